@@ -1,0 +1,41 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""embed.py OUTPUT.c FILE.py...: the files as one C table, `embedded_modules` of src/modules/embedded.h.
+
+A module is named after its file. The table ends with an empty row and is sorted by name. Each line of
+a file is one C string, so that the generated text can be read beside its source.
+"""
+
+import pathlib
+import sys
+
+PLAIN = {ord(c): c for c in map(chr, range(0x20, 0x7F)) if c not in '"\\?'}
+ESCAPED = {0x09: r"\t", 0x0A: r"\n", 0x22: r"\"", 0x3F: r"\?", 0x5C: r"\\"}
+
+
+def c_string(line):
+    """The bytes of one line as a C string literal. Octal escapes end after three digits, hex ones would not."""
+    return '"' + "".join(PLAIN.get(b) or ESCAPED.get(b) or f"\\{b:03o}" for b in line) + '"'
+
+
+def table(files):
+    yield "/* Made by tools/embed.py. */\n"
+    yield '#include "modules/embedded.h"\n\n'
+    rows = []
+    for file in sorted(files, key=lambda f: f.stem):
+        data = file.read_bytes()
+        lines = data.splitlines(keepends=True) or [b""]
+        yield f"static const char text_{file.stem}[] =\n"
+        yield "\n".join("    " + c_string(line) for line in lines) + ";\n\n"
+        rows.append(f'    {{ "{file.stem}", text_{file.stem}, {len(data)} }},\n')
+    yield "const EmbeddedModule embedded_modules[] = {\n"
+    yield from rows
+    yield "    { 0 },\n};\n"
+
+
+def main(output, *files):
+    pathlib.Path(output).write_text("".join(table([pathlib.Path(f) for f in files])), encoding="ascii")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
