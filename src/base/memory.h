@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Memory: every allocation of the notation goes through here, so that one place counts it.
+ *
+ * Two kinds. memory_get is for sizes that causette chose (a header, a node): it never returns NULL; when the
+ * kernel refuses, the process ends with a message. memory_try is for sizes that come from a program (a list's
+ * items, a str's characters): it returns NULL when the budget or the kernel refuses, and the caller raises
+ * MemoryError. Small allocations may pass the budget; memory_over_budget tells, and the machine asks at ticks.
+ * The counters are process-wide, as malloc's own are. */
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+
+void *memory_get(size_t size);                       /* owned, uninitialised; never NULL */
+void *memory_get_zeroed(size_t size);                /* owned, all bytes 0; never NULL */
+void *memory_try(size_t size);                       /* owned, or NULL when refused */
+void *memory_try_array(size_t count, size_t item);   /* as memory_try, with an overflow check */
+void *memory_resize(void *block, size_t size);       /* NULL when refused (block stays valid) */
+void memory_free(void *block);                       /* NULL is allowed */
+
+/* Grows *items so that it holds at least `needed` items of `item` bytes, by half as much again each time.
+ * False when refused; *items and *capacity are then unchanged. */
+bool memory_grow(void *items_pointer, size_t *capacity, size_t needed, size_t item);
+
+size_t memory_used(void);
+bool memory_over_budget(void);
+void memory_set_budget(size_t bytes); /* 0: the cgroup's limit or the machine's memory */

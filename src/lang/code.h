@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Code: a compiled function body, class body, comprehension, module or line of the shell. Immutable but for caches.
+ *
+ * Slots of a frame: parameters (positional, keyword-only, *args, **kwargs, in this order), other locals, then the
+ * cells that come from the enclosing function (free variables, filled from the function's closure), then the value
+ * stack. A parameter or local that an inner function captures has a Cell in its own slot (MAKE_CELL at entry). */
+#pragma once
+#include "lang/opcodes.h"
+#include "value/object.h"
+
+/* What of the source an instruction stands for: 1-based lines, 0-based UTF-8 byte columns; as CPython's
+ * co_positions(). line 0: no line of its own. */
+typedef struct {
+    uint32_t line, end_line, column, end_column;
+} Position;
+
+/* While an instruction in [from, to) runs, an exception cuts the value stack to `depth`, pushes the exception, and
+ * goes on at `target`. The first row that fits wins, so inner ones stand first. */
+typedef struct {
+    uint32_t from, to, target, depth;
+} Handler;
+
+/* Where LOAD_GLOBAL found its name last: valid while both dicts have these versions. */
+typedef struct {
+    uint64_t globals_version, builtins_version;
+    uint32_t entry; /* index into entries of the dict that has it */
+    bool in_builtins;
+} GlobalCache;
+
+enum { CODE_VARARGS = 1, CODE_VARKEYWORDS = 2, CODE_GENERATOR = 4, CODE_CLASS_BODY = 8, CODE_MODULE = 16,
+       CODE_FAST = 32 /* positional parameters only: the machine's quick call */ };
+
+typedef struct {
+    Object object;
+    uint32_t *instructions;
+    Position *positions; /* one an instruction */
+    size_t count;
+    Handler *handlers;
+    size_t handler_count;
+    Value *constants;
+    size_t constant_count;
+    Value *names; /* interned str: globals and attributes */
+    GlobalCache *global_caches; /* one a name */
+    size_t name_count;
+    Value *slot_names; /* interned str, one a slot */
+    uint32_t slot_count;    /* locals and free variables */
+    uint32_t free_start;    /* the first slot that is a free variable */
+    uint32_t stack_size;
+    uint32_t positional_count; /* with positional-only ones */
+    uint32_t positional_only_count, keyword_only_count;
+    uint32_t flags;
+    uint32_t first_line;
+    Value name, qualname, filename; /* str */
+    Value source; /* the Source's lines kept for tracebacks of the shell; a str, or ABSENT for files */
+} Code;
+
+extern const Type code_type;
+
+static inline Code *code_of(Value value) { return (Code *)object_of(value); }
+int code_stack_effect(uint32_t word);
+void code_disassemble(const Code *code, Buffer *out);

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bytes and bytearray. A bytes object is immutable and holds its bytes behind its header; a bytearray owns a
+ * growable block. A "bytes-like" operand is either, or a memoryview over them, or a subclass's instance.
+ * See https://docs.python.org/3.11/library/stdtypes.html#binary-sequence-types-bytes-bytearray-memoryview */
+#pragma once
+#include "base/buffer.h"
+#include "value/object.h"
+
+typedef struct {
+    Object object;
+    int64_t hash; /* -1: not computed */
+    size_t count;
+    uint8_t data[]; /* and one NUL behind */
+} Bytes;
+
+typedef struct {
+    Object object;
+    uint8_t *data;
+    size_t count, capacity;
+    size_t exports; /* memoryviews and parked calls that hold its memory: while any, it may not be resized */
+} ByteArray;
+
+extern const Type bytes_type;
+extern const Type bytearray_type;
+
+Value bytes_new(const void *data, size_t count); /* ABSENT: memory refused, as for all constructors here */
+Value bytes_new_uninitialised(size_t count, uint8_t **data);
+Value bytes_shrink_take(Value bytes, size_t count); /* keeps the first count bytes; the only reference must be ours */
+Value bytearray_new(const void *data, size_t count);
+bool bytearray_resize(ByteArray *array, size_t count); /* false: refused; the caller has checked exports */
+
+bool is_bytes(Value value);
+bool is_bytearray(Value value);
+bool bytes_peek(Value value, const uint8_t **data, size_t *count); /* any bytes-like; false: it is none */
+Value bytes_concat(Value a, Value b); /* of a's type */
+Value bytes_repeat(Value bytes, size_t times);
+Value bytes_slice(Value bytes, int64_t start, int64_t step, size_t count);
+int64_t bytes_find(const uint8_t *data, size_t count, const uint8_t *part, size_t part_count); /* -1: not there */
+void bytes_append_repr(Buffer *out, const uint8_t *data, size_t count); /* b'...' */

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dict: insertion-ordered hash table, entries in a dense array, a sparse index of entry numbers beside it.
+ *
+ * Keys come with their hash (HashedKey). Equality here is identity, or equal hash and value_same_or_equal == YES; a
+ * key for which a program's own __eq__ or __hash__ decides is first turned by the machine (vm/keys.h) into
+ * the very object that stands in the dict, or is known to be absent. `hooked` is set once a key of that kind was
+ * stored: only then must simple keys take that way too.
+ * `version` changes with every insertion, deletion and resize, not when a value of a present key is replaced:
+ * iterators and the machine's caches of globals rely on it. */
+#pragma once
+#include "value/object.h"
+
+typedef struct {
+    Value key;
+    int64_t hash;
+} HashedKey;
+
+typedef struct {
+    Value key; /* ABSENT: deleted */
+    Value value;
+    int64_t hash;
+} DictEntry;
+
+typedef struct Dict {
+    Container head;
+    size_t count;       /* live entries */
+    size_t entry_count; /* with deleted ones */
+    size_t entry_capacity;
+    DictEntry *entries;
+    void *index; /* of 1, 2, 4 or 8 byte slots */
+    uint8_t index_bits, slot_bits;
+    bool hooked;
+    uint64_t version; /* unique among all dicts, ever */
+} Dict;
+
+extern const Type dict_type;
+extern const Type dict_keys_type, dict_values_type, dict_items_type;
+extern const Type dict_key_iterator_type, dict_value_iterator_type, dict_item_iterator_type;
+extern const Type dict_reverse_key_iterator_type, dict_reverse_value_iterator_type, dict_reverse_item_iterator_type;
+
+bool is_dict(Value value);
+static inline Dict *dict_of(Value value) { return (Dict *)object_of(value); }
+static inline Value dict_value(Dict *dict) { return object_value(dict); }
+
+Dict *dict_new(void); /* owned; never NULL */
+Dict *dict_copy(Dict *dict); /* NULL: memory refused */
+DictEntry *dict_peek_entry(Dict *dict, HashedKey key); /* borrowed until the next change; NULL: absent */
+Value dict_peek(Dict *dict, HashedKey key);            /* borrowed; ABSENT when there is none */
+bool dict_set(Dict *dict, HashedKey key, Value value); /* retains both; false: memory refused */
+Value dict_take(Dict *dict, HashedKey key);            /* removes; the value, owned, or ABSENT */
+bool dict_remove(Dict *dict, HashedKey key);
+void dict_clear_items(Dict *dict);
+/* Walk: *position starts at 0; NULL at the end. */
+DictEntry *dict_next(Dict *dict, size_t *position);
+DictEntry *dict_previous(Dict *dict, size_t *position); /* starts at entry_count */
+
+/* With str keys, whose hash is in the object. */
+Value dict_peek_str(Dict *dict, Value name);
+bool dict_set_str(Dict *dict, Value name, Value value);
+bool dict_remove_str(Dict *dict, Value name);
+Value dict_peek_text(Dict *dict, const char *name); /* name in ASCII */
+bool dict_set_text_take(Dict *dict, const char *name, Value value); /* interns the name, takes the value */
+
+/* For the machine's key resolver: walks the entries of equal hash. *cursor starts at 0; NULL at the end. */
+DictEntry *dict_next_candidate(Dict *dict, int64_t hash, size_t *cursor);
+
+Value dict_view(Dict *dict, TypeId kind); /* DICT_KEYS, DICT_VALUES or DICT_ITEMS */
+Dict *dict_peek_viewed(Value view);       /* the dict behind a view, borrowed */

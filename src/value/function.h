@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be called and is not a class: functions of the notation, bound methods; cells; descriptors; modules. */
+#pragma once
+#include "value/dict.h"
+#include "value/object.h"
+
+typedef struct {
+    Container head;
+    Value code; /* a Code (lang/code.h) */
+    Dict *globals;
+    Value name, qualname; /* str */
+    Value defaults;       /* tuple, or ABSENT */
+    Value keyword_defaults; /* dict of keyword-only defaults, or ABSENT */
+    Value closure;        /* tuple of cells, or ABSENT */
+    Value annotations;    /* dict, or ABSENT */
+    Value doc, module;
+    Value attributes;
+} Function;
+
+/* A function or builtin bound to self. */
+typedef struct {
+    Container head;
+    Value function, self;
+} Method;
+
+typedef struct {
+    Container head;
+    Value content; /* ABSENT: not assigned yet */
+} Cell;
+
+typedef struct {
+    Container head;
+    Value get, set, delete, doc; /* functions, NONE when not given */
+} Property;
+
+/* classmethod and staticmethod: which of both is told by the type. */
+typedef struct {
+    Container head;
+    Value function;
+} MethodWrapper;
+
+typedef struct {
+    Container head;
+    Value name;
+    Dict *dict;
+    const void *spec; /* the ModuleSpec of a built-in module, or NULL */
+} Module;
+
+extern const Type function_type, method_type, cell_type, property_type, classmethod_type, staticmethod_type;
+extern const Type module_type;
+
+Value function_new(Value code, Dict *globals, Value name, Value qualname);
+Value method_new(Value function, Value self);
+Value cell_new(Value content);
+Value property_new(Value get, Value set, Value delete, Value doc);
+Value method_wrapper_new(const Type *type, Value function);
+Value module_new(Value name);

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* list: a growable array of values. Booleans as results: false when memory refused. */
+#pragma once
+#include "value/object.h"
+
+typedef struct {
+    Container head;
+    Value *items; /* owned */
+    size_t count, capacity;
+} List;
+
+extern const Type list_type;
+extern const Type list_iterator_type;
+extern const Type list_reverse_iterator_type;
+
+bool is_list(Value value); /* list or an instance of a subclass */
+static inline List *list_of(Value value) { return (List *)object_of(value); }
+Value list_new(size_t capacity);                     /* empty; ABSENT: memory refused */
+Value list_from(const Value *items, size_t count);   /* retains */
+Value list_from_take(Value *items, size_t count);    /* takes the references, not the array */
+bool list_push(List *list, Value item);
+bool list_push_take(List *list, Value item);
+bool list_insert(List *list, size_t index, Value item);
+bool list_extend(List *list, const Value *items, size_t count);
+void list_delete(List *list, size_t start, size_t count);
+/* Replaces count items at start by others: the one primitive behind slices. `items` may be the list's own. */
+bool list_splice(List *list, size_t start, size_t count, const Value *items, size_t item_count);
+void list_clear_items(List *list);

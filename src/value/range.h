@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* range: start, stop and step of any size, its length computed once; and slice. */
+#pragma once
+#include "value/object.h"
+
+typedef struct {
+    Object object;
+    Value start, stop, step; /* ints; step not 0 */
+    Value length;            /* int */
+} Range;
+
+typedef struct {
+    Container head;
+    Value start, stop, step;
+} Slice;
+
+/* A range whose numbers all fit 63 bits is iterated with these three words. */
+typedef struct {
+    Object object;
+    int64_t next, step;
+    uint64_t left;
+} RangeIterator;
+
+extern const Type range_type, range_iterator_type, longrange_iterator_type, slice_type;
+
+Value range_new(Value start, Value stop, Value step); /* ints, step not 0 */
+Value range_at(const Range *range, Value index);      /* index in range, counted from 0 */
+Value slice_new(Value start, Value stop, Value step);
+
+/* Clips a slice to a sequence of `length`: *start is the first index, *count how many, *step the distance.
+ * NO: an operand is not an int or None; UNSUPPORTED: step is 0; HOOK: an operand has __index__. */
+Verdict slice_clip(const Slice *slice, size_t length, int64_t *start, int64_t *step, size_t *count);

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The machine: what all tasks of a process share. Classes, modules, builtins, the ready queue, the hooks through which
+ * layers below it in the house (sched, modules, shell) serve it. */
+#pragma once
+#include "base/heap.h"
+#include "vm/native.h"
+#include "vm/task.h"
+
+/* What the machine asks of the layers behind it; main.c fills it in. */
+typedef struct {
+    /* Called at ticks: signals, the poller when it is due. False: raise KeyboardInterrupt in the main task. */
+    void (*tick)(Machine *machine);
+    /* A line for the shell's display hook: PRINT_EXPRESSION. A native taking the value. */
+    Native *display;
+} MachineHooks;
+
+struct Machine {
+    Class *classes[TYPE_ID_COUNT];
+    Class *exceptions[EXCEPTION_COUNT];
+    Dict *builtins;        /* the dict of module builtins */
+    Dict *modules;         /* sys.modules */
+    Dict *prelude;         /* globals of the helpers written in the notation; filled at first use */
+    Link ready;            /* tasks, FIFO */
+    Link tasks;            /* all that have not ended */
+    Heap deadlines;        /* HeapEntry in Task */
+    size_t task_count;
+    Task *running;
+    Task *main;
+    int32_t ticks;         /* left until the loop looks around */
+    uint32_t recursion_limit;
+    MachineHooks hooks;
+    void *sched;           /* the Sched, for modules that wait (sched/sched.h) */
+    void *journal;         /* the Journal; NULL: off */
+    Value names[SPECIAL_COUNT]; /* interned "__init__" ... */
+    Value empty_str, underscore;
+    int max_str_digits;
+    Value path;            /* sys.path: list */
+};
+
+#define MACHINE_TICKS 2000
+
+Machine *machine_new(void);
+void machine_free(Machine *machine);
+
+typedef enum { RUN_ENDED, RUN_PARKED, RUN_TICKED } RunOutcome;
+/* Runs a ready task until it ends, parks, or its ticks are used up. */
+RunOutcome machine_run(Machine *machine, Task *task);
+
+/* Registration, in modules/: builds Class objects and functions from tables. */
+Class *machine_add_class(Machine *machine, const ClassSpec *spec, Class *base);
+Value builtin_new(const NativeSpec *spec, Value self, Value module_name); /* a Builtin */
+
+/* A Builtin: a native as a value; with self when bound to an instance or module. */
+typedef struct {
+    Container head;
+    const NativeSpec *spec;
+    const struct Signature *signature; /* parsed at first call */
+    Value self;     /* bound instance, class, or ABSENT */
+    Value module;   /* str or ABSENT */
+    Class *of;      /* the class whose method it is, borrowed; NULL: a function */
+} Builtin;
+extern const Type builtin_type;            /* function or bound method */
+extern const Type method_descriptor_type;  /* unbound, in a class's dict */
+extern const Type getset_descriptor_type;

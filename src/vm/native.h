@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Natives: functions of the notation written in C. All that the author of a module needs to read.
+ *
+ * A native gets a Call, whose arguments stand bound in slots as its signature says, and answers with one of four
+ * outcomes. PARKED and CALLED mean "call me again": when the event has come, or when the function it asked for has
+ * returned (its value is then in call->result, owned by the call). Arguments stay alive meanwhile. What must survive
+ * between goes into `keep` (a Value, released at the end) and `mark`; `step` tells how far it was. A native never keeps
+ * a pointer into its C frame across an outcome, and never calls the machine itself.
+ *
+ * A native that asked for a call is not called again when that call raises, unless it set call->catches: then
+ * call->result is ABSENT and the exception is call->task->exception, to be taken (task_take_exception) or left by
+ * returning RAISED.
+ *
+ *     static Outcome list_append(Call *call) {
+ *         if (!list_push(list_of(call->args[0]), call->args[1])) return raise_memory(call->task);
+ *         return give_none(call);
+ *     }
+ */
+#pragma once
+#include "value/bytes.h"
+#include "value/class.h"
+#include "value/dict.h"
+#include "value/exception.h"
+#include "value/float.h"
+#include "value/function.h"
+#include "value/int.h"
+#include "value/list.h"
+#include "value/object.h"
+#include "value/range.h"
+#include "value/set.h"
+#include "value/str.h"
+#include "value/tuple.h"
+
+typedef struct Task Task;
+typedef struct Machine Machine;
+typedef struct Call Call;
+typedef struct NativeSpec NativeSpec;
+
+typedef enum { DONE, RAISED, PARKED, CALLED } Outcome;
+typedef Outcome Native(Call *call);
+
+#define CALL_REQUEST_MAX 5
+
+struct Call {
+    Task *task;
+    Value *args; /* borrowed; ABSENT where an optional argument without a literal default was not given */
+    uint32_t count; /* slots */
+    uint32_t step;  /* 0 at first; the native's to set */
+    Value result;   /* DONE: owned, what it gives. On re-entry after CALLED: owned, what the callee gave */
+    Value keep;     /* owned; ABSENT at first */
+    int64_t mark;   /* 0 at first */
+    bool catches;
+    bool woken_late; /* on re-entry after PARKED: the deadline came, not the event */
+    const NativeSpec *spec;
+    Native *function;
+    Value callee;   /* the Builtin that is called, borrowed; ABSENT for the machine's own natives */
+    /* What CALLED asks for; filled by call_value and its kin, owned. */
+    Value request;
+    Value request_args[CALL_REQUEST_MAX];
+    uint32_t request_count;
+    Value request_keywords; /* tuple of names for the last of request_args; or ABSENT */
+    bool request_spread;    /* request_args are a tuple and a dict (or ABSENT) */
+};
+
+/* How CPython words a wrong count of arguments for this callable. The default, ARGS_AUTO, reads it off the
+ * signature: no parameter but self: "f() takes no arguments (1 given)"; one positional-only: "f() takes exactly one
+ * argument (2 given)"; only positional-only: "f expected at least 1 argument, got 0"; else as ARGS_KEYWORDS. */
+typedef enum {
+    ARGS_AUTO,
+    ARGS_PARSE,    /* "recv() takes at least 1 argument (0 given)", "sendall() takes at most 2 arguments (3 given)" */
+    ARGS_UNPACK,   /* "pop expected at most 1 argument, got 2" */
+    ARGS_KEYWORDS, /* "sorted() takes ..., missing required argument 'x' (pos 1)": argument clinic with keywords */
+    ARGS_PYTHON,   /* as a function written in Python: "create_server() missing 1 required positional argument: 'address'" */
+    ARGS_OWN       /* the native checks counts itself: every slot may be ABSENT */
+} ArgumentStyle;
+
+/* One row of a module's or class's table.
+ * signature: "recv(self, bufsize, flags=0)", as Python would write the def; defaults are None, True, False, ints,
+ * 'text' or b'bytes' literals, or `...` for ABSENT ("no value given"); "/" and "*", "*args" (a tuple), "**kwargs" (a
+ * dict) as in Python. A name without parentheses ("family") is an attribute that the function computes from args[0];
+ * `set` then assigns args[1] (ABSENT: del) if it is not NULL. "name(cls, ...)" with STATIC/CLASS flags: see flags. */
+enum { NATIVE_CLASSMETHOD = 1, NATIVE_STATICMETHOD = 2 };
+struct NativeSpec {
+    const char *signature;
+    Native *function;
+    const char *doc; /* one or two short sentences, in English, our own words */
+    ArgumentStyle style;
+    uint32_t flags;
+    Native *set;
+};
+
+typedef struct {
+    const char *name;
+    int64_t value;
+} IntSpec;
+#define INT_SPEC(NAME) {#NAME, NAME}
+
+/* A built-in class: its native Type, its table, and how it is made (NULL function: cannot be). `make` gets the class in
+ * args[0] and the constructor's arguments behind it: "int(cls, x=0, /, base=...)". For a subclass of a program
+ * it must make an instance of args[0] (class_allocate). */
+typedef struct {
+    const Type *type;
+    const char *module;       /* NULL: builtins */
+    NativeSpec make;
+    const NativeSpec *methods; /* up to {0}; NULL: none */
+    const char *doc;
+} ClassSpec;
+
+typedef struct {
+    const char *name;
+    const char *doc;
+    const NativeSpec *functions; /* up to {0} */
+    const IntSpec *ints;         /* up to {0}; NULL: none */
+    const ClassSpec *const *classes; /* up to NULL */
+    bool (*init)(Machine *machine, Module *module); /* the rest; NULL: nothing */
+} ModuleSpec;
+
+/* ---- results: return give_...(call) */
+static inline Outcome give(Call *call, Value owned); /* ABSENT: raises MemoryError */
+static inline Outcome give_none(Call *call);
+static inline Outcome give_bool(Call *call, bool truth);
+static inline Outcome give_int(Call *call, int64_t number);
+Outcome give_text(Call *call, const char *utf8);
+Outcome give_buffer(Call *call, Buffer *utf8); /* a str of it; clears the buffer */
+
+/* ---- errors: return raise_...(task): all of them answer RAISED.
+ * The format knows what printf does, and: %T a Value's class name (pass the Value), %U a str Value, %R its repr. */
+Outcome raise_error(Task *task, ExceptionKind kind, const char *format, ...);
+Outcome raise_memory(Task *task);
+Outcome raise_errno(Task *task, int number);              /* the OSError subclass that fits, "[Errno 98] ..." */
+Outcome raise_errno_of(Task *task, int number, Value filename);
+Outcome raise_key(Task *task, Value key);                  /* KeyError(key) */
+Outcome raise_stop(Task *task, Value result);              /* StopIteration(result); NONE: without an argument */
+Outcome raise_value(Task *task, Value exception);          /* an instance; retains */
+Outcome raise_with(Task *task, ExceptionKind kind, Value arguments); /* args given as a tuple */
+
+/* ---- arguments: convert call->args[i], or raise and return false */
+bool arg_int64(Call *call, size_t i, int64_t *number);     /* TypeError "... cannot be interpreted as an integer" */
+bool arg_int(Call *call, size_t i, int *number);           /* C int: OverflowError "signed integer is greater than maximum" ... */
+bool arg_size(Call *call, size_t i, size_t *size);         /* Py_ssize_t, may not be negative when the caller says so */
+bool arg_index(Call *call, size_t i, int64_t *number);     /* Py_ssize_t, clipped as a slice index is */
+bool arg_double(Call *call, size_t i, double *number);     /* float or int; "must be real number, not str" */
+bool arg_bytes(Call *call, size_t i, const uint8_t **data, size_t *count); /* "a bytes-like object is required, not 'str'" */
+bool arg_str(Call *call, size_t i, Value *str);            /* "f() argument 1 must be str, not int" */
+bool arg_is_given(const Call *call, size_t i);             /* neither ABSENT nor None */
+static inline Value arg_or(const Call *call, size_t i, Value otherwise);
+
+/* These may need the program's own methods: they answer DONE (the argument is ready), RAISED, or CALLED; the native returns
+ * what is not DONE at once and, called again, comes through here again. args[i] is replaced by the converted value. They
+ * must stand before any side effect, and use call->step values from 0xf000 up, and call->keep not at all. */
+Outcome arg_items(Call *call, size_t i);      /* any iterable becomes a list or tuple: then sequence_peek(args[i]) */
+Outcome arg_integer(Call *call, size_t i);    /* __index__ */
+Outcome arg_truth(Call *call, size_t i);      /* __bool__, __len__: becomes True or False */
+Outcome arg_text(Call *call, size_t i);       /* str(x) */
+Outcome arg_repr(Call *call, size_t i);       /* repr(x) */
+/* A key for this dict or set: hashed, and made the very object in it when one is equal. */
+Outcome arg_key(Call *call, Value container, size_t i, HashedKey *key);
+
+/* ---- asking the machine for a call: return call_value(...): answers CALLED. Arguments are retained. */
+Outcome call_value(Call *call, Value callable, size_t count, const Value *args); /* at most CALL_REQUEST_MAX */
+Outcome call_spread(Call *call, Value callable, Value tuple, Value dict);        /* dict may be ABSENT */
+Outcome call_method(Call *call, Value object, const char *name, size_t count, const Value *args);
+Outcome call_special(Call *call, Value object, Special special, size_t count, const Value *args); /* must exist */
+/* A helper written in the notation: a function of src/modules/notation/prelude.py. */
+Outcome call_helper(Call *call, const char *name, size_t count, const Value *args);
+/* Common requests, answered in C where both operands are built-in: DONE with call->result set, or CALLED. */
+Outcome call_iterate(Call *call, Value iterable);      /* iter(x) */
+Outcome call_next(Call *call, Value iterator);         /* the next item; ABSENT at the end (sets call->catches) */
+Outcome call_equal(Call *call, Value a, Value b);      /* result True or False */
+
+/* ---- objects */
+Class *value_class(Machine *machine, Value value);     /* borrowed */
+Machine *call_machine(const Call *call);
+static inline Value take_result(Call *call); /* moves call->result out, leaving ABSENT */
+const char *value_class_name(Machine *machine, Value value, Buffer *scratch);
+
+/* ---- the inline ones */
+static inline Outcome give(Call *call, Value owned) {
+    if (is_absent(owned)) return raise_memory(call->task);
+    replace_take(&call->result, owned);
+    return DONE;
+}
+static inline Outcome give_none(Call *call) { return give(call, NONE); }
+static inline Outcome give_bool(Call *call, bool truth) { return give(call, bool_value(truth)); }
+static inline Outcome give_int(Call *call, int64_t number) { return give(call, int_from_int64(number)); }
+static inline Value arg_or(const Call *call, size_t i, Value otherwise) {
+    return is_absent(call->args[i]) ? otherwise : call->args[i];
+}
+static inline Value take_result(Call *call) {
+    Value result = call->result;
+    call->result = ABSENT;
+    return result;
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A task: a green thread. Its frames, what it waits for, the exception that travels.
+ *
+ * Frames lie on the task's own stack, a chain of chunks that never move, so a pointer to a frame stays good:
+ *
+ *     chunk:  [Frame | slots | value stack] [NativeFrame | bound arguments] ...        <- top
+ *
+ * A generator's frame lies in the generator instead. The frame of the notation and the frame of a native share their
+ * head; `code` tells which it is. A native frame exists for as long as its native is not DONE, so parking costs nothing
+ * but leaving the loop. */
+#pragma once
+#include "base/heap.h"
+#include "lang/code.h"
+#include "vm/native.h"
+#include "vm/wait.h"
+
+typedef struct Frame Frame;
+struct Frame {
+    Frame *caller;
+    Code *code;         /* NULL: a NativeFrame */
+    const uint32_t *ip; /* the next instruction, while another frame runs above */
+    Value *top;         /* the value stack's end, while another frame runs above */
+    Value *slots;       /* locals and cells; the value stack follows */
+    Dict *globals;
+    Dict *names;        /* class bodies: the namespace; owned; else NULL */
+    Value function;     /* owned: keeps code and globals alive */
+    struct Generator *generator; /* whose frame this is, borrowed; NULL: on the task's stack */
+};
+
+typedef struct {
+    Frame head;
+    Call call;
+    bool results_dropped; /* nobody wants the result: as a thread's first frame */
+    Value bound[];        /* what call.args points at, when arguments had to be bound */
+} NativeFrame;
+
+typedef struct Generator {
+    Container head;
+    Value name, qualname;
+    Value iterating;   /* what `yield from` delegates to, or ABSENT */
+    bool running, finished;
+    Value handled;     /* the exception it was handling when it yielded; ABSENT: none */
+    Frame frame;       /* slots and stack follow */
+} Generator;
+extern const Type generator_type;
+
+typedef struct StackChunk StackChunk;
+
+typedef enum { TASK_READY, TASK_RUNNING, TASK_PARKED, TASK_ENDED } TaskState;
+
+struct Task {
+    Machine *machine;
+    Link link;          /* in the ready queue */
+    Link all_link;      /* in machine->tasks */
+    TaskState state;
+    int64_t references;
+    Frame *frame;       /* the innermost; NULL before start and after the end */
+    StackChunk *chunk;  /* the newest */
+    char *stack_top, *stack_end;
+    uint32_t depth;     /* frames of the notation, against machine->recursion_limit */
+    Value exception;    /* the one that travels, owned; ABSENT: none */
+    Value handled;      /* the one an except clause handles, owned; ABSENT: none: what a bare raise takes */
+    Value result;       /* of its outermost frame, once ended */
+    bool reraising;     /* the next unwinding step adds no traceback line */
+    bool interrupted;   /* KeyboardInterrupt is to be raised when it next runs */
+    Waiter waiter;
+    Link waiters;       /* all lists it stands in: Waiter.sibling */
+    HeapEntry deadline;
+    bool timed_out;     /* it was woken by its deadline */
+    WaitList joiners;   /* who waits for its end */
+    Value name;         /* str, for threads */
+    void *waits_for;    /* the journal's description of the call it is parked in; NULL: none */
+};
+
+Task *task_new(Machine *machine);
+void task_retain(Task *task);
+void task_release(Task *task);
+
+/* Starts the task with a call; it is ready then. False: the exception is pending on `task`. */
+bool task_start(Task *task, Value callable, size_t count, const Value *args);
+bool task_start_code(Task *task, Code *code, Dict *globals);
+
+/* Parking: a native returns task_park(...). The task leaves the ready queue until a waiter of it is woken or the
+ * deadline (nanoseconds of sched_now(); INT64_MAX: none) comes. */
+Outcome task_park(Task *task, WaitList *list, int64_t deadline);
+void task_wake(Task *task); /* from wherever it waits; harmless when it does not */
+
+Value task_take_exception(Task *task); /* owned; ABSENT: none */
+void task_interrupt(Task *task);       /* Ctrl-C: wakes it; KeyboardInterrupt in the call that it is parked in */
+
+/* The stack, for call.c and generator.c. */
+void *task_stack_push(Task *task, size_t size); /* NULL never; grows by a chunk */
+void task_stack_pop(Task *task, void *block);
