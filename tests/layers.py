@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""layers.py ROOT: no #include against the order of the layers.
+
+A file under src/LAYER includes only from its own layer and from those above it in LAYERS; main.c
+includes from any. Each include of ours names its layer, so that this check reads nothing but lines.
+"""
+
+import pathlib
+import re
+import sys
+
+LAYERS = ("base", "value", "lang", "vm", "sched", "journal", "modules", "shell", "dialogue", "ladder")
+INCLUDE = re.compile(r'\s*#\s*include\s*"([^"]*)"')
+
+
+def trouble(layer, included):
+    """What is wrong with a file of this layer including that path, or None."""
+    above = included.split("/")[0]
+    if "/" not in included or above not in LAYERS:
+        return f'"{included}" names no layer: write "LAYER/FILE.h"'
+    if layer is not None and LAYERS.index(above) > LAYERS.index(layer):
+        return f'"{included}": {layer} is below {above}'
+    return None
+
+
+def check(root):
+    """One line FILE:LINE: TROUBLE for each include that breaks the order."""
+    source = pathlib.Path(root, "src")
+    lines = []
+    for file in sorted([*source.rglob("*.c"), *source.rglob("*.h")]):
+        place = file.relative_to(source)
+        layer = place.parts[0] if len(place.parts) > 1 else None
+        if layer is not None and layer not in LAYERS:
+            lines.append(f"src/{place}:1: the folder {layer} is no layer")
+            continue
+        for number, text in enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+            found = INCLUDE.match(text)
+            wrong = found and trouble(layer, found.group(1))
+            if wrong:
+                lines.append(f"src/{place}:{number}: {wrong}")
+    return lines
+
+
+def main(root=pathlib.Path(__file__).parent.parent):
+    lines = check(root)
+    if lines:
+        print("\n".join(lines))
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What python3 does with a test program: asked where python3 is 3.11, else read from tests/recorded.
+
+A recording is one JSON file per folder, an entry per program, in the order of the alphabet, with one
+line of text per line of output, so that a change of it can be read. Of standard error only the last
+line is kept: nothing else is compared.
+"""
+
+import functools
+import json
+import pathlib
+
+import process
+from programs import FOLDERS, TESTS, text
+
+PYTHON = "/usr/bin/python3"
+RECORDED = TESTS / "recorded"
+
+
+def is_here():
+    """The oracle is Python 3.11 and no other: texts of errors differ between versions."""
+    if not pathlib.Path(PYTHON).exists():
+        return False
+    return process.run([PYTHON, "-c", "import sys; print(*sys.version_info[:2])"]).stdout == b"3 11\n"
+
+
+def ask(program):
+    return program.run(PYTHON)
+
+
+def entry(result):
+    return {"stdout": text(result.stdout).split("\n"), "status": result.status, "stderr": result.last_error}
+
+
+@functools.lru_cache(maxsize=None)
+def load(folder):
+    """{file name: entry}"""
+    file = RECORDED / f"{folder}.json"
+    return json.loads(file.read_text(encoding="ascii")) if file.exists() else {}
+
+
+def recall(program):
+    """What was recorded of this program as a Result, or None."""
+    kept = load(program.folder).get(program.path.name)
+    if kept is None:
+        return None
+    encode = lambda string: string.encode("utf-8", "surrogateescape")
+    return process.Result(encode("\n".join(kept["stdout"])), encode(kept["stderr"]), kept["status"])
+
+
+def record(results, all_programs):
+    """Writes what results {program: Result} tell; entries of programs that are no more go away."""
+    RECORDED.mkdir(exist_ok=True)
+    for folder in FOLDERS:
+        kept = dict(load(folder))
+        kept.update({p.path.name: entry(r) for p, r in results.items() if p.folder == folder})
+        alive = {p.path.name for p in all_programs if p.folder == folder and not p.refused}
+        kept = {name: kept[name] for name in sorted(kept) if name in alive}
+        (RECORDED / f"{folder}.json").write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="ascii")
+
+
+def stale(folder, results):
+    """The names in this folder whose recording is not what the oracle said just now."""
+    kept = load(folder)
+    now = {p.path.name: entry(r) for p, r in results.items() if p.folder == folder}
+    return sorted(name for name in {*kept, *now} if kept.get(name) != now.get(name))

@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The test runner.
+
+    run.py --all                        what ./dev test does: every build, every test
+    run.py --build DIR [NAME...]        the tests whose path contains a NAME, with one build folder
+    run.py --causette PATH [NAME...]    the same with one binary, without unit tests
+    run.py --oracle-only [NAME...]      records what python3 prints
+
+Programs (tests/notation, modules, limits) are compared with python3: programs.py. Scripts (tests/shell,
+tests/tools) are python programs of their own that end with 0, or with 77 when they cannot run here, the
+reason being their last line; CAUSETTE names the binary for them, CAUSETTE_SWITCHES the one with the
+test switches compiled in, if there is one. Unit tests are C programs that end with 0.
+"""
+
+import argparse
+import concurrent.futures
+import os
+import pathlib
+import sys
+import tempfile
+
+import builds
+import layers
+import oracle
+import process
+import programs
+from report import Report, shorten
+
+SKIPPED = 77
+SCRIPT_SECONDS = 120
+ROOT = builds.ROOT
+
+
+class Runner:
+    """One run of the tests: the pool, the report, and what the oracle has said so far."""
+
+    def __init__(self, names=()):
+        self.names = names
+        self.report = Report()
+        self.pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count())
+        self.oracle_is_here = oracle.is_here()
+        self.asked = {}  # Path -> Result of the oracle
+
+    def each(self, check, items):
+        """Runs check(item) for all, some at a time; gives (item, result) in the order of the items."""
+        return zip(items, self.pool.map(check, items))
+
+    def want(self, program):
+        """What the oracle does with the program, or None where nothing is known."""
+        if not self.oracle_is_here:
+            return oracle.recall(program)
+        if program.path not in self.asked:
+            self.asked[program.path] = oracle.ask(program)
+        return self.asked[program.path]
+
+    def program_trouble(self, program, binary):
+        if program.refused:
+            return programs.check_refused(program, program.run(binary))
+        want = self.want(program)
+        if want is None:
+            return ["nothing recorded and no python3.11 here: ./dev oracle"]
+        if want.stopped:
+            return [f"python3 itself: {want.stopped}"]
+        return programs.compare(program, want, program.run(binary))
+
+    def programs(self, binary, label=""):
+        found = programs.find_programs(self.names)
+        for program, trouble in self.each(lambda p: self.program_trouble(p, binary), found):
+            self.report.result(program.name + label, trouble)
+
+    def units(self, folder, label=""):
+        found = [(name, command) for name, command in builds.unit_tests(folder)
+                 if programs.wanted(f"tests/unit/{name}.c", self.names)]
+        for (name, _), got in self.each(lambda test: process.run(test[1], env=programs.ENVIRONMENT), found):
+            self.report.result(f"unit/{name}.c{label}", ended_well(got))
+
+    def scripts(self, folder, binary="", label="", **environment):
+        found = [script for script in sorted((programs.TESTS / folder).glob("*.py"))
+                 if not script.name.startswith("_") and programs.wanted(script.relative_to(ROOT), self.names)]
+        if binary:
+            environment["CAUSETTE"] = str(binary)
+        for script, got in self.each(lambda s: run_script(s, environment), found):
+            name = f"{folder}/{script.name}{label}"
+            if got.status == SKIPPED and not got.stopped:
+                self.report.skip(name, programs.text(got.stdout).rstrip("\n").split("\n")[-1] or "no reason given")
+            else:
+                self.report.result(name, ended_well(got))
+
+    def recordings(self):
+        """The recordings are what the oracle says now: else another machine tests something else."""
+        if not self.oracle_is_here:
+            self.report.skip("recorded", "no python3.11 to compare with: the recordings were used instead")
+            return
+        results = self.ask_oracle(())
+        for folder in programs.FOLDERS:
+            names = oracle.stale(folder, results)
+            self.report.result(f"recorded/{folder}.json", names and ["stale, ./dev oracle: " + " ".join(names)])
+
+    def ask_oracle(self, names):
+        found = [program for program in programs.find_programs(names) if not program.refused]
+        return dict(self.each(self.want, found))
+
+
+def run_script(script, environment):
+    with tempfile.TemporaryDirectory() as home:
+        interpreter = oracle.PYTHON if pathlib.Path(oracle.PYTHON).exists() else sys.executable
+        return process.run([interpreter, str(script)], cwd=home, seconds=SCRIPT_SECONDS,
+                           env={**programs.ENVIRONMENT, "PATH": os.environ.get("PATH", os.defpath), "HOME": home,
+                                **environment})
+
+
+def ended_well(result):
+    """What a unit test or a script tells when it has failed."""
+    if result.status == 0 and not result.stopped:
+        return []
+    said = (result.stdout + result.stderr).decode("utf-8", "surrogateescape").rstrip("\n").split("\n")
+    return [result.stopped or f"exit status {result.status}", *said[:20], *shorten(said[20:][-40:], 40)]
+
+
+def test_all(runner):
+    runner.report.result("check-layers", layers.check(ROOT))
+    made = []
+    for build in builds.BUILDS:
+        reason = builds.missing(build)
+        if reason:
+            runner.report.skip(f"build-{build.label}", reason)
+            continue
+        runner.report.progress(f"building build-{build.label}")
+        trouble = builds.make(build)
+        runner.report.result(f"build-{build.label}", trouble)
+        if not trouble:
+            made.append(build)
+    with_switches = [build for build in made if "-Dswitches=true" in build.options]
+    switches = {"CAUSETTE_SWITCHES": str(with_switches[-1].binary)} if with_switches else {}
+    runner.scripts("tools")
+    for build in made:
+        label = "" if build is builds.PLAIN else f" ({build.label})"
+        runner.units(build.folder, label)
+        runner.programs(build.binary, label)
+        runner.scripts("shell", build.binary, label, **switches)
+    runner.recordings()
+    if builds.PLAIN in made:
+        test_static(runner)
+
+
+def test_static(runner):
+    runner.report.progress("linking the static binary")
+    binary, trouble = builds.make_static()
+    runner.report.result("build-static", trouble)
+    if binary:
+        runner.scripts("shell", binary, " (static)")
+
+
+def record(runner):
+    if not runner.oracle_is_here:
+        print(f"{oracle.PYTHON} is not Python 3.11: nothing recorded", file=sys.stderr)
+        return 1
+    results = runner.ask_oracle(runner.names)
+    stopped = [program.name for program, result in results.items() if result.stopped]
+    if stopped:
+        print("python3 does not end:", *stopped, file=sys.stderr)
+        return 1
+    oracle.record(results, programs.find_programs())
+    print(f"{len(results)} programs recorded")
+    return 0
+
+
+def main(words):
+    options = argparse.ArgumentParser(description="Runs the tests of causette.")
+    how = options.add_mutually_exclusive_group(required=True)
+    how.add_argument("--all", action="store_true", help="every build and every test")
+    how.add_argument("--build", metavar="DIR", type=pathlib.Path, help="one build folder")
+    how.add_argument("--causette", metavar="PATH", type=pathlib.Path, help="one binary")
+    how.add_argument("--oracle-only", action="store_true", help="record what python3 prints")
+    options.add_argument("names", metavar="NAME", nargs="*", help="only tests whose path contains this")
+    given = options.parse_args(words)
+    runner = Runner(tuple(given.names))
+    if given.oracle_only:
+        return record(runner)
+    if given.all:
+        test_all(runner)
+        return runner.report.end()
+    binary = (given.causette or given.build / "causette").resolve()
+    if given.build:
+        runner.units(given.build)
+        runner.scripts("tools")
+    runner.programs(binary)
+    runner.scripts("shell", binary)
+    return runner.report.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

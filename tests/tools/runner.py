@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The test runner can fail: it sees each difference it is there to see, and stops what does not end.
+
+Made-up interpreters (shell scripts) stand in for causette, made-up results for python3.
+"""
+
+import pathlib
+import stat
+import sys
+import tempfile
+import unittest
+
+TESTS = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(TESTS))
+
+import oracle
+import process
+import programs
+from process import Result
+
+
+class Compare(unittest.TestCase):
+    def compare(self, want, got, **marks):
+        return programs.compare(programs.Program(pathlib.Path("x.py"), **marks), want, got)
+
+    def test_same(self):
+        self.assertEqual(self.compare(Result(b"1\n", b"", 0), Result(b"1\n", b"", 0)), [])
+
+    def test_only_the_last_line_of_errors_counts(self):
+        self.assertEqual(self.compare(Result(b"", b"a\nValueError: x\n", 1), Result(b"", b"b\nValueError: x\n", 1)), [])
+        self.assertTrue(self.compare(Result(b"", b"ValueError: x\n", 1), Result(b"", b"ValueError: y\n", 1)))
+
+    def test_output_status_and_end_count(self):
+        want = Result(b"1\n", b"", 0)
+        for got in (Result(b"1", b"", 0), Result(b"2\n", b"", 0), Result(b"1\n", b"", 1), Result(b"1\n", b"x\n", 0),
+                    Result(b"1\n", b"", -11), Result(b"1\n", b"", 0, "time limit")):
+            self.assertTrue(self.compare(want, got), got)
+
+    def test_bytes_that_are_no_text(self):
+        self.assertTrue(self.compare(Result(b"\xff\n", b"", 0), Result(b"\xfe\n", b"", 0)))
+
+    def test_status_only(self):
+        self.assertEqual(self.compare(Result(b"1", b"a", 3), Result(b"2", b"b", 3), status_only=True), [])
+        self.assertTrue(self.compare(Result(b"1", b"a", 3), Result(b"1", b"a", 0), status_only=True))
+
+    def test_what_a_sanitizer_says_is_a_failure_even_where_an_error_is_meant(self):
+        got = Result(b"", b"leak\nSyntaxError: no\n", programs.SANITIZER_STATUS)
+        self.assertTrue(self.compare(Result(b"", b"SyntaxError: no\n", programs.SANITIZER_STATUS), got))
+        self.assertTrue(programs.check_refused(programs.Program(pathlib.Path("x.py"), refused="no"), got))
+
+    def test_refused(self):
+        program = programs.Program(pathlib.Path("x.py"), refused="async")
+        self.assertEqual(programs.check_refused(program, Result(b"", b"SyntaxError: no 'async'\n", 1)), [])
+        for got in (Result(b"", b"SyntaxError: invalid\n", 1), Result(b"", b"no 'async'\n", 0),
+                    Result(b"", b"no 'async'\n", -6), Result(b"", b"no 'async'\nmore\n", 1)):
+            self.assertTrue(programs.check_refused(program, got), got)
+
+
+class Run(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def interpreter(self, script):
+        file = self.folder / "interpreter"
+        file.write_text("#!/bin/sh\n" + script)
+        file.chmod(stat.S_IRWXU)
+        return file
+
+    def program(self, text, given=None):
+        file = self.folder / "x.py"
+        file.write_text(text)
+        if given is not None:
+            file.with_suffix(".in").write_text(given)
+        return programs.read_marks(file)
+
+    def test_marks(self):
+        program = self.program("# SPDX-License-Identifier: X\n# refused: async def\n# args: a 'b c'\n# status-only\n1\n# args: no\n")
+        self.assertEqual((program.refused, program.args, program.status_only), ("async def", ("a", "b c"), True))
+
+    def test_arguments_folder_and_input(self):
+        result = self.program("# args: a 'b c'\n", "given").run(self.interpreter('printf "%s|" "$@"; pwd; cat'))
+        self.assertEqual(result.stdout.decode(), f"x.py|a|b c|{self.folder.resolve()}\ngiven")
+
+    def test_no_input_is_empty_input(self):
+        self.assertEqual(self.program("").run(self.interpreter("cat; echo end")).stdout, b"end\n")
+
+    def test_time_limit_ends_the_whole_group(self):
+        result = process.run(["sh", "-c", "sleep 1000 & echo $!; wait"], seconds=0.3)
+        self.assertEqual(result.stopped, "time limit")
+        try:
+            state = pathlib.Path("/proc", result.stdout.decode().strip(), "stat").read_text()
+        except FileNotFoundError:
+            return
+        self.assertIn(") Z ", state)
+
+    def test_output_limit(self):
+        self.assertEqual(process.run(["cat", "/dev/zero"]).stopped, "too much output")
+
+    def test_signal(self):
+        self.assertEqual(process.run(["sh", "-c", "kill -SEGV $$"]).status, -11)
+
+
+class Recorded(unittest.TestCase):
+    def test_what_is_kept_is_what_was_said(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.addCleanup(setattr, oracle, "RECORDED", oracle.RECORDED)
+            oracle.RECORDED = pathlib.Path(folder)
+            oracle.load.cache_clear()
+            self.addCleanup(oracle.load.cache_clear)
+            program = programs.Program(programs.TESTS / "notation" / "x.py")
+            result = Result(b"\xff\n\xc3\xa9 a\r\n", b"Traceback\nValueError: \xff\n", 1)
+            oracle.record({program: result}, [program])
+            oracle.load.cache_clear()
+            self.assertEqual(programs.compare(program, result, oracle.recall(program)), [])
+            self.assertEqual(oracle.stale("notation", {program: result}), [])
+            self.assertEqual(oracle.stale("notation", {program: Result(b"", b"", 0)}), ["x.py"])
+            self.assertEqual(oracle.stale("notation", {}), ["x.py"])
+
+
+if __name__ == "__main__":
+    unittest.main()
