@@ -3,6 +3,7 @@
  * what went wrong, and number_problem gives the exception and its text, so each text stands in one table.
  * The order of Operator is that of the machine's opcodes. */
 #pragma once
+#include "value/exception.h"
 #include "value/float.h"
 #include "value/int.h"
 
@@ -26,27 +27,27 @@ typedef enum {
 typedef enum { UNARY_POSITIVE, UNARY_NEGATIVE, UNARY_INVERT, UNARY_ABSOLUTE } UnaryOperator;
 
 /* One row a problem: enumerator, exception, text. */
-#define NUMBER_PROBLEMS(X)                                                                                           \
-    X(NO_MEMORY, "MemoryError", "")                                                                                  \
-    X(DIVISION, "ZeroDivisionError", "division by zero")                                                             \
-    X(FLOOR_DIVISION, "ZeroDivisionError", "integer division or modulo by zero")                                     \
-    X(MODULO, "ZeroDivisionError", "integer modulo by zero")                                                         \
-    X(FLOAT_DIVISION, "ZeroDivisionError", "float division by zero")                                                 \
-    X(FLOAT_FLOOR_DIVISION, "ZeroDivisionError", "float floor division by zero")                                     \
-    X(FLOAT_MODULO, "ZeroDivisionError", "float modulo")                                                             \
-    X(FLOAT_DIVMOD, "ZeroDivisionError", "float divmod()")                                                           \
-    X(ZERO_POWER, "ZeroDivisionError", "0.0 cannot be raised to a negative power")                                   \
-    X(INT_TOO_LARGE, "OverflowError", "int too large to convert to float")                                           \
-    X(QUOTIENT_TOO_LARGE, "OverflowError", "integer division result too large for a float")                          \
-    X(OUT_OF_RANGE, "OverflowError", "Numerical result out of range")                                                \
-    X(TOO_MANY_DIGITS, "OverflowError", "too many digits in integer")                                                \
-    X(NEGATIVE_SHIFT, "ValueError", "negative shift count")                                                          \
-    X(ZERO_MODULUS, "ValueError", "pow() 3rd argument cannot be 0")                                                  \
-    X(NOT_INVERTIBLE, "ValueError", "base is not invertible for the given modulus")                                  \
-    X(MODULUS_TYPE, "TypeError", "pow() 3rd argument not allowed unless all arguments are integers")                 \
-    X(NAN_TO_INT, "ValueError", "cannot convert float NaN to integer")                                               \
-    X(INFINITY_TO_INT, "OverflowError", "cannot convert float infinity to integer")                                  \
-    X(COMPLEX, "NotImplementedError", "complex numbers are not in causette's notation")
+#define NUMBER_PROBLEMS(X)                                                                                   \
+    X(NO_MEMORY, MemoryError, "")                                                                            \
+    X(DIVISION, ZeroDivisionError, "division by zero")                                                       \
+    X(FLOOR_DIVISION, ZeroDivisionError, "integer division or modulo by zero")                               \
+    X(MODULO, ZeroDivisionError, "integer modulo by zero")                                                   \
+    X(FLOAT_DIVISION, ZeroDivisionError, "float division by zero")                                           \
+    X(FLOAT_FLOOR_DIVISION, ZeroDivisionError, "float floor division by zero")                               \
+    X(FLOAT_MODULO, ZeroDivisionError, "float modulo")                                                       \
+    X(FLOAT_DIVMOD, ZeroDivisionError, "float divmod()")                                                     \
+    X(ZERO_POWER, ZeroDivisionError, "0.0 cannot be raised to a negative power")                             \
+    X(INT_TOO_LARGE, OverflowError, "int too large to convert to float")                                     \
+    X(QUOTIENT_TOO_LARGE, OverflowError, "integer division result too large for a float")                    \
+    X(OUT_OF_RANGE, OverflowError, "Numerical result out of range")                                          \
+    X(TOO_MANY_DIGITS, OverflowError, "too many digits in integer")                                          \
+    X(NEGATIVE_SHIFT, ValueError, "negative shift count")                                                    \
+    X(ZERO_MODULUS, ValueError, "pow() 3rd argument cannot be 0")                                            \
+    X(NOT_INVERTIBLE, ValueError, "base is not invertible for the given modulus")                            \
+    X(MODULUS_TYPE, TypeError, "pow() 3rd argument not allowed unless all arguments are integers")           \
+    X(NAN_TO_INT, ValueError, "cannot convert float NaN to integer")                                         \
+    X(INFINITY_TO_INT, OverflowError, "cannot convert float infinity to integer")                            \
+    X(COMPLEX, NotImplementedError, "complex numbers are not in causette's notation")
 
 typedef enum {
     NUMBER_DONE,
@@ -58,9 +59,9 @@ typedef enum {
 } NumberResult;
 
 typedef struct {
-    const char *exception; /* name of its class */
-    const char *text;      /* "" : raised without an argument */
-    int number;            /* not 0: the exception's arguments are (number, text), as of an errno */
+    ExceptionKind exception;
+    const char *text; /* "" : raised without an argument */
+    int number;       /* not 0: the exception's arguments are (number, text), as of an errno */
 } NumberProblem;
 
 const NumberProblem *number_problem(NumberResult result); /* NULL for DONE and UNSUPPORTED */
@@ -69,7 +70,8 @@ const NumberProblem *number_problem(NumberResult result); /* NULL for DONE and U
 NumberResult number_binary(Operator operator, Value a, Value b, Value *result);
 NumberResult number_unary(UnaryOperator operator, Value value, Value *result);
 NumberResult number_divmod(Value a, Value b, Value *quotient, Value *remainder);
-NumberResult number_power(Value base, Value exponent, Value modulus, Value *result); /* modulus ABSENT or NONE: none */
+NumberResult number_power(Value base, Value exponent, Value modulus,
+                          Value *result);                   /* modulus ABSENT or NONE: none */
 NumberResult number_truncate(double number, Value *result); /* to int */
 
 bool is_number(Value value); /* int, float, bool or an instance of a subclass */
