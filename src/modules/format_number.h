@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers as text with a format: the mini-language for int, bool and float, and the number conversions of the `%`
+ * operator on str and bytes. All append ASCII (but for the fill) to `out` and answer false when they raised. */
+#pragma once
+#include "modules/format_spec.h"
+
+/* format(number, spec); number is an int, bool or float, spec a str. */
+bool format_number(Task *task, Buffer *out, Value number, Value spec);
+
+/* One conversion of "%-08.3f" % x, as parsed by the caller. */
+typedef struct {
+    bool left;         /* - */
+    bool zero;         /* 0 */
+    bool plus;         /* + */
+    bool space;        /* ' ' */
+    bool alternate;    /* # */
+    int64_t width;     /* -1: not given */
+    int64_t precision; /* -1: not given */
+    char type;         /* one of d i u x X o e E f F g G */
+} PercentSpec;
+
+/* Raises TypeError where the type wants another operand ("%x format: an integer is required, not float"); operands
+ * with __int__, __index__ or __float__ of their own are converted by the caller first. */
+bool percent_number(Task *task, Buffer *out, Value number, const PercentSpec *spec);
