@@ -54,12 +54,13 @@ struct Call {
     const NativeSpec *spec;
     Native *function;
     Value callee;   /* the Builtin that is called, borrowed; ABSENT for the machine's own natives */
-    /* What CALLED asks for; filled by call_value and its kin, owned. */
-    Value request;
-    Value request_args[CALL_REQUEST_MAX];
-    uint32_t request_count;
-    Value request_keywords; /* tuple of names for the last of request_args; or ABSENT */
-    bool request_spread;    /* request_args are a tuple and a dict (or ABSENT) */
+    /* What CALLED asks for; filled by call_value and its kin, all owned. request[0] is the callable, request[1] its self
+     * or ABSENT, then the arguments: the shape in which the value stack holds a call too. */
+    Value request[2 + CALL_REQUEST_MAX];
+    uint32_t request_count;  /* arguments, without self */
+    bool request_spread;     /* the arguments are a tuple and a dict (or ABSENT) */
+    Native *request_native;  /* not NULL: this native of the machine (vm/operations.h) over the arguments, no callable */
+    int64_t request_mark;    /* its call->mark */
 };
 
 /* How CPython words a wrong count of arguments for this callable. The default, ARGS_AUTO, reads it off the
@@ -161,6 +162,8 @@ Outcome call_value(Call *call, Value callable, size_t count, const Value *args);
 Outcome call_spread(Call *call, Value callable, Value tuple, Value dict);        /* dict may be ABSENT */
 Outcome call_method(Call *call, Value object, const char *name, size_t count, const Value *args);
 Outcome call_special(Call *call, Value object, Special special, size_t count, const Value *args); /* must exist */
+Outcome call_native(Call *call, Native *operation, int64_t mark, size_t count, const Value *args); /* vm/operations.h */
+Outcome call_code(Call *call, Value code, Dict *globals, Dict *names); /* runs a module's or class's body; names may be NULL */
 /* A helper written in the notation: a function of src/modules/notation/prelude.py. */
 Outcome call_helper(Call *call, const char *name, size_t count, const Value *args);
 /* Common requests, answered in C where both operands are built-in: DONE with call->result set, or CALLED. */

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the longer opcodes do, as natives: one implementation for the opcode, for the builtin of the same meaning
+ * (getattr, len, iter ...) and for any native that asks through call_native. Operands stand in call->args; `mark` is
+ * the variant. They handle built-in operands in C and ask for the program's special methods otherwise. */
+#pragma once
+#include "vm/native.h"
+
+Native operation_get_attribute;    /* object, name */
+Native operation_set_attribute;    /* value, object, name */
+Native operation_delete_attribute; /* object, name */
+Native operation_get_item;         /* object, key */
+Native operation_set_item;         /* value, object, key */
+Native operation_delete_item;      /* object, key */
+Native operation_binary;           /* a, b; mark: Operator, with OPERATION_IN_PLACE */
+Native operation_unary;            /* a; mark: UnaryOperator */
+Native operation_compare;          /* a, b; mark: Comparison */
+Native operation_contains;         /* item, container; mark 1: not in */
+Native operation_truth;            /* a: True or False */
+Native operation_length;           /* a: len() */
+Native operation_iterate;          /* a: iter() */
+Native operation_next;             /* iterator: the item; result ABSENT at the end, no exception */
+Native operation_hash;             /* a: hash() */
+Native operation_repr;             /* a: repr() */
+Native operation_str;              /* a: str() */
+Native operation_format;           /* a, spec (str): format() */
+Native operation_instance_of;      /* object, class or tuple: isinstance() */
+Native operation_build_class;      /* function, name, tuple of bases, dict of keywords */
+Native operation_import;           /* name, fromlist, level: the module; in modules/modules.c */
+#define OPERATION_IN_PLACE 0x100
+
+/* Attribute lookup that needs no call: YES with an owned *result; NO: there is none (nothing raised); HOOK: a property,
+ * __getattr__ or the like decides, use operation_get_attribute. */
+Verdict attribute_find(Machine *machine, Value object, Value name, Value *result);
+/* For a call: *function and *self are owned; self ABSENT when the attribute is not a method of the class. */
+Verdict attribute_find_method(Machine *machine, Value object, Value name, Value *function, Value *self);
+void attribute_raise_missing(Task *task, Value object, Value name); /* AttributeError with CPython's text */
+Dict *attributes_of(Value object, bool create); /* the instance dict, borrowed; NULL: it has none */
