@@ -7,6 +7,7 @@
  * from 0, lines from 1, as in CPython's tree.
  * See https://docs.python.org/3.11/library/ast.html#abstract-grammar */
 #pragma once
+#include "lang/opcodes.h"
 #include "value/value.h"
 
 /* Enumerator, and CPython's name of it. */
@@ -43,12 +44,12 @@ typedef enum {
     BINARY_FLOOR_DIVIDE,
 } BinaryOperator;
 
-typedef enum { UNARY_INVERT, UNARY_NOT, UNARY_PLUS, UNARY_MINUS } UnaryOperator;
+/* Names apart from those of value/number.h: the compiler reads both. */
+typedef enum { UNARY_TILDE, UNARY_NOT, UNARY_PLUS, UNARY_MINUS } UnaryNodeOperator;
 
-typedef enum {
-    COMPARE_EQUAL, COMPARE_NOT_EQUAL, COMPARE_LESS, COMPARE_LESS_EQUAL, COMPARE_GREATER,
-    COMPARE_GREATER_EQUAL, COMPARE_IS, COMPARE_IS_NOT, COMPARE_IN, COMPARE_NOT_IN,
-} ComparisonOperator;
+/* A Comparison (opcodes.h), or one of those that have opcodes of their own. */
+typedef uint8_t ComparisonOperator;
+enum { COMPARE_IS = COMPARE_GREATER_EQUAL + 1, COMPARE_IS_NOT, COMPARE_IN, COMPARE_NOT_IN };
 
 /* Where a node stands. end_column is behind its last byte. */
 typedef struct {
@@ -119,10 +120,10 @@ typedef struct {
     Value name; /* after `as`, or ABSENT */
     NodeList body;
     Place place;
-} Handler;
+} ExceptHandler;
 
 typedef struct {
-    Handler *items;
+    ExceptHandler *items;
     size_t count;
 } HandlerList;
 
@@ -172,7 +173,7 @@ struct Node {
         struct { bool is_or; NodeList values; } bool_op;
         struct { Node *target, *value; } named;
         struct { Node *left; BinaryOperator operator; Node *right; } binary;
-        struct { UnaryOperator operator; Node *operand; } unary;
+        struct { UnaryNodeOperator operator; Node *operand; } unary;
         struct { Parameters *parameters; Node *body; Scope *scope; } lambda;
         struct { Node *test, *body, *otherwise; } conditional;
         struct { NodeList keys, values; } dict;                          /* a key of NULL: **value */
