@@ -3,8 +3,8 @@
  *
  * An Ast owns all of it: nodes lie in its arena and are freed at once, and so are the Values (constants,
  * names), which nodes only borrow. Absent children are NULL, absent names ABSENT. Names are interned str in
- * NFKC; the scope pass has already mangled those that Python mangles in a class (__x). Columns count UTF-8 bytes
- * from 0, lines from 1, as in CPython's tree.
+ * NFKC; scope_analyse mangles those that Python mangles in a class (__x). Columns count UTF-8 bytes from 0,
+ * lines from 1, as in CPython's tree.
  * See https://docs.python.org/3.11/library/ast.html#abstract-grammar */
 #pragma once
 #include "lang/opcodes.h"
@@ -126,18 +126,18 @@ typedef struct {
 typedef struct {
     ExceptHandler *items;
     size_t count;
-} HandlerList;
+} ExceptHandlerList;
 
 /* One `for target in iterable if ... if ...` of a comprehension. */
 typedef struct {
     Node *target, *iterable;
     NodeList conditions;
-} Generator;
+} Comprehension;
 
 typedef struct {
-    Generator *items;
+    Comprehension *items;
     size_t count;
-} GeneratorList;
+} ComprehensionList;
 
 struct Node {
     NodeKind kind;
@@ -164,7 +164,7 @@ struct Node {
         struct { Node *test; NodeList body, otherwise; } while_loop, if_statement;
         struct { WithItemList items; NodeList body; } with;
         struct { Node *exception, *cause; } raise;                       /* either may be NULL */
-        struct { NodeList body; HandlerList handlers; NodeList otherwise, finally; } try_statement;
+        struct { NodeList body; ExceptHandlerList handlers; NodeList otherwise, finally; } try_statement;
         struct { Node *test, *message; } assert_statement;               /* message may be NULL */
         struct { AliasList names; } import;
         struct { Value module; AliasList names; int level; } import_from; /* module ABSENT: only dots */
@@ -180,7 +180,7 @@ struct Node {
         struct { NodeList keys, values; } dict;                          /* a key of NULL: **value */
         /* LIST_COMP, SET_COMP, GENERATOR_EXP: element; DICT_COMP: element is the key, value its value.
          * The first iterable belongs to the scope around, all else to `scope`. */
-        struct { Node *element, *value; GeneratorList generators; Scope *scope; } comprehension;
+        struct { Node *element, *value; ComprehensionList generators; Scope *scope; } comprehension;
         struct { Node *value; } yield;                                   /* YIELD (may be NULL), YIELD_FROM */
         struct { Node *left; ComparisonOperator *operators; NodeList comparators; } compare;
         struct { Node *function; NodeList arguments; KeywordList keywords; } call; /* STARRED too */

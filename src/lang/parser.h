@@ -21,7 +21,7 @@ typedef enum {
     INVALID,    /* a SyntaxError that no further line can mend; parse it to show it */
 } Completeness;
 
-/* Looks at the first statement typed at the prompt, as python3 does, line by line. *end, if not NULL, is set to the
- * number of bytes that python3 would have read by then, whole lines: the rest is the next statement, so that
- * a pasted block can be played statement by statement. */
+/* Looks at the first statement typed at the prompt, as python3 does, line by line. *end, if not NULL, is
+ * set to the number of bytes that python3 would have read by then, whole lines: the rest is the next
+ * statement, so that a pasted block can be played statement by statement. */
 Completeness source_completeness(const char *text, size_t count, size_t *end);

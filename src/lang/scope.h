@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whose variable a name is. Each module, class, function, lambda and comprehension has a Scope, at its node's
- * `scope`, in the tree's arena. See https://docs.python.org/3.11/reference/executionmodel.html#resolution-of-names
+ * `scope`, in the tree's arena.
+ * See https://docs.python.org/3.11/reference/executionmodel.html#resolution-of-names
  *
  * A name of a function is a parameter or local, a cell when an inner scope takes it too, free when it
- * is taken from a scope around, or global. Names of a module and of a class live in a dict; there a name that
- * is assigned counts as NAME_LOCAL, and one that is only read is global (or free, in a class in a function). */
+ * is taken from a scope around, or global. Names of a module and of a class live in a dict; there a name that is
+ * assigned counts as NAME_LOCAL, and one that is only read is global (or free, in a class in a function). */
 #pragma once
 #include "lang/ast.h"
 #include "lang/source.h"
@@ -50,9 +51,9 @@ struct Scope {
     int line;
 };
 
-/* Fills in all scopes, mangles private names, and checks what the grammar alone cannot: scopes, and the place of
- * return, yield, break, continue, starred and the like. False: *problem says why. No tree that passes is deeper
- * than AST_DEPTH, so a walk over it may recurse. */
+/* Fills in all scopes, mangles private names, and checks what the grammar alone cannot: scopes, and the place
+ * of return, yield, break, continue, starred and the like. False: *problem says why. No tree that passes is
+ * deeper than AST_DEPTH, so a walk over it may recurse. */
 bool scope_analyse(Ast *ast, Source *source, SyntaxProblem *problem);
 
 enum { AST_DEPTH = 3000 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The text of a program: UTF-8 without BOM, lines ended by \n alone (\r\n and \r are translated), the last one too.
- * Code objects and tracebacks name a Source, so it lives as long as any of them: it is counted. */
+/* The text of a program: UTF-8 without BOM, lines each ended by \n (\r\n and \r are translated).
+ * Parsing borrows it; what must outlive that (a traceback's lines) is copied by whoever keeps it. */
 #pragma once
 #include "lang/syntax_error.h"
 #include "value/value.h"
@@ -13,7 +13,6 @@ typedef enum {
 } SourceKind;
 
 typedef struct {
-    size_t references;
     SourceKind kind;
     Value name; /* str: "<stdin>", "<string>", or a path */
     char *text; /* NUL-terminated */
@@ -26,13 +25,13 @@ typedef struct {
 
 /* NULL: *problem says why. name is retained. */
 Source *source_new(SourceKind kind, Value name, const void *bytes, size_t count, SyntaxProblem *problem);
-Source *source_retain(Source *source);
-void source_release(Source *source); /* NULL is allowed */
+void source_free(Source *source); /* NULL is allowed */
 
 /* The text of a line (from 1) without its newline; NULL when there is no such line. Borrowed. */
 const char *source_peek_line(Source *source, int line, size_t *count);
 
 /* Appends what a traceback shows of a SyntaxError below its File line: the text, indented by four spaces,
- * and the carets. offset and end_offset as in SyntaxError; end_line only tells whether the end is on this line. */
+ * and the carets. offset and end_offset as in SyntaxError; end_line only tells whether the end is on
+ * this line. */
 void source_append_excerpt(Buffer *out, const char *text, size_t count, int line, int offset, int end_line,
                            int end_offset);
