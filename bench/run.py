@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""run.py [--runs N] [NAME...]: causette beside its rivals, as a Markdown table.
+
+Every sample of one row is taken in turn (causette, python3, ..., causette, python3, ...), so that what
+else the machine does falls on all alike; a cell is the median of the samples. Programs that compute are
+measured in processor time, start and ping-pong in elapsed time. A rival that is not installed, or for
+which there is no program, has an empty cell.
+"""
+
+import argparse
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+CAUSETTE = HERE.parent / "build" / "causette"
+STARTS = 40
+ROUNDS = 50_000
+MOST_START, LEAST_RATE, MOST_SIZE = 2.5e-3, 0.95, 1_500_000
+CORE = str(max(os.sched_getaffinity(0)))
+
+RIVALS = ("causette", "python3", "lua5.4", "luajit", "go", "C")
+
+# What is measured: (name, program in bench/ without its suffix, the goals).
+# A goal is (rival, ratio): causette takes at most ratio times what the rival takes.
+COMPUTE = (
+    ("fib(30)", "fib", (("python3", 0.7),)),
+    ("while, 50M", "while", (("python3", 0.4),)),
+    ("dict, 5M stores and loads", "dict", (("python3", 0.9),)),
+    ("str, building and slicing", "text", (("python3", 0.9),)),
+)
+SUFFIXES = {"causette": (".py",), "python3": (".py",), "lua5.4": (".lua",), "luajit": (".luajit", ".lua"),
+            "go": (".go",), "C": (".c",)}
+START_CODE = {"python3": ["-c", "pass"], "causette": ["-c", "pass"], "lua5.4": ["-e", ""], "luajit": ["-e", ""]}
+
+
+class Bench:
+    """The folder with the compiled rivals, and the interpreters that are here."""
+
+    def __init__(self, folder, runs):
+        self.folder = pathlib.Path(folder)
+        self.runs = runs
+        self.interpreters = {name: shutil.which(name) for name in ("lua5.4", "luajit")}
+        self.interpreters["python3"] = "/usr/bin/python3" if os.path.exists("/usr/bin/python3") else sys.executable
+        self.interpreters["causette"] = str(CAUSETTE)
+
+    def compiled(self, source):
+        """The program made of a C or Go source, or None where there is no compiler."""
+        binary = self.folder / (source.stem + source.suffix.replace(".", "-"))
+        if source.suffix == ".c":
+            command = ["gcc", "-O2", "-D_GNU_SOURCE", "-o", binary, source]
+        else:
+            command = ["go", "build", "-o", binary, source]
+        if not shutil.which(command[0]):
+            return None
+        if not binary.exists():
+            subprocess.run(command, check=True, env={**os.environ, "GOCACHE": str(self.folder / "go"), "GOFLAGS": ""})
+        return str(binary)
+
+    def command(self, rival, program):
+        """How this rival runs bench/PROGRAM, or None if it cannot here."""
+        sources = [HERE / (program + suffix) for suffix in SUFFIXES[rival]]
+        source = next((source for source in sources if source.exists()), None)
+        if source is None:
+            return None
+        if rival in ("go", "C"):
+            binary = self.compiled(source)
+            return binary and [binary]
+        interpreter = self.interpreters[rival]
+        return interpreter and [interpreter, str(source)]
+
+    def interleave(self, commands, sample):
+        """{rival: median} of sample(command), taken in turn; rivals without a command are left out."""
+        samples = {rival: [] for rival, command in commands.items() if command}
+        for turn in range(self.runs):
+            for rival, taken in samples.items():
+                show(f"run {turn + 1} of {self.runs}: {rival}")
+                taken.append(sample(commands[rival]))
+        show("")
+        return {rival: statistics.median(taken) for rival, taken in samples.items()}
+
+    def of_program(self, program, sample):
+        return self.interleave({rival: self.command(rival, program) for rival in RIVALS}, sample)
+
+
+def show(text):
+    if sys.stderr.isatty():
+        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def processor_time(command):
+    """User and system seconds of one run."""
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        raise SystemExit(f"{' '.join(command)}: exit status {child.returncode}")
+    return used.ru_utime + used.ru_stime
+
+
+def start_time(command):
+    """Seconds from start to exit, the mean of some."""
+    begin = time.perf_counter()
+    for _ in range(STARTS):
+        child = os.posix_spawn(command[0], command, os.environ)
+        if os.waitpid(child, 0)[1] != 0:
+            raise SystemExit(f"{' '.join(command)} failed")
+    return (time.perf_counter() - begin) / STARTS
+
+
+def ping_pong_time(command):
+    """Seconds a round trip of 64 bytes takes, both ends on one core: `serve` prints its port, `ping` the seconds."""
+    pinned = ["taskset", "-c", CORE, *command]
+    server = subprocess.Popen([*pinned, "serve"], stdout=subprocess.PIPE, text=True)
+    with server:
+        port = server.stdout.readline().strip()
+        client = subprocess.run([*pinned, "ping", port, str(ROUNDS)], stdout=subprocess.PIPE, text=True, check=True)
+    return float(client.stdout) / ROUNDS
+
+
+def cell(seconds):
+    if seconds is None:
+        return ""
+    for unit, size in (("s", 1), ("ms", 1e-3), ("µs", 1e-6)):
+        if seconds >= size or unit == "µs":
+            return f"{seconds / size:.3g} {unit}"
+
+
+def verdict(medians, goals):
+    """The goals with what was reached: `0.52 of python3 (goal 0.7)`."""
+    told = []
+    for rival, most in goals:
+        if rival not in medians:
+            continue
+        ratio = medians["causette"] / medians[rival]
+        told.append(f"{ratio:.2f} of {rival} (goal {most:.3g}{'' if ratio <= most else ', missed'})")
+    return "; ".join(told)
+
+
+def print_row(name, medians, reached):
+    cells = [cell(medians.get(rival)) for rival in RIVALS]
+    print(f"| {name} | {' | '.join(cells)} | {reached} |", flush=True)
+
+
+def start_row(bench, name):
+    commands = {rival: [bench.interpreters[rival], *code] for rival, code in START_CODE.items()
+                if bench.interpreters[rival]}
+    empty = bench.compiled(HERE / "empty.c")
+    commands["C"] = empty and [empty]
+    medians = bench.interleave(commands, start_time)
+    missed = "" if medians["causette"] <= MOST_START else ", missed"
+    reached = f"{cell(medians['causette'])} (goal {cell(MOST_START)}{missed})"
+    print_row(name, medians, f"{reached}; {verdict(medians, [('python3', 1 / 8)])}")
+
+
+def compute_row(bench, name, program, goals):
+    medians = bench.of_program(program, processor_time)
+    print_row(name, medians, verdict(medians, goals))
+
+
+def ping_pong_row(bench, name):
+    """Told the other way round, in round trips per second: more is better."""
+    medians = bench.of_program("pingpong", ping_pong_time)
+    rates = {rival: medians["C"] / seconds for rival, seconds in medians.items() if rival != "C"}
+    missed = "" if rates["causette"] >= LEAST_RATE else ", missed"
+    told = ", ".join(f"{rival} {rate:.2f}" for rival, rate in rates.items())
+    print_row(name, medians, f"rate, of C's: {told} (goal {LEAST_RATE}{missed})")
+
+
+def size_row(bench, name):
+    stripped = bench.folder / "stripped"
+    subprocess.run(["strip", "-o", stripped, CAUSETTE], check=True)
+    size = stripped.stat().st_size
+    missed = "" if size <= MOST_SIZE else ", missed"
+    cells = [f"{size / 1e6:.2f} MB", *[""] * (len(RIVALS) - 1)]
+    print(f"| {name} | {' | '.join(cells)} | goal {MOST_SIZE / 1e6} MB{missed} |", flush=True)
+
+
+ROWS = (
+    ("start to exit", start_row),
+    *((row[0], compute_row, *row[1:]) for row in COMPUTE),
+    ("ping-pong of 64 bytes", ping_pong_row),
+    ("stripped dynamic binary", size_row),
+)
+
+
+def main(words):
+    options = argparse.ArgumentParser(description="Measures causette beside its rivals.")
+    options.add_argument("--runs", type=int, default=5, help="samples per cell (5)")
+    options.add_argument("names", metavar="NAME", nargs="*", help="only rows whose name contains this")
+    given = options.parse_args(words)
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(folder, given.runs)
+        print(f"| what | {' | '.join(RIVALS)} | reached |\n|---|{'---|' * len(RIVALS)}---|")
+        for name, measure, *rest in ROWS:
+            if not given.names or any(wanted in name for wanted in given.names):
+                measure(bench, name, *rest)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
