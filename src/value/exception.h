@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Exceptions: CPython's hierarchy as one table, and the object.
  *
- * An instance of any exception class, built-in or a program's, is an Exception. What some of them carry beside args
+ * An instance of any exception class, built-in or a program's, is an ExceptionObject. What some of them carry beside args
  * (errno, value, code, name, ...) stands in `fields`, whose meaning the table of fields per kind gives.
  * See https://docs.python.org/3.11/library/exceptions.html */
 #pragma once
@@ -54,9 +54,9 @@ typedef struct {
     Value context;   /* an exception or ABSENT */
     bool suppress_context;
     Value fields[EXCEPTION_FIELDS]; /* by kind, see exception_fields; ABSENT when not set */
-} Exception;
+} ExceptionObject; /* `Exception` is the kind */
 
-/* Field names by kind, up to NULL; the index is the place in Exception.fields. */
+/* Field names by kind, up to NULL; the index is the place in ExceptionObject.fields. */
 const char *const *exception_fields(ExceptionKind kind);
 ExceptionKind exception_kind(const Class *class); /* the nearest built-in kind it inherits from */
 
@@ -72,7 +72,7 @@ typedef struct {
 extern const Type exception_type;
 extern const Type traceback_type;
 
-static inline Exception *exception_of(Value value) { return (Exception *)object_of(value); }
+static inline ExceptionObject *exception_of(Value value) { return (ExceptionObject *)object_of(value); }
 bool is_exception(Value value);
 bool is_exception_class(Value value);
 Value exception_new(Class *class, Value arguments); /* owned; arguments a tuple; fields ABSENT */
