@@ -13,6 +13,7 @@
 void *memory_get(size_t size);                       /* owned, uninitialised; never NULL */
 void *memory_get_zeroed(size_t size);                /* owned, all bytes 0; never NULL */
 void *memory_try(size_t size);                       /* owned, or NULL when refused */
+void *memory_try_zeroed(size_t size);                /* as memory_try, all bytes 0; large ones cost nothing until touched */
 void *memory_try_array(size_t count, size_t item);   /* as memory_try, with an overflow check */
 void *memory_resize(void *block, size_t size);       /* NULL when refused (block stays valid) */
 void memory_free(void *block);                       /* NULL is allowed */

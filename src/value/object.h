@@ -75,7 +75,8 @@ struct Type {
     Verdict (*repr)(Buffer *out, Value self, int depth);
     Verdict (*hash)(Value self, int64_t *hash, int depth); /* NO: unhashable */
     Verdict (*equal)(Value a, Value b, int depth);         /* UNSUPPORTED: these two types are not compared */
-    /* How a and b are ordered. YES and *order <, =, > 0; UNSUPPORTED: TypeError. */
+    /* How a and b are ordered. YES and *order <, =, > 0; NO: unordered (NaN), every comparison is false; UNSUPPORTED:
+     * TypeError. */
     Verdict (*order)(Value a, Value b, int *order, int depth);
     Verdict (*truth)(Value self);
     int64_t (*length)(Value self); /* NULL: TypeError, has no len() */
@@ -84,6 +85,16 @@ struct Type {
      * A type whose items need the machine has neither and is iterated through natives (vm/native.h). */
     Value (*iterate)(Value self);
     Value (*next)(Value self);
+    /* Why next gave ABSENT, when that was not the end: the text of a RuntimeError (a dict changed while it was iterated);
+     * "": memory refused; NULL: it was. NULL function: it always is. */
+    const char *(*problem)(Value self);
+
+    /* What str() gives; NULL: what repr() gives. */
+    Verdict (*str)(Buffer *out, Value self);
+
+    /* Containers whose end needs the machine: whether it still does (a suspended generator, a __del__ not yet
+     * run). The cycle collector then queues it instead of breaking its cycle. NULL: never. */
+    bool (*needs_finalizer)(const Object *object);
 };
 
 #define OBJECT_INIT(type_pointer) ((Object){1, type_pointer})
@@ -95,6 +106,8 @@ typedef struct {
     int64_t cycle_count; /* the collector's working copy of the reference count */
 } Container;
 
+/* An object of a program's class (TYPE_HEAP) holds a reference to that Class: these take it, object_release_memory
+ * drops it and cycles.c visits it, so the functions of a Type leave it alone. */
 void *object_new(const Type *type, size_t size);    /* owned, count 1, the rest zeroed; never NULL */
 void *object_try_new(const Type *type, size_t size); /* as object_new; NULL when memory refuses */
 void *container_new(const Type *type, size_t size); /* as object_new, and known to the collector */
@@ -110,14 +123,20 @@ void object_queue_finalizer(Object *object);
 Object *object_take_finalizer(void); /* owned, or NULL */
 extern bool object_has_finalizers;
 
+extern const Type none_type;
+const Type *value_type(Value value); /* constants and small ints too; must not be ABSENT */
 static inline const Type *object_type(Value value) { return object_of(value)->type; }
 static inline bool has_type(Value value, TypeId id) { return is_object(value) && object_type(value)->id == id; }
+static inline const char *iterator_problem(Value iterator) {
+    const Type *type = object_type(iterator);
+    return type->problem ? type->problem(iterator) : NULL;
+}
 TypeId value_type_id(Value value); /* constants and small ints too; must not be ABSENT */
 
 /* Comparison, hashing and printing of any two values; dispatch on Type, answer HOOK for the program's own. */
 Verdict value_equal(Value a, Value b, int depth);   /* YES, NO or HOOK; identity does not imply equality (NaN) */
 Verdict value_same_or_equal(Value a, Value b, int depth); /* as containers compare: identity, then equality */
-Verdict value_order(Value a, Value b, int *order, int depth);
+Verdict value_order(Value a, Value b, int *order, int depth); /* as Type.order */
 Verdict value_hash(Value value, int64_t *hash, int depth);
 Verdict value_truth(Value value);
 Verdict value_repr(Buffer *out, Value value, int depth);

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include <stdio.h>
+#include <string.h>
+
+/* Room for `count` more bytes and a NUL; its address, or NULL once failed. */
+static char *make_room(Buffer *buffer, size_t count) {
+    if (buffer->failed) return NULL;
+    size_t needed;
+    if (__builtin_add_overflow(buffer->count, count, &needed) || __builtin_add_overflow(needed, 1, &needed) ||
+        !memory_grow(&buffer->bytes, &buffer->capacity, needed, 1)) {
+        buffer->failed = true;
+        return NULL;
+    }
+    return buffer->bytes + buffer->count;
+}
+
+void buffer_append(Buffer *buffer, const void *bytes, size_t count) {
+    char *room = make_room(buffer, count);
+    if (!room || count == 0) return;
+    memcpy(room, bytes, count);
+    buffer->count += count;
+}
+
+void buffer_append_text(Buffer *buffer, const char *text) { buffer_append(buffer, text, strlen(text)); }
+
+void buffer_append_byte(Buffer *buffer, char byte) {
+    char *room = make_room(buffer, 1);
+    if (!room) return;
+    *room = byte;
+    buffer->count++;
+}
+
+void buffer_append_repeated(Buffer *buffer, char byte, size_t count) {
+    char *room = make_room(buffer, count);
+    if (!room) return;
+    memset(room, byte, count);
+    buffer->count += count;
+}
+
+void buffer_append_code_point(Buffer *buffer, uint32_t code_point) {
+    char *room = make_room(buffer, 4);
+    if (room) buffer->count += text_encode(code_point, room);
+}
+
+void buffer_append_format(Buffer *buffer, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    buffer_append_format_list(buffer, format, arguments);
+    va_end(arguments);
+}
+
+void buffer_append_format_list(Buffer *buffer, const char *format, va_list arguments) {
+    va_list again;
+    va_copy(again, arguments);
+    char small[256];
+    int count = vsnprintf(small, sizeof small, format, arguments);
+    if (count < 0)
+        buffer->failed = true;
+    else if ((size_t)count < sizeof small)
+        buffer_append(buffer, small, (size_t)count);
+    else {
+        char *room = make_room(buffer, (size_t)count);
+        if (room) {
+            vsnprintf(room, (size_t)count + 1, format, again);
+            buffer->count += (size_t)count;
+        }
+    }
+    va_end(again);
+}
+
+void buffer_truncate(Buffer *buffer, size_t count) {
+    if (count < buffer->count) buffer->count = count;
+}
+
+const char *buffer_text(Buffer *buffer) {
+    if (!make_room(buffer, 0)) return "";
+    buffer->bytes[buffer->count] = '\0';
+    return buffer->bytes;
+}
+
+void buffer_clear(Buffer *buffer) {
+    memory_free(buffer->bytes);
+    *buffer = (Buffer){ 0 };
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The end of objects, and the operations that every value has. Operations ask the left operand's type, then the
+ * right one's, as Python does; a program's own class answers HOOK before any of that. */
+#include "value/object.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "value/class.h"
+#include "value/cycles.h"
+#include "value/int.h"
+#include "value/str.h"
+#include <string.h>
+
+/* Frees nest on the C stack up to here; what lies deeper waits in a chain through its reference count, which
+ * an object at its end no longer needs. */
+enum { FREE_DEPTH = 48 };
+
+static int free_depth;
+static Object *waiting;
+
+static void free_now(Object *object) {
+    if (object->type->free)
+        object->type->free(object);
+    else
+        object_release_memory(object);
+}
+
+void object_free(Object *object) {
+    if (free_depth >= FREE_DEPTH) {
+        object->references = (int64_t)(intptr_t)waiting;
+        waiting = object;
+        return;
+    }
+    free_depth++;
+    free_now(object);
+    while (free_depth == 1 && waiting) {
+        Object *next = waiting;
+        waiting = (Object *)(intptr_t)next->references;
+        next->references = 0;
+        free_now(next);
+    }
+    free_depth--;
+}
+
+static void *start_object(Object *object, const Type *type, size_t size) {
+    memset(object + 1, 0, size - sizeof *object);
+    *object = OBJECT_INIT(type);
+    if (type->flags & TYPE_HEAP) retain(object_value(class_of_heap_type(type)));
+    return object;
+}
+
+void *object_new(const Type *type, size_t size) { return start_object(memory_get(size), type, size); }
+
+void *object_try_new(const Type *type, size_t size) {
+    Object *object = memory_try(size);
+    return object ? start_object(object, type, size) : NULL;
+}
+
+void *container_new(const Type *type, size_t size) {
+    Container *container = object_new(type, size);
+    cycles_watch(container);
+    return container;
+}
+
+void *container_try_new(const Type *type, size_t size) {
+    Container *container = object_try_new(type, size);
+    if (container) cycles_watch(container);
+    return container;
+}
+
+void object_release_memory(Object *object) {
+    const Type *type = object->type;
+    if (type->flags & TYPE_CONTAINER) cycles_forget((Container *)object);
+    memory_free(object);
+    if (type->flags & TYPE_HEAP) release(object_value(class_of_heap_type(type)));
+}
+
+/* ---- finalizers, first in, first out */
+
+bool object_has_finalizers;
+static struct {
+    Object **objects;
+    size_t first, count, capacity;
+} finalizers;
+
+void object_queue_finalizer(Object *object) {
+    object->references++;
+    if (finalizers.count == finalizers.capacity && finalizers.first > finalizers.count / 2) {
+        finalizers.count -= finalizers.first;
+        memmove(finalizers.objects, finalizers.objects + finalizers.first,
+                finalizers.count * sizeof *finalizers.objects);
+        finalizers.first = 0;
+    }
+    if (!memory_grow(&finalizers.objects, &finalizers.capacity, finalizers.count + 1, sizeof(Object *))) {
+        return; /* no memory even for its name: it stays, unfinished */
+    }
+    finalizers.objects[finalizers.count++] = object;
+    object_has_finalizers = true;
+}
+
+Object *object_take_finalizer(void) {
+    if (finalizers.first == finalizers.count) return NULL;
+    Object *object = finalizers.objects[finalizers.first++];
+    if (finalizers.first == finalizers.count) {
+        finalizers.first = finalizers.count = 0;
+        object_has_finalizers = false;
+    }
+    return object;
+}
+
+/* ---- types */
+
+static Verdict none_repr(Buffer *out, Value self, int depth) {
+    (void)self, (void)depth;
+    buffer_append_text(out, "None");
+    return YES;
+}
+
+static Verdict none_truth(Value self) {
+    (void)self;
+    return NO;
+}
+
+const Type none_type = { .name = "NoneType", .id = TYPE_ID_NONE, .repr = none_repr, .truth = none_truth };
+
+const Type *value_type(Value value) {
+    if (is_small_int(value)) return &int_type;
+    if (is_object(value)) return object_type(value);
+    return is_none(value) ? &none_type : &bool_type;
+}
+
+TypeId value_type_id(Value value) { return value_type(value)->id; }
+
+bool value_has_hooks(Value value) {
+    if (!is_object(value) || !(object_type(value)->flags & TYPE_HEAP)) return false;
+    return class_of_heap_type(object_type(value))->has_hooks;
+}
+
+/* ---- operations */
+
+Verdict value_equal(Value a, Value b, int depth) {
+    if (is_small_int(a) && is_small_int(b)) return is_same(a, b) ? YES : NO;
+    if (depth > OPERATION_DEPTH || value_has_hooks(a) || value_has_hooks(b)) return HOOK;
+    const Type *type = value_type(a), *other = value_type(b);
+    Verdict verdict = type->equal ? type->equal(a, b, depth) : UNSUPPORTED;
+    if (verdict != UNSUPPORTED) return verdict;
+    if (other->equal && other->equal != type->equal) verdict = other->equal(b, a, depth);
+    if (verdict != UNSUPPORTED) return verdict;
+    return is_same(a, b) ? YES : NO;
+}
+
+Verdict value_same_or_equal(Value a, Value b, int depth) {
+    return is_same(a, b) ? YES : value_equal(a, b, depth);
+}
+
+Verdict value_order(Value a, Value b, int *order, int depth) {
+    if (is_small_int(a) && is_small_int(b)) {
+        *order = (small_int_of(a) > small_int_of(b)) - (small_int_of(a) < small_int_of(b));
+        return YES;
+    }
+    if (depth > OPERATION_DEPTH || value_has_hooks(a) || value_has_hooks(b)) return HOOK;
+    const Type *type = value_type(a), *other = value_type(b);
+    Verdict verdict = type->order ? type->order(a, b, order, depth) : UNSUPPORTED;
+    if (verdict != UNSUPPORTED) return verdict;
+    if (other->order && other->order != type->order) verdict = other->order(b, a, order, depth);
+    if (verdict == YES) *order = -*order;
+    return verdict;
+}
+
+Verdict value_hash(Value value, int64_t *hash, int depth) {
+    if (depth > OPERATION_DEPTH || value_has_hooks(value)) return HOOK;
+    const Type *type = value_type(value);
+    if (type->hash) return type->hash(value, hash, depth);
+    if (type->equal) return NO;
+    *hash = hash_pointer((const void *)value.word);
+    return YES;
+}
+
+Verdict value_truth(Value value) {
+    if (is_bool(value)) return is_same(value, TRUE) ? YES : NO;
+    if (is_small_int(value)) return small_int_of(value) != 0 ? YES : NO;
+    if (value_has_hooks(value)) return HOOK;
+    const Type *type = value_type(value);
+    if (type->truth) return type->truth(value);
+    if (type->length) return type->length(value) != 0 ? YES : NO;
+    return YES;
+}
+
+static void append_default_repr(Buffer *out, Value value) {
+    const Type *type = object_type(value);
+    buffer_append_byte(out, '<');
+    if (type->flags & TYPE_HEAP) {
+        const Class *class = class_of_heap_type(type);
+        if (is_object(class->module) && !str_is(class->module, "builtins")) {
+            str_append_utf8(out, class->module);
+            buffer_append_byte(out, '.');
+        }
+        str_append_utf8(out, class->qualname);
+    } else
+        buffer_append_text(out, type->name);
+    buffer_append_format(out, " object at 0x%lx>", (unsigned long)value.word);
+}
+
+Verdict value_repr(Buffer *out, Value value, int depth) {
+    if (depth > OPERATION_DEPTH || value_has_hooks(value)) return HOOK;
+    const Type *type = value_type(value);
+    if (type->repr) return type->repr(out, value, depth);
+    append_default_repr(out, value);
+    return YES;
+}
+
+Verdict value_str(Buffer *out, Value value) {
+    if (value_has_hooks(value)) return HOOK;
+    const Type *type = value_type(value);
+    return type->str ? type->str(out, value) : value_repr(out, value, 0);
+}
