@@ -13,7 +13,7 @@ class Box:
 b = Box()
 print(len(b), b[0], b["k"], b[1:2], b[::2], b[1, 2], b[1:2, ...])
 b[5] = 6
-b["x"] += 1 if False else "y"
+b["x"] += "y"
 del b[7], b[1:3]
 print(b.log)
 print(list(b), 2 in b, 9 in b, [*b], tuple(reversed(b)))

@@ -49,5 +49,5 @@ try:
     [][0]
 except KeyError:
     pass
-except (ValueError, (TypeError, IndexError)) if False else LookupError:
+except [LookupError][0]:
     print("expression")
