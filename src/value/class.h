@@ -40,6 +40,7 @@ struct Class {
     size_t mro_count;
     Class **mro; /* itself first; owned references but to itself */
     Dict *dict;  /* owned */
+    Value make;  /* the Builtin that makes instances (ClassSpec.make), inherited; ABSENT: it cannot be made by a call */
     bool is_native;
     bool has_hooks; /* the program's own special methods decide comparisons, printing or truth */
     uint64_t specials_epoch;

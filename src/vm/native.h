@@ -61,6 +61,9 @@ struct Call {
     bool request_spread;     /* the arguments are a tuple and a dict (or ABSENT) */
     Native *request_native;  /* not NULL: this native of the machine (vm/operations.h) over the arguments, no callable */
     int64_t request_mark;    /* its call->mark */
+    bool request_body;       /* request[0] is a Function to run as a class's body, with the namespace request[2] or ABSENT */
+    struct Generator *request_generator; /* borrowed: to be resumed with request[2], or by the task's exception */
+    bool generator_returned; /* on re-entry: the generator is at its end, and result is its return value */
 };
 
 /* How CPython words a wrong count of arguments for this callable. The default, ARGS_AUTO, reads it off the
@@ -163,7 +166,8 @@ Outcome call_spread(Call *call, Value callable, Value tuple, Value dict);       
 Outcome call_method(Call *call, Value object, const char *name, size_t count, const Value *args);
 Outcome call_special(Call *call, Value object, Special special, size_t count, const Value *args); /* must exist */
 Outcome call_native(Call *call, Native *operation, int64_t mark, size_t count, const Value *args); /* vm/operations.h */
-Outcome call_code(Call *call, Value code, Dict *globals, Dict *names); /* runs a module's or class's body; names may be NULL */
+Outcome call_code(Call *call, Value code, Dict *globals); /* runs a Code, as a module's body, with these globals */
+Outcome call_body(Call *call, Value function, Dict *names); /* runs a class's body over the namespace `names` */
 /* A helper written in the notation: a function of src/modules/notation/prelude.py. */
 Outcome call_helper(Call *call, const char *name, size_t count, const Value *args);
 /* Common requests, answered in C where both operands are built-in: DONE with call->result set, or CALLED. */

@@ -25,7 +25,20 @@ Native operation_str;              /* a: str() */
 Native operation_format;           /* a, spec (str): format() */
 Native operation_instance_of;      /* object, class or tuple: isinstance() */
 Native operation_build_class;      /* function, name, tuple of bases, dict of keywords */
-Native operation_import;           /* name, fromlist, level: the module; in modules/modules.c */
+Native operation_import;           /* level, fromlist, name: the module; in modules/modules.c */
+Native operation_import_from;      /* module, name: the attribute or submodule; in modules/modules.c */
+Native operation_unpack;           /* iterable: a tuple of its items; mark: how many they must be */
+Native operation_to_list;          /* iterable: a list of its items; mark 1: to be unpacked, so the error says so */
+Native operation_dict_update;      /* mapping, dict; mark 1: a key twice is an error that names the callable in args[2] */
+Native operation_set_update;       /* iterable, set */
+Native operation_dict_set;         /* key, value, dict */
+Native operation_set_add;          /* key, set */
+Native operation_build_dict;       /* key, value, ...: a dict */
+Native operation_build_set;        /* items ...: a set */
+Native operation_format_part;      /* value, [spec]; mark: the operand of FORMAT */
+Native operation_raise;            /* exception (class or instance), cause or ABSENT */
+Native operation_generator_send;   /* generator or iterator, value; mark is 1 afterwards when it has ended */
+Native operation_finalize;         /* an object that object_take_finalizer gave */
 #define OPERATION_IN_PLACE 0x100
 
 /* Attribute lookup that needs no call: YES with an owned *result; NO: there is none (nothing raised); HOOK: a property,

@@ -14,6 +14,8 @@
 #include "vm/native.h"
 #include "vm/wait.h"
 
+enum { FRAME_HEADROOM = 4 }; /* values an opcode may push beyond what the compiler counted */
+
 typedef struct Frame Frame;
 struct Frame {
     Frame *caller;
@@ -25,22 +27,41 @@ struct Frame {
     Dict *names;        /* class bodies: the namespace; owned; else NULL */
     Value function;     /* owned: keeps code and globals alive */
     struct Generator *generator; /* whose frame this is, borrowed; NULL: on the task's stack */
+    void *block;        /* where the task's stack goes back to at its end */
 };
+
+/* What becomes of a native's result when a frame of the notation called it. */
+typedef enum {
+    DELIVER_PUSH, /* onto the value stack */
+    DELIVER_DROP,
+    DELIVER_ITEM, /* of FOR_ITERATE: ABSENT ends the loop, anything else is pushed */
+    DELIVER_METHOD, /* of LOAD_METHOD: pushed, with ABSENT as its self */
+    DELIVER_AGAIN,  /* pushed, and the opcode runs once more with it */
+    DELIVER_LOCAL,  /* into the local that the low half of the pair names */
+    DELIVER_JUMP_OR_POP, /* decides a JUMP_IF_..._OR_POP */
+    DELIVER_YIELD,  /* of YIELD_FROM: yielded on, or the end of the delegation when call.mark is 1 */
+} Delivery;
 
 typedef struct {
     Frame head;
     Call call;
-    bool results_dropped; /* nobody wants the result: as a thread's first frame */
-    Value bound[];        /* what call.args points at, when arguments had to be bound */
+    Value *base;      /* of the caller's value stack: released down to here when the native is done; NULL: nothing */
+    Delivery delivery;
+    uint32_t bound_count;
+    Value bound[];    /* owned: what call.args points at, when arguments had to be bound */
 } NativeFrame;
+
+static inline NativeFrame *native_frame(Frame *frame) { return (NativeFrame *)frame; }
 
 typedef struct Generator {
     Container head;
     Value name, qualname;
     Value iterating;   /* what `yield from` delegates to, or ABSENT */
-    bool running, finished;
+    bool running, finished, started;
     Value handled;     /* the exception it was handling when it yielded; ABSENT: none */
-    Frame frame;       /* slots and stack follow */
+    Value outer_handled; /* while it runs: what the task handled around it */
+    Frame frame;
+    Value storage[];   /* slots and value stack */
 } Generator;
 extern const Type generator_type;
 
@@ -88,6 +109,27 @@ void task_wake(Task *task); /* from wherever it waits; harmless when it does not
 Value task_take_exception(Task *task); /* owned; ABSENT: none */
 void task_interrupt(Task *task);       /* Ctrl-C: wakes it; KeyboardInterrupt in the call that it is parked in */
 
-/* The stack, for call.c and generator.c. */
-void *task_stack_push(Task *task, size_t size); /* NULL never; grows by a chunk */
-void task_stack_pop(Task *task, void *block);
+/* The stack, for call.c. Blocks are aligned to 16 bytes. */
+void *task_stack_grow(Task *task, size_t size); /* a block in a new chunk */
+void task_stack_shrink(Task *task, void *block); /* back to a block in an older chunk */
+
+struct StackChunk {
+    struct StackChunk *previous;
+    struct StackChunk *spare; /* a newer chunk kept for the next growth */
+    char *saved_top;          /* of the previous chunk, when this one was begun */
+    char *end;
+    _Alignas(16) char data[];
+};
+
+static inline void *task_stack_push(Task *task, size_t size) {
+    size = (size + 15) & ~(size_t)15;
+    if (__builtin_expect((size_t)(task->stack_end - task->stack_top) < size, 0)) return task_stack_grow(task, size);
+    void *block = task->stack_top;
+    task->stack_top += size;
+    return block;
+}
+
+static inline void task_stack_pop(Task *task, void *block) {
+    if (__builtin_expect((char *)block == task->chunk->data, 0)) task_stack_shrink(task, block);
+    else task->stack_top = block;
+}

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Calls. Every way to call ends in one of two frames: a function's, whose slots own the arguments, or a native's, which
+ * reads arguments in the caller's region when they already stand as its signature wants them, and else in copies. */
+#include "vm/call.h"
+#include "base/memory.h"
+#include "vm/class_call.h"
+#include "vm/machine.h"
+#include "vm/operations.h"
+#include "vm/signature.h"
+#include <string.h>
+
+void native_frame_clear_request(NativeFrame *frame) {
+    Call *call = &frame->call;
+    if (is_absent(call->request[0]) && call->request_count == 0) return;
+    for (uint32_t i = 0; i < call->request_count + 2; i++) release(call->request[i]);
+    call->request[0] = ABSENT;
+    call->request_count = 0;
+}
+
+static void pop_native(Task *task, NativeFrame *frame) {
+    Call *call = &frame->call;
+    native_frame_clear_request(frame);
+    release(call->keep);
+    release(call->result);
+    for (uint32_t i = 0; i < frame->bound_count; i++) release(frame->bound[i]);
+    task->frame = frame->head.caller;
+    task_stack_pop(task, frame->head.block);
+}
+
+void frame_pop(Task *task, Frame *frame) {
+    if (!frame->code) {
+        pop_native(task, native_frame(frame));
+        return;
+    }
+    task->depth--;
+    for (Value *value = frame->slots; value < frame->top; value++) release(*value);
+    if (frame->names) release(dict_value(frame->names));
+    task->frame = frame->caller;
+    Value function = frame->function;
+    if (!frame->generator) task_stack_pop(task, frame->block);
+    release(function);
+}
+
+static NativeFrame *native_frame_push(Task *task, Native *native, size_t bound) {
+    NativeFrame *frame = task_stack_push(task, sizeof(NativeFrame) + bound * sizeof(Value));
+    frame->head.block = frame;
+    frame->head.caller = task->frame;
+    frame->head.code = NULL;
+    frame->head.generator = NULL;
+    frame->base = NULL;
+    frame->delivery = DELIVER_PUSH;
+    frame->bound_count = (uint32_t)bound;
+    for (size_t i = 0; i < bound; i++) frame->bound[i] = ABSENT;
+    Call *call = &frame->call;
+    call->task = task;
+    call->args = frame->bound;
+    call->count = (uint32_t)bound;
+    call->step = 0;
+    call->result = call->keep = call->callee = call->request[0] = call->request[1] = ABSENT;
+    call->mark = 0;
+    call->catches = call->woken_late = false;
+    call->spec = NULL;
+    call->function = native;
+    call->request_count = 0;
+    call->request_spread = false;
+    call->request_native = NULL;
+    task->frame = &frame->head;
+    return frame;
+}
+
+NativeFrame *call_operation(Task *task, Native *native, int64_t mark, Value *operands, size_t count, Value *base) {
+    NativeFrame *frame = native_frame_push(task, native, 0);
+    frame->base = base;
+    frame->call.args = operands;
+    frame->call.count = (uint32_t)count;
+    frame->call.mark = mark;
+    return frame;
+}
+
+/* ---- calls of functions */
+
+static bool too_deep(Task *task) {
+    if (task->depth < task->machine->recursion_limit) return false;
+    raise_error(task, RecursionError, "maximum recursion depth exceeded");
+    return true;
+}
+
+/* The caller's region is spent: what was not moved is released, and its value stack goes back to base. */
+static void drop_region(Frame *caller, Value *base) {
+    if (!base) return;
+    while (caller->top > base) release(*--caller->top);
+}
+
+static void fill_free_variables(Frame *frame, const Function *function) {
+    if (is_absent(function->closure)) return;
+    const Tuple *cells = tuple_of(function->closure);
+    for (size_t i = 0; i < cells->count; i++) frame->slots[frame->code->free_start + i] = retain(cells->items[i]);
+}
+
+static bool begin_function(Task *task, Function *function, Value *args, size_t count, Value keywords, Value *base) {
+    if (too_deep(task)) return false;
+    Frame *caller = task->frame;
+    Code *code = code_of(function->code);
+    Frame *frame = frame_push(task, code, retain(object_value(function)), function->globals);
+    frame_clear_slots(frame, 0);
+    if (!function_bind(task, function, args, count, keywords, frame->slots)) {
+        frame_pop(task, frame);
+        return false;
+    }
+    fill_free_variables(frame, function);
+    drop_region(caller, base);
+    return true;
+}
+
+/* ---- calls of natives */
+
+static bool begin_builtin(Task *task, const Builtin *builtin, Value *args, size_t count, Value keywords, Value *base,
+                          bool transient) {
+    const Signature *signature = builtin_signature(builtin);
+    bool in_place = !transient && is_absent(keywords) && signature_fits(signature, count);
+    NativeFrame *frame = native_frame_push(task, builtin->spec->function, in_place ? 0 : signature->slot_count);
+    if (in_place) {
+        frame->call.args = args;
+        frame->call.count = (uint32_t)count;
+    } else if (!signature_bind(task, builtin, args, count, keywords, frame->bound)) {
+        frame_pop(task, &frame->head);
+        return false;
+    }
+    frame->call.spec = builtin->spec;
+    frame->call.callee = object_value(builtin);
+    frame->base = base;
+    if (builtin->of && !signature_check_self(task, builtin, frame->call.args, frame->call.count)) {
+        frame_pop(task, &frame->head);
+        return false;
+    }
+    return true;
+}
+
+/* ---- calls of classes */
+
+static bool pack_keywords(Task *task, const Value *values, Value keywords, Value *dict) {
+    *dict = ABSENT;
+    if (is_absent(keywords)) return true;
+    const Tuple *names = tuple_of(keywords);
+    *dict = dict_value(dict_new());
+    for (size_t i = 0; i < names->count; i++) {
+        if (!dict_set_str(dict_of(*dict), names->items[i], values[i])) {
+            release(*dict);
+            raise_memory(task);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool begin_class_general(Task *task, Value class, Value *args, size_t count, Value keywords, Value *base) {
+    size_t keyword_count = is_absent(keywords) ? 0 : tuple_of(keywords)->count;
+    Value dict, tuple = tuple_from(args, count - keyword_count);
+    if (is_absent(tuple)) return raise_memory(task), false;
+    if (!pack_keywords(task, args + count - keyword_count, keywords, &dict)) return release(tuple), false;
+    NativeFrame *frame = native_frame_push(task, class_call, CLASS_CALL_SLOTS);
+    frame->bound[0] = retain(class);
+    frame->bound[1] = tuple;
+    frame->bound[2] = dict;
+    frame->base = base;
+    return true;
+}
+
+/* A class of the program with a plain __init__: the instance is made here, and only __init__ is called. */
+static bool begin_class_plain(Task *task, Class *class, Value init, Value *args, size_t count, Value *base) {
+    NativeFrame *frame = native_frame_push(task, class_call, CLASS_CALL_SLOTS);
+    frame->bound[0] = retain(object_value(class));
+    frame->base = base;
+    Value instance = instance_new(class);
+    frame->call.keep = instance;
+    frame->call.step = CLASS_CALL_INITIALISED;
+    Value request[2 + CALL_REQUEST_MAX] = {init, instance};
+    for (size_t i = 0; i < count; i++) request[2 + i] = args[i];
+    if (call_begin(task, request, count, ABSENT, NULL)) return true;
+    frame_pop(task, &frame->head);
+    return false;
+}
+
+static bool begin_class(Task *task, Value *region, size_t count, Value keywords, Value *base, bool transient) {
+    Class *class = (Class *)object_of(region[0]);
+    if (class->is_native && !is_absent(class->make)) {
+        const Builtin *make = (Builtin *)object_of(class->make);
+        replace_take(&region[1], retain(region[0]));
+        return begin_builtin(task, make, region + 1, count + 1, keywords, base, transient);
+    }
+    Value new = class_peek_special(class, SPECIAL_new);
+    Value init = class_peek_special(class, SPECIAL_init);
+    bool plain = class->native == &instance_type && !class->is_native && (is_absent(new) || has_type(new, TYPE_ID_BUILTIN)) &&
+                 has_type(init, TYPE_ID_FUNCTION) && is_absent(keywords) && count <= CALL_REQUEST_MAX;
+    if (plain) return begin_class_plain(task, class, init, region + 2, count, base);
+    return begin_class_general(task, region[0], region + 2, count, keywords, base);
+}
+
+/* ---- dispatch */
+
+static bool begin(Task *task, Value *region, size_t count, Value keywords, Value *base, bool transient) {
+    for (int unwrapped = 0; unwrapped < 1000; unwrapped++) {
+        Value callable = region[0];
+        Value *args = is_absent(region[1]) ? region + 2 : region + 1;
+        size_t given = count + (is_absent(region[1]) ? 0 : 1);
+        switch (value_type_id(callable)) {
+        case TYPE_ID_FUNCTION:
+            return begin_function(task, (Function *)object_of(callable), args, given, keywords, base);
+        case TYPE_ID_BUILTIN:
+        case TYPE_ID_METHOD_DESCRIPTOR: {
+            const Builtin *builtin = (Builtin *)object_of(callable);
+            if (!is_absent(builtin->self) && is_absent(region[1]) && builtin_takes_self(builtin)) {
+                region[1] = retain(builtin->self);
+                args = region + 1;
+                given++;
+            }
+            return begin_builtin(task, builtin, args, given, keywords, base, transient);
+        }
+        case TYPE_ID_METHOD: {
+            const Method *method = (Method *)object_of(callable);
+            replace_take(&region[1], retain(method->self));
+            region[0] = retain(method->function);
+            release(callable);
+            break;
+        }
+        case TYPE_ID_TYPE:
+            return begin_class(task, region, count, keywords, base, transient);
+        case TYPE_ID_STATICMETHOD:
+            region[0] = retain(((MethodWrapper *)object_of(callable))->function);
+            release(callable);
+            break;
+        default: {
+            Class *class = value_class(task->machine, callable);
+            Value special = class_peek_special(class, SPECIAL_call);
+            if (is_absent(special)) {
+                raise_error(task, TypeError, "'%T' object is not callable", callable);
+                return false;
+            }
+            region[0] = retain(special);
+            if (has_type(special, TYPE_ID_FUNCTION) || has_type(special, TYPE_ID_METHOD_DESCRIPTOR)) region[1] = callable;
+            else release(callable);
+        }
+        }
+    }
+    raise_error(task, RecursionError, "maximum recursion depth exceeded");
+    return false;
+}
+
+bool call_begin(Task *task, Value *region, size_t count, Value keywords, Value *base) {
+    return begin(task, region, count, keywords, base, false);
+}
+
+bool call_begin_spread(Task *task, Value callable, Value arguments, Value keywords, Value *base) {
+    const Value *items;
+    size_t count;
+    sequence_peek(arguments, &items, &count);
+    Dict *dict = is_absent(keywords) ? NULL : dict_of(keywords);
+    size_t keyword_count = dict ? dict->count : 0;
+    Value *region = memory_try_array(2 + count + keyword_count, sizeof(Value));
+    Value names = keyword_count ? tuple_new_absent(keyword_count) : ABSENT;
+    if (!region || (keyword_count && is_absent(names))) {
+        memory_free(region);
+        release(names);
+        return raise_memory(task), false;
+    }
+    Value *end = region;
+    *end++ = retain(callable);
+    *end++ = ABSENT;
+    for (size_t i = 0; i < count; i++) *end++ = retain(items[i]);
+    DictEntry *entry;
+    size_t position = 0;
+    for (size_t i = 0; i < keyword_count && (entry = dict_next(dict, &position)); i++) {
+        tuple_of(names)->items[i] = retain(entry->key);
+        *end++ = retain(entry->value);
+    }
+    bool begun = begin(task, region, count + keyword_count, names, base, true);
+    while (end > region) release(*--end);
+    memory_free(region);
+    release(names);
+    return begun;
+}
+
+bool call_requested(Task *task, NativeFrame *asking) {
+    Call *call = &asking->call;
+    if (call->request_native) {
+        Native *native = call->request_native;
+        call->request_native = NULL;
+        call_operation(task, native, call->request_mark, call->request + 2, call->request_count, NULL);
+        return true;
+    }
+    if (!call->request_spread) return call_begin(task, call->request, call->request_count, ABSENT, NULL);
+    call->request_spread = false;
+    return call_begin_spread(task, call->request[0], call->request[2], call->request[3], NULL);
+}
+
+/* The frame below a thread's first function: it keeps what was asked until that has ended. */
+static Outcome outermost(Call *call) {
+    if (call->step++ == 0) {
+        Value dict = call->args[2];
+        return call_spread(call, call->args[0], call->args[1], is_none(dict) ? ABSENT : dict);
+    }
+    return DONE;
+}
+
+bool call_outermost(Task *task, Value callable, size_t count, const Value *args) {
+    Value tuple = tuple_from(args, count);
+    if (is_absent(tuple)) return raise_memory(task), false;
+    NativeFrame *frame = native_frame_push(task, outermost, 3);
+    frame->bound[0] = retain(callable);
+    frame->bound[1] = tuple;
+    return true;
+}

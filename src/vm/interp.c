@@ -1,0 +1,866 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The dispatch loop and nothing else.
+ *
+ * The loop runs one task until it ends, parks, or has used its ticks. ip, top and slots of the innermost frame of
+ * the notation are kept in variables; SAVE writes them back before anything that may push a frame or raise, LOAD takes
+ * them up again. An opcode handles the common built-in operands here; all else becomes an operation, a native over the
+ * operands on the value stack, whose result the loop delivers there. So nothing recurses in C, and any opcode may park. */
+#include "base/memory.h"
+#include "value/number.h"
+#include "vm/call.h"
+#include "vm/interp_inline.h"
+#include "vm/machine.h"
+#include "vm/operations.h"
+#include "vm/unwind.h"
+
+#define SAVE() (frame->ip = ip, frame->top = top)
+#define LOAD() (frame = task->frame, ip = frame->ip, top = frame->top, slots = frame->slots)
+#define NEXT()                                                                                                       \
+    do {                                                                                                             \
+        word = *ip++;                                                                                                \
+        goto *labels[opcode_of(word)];                                                                               \
+    } while (0)
+#define OPERAND operand_of(word)
+#define LOW (OPERAND & PAIR_MAX)
+#define HIGH (OPERAND >> 12)
+#define TOP top[-1]
+#define SECOND top[-2]
+#define CONSTANT(i) (frame->code->constants[i])
+#define NAME(i) (frame->code->names[i])
+/* Runs `native` over the topmost `count` values, which its result replaces. */
+#define OPERATE(native, mark, count) OPERATE_AND(native, mark, count, DELIVER_PUSH)
+#define OPERATE_AND(native, mark, count, how)                                                                        \
+    do {                                                                                                             \
+        SAVE();                                                                                                      \
+        call_operation(task, native, mark, top - (count), count, top - (count))->delivery = how;                     \
+        goto run_native;                                                                                             \
+    } while (0)
+
+RunOutcome machine_run(Machine *machine, Task *task) {
+    static const void *const labels[256] = {
+#define LABEL(name, operand, effect) [OP_##name] = &&do_##name,
+        OPCODES(LABEL)
+#undef LABEL
+    };
+    Frame *frame;
+    const uint32_t *ip;
+    Value *top, *slots;
+    uint32_t word;
+
+    task->state = TASK_RUNNING;
+    machine->running = task;
+    if (task->interrupted) {
+        task->interrupted = false;
+        raise_error(task, KeyboardInterrupt, NULL);
+        goto unwind;
+    }
+    if (!task->frame->code) goto run_native;
+    LOAD();
+    NEXT();
+
+do_NOP:
+    NEXT();
+do_POP:
+    release(*--top);
+    if (__builtin_expect(object_has_finalizers, 0)) goto finalize;
+    NEXT();
+do_COPY:
+    *top = retain(top[-(ptrdiff_t)OPERAND]);
+    top++;
+    NEXT();
+do_SWAP: {
+    Value value = TOP;
+    TOP = top[-(ptrdiff_t)OPERAND];
+    top[-(ptrdiff_t)OPERAND] = value;
+    NEXT();
+}
+
+    /* constants and variables */
+do_LOAD_CONSTANT:
+    *top++ = retain(CONSTANT(OPERAND));
+    NEXT();
+do_LOAD_LOCAL: {
+    Value value = slots[OPERAND];
+    if (__builtin_expect(is_absent(value), 0)) goto unbound;
+    *top++ = retain(value);
+    NEXT();
+}
+do_STORE_LOCAL:
+    replace_take(&slots[OPERAND], *--top);
+    NEXT();
+do_DELETE_LOCAL:
+    if (is_absent(slots[OPERAND])) goto unbound;
+    replace_take(&slots[OPERAND], ABSENT);
+    NEXT();
+do_LOAD_CELL: {
+    Value content = cell_of(slots[OPERAND])->content;
+    if (is_absent(content)) goto unbound;
+    *top++ = retain(content);
+    NEXT();
+}
+do_STORE_CELL:
+    replace_take(&cell_of(slots[OPERAND])->content, *--top);
+    NEXT();
+do_DELETE_CELL:
+    if (is_absent(cell_of(slots[OPERAND])->content)) goto unbound;
+    replace_take(&cell_of(slots[OPERAND])->content, ABSENT);
+    NEXT();
+do_LOAD_CLOSURE:
+    *top++ = retain(slots[OPERAND]);
+    NEXT();
+do_MAKE_CELL: {
+    Value cell = cell_new(slots[OPERAND]);
+    replace_take(&slots[OPERAND], cell);
+    NEXT();
+}
+do_LOAD_GLOBAL: {
+    Value value = load_global(machine, frame, OPERAND);
+    if (__builtin_expect(is_absent(value), 0)) goto undefined;
+    *top++ = retain(value);
+    NEXT();
+}
+do_STORE_GLOBAL:
+    if (!dict_set_str(frame->globals, NAME(OPERAND), TOP)) goto memory;
+    release(*--top);
+    if (__builtin_expect(object_has_finalizers, 0)) goto finalize;
+    NEXT();
+do_DELETE_GLOBAL:
+    if (!dict_remove_str(frame->globals, NAME(OPERAND))) goto undefined;
+    if (__builtin_expect(object_has_finalizers, 0)) goto finalize;
+    NEXT();
+do_LOAD_NAME: {
+    Value value = frame->names ? dict_peek_str(frame->names, NAME(OPERAND)) : ABSENT;
+    if (is_absent(value)) value = load_global(machine, frame, OPERAND);
+    if (is_absent(value)) goto undefined;
+    *top++ = retain(value);
+    NEXT();
+}
+do_STORE_NAME:
+    if (!dict_set_str(frame->names ? frame->names : frame->globals, NAME(OPERAND), TOP)) goto memory;
+    release(*--top);
+    NEXT();
+do_DELETE_NAME:
+    if (!dict_remove_str(frame->names ? frame->names : frame->globals, NAME(OPERAND))) goto undefined;
+    NEXT();
+do_LOAD_CLASS_CELL: {
+    Value value = dict_peek_str(frame->names, frame->code->slot_names[OPERAND]);
+    if (is_absent(value)) value = cell_of(slots[OPERAND])->content;
+    if (is_absent(value)) goto unbound;
+    *top++ = retain(value);
+    NEXT();
+}
+
+    /* attributes and items */
+do_LOAD_ATTRIBUTE: {
+    Value result;
+    Verdict found = attribute_find(machine, TOP, NAME(OPERAND), &result);
+    if (__builtin_expect(found == YES, 1)) {
+        replace_take(&TOP, result);
+        NEXT();
+    }
+    *top++ = retain(NAME(OPERAND));
+    OPERATE(operation_get_attribute, 0, 2);
+}
+do_STORE_ATTRIBUTE:
+    if (store_attribute(machine, TOP, NAME(OPERAND), SECOND)) {
+        release(*--top);
+        release(*--top);
+        NEXT();
+    }
+    *top++ = retain(NAME(OPERAND));
+    OPERATE_AND(operation_set_attribute, 0, 3, DELIVER_DROP);
+do_DELETE_ATTRIBUTE:
+    *top++ = retain(NAME(OPERAND));
+    OPERATE_AND(operation_delete_attribute, 0, 2, DELIVER_DROP);
+do_LOAD_METHOD: {
+    Value function, self;
+    if (__builtin_expect(attribute_find_method(machine, TOP, NAME(OPERAND), &function, &self) == YES, 1)) {
+        replace_take(&TOP, function);
+        *top++ = self;
+        NEXT();
+    }
+    *top++ = retain(NAME(OPERAND));
+    OPERATE_AND(operation_get_attribute, 0, 2, DELIVER_METHOD);
+}
+do_LOAD_SUBSCRIPT: {
+    Value result = quick_get_item(SECOND, TOP);
+    if (is_absent(result)) OPERATE(operation_get_item, 0, 2);
+    release(*--top);
+    replace_take(&TOP, result);
+    NEXT();
+}
+do_STORE_SUBSCRIPT:
+    if (!quick_set_item(SECOND, TOP, top[-3])) OPERATE_AND(operation_set_item, 0, 3, DELIVER_DROP);
+    release(*--top);
+    release(*--top);
+    release(*--top);
+    NEXT();
+do_DELETE_SUBSCRIPT:
+    OPERATE_AND(operation_delete_item, 0, 2, DELIVER_DROP);
+
+    /* operators */
+do_BINARY:
+do_BINARY_IN_PLACE: {
+    Value result;
+    if (is_small_int(SECOND) && is_small_int(TOP) && small_binary(OPERAND, SECOND, TOP, &result)) {
+        top--;
+        TOP = result;
+        NEXT();
+    }
+    if (quick_binary(OPERAND, &SECOND, TOP, opcode_of(word) == OP_BINARY_IN_PLACE ? next_store(ip, slots) : NULL)) {
+        release(*--top);
+        NEXT();
+    }
+    OPERATE(operation_binary, OPERAND | (opcode_of(word) == OP_BINARY_IN_PLACE ? OPERATION_IN_PLACE : 0), 2);
+}
+do_NEGATE:
+    if (is_small_int(TOP) && small_int_of(TOP) != SMALL_INT_MIN) {
+        TOP = small_int(-small_int_of(TOP));
+        NEXT();
+    }
+    OPERATE(operation_unary, UNARY_NEGATIVE, 1);
+do_POSITIVE:
+    OPERATE(operation_unary, UNARY_POSITIVE, 1);
+do_INVERT:
+    OPERATE(operation_unary, UNARY_INVERT, 1);
+do_NOT: {
+    Verdict truth = quick_truth(TOP);
+    if (truth == HOOK) goto ask_truth;
+    replace_take(&TOP, bool_value(truth == NO));
+    NEXT();
+}
+do_COMPARE: {
+    Verdict verdict = quick_compare(OPERAND, SECOND, TOP);
+    if (verdict > YES) OPERATE(operation_compare, OPERAND, 2);
+    release(*--top);
+    replace_take(&TOP, bool_value(verdict == YES));
+    NEXT();
+}
+do_IS: {
+    bool same = is_same(SECOND, TOP);
+    release(*--top);
+    replace_take(&TOP, bool_value(same != OPERAND));
+    NEXT();
+}
+do_CONTAINS: {
+    Verdict verdict = quick_contains(SECOND, TOP);
+    if (verdict > YES) OPERATE(operation_contains, OPERAND, 2);
+    release(*--top);
+    replace_take(&TOP, bool_value((verdict == YES) != OPERAND));
+    NEXT();
+}
+
+    /* jumps */
+do_JUMP:
+    ip = frame->code->instructions + OPERAND;
+    NEXT();
+do_JUMP_BACK:
+    ip = frame->code->instructions + OPERAND;
+    if (__builtin_expect(--machine->ticks < 0, 0)) goto tick;
+    NEXT();
+do_POP_JUMP_IF_FALSE: {
+    Verdict truth = quick_truth(TOP);
+    if (truth == HOOK) goto ask_truth;
+    release(*--top);
+    if (truth == NO) ip = frame->code->instructions + OPERAND;
+    NEXT();
+}
+do_POP_JUMP_IF_TRUE: {
+    Verdict truth = quick_truth(TOP);
+    if (truth == HOOK) goto ask_truth;
+    release(*--top);
+    if (truth == YES) ip = frame->code->instructions + OPERAND;
+    NEXT();
+}
+do_JUMP_IF_FALSE_OR_POP:
+do_JUMP_IF_TRUE_OR_POP: {
+    Verdict truth = quick_truth(TOP);
+    if (truth == HOOK) goto jump_or_pop_hook;
+    if ((truth == YES) == (opcode_of(word) == OP_JUMP_IF_TRUE_OR_POP)) ip = frame->code->instructions + OPERAND;
+    else release(*--top);
+    NEXT();
+}
+do_POP_JUMP_IF_NONE: {
+    bool none = is_none(TOP);
+    release(*--top);
+    if (none) ip = frame->code->instructions + OPERAND;
+    NEXT();
+}
+do_POP_JUMP_IF_NOT_NONE: {
+    bool none = is_none(TOP);
+    release(*--top);
+    if (!none) ip = frame->code->instructions + OPERAND;
+    NEXT();
+}
+
+    /* iteration */
+do_GET_ITERATOR: {
+    Value iterator = quick_iterate(TOP);
+    if (is_absent(iterator)) OPERATE(operation_iterate, 0, 1);
+    replace_take(&TOP, iterator);
+    NEXT();
+}
+do_FOR_ITERATE: {
+    Value iterator = TOP;
+    const Type *type = object_type(iterator);
+    if (type->next) {
+        Value item = type->next(iterator);
+        if (__builtin_expect(!is_absent(item), 1)) {
+            *top++ = item;
+            NEXT();
+        }
+        const char *problem = iterator_problem(iterator);
+        if (problem) {
+            raise_error(task, RuntimeError, "%s", problem);
+            goto raised;
+        }
+        release(*--top);
+        ip = frame->code->instructions + OPERAND;
+        NEXT();
+    }
+    SAVE();
+    if (type->id == TYPE_ID_GENERATOR) {
+        Generator *generator = (Generator *)object_of(iterator);
+        if (generator->finished) {
+            release(*--top);
+            ip = frame->code->instructions + OPERAND;
+            NEXT();
+        }
+        if (!generator_enter(task, generator)) goto unwind;
+        if (generator->started) *generator->frame.top++ = NONE;
+        generator->started = true;
+        LOAD();
+        NEXT();
+    }
+    call_operation(task, operation_next, 0, top - 1, 1, NULL)->delivery = DELIVER_ITEM;
+    goto run_native;
+}
+do_UNPACK: {
+    size_t count;
+    const Value *items;
+    if (!exact_sequence(TOP, &items, &count) || count != OPERAND) OPERATE_AND(operation_unpack, OPERAND, 1, DELIVER_AGAIN);
+    Value sequence = *--top;
+    for (size_t i = count; i-- > 0;) *top++ = retain(items[i]);
+    release(sequence);
+    NEXT();
+}
+do_UNPACK_STAR: {
+    size_t count;
+    const Value *items;
+    if (!exact_sequence(TOP, &items, &count)) OPERATE_AND(operation_to_list, 1, 1, DELIVER_AGAIN);
+    Value sequence = *--top;
+    *top = ABSENT;
+    bool unpacked = unpack_star(task, items, count, LOW, HIGH, &top);
+    release(sequence);
+    if (!unpacked) goto raised;
+    NEXT();
+}
+
+    /* displays and comprehensions */
+do_BUILD_TUPLE: {
+    Value tuple = tuple_from_take(top - OPERAND, OPERAND);
+    top -= OPERAND;
+    *top++ = tuple;
+    if (is_absent(tuple)) goto memory;
+    NEXT();
+}
+do_BUILD_LIST: {
+    Value list = list_from_take(top - OPERAND, OPERAND);
+    top -= OPERAND;
+    *top++ = list;
+    if (is_absent(list)) goto memory;
+    NEXT();
+}
+do_BUILD_SET: {
+    Value set = set_new();
+    for (uint32_t i = 0; i < OPERAND; i++) {
+        HashedKey key = {top[(ptrdiff_t)i - OPERAND], 0};
+        Verdict hashed = value_hash(key.key, &key.hash, 0);
+        if (hashed != YES || value_has_hooks(key.key)) {
+            release(set);
+            OPERATE(operation_build_set, 0, OPERAND);
+        }
+        set_add(set_of(set), key);
+    }
+    for (uint32_t i = 0; i < OPERAND; i++) release(*--top);
+    *top++ = set;
+    NEXT();
+}
+do_BUILD_DICT:
+    OPERATE(operation_build_dict, 0, OPERAND * 2);
+do_BUILD_SLICE: {
+    Value slice = slice_new(top[-(ptrdiff_t)OPERAND], top[1 - (ptrdiff_t)OPERAND], OPERAND == 3 ? TOP : NONE);
+    for (uint32_t i = 0; i < OPERAND; i++) release(*--top);
+    *top++ = slice;
+    NEXT();
+}
+do_BUILD_STRING: {
+    Value joined = str_join(machine->empty_str, top - OPERAND, OPERAND);
+    for (uint32_t i = 0; i < OPERAND; i++) release(*--top);
+    *top++ = joined;
+    if (is_absent(joined)) goto memory;
+    NEXT();
+}
+do_FORMAT:
+    OPERATE(operation_format_part, OPERAND, (OPERAND & 4) ? 2 : 1);
+do_LIST_APPEND:
+    top--;
+    if (!list_push_take(list_of(top[-(ptrdiff_t)OPERAND]), *top)) goto memory;
+    NEXT();
+do_LIST_EXTEND: {
+    size_t count;
+    const Value *items;
+    if (!exact_sequence(TOP, &items, &count)) OPERATE_AND(operation_to_list, 0, 1, DELIVER_AGAIN);
+    bool extended = list_extend(list_of(top[-(ptrdiff_t)OPERAND - 1]), items, count);
+    release(*--top);
+    if (!extended) goto memory;
+    NEXT();
+}
+do_LIST_TO_TUPLE: {
+    Value tuple = tuple_from(list_of(TOP)->items, list_of(TOP)->count);
+    if (is_absent(tuple)) goto memory;
+    replace_take(&TOP, tuple);
+    NEXT();
+}
+do_SET_ADD: {
+    *top++ = retain(top[-(ptrdiff_t)OPERAND - 1]);
+    OPERATE_AND(operation_set_add, 0, 2, DELIVER_DROP);
+}
+do_SET_UPDATE: {
+    *top++ = retain(top[-(ptrdiff_t)OPERAND - 1]);
+    OPERATE_AND(operation_set_update, 0, 2, DELIVER_DROP);
+}
+do_DICT_SET: {
+    *top++ = retain(top[-(ptrdiff_t)OPERAND - 2]);
+    OPERATE_AND(operation_dict_set, 0, 3, DELIVER_DROP);
+}
+do_DICT_UPDATE: {
+    *top++ = retain(top[-(ptrdiff_t)OPERAND - 1]);
+    OPERATE_AND(operation_dict_update, 0, 2, DELIVER_DROP);
+}
+do_DICT_MERGE: {
+    *top++ = retain(top[-(ptrdiff_t)OPERAND - 1]);
+    *top++ = retain(top[-(ptrdiff_t)OPERAND - 5]); /* callable ABSENT list dict mapping: the callable, for the message */
+    OPERATE_AND(operation_dict_update, 1, 3, DELIVER_DROP);
+}
+
+    /* calls */
+do_PUSH_ABSENT:
+    *top++ = ABSENT;
+    NEXT();
+do_CALL: {
+    Value *region = top - OPERAND - 2;
+    if (has_type(region[0], TYPE_ID_FUNCTION)) {
+        Function *function = (Function *)object_of(region[0]);
+        Code *code = code_of(function->code);
+        Value *args = is_absent(region[1]) ? region + 2 : region + 1;
+        if ((code->flags & CODE_FAST) && (size_t)(top - args) == code->positional_count &&
+            task->depth < machine->recursion_limit) {
+            frame->ip = ip;
+            frame->top = region;
+            frame = frame_push(task, code, region[0], function->globals);
+            uint32_t i = 0;
+            slots = frame->slots;
+            while (args < top) slots[i++] = *args++;
+            for (; i < code->slot_count; i++) slots[i] = ABSENT;
+            if (!is_absent(function->closure)) fill_closure(frame, function);
+            ip = frame->ip;
+            top = frame->top;
+            if (__builtin_expect(--machine->ticks < 0, 0)) goto tick;
+            NEXT();
+        }
+    }
+    SAVE();
+    if (!call_begin(task, region, OPERAND, ABSENT, region)) goto unwind;
+    goto begun;
+}
+do_CALL_KEYWORDS: {
+    Value *region = top - OPERAND - 3;
+    SAVE();
+    if (!call_begin(task, region, OPERAND, TOP, region)) goto unwind;
+    goto begun;
+}
+do_CALL_SPREAD: {
+    Value *region = top - 3 - OPERAND;
+    SAVE();
+    if (!call_begin_spread(task, region[0], region[2], OPERAND ? TOP : ABSENT, region)) goto unwind;
+    goto begun;
+}
+do_RETURN: {
+    Value value = *--top;
+    frame->top = top;
+    if (frame->generator) {
+        Generator *generator = frame->generator;
+        generator_leave(task, generator, true);
+        if (!task->frame->code) {
+            native_frame(task->frame)->call.generator_returned = true;
+            goto deliver_to_native;
+        }
+        release(value);
+        LOAD(); /* the caller stands behind its FOR_ITERATE */
+        word = ip[-1];
+        release(*--top);
+        ip = frame->code->instructions + OPERAND;
+        NEXT();
+    }
+    frame_pop(task, frame);
+    if (__builtin_expect(!task->frame, 0)) {
+        replace_take(&task->result, value);
+        goto ended;
+    }
+    if (task->frame->code) {
+        LOAD();
+        *top++ = value;
+        if (__builtin_expect(object_has_finalizers, 0)) goto finalize;
+        NEXT();
+    }
+deliver_to_native : {
+    NativeFrame *native = native_frame(task->frame);
+    native_frame_clear_request(native);
+    replace_take(&native->call.result, value);
+    goto run_native;
+}
+}
+do_MAKE_FUNCTION: {
+    Value function = make_function(frame, OPERAND, &top);
+    *top++ = function;
+    NEXT();
+}
+do_BUILD_CLASS: {
+    Value bases = tuple_from_take(top - OPERAND, OPERAND);
+    top -= OPERAND;
+    *top++ = bases;
+    *top++ = ABSENT;
+    if (is_absent(bases)) goto memory;
+    OPERATE(operation_build_class, 0, 4);
+}
+do_BUILD_CLASS_SPREAD:
+    OPERATE(operation_build_class, 0, 4);
+
+    /* exceptions, with statement */
+do_RAISE:
+    if (OPERAND == 0) {
+        if (is_absent(task->handled)) raise_error(task, RuntimeError, "No active exception to reraise");
+        else replace_take(&task->exception, retain(task->handled));
+        goto raised;
+    }
+    OPERATE(operation_raise, 0, OPERAND);
+do_PUSH_HANDLED: {
+    Value exception = TOP;
+    TOP = task->handled;
+    task->handled = retain(exception);
+    *top++ = exception;
+    NEXT();
+}
+do_POP_HANDLED:
+    replace_take(&task->handled, *--top);
+    if (__builtin_expect(object_has_finalizers, 0)) goto finalize;
+    NEXT();
+do_MATCH_EXCEPTION: {
+    Verdict verdict = match_exception(task, SECOND, TOP);
+    if (verdict > YES) goto raised;
+    replace_take(&TOP, bool_value(verdict == YES));
+    NEXT();
+}
+do_RERAISE:
+    replace_take(&task->exception, *--top);
+    task->reraising = true;
+    goto raised;
+do_WITH_ENTER: {
+    SAVE();
+    if (!with_enter(task, frame)) goto unwind;
+    goto begun;
+}
+do_WITH_EXIT: {
+    Value *region = top - 1;
+    *top++ = ABSENT;
+    for (int i = 0; i < 3; i++) *top++ = NONE;
+    SAVE();
+    if (!call_begin(task, region, 3, ABSENT, region)) goto unwind;
+    goto begun;
+}
+do_WITH_EXIT_RAISED: {
+    Value *region = top, exception = TOP;
+    *top++ = retain(region[-3]);
+    *top++ = ABSENT;
+    *top++ = retain(object_value(value_class(machine, exception)));
+    *top++ = retain(exception);
+    *top++ = is_absent(exception_of(exception)->traceback) ? NONE : retain(exception_of(exception)->traceback);
+    SAVE();
+    if (!call_begin(task, region, 3, ABSENT, region)) goto unwind;
+    goto begun;
+}
+do_ASSERTION_ERROR:
+    *top++ = retain(object_value(machine->exceptions[AssertionError]));
+    NEXT();
+
+    /* generators */
+do_GENERATOR: {
+    Value generator = generator_new(task, frame, ip);
+    if (task->frame->code) {
+        LOAD();
+        *top++ = generator;
+        NEXT();
+    }
+    Value value = generator;
+    NativeFrame *native = native_frame(task->frame);
+    native_frame_clear_request(native);
+    replace_take(&native->call.result, value);
+    goto run_native;
+}
+do_YIELD:
+yield: {
+    Value value = *--top;
+    SAVE();
+    generator_leave(task, frame->generator, false);
+    if (task->frame->code) {
+        LOAD(); /* behind its FOR_ITERATE */
+        *top++ = value;
+        NEXT();
+    }
+    NativeFrame *native = native_frame(task->frame);
+    native_frame_clear_request(native);
+    replace_take(&native->call.result, value);
+    goto run_native;
+}
+do_GET_YIELD_FROM_ITERATOR: {
+    if (has_type(TOP, TYPE_ID_GENERATOR)) NEXT();
+    Value iterator = quick_iterate(TOP);
+    if (is_absent(iterator)) OPERATE(operation_iterate, 0, 1);
+    replace_take(&TOP, iterator);
+    NEXT();
+}
+do_YIELD_FROM: {
+    replace_take(&frame->generator->iterating, retain(SECOND));
+    SAVE();
+    call_operation(task, operation_generator_send, 0, top - 2, 2, top - 1)->delivery = DELIVER_YIELD;
+    goto run_native;
+}
+
+    /* modules, the shell */
+do_IMPORT:
+    *top++ = retain(NAME(OPERAND));
+    OPERATE(operation_import, 0, 3);
+do_IMPORT_FROM:
+    *top++ = retain(TOP);
+    *top++ = retain(NAME(OPERAND));
+    OPERATE(operation_import_from, 0, 2);
+do_IMPORT_STAR: {
+    bool imported = import_star(task, frame->names ? frame->names : frame->globals, TOP);
+    release(*--top);
+    if (!imported) goto raised;
+    NEXT();
+}
+do_PRINT_EXPRESSION:
+    OPERATE_AND(machine->hooks.display, 0, 1, DELIVER_DROP);
+do_SETUP_ANNOTATIONS: {
+    Dict *names = frame->names ? frame->names : frame->globals;
+    if (is_absent(dict_peek_text(names, "__annotations__")))
+        dict_set_text_take(names, "__annotations__", dict_value(dict_new()));
+    NEXT();
+}
+
+    /* fused */
+do_LOAD_LOCAL_PAIR: {
+    Value first = slots[LOW], second = slots[HIGH];
+    if (__builtin_expect(is_absent(first) || is_absent(second), 0)) goto unbound_pair;
+    top[0] = retain(first);
+    top[1] = retain(second);
+    top += 2;
+    NEXT();
+}
+do_LOAD_LOCAL_CONSTANT: {
+    Value value = slots[LOW];
+    if (__builtin_expect(is_absent(value), 0)) goto unbound_pair;
+    top[0] = retain(value);
+    top[1] = retain(CONSTANT(HIGH));
+    top += 2;
+    NEXT();
+}
+do_STORE_LOAD_LOCAL: {
+    replace_take(&slots[LOW], TOP);
+    Value value = slots[HIGH];
+    if (__builtin_expect(is_absent(value), 0)) {
+        top--;
+        goto unbound_pair;
+    }
+    TOP = retain(value);
+    NEXT();
+}
+do_COMPARE_JUMP_IF_FALSE: {
+    if (is_small_int(SECOND) && is_small_int(TOP)) {
+        bool holds = small_compare(OPERAND, SECOND, TOP);
+        top -= 2;
+        ip = holds ? ip + 1 : frame->code->instructions + operand_of(*ip);
+        NEXT();
+    }
+    Verdict verdict = quick_compare(OPERAND, SECOND, TOP);
+    if (verdict > YES) OPERATE(operation_compare, OPERAND, 2); /* the jump in the next word tests the result */
+    release(*--top);
+    release(*--top);
+    ip = verdict == YES ? ip + 1 : frame->code->instructions + operand_of(*ip);
+    NEXT();
+}
+do_ADD_LOCAL: {
+    Value *to = &slots[LOW], by = slots[HIGH];
+    if (is_small_int(*to) && is_small_int(by) && small_binary(OPERATOR_ADD, *to, by, to)) NEXT();
+    if (is_absent(*to) || is_absent(by)) goto unbound_pair;
+    goto add_slowly;
+}
+do_ADD_CONSTANT_LOCAL: {
+    Value *to = &slots[LOW];
+    if (is_small_int(*to) && small_binary(OPERATOR_ADD, *to, CONSTANT(HIGH), to)) NEXT();
+    if (is_absent(*to)) goto unbound_pair;
+    goto add_slowly;
+}
+
+    /* ---- what several opcodes share */
+add_slowly: {
+    Value by = opcode_of(word) == OP_ADD_LOCAL ? slots[HIGH] : CONSTANT(HIGH);
+    if (quick_binary(OPERATOR_ADD, &slots[LOW], by, NULL)) NEXT();
+    *top++ = retain(slots[LOW]);
+    *top++ = retain(by);
+    OPERATE_AND(operation_binary, OPERATOR_ADD | OPERATION_IN_PLACE, 2, DELIVER_LOCAL);
+}
+ask_truth: /* the value on top is replaced by True or False, then the opcode runs again */
+    OPERATE_AND(operation_truth, 0, 1, DELIVER_AGAIN);
+jump_or_pop_hook: /* the value itself must stay: its truth goes on top, for a second look */
+    *top++ = retain(TOP);
+    OPERATE_AND(operation_truth, 0, 1, DELIVER_JUMP_OR_POP);
+
+begun: /* a frame was pushed, of either kind */
+    if (!task->frame->code) goto run_native;
+    LOAD();
+    if (__builtin_expect(--machine->ticks < 0, 0)) goto tick;
+    NEXT();
+
+run_native: {
+    NativeFrame *native = native_frame(task->frame);
+    switch (native->call.function(&native->call)) {
+    case PARKED: goto parked;
+    case RAISED: goto unwind;
+    case CALLED:
+        if (!call_requested(task, native)) goto unwind;
+        if (!task->frame->code) goto run_native;
+        if (!is_absent(task->exception)) goto unwind; /* thrown into a generator */
+        LOAD();
+        if (__builtin_expect(--machine->ticks < 0, 0)) goto tick;
+        NEXT();
+    case DONE: break;
+    }
+    Value value = take_result(&native->call);
+    Value *base = native->base;
+    Delivery delivery = native->delivery;
+    bool ended = native->call.mark == 1;
+    frame_pop(task, &native->head);
+    frame = task->frame;
+    if (!frame) {
+        replace_take(&task->result, value);
+        goto ended;
+    }
+    if (!frame->code) {
+        native = native_frame(frame);
+        native_frame_clear_request(native);
+        replace_take(&native->call.result, value);
+        goto run_native;
+    }
+    LOAD();
+    if (base) {
+        while (top > base) release(*--top);
+    }
+    if (__builtin_expect(delivery == DELIVER_PUSH, 1)) {
+        *top++ = value;
+        NEXT();
+    }
+    word = ip[-1];
+    switch (delivery) {
+    case DELIVER_PUSH:
+    case DELIVER_DROP:
+        release(value);
+        if (__builtin_expect(object_has_finalizers, 0)) goto finalize;
+        NEXT();
+    case DELIVER_ITEM:
+        if (!is_absent(value)) {
+            *top++ = value;
+            NEXT();
+        }
+        release(*--top);
+        ip = frame->code->instructions + OPERAND;
+        NEXT();
+    case DELIVER_METHOD:
+        *top++ = value;
+        *top++ = ABSENT;
+        NEXT();
+    case DELIVER_AGAIN:
+        *top++ = value;
+        ip--;
+        NEXT();
+    case DELIVER_LOCAL:
+        replace_take(&slots[LOW], value);
+        NEXT();
+    case DELIVER_JUMP_OR_POP:
+        if (is_same(value, TRUE) == (opcode_of(word) == OP_JUMP_IF_TRUE_OR_POP)) ip = frame->code->instructions + OPERAND;
+        else release(*--top);
+        NEXT();
+    case DELIVER_YIELD:
+        *top++ = value;
+        if (ended) {
+            replace_take(&frame->generator->iterating, ABSENT);
+            ip = frame->code->instructions + OPERAND;
+            NEXT();
+        }
+        ip--; /* resumed, it delegates again, with what was sent */
+        goto yield;
+    }
+}
+
+finalize: { /* an object whose end needs the program's code */
+    Object *object = object_take_finalizer();
+    if (!object) NEXT();
+    *top++ = object_value(object);
+    OPERATE_AND(operation_finalize, 0, 1, DELIVER_DROP);
+}
+
+tick: /* between two instructions */
+    SAVE();
+    machine->ticks = MACHINE_TICKS;
+    if (machine->hooks.tick) machine->hooks.tick(machine);
+    if (task->interrupted) {
+        task->interrupted = false;
+        raise_error(task, KeyboardInterrupt, NULL);
+        goto unwind;
+    }
+    if (memory_over_budget()) {
+        raise_memory(task);
+        goto unwind;
+    }
+    if (list_is_empty(&machine->ready)) NEXT();
+    task->state = TASK_READY;
+    list_append(&machine->ready, &task->link);
+    return RUN_TICKED;
+
+unbound_pair:
+    raise_unbound(task, frame->code, is_absent(slots[LOW]) ? LOW : HIGH);
+    goto raised;
+unbound:
+    raise_unbound(task, frame->code, OPERAND);
+    goto raised;
+undefined:
+    raise_undefined(task, NAME(OPERAND));
+    goto raised;
+memory:
+    raise_memory(task);
+raised:
+    SAVE();
+unwind:
+    if (!unwind(task)) goto ended;
+    if (!task->frame->code) goto run_native;
+    LOAD();
+    NEXT();
+
+parked:
+    return RUN_PARKED;
+ended:
+    task->state = TASK_ENDED;
+    return RUN_ENDED;
+}

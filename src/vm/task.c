@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tasks: their stack of chunks, their ends, parking and waking. A task that nobody parks or wakes costs its struct and
+ * one small chunk; chunks double up to a bound, and one spare is kept so that a call at the border does not allocate. */
+#include "vm/task.h"
+#include "base/memory.h"
+#include "vm/call.h"
+#include "vm/machine.h"
+#include <string.h>
+
+enum { FIRST_CHUNK = 512, LARGEST_CHUNK = 64 * 1024 };
+
+static StackChunk *chunk_new(size_t size, StackChunk *previous, char *saved_top) {
+    StackChunk *chunk = memory_get(sizeof(StackChunk) + size);
+    chunk->previous = previous;
+    chunk->spare = NULL;
+    chunk->saved_top = saved_top;
+    chunk->end = chunk->data + size;
+    return chunk;
+}
+
+Task *task_new(Machine *machine) {
+    Task *task = memory_get_zeroed(sizeof(Task));
+    task->machine = machine;
+    task->state = TASK_PARKED;
+    task->references = 1;
+    task->exception = task->handled = task->result = ABSENT;
+    task->name = NONE;
+    list_init(&task->waiters);
+    wait_list_init(&task->joiners);
+    task->chunk = chunk_new(FIRST_CHUNK, NULL, NULL);
+    task->stack_top = task->chunk->data;
+    task->stack_end = task->chunk->end;
+    list_append(&machine->tasks, &task->all_link);
+    machine->task_count++;
+    return task;
+}
+
+static void task_free(Task *task) {
+    release(task->exception);
+    release(task->handled);
+    release(task->result);
+    release(task->name);
+    for (StackChunk *chunk = task->chunk; chunk;) {
+        StackChunk *previous = chunk->previous;
+        memory_free(chunk->spare);
+        memory_free(chunk);
+        chunk = previous;
+    }
+    memory_free(task);
+}
+
+void task_retain(Task *task) { task->references++; }
+
+void task_release(Task *task) {
+    if (--task->references == 0) task_free(task);
+}
+
+void *task_stack_grow(Task *task, size_t size) {
+    StackChunk *old = task->chunk;
+    size_t room = (size_t)(old->end - old->data) * 2;
+    if (room > LARGEST_CHUNK) room = LARGEST_CHUNK;
+    if (room < size) room = size;
+    StackChunk *chunk = old->spare;
+    old->spare = NULL;
+    if (chunk && (size_t)(chunk->end - chunk->data) < size) {
+        memory_free(chunk);
+        chunk = NULL;
+    }
+    if (!chunk) chunk = chunk_new(room, old, task->stack_top);
+    chunk->saved_top = task->stack_top;
+    task->chunk = chunk;
+    task->stack_top = chunk->data + size;
+    task->stack_end = chunk->end;
+    return chunk->data;
+}
+
+void task_stack_shrink(Task *task, void *block) {
+    StackChunk *chunk = task->chunk;
+    assert((char *)block == chunk->data);
+    if (!chunk->previous) {
+        task->stack_top = block;
+        return;
+    }
+    StackChunk *previous = chunk->previous;
+    memory_free(chunk->spare);
+    chunk->spare = NULL;
+    task->chunk = previous;
+    task->stack_top = chunk->saved_top;
+    task->stack_end = previous->end;
+    previous->spare = chunk;
+}
+
+static void make_ready(Task *task) {
+    task->state = TASK_READY;
+    list_append(&task->machine->ready, &task->link);
+}
+
+bool task_start(Task *task, Value callable, size_t count, const Value *args) {
+    if (!call_outermost(task, callable, count, args)) return false;
+    make_ready(task);
+    return true;
+}
+
+bool task_start_code(Task *task, Code *code, Dict *globals) {
+    Frame *frame = frame_push(task, code, retain(object_value(code)), globals);
+    frame_clear_slots(frame, 0);
+    make_ready(task);
+    return true;
+}
+
+Outcome task_park(Task *task, WaitList *list, int64_t deadline) {
+    task->timed_out = false;
+    if (list) wait_list_add(list, &task->waiter, task);
+    if (deadline != INT64_MAX) heap_push(&task->machine->deadlines, &task->deadline, deadline);
+    task->state = TASK_PARKED;
+    return PARKED;
+}
+
+void task_wake(Task *task) {
+    if (task->state != TASK_PARKED) return;
+    for (Link *sibling; (sibling = list_pop(&task->waiters));) {
+        link_remove(&CONTAINER_OF(sibling, Waiter, sibling)->link);
+    }
+    heap_remove(&task->machine->deadlines, &task->deadline);
+    make_ready(task);
+}
+
+void task_interrupt(Task *task) {
+    task->interrupted = true;
+    if (task->state == TASK_PARKED) task_wake(task);
+    task->machine->ticks = 0;
+}
+
+Value task_take_exception(Task *task) {
+    Value exception = task->exception;
+    task->exception = ABSENT;
+    return exception;
+}
