@@ -11,6 +11,7 @@
 uint32_t text_decode(const uint8_t **position, const uint8_t *end, bool surrogates);
 size_t text_encode(uint32_t code_point, char out[4]); /* bytes written; surrogates in their 3-byte form */
 bool text_is_utf8(const char *bytes, size_t count);
+size_t text_ascii_prefix(const void *bytes, size_t count); /* how many bytes at the start are ASCII */
 
 bool text_is_printable(uint32_t code_point); /* as str.isprintable() means it */
 bool text_is_identifier_start(uint32_t code_point);
@@ -24,6 +25,7 @@ bool text_is_lower(uint32_t code_point);
 bool text_is_upper(uint32_t code_point);
 bool text_is_title(uint32_t code_point);
 bool text_is_cased(uint32_t code_point);
+bool text_is_case_ignorable(uint32_t code_point);
 int text_decimal_value(uint32_t code_point); /* 0-9, or -1 */
 /* Full case mappings may give up to three characters; returns how many. */
 size_t text_to_lower(uint32_t code_point, uint32_t out[3]);

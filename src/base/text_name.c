@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Names of characters, for \N{...}. Their tables take 700 kB, so they are read from the shared library at first use.
+ * The symbol is weak: a static binary asks the linker for it by name (src/meson.build) and has it at once. */
+#include "base/text.h"
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <uniname.h>
+
+typedef ucs4_t NameLookup(const char *name);
+
+extern ucs4_t unicode_name_character(const char *name) __attribute__((weak));
+
+static NameLookup *name_lookup(void) {
+    if (unicode_name_character) return unicode_name_character;
+    static NameLookup *found;
+    static const char *const libraries[] = { "libunistring.so.2", "libunistring.so.5", "libunistring.so" };
+    for (size_t i = 0; !found && i < sizeof libraries / sizeof *libraries; i++) {
+        void *library = dlopen(libraries[i], RTLD_LAZY | RTLD_LOCAL);
+        if (library) *(void **)&found = dlsym(library, "unicode_name_character");
+    }
+    return found;
+}
+
+/* The unified ideographs are named by their numbers, which the library does not know: capitals, no leading zeros. */
+static uint32_t ideograph_named(const char *digits) {
+    static const uint32_t blocks[][2] = { { 0x3400, 0x4dbf },   { 0x4e00, 0x9fff },   { 0x20000, 0x2a6df },
+                                          { 0x2a700, 0x2b738 }, { 0x2b740, 0x2b81d }, { 0x2b820, 0x2cea1 },
+                                          { 0x2ceb0, 0x2ebe0 }, { 0x30000, 0x3134a } };
+    size_t length = strspn(digits, "0123456789ABCDEF");
+    if (length < 4 || length > 5 || digits[length]) return TEXT_INVALID;
+    uint32_t code_point = (uint32_t)strtoul(digits, NULL, 16);
+    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
+        if (code_point >= blocks[i][0] && code_point <= blocks[i][1]) return code_point;
+    }
+    return TEXT_INVALID;
+}
+
+/* Control characters have no names of their own, only aliases: a long and a short one, in the order of the codes. */
+static uint32_t control_named(const char *name) {
+    static const char *const aliases[][2] = {
+        { "NULL", "NUL" },
+        { "START OF HEADING", "SOH" },
+        { "START OF TEXT", "STX" },
+        { "END OF TEXT", "ETX" },
+        { "END OF TRANSMISSION", "EOT" },
+        { "ENQUIRY", "ENQ" },
+        { "ACKNOWLEDGE", "ACK" },
+        { "ALERT", "BEL" },
+        { "BACKSPACE", "BS" },
+        { "CHARACTER TABULATION", "TAB" },
+        { "LINE FEED", "LF" },
+        { "LINE TABULATION", "VT" },
+        { "FORM FEED", "FF" },
+        { "CARRIAGE RETURN", "CR" },
+        { "SHIFT OUT", "SO" },
+        { "SHIFT IN", "SI" },
+        { "DATA LINK ESCAPE", "DLE" },
+        { "DEVICE CONTROL ONE", "DC1" },
+        { "DEVICE CONTROL TWO", "DC2" },
+        { "DEVICE CONTROL THREE", "DC3" },
+        { "DEVICE CONTROL FOUR", "DC4" },
+        { "NEGATIVE ACKNOWLEDGE", "NAK" },
+        { "SYNCHRONOUS IDLE", "SYN" },
+        { "END OF TRANSMISSION BLOCK", "ETB" },
+        { "CANCEL", "CAN" },
+        { "END OF MEDIUM", "EOM" },
+        { "SUBSTITUTE", "SUB" },
+        { "ESCAPE", "ESC" },
+        { "INFORMATION SEPARATOR FOUR", "FS" },
+        { "INFORMATION SEPARATOR THREE", "GS" },
+        { "INFORMATION SEPARATOR TWO", "RS" },
+        { "INFORMATION SEPARATOR ONE", "US" },
+    };
+    for (uint32_t i = 0; i < sizeof aliases / sizeof *aliases; i++) {
+        if (strcasecmp(name, aliases[i][0]) == 0 || strcasecmp(name, aliases[i][1]) == 0) return i;
+    }
+    if (strcasecmp(name, "DELETE") == 0 || strcasecmp(name, "DEL") == 0) return 0x7f;
+    if (strcasecmp(name, "NEXT LINE") == 0 || strcasecmp(name, "NEL") == 0) return 0x85;
+    return TEXT_INVALID;
+}
+
+static uint32_t library_named(const char *name) {
+    NameLookup *lookup = name_lookup();
+    ucs4_t code_point = lookup ? lookup(name) : UNINAME_INVALID;
+    return code_point == UNINAME_INVALID ? TEXT_INVALID : code_point;
+}
+
+uint32_t text_named(const char *name, size_t count) {
+    static const char ideograph[] = "CJK UNIFIED IDEOGRAPH-", hangul[] = "HANGUL SYLLABLE ";
+    char copy[256];
+    if (count >= sizeof copy || memchr(name, '\0', count)) return TEXT_INVALID;
+    memcpy(copy, name, count);
+    copy[count] = '\0';
+    if (strncmp(copy, ideograph, sizeof ideograph - 1) == 0)
+        return ideograph_named(copy + sizeof ideograph - 1);
+    uint32_t code_point = library_named(copy);
+    if (code_point != TEXT_INVALID) return code_point;
+    if (strncmp(copy, hangul, sizeof hangul - 1) == 0 && strcmp(copy + count - 2, "NJ") == 0) {
+        copy[count - 1] = '\0'; /* the library misses the final NJ, which comes right after the final N */
+        code_point = library_named(copy);
+        return code_point == TEXT_INVALID ? TEXT_INVALID : code_point + 1;
+    }
+    return control_named(copy);
+}
