@@ -26,12 +26,28 @@ typedef struct Dict {
     size_t count;       /* live entries */
     size_t entry_count; /* with deleted ones */
     size_t entry_capacity;
-    DictEntry *entries;
+    size_t usable; /* insertions until the next rebuild; deleting does not raise it */
+    DictEntry *entries; /* and behind them, in the same block, the index */
     void *index; /* of 1, 2, 4 or 8 byte slots */
     uint8_t index_bits, slot_bits;
     bool hooked;
     uint64_t version; /* unique among all dicts, ever */
 } Dict;
+
+/* A view: the dict's keys, values or items, as they are whenever one looks. */
+typedef struct {
+    Container head;
+    Dict *dict; /* owned; NULL only while a cycle is cleared */
+} DictView;
+
+typedef struct {
+    Container head;
+    Dict *dict; /* owned; NULL once it has ended */
+    size_t position;
+    size_t left;  /* items still expected */
+    size_t count; /* the dict's when it began; SIZE_MAX: it has changed, and every next step says so again */
+    const char *problem;
+} DictIterator;
 
 extern const Type dict_type;
 extern const Type dict_keys_type, dict_values_type, dict_items_type;
@@ -44,11 +60,14 @@ static inline Value dict_value(Dict *dict) { return object_value(dict); }
 
 Dict *dict_new(void); /* owned; never NULL */
 Dict *dict_copy(Dict *dict); /* NULL: memory refused */
+bool dict_reserve(Dict *dict, size_t count); /* room for so many entries in all; false: memory refused */
 DictEntry *dict_peek_entry(Dict *dict, HashedKey key); /* borrowed until the next change; NULL: absent */
 Value dict_peek(Dict *dict, HashedKey key);            /* borrowed; ABSENT when there is none */
 bool dict_set(Dict *dict, HashedKey key, Value value); /* retains both; false: memory refused */
 Value dict_take(Dict *dict, HashedKey key);            /* removes; the value, owned, or ABSENT */
 bool dict_remove(Dict *dict, HashedKey key);
+bool dict_take_last(Dict *dict, DictEntry *entry); /* removes the last; its key and value are the caller's */
+bool dict_update(Dict *dict, Dict *from);          /* keys without hooks; false: memory refused */
 void dict_clear_items(Dict *dict);
 /* Walk: *position starts at 0; NULL at the end. */
 DictEntry *dict_next(Dict *dict, size_t *position);
@@ -66,3 +85,5 @@ DictEntry *dict_next_candidate(Dict *dict, int64_t hash, size_t *cursor);
 
 Value dict_view(Dict *dict, TypeId kind); /* DICT_KEYS, DICT_VALUES or DICT_ITEMS */
 Dict *dict_peek_viewed(Value view);       /* the dict behind a view, borrowed */
+bool is_dict_view(Value value);           /* keys or items: those that act as sets */
+Value dict_reverse_iterate(Dict *dict, TypeId kind); /* kind as of dict_view */

@@ -9,6 +9,12 @@ typedef struct {
     size_t count, capacity;
 } List;
 
+typedef struct {
+    Container head;
+    Value list; /* ABSENT once it has ended: what is appended later is not seen */
+    size_t position; /* of the next item; of a reverse iterator: that and one more */
+} ListIterator;
+
 extern const Type list_type;
 extern const Type list_iterator_type;
 extern const Type list_reverse_iterator_type;
@@ -21,8 +27,15 @@ Value list_from_take(Value *items, size_t count);    /* takes the references, no
 bool list_push(List *list, Value item);
 bool list_push_take(List *list, Value item);
 bool list_insert(List *list, size_t index, Value item);
-bool list_extend(List *list, const Value *items, size_t count);
+bool list_extend(List *list, const Value *items, size_t count); /* `items` may be the list's own */
 void list_delete(List *list, size_t start, size_t count);
 /* Replaces count items at start by others: the one primitive behind slices. `items` may be the list's own. */
 bool list_splice(List *list, size_t start, size_t count, const Value *items, size_t item_count);
+/* Slices, clipped by the caller (range.h). */
+Value list_slice(Value list, int64_t start, int64_t step, size_t count);
+void list_delete_slice(List *list, int64_t start, int64_t step, size_t count);
+void list_set_slice(List *list, int64_t start, int64_t step, size_t count, const Value *items); /* count items */
 void list_clear_items(List *list);
+void list_reverse_items(List *list);
+bool list_repeat_in_place(List *list, size_t times);
+Value list_reverse_iterate(Value list);
