@@ -77,3 +77,6 @@ NumberResult number_truncate(double number, Value *result); /* to int */
 bool is_number(Value value); /* int, float, bool or an instance of a subclass */
 /* Exact between int and float. YES and *order; NO: unordered (NaN); UNSUPPORTED: not two numbers. */
 Verdict number_order(Value a, Value b, int *order);
+/* Type.order and Type.equal of int, bool and float. */
+Verdict number_order_verdict(Value a, Value b, int *order, int depth);
+Verdict number_equal_verdict(Value a, Value b, int depth);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of int share and nobody else needs. */
+#pragma once
+#include "value/int.h"
+
+/* Of a small int or a bool; false: an Int. */
+static inline bool int_peek_small(Value value, int64_t *number) {
+    if (is_small_int(value)) {
+        *number = small_int_of(value);
+        return true;
+    }
+    if (is_object(value)) return false;
+    *number = is_same(value, TRUE);
+    return true;
+}
+
+size_t int_bits_of(const mp_int *number); /* the length of its magnitude */
+bool int_has_room(uint64_t bits);         /* may a number of so many bits be made? */
+/* The canonical Value of a number that libtommath has made; clears it. ABSENT when error says it was not made. */
+Value int_from_number_take(mp_int *number, mp_err error);
+Value int_apply(mp_err operation(const mp_int *, const mp_int *, mp_int *), Value a, Value b);
+
+/* The highest 64 bits of the magnitude, *dropped how many stand below them; the last bit is set when any of those
+ * is, so that rounding 64 bits to 53 is rounding the number. */
+uint64_t number_top_bits(const mp_int *number, size_t *dropped);
+/* bits * 2**exponent, half to even, subnormals too; infinite when too large. */
+double double_from_bits(uint64_t bits, int64_t exponent);
