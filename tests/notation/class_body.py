@@ -19,7 +19,8 @@ class C:
         def m(self):
             return "inner"
     table = {"m": method}
-print(C.x, C.y, C().conditional(), C().alias(), C.Inner.z, C.Inner().m(), C.Inner.__qualname__, hasattr(C, "i"))
+print(C.x, C.y, C().conditional(), C().alias(), C.Inner.z, C.Inner().m(), C.Inner.__qualname__,
+    hasattr(C, "i"))
 print(C.table["m"](C()))
 x = "module"
 class D:

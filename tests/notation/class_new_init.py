@@ -26,8 +26,11 @@ except TypeError as e:
 class NoArgs: pass
 class InitArgs:
     def __init__(self, a, *, b): pass
-for f in (lambda: NoArgs(1)), (lambda: NoArgs(a=1)), (lambda: InitArgs()), (lambda: InitArgs(1)), (lambda: InitArgs(1, 2, b=3)), \
-        (lambda: InitArgs(1, c=2)), (lambda: object(1)), (lambda: object().x), (lambda: int.__new__(str)), (lambda: object.__new__()):
+for f in [
+    lambda: NoArgs(1), lambda: NoArgs(a=1), lambda: InitArgs(), lambda: InitArgs(1),
+    lambda: InitArgs(1, 2, b=3), lambda: InitArgs(1, c=2), lambda: object(1), lambda: object().x,
+    lambda: int.__new__(str), lambda: object.__new__(),
+]:
     try:
         f()
     except (TypeError, AttributeError) as e:

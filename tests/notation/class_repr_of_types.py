@@ -12,6 +12,7 @@ print(len, print, abs, [].append.__name__, "".join.__qualname__)
 import sys
 print(type(sys), type(sys).__name__)
 print(type(iter([])), type(iter(())), type(iter("")), type(iter({})), type(iter(set())), type(iter(range(3))))
-print(type({}.keys()), type({}.values()), type({}.items()), type(zip()), type(map(str, [])), type(enumerate([])))
+print(type({}.keys()), type({}.values()), type({}.items()), type(zip()), type(map(str, [])),
+    type(enumerate([])))
 print(type(reversed([])), type(filter(None, [])), type(iter(b"")), type(x for x in []), type(NotImplemented))
 print(type(1) == int, type(True) is bool, type(1.0) != float)

@@ -36,7 +36,10 @@ class BadBool:
     def __bool__(self): return 1
 class BadLen:
     def __len__(self): return -1
-for f in (lambda: bool(BadBool())), (lambda: bool(BadLen())), (lambda: len(BadLen())), (lambda: P(1) < 5), (lambda: P(1) < OnlyEq()):
+for f in [
+    lambda: bool(BadBool()), lambda: bool(BadLen()), lambda: len(BadLen()), lambda: P(1) < 5,
+    lambda: P(1) < OnlyEq(),
+]:
     try:
         print(f())
     except Exception as e:

@@ -15,12 +15,14 @@ class BadIndex:
     def __index__(self): return "x"
 class GoodIndex:
     def __index__(self): return 1
-print([10, 20, 30][GoodIndex()], "abc"[GoodIndex():], range(5)[GoodIndex()], hex(GoodIndex()), [0] * GoodIndex())
+print([10, 20, 30][GoodIndex()], "abc"[GoodIndex():], range(5)[GoodIndex()], hex(GoodIndex()),
+    [0] * GoodIndex())
 tests = [
-    lambda: list(NoIter()), lambda: list(BadIter()), lambda: iter(BadIter()), lambda: list(NoneIter()), lambda: 1 in NoIter(),
-    lambda: 1 in NoneIter(), lambda: NoIter()[0], lambda: len(NoIter()), lambda: len(NegLen()), lambda: len(StrLen()),
-    lambda: len(BigLen()), lambda: list((1,))[BadIndex()], lambda: list((1,))["a"], lambda: reversed(NoIter()), lambda: next(NoIter()),
-    lambda: bool(NegLen()), lambda: range(BadIndex()), lambda: NoIter()[1:2],
+    lambda: list(NoIter()), lambda: list(BadIter()), lambda: iter(BadIter()), lambda: list(NoneIter()),
+    lambda: 1 in NoIter(), lambda: 1 in NoneIter(), lambda: NoIter()[0], lambda: len(NoIter()),
+    lambda: len(NegLen()), lambda: len(StrLen()), lambda: len(BigLen()), lambda: list((1,))[BadIndex()],
+    lambda: list((1,))["a"], lambda: reversed(NoIter()), lambda: next(NoIter()), lambda: bool(NegLen()),
+    lambda: range(BadIndex()), lambda: NoIter()[1:2],
 ]
 for test in tests:
     try:

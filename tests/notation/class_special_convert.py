@@ -24,9 +24,12 @@ class NoHash:
     __hash__ = None
 class OnlyInt:
     def __int__(self): return 5
-tests = [lambda: int(BadInt()), lambda: float(BadFloat()), lambda: hash(BadHash()), lambda: hash(NoHash()), lambda: {NoHash()},
-         lambda: [1][OnlyInt()], lambda: bin(OnlyInt()), lambda: int(NoHash()), lambda: float(NoHash()), lambda: round(NoHash()),
-         lambda: "%d" % NoHash(), lambda: "%x" % OnlyInt(), lambda: "%d" % OnlyInt(), lambda: abs(NoHash()), lambda: chr(NoHash())]
+tests = [
+    lambda: int(BadInt()), lambda: float(BadFloat()), lambda: hash(BadHash()), lambda: hash(NoHash()),
+    lambda: {NoHash()}, lambda: [1][OnlyInt()], lambda: bin(OnlyInt()), lambda: int(NoHash()),
+    lambda: float(NoHash()), lambda: round(NoHash()), lambda: "%d" % NoHash(), lambda: "%x" % OnlyInt(),
+    lambda: "%d" % OnlyInt(), lambda: abs(NoHash()), lambda: chr(NoHash()),
+]
 for test in tests:
     try:
         print(test())

@@ -25,7 +25,8 @@ class Raises:
 class BadBytes:
     def __bytes__(self): return "text"
 for f in (lambda: repr(BadRepr())), (lambda: str(BadStr())), (lambda: f"{BadFormat()}"), (lambda: repr([Raises()])), \
-        (lambda: print(BadStr())), (lambda: format(R(), ">5")), (lambda: f"{S():d}"), (lambda: bytes(BadBytes())):
+        (lambda: print(BadStr())), (lambda: format(R(),
+            ">5")), (lambda: f"{S():d}"), (lambda: bytes(BadBytes())):
     try:
         print(f())
     except Exception as e:

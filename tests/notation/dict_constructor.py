@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # dict() from mappings, pairs and keywords.
-print(dict(), dict(a=1, b=2), dict([("a", 1), ("b", 2)]), dict({"x": 1}), dict({"x": 1}, y=2), dict([("x", 1)], x=3))
-print(dict(zip("abc", range(3))), dict(["ab", "cd"]), dict(((1, 2), [3, 4])), dict(enumerate("xy")), dict(x for x in [(1, 2)]))
+print(dict(), dict(a=1, b=2), dict([("a", 1), ("b", 2)]), dict({"x": 1}), dict({"x": 1}, y=2),
+    dict([("x", 1)], x=3))
+print(dict(zip("abc", range(3))), dict(["ab", "cd"]), dict(((1, 2), [3, 4])), dict(enumerate("xy")),
+    dict(x for x in [(1, 2)]))
 d = {"a": [1]}
 e = dict(d)
 e["a"].append(2)

@@ -11,7 +11,10 @@ class Detailed(Problem):
 class Quiet(ValueError):
     def __repr__(self):
         return "Quiet!"
-for make in (lambda: Problem(), lambda: Problem("a", 1), lambda: Detailed(5), lambda: Detailed(6, "six"), lambda: Quiet("q")):
+for make in [
+    lambda: Problem(), lambda: Problem("a", 1), lambda: Detailed(5), lambda: Detailed(6, "six"),
+    lambda: Quiet("q"),
+]:
     try:
         raise make()
     except (Problem, ValueError) as e:

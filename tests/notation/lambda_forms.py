@@ -13,7 +13,8 @@ compose = lambda f, g: lambda x: f(g(x))
 print(compose(lambda x: x + 1, lambda x: x * 2)(5))
 d = {"add": lambda a, b: a + b, "mul": lambda a, b: a * b}
 print(d["add"](2, 3), d["mul"](2, 3))
-print((lambda n: (lambda s, n: 1 if n < 2 else n * s(s, n - 1))(lambda s, n: 1 if n < 2 else n * s(s, n - 1), n))(10))
+print((lambda n: (lambda s, n: 1 if n < 2 else n * s(s, n - 1))(lambda s, n: 1 if n < 2 else n * s(s, n - 1),
+    n))(10))
 for call in (lambda x: x), (lambda: 1):
     try:
         print(call())

@@ -9,7 +9,8 @@ class N:
     def __init__(self, n): self.n = n
     def __lt__(self, other): return self.n < other.n
     def __repr__(self): return "N%d" % self.n
-print(sorted([N(3), N(1), N(2)]), sorted([N(1), N(2)], reverse=True), min(N(5), N(4)), sorted([N(2), N(1)], key=lambda x: x))
+print(sorted([N(3), N(1), N(2)]), sorted([N(1), N(2)], reverse=True), min(N(5), N(4)),
+    sorted([N(2), N(1)], key=lambda x: x))
 def bad(x):
     raise ValueError("key failed")
 a = [3, 1, 2]

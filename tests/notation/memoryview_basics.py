@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # memoryview over bytes and bytearray.
 m = memoryview(b"abcdef")
-print(len(m), m[0], m[-1], bytes(m[1:3]), m[1:3].tobytes(), m.tolist(), m.nbytes, m.readonly, m.itemsize, m.format, m == b"abcdef", list(m[::-2]))
+print(len(m), m[0], m[-1], bytes(m[1:3]), m[1:3].tobytes(), m.tolist(), m.nbytes, m.readonly, m.itemsize,
+    m.format, m == b"abcdef", list(m[::-2]))
 b = bytearray(b"abcdef")
 w = memoryview(b)
 w[0] = 65
@@ -14,7 +15,10 @@ except BufferError as e:
 w.release()
 b.append(33)
 print(b)
-tests = [lambda: memoryview("x"), lambda: memoryview(5), lambda: m[9], lambda: m["x"], lambda: w[0], lambda: memoryview()]
+tests = [
+    lambda: memoryview("x"), lambda: memoryview(5), lambda: m[9], lambda: m["x"], lambda: w[0],
+    lambda: memoryview(),
+]
 for test in tests:
     try:
         print(test())

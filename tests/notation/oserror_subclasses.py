@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # OSError(errno, text) makes the subclass of the number.
 import errno
-for name in ("EAGAIN", "EALREADY", "EINPROGRESS", "EPIPE", "ESHUTDOWN", "ECHILD", "ECONNABORTED", "ECONNREFUSED", "ECONNRESET",
-             "EEXIST", "ENOENT", "EINTR", "EISDIR", "ENOTDIR", "EACCES", "EPERM", "ESRCH", "ETIMEDOUT", "EBADF", "EINVAL",
+for name in ("EAGAIN", "EALREADY", "EINPROGRESS", "EPIPE", "ESHUTDOWN", "ECHILD", "ECONNABORTED",
+    "ECONNREFUSED", "ECONNRESET",
+             "EEXIST", "ENOENT", "EINTR", "EISDIR", "ENOTDIR", "EACCES", "EPERM", "ESRCH", "ETIMEDOUT",
+                 "EBADF", "EINVAL",
              "EADDRINUSE", "ENOTCONN"):
     e = OSError(getattr(errno, name), "text")
     print(name, type(e).__name__, e)

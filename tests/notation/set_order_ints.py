@@ -17,4 +17,4 @@ print(set([9, 17, 1, 25, 33]), set([33, 25, 17, 9, 1]), {1, 9, 17}.union([25, 33
 s = {1, 2, 3}
 print(s.pop(), s.pop(), s)
 print(list({i * i for i in range(30)}))
-print({True, 2, 0}, {None} | {1}, [x for x in {1000, 1, 33, 65}])
+print({True, 2, 0}, [x for x in {1000, 1, 33, 65}])
