@@ -50,7 +50,7 @@ static NumberResult modulo_floats(double a, double b, Value *result) {
 }
 
 static NumberResult power_floats(double a, double b, Value *result) {
-    if (a == 0.0 && b < 0.0) return NUMBER_ZERO_POWER;
+    if (a == 0.0 && b < 0.0 && !isinf(b)) return NUMBER_ZERO_POWER;
     if (a < 0.0 && !isinf(a) && !isinf(b) && b != floor(b))
         return isnan(b) ? made_float(b, result) : NUMBER_COMPLEX;
     double power = pow(a, b);
