@@ -157,13 +157,17 @@ void *memory_resize(void *block, size_t size) {
     if (!block) return memory_try(size);
     bool large = is_large(block);
     if (large && (!SLABS_ARE_USED || size > SLAB_BLOCK_MAX)) return large_resize(block, size);
-    size_t old = large ? *header_of(block) : slab_block_size(block);
+    size_t old = memory_capacity(block);
     if (!large && size <= old && size > old / 2) return block;
     void *moved = memory_try(size);
     if (!moved) return NULL;
     memcpy(moved, block, size < old ? size : old);
     memory_free(block);
     return moved;
+}
+
+size_t memory_capacity(const void *block) {
+    return is_large(block) ? *(const size_t *)(const void *)((const char *)block - HEADER) : slab_block_size(block);
 }
 
 void memory_free(void *block) {

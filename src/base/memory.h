@@ -16,6 +16,7 @@ void *memory_try(size_t size);                       /* owned, or NULL when refu
 void *memory_try_zeroed(size_t size);                /* as memory_try, all bytes 0; large ones cost nothing until touched */
 void *memory_try_array(size_t count, size_t item);   /* as memory_try, with an overflow check */
 void *memory_resize(void *block, size_t size);       /* NULL when refused (block stays valid) */
+size_t memory_capacity(const void *block);           /* how many bytes of it may be used: at least what was asked for */
 void memory_free(void *block);                       /* NULL is allowed */
 
 /* Grows *items so that it holds at least `needed` items of `item` bytes, by half as much again each time.

@@ -22,10 +22,12 @@ typedef struct {
 
 extern const Type bytes_type;
 extern const Type bytearray_type;
+extern const Type bytes_iterator_type, bytearray_iterator_type;
 
 Value bytes_new(const void *data, size_t count); /* ABSENT: memory refused, as for all constructors here */
 Value bytes_new_uninitialised(size_t count, uint8_t **data);
 Value bytes_shrink_take(Value bytes, size_t count); /* keeps the first count bytes; the only reference must be ours */
+Value bytes_new_zeroed(size_t count); /* large ones cost nothing until touched */
 Value bytearray_new(const void *data, size_t count);
 bool bytearray_resize(ByteArray *array, size_t count); /* false: refused; the caller has checked exports */
 

@@ -13,11 +13,12 @@ typedef struct {
     size_t count;
     uint8_t width; /* 1, 2 or 4 */
     bool is_ascii;
+    bool is_interned;
     /* The characters follow, and one zero character, so that an ASCII str is a C string. */
     _Alignas(8) char data[];
 } Str;
 
-extern const Type str_type;
+extern const Type str_type, str_iterator_type, str_ascii_iterator_type;
 
 bool is_str(Value value); /* str or an instance of a subclass */
 static inline Str *str_of(Value value) { return (Str *)object_of(value); }
@@ -40,6 +41,7 @@ static inline uint32_t str_peek_at(const Str *str, size_t index) {
 }
 
 void str_append_utf8(Buffer *out, Value str); /* lone surrogates in their 3-byte form */
+void str_append_repr(Buffer *out, Value str);
 /* A C string of it, borrowed from `scratch` or from the str itself; never NULL. May hold NULs: see *count if not NULL. */
 const char *str_peek_utf8(Value str, Buffer *scratch, size_t *count);
 bool str_has_surrogates(Value str);
@@ -57,4 +59,20 @@ int64_t str_find(Value str, Value part, size_t start, size_t end); /* -1: not th
 int64_t str_find_last(Value str, Value part, size_t start, size_t end);
 Value str_replace(Value str, Value old, Value new, int64_t most); /* most < 0: all */
 Value str_join(Value separator, const Value *items, size_t count); /* all str */
+size_t str_occurrences(Value str, Value part, size_t start, size_t end, size_t most); /* not overlapping */
 Value str_intern(Value str); /* one object for equal texts: names in code; result is owned */
+
+/* For those who build a str in place: make it, fill all characters, then finish. NULL: memory refused. */
+Str *str_make(size_t count, uint8_t width);
+void str_copy_characters(Str *to, size_t at, const Str *from, size_t start, size_t count); /* must fit to->width */
+static inline void str_put(Str *str, size_t index, uint32_t code_point) {
+    switch (str->width) {
+    case 1: ((uint8_t *)str->data)[index] = (uint8_t)code_point; return;
+    case 2: ((uint16_t *)(void *)str->data)[index] = (uint16_t)code_point; return;
+    default: ((uint32_t *)(void *)str->data)[index] = code_point;
+    }
+}
+static inline uint8_t str_width_for(uint32_t code_point) { return code_point < 0x100 ? 1 : code_point < 0x10000 ? 2 : 4; }
+Value str_finish_take(Str *str); /* gives it its narrowest width; NULL gives ABSENT */
+Value str_empty(void);
+void str_forget_interned(Str *str); /* at its end */
