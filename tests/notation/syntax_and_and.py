@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# && is not in the language.
+print("never reached")
+if 1 && 2:
+    pass

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A with without its colon.
+print("never reached")
+with open as f
+    pass
