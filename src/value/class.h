@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A class as a program sees it, built-in or its own.
  *
- * Attribute lookup goes along mro. Special methods are looked up on the class alone, never on the instance;
- * class_special caches what the walk found, and any change to any class's dict starts a new epoch of caches.
+ * Attribute lookup goes along mro. Special methods are looked up on the class alone, never on the instance. Each class
+ * caches what the walks found, names and special methods apart; a change to any class's dict starts a new epoch, in
+ * which all caches fill anew.
  * See https://docs.python.org/3.11/reference/datamodel.html#special-method-lookup */
 #pragma once
 #include "value/dict.h"
@@ -29,6 +30,19 @@ typedef enum {
 
 extern const char *const special_names[SPECIAL_COUNT]; /* "__init__" ... */
 
+/* Process-wide, as dict versions are. A name without underscores leaves the special methods valid. */
+typedef struct {
+    uint64_t names, specials;
+} ClassEpochs;
+extern ClassEpochs class_epochs;
+
+enum { CLASS_CACHE_SIZE = 16 };
+
+typedef struct {
+    Value name;  /* owned */
+    Value found; /* borrowed from the dict that has it, or ABSENT */
+} ClassCacheEntry;
+
 typedef struct Class Class;
 struct Class {
     Container head;
@@ -41,10 +55,12 @@ struct Class {
     Class **mro; /* itself first; owned references but to itself */
     Dict *dict;  /* owned */
     Value make;  /* the Builtin that makes instances (ClassSpec.make), inherited; ABSENT: it cannot be made by a call */
+    int exception_kind; /* of an exception class: its nearest built-in ExceptionKind */
     bool is_native;
-    bool has_hooks; /* the program's own special methods decide comparisons, printing or truth */
-    uint64_t specials_epoch;
-    Value specials[SPECIAL_COUNT]; /* borrowed; valid while specials_epoch is the current epoch */
+    bool has_hooks; /* see class_has_hooks */
+    uint64_t specials_epoch, names_epoch; /* of the caches */
+    Value specials[SPECIAL_COUNT];        /* borrowed; word 0: not looked up yet */
+    ClassCacheEntry names[CLASS_CACHE_SIZE];
 };
 
 extern const Type class_type;
@@ -53,16 +69,41 @@ extern const Type instance_type; /* the native layout of a program's own classes
 typedef struct {
     Container head;
     Value attributes; /* a Dict, or ABSENT until the first is set */
+    bool finalized;   /* __del__ has been queued */
 } Instance;
 
 /* A built-in class over `native`; base may be NULL for object. Its dict is empty; the machine fills it. */
 Class *class_new_native(const Type *native, Class *base, const char *module);
+/* A built-in class whose instances tell it apart from others of the same layout: exceptions. */
+Class *class_new_native_heap(const char *name, const Type *native, Class *base, const char *module);
 /* A program's class. bases: a tuple of classes, checked by the caller, one at least. NULL: no consistent mro. */
 Class *class_new(Value name, Value bases, Dict *dict);
+bool class_bases_conflict(Value bases); /* two of them have native layouts that do not go together */
+void class_set_name(Class *class, Value name); /* as assigning __name__ does */
 Value instance_new(Class *class); /* owned; of a class whose native layout is instance_type */
 
-Value class_find(Class *class, Value name);                 /* along mro; borrowed; ABSENT when there is none */
-Value class_peek_special(Class *class, Special special);    /* borrowed; ABSENT when there is none */
+Value class_find_slowly(Class *class, Value name);
+Value class_peek_special_slowly(Class *class, Special special);
+void class_refresh(Class *class);
 bool class_is_subclass(const Class *class, const Class *of);
-void class_changed(Class *class); /* after any change of its dict: new epoch, has_hooks recomputed */
+void class_changed(Class *class);                  /* after any change of its dict: a new epoch */
+void class_name_changed(Class *class, Value name); /* the same when only this name was set or deleted: costs less */
 static inline Class *class_of_heap_type(const Type *type) { return CONTAINER_OF(type, Class, type); }
+
+/* Along mro; borrowed until the next change of a class; ABSENT when there is none. */
+static inline Value class_find(Class *class, Value name) {
+    const ClassCacheEntry *entry = &class->names[(name.word >> 5) % CLASS_CACHE_SIZE];
+    if (is_same(entry->name, name) && class->names_epoch == class_epochs.names) return entry->found;
+    return class_find_slowly(class, name);
+}
+
+static inline Value class_peek_special(Class *class, Special special) {
+    if (class->specials_epoch == class_epochs.specials && class->specials[special].word) return class->specials[special];
+    return class_peek_special_slowly(class, special);
+}
+
+/* The program's own special methods decide comparisons, hashing, printing or truth of the instances. */
+static inline bool class_has_hooks(Class *class) {
+    if (class->specials_epoch != class_epochs.specials) class_refresh(class);
+    return class->has_hooks;
+}

@@ -43,7 +43,7 @@ typedef enum {
 extern const char *const exception_names[EXCEPTION_COUNT];
 extern const ExceptionKind exception_bases[EXCEPTION_COUNT];
 
-#define EXCEPTION_FIELDS 6
+#define EXCEPTION_FIELDS 7
 
 typedef struct {
     Container head; /* object.type is always a Class's: TYPE_HEAP, also for built-in exceptions */
@@ -76,5 +76,5 @@ static inline ExceptionObject *exception_of(Value value) { return (ExceptionObje
 bool is_exception(Value value);
 bool is_exception_class(Value value);
 Value exception_new(Class *class, Value arguments); /* owned; arguments a tuple; fields ABSENT */
-Class *exception_class_new(const char *name, Class *base, const char *module); /* a built-in exception class */
+Class *exception_class_new(const char *name, Class *base, const char *module); /* base of BaseException: object */
 Verdict exception_str(Buffer *out, Value exception); /* what str() gives, by kind (OSError, KeyError, ...) */

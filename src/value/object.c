@@ -132,7 +132,7 @@ TypeId value_type_id(Value value) { return value_type(value)->id; }
 
 bool value_has_hooks(Value value) {
     if (!is_object(value) || !(object_type(value)->flags & TYPE_HEAP)) return false;
-    return class_of_heap_type(object_type(value))->has_hooks;
+    return class_has_hooks(class_of_heap_type(object_type(value)));
 }
 
 /* ---- operations */

@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Classes: their order of lookup, their caches, and the layout of their instances.
+ *
+ * An instance of a program's class is laid out as its native base, with a Tail behind unless the native layout has
+ * attributes of its own. The functions for its end wrap the native ones. */
+#include "value/class.h"
+#include "base/memory.h"
+#include "value/str.h"
+#include "value/tuple.h"
+#include <string.h>
+
+const char *const special_names[SPECIAL_COUNT] = {
+#define SPECIAL_NAME(name) "__" #name "__",
+    SPECIALS(SPECIAL_NAME)
+#undef SPECIAL_NAME
+};
+
+ClassEpochs class_epochs = { 1, 1 };
+
+/* Which of them make built-in operations on an instance ask the program. */
+static const Special hooks[] = { SPECIAL_repr, SPECIAL_str,  SPECIAL_format, SPECIAL_lt,
+                                 SPECIAL_le,   SPECIAL_eq,   SPECIAL_ne,     SPECIAL_gt,
+                                 SPECIAL_ge,   SPECIAL_hash, SPECIAL_bool,   SPECIAL_len };
+
+/* ---- lookup */
+
+static Value find_text(const Class *class, const char *name) {
+    Value found = ABSENT;
+    for (size_t i = 0; i < class->mro_count && is_absent(found); i++) {
+        found = dict_peek_text(class->mro[i]->dict, name);
+    }
+    return found;
+}
+
+/* Some class of the program before the built-in ones has this name. */
+static bool program_defines(const Class *class, const char *name) {
+    for (size_t i = 0; i < class->mro_count; i++) {
+        const Class *of = class->mro[i];
+        if (!of->is_native && !is_absent(dict_peek_text(of->dict, name))) return true;
+    }
+    return false;
+}
+
+void class_refresh(Class *class) {
+    memset(class->specials, 0, sizeof class->specials);
+    class->has_hooks = false;
+    for (size_t i = 0; i < sizeof hooks / sizeof *hooks && !class->has_hooks; i++) {
+        class->has_hooks = program_defines(class, special_names[hooks[i]]);
+    }
+    class->specials_epoch = class_epochs.specials;
+}
+
+Value class_peek_special_slowly(Class *class, Special special) {
+    if (class->specials_epoch != class_epochs.specials) class_refresh(class);
+    return class->specials[special] = find_text(class, special_names[special]);
+}
+
+static void forget_names(Class *class) {
+    for (size_t i = 0; i < CLASS_CACHE_SIZE; i++) replace_take(&class->names[i].name, ABSENT);
+    class->names_epoch = class_epochs.names;
+}
+
+Value class_find_slowly(Class *class, Value name) {
+    if (class->names_epoch != class_epochs.names) forget_names(class);
+    ClassCacheEntry *entry = &class->names[(name.word >> 5) % CLASS_CACHE_SIZE];
+    Value found = ABSENT;
+    for (size_t i = 0; i < class->mro_count && is_absent(found); i++)
+        found = dict_peek_str(class->mro[i]->dict, name);
+    replace_take(&entry->name, retain(name));
+    return entry->found = found;
+}
+
+void class_changed(Class *class) {
+    (void)class;
+    class_epochs.names++;
+    class_epochs.specials++;
+}
+
+void class_name_changed(Class *class, Value name) {
+    (void)class;
+    class_epochs.names++;
+    if (str_count(name) > 1 && str_peek_at(str_of(name), 0) == '_') class_epochs.specials++;
+}
+
+bool class_is_subclass(const Class *class, const Class *of) {
+    for (size_t i = 0; i < class->mro_count; i++) {
+        if (class->mro[i] == of) return true;
+    }
+    return false;
+}
+
+/* ---- the order of lookup */
+
+/* What is left of one of the lists that are merged. */
+typedef struct {
+    Class *const *next;
+    size_t left;
+} Rest;
+
+static bool in_a_tail(const Class *class, const Rest *rests, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 1; j < rests[i].left; j++) {
+            if (rests[i].next[j] == class) return true;
+        }
+    }
+    return false;
+}
+
+/* The first head that stands in no tail; NULL: none does, or nothing is left (*done). */
+static Class *take_next(Rest *rests, size_t count, bool *done) {
+    *done = true;
+    Class *next = NULL;
+    for (size_t i = 0; i < count && !next; i++) {
+        if (rests[i].left == 0) continue;
+        *done = false;
+        if (!in_a_tail(rests[i].next[0], rests, count)) next = rests[i].next[0];
+    }
+    for (size_t i = 0; i < count && next; i++) {
+        if (rests[i].left == 0 || rests[i].next[0] != next) continue;
+        rests[i].next++;
+        rests[i].left--;
+    }
+    return next;
+}
+
+/* C3: a class before its bases, bases in the order they are written, and the orders of all bases kept. */
+static bool linearise(Class *class, Class *const *bases, size_t count) {
+    size_t most = 1;
+    for (size_t i = 0; i < count; i++) most += bases[i]->mro_count;
+    class->mro = memory_get(most * sizeof *class->mro);
+    class->mro[0] = class;
+    class->mro_count = 1;
+    Rest *rests = memory_get((count + 1) * sizeof *rests);
+    for (size_t i = 0; i < count; i++) rests[i] = (Rest){ bases[i]->mro, bases[i]->mro_count };
+    rests[count] = (Rest){ bases, count };
+    bool done;
+    for (Class *next; (next = take_next(rests, count + 1, &done));) {
+        class->mro[class->mro_count++] = (Class *)object_of(retain(object_value(next)));
+    }
+    memory_free(rests);
+    return done;
+}
+
+/* ---- the layout of instances */
+
+/* Behind the native part; in the same places as in Instance. */
+typedef struct {
+    Value attributes;
+    bool finalized;
+} Tail;
+
+static Tail *tail_of(Object *object) {
+    return (Tail *)(void *)((char *)object + object->type->attributes_offset);
+}
+
+static bool has_unrun_del(Object *object) {
+    return !tail_of(object)->finalized &&
+           !is_absent(class_peek_special(class_of_heap_type(object->type), SPECIAL_del));
+}
+
+static bool instance_needs_finalizer(const Object *object) { return has_unrun_del((Object *)object); }
+
+/* True: the object lives on until the machine has run its __del__. */
+static bool end_is_put_off(Object *object) {
+    if (!has_unrun_del(object)) return false;
+    tail_of(object)->finalized = true;
+    object_queue_finalizer(object);
+    return true;
+}
+
+static void instance_free(Object *object) {
+    if (end_is_put_off(object)) return;
+    release(tail_of(object)->attributes);
+    object_release_memory(object);
+}
+
+static void instance_visit(Object *object, VisitFunction *visit, void *context) {
+    visit(tail_of(object)->attributes, context);
+}
+
+static void instance_clear(Object *object) { replace_take(&tail_of(object)->attributes, ABSENT); }
+
+const Type instance_type = {
+    .name = "object",
+    .id = TYPE_ID_INSTANCE,
+    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_ATTRIBUTES,
+    .size = sizeof(Instance),
+    .attributes_offset = offsetof(Instance, attributes),
+    .free = instance_free,
+    .visit = instance_visit,
+    .clear = instance_clear,
+    .needs_finalizer = instance_needs_finalizer,
+};
+
+static void derived_free(Object *object) {
+    if (end_is_put_off(object)) return;
+    replace_take(&tail_of(object)->attributes, ABSENT);
+    const Type *native = class_of_heap_type(object->type)->native;
+    if (native->free)
+        native->free(object);
+    else
+        object_release_memory(object);
+}
+
+static void derived_visit(Object *object, VisitFunction *visit, void *context) {
+    instance_visit(object, visit, context);
+    const Type *native = class_of_heap_type(object->type)->native;
+    if (native->visit) native->visit(object, visit, context);
+}
+
+static void derived_clear(Object *object) {
+    instance_clear(object);
+    const Type *native = class_of_heap_type(object->type)->native;
+    if (native->clear) native->clear(object);
+}
+
+/* Items lie behind the header, so there is no fixed place for a Tail. */
+static bool has_trailing_items(const Type *native) {
+    return native->id == TYPE_ID_TUPLE || native->id == TYPE_ID_STR || native->id == TYPE_ID_BYTES;
+}
+
+static void derive_type(Class *class) {
+    Type *type = &class->type;
+    *type = *class->native;
+    type->flags |= TYPE_HEAP | TYPE_SUBCLASSABLE;
+    type->base = class->native;
+    if (type->flags & TYPE_ATTRIBUTES || has_trailing_items(class->native)) return;
+    type->flags |= TYPE_ATTRIBUTES;
+    type->attributes_offset = (type->size + 15) & ~15u;
+    type->size = type->attributes_offset + (uint32_t)sizeof(Tail);
+    type->free = derived_free;
+    type->needs_finalizer = instance_needs_finalizer;
+    if (!(type->flags & TYPE_CONTAINER)) return;
+    type->visit = derived_visit;
+    type->clear = derived_clear;
+}
+
+static bool is_plain(const Type *native) {
+    return native->id == TYPE_ID_OBJECT || native->id == TYPE_ID_INSTANCE;
+}
+
+/* The native layout that has most in it; the caller has checked that they do not conflict. */
+static const Type *native_of(Class *const *bases, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (!is_plain(bases[i]->native)) return bases[i]->native;
+    }
+    return &instance_type;
+}
+
+bool class_bases_conflict(Value bases) {
+    const Type *found = NULL;
+    for (size_t i = 0; i < tuple_of(bases)->count; i++) {
+        const Type *native = ((Class *)object_of(tuple_of(bases)->items[i]))->native;
+        if (is_plain(native)) continue;
+        if (found && found != native) return true;
+        found = native;
+    }
+    return false;
+}
+
+/* ---- making classes */
+
+static Class *class_start(Value name, Dict *dict) {
+    Class *class = container_new(&class_type, sizeof *class);
+    class->name = retain(name);
+    class->qualname = retain(name);
+    class->module = class->make = ABSENT;
+    class->bases = ABSENT;
+    class->dict = dict_of(retain(dict_value(dict)));
+    for (size_t i = 0; i < CLASS_CACHE_SIZE; i++) class->names[i] = (ClassCacheEntry){ ABSENT, ABSENT };
+    return class;
+}
+
+static char *copy_of_text(Value str) {
+    Buffer scratch = { 0 };
+    const char *text = str_peek_utf8(str, &scratch, NULL);
+    size_t size = strlen(text) + 1;
+    char *copy = memcpy(memory_get(size), text, size);
+    buffer_clear(&scratch);
+    return copy;
+}
+
+Class *class_new(Value name, Value bases, Dict *dict) {
+    size_t count = tuple_of(bases)->count;
+    Class **classes = memory_get(count * sizeof *classes);
+    for (size_t i = 0; i < count; i++) classes[i] = (Class *)object_of(tuple_of(bases)->items[i]);
+    Class *class = class_start(name, dict);
+    class->bases = retain(bases);
+    class->base = classes[0];
+    class->native = native_of(classes, count);
+    derive_type(class);
+    class->type.name = copy_of_text(name);
+    for (size_t i = 0; i < count && is_absent(class->make); i++) class->make = retain(classes[i]->make);
+    bool consistent = linearise(class, classes, count);
+    memory_free(classes);
+    for (size_t i = 1; i < class->mro_count && !class->exception_kind; i++) {
+        class->exception_kind = class->mro[i]->is_native ? class->mro[i]->exception_kind : 0;
+    }
+    if (consistent) return class;
+    release(object_value(class));
+    return NULL;
+}
+
+void class_set_name(Class *class, Value name) {
+    replace_take(&class->name, retain(name));
+    memory_free((char *)class->type.name);
+    class->type.name = copy_of_text(name);
+}
+
+static Class *start_native(const char *text, const Type *native, Class *base, const char *module) {
+    Value name = str_new(text), base_value = base ? object_value(base) : ABSENT;
+    Dict *dict = dict_new();
+    Class *class = class_start(name, dict);
+    release(dict_value(dict));
+    release(name);
+    class->is_native = true;
+    class->native = native;
+    class->type = *native;
+    class->module = str_new(module);
+    class->bases = tuple_from(&base_value, base ? 1 : 0);
+    class->base = base;
+    linearise(class, base ? &base : NULL, base ? 1 : 0);
+    return class;
+}
+
+Class *class_new_native(const Type *native, Class *base, const char *module) {
+    return start_native(native->name, native, base, module);
+}
+
+Class *class_new_native_heap(const char *name, const Type *native, Class *base, const char *module) {
+    Class *class = start_native(name, native, base, module);
+    derive_type(class);
+    class->type.name = copy_of_text(class->name);
+    return class;
+}
+
+Value instance_new(Class *class) {
+    Instance *instance = container_new(&class->type, class->type.size);
+    instance->attributes = ABSENT;
+    return object_value(instance);
+}
+
+/* ---- the type */
+
+static void class_clear(Object *object) {
+    dict_clear_items(((Class *)object)->dict);
+    class_changed((Class *)object); /* no cache may hold on to what was in it */
+}
+
+static void class_free(Object *object) {
+    Class *class = (Class *)object;
+    forget_names(class);
+    for (size_t i = 1; i < class->mro_count; i++) release(object_value(class->mro[i]));
+    memory_free(class->mro);
+    if (class->type.flags & TYPE_HEAP) memory_free((char *)class->type.name);
+    release(class->name);
+    release(class->qualname);
+    release(class->module);
+    release(class->bases);
+    release(class->make);
+    release(dict_value(class->dict));
+    object_release_memory(object);
+}
+
+static void class_visit(Object *object, VisitFunction *visit, void *context) {
+    Class *class = (Class *)object;
+    for (size_t i = 1; i < class->mro_count; i++) visit(object_value(class->mro[i]), context);
+    visit(class->bases, context);
+    visit(class->make, context);
+    visit(dict_value(class->dict), context);
+}
+
+static Verdict class_repr(Buffer *out, Value self, int depth) {
+    (void)depth;
+    const Class *class = (const Class *)object_of(self);
+    buffer_append_text(out, "<class '");
+    if (!is_absent(class->module) && !str_is(class->module, "builtins")) {
+        str_append_utf8(out, class->module);
+        buffer_append_byte(out, '.');
+    }
+    str_append_utf8(out, class->qualname);
+    buffer_append_text(out, "'>");
+    return YES;
+}
+
+const Type class_type = {
+    .name = "type",
+    .id = TYPE_ID_TYPE,
+    .flags = TYPE_CONTAINER,
+    .size = sizeof(Class),
+    .free = class_free,
+    .visit = class_visit,
+    .clear = class_clear,
+    .repr = class_repr,
+};

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Functions and what stands around them: methods, cells, properties, class and static methods. Plain records: calling
+ * them is the machine's. */
+#include "value/function.h"
+#include "base/hash.h"
+#include "value/str.h"
+
+/* ---- functions */
+
+Value function_new(Value code, Dict *globals, Value name, Value qualname) {
+    Function *function = container_new(&function_type, sizeof *function);
+    function->code = retain(code);
+    function->globals = dict_of(retain(dict_value(globals)));
+    function->name = retain(name);
+    function->qualname = retain(qualname);
+    function->defaults = function->keyword_defaults = function->closure = ABSENT;
+    function->annotations = function->doc = function->module = function->attributes = ABSENT;
+    return object_value(function);
+}
+
+static void function_clear(Object *object) {
+    Function *function = (Function *)object;
+    replace_take(&function->defaults, ABSENT);
+    replace_take(&function->keyword_defaults, ABSENT);
+    replace_take(&function->closure, ABSENT);
+    replace_take(&function->annotations, ABSENT);
+    replace_take(&function->attributes, ABSENT);
+}
+
+static void function_free(Object *object) {
+    Function *function = (Function *)object;
+    function_clear(object);
+    release(function->code);
+    release(dict_value(function->globals));
+    release(function->name);
+    release(function->qualname);
+    release(function->doc);
+    release(function->module);
+    object_release_memory(object);
+}
+
+static void function_visit(Object *object, VisitFunction *visit, void *context) {
+    Function *function = (Function *)object;
+    visit(dict_value(function->globals), context);
+    visit(function->defaults, context);
+    visit(function->keyword_defaults, context);
+    visit(function->closure, context);
+    visit(function->annotations, context);
+    visit(function->attributes, context);
+}
+
+static Verdict function_repr(Buffer *out, Value self, int depth) {
+    (void)depth;
+    buffer_append_text(out, "<function ");
+    str_append_utf8(out, ((Function *)object_of(self))->qualname);
+    buffer_append_format(out, " at 0x%lx>", (unsigned long)self.word);
+    return YES;
+}
+
+const Type function_type = {
+    .name = "function",
+    .id = TYPE_ID_FUNCTION,
+    .flags = TYPE_CONTAINER | TYPE_ATTRIBUTES,
+    .size = sizeof(Function),
+    .attributes_offset = offsetof(Function, attributes),
+    .free = function_free,
+    .visit = function_visit,
+    .clear = function_clear,
+    .repr = function_repr,
+};
+
+/* ---- bound methods */
+
+Value method_new(Value function, Value self) {
+    Method *method = container_new(&method_type, sizeof *method);
+    method->function = retain(function);
+    method->self = retain(self);
+    return object_value(method);
+}
+
+static Method *method_of(Value value) { return (Method *)object_of(value); }
+
+static void method_clear(Object *object) {
+    Method *method = (Method *)object;
+    replace_take(&method->function, ABSENT);
+    replace_take(&method->self, ABSENT);
+}
+
+static void method_free(Object *object) {
+    method_clear(object);
+    object_release_memory(object);
+}
+
+static void method_visit(Object *object, VisitFunction *visit, void *context) {
+    visit(((Method *)object)->function, context);
+    visit(((Method *)object)->self, context);
+}
+
+static Verdict method_repr(Buffer *out, Value self, int depth) {
+    const Method *method = method_of(self);
+    buffer_append_text(out, "<bound method ");
+    if (has_type(method->function, TYPE_ID_FUNCTION)) {
+        str_append_utf8(out, ((Function *)object_of(method->function))->qualname);
+    } else {
+        buffer_append_byte(out, '?');
+    }
+    buffer_append_text(out, " of ");
+    Verdict verdict = value_repr(out, method->self, depth + 1);
+    buffer_append_byte(out, '>');
+    return verdict;
+}
+
+static Verdict method_equal(Value a, Value b, int depth) {
+    if (!has_type(a, TYPE_ID_METHOD) || !has_type(b, TYPE_ID_METHOD)) return UNSUPPORTED;
+    if (!is_same(method_of(a)->self, method_of(b)->self)) return NO;
+    return value_same_or_equal(method_of(a)->function, method_of(b)->function, depth + 1);
+}
+
+static Verdict method_hash(Value self, int64_t *hash, int depth) {
+    Verdict verdict = value_hash(method_of(self)->function, hash, depth + 1);
+    *hash ^= hash_pointer((const void *)method_of(self)->self.word);
+    if (*hash == -1) *hash = -2;
+    return verdict;
+}
+
+const Type method_type = {
+    .name = "method",
+    .id = TYPE_ID_METHOD,
+    .flags = TYPE_CONTAINER,
+    .size = sizeof(Method),
+    .free = method_free,
+    .visit = method_visit,
+    .clear = method_clear,
+    .repr = method_repr,
+    .hash = method_hash,
+    .equal = method_equal,
+};
+
+/* ---- cells */
+
+Value cell_new(Value content) {
+    Cell *cell = container_new(&cell_type, sizeof *cell);
+    cell->content = retain(content);
+    return object_value(cell);
+}
+
+static void cell_clear(Object *object) { replace_take(&((Cell *)object)->content, ABSENT); }
+
+static void cell_free(Object *object) {
+    cell_clear(object);
+    object_release_memory(object);
+}
+
+static void cell_visit(Object *object, VisitFunction *visit, void *context) {
+    visit(((Cell *)object)->content, context);
+}
+
+static Verdict cell_repr(Buffer *out, Value self, int depth) {
+    (void)depth;
+    Value content = ((Cell *)object_of(self))->content;
+    buffer_append_format(out, "<cell at 0x%lx: ", (unsigned long)self.word);
+    if (is_absent(content))
+        buffer_append_text(out, "empty>");
+    else
+        buffer_append_format(out, "%s object at 0x%lx>", value_type(content)->name,
+                             (unsigned long)content.word);
+    return YES;
+}
+
+const Type cell_type = {
+    .name = "cell",
+    .id = TYPE_ID_CELL,
+    .flags = TYPE_CONTAINER,
+    .size = sizeof(Cell),
+    .free = cell_free,
+    .visit = cell_visit,
+    .clear = cell_clear,
+    .repr = cell_repr,
+};
+
+/* ---- properties */
+
+Value property_new(Value get, Value set, Value delete, Value doc) {
+    Property *property = container_new(&property_type, sizeof *property);
+    property->get = retain(get);
+    property->set = retain(set);
+    property->delete = retain(delete);
+    property->doc = retain(doc);
+    return object_value(property);
+}
+
+static void property_clear(Object *object) {
+    Property *property = (Property *)object;
+    replace_take(&property->get, NONE);
+    replace_take(&property->set, NONE);
+    replace_take(&property->delete, NONE);
+    replace_take(&property->doc, NONE);
+}
+
+static void property_free(Object *object) {
+    property_clear(object);
+    object_release_memory(object);
+}
+
+static void property_visit(Object *object, VisitFunction *visit, void *context) {
+    Property *property = (Property *)object;
+    visit(property->get, context);
+    visit(property->set, context);
+    visit(property->delete, context);
+    visit(property->doc, context);
+}
+
+const Type property_type = {
+    .name = "property",
+    .id = TYPE_ID_PROPERTY,
+    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE,
+    .size = sizeof(Property),
+    .free = property_free,
+    .visit = property_visit,
+    .clear = property_clear,
+};
+
+/* ---- classmethod and staticmethod */
+
+Value method_wrapper_new(const Type *type, Value function) {
+    MethodWrapper *wrapper = container_new(type, sizeof *wrapper);
+    wrapper->function = retain(function);
+    return object_value(wrapper);
+}
+
+static void wrapper_clear(Object *object) { replace_take(&((MethodWrapper *)object)->function, ABSENT); }
+
+static void wrapper_free(Object *object) {
+    wrapper_clear(object);
+    object_release_memory(object);
+}
+
+static void wrapper_visit(Object *object, VisitFunction *visit, void *context) {
+    visit(((MethodWrapper *)object)->function, context);
+}
+
+static Verdict wrapper_repr(Buffer *out, Value self, int depth) {
+    buffer_append_format(out, "<%s(", object_type(self)->name);
+    Verdict verdict = value_repr(out, ((MethodWrapper *)object_of(self))->function, depth + 1);
+    buffer_append_text(out, ")>");
+    return verdict;
+}
+
+const Type classmethod_type = {
+    .name = "classmethod",
+    .id = TYPE_ID_CLASSMETHOD,
+    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE,
+    .size = sizeof(MethodWrapper),
+    .free = wrapper_free,
+    .visit = wrapper_visit,
+    .clear = wrapper_clear,
+    .repr = wrapper_repr,
+};
+
+const Type staticmethod_type = {
+    .name = "staticmethod",
+    .id = TYPE_ID_STATICMETHOD,
+    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE,
+    .size = sizeof(MethodWrapper),
+    .free = wrapper_free,
+    .visit = wrapper_visit,
+    .clear = wrapper_clear,
+    .repr = wrapper_repr,
+};
