@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Two arguments make a tuple.
+raise SystemExit(1, 2)

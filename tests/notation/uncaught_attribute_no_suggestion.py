@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# An attribute that nothing is like.
+"text".completely_different

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# An attribute that is nearly one of the module.
+import time
+time.slep(1)

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# GeneratorExit raised by hand.
+raise GeneratorExit("out")

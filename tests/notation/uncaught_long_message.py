@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A long message is not cut.
+raise ValueError("x" * 3000)

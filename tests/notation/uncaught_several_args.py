@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The last line of an exception with several arguments.
+raise ValueError("a", 1)
