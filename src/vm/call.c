@@ -4,6 +4,7 @@
 #include "vm/call.h"
 #include "base/memory.h"
 #include "vm/class_call.h"
+#include "vm/generator.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/signature.h"
@@ -64,6 +65,8 @@ static NativeFrame *native_frame_push(Task *task, Native *native, size_t bound) 
     call->request_count = 0;
     call->request_spread = false;
     call->request_native = NULL;
+    call->request_body = call->generator_returned = false;
+    call->request_generator = NULL;
     task->frame = &frame->head;
     return frame;
 }
@@ -280,8 +283,28 @@ bool call_begin_spread(Task *task, Value callable, Value arguments, Value keywor
     return begun;
 }
 
+/* The body of a class: its names go into a namespace of its own. */
+static bool begin_body(Task *task, Value body, Value names) {
+    if (too_deep(task)) return false;
+    const Function *function = (Function *)object_of(body);
+    Frame *frame = frame_push(task, code_of(function->code), retain(body), function->globals);
+    frame_clear_slots(frame, 0);
+    fill_free_variables(frame, function);
+    if (!is_absent(names)) frame->names = dict_of(retain(names));
+    return true;
+}
+
 bool call_requested(Task *task, NativeFrame *asking) {
     Call *call = &asking->call;
+    if (call->request_body) {
+        call->request_body = false;
+        return begin_body(task, call->request[0], call->request[2]);
+    }
+    if (call->request_generator) {
+        Generator *generator = call->request_generator;
+        call->request_generator = NULL;
+        return generator_resume(task, generator, call->request[2]);
+    }
     if (call->request_native) {
         Native *native = call->request_native;
         call->request_native = NULL;

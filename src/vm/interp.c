@@ -8,7 +8,8 @@
 #include "base/memory.h"
 #include "value/number.h"
 #include "vm/call.h"
-#include "vm/interp_inline.h"
+#include "vm/generator.h"
+#include "vm/quick.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/unwind.h"
@@ -207,7 +208,7 @@ do_BINARY_IN_PLACE: {
         TOP = result;
         NEXT();
     }
-    if (quick_binary(OPERAND, &SECOND, TOP, opcode_of(word) == OP_BINARY_IN_PLACE ? next_store(ip, slots) : NULL)) {
+    if (quick_binary(OPERAND, &SECOND, TOP, opcode_of(word) == OP_BINARY_IN_PLACE ? next_store(ip, frame) : NULL)) {
         release(*--top);
         NEXT();
     }
@@ -423,24 +424,30 @@ do_LIST_TO_TUPLE: {
     NEXT();
 }
 do_SET_ADD: {
-    *top++ = retain(top[-(ptrdiff_t)OPERAND - 1]);
+    *top = retain(top[-(ptrdiff_t)OPERAND - 1]);
+    top++;
     OPERATE_AND(operation_set_add, 0, 2, DELIVER_DROP);
 }
 do_SET_UPDATE: {
-    *top++ = retain(top[-(ptrdiff_t)OPERAND - 1]);
+    *top = retain(top[-(ptrdiff_t)OPERAND - 1]);
+    top++;
     OPERATE_AND(operation_set_update, 0, 2, DELIVER_DROP);
 }
 do_DICT_SET: {
-    *top++ = retain(top[-(ptrdiff_t)OPERAND - 2]);
+    *top = retain(top[-(ptrdiff_t)OPERAND - 2]);
+    top++;
     OPERATE_AND(operation_dict_set, 0, 3, DELIVER_DROP);
 }
 do_DICT_UPDATE: {
-    *top++ = retain(top[-(ptrdiff_t)OPERAND - 1]);
+    *top = retain(top[-(ptrdiff_t)OPERAND - 1]);
+    top++;
     OPERATE_AND(operation_dict_update, 0, 2, DELIVER_DROP);
 }
 do_DICT_MERGE: {
-    *top++ = retain(top[-(ptrdiff_t)OPERAND - 1]);
-    *top++ = retain(top[-(ptrdiff_t)OPERAND - 5]); /* callable ABSENT list dict mapping: the callable, for the message */
+    *top = retain(top[-(ptrdiff_t)OPERAND - 1]);
+    top++;
+    *top = retain(top[-(ptrdiff_t)OPERAND - 5]);
+    top++; /* callable ABSENT list dict mapping: the callable, for the message */
     OPERATE_AND(operation_dict_update, 1, 3, DELIVER_DROP);
 }
 
@@ -642,7 +649,8 @@ do_IMPORT:
     *top++ = retain(NAME(OPERAND));
     OPERATE(operation_import, 0, 3);
 do_IMPORT_FROM:
-    *top++ = retain(TOP);
+    *top = retain(TOP);
+    top++;
     *top++ = retain(NAME(OPERAND));
     OPERATE(operation_import_from, 0, 2);
 do_IMPORT_STAR: {
@@ -725,7 +733,8 @@ add_slowly: {
 ask_truth: /* the value on top is replaced by True or False, then the opcode runs again */
     OPERATE_AND(operation_truth, 0, 1, DELIVER_AGAIN);
 jump_or_pop_hook: /* the value itself must stay: its truth goes on top, for a second look */
-    *top++ = retain(TOP);
+    *top = retain(TOP);
+    top++;
     OPERATE_AND(operation_truth, 0, 1, DELIVER_JUMP_OR_POP);
 
 begun: /* a frame was pushed, of either kind */

@@ -6,7 +6,3 @@
 /* Pops frames until one takes the task's exception: a frame of the notation, whose stack is cut, the exception pushed and
  * ip set to the handler; or a native that catches. False: the task has no frames left, its exception stays pending. */
 bool unwind(Task *task);
-
-/* Makes a generator's frame current / no longer current, with the exception it handles. */
-bool generator_enter(Task *task, Generator *generator); /* false: raised (already executing) */
-void generator_leave(Task *task, Generator *generator, bool finished);

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Attributes beyond the two lookups of operations.h: super objects, and the defaults that object's methods give. */
+#pragma once
+#include "vm/native.h"
+
+/* super(): looks behind `after` in the mro of `of`. */
+typedef struct {
+    Container head;
+    Class *after; /* owned */
+    Class *of;    /* owned: the class of self, or self */
+    Value self;
+} Super;
+extern const Type super_type;
+
+Value super_new(Class *after, Class *of, Value self);
+Value attribute_find_after(const Super *super, Value name); /* unbound, borrowed; ABSENT */
+Value mapping_proxy_new(Value dict);                        /* a read-only view: a class's __dict__ */
+
+Native operation_default_attribute; /* object, name: object.__getattribute__ */
+Native operation_set_default;       /* value, object, name: object.__setattr__ */
+Native operation_delete_default;    /* object, name */

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Builtins as values: a native of a table as a function, as a method in a class's dict, bound to an instance, or as a
+ * computed attribute. And classes built from their tables. */
+#include "vm/builtin.h"
+#include "base/memory.h"
+#include "vm/machine.h"
+#include "vm/signature.h"
+#include <string.h>
+
+static void builtin_free(Object *object) {
+    Builtin *builtin = (Builtin *)object;
+    signature_release(builtin->signature);
+    release(builtin->self);
+    release(builtin->module);
+    object_release_memory(object);
+}
+
+static void builtin_visit(Object *object, VisitFunction *visit, void *context) {
+    Builtin *builtin = (Builtin *)object;
+    visit(builtin->self, context);
+}
+
+static void builtin_clear(Object *object) { replace_take(&((Builtin *)object)->self, ABSENT); }
+
+static size_t name_length(const NativeSpec *spec) { return strcspn(spec->signature, "("); }
+
+static Verdict builtin_repr(Buffer *out, Value self, int depth) {
+    (void)depth;
+    const Builtin *builtin = (Builtin *)object_of(self);
+    int length = (int)name_length(builtin->spec);
+    const char *name = builtin->spec->signature;
+    if (is_absent(builtin->self) || has_type(builtin->self, TYPE_ID_MODULE)) {
+        buffer_append_format(out, "<built-in function %.*s>", length, name);
+    } else {
+        const Type *type = value_type(builtin->self);
+        buffer_append_format(out, "<built-in method %.*s of %s object at %p>", length, name, type->name,
+                             is_object(builtin->self) ? (void *)object_of(builtin->self) : NULL);
+    }
+    return YES;
+}
+
+static Verdict descriptor_repr(Buffer *out, Value self, int depth) {
+    (void)depth;
+    const Builtin *builtin = (Builtin *)object_of(self);
+    bool computed = object_type(self)->id == TYPE_ID_GETSET_DESCRIPTOR;
+    buffer_append_format(out, "<%s '%.*s' of '", computed ? "attribute" : "method", (int)name_length(builtin->spec),
+                         builtin->spec->signature);
+    str_append_utf8(out, builtin->of->name);
+    buffer_append_text(out, computed ? "' objects>" : "' objects>");
+    return YES;
+}
+
+static Verdict builtin_equal(Value a, Value b, int depth) {
+    (void)depth;
+    if (!has_type(b, TYPE_ID_BUILTIN)) return UNSUPPORTED;
+    const Builtin *x = (Builtin *)object_of(a), *y = (Builtin *)object_of(b);
+    return x->spec == y->spec && is_same(x->self, y->self) ? YES : NO;
+}
+
+static Verdict builtin_hash(Value self, int64_t *hash, int depth) {
+    (void)depth;
+    const Builtin *builtin = (Builtin *)object_of(self);
+    *hash = (int64_t)(((uintptr_t)builtin->spec >> 4) ^ (builtin->self.word >> 4));
+    if (*hash == -1) *hash = -2;
+    return YES;
+}
+
+const Type builtin_type = {
+    .name = "builtin_function_or_method",
+    .id = TYPE_ID_BUILTIN,
+    .flags = TYPE_CONTAINER,
+    .size = sizeof(Builtin),
+    .free = builtin_free,
+    .visit = builtin_visit,
+    .clear = builtin_clear,
+    .repr = builtin_repr,
+    .equal = builtin_equal,
+    .hash = builtin_hash,
+};
+
+const Type method_descriptor_type = {
+    .name = "method_descriptor",
+    .id = TYPE_ID_METHOD_DESCRIPTOR,
+    .flags = TYPE_CONTAINER,
+    .size = sizeof(Builtin),
+    .free = builtin_free,
+    .visit = builtin_visit,
+    .clear = builtin_clear,
+    .repr = descriptor_repr,
+};
+
+const Type getset_descriptor_type = {
+    .name = "getset_descriptor",
+    .id = TYPE_ID_GETSET_DESCRIPTOR,
+    .flags = TYPE_CONTAINER,
+    .size = sizeof(Builtin),
+    .free = builtin_free,
+    .visit = builtin_visit,
+    .clear = builtin_clear,
+    .repr = descriptor_repr,
+};
+
+static Value make(const Type *type, const NativeSpec *spec, Value self, Value module, Class *of) {
+    Builtin *builtin = container_new(type, sizeof(Builtin));
+    builtin->spec = spec;
+    builtin->signature = NULL;
+    builtin->self = retain(self);
+    builtin->module = retain(module);
+    builtin->of = of;
+    return object_value(builtin);
+}
+
+Value builtin_new(const NativeSpec *spec, Value self, Value module) { return make(&builtin_type, spec, self, module, NULL); }
+
+Value builtin_bind(Value descriptor, Value self) {
+    const Builtin *builtin = (Builtin *)object_of(descriptor);
+    Value bound = make(&builtin_type, builtin->spec, self, builtin->module, builtin->of);
+    const Signature *signature = builtin_signature(builtin);
+    signature_retain(signature);
+    ((Builtin *)object_of(bound))->signature = signature;
+    return bound;
+}
+
+void class_add_native(Class *class, const NativeSpec *spec) {
+    size_t length = name_length(spec);
+    char name[64];
+    assert(length < sizeof(name));
+    memcpy(name, spec->signature, length);
+    name[length] = '\0';
+    bool computed = spec->signature[length] != '(';
+    Value entry = make(computed ? &getset_descriptor_type : &method_descriptor_type, spec, ABSENT, ABSENT, class);
+    if (spec->flags & NATIVE_CLASSMETHOD) {
+        ((Builtin *)object_of(entry))->of = NULL;
+        Value wrapper = method_wrapper_new(&classmethod_type, entry);
+        release(entry);
+        entry = wrapper;
+    } else if (spec->flags & NATIVE_STATICMETHOD) {
+        Value function = builtin_new(spec, ABSENT, ABSENT);
+        release(entry);
+        entry = method_wrapper_new(&staticmethod_type, function);
+        release(function);
+    }
+    dict_set_text_take(class->dict, name, entry);
+}
+
+Class *machine_add_class(Machine *machine, const ClassSpec *spec, Class *base) {
+    Class *class = class_new_native(spec->type, base, spec->module ? spec->module : "builtins");
+    machine->classes[spec->type->id] = class;
+    if (spec->make.function) class->make = make(&builtin_type, &spec->make, ABSENT, ABSENT, NULL);
+    for (const NativeSpec *method = spec->methods; method && method->signature; method++) class_add_native(class, method);
+    if (spec->doc) dict_set_text_take(class->dict, "__doc__", str_new(spec->doc));
+    class_changed(class);
+    return class;
+}

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Builtins beyond machine.h: binding a method to its instance, and adding a row of a table to a class. */
+#pragma once
+#include "vm/machine.h"
+
+Value builtin_bind(Value descriptor, Value self); /* a method taken through an instance or class; owned */
+void class_add_native(Class *class, const NativeSpec *spec);

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Operators between any two values: numbers, the sequences' + * %, sets' and dicts' | & - ^, then special methods.
+ * See https://docs.python.org/3.11/reference/datamodel.html#emulating-numeric-types */
+#include "value/number.h"
+#include "vm/machine.h"
+#include "vm/operations.h"
+#include "vm/quick.h"
+#include "vm/special.h"
+
+/* One row an Operator: how errors show it, and its three special methods. */
+typedef struct {
+    const char *text;
+    Special forward, reflected, in_place;
+} OperatorRow;
+
+static const OperatorRow operator_rows[OPERATOR_COUNT] = {
+    [OPERATOR_ADD] = {"+", SPECIAL_add, SPECIAL_radd, SPECIAL_iadd},
+    [OPERATOR_SUBTRACT] = {"-", SPECIAL_sub, SPECIAL_rsub, SPECIAL_isub},
+    [OPERATOR_MULTIPLY] = {"*", SPECIAL_mul, SPECIAL_rmul, SPECIAL_imul},
+    [OPERATOR_MATRIX_MULTIPLY] = {"@", SPECIAL_matmul, SPECIAL_rmatmul, SPECIAL_imatmul},
+    [OPERATOR_TRUE_DIVIDE] = {"/", SPECIAL_truediv, SPECIAL_rtruediv, SPECIAL_itruediv},
+    [OPERATOR_FLOOR_DIVIDE] = {"//", SPECIAL_floordiv, SPECIAL_rfloordiv, SPECIAL_ifloordiv},
+    [OPERATOR_MODULO] = {"%", SPECIAL_mod, SPECIAL_rmod, SPECIAL_imod},
+    [OPERATOR_POWER] = {"** or pow()", SPECIAL_pow, SPECIAL_rpow, SPECIAL_ipow},
+    [OPERATOR_SHIFT_LEFT] = {"<<", SPECIAL_lshift, SPECIAL_rlshift, SPECIAL_ilshift},
+    [OPERATOR_SHIFT_RIGHT] = {">>", SPECIAL_rshift, SPECIAL_rrshift, SPECIAL_irshift},
+    [OPERATOR_AND] = {"&", SPECIAL_and, SPECIAL_rand, SPECIAL_iand},
+    [OPERATOR_XOR] = {"^", SPECIAL_xor, SPECIAL_rxor, SPECIAL_ixor},
+    [OPERATOR_OR] = {"|", SPECIAL_or, SPECIAL_ror, SPECIAL_ior},
+};
+
+static Outcome raise_number(Task *task, NumberResult result) {
+    const NumberProblem *problem = number_problem(result);
+    if (problem->exception == MemoryError) return raise_memory(task);
+    if (!problem->number) return raise_error(task, problem->exception, "%s", problem->text);
+    Value items[] = {small_int(problem->number), str_new(problem->text)};
+    Value args = tuple_from_take(items, 2);
+    raise_with(task, problem->exception, args);
+    release(args);
+    return RAISED;
+}
+
+/* ---- sequences */
+
+static bool is_sequence(Value value) {
+    switch (value_type_id(value)) {
+    case TYPE_ID_STR:
+    case TYPE_ID_BYTES:
+    case TYPE_ID_BYTEARRAY:
+    case TYPE_ID_LIST:
+    case TYPE_ID_TUPLE: return true;
+    default: return false;
+    }
+}
+
+static Outcome repeat(Call *call, Value sequence, size_t count_at, bool in_place) {
+    Value by = call->args[count_at];
+    if (!is_int(by)) {
+        if (is_absent(class_peek_special(value_class(call_machine(call), by), SPECIAL_index)))
+            return raise_error(call->task, TypeError, "can't multiply sequence by non-int of type '%T'", by);
+        Outcome outcome = arg_integer(call, count_at);
+        if (outcome != DONE) return outcome;
+        by = call->args[count_at];
+    }
+    int64_t times;
+    if (!int_fits_int64(by, &times)) {
+        if (int_sign(by) > 0)
+            return raise_error(call->task, OverflowError, "cannot fit 'int' into an index-sized integer");
+        times = 0;
+    }
+    if (times < 0) times = 0;
+    const Value *items;
+    size_t count;
+    switch (value_type_id(sequence)) {
+    case TYPE_ID_STR: return give(call, str_repeat(sequence, (size_t)times));
+    case TYPE_ID_LIST:
+        if (in_place) {
+            if (!list_repeat_in_place(list_of(sequence), (size_t)times)) return raise_memory(call->task);
+            return give(call, retain(sequence));
+        }
+        sequence_peek(sequence, &items, &count);
+        return give(call, sequence_repeat(items, count, (size_t)times, true));
+    case TYPE_ID_TUPLE:
+        sequence_peek(sequence, &items, &count);
+        return give(call, sequence_repeat(items, count, (size_t)times, false));
+    default: return give(call, bytes_repeat(sequence, (size_t)times));
+    }
+}
+
+static Outcome concat(Call *call, Value a, Value b) {
+    TypeId id = value_type_id(a);
+    const uint8_t *data;
+    const Value *items, *more;
+    size_t count, more_count;
+    switch (id) {
+    case TYPE_ID_STR:
+        if (is_str(b)) return give(call, str_concat(a, b));
+        return raise_error(call->task, TypeError, "can only concatenate str (not \"%T\") to str", b);
+    case TYPE_ID_LIST:
+    case TYPE_ID_TUPLE:
+        if (!(id == TYPE_ID_LIST ? is_list(b) : is_tuple(b))) {
+            return raise_error(call->task, TypeError, "can only concatenate %s (not \"%T\") to %s",
+                               id == TYPE_ID_LIST ? "list" : "tuple", b, id == TYPE_ID_LIST ? "list" : "tuple");
+        }
+        sequence_peek(a, &items, &count);
+        sequence_peek(b, &more, &more_count);
+        return give(call, sequence_concat(items, count, more, more_count, id == TYPE_ID_LIST));
+    default:
+        if (bytes_peek(b, &data, &count)) return give(call, bytes_concat(a, b));
+        return raise_error(call->task, TypeError, "can't concat %T to %s", b, id == TYPE_ID_BYTES ? "bytes" : "bytearray");
+    }
+}
+
+/* ---- the order of attempts */
+
+/* How far it has come; between attempts an asked method may have answered NotImplemented. */
+enum { TRY_IN_PLACE, TRY_FIRST, TRY_SECOND, TRY_BUILT_IN, TRY_END };
+
+static bool is_not_implemented(Value value) { return has_type(value, TYPE_ID_NOT_IMPLEMENTED); }
+
+static Outcome raise_unsupported(Call *call, uint32_t operator, bool in_place) {
+    const char *text = operator_rows[operator].text;
+    Value a = call->args[0], b = call->args[1];
+    if (operator == OPERATOR_POWER && in_place) text = "**=";
+    else if (in_place) {
+        return raise_error(call->task, TypeError, "unsupported operand type(s) for %s=: '%T' and '%T'", text, a, b);
+    }
+    return raise_error(call->task, TypeError, "unsupported operand type(s) for %s: '%T' and '%T'", text, a, b);
+}
+
+static Outcome binary_built_in(Call *call, uint32_t operator, bool in_place) {
+    Value a = call->args[0], b = call->args[1], result;
+    if (is_number(a) && is_number(b)) {
+        NumberResult outcome = number_binary(operator, a, b, &result);
+        if (outcome == NUMBER_DONE) return give(call, result);
+        if (outcome != NUMBER_UNSUPPORTED) return raise_number(call->task, outcome);
+        return raise_unsupported(call, operator, in_place);
+    }
+    if (operator == OPERATOR_ADD && is_sequence(a)) {
+        if (in_place && value_type_id(a) == TYPE_ID_LIST) return call_helper(call, "_extend_in_place", 2, call->args);
+        if (in_place && value_type_id(a) == TYPE_ID_BYTEARRAY) return call_helper(call, "_extend_in_place", 2, call->args);
+        return concat(call, a, b);
+    }
+    if (operator == OPERATOR_MULTIPLY && is_sequence(a)) return repeat(call, a, 1, in_place);
+    if (operator == OPERATOR_MULTIPLY && is_sequence(b)) return repeat(call, b, 0, false);
+    return raise_unsupported(call, operator, in_place);
+}
+
+/* A special method that may answer for this operator: the program's, or one in a built-in class's table (set, dict,
+ * str's %). Numbers and sequences have none in their tables: they are handled above. */
+static Outcome ask(Call *call, Value self, Value other, Special special, uint32_t next) {
+    call->step = next;
+    if (is_absent(class_peek_special(value_class(call_machine(call), self), special))) return DONE;
+    return call_special(call, self, special, 1, &other);
+}
+
+/* Whether b's reflected method goes first: b's class is a subclass of a's and has its own. */
+static bool reflected_first(Machine *machine, Value a, Value b, Special reflected) {
+    Class *first = value_class(machine, a), *second = value_class(machine, b);
+    if (first == second || !class_is_subclass(second, first)) return false;
+    Value method = class_peek_special(second, reflected);
+    return !is_absent(method) && !is_same(method, class_peek_special(first, reflected));
+}
+
+Outcome operation_binary(Call *call) {
+    uint32_t operator = call->mark & 0xff;
+    bool in_place = call->mark & OPERATION_IN_PLACE;
+    const OperatorRow *row = &operator_rows[operator];
+    Machine *machine = call_machine(call);
+    Value a = call->args[0], b = call->args[1];
+    if (call->step == SPECIAL_STEP_ASKED) return DONE;
+    if (call->step >= 0xf000) return binary_built_in(call, operator, in_place);
+    if (call->step && !is_absent(call->result) && !is_not_implemented(call->result)) return DONE;
+    bool swapped = reflected_first(machine, a, b, row->reflected);
+    while (call->step < TRY_BUILT_IN) {
+        Outcome outcome = DONE;
+        replace_take(&call->result, ABSENT);
+        switch (call->step) {
+        case TRY_IN_PLACE:
+            if (in_place) outcome = ask(call, a, b, row->in_place, TRY_FIRST);
+            else call->step = TRY_FIRST;
+            break;
+        case TRY_FIRST:
+            outcome = swapped ? ask(call, b, a, row->reflected, TRY_SECOND) : ask(call, a, b, row->forward, TRY_SECOND);
+            break;
+        default:
+            if (swapped) outcome = ask(call, a, b, row->forward, TRY_BUILT_IN);
+            else if (value_class(machine, a) != value_class(machine, b) || is_number(a))
+                outcome = ask(call, b, a, row->reflected, TRY_BUILT_IN);
+            else call->step = TRY_BUILT_IN;
+        }
+        if (outcome != DONE) return outcome;
+    }
+    replace_take(&call->result, ABSENT);
+    call->step = TRY_END;
+    Outcome outcome = binary_built_in(call, operator, in_place);
+    if (outcome == CALLED && call->step < 0xf000) call->step = SPECIAL_STEP_ASKED;
+    return outcome;
+}
+
+Outcome operation_unary(Call *call) {
+    static const Special specials[] = {SPECIAL_pos, SPECIAL_neg, SPECIAL_invert, SPECIAL_abs};
+    static const char *const texts[] = {"unary +", "unary -", "unary ~", "abs()"};
+    Value a = call->args[0], result;
+    if (call->step) return DONE;
+    Class *class = value_class(call_machine(call), a);
+    if (!class->is_native && !is_absent(class_peek_special(class, specials[call->mark]))) {
+        call->step = 1;
+        return call_special(call, a, specials[call->mark], 0, NULL);
+    }
+    NumberResult outcome = number_unary((UnaryOperator)call->mark, a, &result);
+    if (outcome == NUMBER_DONE) return give(call, result);
+    if (outcome != NUMBER_UNSUPPORTED) return raise_number(call->task, outcome);
+    return raise_error(call->task, TypeError, "bad operand type for %s: '%T'", texts[call->mark], a);
+}
+
+/* ---- the loop's quick forms */
+
+bool quick_binary_general(uint32_t operator, Value *a, Value b, Value *store) {
+    Value result;
+    if (is_object(*a) && object_type(*a) == &str_type) {
+        if (operator != OPERATOR_ADD || !is_object(b) || object_type(b) != &str_type) return false;
+        if (store && is_same(*store, *a)) replace_take(store, NONE);
+        result = str_append_take(*a, b);
+        *a = result;
+        return !is_absent(result);
+    }
+    bool a_is_float = is_object(*a) && object_type(*a) == &float_type;
+    bool b_is_float = is_object(b) && object_type(b) == &float_type;
+    bool a_is_int = is_small_int(*a) || (is_object(*a) && object_type(*a) == &int_type);
+    bool b_is_int = is_small_int(b) || (is_object(b) && object_type(b) == &int_type);
+    if (!(a_is_float || a_is_int) || !(b_is_float || b_is_int)) return false;
+    if (number_binary((Operator)operator, *a, b, &result) != NUMBER_DONE) return false;
+    replace_take(a, result);
+    return true;
+}
+
+Value *next_store(const uint32_t *ip, Frame *frame) {
+    switch (opcode_of(*ip)) {
+    case OP_STORE_LOCAL: return &frame->slots[operand_of(*ip)];
+    case OP_STORE_LOAD_LOCAL: return &frame->slots[operand_of(*ip) & PAIR_MAX];
+    case OP_STORE_GLOBAL: {
+        Value name = frame->code->names[operand_of(*ip)];
+        DictEntry *entry = dict_peek_entry(frame->globals, (HashedKey){name, str_hash(name)});
+        return entry ? &entry->value : NULL;
+    }
+    default: return NULL;
+    }
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the loop does itself: the common built-in operands of each opcode. Every function here either does the whole
+ * thing or answers that it did not (ABSENT, false, or a Verdict above YES) and has changed nothing: then the operation of
+ * the same name takes over, which also raises. Only exact built-in types are taken: a subclass may mean otherwise. */
+#pragma once
+#include "value/number.h"
+#include "vm/call.h"
+#include "vm/machine.h"
+
+static inline Cell *cell_of(Value value) { return (Cell *)object_of(value); }
+
+/* ---- variables */
+
+Value load_global_slowly(Machine *machine, Frame *frame, uint32_t name);
+
+static inline Value load_global(Machine *machine, Frame *frame, uint32_t name) {
+    const GlobalCache *cache = &frame->code->global_caches[name];
+    if (__builtin_expect(cache->globals_version != frame->globals->version, 0))
+        return load_global_slowly(machine, frame, name);
+    if (!cache->in_builtins) return frame->globals->entries[cache->entry].value;
+    if (__builtin_expect(cache->builtins_version != machine->builtins->version, 0))
+        return load_global_slowly(machine, frame, name);
+    return machine->builtins->entries[cache->entry].value;
+}
+
+void raise_unbound(Task *task, const Code *code, uint32_t slot);
+void raise_undefined(Task *task, Value name);
+
+/* ---- numbers */
+
+static inline bool small_binary(uint32_t operator, Value a, Value b, Value *result) {
+    int64_t number;
+    switch (operator) {
+    case OPERATOR_ADD: /* the tag bits add up to 2: take one off first */
+        return !__builtin_add_overflow((int64_t)a.word - 1, (int64_t)b.word, (int64_t *)&result->word);
+    case OPERATOR_SUBTRACT:
+        if (__builtin_sub_overflow((int64_t)a.word, (int64_t)b.word, &number)) return false;
+        result->word = (uintptr_t)number | 1;
+        return true;
+    case OPERATOR_MULTIPLY:
+        if (__builtin_mul_overflow((int64_t)a.word - 1, small_int_of(b), &number)) return false;
+        result->word = (uintptr_t)number | 1;
+        return true;
+    case OPERATOR_AND: result->word = a.word & b.word; return true;
+    case OPERATOR_OR: result->word = a.word | b.word; return true;
+    case OPERATOR_XOR: result->word = (a.word ^ b.word) | 1; return true;
+    case OPERATOR_FLOOR_DIVIDE:
+    case OPERATOR_MODULO: {
+        int64_t x = small_int_of(a), y = small_int_of(b);
+        if (y == 0 || y == -1) return false;
+        int64_t quotient = x / y, remainder = x % y;
+        if (remainder && (remainder < 0) != (y < 0)) quotient--, remainder += y;
+        *result = small_int(operator == OPERATOR_MODULO ? remainder : quotient);
+        return true;
+    }
+    case OPERATOR_SHIFT_RIGHT: {
+        int64_t bits = small_int_of(b);
+        if (bits < 0) return false;
+        *result = small_int(small_int_of(a) >> (bits > 63 ? 63 : bits));
+        return true;
+    }
+    default: return false;
+    }
+}
+
+static inline bool small_compare(uint32_t comparison, Value a, Value b) {
+    int64_t x = (int64_t)a.word, y = (int64_t)b.word;
+    switch (comparison) {
+    case COMPARE_LESS: return x < y;
+    case COMPARE_LESS_EQUAL: return x <= y;
+    case COMPARE_EQUAL: return x == y;
+    case COMPARE_NOT_EQUAL: return x != y;
+    case COMPARE_GREATER: return x > y;
+    default: return x >= y;
+    }
+}
+
+/* Replaces *a by a op b. store: where the result will be stored next, if that is known: when the same str stands there,
+ * its reference is given up first, so that `s += t` appends in place. */
+bool quick_binary_general(uint32_t operator, Value *a, Value b, Value *store);
+
+static inline bool quick_binary(uint32_t operator, Value *a, Value b, Value *store) {
+    if (!is_object(*a) && !is_object(b)) return quick_binary_general(operator, a, b, NULL);
+    return quick_binary_general(operator, a, b, store);
+}
+
+Value *next_store(const uint32_t *ip, Frame *frame);
+
+/* ---- truth and comparison */
+
+static inline Verdict quick_truth(Value value) {
+    if (is_same(value, TRUE)) return YES;
+    if (is_same(value, FALSE) || is_none(value)) return NO;
+    if (is_small_int(value)) return value.word == 1 ? NO : YES;
+    return value_truth(value);
+}
+
+Verdict quick_compare_general(uint32_t comparison, Value a, Value b);
+
+static inline Verdict quick_compare(uint32_t comparison, Value a, Value b) {
+    if (is_small_int(a) && is_small_int(b)) return small_compare(comparison, a, b) ? YES : NO;
+    return quick_compare_general(comparison, a, b);
+}
+
+Verdict quick_contains(Value item, Value container);
+
+/* ---- items */
+
+/* The hash of a key that needs no hook: false for all but exact int, str and the like. */
+static inline bool quick_hash(Value key, int64_t *hash) {
+    if (is_small_int(key)) {
+        int64_t number = small_int_of(key);
+        if (number <= -((INT64_C(1) << 61) - 1) || number >= (INT64_C(1) << 61) - 1) return false;
+        *hash = number == -1 ? -2 : number;
+        return true;
+    }
+    if (!is_object(key) || object_type(key) != &str_type) return false;
+    *hash = str_of(key)->hash != -1 ? str_of(key)->hash : str_hash(key);
+    return true;
+}
+
+static inline Value quick_get_item(Value container, Value key) {
+    if (!is_object(container)) return ABSENT;
+    const Type *type = object_type(container);
+    if (type == &dict_type) {
+        Dict *dict = dict_of(container);
+        HashedKey hashed = {key, 0};
+        if (dict->hooked || !quick_hash(key, &hashed.hash)) return ABSENT;
+        return retain(dict_peek(dict, hashed));
+    }
+    if (!is_small_int(key)) return ABSENT;
+    int64_t index = small_int_of(key);
+    if (type == &list_type || type == &tuple_type) {
+        bool is_a_list = type == &list_type;
+        int64_t count = (int64_t)(is_a_list ? list_of(container)->count : tuple_of(container)->count);
+        if (index < 0) index += count;
+        if (index < 0 || index >= count) return ABSENT;
+        return retain(is_a_list ? list_of(container)->items[index] : tuple_of(container)->items[index]);
+    }
+    if (type != &str_type && type != &bytes_type) return ABSENT;
+    int64_t count = (int64_t)(type == &str_type ? str_count(container) : ((Bytes *)object_of(container))->count);
+    if (index < 0) index += count;
+    if (index < 0 || index >= count) return ABSENT;
+    if (type == &bytes_type) return small_int(((Bytes *)object_of(container))->data[index]);
+    return str_from_code_point(str_peek_at(str_of(container), (size_t)index));
+}
+
+static inline bool quick_set_item(Value container, Value key, Value value) {
+    if (!is_object(container)) return false;
+    if (object_type(container) == &dict_type) {
+        Dict *dict = dict_of(container);
+        HashedKey hashed = {key, 0};
+        if (dict->hooked || !quick_hash(key, &hashed.hash)) return false;
+        return dict_set(dict, hashed, value);
+    }
+    if (object_type(container) != &list_type || !is_small_int(key)) return false;
+    List *list = list_of(container);
+    int64_t index = small_int_of(key);
+    if (index < 0) index += (int64_t)list->count;
+    if (index < 0 || index >= (int64_t)list->count) return false;
+    replace_take(&list->items[index], retain(value));
+    return true;
+}
+
+/* An iterator made in C, owned; ABSENT when the program's __iter__ or a native's decides. */
+static inline Value quick_iterate(Value iterable) {
+    if (!is_object(iterable)) return ABSENT;
+    const Type *type = object_type(iterable);
+    if (type->flags & TYPE_HEAP) return ABSENT;
+    if (type->iterate) return type->iterate(iterable);
+    return type->next || type->id == TYPE_ID_GENERATOR ? retain(iterable) : ABSENT;
+}
+
+static inline bool exact_sequence(Value value, const Value **items, size_t *count) {
+    if (!is_object(value) || (object_type(value)->flags & TYPE_HEAP)) return false;
+    return sequence_peek(value, items, count);
+}
+
+/* ---- the rest of single opcodes */
+
+bool store_attribute(Machine *machine, Value object, Value name, Value value);
+bool unpack_star(Task *task, const Value *items, size_t count, size_t before, size_t after, Value **top);
+void fill_closure(Frame *frame, const Function *function);
+Value make_function(Frame *frame, uint32_t flags, Value **top);
+Verdict match_exception(Task *task, Value exception, Value class_or_tuple); /* above YES: raised */
+bool with_enter(Task *task, Frame *frame);
+Value generator_new(Task *task, Frame *frame, const uint32_t *ip); /* pops the frame */
+bool import_star(Task *task, Dict *names, Value module);

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Special methods as the operations meet them. */
+#pragma once
+#include "vm/native.h"
+
+/* Steps that several operations share; below 0xf000, which the conversions of native.h use. */
+enum {
+    SPECIAL_STEP_ASKED = 0x100, /* the program's method was called: its result is the operation's */
+    SPECIAL_STEP_SLICE = 0x101, /* a slice is being made one of ints */
+};
+
+/* Whether an instance of a program's class has this method from a program, not from a built-in base. */
+bool special_is_programs(Machine *machine, Value object, Special special);
+/* As arg_items, but with this text when the argument is not iterable at all. */
+Outcome arg_items_or(Call *call, size_t i, const char *problem);

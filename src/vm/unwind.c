@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Unwinding and generators' frames. Try costs nothing until something is raised: the handler table is searched by the
+ * index of the instruction that raised. Each frame of the notation that an exception passes adds its line to the
+ * traceback, unless the exception is raised again by the compiler's own clean-up code (RERAISE). */
+#include "vm/unwind.h"
+#include "vm/call.h"
+#include "vm/generator.h"
+#include "vm/machine.h"
+
+static void add_traceback(Task *task, const Frame *frame) {
+    ExceptionObject *exception = exception_of(task->exception);
+    uint32_t instruction = (uint32_t)(frame->ip - frame->code->instructions) - 1;
+    Traceback *line = container_new(&traceback_type, sizeof(Traceback));
+    line->next = exception->traceback;
+    line->code = retain(object_value(frame->code));
+    line->instruction = instruction;
+    line->line = frame->code->positions[instruction].line;
+    exception->traceback = object_value(line);
+}
+
+static const Handler *find_handler(const Frame *frame) {
+    uint32_t instruction = (uint32_t)(frame->ip - frame->code->instructions) - 1;
+    for (size_t i = 0; i < frame->code->handler_count; i++) {
+        const Handler *handler = &frame->code->handlers[i];
+        if (instruction >= handler->from && instruction < handler->to) return handler;
+    }
+    return NULL;
+}
+
+static bool enter_handler(Task *task, Frame *frame, const Handler *handler) {
+    Value *bottom = frame->slots + frame->code->slot_count + handler->depth;
+    while (frame->top > bottom) release(*--frame->top);
+    *frame->top++ = task_take_exception(task);
+    frame->ip = frame->code->instructions + handler->target;
+    return true;
+}
+
+bool unwind(Task *task) {
+    assert(!is_absent(task->exception));
+    for (Frame *frame; (frame = task->frame);) {
+        if (!frame->code) {
+            Call *call = &native_frame(frame)->call;
+            if (call->catches && call->step != 0) {
+                native_frame_clear_request(native_frame(frame));
+                replace_take(&call->result, ABSENT);
+                return true;
+            }
+            frame_pop(task, frame);
+            continue;
+        }
+        if (!task->reraising) add_traceback(task, frame);
+        task->reraising = false;
+        const Handler *handler = find_handler(frame);
+        if (handler) return enter_handler(task, frame, handler);
+        if (frame->generator) generator_raised(task, frame->generator);
+        else frame_pop(task, frame);
+    }
+    return false;
+}
