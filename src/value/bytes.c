@@ -267,8 +267,8 @@ static Value next_byte(Value self) {
     const uint8_t *data;
     size_t count;
     if (is_absent(iterator->bytes)) return ABSENT;
-    bytes_peek(iterator->bytes, &data, &count);
-    if (iterator->position < count) return small_int(data[iterator->position++]);
+    if (bytes_peek(iterator->bytes, &data, &count) && iterator->position < count)
+        return small_int(data[iterator->position++]);
     replace_take(&iterator->bytes, ABSENT);
     return ABSENT;
 }
