@@ -43,8 +43,8 @@ static Verdict descriptor_repr(Buffer *out, Value self, int depth) {
     (void)depth;
     const Builtin *builtin = (Builtin *)object_of(self);
     bool computed = object_type(self)->id == TYPE_ID_GETSET_DESCRIPTOR;
-    buffer_append_format(out, "<%s '%.*s' of '", computed ? "attribute" : "method", (int)name_length(builtin->spec),
-                         builtin->spec->signature);
+    buffer_append_format(out, "<%s '%.*s' of '", computed ? "attribute" : "method",
+                         (int)name_length(builtin->spec), builtin->spec->signature);
     str_append_utf8(out, builtin->of->name);
     buffer_append_text(out, computed ? "' objects>" : "' objects>");
     return YES;
@@ -110,7 +110,9 @@ static Value make(const Type *type, const NativeSpec *spec, Value self, Value mo
     return object_value(builtin);
 }
 
-Value builtin_new(const NativeSpec *spec, Value self, Value module) { return make(&builtin_type, spec, self, module, NULL); }
+Value builtin_new(const NativeSpec *spec, Value self, Value module) {
+    return make(&builtin_type, spec, self, module, NULL);
+}
 
 Value builtin_bind(Value descriptor, Value self) {
     const Builtin *builtin = (Builtin *)object_of(descriptor);
@@ -128,7 +130,8 @@ void class_add_native(Class *class, const NativeSpec *spec) {
     memcpy(name, spec->signature, length);
     name[length] = '\0';
     bool computed = spec->signature[length] != '(';
-    Value entry = make(computed ? &getset_descriptor_type : &method_descriptor_type, spec, ABSENT, ABSENT, class);
+    Value entry =
+        make(computed ? &getset_descriptor_type : &method_descriptor_type, spec, ABSENT, ABSENT, class);
     if (spec->flags & NATIVE_CLASSMETHOD) {
         ((Builtin *)object_of(entry))->of = NULL;
         Value wrapper = method_wrapper_new(&classmethod_type, entry);
@@ -143,11 +146,20 @@ void class_add_native(Class *class, const NativeSpec *spec) {
     dict_set_text_take(class->dict, name, entry);
 }
 
+/* "_io.TextIOWrapper" is what error texts call it; as a class its name is what comes behind the dot. */
+static void drop_module_from_name(Class *class) {
+    const char *dot = strrchr(class->native->name, '.');
+    if (!dot) return;
+    replace_take(&class->name, str_new(dot + 1));
+    replace_take(&class->qualname, retain(class->name));
+}
+
 Class *machine_add_class(Machine *machine, const ClassSpec *spec, Class *base) {
     Class *class = class_new_native(spec->type, base, spec->module ? spec->module : "builtins");
     machine->classes[spec->type->id] = class;
     if (spec->make.function) class->make = make(&builtin_type, &spec->make, ABSENT, ABSENT, NULL);
-    for (const NativeSpec *method = spec->methods; method && method->signature; method++) class_add_native(class, method);
+    for (const NativeSpec *method = spec->methods; method && method->signature; method++)
+        class_add_native(class, method);
     if (spec->doc) dict_set_text_take(class->dict, "__doc__", str_new(spec->doc));
     class_changed(class);
     return class;

@@ -3,5 +3,4 @@
 #pragma once
 #include "vm/machine.h"
 
-Value builtin_bind(Value descriptor, Value self); /* a method taken through an instance or class; owned */
 void class_add_native(Class *class, const NativeSpec *spec);

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What raising needs beyond native.h. */
+#pragma once
+#include "vm/native.h"
+
+/* Fills the fields of a new exception from its arguments, as its built-in class's constructor does. An OSError that was
+ * given a file name keeps only the first two arguments. */
+void exception_fill(Value exception);
+ExceptionKind errno_kind(int number); /* the subclass of OSError for it */
+Value errno_text(int number);         /* str: "Connection refused", never translated */
+Value exception_new_os(Task *task, int number, Value filename); /* filename may be ABSENT */
+
+/* The formatter of raise_error, for other texts: see native.h. */
+void format_values(Buffer *out, const char *format, va_list arguments);
