@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers as text with a format: the mini-language for int, bool and float, and the number conversions of the `%`
- * operator on str and bytes. All append ASCII (but for the fill) to `out` and answer false when they raised. */
+ * operator on str and bytes. All append to `out`, ASCII but for a fill, and answer false when they raised. */
 #pragma once
 #include "modules/format_spec.h"
+#include "value/number.h"
 
 /* format(number, spec); number is an int, bool or float, spec a str. */
 bool format_number(Task *task, Buffer *out, Value number, Value spec);
+/* str(number), which fails for an int past the limit of digits. */
+bool format_plainly(Task *task, Buffer *out, Value number);
 
 /* One conversion of "%-08.3f" % x, as parsed by the caller. */
 typedef struct {
@@ -22,3 +25,8 @@ typedef struct {
 /* Raises TypeError where the type wants another operand ("%x format: an integer is required, not float"); operands
  * with __int__, __index__ or __float__ of their own are converted by the caller first. */
 bool percent_number(Task *task, Buffer *out, Value number, const PercentSpec *spec);
+
+/* The exception of a NumberResult that is neither DONE nor UNSUPPORTED. */
+Outcome raise_number_problem(Task *task, NumberResult result);
+/* ValueError: an int too long for decimal text, or a text with so many digits; 0: an int. */
+Outcome raise_digit_limit(Task *task, size_t digits);
