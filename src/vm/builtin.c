@@ -24,29 +24,53 @@ static void builtin_clear(Object *object) { replace_take(&((Builtin *)object)->s
 
 static size_t name_length(const NativeSpec *spec) { return strcspn(spec->signature, "("); }
 
+static bool acts_as_python(const Builtin *builtin) { return builtin->spec->style == ARGS_PYTHON; }
+
+/* A native that words its errors as a function of Python prints as one too. */
+static Verdict python_repr(Buffer *out, Value self, int depth) {
+    const Builtin *builtin = (const Builtin *)object_of(self);
+    Buffer name = { 0 };
+    if (builtin->of) buffer_append_format(&name, "%s.", str_of(builtin->of->name)->data);
+    buffer_append(&name, builtin->spec->signature, name_length(builtin->spec));
+    Verdict verdict = YES;
+    if (is_absent(builtin->self)) {
+        buffer_append_format(out, "<function %s at 0x%lx>", buffer_text(&name), (unsigned long)self.word);
+    } else {
+        buffer_append_format(out, "<bound method %s of ", buffer_text(&name));
+        verdict = value_repr(out, builtin->self, depth + 1);
+        buffer_append_byte(out, '>');
+    }
+    buffer_clear(&name);
+    return verdict;
+}
+
 static Verdict builtin_repr(Buffer *out, Value self, int depth) {
-    (void)depth;
     const Builtin *builtin = (Builtin *)object_of(self);
+    if (acts_as_python(builtin)) return python_repr(out, self, depth);
     int length = (int)name_length(builtin->spec);
     const char *name = builtin->spec->signature;
     if (is_absent(builtin->self) || has_type(builtin->self, TYPE_ID_MODULE)) {
         buffer_append_format(out, "<built-in function %.*s>", length, name);
-    } else {
-        const Type *type = value_type(builtin->self);
-        buffer_append_format(out, "<built-in method %.*s of %s object at %p>", length, name, type->name,
-                             is_object(builtin->self) ? (void *)object_of(builtin->self) : NULL);
+        return YES;
     }
+    const char *format = builtin_signature(builtin)->style == COUNT_WRAPPER
+                             ? "<method-wrapper '%.*s' of %s object at 0x%lx>"
+                             : "<built-in method %.*s of %s object at 0x%lx>";
+    buffer_append_format(out, format, length, name, value_type(builtin->self)->name,
+                         (unsigned long)builtin->self.word);
     return YES;
 }
 
 static Verdict descriptor_repr(Buffer *out, Value self, int depth) {
-    (void)depth;
     const Builtin *builtin = (Builtin *)object_of(self);
-    bool computed = object_type(self)->id == TYPE_ID_GETSET_DESCRIPTOR;
-    buffer_append_format(out, "<%s '%.*s' of '", computed ? "attribute" : "method",
-                         (int)name_length(builtin->spec), builtin->spec->signature);
-    str_append_utf8(out, builtin->of->name);
-    buffer_append_text(out, computed ? "' objects>" : "' objects>");
+    if (acts_as_python(builtin)) return python_repr(out, self, depth);
+    const char *kind = object_type(self)->id == TYPE_ID_GETSET_DESCRIPTOR   ? "attribute"
+                       : builtin_signature(builtin)->style == COUNT_WRAPPER ? "slot wrapper"
+                                                                            : "method";
+    buffer_append_format(out, "<%s '%.*s' of '", kind, (int)name_length(builtin->spec),
+                         builtin->spec->signature);
+    if (builtin->of) str_append_utf8(out, builtin->of->name);
+    buffer_append_text(out, "' objects>");
     return YES;
 }
 
@@ -133,12 +157,11 @@ void class_add_native(Class *class, const NativeSpec *spec) {
     Value entry =
         make(computed ? &getset_descriptor_type : &method_descriptor_type, spec, ABSENT, ABSENT, class);
     if (spec->flags & NATIVE_CLASSMETHOD) {
-        ((Builtin *)object_of(entry))->of = NULL;
         Value wrapper = method_wrapper_new(&classmethod_type, entry);
         release(entry);
         entry = wrapper;
     } else if (spec->flags & NATIVE_STATICMETHOD) {
-        Value function = builtin_new(spec, ABSENT, ABSENT);
+        Value function = make(&builtin_type, spec, ABSENT, ABSENT, class);
         release(entry);
         entry = method_wrapper_new(&staticmethod_type, function);
         release(function);
@@ -154,13 +177,37 @@ static void drop_module_from_name(Class *class) {
     replace_take(&class->qualname, retain(class->name));
 }
 
+/* Built-in classes whose instances cannot be hashed say so in their dict, where subclasses find it. */
+static bool is_unhashable(const Type *type) { return type->equal && !type->hash; }
+
 Class *machine_add_class(Machine *machine, const ClassSpec *spec, Class *base) {
-    Class *class = class_new_native(spec->type, base, spec->module ? spec->module : "builtins");
-    machine->classes[spec->type->id] = class;
-    if (spec->make.function) class->make = make(&builtin_type, &spec->make, ABSENT, ABSENT, NULL);
+    const Type *type = spec->type;
+    if (!base && type->id != TYPE_ID_OBJECT)
+        base = machine->classes[type->base ? type->base->id : TYPE_ID_OBJECT];
+    Class *class = class_new_native(type, base, spec->module ? spec->module : "builtins");
+    machine->classes[type->id] = class;
+    drop_module_from_name(class);
+    if (spec->make.function) {
+        class->make = make(&builtin_type, &spec->make, ABSENT, ABSENT, NULL);
+        dict_set_text_take(class->dict, "__new__", retain(class->make));
+    }
+    if (is_unhashable(type)) dict_set_text_take(class->dict, "__hash__", NONE);
     for (const NativeSpec *method = spec->methods; method && method->signature; method++)
         class_add_native(class, method);
     if (spec->doc) dict_set_text_take(class->dict, "__doc__", str_new(spec->doc));
     class_changed(class);
     return class;
 }
+
+/* ---- the class of a value */
+
+Class *value_class(Machine *machine, Value value) {
+    const Type *type = value_type(value);
+    return type->flags & TYPE_HEAP ? class_of_heap_type(type) : machine->classes[type->id];
+}
+
+const char *value_class_name(Machine *machine, Value value, Buffer *scratch) {
+    return str_peek_utf8(value_class(machine, value)->name, scratch, NULL);
+}
+
+Machine *call_machine(const Call *call) { return call->task->machine; }

@@ -49,6 +49,7 @@ RunOutcome machine_run(Machine *machine, Task *task);
 /* Registration, in modules/: builds Class objects and functions from tables. */
 Class *machine_add_class(Machine *machine, const ClassSpec *spec, Class *base);
 Value builtin_new(const NativeSpec *spec, Value self, Value module_name); /* a Builtin */
+Value builtin_bind(Value method, Value self); /* of a method descriptor: the bound method */
 
 /* A Builtin: a native as a value; with self when bound to an instance or module. */
 typedef struct {
