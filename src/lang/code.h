@@ -28,7 +28,8 @@ typedef struct {
 } GlobalCache;
 
 enum { CODE_VARARGS = 1, CODE_VARKEYWORDS = 2, CODE_GENERATOR = 4, CODE_CLASS_BODY = 8, CODE_MODULE = 16,
-       CODE_FAST = 32 /* positional parameters only: the machine's quick call */ };
+       CODE_FAST = 32 /* positional parameters only: the machine's quick call */,
+       CODE_HAS_DOC = 64 /* constants[0] is the docstring of the function */ };
 
 typedef struct {
     Object object;
@@ -57,5 +58,9 @@ typedef struct {
 extern const Type code_type;
 
 static inline Code *code_of(Value value) { return (Code *)object_of(value); }
-int code_stack_effect(uint32_t word);
+int code_stack_effect(uint32_t word); /* when it does not jump */
+int code_jump_effect(uint32_t word);  /* when it jumps */
+bool opcode_falls_through(Opcode opcode); /* what follows may run next */
+
+/* One line an instruction and one a row of the handler table, then the same of the code among its constants. */
 void code_disassemble(const Code *code, Buffer *out);
