@@ -2,8 +2,8 @@
 /* set and frozenset: the table and the types. Operations of two sets are in set_operations.c.
  *
  * A search looks at a run of ten neighbours where so many are left in the table, else at one entry, then jumps. It
- * ends at an entry that was never used; a deleted one (hash -1) is passed and not used again, until the next
- * rebuild drops it. Three fifths full, counting the deleted, is the moment to grow: fourfold, twofold when large. */
+ * ends at an entry that was never used; a deleted one (hash -1) is passed, and a key that is not found takes the
+ * last of those. Three fifths full, counting the deleted, is the moment to grow: fourfold, twofold when large. */
 #include "value/set.h"
 #include "base/memory.h"
 #include "value/str.h"
@@ -58,13 +58,16 @@ static bool keys_equal(Value a, Value b) {
     return value_same_or_equal(a, b, 0) == YES;
 }
 
-/* The entry with this key, or the free one that ended the search. The table must not be NULL. */
+/* The entry with this key, or the one where it belongs: the last deleted one that was passed, else the free one that
+ * ended the search. The table must not be NULL. */
 static SetEntry *find(Set *set, HashedKey key) {
+    SetEntry *deleted = NULL;
     for (Probe probe = probe_start(set->mask, key.hash);; probe_jump(&probe)) {
         SetEntry *entry = set->table + probe.at;
         for (SetEntry *last = entry + probe.neighbours; entry <= last; entry++) {
             if (is_absent(entry->key)) {
-                if (entry->hash != -1) return entry;
+                if (entry->hash != -1) return deleted ? deleted : entry;
+                deleted = entry;
             } else if (entry->hash == key.hash && keys_equal(entry->key, key.key)) {
                 return entry;
             }
@@ -120,8 +123,8 @@ bool set_add(Set *set, HashedKey key) {
     if (!set->table && !rebuild(set, 0)) return false;
     SetEntry *entry = find(set, key);
     if (!is_absent(entry->key)) return true;
+    if (entry->hash != -1) set->fill++;
     *entry = (SetEntry){ retain(key.key), key.hash };
-    set->fill++;
     set->count++;
     set->version++;
     set->hash = -1;
