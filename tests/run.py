@@ -10,7 +10,8 @@
 Programs (tests/notation, modules, limits) are compared with python3: programs.py. Scripts (tests/shell,
 tests/tools) are python programs of their own that end with 0, or with 77 when they cannot run here, the
 reason being their last line; CAUSETTE names the binary for them, CAUSETTE_SWITCHES the one with the
-test switches compiled in, if there is one. Unit tests are C programs that end with 0.
+test switches compiled in, if there is one. Unit tests are what tests/meson.build lists in its suite `unit`,
+and end in the same way.
 """
 
 import argparse
@@ -72,8 +73,8 @@ class Runner:
     def units(self, folder, label=""):
         found = [(name, command) for name, command in builds.unit_tests(folder)
                  if programs.wanted(f"tests/unit/{name}.c", self.names)]
-        for (name, _), got in self.each(lambda test: process.run(test[1], env=programs.ENVIRONMENT), found):
-            self.report.result(f"unit/{name}.c{label}", ended_well(got))
+        for (name, _), got in self.each(lambda test: run_unit(test[1], folder), found):
+            self.verdict(f"unit/{name}{label}", got)
 
     def scripts(self, folder, binary="", label="", **environment):
         found = [script for script in sorted((programs.TESTS / folder).glob("*.py"))
@@ -81,11 +82,14 @@ class Runner:
         if binary:
             environment["CAUSETTE"] = str(binary)
         for script, got in self.each(lambda s: run_script(s, environment), found):
-            name = f"{folder}/{script.name}{label}"
-            if got.status == SKIPPED and not got.stopped:
-                self.report.skip(name, programs.text(got.stdout).rstrip("\n").split("\n")[-1] or "no reason given")
-            else:
-                self.report.result(name, ended_well(got))
+            self.verdict(f"{folder}/{script.name}{label}", got)
+
+    def verdict(self, name, got):
+        """Counts a unit test or a script by how it ended."""
+        if got.status == SKIPPED and not got.stopped:
+            self.report.skip(name, programs.text(got.stdout).rstrip("\n").split("\n")[-1] or "no reason given")
+        else:
+            self.report.result(name, ended_well(got))
 
     def recordings(self):
         """The recordings are what the oracle says now: else another machine tests something else."""
@@ -100,6 +104,10 @@ class Runner:
     def ask_oracle(self, names):
         found = [program for program in programs.find_programs(names) if not program.refused]
         return dict(self.each(self.want, found))
+
+
+def run_unit(command, folder):
+    return process.run(command, cwd=folder, env=programs.ENVIRONMENT, seconds=SCRIPT_SECONDS)
 
 
 def run_script(script, environment):
