@@ -12,6 +12,8 @@ typedef struct {
     void (*tick)(Machine *machine);
     /* A line for the shell's display hook: PRINT_EXPRESSION. A native taking the value. */
     Native *display;
+    /* Loads the helpers written in the notation into `prelude`, then calls the one named in args[0] with the rest. */
+    Native *helper;
 } MachineHooks;
 
 struct Machine {

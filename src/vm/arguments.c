@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Arguments as C values, for natives: each function converts call->args[i] or raises what CPython raises. They never
+ * call the program: what has __index__ or __float__ of its own goes through arg_integer first (convert.c). */
+#include "vm/machine.h"
+#include "vm/signature.h"
+#include <limits.h>
+#include <string.h>
+
+static bool fail_integer(Call *call, size_t i) {
+    raise_error(call->task, TypeError, "'%T' object cannot be interpreted as an integer", call->args[i]);
+    return false;
+}
+
+static bool fail_overflow(Call *call, const char *text) {
+    raise_error(call->task, OverflowError, "%s", text);
+    return false;
+}
+
+bool arg_int64(Call *call, size_t i, int64_t *number) {
+    if (!is_int(call->args[i])) return fail_integer(call, i);
+    if (int_fits_int64(call->args[i], number)) return true;
+    return fail_overflow(call, "Python int too large to convert to C long");
+}
+
+bool arg_int(Call *call, size_t i, int *number) {
+    int64_t wide;
+    if (!arg_int64(call, i, &wide)) return false;
+    if (wide > INT_MAX) return fail_overflow(call, "signed integer is greater than maximum");
+    if (wide < INT_MIN) return fail_overflow(call, "signed integer is less than minimum");
+    *number = (int)wide;
+    return true;
+}
+
+bool arg_size(Call *call, size_t i, size_t *size) {
+    int64_t number;
+    if (!is_int(call->args[i])) return fail_integer(call, i);
+    if (!int_fits_int64(call->args[i], &number))
+        return fail_overflow(call, "Python int too large to convert to C ssize_t");
+    *size = (size_t)number;
+    return true;
+}
+
+bool arg_index(Call *call, size_t i, int64_t *number) {
+    Value value = call->args[i];
+    if (!is_int(value)) {
+        raise_error(call->task, TypeError,
+                    "slice indices must be integers or None or have an __index__ method");
+        return false;
+    }
+    if (!int_fits_int64(value, number)) *number = int_sign(value) < 0 ? INT64_MIN : INT64_MAX;
+    return true;
+}
+
+bool arg_double(Call *call, size_t i, double *number) {
+    switch (number_to_double(call->args[i], number)) {
+    case YES: return true;
+    case UNSUPPORTED: return fail_overflow(call, "int too large to convert to float");
+    default: raise_error(call->task, TypeError, "must be real number, not %T", call->args[i]); return false;
+    }
+}
+
+bool arg_bytes(Call *call, size_t i, const uint8_t **data, size_t *count) {
+    if (bytes_peek(call->args[i], data, count)) return true;
+    raise_error(call->task, TypeError, "a bytes-like object is required, not '%T'", call->args[i]);
+    return false;
+}
+
+/* "f() argument must be str, not int"; with its place where the function has several. */
+static bool fail_type(Call *call, size_t i, const char *type) {
+    size_t length = strcspn(call->spec->signature, "(");
+    char place[32] = "";
+    if (has_type(call->callee, TYPE_ID_BUILTIN) || has_type(call->callee, TYPE_ID_METHOD_DESCRIPTOR)) {
+        const Signature *signature = builtin_signature((const Builtin *)object_of(call->callee));
+        if (signature->style != COUNT_ONE) snprintf(place, sizeof place, " %zu", i + 1 - signature->has_self);
+    }
+    const char *given = is_none(call->args[i]) ? "None" : value_type(call->args[i])->name;
+    raise_error(call->task, TypeError, "%.*s() argument%s must be %s, not %s", (int)length,
+                call->spec->signature, place, type, given);
+    return false;
+}
+
+bool arg_str(Call *call, size_t i, Value *str) {
+    *str = call->args[i];
+    return is_str(*str) || fail_type(call, i, "str");
+}
+
+bool arg_is_given(const Call *call, size_t i) { return !is_absent(call->args[i]) && !is_none(call->args[i]); }
+
+/* ---- results */
+
+Outcome give_text(Call *call, const char *utf8) { return give(call, str_new(utf8)); }
+
+Outcome give_buffer(Call *call, Buffer *utf8) { return give(call, str_from_buffer_take(utf8)); }

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Conversions that may run the program's own methods, and the requests by which a native has the machine call something.
+ *
+ * A conversion that waits for a call says so in call->step: the place of the argument in the high half, 0xf000 and its
+ * kind in the low one. When the native is called again it comes through the same conversion, which takes the result into
+ * args[i] and sets step back to 0. */
+#include "vm/machine.h"
+#include "vm/operations.h"
+#include "vm/quick.h"
+#include "vm/special.h"
+#include <string.h>
+
+/* ---- requests */
+
+static void begin_request(Call *call, Value callable, Value self) {
+    if (!is_absent(call->request[0]) || call->request_count) {
+        for (uint32_t i = 0; i < call->request_count + 2; i++) release(call->request[i]);
+    }
+    call->request[0] = retain(callable);
+    call->request[1] = retain(self);
+    call->request_count = 0;
+    call->request_spread = false;
+    call->request_native = NULL;
+}
+
+static void add_arguments(Call *call, size_t count, const Value *args) {
+    assert(call->request_count + count <= CALL_REQUEST_MAX);
+    for (size_t i = 0; i < count; i++) call->request[2 + call->request_count++] = retain(args[i]);
+}
+
+static Outcome request(Call *call, Value callable, Value self, size_t count, const Value *args) {
+    Value held[CALL_REQUEST_MAX]; /* args may stand in the request that is replaced */
+    assert(count <= CALL_REQUEST_MAX);
+    for (size_t i = 0; i < count; i++) held[i] = retain(args[i]);
+    retain(callable);
+    begin_request(call, callable, self);
+    release(callable);
+    add_arguments(call, count, held);
+    for (size_t i = 0; i < count; i++) release(held[i]);
+    return CALLED;
+}
+
+Outcome call_value(Call *call, Value callable, size_t count, const Value *args) {
+    return request(call, callable, ABSENT, count, args);
+}
+
+Outcome call_spread(Call *call, Value callable, Value tuple, Value dict) {
+    begin_request(call, callable, ABSENT);
+    add_arguments(call, 2, (Value[]){ tuple, dict });
+    call->request_spread = true;
+    return CALLED;
+}
+
+Outcome call_native(Call *call, Native *operation, int64_t mark, size_t count, const Value *args) {
+    request(call, ABSENT, ABSENT, count, args);
+    call->request_native = operation;
+    call->request_mark = mark;
+    return CALLED;
+}
+
+static bool binds_to_instance(Value method) {
+    return has_type(method, TYPE_ID_FUNCTION) || has_type(method, TYPE_ID_METHOD_DESCRIPTOR);
+}
+
+Outcome call_special(Call *call, Value object, Special special, size_t count, const Value *args) {
+    Class *class = value_class(call_machine(call), object);
+    Value method = class_peek_special(class, special);
+    assert(!is_absent(method));
+    if (binds_to_instance(method)) return request(call, method, object, count, args);
+    if (has_type(method, TYPE_ID_CLASSMETHOD)) {
+        return request(call, ((MethodWrapper *)object_of(method))->function, object_value(class), count,
+                       args);
+    }
+    return request(call, method, ABSENT, count, args);
+}
+
+/* What getattr() must find is found by a helper, which then makes the call. */
+Outcome call_method(Call *call, Value object, const char *name, size_t count, const Value *args) {
+    Machine *machine = call_machine(call);
+    Value text = str_new(name), interned = str_intern(text), function = ABSENT, self = ABSENT;
+    release(text);
+    Outcome outcome = RAISED;
+    switch (attribute_find_method(machine, object, interned, &function, &self)) {
+    case YES: outcome = request(call, function, self, count, args); break;
+    case HOOK: {
+        Value with_name[CALL_REQUEST_MAX] = { object, interned };
+        assert(count <= CALL_REQUEST_MAX - 3);
+        for (size_t i = 0; i < count; i++) with_name[2 + i] = args[i];
+        outcome = call_helper(call, "_call_method", 2 + count, with_name);
+        break;
+    }
+    default: attribute_raise_missing(call->task, object, interned);
+    }
+    release(function);
+    release(self);
+    release(interned);
+    return outcome;
+}
+
+Outcome call_helper(Call *call, const char *name, size_t count, const Value *args) {
+    Machine *machine = call_machine(call);
+    Value helper = machine->prelude ? dict_peek_text(machine->prelude, name) : ABSENT;
+    if (!is_absent(helper)) return call_value(call, helper, count, args);
+    Value with_name[CALL_REQUEST_MAX] = { str_new(name) };
+    assert(count < CALL_REQUEST_MAX);
+    for (size_t i = 0; i < count; i++) with_name[1 + i] = args[i];
+    Outcome outcome = call_native(call, machine->hooks.helper, 0, 1 + count, with_name);
+    release(with_name[0]);
+    return outcome;
+}
+
+/* ---- common requests */
+
+Outcome call_iterate(Call *call, Value iterable) {
+    Value iterator = quick_iterate(iterable);
+    if (!is_absent(iterator)) return give(call, iterator);
+    return call_native(call, operation_iterate, 0, 1, &iterable);
+}
+
+Outcome call_next(Call *call, Value iterator) {
+    const Type *type = value_type(iterator);
+    if (!type->next || (type->flags & TYPE_HEAP)) return call_native(call, operation_next, 0, 1, &iterator);
+    replace_take(&call->result, type->next(iterator));
+    if (!is_absent(call->result)) return DONE;
+    const char *problem = iterator_problem(iterator);
+    if (!problem) return DONE;
+    return *problem ? raise_error(call->task, RuntimeError, "%s", problem) : raise_memory(call->task);
+}
+
+Outcome call_equal(Call *call, Value a, Value b) {
+    Verdict equal = value_same_or_equal(a, b, 0);
+    if (equal != HOOK) return give_bool(call, equal == YES);
+    return call_helper(call, "_equal", 2, (Value[]){ a, b });
+}
+
+/* ---- conversions */
+
+typedef enum {
+    CONVERT_ITEMS = 1,
+    CONVERT_INTEGER,
+    CONVERT_TRUTH,
+    CONVERT_TEXT,
+    CONVERT_REPR,
+    CONVERT_KEY
+} Conversion;
+
+static uint32_t waiting_step(Conversion conversion, size_t i) {
+    return (uint32_t)(i << 16) | 0xf000 | conversion;
+}
+
+/* Whether the result of this conversion of this argument has come; it is then in args[i]. */
+static bool has_come(Call *call, Conversion conversion, size_t i) {
+    if (call->step != waiting_step(conversion, i)) return false;
+    replace_take(&call->args[i], take_result(call));
+    call->step = 0;
+    return true;
+}
+
+static Outcome convert(Call *call, Conversion conversion, size_t i, Native *operation) {
+    call->step = waiting_step(conversion, i);
+    return call_native(call, operation, 0, 1, &call->args[i]);
+}
+
+static bool is_iterable(Machine *machine, Value value) {
+    const Type *type = value_type(value);
+    Class *class = value_class(machine, value);
+    if (!is_absent(class_peek_special(class, SPECIAL_iter))) return true;
+    if (type->iterate || type->next || type->id == TYPE_ID_GENERATOR) return true;
+    return !class->is_native && !is_absent(class_peek_special(class, SPECIAL_getitem));
+}
+
+Outcome arg_items_or(Call *call, size_t i, const char *problem) {
+    if (has_come(call, CONVERT_ITEMS, i)) return DONE;
+    Value value = call->args[i];
+    Machine *machine = call_machine(call);
+    const Value *items;
+    size_t count;
+    if (sequence_peek(value, &items, &count) && !special_is_programs(machine, value, SPECIAL_iter))
+        return DONE;
+    if (!is_iterable(machine, value)) return raise_error(call->task, TypeError, problem, value);
+    return convert(call, CONVERT_ITEMS, i, operation_to_list);
+}
+
+Outcome arg_items(Call *call, size_t i) { return arg_items_or(call, i, "'%T' object is not iterable"); }
+
+Outcome arg_integer(Call *call, size_t i) {
+    if (has_come(call, CONVERT_INTEGER, i)) {
+        if (is_int(call->args[i])) return DONE;
+        return raise_error(call->task, TypeError, "__index__ returned non-int (type %T)", call->args[i]);
+    }
+    Value value = call->args[i];
+    if (is_int(value)) return DONE;
+    if (is_absent(class_peek_special(value_class(call_machine(call), value), SPECIAL_index))) {
+        return raise_error(call->task, TypeError, "'%T' object cannot be interpreted as an integer", value);
+    }
+    call->step = waiting_step(CONVERT_INTEGER, i);
+    return call_special(call, value, SPECIAL_index, 0, NULL);
+}
+
+Outcome arg_truth(Call *call, size_t i) {
+    if (has_come(call, CONVERT_TRUTH, i) || is_bool(call->args[i])) return DONE;
+    Verdict truth = value_truth(call->args[i]);
+    if (truth > YES) return convert(call, CONVERT_TRUTH, i, operation_truth);
+    replace_take(&call->args[i], bool_value(truth == YES));
+    return DONE;
+}
+
+Outcome arg_text(Call *call, size_t i) {
+    if (has_come(call, CONVERT_TEXT, i)) return DONE;
+    Value value = call->args[i];
+    if (is_object(value) && object_type(value) == &str_type) return DONE;
+    return convert(call, CONVERT_TEXT, i, operation_str);
+}
+
+Outcome arg_repr(Call *call, size_t i) {
+    if (has_come(call, CONVERT_REPR, i)) return DONE;
+    return convert(call, CONVERT_REPR, i, operation_repr);
+}
+
+/* ---- keys */
+
+static bool is_hooked(Value container) {
+    return is_dict(container) ? dict_of(container)->hooked : set_of(container)->hooked;
+}
+
+/* The helper gives (key, hash), where key is the one that stands in the container if an equal one does. */
+static Outcome take_found_key(Call *call, size_t i, HashedKey *key) {
+    Value pair = call->args[i];
+    int_fits_int64(tuple_of(pair)->items[1], &key->hash);
+    call->args[i] = retain(tuple_of(pair)->items[0]);
+    release(pair);
+    key->key = call->args[i];
+    return DONE;
+}
+
+Outcome arg_key(Call *call, Value container, size_t i, HashedKey *key) {
+    if (has_come(call, CONVERT_KEY, i)) return take_found_key(call, i, key);
+    key->key = call->args[i];
+    bool hooked = is_hooked(container);
+    if (!hooked && quick_hash(key->key, &key->hash)) return DONE;
+    Verdict hashed = value_hash(key->key, &key->hash, 0);
+    if (hashed == NO) {
+        return raise_error(call->task, TypeError, "unhashable type: '%T'",
+                           sequence_unhashable_part(key->key));
+    }
+    if (hashed == YES && !hooked) return DONE;
+    call->step = waiting_step(CONVERT_KEY, i);
+    return call_helper(call, "_find_key", 2, (Value[]){ container, call->args[i] });
+}
