@@ -55,7 +55,11 @@ RunOutcome machine_run(Machine *machine, Task *task) {
         raise_error(task, KeyboardInterrupt, NULL);
         goto unwind;
     }
-    if (!task->frame->code) goto run_native;
+    if (!task->frame->code) {
+        native_frame(task->frame)->call.woken_late = task->timed_out;
+        task->timed_out = false;
+        goto run_native;
+    }
     LOAD();
     NEXT();
 
@@ -411,7 +415,7 @@ do_LIST_APPEND:
 do_LIST_EXTEND: {
     size_t count;
     const Value *items;
-    if (!exact_sequence(TOP, &items, &count)) OPERATE_AND(operation_to_list, 0, 1, DELIVER_AGAIN);
+    if (!exact_sequence(TOP, &items, &count)) OPERATE_AND(operation_to_list, 2, 1, DELIVER_AGAIN);
     bool extended = list_extend(list_of(top[-(ptrdiff_t)OPERAND - 1]), items, count);
     release(*--top);
     if (!extended) goto memory;

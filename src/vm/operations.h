@@ -22,13 +22,14 @@ Native operation_next;             /* iterator: the item; result ABSENT at the e
 Native operation_hash;             /* a: hash() */
 Native operation_repr;             /* a: repr() */
 Native operation_str;              /* a: str() */
+Native operation_ascii;            /* a: ascii() */
 Native operation_format;           /* a, spec (str): format() */
 Native operation_instance_of;      /* object, class or tuple: isinstance() */
 Native operation_build_class;      /* function, name, tuple of bases, dict of keywords */
 Native operation_import;           /* level, fromlist, name: the module; in modules/modules.c */
 Native operation_import_from;      /* module, name: the attribute or submodule; in modules/modules.c */
 Native operation_unpack;           /* iterable: a tuple of its items; mark: how many they must be */
-Native operation_to_list;          /* iterable: a list of its items; mark 1: to be unpacked, so the error says so */
+Native operation_to_list;          /* iterable: a list of its items; mark: whose error text, 0 plain, 1 unpacking, 2 `*x` */
 Native operation_dict_update;      /* mapping, dict; mark 1: a key twice is an error that names the callable in args[2] */
 Native operation_set_update;       /* iterable, set */
 Native operation_dict_set;         /* key, value, dict */

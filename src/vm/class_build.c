@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The class statement: runs the body over a namespace of its own, then makes the class of what it has defined.
+ * See https://docs.python.org/3.11/reference/datamodel.html#customizing-class-creation */
+#include "vm/machine.h"
+#include "vm/operations.h"
+#include "vm/quick.h"
+#include "vm/special.h"
+
+enum { BUILD_BODY_DONE = 1, BUILD_NAMES = 2, BUILD_SUBCLASS = 3, BUILD_END = 4 };
+
+static bool check_base(Task *task, Value base) {
+    if (!has_type(base, TYPE_ID_TYPE)) {
+        raise_error(task, TypeError, "a base that is no class (%T) is not in causette's notation", base);
+        return false;
+    }
+    const Class *class = (Class *)object_of(base);
+    if (class->native->flags & TYPE_SUBCLASSABLE) return true;
+    if (class->native->id == TYPE_ID_TYPE) {
+        raise_error(task, TypeError, "metaclasses are not in causette's notation");
+        return false;
+    }
+    raise_error(task, TypeError, "type '%U' is not an acceptable base type", class->name);
+    return false;
+}
+
+static bool check_bases(Task *task, Value bases) {
+    const Tuple *tuple = tuple_of(bases);
+    for (size_t i = 0; i < tuple->count; i++) {
+        if (!check_base(task, tuple->items[i])) return false;
+        for (size_t j = 0; j < i; j++) {
+            if (!is_same(tuple->items[i], tuple->items[j])) continue;
+            raise_error(task, TypeError, "duplicate base class %U", ((Class *)object_of(tuple->items[i]))->name);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The layout must come from one base: those with a built-in layout of their own must agree. */
+static bool check_layout(Task *task, Value bases) {
+    const Type *layout = NULL;
+    const Tuple *tuple = tuple_of(bases);
+    for (size_t i = 0; i < tuple->count; i++) {
+        const Class *class = (Class *)object_of(tuple->items[i]);
+        if (class->native->id == TYPE_ID_INSTANCE || class->native->id == TYPE_ID_OBJECT) continue;
+        if (layout && layout->id != class->native->id) {
+            raise_error(task, TypeError, "multiple bases have instance lay-out conflict");
+            return false;
+        }
+        layout = class->native;
+    }
+    return true;
+}
+
+static Outcome raise_order(Call *call, Value bases) {
+    Buffer names = {0};
+    const Tuple *tuple = tuple_of(bases);
+    for (size_t i = 0; i < tuple->count; i++) {
+        if (i) buffer_append_text(&names, ", ");
+        str_append_utf8(&names, ((Class *)object_of(tuple->items[i]))->name);
+    }
+    Outcome outcome = raise_error(call->task, TypeError,
+                                  "Cannot create a consistent method resolution\norder (MRO) for bases %s", buffer_text(&names));
+    buffer_clear(&names);
+    return outcome;
+}
+
+/* A class whose methods use super() or __class__ left their cell in the namespace. */
+static void fill_class_cell(Dict *names, Value class) {
+    Value cell = dict_peek_text(names, "__classcell__");
+    if (!has_type(cell, TYPE_ID_CELL)) return;
+    replace_take(&((Cell *)object_of(cell))->content, retain(class));
+    Value name = str_new("__classcell__");
+    dict_remove_str(names, name);
+    release(name);
+}
+
+/* __eq__ without __hash__ makes instances unhashable; __new__ is a static method and these two are class methods. */
+static void adjust_namespace(Machine *machine, Dict *names) {
+    static const struct {
+        Special special;
+        const Type *wrapper;
+    } rows[] = {{SPECIAL_new, &staticmethod_type}, {SPECIAL_init_subclass, &classmethod_type},
+                {SPECIAL_class_getitem, &classmethod_type}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Value name = machine->names[rows[i].special], found = dict_peek_str(names, name);
+        if (!has_type(found, TYPE_ID_FUNCTION)) continue;
+        Value wrapper = method_wrapper_new(rows[i].wrapper, found);
+        dict_set_str(names, name, wrapper);
+        release(wrapper);
+    }
+    bool compares = !is_absent(dict_peek_str(names, machine->names[SPECIAL_eq]));
+    if (compares && is_absent(dict_peek_str(names, machine->names[SPECIAL_hash])))
+        dict_set_str(names, machine->names[SPECIAL_hash], NONE);
+}
+
+static Outcome make_class(Call *call, Value name, Value bases, Dict *names) {
+    Machine *machine = call_machine(call);
+    adjust_namespace(machine, names);
+    Class *class = class_new(name, bases, names);
+    if (!class) return raise_order(call, bases);
+    Value value = object_value(class);
+    Value module = dict_peek_text(names, "__module__"), qualname = dict_peek_text(names, "__qualname__");
+    if (is_str(module)) replace_take(&class->module, retain(module));
+    if (is_str(qualname)) {
+        replace_take(&class->qualname, retain(qualname));
+        Value key = str_new("__qualname__");
+        dict_remove_str(class->dict, key);
+        release(key);
+    }
+    fill_class_cell(class->dict, value);
+    class_changed(class);
+    return give(call, value);
+}
+
+/* Descriptors of the body learn their names. */
+static Outcome tell_names(Call *call) {
+    Machine *machine = call_machine(call);
+    Class *class = (Class *)object_of(call->keep);
+    for (DictEntry *entry; (size_t)call->mark < class->dict->entry_count;) {
+        entry = &class->dict->entries[call->mark++];
+        if (is_absent(entry->key) || !has_type(entry->value, TYPE_ID_INSTANCE)) continue;
+        if (is_absent(class_peek_special(value_class(machine, entry->value), SPECIAL_set_name))) continue;
+        Value args[] = {call->keep, entry->key};
+        return call_special(call, entry->value, SPECIAL_set_name, 2, args);
+    }
+    return DONE;
+}
+
+/* The parent's __init_subclass__ gets the new class and the keywords of the class statement. */
+static Outcome tell_parent(Call *call) {
+    Class *class = (Class *)object_of(call->keep);
+    Value keywords = call->args[3];
+    Value name = call_machine(call)->names[SPECIAL_init_subclass], hook = ABSENT;
+    for (size_t i = 1; i < class->mro_count && is_absent(hook); i++) hook = dict_peek_str(class->mro[i]->dict, name);
+    bool has_keywords = !is_absent(keywords) && dict_of(keywords)->count;
+    if (has_type(hook, TYPE_ID_CLASSMETHOD)) hook = ((MethodWrapper *)object_of(hook))->function;
+    if (!has_type(hook, TYPE_ID_FUNCTION)) {
+        if (!has_keywords) return DONE;
+        return raise_error(call->task, TypeError, "%U.__init_subclass__() takes no keyword arguments", class->name);
+    }
+    Value tuple = tuple_from(&call->keep, 1);
+    Outcome outcome = call_spread(call, hook, tuple, has_keywords ? keywords : ABSENT);
+    release(tuple);
+    return outcome;
+}
+
+Outcome operation_build_class(Call *call) {
+    Machine *machine = call_machine(call);
+    Outcome outcome;
+    if (call->step == 0) {
+        if (is_list(call->args[2])) {
+            Value tuple = tuple_from(list_of(call->args[2])->items, list_of(call->args[2])->count);
+            if (is_absent(tuple)) return raise_memory(call->task);
+            replace_take(&call->args[2], tuple);
+        }
+        if (tuple_of(call->args[2])->count == 0) {
+            Value object = object_value(machine->classes[TYPE_ID_OBJECT]);
+            replace_take(&call->args[2], tuple_from(&object, 1));
+        }
+        Value keywords = call->args[3];
+        if (!is_absent(keywords) && !is_absent(dict_peek_text(dict_of(keywords), "metaclass")))
+            return raise_error(call->task, TypeError, "metaclasses are not in causette's notation");
+        if (!check_bases(call->task, call->args[2]) || !check_layout(call->task, call->args[2])) return RAISED;
+        call->keep = dict_value(dict_new());
+        call->step = BUILD_BODY_DONE;
+        return call_body(call, call->args[0], dict_of(call->keep));
+    }
+    if (call->step == BUILD_BODY_DONE) {
+        if (make_class(call, call->args[1], call->args[2], dict_of(call->keep)) == RAISED) return RAISED;
+        replace_take(&call->keep, take_result(call));
+        call->step = BUILD_NAMES;
+    }
+    if (call->step == BUILD_NAMES) {
+        outcome = tell_names(call);
+        if (outcome != DONE) return outcome;
+        call->step = BUILD_SUBCLASS;
+        outcome = tell_parent(call);
+        if (outcome != DONE) return outcome;
+    }
+    return give(call, retain(call->keep));
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The machine's birth and end, and what natives ask it about a value's class. */
+#include "vm/machine.h"
+#include "base/memory.h"
+#include "vm/call.h"
+#include "vm/operations.h"
+
+Machine *machine_new(void) {
+    Machine *machine = memory_get_zeroed(sizeof(Machine));
+    list_init(&machine->ready);
+    list_init(&machine->tasks);
+    machine->builtins = dict_new();
+    machine->modules = dict_new();
+    machine->ticks = MACHINE_TICKS;
+    machine->recursion_limit = 1000;
+    machine->max_str_digits = 4300;
+    machine->empty_str = str_new("");
+    machine->path = list_new(4);
+    for (int i = 0; i < SPECIAL_COUNT; i++) {
+        Value name = str_new(special_names[i]);
+        machine->names[i] = str_intern(name);
+        release(name);
+    }
+    Value underscore = str_new("_");
+    machine->underscore = str_intern(underscore);
+    release(underscore);
+    return machine;
+}
+
+void machine_free(Machine *machine) {
+    Dict *dicts[] = {machine->modules, machine->builtins, machine->prelude};
+    for (size_t i = 0; i < sizeof dicts / sizeof *dicts; i++) {
+        if (!dicts[i]) continue;
+        dict_clear_items(dicts[i]);
+        release(dict_value(dicts[i]));
+    }
+    for (int i = 0; i < EXCEPTION_COUNT; i++) {
+        if (machine->exceptions[i]) release(object_value(machine->exceptions[i]));
+    }
+    for (int i = 0; i < TYPE_ID_COUNT; i++) {
+        if (machine->classes[i]) release(object_value(machine->classes[i]));
+    }
+    for (int i = 0; i < SPECIAL_COUNT; i++) release(machine->names[i]);
+    release(machine->empty_str);
+    release(machine->underscore);
+    release(machine->path);
+    cycles_collect();
+    heap_clear(&machine->deadlines);
+    memory_free(machine);
+}
+
+Machine *call_machine(const Call *call) { return call->task->machine; }
+
+Class *value_class(Machine *machine, Value value) {
+    if (is_object(value)) {
+        const Type *type = object_type(value);
+        if (type->flags & TYPE_HEAP) return class_of_heap_type(type);
+    }
+    return machine->classes[value_type_id(value)];
+}
+
+const char *value_class_name(Machine *machine, Value value, Buffer *scratch) {
+    return str_peek_utf8(value_class(machine, value)->name, scratch, NULL);
+}
+
+Outcome call_body(Call *call, Value function, Dict *names) {
+    native_frame_clear_request(CONTAINER_OF(call, NativeFrame, call));
+    call->request_body = true;
+    call->request[0] = retain(function);
+    call->request[2] = names ? retain(dict_value(names)) : ABSENT;
+    call->request_count = 1;
+    return CALLED;
+}
+
+Outcome call_code(Call *call, Value code, Dict *globals) {
+    Value function = function_new(code, globals, code_of(code)->name, code_of(code)->qualname);
+    Outcome outcome = call_body(call, function, NULL);
+    release(function);
+    return outcome;
+}

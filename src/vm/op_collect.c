@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Filling containers from displays, comprehensions and unpacking. */
+#include "base/memory.h"
+#include <string.h>
+#include "vm/machine.h"
+#include "vm/operations.h"
+#include "vm/quick.h"
+#include "vm/special.h"
+
+/* ---- any iterable to a list or tuple */
+
+enum { COLLECT_ITERATOR = 1, COLLECT_ITEM = 2 };
+
+static Outcome collected(Call *call, bool as_tuple) {
+    Value list = call->keep;
+    if (!as_tuple) return give(call, retain(list));
+    return give(call, tuple_from(list_of(list)->items, list_of(list)->count));
+}
+
+/* Takes items in C as long as the iterator allows. YES: its end; NO: `most` are there; HOOK: the machine must ask. */
+static Verdict collect_quickly(List *list, Value iterator, size_t most, bool *refused) {
+    const Type *type = value_type(iterator);
+    if (!type->next) return HOOK;
+    while (list->count < most) {
+        Value item = type->next(iterator);
+        if (is_absent(item)) return YES;
+        if (!list_push_take(list, item)) return *refused = true, YES;
+    }
+    return NO;
+}
+
+/* Steps through: iter(args[0]) kept in args[0], items gathered in keep, up to `most`. DONE: gathered. */
+static Outcome collect(Call *call, size_t most, const char *problem) {
+    Machine *machine = call_machine(call);
+    if (call->step == 0) {
+        Value value = call->args[0];
+        Class *class = value_class(machine, value);
+        const Type *type = value_type(value);
+        bool iterable = type->iterate || type->next || type->id == TYPE_ID_GENERATOR ||
+                        !is_absent(class_peek_special(class, SPECIAL_iter)) ||
+                        (!class->is_native && !is_absent(class_peek_special(class, SPECIAL_getitem)));
+        if (!iterable) return raise_error(call->task, TypeError, problem, value);
+        replace_take(&call->keep, list_new(8));
+        call->step = COLLECT_ITERATOR;
+        return call_native(call, operation_iterate, 0, 1, &value);
+    }
+    if (call->step == COLLECT_ITERATOR) {
+        replace_take(&call->args[0], take_result(call));
+        call->step = COLLECT_ITEM;
+    } else if (is_absent(call->result)) {
+        return DONE;
+    } else if (!list_push_take(list_of(call->keep), take_result(call))) {
+        return raise_memory(call->task);
+    }
+    bool refused = false;
+    Verdict state = collect_quickly(list_of(call->keep), call->args[0], most, &refused);
+    if (refused) return raise_memory(call->task);
+    if (state == YES) {
+        const char *changed = iterator_problem(call->args[0]);
+        if (changed && *changed) return raise_error(call->task, RuntimeError, "%s", changed);
+        return changed ? raise_memory(call->task) : DONE;
+    }
+    if (state == NO || list_of(call->keep)->count >= most) return DONE;
+    return call_native(call, operation_next, 0, 1, &call->args[0]);
+}
+
+Outcome operation_to_list(Call *call) {
+    static const char *const problems[] = {"'%T' object is not iterable", "cannot unpack non-iterable %T object",
+                                           "Value after * must be an iterable, not %T"};
+    Outcome outcome = collect(call, SIZE_MAX, problems[call->mark]);
+    return outcome == DONE ? collected(call, false) : outcome;
+}
+
+/* Takes one item more than wanted at most, as Python does: enough to know that there are too many. */
+Outcome operation_unpack(Call *call) {
+    size_t wanted = (size_t)call->mark, count;
+    const Value *items;
+    if (call->step == 0 && exact_sequence(call->args[0], &items, &count)) {
+        if (count == wanted) return give(call, retain(call->args[0]));
+    } else {
+        Outcome outcome = collect(call, wanted + 1, "cannot unpack non-iterable %T object");
+        if (outcome != DONE) return outcome;
+        count = list_of(call->keep)->count;
+        if (count == wanted) return collected(call, true);
+    }
+    if (count > wanted) return raise_error(call->task, ValueError, "too many values to unpack (expected %zu)", wanted);
+    return raise_error(call->task, ValueError, "not enough values to unpack (expected %zu, got %zu)", wanted, count);
+}
+
+bool unpack_star(Task *task, const Value *items, size_t count, size_t before, size_t after, Value **top) {
+    if (count < before + after) {
+        raise_error(task, ValueError, "not enough values to unpack (expected at least %zu, got %zu)", before + after, count);
+        return false;
+    }
+    Value middle = list_from(items + before, count - before - after);
+    if (is_absent(middle)) return raise_memory(task), false;
+    for (size_t i = count; i-- > count - after;) *(*top)++ = retain(items[i]);
+    *(*top)++ = middle;
+    for (size_t i = before; i-- > 0;) *(*top)++ = retain(items[i]);
+    return true;
+}
+
+/* ---- sets and dicts */
+
+Outcome operation_set_add(Call *call) {
+    HashedKey key;
+    Outcome outcome = arg_key(call, call->args[1], 0, &key);
+    if (outcome != DONE) return outcome;
+    return set_add(set_of(call->args[1]), key) ? give_none(call) : raise_memory(call->task);
+}
+
+Outcome operation_dict_set(Call *call) {
+    HashedKey key;
+    Outcome outcome = arg_key(call, call->args[2], 0, &key);
+    if (outcome != DONE) return outcome;
+    return dict_set(dict_of(call->args[2]), key, call->args[1]) ? give_none(call) : raise_memory(call->task);
+}
+
+/* mark counts the items that are already in. */
+Outcome operation_build_set(Call *call) {
+    if (is_absent(call->keep)) call->keep = set_new();
+    while (call->mark < call->count) {
+        HashedKey key;
+        Outcome outcome = arg_key(call, call->keep, (size_t)call->mark, &key);
+        if (outcome != DONE) return outcome;
+        if (!set_add(set_of(call->keep), key)) return raise_memory(call->task);
+        call->mark++;
+    }
+    return give(call, retain(call->keep));
+}
+
+Outcome operation_build_dict(Call *call) {
+    if (is_absent(call->keep)) call->keep = dict_value(dict_new());
+    while (call->mark < call->count) {
+        HashedKey key;
+        Outcome outcome = arg_key(call, call->keep, (size_t)call->mark, &key);
+        if (outcome != DONE) return outcome;
+        if (!dict_set(dict_of(call->keep), key, call->args[call->mark + 1])) return raise_memory(call->task);
+        call->mark += 2;
+    }
+    return give(call, retain(call->keep));
+}
+
+Outcome operation_set_update(Call *call) {
+    if (call->step == SPECIAL_STEP_ASKED) return give_none(call);
+    if (is_set(call->args[0]) && !set_of(call->args[0])->hooked && !set_of(call->args[1])->hooked)
+        return set_update(set_of(call->args[1]), set_of(call->args[0])) ? give_none(call) : raise_memory(call->task);
+    call->step = SPECIAL_STEP_ASKED;
+    return call_helper(call, "_set_update", 2, call->args);
+}
+
+/* f(**mapping): keys are names, and none may come twice. */
+static Outcome merge_keywords(Call *call, Dict *from, Dict *to) {
+    DictEntry *entry;
+    for (size_t position = 0; (entry = dict_next(from, &position));) {
+        if (!is_str(entry->key)) return raise_error(call->task, TypeError, "keywords must be strings");
+        if (dict_peek_entry(to, (HashedKey){entry->key, entry->hash})) {
+            Buffer name = {0};
+            call_append_name(&name, call_machine(call), call->args[2]);
+            Outcome outcome = raise_error(call->task, TypeError, "%s got multiple values for keyword argument '%U'",
+                                          buffer_text(&name), entry->key);
+            buffer_clear(&name);
+            return outcome;
+        }
+        if (!dict_set(to, (HashedKey){entry->key, entry->hash}, entry->value)) return raise_memory(call->task);
+    }
+    return give_none(call);
+}
+
+Outcome operation_dict_update(Call *call) {
+    Value from = call->args[0], to = call->args[1];
+    if (call->step == 2) return give_none(call);
+    if (call->step == 1) {
+        replace_take(&call->args[0], take_result(call));
+        from = call->args[0];
+    }
+    if (is_dict(from) && call->mark == 1) return merge_keywords(call, dict_of(from), dict_of(to));
+    if (is_dict(from) && !dict_of(from)->hooked && !dict_of(to)->hooked)
+        return dict_update(dict_of(to), dict_of(from)) ? give_none(call) : raise_memory(call->task);
+    Class *class = value_class(call_machine(call), from);
+    Value keys = ABSENT, name = str_new("keys");
+    if (!is_dict(from)) keys = class_find(class, name);
+    release(name);
+    if (!is_dict(from) && is_absent(keys)) {
+        if (call->mark == 0) return raise_error(call->task, TypeError, "'%T' object is not a mapping", from);
+        Buffer text = {0};
+        call_append_name(&text, call_machine(call), call->args[2]);
+        Outcome outcome = raise_error(call->task, TypeError, "%s argument after ** must be a mapping, not %T",
+                                      buffer_text(&text), from);
+        buffer_clear(&text);
+        return outcome;
+    }
+    if (call->mark == 1) {
+        call->step = 1;
+        return call_helper(call, "_to_dict", 1, &from);
+    }
+    call->step = 2;
+    return call_helper(call, "_dict_update", 2, call->args);
+}
+
+/* "f()" or "C.f()", as errors about a call's arguments name what was called. */
+void call_append_name(Buffer *out, Machine *machine, Value callable) {
+    if (has_type(callable, TYPE_ID_METHOD)) callable = ((Method *)object_of(callable))->function;
+    if (has_type(callable, TYPE_ID_FUNCTION)) {
+        const Function *function = (Function *)object_of(callable);
+        if (is_str(function->module)) {
+            str_append_utf8(out, function->module);
+            buffer_append_byte(out, '.');
+        }
+        str_append_utf8(out, function->qualname);
+    } else if (has_type(callable, TYPE_ID_TYPE)) {
+        str_append_utf8(out, ((Class *)object_of(callable))->qualname);
+    } else if (has_type(callable, TYPE_ID_BUILTIN)) {
+        const char *signature = ((Builtin *)object_of(callable))->spec->signature;
+        buffer_append_format(out, "%.*s", (int)strcspn(signature, "("), signature);
+    } else {
+        str_append_utf8(out, value_class(machine, callable)->name);
+        buffer_append_text(out, " object");
+        return;
+    }
+    buffer_append_text(out, "()");
+}

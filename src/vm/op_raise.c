@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* raise, except and with: what their opcodes do beyond moving values. */
+#include "vm/machine.h"
+#include "vm/call.h"
+#include "vm/operations.h"
+#include "vm/quick.h"
+
+enum { RAISE_MADE = 1, RAISE_CAUSE_MADE = 2 };
+
+static Outcome raise_now(Call *call, Value cause) {
+    ExceptionObject *exception = exception_of(call->keep);
+    if (!is_absent(cause)) {
+        replace_take(&exception->cause, retain(cause));
+        exception->suppress_context = true;
+    }
+    return raise_value(call->task, call->keep);
+}
+
+/* raise x [from y]: a class is called without arguments. */
+Outcome operation_raise(Call *call) {
+    Value given = call->args[0], cause = call->count > 1 ? call->args[1] : ABSENT;
+    if (call->step == 0) {
+        call->step = RAISE_MADE;
+        if (is_exception_class(given)) return call_value(call, given, 0, NULL);
+        if (!is_exception(given))
+            return raise_error(call->task, TypeError, "exceptions must derive from BaseException");
+        give(call, retain(given));
+    }
+    if (call->step == RAISE_MADE) {
+        Value made = take_result(call);
+        if (!is_exception(made)) {
+            raise_error(call->task, TypeError, "calling %R should have returned an instance of BaseException, not %T", given, made);
+            release(made);
+            return RAISED;
+        }
+        replace_take(&call->keep, made);
+        if (!is_exception_class(cause)) {
+            if (is_absent(cause) || is_none(cause) || is_exception(cause)) return raise_now(call, cause);
+            return raise_error(call->task, TypeError, "exception causes must derive from BaseException");
+        }
+        call->step = RAISE_CAUSE_MADE;
+        return call_value(call, cause, 0, NULL);
+    }
+    return raise_now(call, call->result);
+}
+
+static bool check_exception_class(Task *task, Value class) {
+    if (is_exception_class(class)) return true;
+    raise_error(task, TypeError, "catching classes that do not inherit from BaseException is not allowed");
+    return false;
+}
+
+Verdict match_exception(Task *task, Value exception, Value wanted) {
+    const Class *class = value_class(task->machine, exception);
+    if (!is_tuple(wanted)) {
+        if (!check_exception_class(task, wanted)) return UNSUPPORTED;
+        return class_is_subclass(class, (Class *)object_of(wanted)) ? YES : NO;
+    }
+    const Tuple *tuple = tuple_of(wanted);
+    for (size_t i = 0; i < tuple->count; i++) {
+        if (!check_exception_class(task, tuple->items[i])) return UNSUPPORTED;
+    }
+    for (size_t i = 0; i < tuple->count; i++) {
+        if (class_is_subclass(class, (Class *)object_of(tuple->items[i]))) return YES;
+    }
+    return NO;
+}
+
+static bool has_special(Machine *machine, Value object, Special special) {
+    return !is_absent(class_peek_special(value_class(machine, object), special));
+}
+
+/* with: the manager on the stack becomes its bound __exit__, and __enter__ is called above it. */
+bool with_enter(Task *task, Frame *frame) {
+    Machine *machine = task->machine;
+    Value manager = frame->top[-1];
+    if (!has_special(machine, manager, SPECIAL_enter)) {
+        raise_error(task, TypeError, "'%T' object does not support the context manager protocol", manager);
+        return false;
+    }
+    if (!has_special(machine, manager, SPECIAL_exit)) {
+        raise_error(task, TypeError, "'%T' object does not support the context manager protocol (missed __exit__ method)",
+                    manager);
+        return false;
+    }
+    Class *class = value_class(machine, manager);
+    Value exit = class_peek_special(class, SPECIAL_exit);
+    frame->top[-1] = method_new(exit, manager);
+    Value *region = frame->top;
+    *frame->top++ = retain(class_peek_special(class, SPECIAL_enter));
+    *frame->top++ = manager; /* its reference moves here from the slot below */
+    return call_begin(task, region, 0, ABSENT, region);
+}

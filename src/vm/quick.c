@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Parts of single opcodes that are too long for the loop. */
+#include "vm/quick.h"
+#include <string.h>
+
+/* ---- names */
+
+static bool cache_global(GlobalCache *cache, Dict *dict, Value name, bool in_builtins) {
+    DictEntry *entry = dict_peek_entry(dict, (HashedKey){name, str_hash(name)});
+    if (!entry) return false;
+    cache->entry = (uint32_t)(entry - dict->entries);
+    cache->in_builtins = in_builtins;
+    return true;
+}
+
+Value load_global_slowly(Machine *machine, Frame *frame, uint32_t index) {
+    GlobalCache *cache = &frame->code->global_caches[index];
+    Value name = frame->code->names[index];
+    bool own = cache_global(cache, frame->globals, name, false);
+    if (!own && !cache_global(cache, machine->builtins, name, true)) return ABSENT;
+    cache->globals_version = frame->globals->version;
+    cache->builtins_version = machine->builtins->version;
+    return (own ? frame->globals : machine->builtins)->entries[cache->entry].value;
+}
+
+void raise_undefined(Task *task, Value name) {
+    raise_error(task, NameError, "name '%U' is not defined", name);
+    replace_take(&exception_of(task->exception)->fields[0], retain(name));
+}
+
+void raise_unbound(Task *task, const Code *code, uint32_t slot) {
+    Value name = code->slot_names[slot];
+    if (slot >= code->free_start) {
+        raise_error(task, NameError, "cannot access free variable '%U' where it is not associated with a value in enclosing scope",
+                    name);
+    } else {
+        raise_error(task, UnboundLocalError, "cannot access local variable '%U' where it is not associated with a value", name);
+    }
+    replace_take(&exception_of(task->exception)->fields[0], retain(name));
+}
+
+/* ---- functions */
+
+void fill_closure(Frame *frame, const Function *function) {
+    const Tuple *cells = tuple_of(function->closure);
+    for (size_t i = 0; i < cells->count; i++) frame->slots[frame->code->free_start + i] = retain(cells->items[i]);
+}
+
+enum { WITH_DEFAULTS = 1, WITH_KEYWORD_DEFAULTS = 2, WITH_ANNOTATIONS = 4, WITH_CLOSURE = 8 };
+
+Value make_function(Frame *frame, uint32_t flags, Value **top) {
+    Value code_value = *--*top;
+    const Code *code = code_of(code_value);
+    Value made = function_new(code_value, frame->globals, code->name, code->qualname);
+    Function *function = (Function *)object_of(made);
+    if (flags & WITH_CLOSURE) replace_take(&function->closure, *--*top);
+    if (flags & WITH_ANNOTATIONS) replace_take(&function->annotations, *--*top);
+    if (flags & WITH_KEYWORD_DEFAULTS) replace_take(&function->keyword_defaults, *--*top);
+    if (flags & WITH_DEFAULTS) replace_take(&function->defaults, *--*top);
+    if (code->flags & CODE_HAS_DOC) replace_take(&function->doc, retain(code->constants[0]));
+    Value module = dict_peek_text(frame->globals, "__name__");
+    if (!is_absent(module)) replace_take(&function->module, retain(module));
+    release(code_value);
+    return made;
+}
+
+/* ---- from module import * */
+
+static bool import_name(Task *task, Dict *names, Module *module, Value name) {
+    Value value = dict_peek_str(module->dict, name);
+    if (is_absent(value)) {
+        raise_error(task, AttributeError, "module '%U' has no attribute '%U'", module->name, name);
+        return false;
+    }
+    if (!dict_set_str(names, name, value)) return raise_memory(task), false;
+    return true;
+}
+
+bool import_star(Task *task, Dict *names, Value value) {
+    Module *module = (Module *)object_of(value);
+    Value all = dict_peek_text(module->dict, "__all__");
+    const Value *items;
+    size_t count;
+    if (!is_absent(all) && sequence_peek(all, &items, &count)) {
+        for (size_t i = 0; i < count; i++) {
+            if (!is_str(items[i])) {
+                raise_error(task, TypeError, "Item in %U.__all__ must be str, not %T", module->name, items[i]);
+                return false;
+            }
+            if (!import_name(task, names, module, items[i])) return false;
+        }
+        return true;
+    }
+    DictEntry *entry;
+    for (size_t position = 0; (entry = dict_next(module->dict, &position));) {
+        if (!is_str(entry->key) || str_peek_at(str_of(entry->key), 0) == '_') continue;
+        if (!dict_set_str(names, entry->key, entry->value)) return raise_memory(task), false;
+    }
+    return true;
+}
