@@ -2,8 +2,8 @@
 # What is no integer where an integer is wanted.
 a = [1, 2, 3]
 tests = [
-    lambda: a["0"], lambda: a[0.0], lambda: a[None], lambda: "abc"[1.0], lambda: (1, 2)["x"],
-    lambda: b"ab"[1.5], lambda: range(1.5), lambda: range("3"), lambda: [0] * 1.5, lambda: "a" * 2.0,
+    lambda: a["0"], lambda: a[0.0], lambda: a[None], lambda: str("abc")[1.0], lambda: tuple(a)["x"],
+    lambda: bytes(a)[1.5], lambda: range(1.5), lambda: range("3"), lambda: [0] * 1.5, lambda: "a" * 2.0,
     lambda: [0] * "2", lambda: chr("a"), lambda: chr(1.5), lambda: hex(1.5), lambda: bin("1"),
     lambda: a.pop(1.0), lambda: a.insert(1.5, 0), lambda: a.index(1, 0.5), lambda: "abc".find("a", 1.5),
     lambda: "a".center(5.0), lambda: "a".ljust("5"), lambda: a[1:2.5], lambda: a["x":],

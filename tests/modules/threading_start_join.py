@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Thread: start, join, is_alive, name, target, args, kwargs.
+import threading
+def work(a, b=2, *rest, **named):
+    print("working", a, b, rest, named)
+t = threading.Thread(target=work, args=(1,))
+print(t.is_alive(), t.name, t.daemon, t.ident)
+print(t.start())
+print(t.join(), t.is_alive())
+t = threading.Thread(target=work, args=(1, 3, 4), kwargs={"k": 5}, name="mine")
+print(t.name)
+t.start()
+t.join()
+t = threading.Thread(target=work, kwargs={"a": 7})
+t.start()
+t.join()
+t.join()
+print(t.is_alive())
+n = threading.Thread()
+n.start()
+n.join()
+print("no target is fine", n.name.startswith("Thread-"))
+l = threading.Thread(target=lambda: print("lambda"))
+l.start()
+l.join()
