@@ -25,7 +25,11 @@ Value load_global_slowly(Machine *machine, Frame *frame, uint32_t index) {
 
 void raise_undefined(Task *task, Value name) {
     raise_error(task, NameError, "name '%U' is not defined", name);
-    replace_take(&exception_of(task->exception)->fields[0], retain(name));
+    ExceptionObject *exception = exception_of(task->exception);
+    replace_take(&exception->fields[0], retain(name));
+    /* Where a suggestion will look for a name like it. */
+    if (task->frame && task->frame->code)
+        replace_take(&exception->fields[EXCEPTION_FIELDS - 1], retain(dict_value(task->frame->globals)));
 }
 
 void raise_unbound(Task *task, const Code *code, uint32_t slot) {

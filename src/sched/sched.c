@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The run loop, the watched descriptors, the deadlines. */
+#include "sched/sched.h"
+#include "base/memory.h"
+#include "sched/descriptor.h"
+#include "sched/poller.h"
+#include <errno.h>
+#include <math.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { EVENTS = 256 };
+
+/* What is known of one descriptor number. */
+typedef struct {
+    WaitList waiters[2]; /* by WaitKind */
+    bool not_ready[2];   /* a try has said so, and no event came since */
+    bool watched;
+    bool is_file; /* epoll refuses it: always ready */
+    SchedCallback *callback;
+    void *context;
+} Watch;
+
+struct Sched {
+    Machine *machine;
+    Poller *poller; /* made at the first wait */
+    Watch **watches; /* by descriptor */
+    size_t watch_count;
+    bool lone_allowed;
+    size_t callback_count;
+    Task *interrupted; /* who gets KeyboardInterrupt */
+};
+
+/* The one flag that a signal handler may touch, and the descriptor it writes to. */
+static volatile sig_atomic_t interrupt_pending;
+
+/* Written by the handler, so that a signal that comes just before the wait ends it. */
+static volatile sig_atomic_t interrupt_fd = -1;
+
+static void on_interrupt(int number) {
+    (void)number;
+    int saved = errno;
+    uint64_t one = 1;
+    interrupt_pending = 1;
+    if (interrupt_fd >= 0 && write((int)interrupt_fd, &one, sizeof one) < 0) errno = saved;
+    errno = saved;
+}
+
+void sched_catch_interrupts(void) {
+    struct sigaction action = {.sa_handler = on_interrupt};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL); /* without SA_RESTART: a blocking call must return */
+}
+
+bool sched_take_interrupt(void) {
+    bool pending = interrupt_pending;
+    interrupt_pending = 0;
+    return pending;
+}
+
+void sched_set_interrupted(Sched *sched, Task *task) { sched->interrupted = task; }
+
+static void deliver_interrupt(Sched *sched) {
+    if (!interrupt_pending || !sched->interrupted || sched->interrupted->state == TASK_ENDED) return;
+    interrupt_pending = 0;
+    task_interrupt(sched->interrupted);
+}
+
+/* ---- clocks */
+
+static int64_t read_clock(clockid_t clock) {
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+int64_t sched_now(const Sched *sched) {
+    (void)sched;
+    return read_clock(CLOCK_MONOTONIC);
+}
+
+int64_t sched_wall_clock(const Sched *sched) {
+    (void)sched;
+    return read_clock(CLOCK_REALTIME);
+}
+
+int64_t sched_after(const Sched *sched, double seconds) {
+    double nanoseconds = ceil(seconds * 1e9); /* never early */
+    if (!(nanoseconds < 9e18)) return SCHED_NEVER;
+    int64_t now = sched_now(sched), deadline;
+    if (__builtin_add_overflow(now, (int64_t)nanoseconds, &deadline)) return SCHED_NEVER;
+    return deadline;
+}
+
+/* ---- descriptors */
+
+static Watch *find_watch(const Sched *sched, int fd) {
+    return fd >= 0 && (size_t)fd < sched->watch_count ? sched->watches[fd] : NULL;
+}
+
+static Watch *get_watch(Sched *sched, int fd) {
+    if ((size_t)fd >= sched->watch_count) {
+        size_t count = sched->watch_count ? sched->watch_count : 16;
+        while (count <= (size_t)fd) count *= 2;
+        Watch **watches = memory_get_zeroed(count * sizeof *watches);
+        if (sched->watch_count) memcpy(watches, sched->watches, sched->watch_count * sizeof *watches);
+        memory_free(sched->watches);
+        sched->watches = watches;
+        sched->watch_count = count;
+    }
+    if (!sched->watches[fd]) {
+        Watch *watch = memory_get_zeroed(sizeof(Watch));
+        wait_list_init(&watch->waiters[WAIT_READ]);
+        wait_list_init(&watch->waiters[WAIT_WRITE]);
+        sched->watches[fd] = watch;
+    }
+    return sched->watches[fd];
+}
+
+static Poller *get_poller(Sched *sched) {
+    if (sched->poller) return sched->poller;
+    sched->poller = poller_new();
+    if (!sched->poller) return NULL;
+    if (interrupt_fd < 0) interrupt_fd = descriptor_raise(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    if (interrupt_fd >= 0) poller_watch(sched->poller, (int)interrupt_fd, true);
+    return sched->poller;
+}
+
+/* 0, or -errno. */
+static int begin_watching(Sched *sched, int fd, Watch *watch, bool level) {
+    if (watch->watched || watch->is_file) return 0;
+    if (!get_poller(sched)) return -errno;
+    int problem = poller_watch(sched->poller, fd, level);
+    if (problem == -EPERM) {
+        watch->is_file = true;
+        return 0;
+    }
+    watch->watched = problem == 0;
+    return problem;
+}
+
+bool sched_may_be_ready(Sched *sched, int fd, WaitKind kind) {
+    const Watch *watch = find_watch(sched, fd);
+    return !watch || !watch->watched || !watch->not_ready[kind];
+}
+
+void sched_is_not_ready(Sched *sched, int fd, WaitKind kind) {
+    Watch *watch = find_watch(sched, fd);
+    if (watch && watch->watched) watch->not_ready[kind] = true;
+}
+
+void sched_forget(Sched *sched, int fd) {
+    Watch *watch = find_watch(sched, fd);
+    if (!watch) return;
+    if (watch->watched) poller_forget(sched->poller, fd);
+    if (watch->callback) sched->callback_count--;
+    wait_list_wake_all(&watch->waiters[WAIT_READ]);
+    wait_list_wake_all(&watch->waiters[WAIT_WRITE]);
+    memory_free(watch);
+    sched->watches[fd] = NULL;
+}
+
+void sched_call_back(Sched *sched, int fd, SchedCallback *function, void *context) {
+    if (!function) {
+        sched_forget(sched, fd);
+        return;
+    }
+    Watch *watch = get_watch(sched, fd);
+    if (!watch->callback) sched->callback_count++;
+    watch->callback = function;
+    watch->context = context;
+    begin_watching(sched, fd, watch, true);
+}
+
+Outcome sched_park(Call *call, int fd, WaitKind kind, int64_t deadline) {
+    Sched *sched = sched_of(call);
+    Watch *watch = get_watch(sched, fd);
+    bool first = !watch->watched;
+    int problem = begin_watching(sched, fd, watch, false);
+    if (problem) return raise_errno(call->task, -problem);
+    /* Registered just now: what came before is reported as an edge too, so nothing is missed. */
+    if (watch->is_file) {
+        task_park(call->task, NULL, SCHED_NEVER);
+        task_wake(call->task);
+        return PARKED;
+    }
+    (void)first;
+    watch->not_ready[kind] = true;
+    return task_park(call->task, &watch->waiters[kind], deadline);
+}
+
+Outcome sched_sleep(Call *call, int64_t deadline) { return task_park(call->task, NULL, deadline); }
+
+/* ---- the loop */
+
+static void wake_expired(Sched *sched) {
+    Heap *deadlines = &sched->machine->deadlines;
+    HeapEntry *entry = heap_peek(deadlines);
+    if (!entry) return;
+    int64_t now = sched_now(sched);
+    for (; entry && entry->deadline <= now; entry = heap_peek(deadlines)) {
+        Task *task = CONTAINER_OF(entry, Task, deadline);
+        task_wake(task);
+        task->timed_out = true;
+    }
+}
+
+static void handle_event(Sched *sched, const PollerEvent *event) {
+    Watch *watch = find_watch(sched, event->fd);
+    if (event->fd == interrupt_fd) {
+        uint64_t count;
+        if (read(event->fd, &count, sizeof count) < 0) return; /* drained; the flag tells what happened */
+    }
+    if (!watch) return;
+    if (watch->callback) {
+        watch->callback(watch->context, event->fd, event->readable, event->writable);
+        return;
+    }
+    if (event->readable) {
+        watch->not_ready[WAIT_READ] = false;
+        wait_list_wake_all(&watch->waiters[WAIT_READ]);
+    }
+    if (event->writable) {
+        watch->not_ready[WAIT_WRITE] = false;
+        wait_list_wake_all(&watch->waiters[WAIT_WRITE]);
+    }
+}
+
+static void poll_kernel(Sched *sched, int64_t timeout) {
+    PollerEvent events[EVENTS];
+    if (!get_poller(sched)) return;
+    int count = poller_wait(sched->poller, timeout, events, EVENTS);
+    for (int i = 0; i < count; i++) handle_event(sched, &events[i]);
+}
+
+/* How long the kernel may be waited for: not at all while a task is ready, else until the nearest deadline. */
+static int64_t time_to_wait(const Sched *sched, int64_t timeout) {
+    if (!list_is_empty(&sched->machine->ready)) return 0;
+    const HeapEntry *entry = heap_peek(&sched->machine->deadlines);
+    if (!entry) return timeout;
+    int64_t rest = entry->deadline - sched_now(sched);
+    if (rest < 0) rest = 0;
+    return timeout < 0 || rest < timeout ? rest : timeout;
+}
+
+static void end_task(Task *task) {
+    Machine *machine = task->machine;
+    wait_list_wake_all(&task->joiners);
+    link_remove(&task->all_link);
+    machine->task_count--;
+    if (machine->running == task) machine->running = NULL;
+    task_release(task);
+}
+
+static bool run_ready(Sched *sched) {
+    Machine *machine = sched->machine;
+    if (list_is_empty(&machine->ready)) return false;
+    Link batch; /* what becomes ready meanwhile runs after the kernel was asked */
+    list_init(&batch);
+    for (Link *link; (link = list_pop(&machine->ready));) list_append(&batch, link);
+    for (Link *link; (link = list_pop(&batch));) {
+        Task *task = CONTAINER_OF(link, Task, link);
+        task_retain(task);
+        if (machine_run(machine, task) == RUN_ENDED) end_task(task);
+        task_release(task);
+    }
+    machine->running = NULL;
+    return true;
+}
+
+bool sched_run_once(Sched *sched, int64_t timeout) {
+    deliver_interrupt(sched);
+    wake_expired(sched);
+    bool ran = run_ready(sched);
+    const Machine *machine = sched->machine;
+    bool nothing_to_ask = !sched->poller && list_is_empty(&machine->ready) == false;
+    if (nothing_to_ask) return ran;
+    int64_t wait = ran ? 0 : time_to_wait(sched, timeout);
+    if (!ran || sched->poller) poll_kernel(sched, wait);
+    return ran;
+}
+
+void sched_run_until(Sched *sched, Task *task) {
+    while (task->state != TASK_ENDED) sched_run_once(sched, -1);
+}
+
+/* At a task's tick: others may have become ready. */
+static void on_tick(Machine *machine) {
+    Sched *sched = machine->sched;
+    deliver_interrupt(sched);
+    wake_expired(sched);
+    if (sched->poller) poll_kernel(sched, 0);
+}
+
+bool sched_is_lone(const Sched *sched) {
+    return sched->lone_allowed && sched->machine->task_count == 1 && sched->callback_count == 0;
+}
+
+void sched_allow_lone(Sched *sched, bool allowed) { sched->lone_allowed = allowed; }
+
+Sched *sched_new(Machine *machine) {
+    Sched *sched = memory_get_zeroed(sizeof(Sched));
+    sched->machine = machine;
+    sched->lone_allowed = true;
+    machine->sched = sched;
+    machine->hooks.tick = on_tick;
+    return sched;
+}
+
+void sched_free(Sched *sched) {
+    for (size_t i = 0; i < sched->watch_count; i++) memory_free(sched->watches[i]);
+    memory_free(sched->watches);
+    if (sched->poller) poller_free(sched->poller);
+    sched->machine->sched = NULL;
+    memory_free(sched);
+}
+
+Sched *sched_of(const Call *call) { return call->task->machine->sched; }

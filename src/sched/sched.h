@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The scheduler: which task runs, and what the others wait for.
+ *
+ * Tasks that are ready run in turn, each until it parks or has used its ticks; then the kernel is asked. A native that
+ * would block parks its task on a descriptor, a deadline, or both. A descriptor remembers whether it may be ready:
+ * an EAGAIN or a short read clears that, an event sets it, and while it is clear nobody tries in vain.
+ *
+ *     ssize_t got = io_recv(fd, ...);
+ *     if (got == -EAGAIN) return sched_park(call, fd, WAIT_READ, deadline);      // called again afterwards
+ *
+ * One clock, sched_now(), serves every deadline and every clock of the notation. */
+#pragma once
+#include "vm/machine.h"
+
+typedef struct Sched Sched;
+typedef enum { WAIT_READ, WAIT_WRITE } WaitKind;
+
+#define SCHED_NEVER INT64_MAX
+
+Sched *sched_new(Machine *machine); /* sets machine->sched and the machine's tick; NULL: errno is set */
+void sched_free(Sched *sched);
+Sched *sched_of(const Call *call);
+
+/* Runs tasks until `task` has ended. */
+void sched_run_until(Sched *sched, Task *task);
+/* Runs what is ready and what the kernel has for at most `timeout` nanoseconds of waiting (negative: until something
+ * happens); returns whether any task ran. For the shell's own loop. */
+bool sched_run_once(Sched *sched, int64_t timeout);
+
+int64_t sched_now(const Sched *sched);         /* monotonic, nanoseconds */
+int64_t sched_wall_clock(const Sched *sched);  /* since 1970, nanoseconds */
+int64_t sched_after(const Sched *sched, double seconds); /* a deadline; SCHED_NEVER when it is out of range */
+
+/* Parks the call's task until fd may be ready or the deadline comes (call->woken_late tells). */
+Outcome sched_park(Call *call, int fd, WaitKind kind, int64_t deadline);
+Outcome sched_sleep(Call *call, int64_t deadline); /* no descriptor */
+bool sched_may_be_ready(Sched *sched, int fd, WaitKind kind);
+void sched_is_not_ready(Sched *sched, int fd, WaitKind kind); /* after EAGAIN or a short read of a stream */
+void sched_forget(Sched *sched, int fd); /* before close(fd): its waiters wake, and find it closed */
+
+/* A lone task with no deadline and nothing else to wait for may make the plain blocking call. */
+bool sched_is_lone(const Sched *sched);
+void sched_allow_lone(Sched *sched, bool allowed); /* false in the shell, where the prompt's line must appear */
+
+/* A callback on a descriptor for those that are no tasks: the line editor, c-ares. NULL function: no more. Level-triggered. */
+typedef void SchedCallback(void *context, int fd, bool readable, bool writable);
+void sched_call_back(Sched *sched, int fd, SchedCallback *function, void *context);
+
+/* Ctrl-C: SIGINT sets a flag; the scheduler raises KeyboardInterrupt in the main task, or in the one given here. */
+void sched_catch_interrupts(void);
+bool sched_take_interrupt(void);
+void sched_set_interrupted(Sched *sched, Task *task); /* NULL: nobody; interrupts stay pending for sched_take_interrupt */
