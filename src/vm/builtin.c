@@ -198,16 +198,3 @@ Class *machine_add_class(Machine *machine, const ClassSpec *spec, Class *base) {
     class_changed(class);
     return class;
 }
-
-/* ---- the class of a value */
-
-Class *value_class(Machine *machine, Value value) {
-    const Type *type = value_type(value);
-    return type->flags & TYPE_HEAP ? class_of_heap_type(type) : machine->classes[type->id];
-}
-
-const char *value_class_name(Machine *machine, Value value, Buffer *scratch) {
-    return str_peek_utf8(value_class(machine, value)->name, scratch, NULL);
-}
-
-Machine *call_machine(const Call *call) { return call->task->machine; }
