@@ -3,13 +3,14 @@
  * both come from fmod, which is exact, so that (a // b) * b + a % b is as near to a as it can be. */
 #include "value/float.h"
 #include "base/hash.h"
-#include "value/int.h"
+#include "value/int_parts.h"
 #include "value/number.h"
 #include <math.h>
 
 Value float_new_of(const Type *type, double number) {
     Float *self = object_new(type, type->size);
     self->number = number;
+    number_start_attributes(&self->object);
     return object_value(self);
 }
 

@@ -54,6 +54,7 @@ static Value new_object(const Type *type, const mp_int *number) {
     mp_digit *behind = (mp_digit *)(void *)((char *)self + type->size);
     if (digits > 0) memcpy(behind, number->dp, digits * sizeof(mp_digit));
     self->number = (mp_int){ number->used, number->used, number->sign, behind };
+    number_start_attributes(&self->object);
     return object_value(self);
 }
 

@@ -25,3 +25,9 @@ Value int_apply(mp_err operation(const mp_int *, const mp_int *, mp_int *), Valu
 uint64_t number_top_bits(const mp_int *number, size_t *dropped);
 /* bits * 2**exponent, half to even, subnormals too; infinite when too large. */
 double double_from_bits(uint64_t bits, int64_t exponent);
+
+/* An instance of a program's subclass begins without attributes. */
+static inline void number_start_attributes(Object *object) {
+    uint32_t offset = object->type->attributes_offset;
+    if (offset) *(Value *)(void *)((char *)object + offset) = ABSENT;
+}

@@ -255,16 +255,12 @@ IntParse int_parse(const char *text, size_t count, int base, Value *result) {
     return INT_PARSED;
 }
 
-size_t int_count_digits(const char *text, size_t count) {
-    size_t digits = 0;
-    bool started = false;
-    for (size_t i = 0; i < count; i++) {
-        if (text[i] >= '0' && digit_value(text[i]) < 36)
-            digits++;
-        else if (started && text[i] != '_')
-            break;
-        started = started || digits > 0;
-    }
+size_t int_count_digits(const char *text, size_t count, int base) {
+    Reading reading = { .text = text, .end = text + count, .base = base };
+    const char *end;
+    size_t digits;
+    read_start(&reading);
+    measure_digits(&reading, &end, &digits);
     return digits;
 }
 
