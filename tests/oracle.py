@@ -28,7 +28,10 @@ def ask(program):
     return program.run(PYTHON)
 
 
-def entry(result):
+def entry(program, result):
+    """What is kept of a run: nothing that is not compared, so no path of the machine it was recorded on."""
+    if program.status_only:
+        return {"stdout": [""], "status": result.status, "stderr": ""}
     return {"stdout": text(result.stdout).split("\n"), "status": result.status, "stderr": result.last_error}
 
 
@@ -53,7 +56,7 @@ def record(results, all_programs):
     RECORDED.mkdir(exist_ok=True)
     for folder in FOLDERS:
         kept = dict(load(folder))
-        kept.update({p.path.name: entry(r) for p, r in results.items() if p.folder == folder})
+        kept.update({p.path.name: entry(p, r) for p, r in results.items() if p.folder == folder})
         alive = {p.path.name for p in all_programs if p.folder == folder and not p.refused}
         kept = {name: kept[name] for name in sorted(kept) if name in alive}
         (RECORDED / f"{folder}.json").write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="ascii")
@@ -62,5 +65,5 @@ def record(results, all_programs):
 def stale(folder, results):
     """The names in this folder whose recording is not what the oracle said just now."""
     kept = load(folder)
-    now = {p.path.name: entry(r) for p, r in results.items() if p.folder == folder}
+    now = {p.path.name: entry(p, r) for p, r in results.items() if p.folder == folder}
     return sorted(name for name in {*kept, *now} if kept.get(name) != now.get(name))
