@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A thousand powers, which nest to the right.
+x = 1
+print(x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x **
+    x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x ** x)

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# 21 nested with statements are one too many.
+class M:
+    def __enter__(self): pass
+    def __exit__(self, *args): pass
+with M():
+ with M():
+  with M():
+   with M():
+    with M():
+     with M():
+      with M():
+       with M():
+        with M():
+         with M():
+          with M():
+           with M():
+            with M():
+             with M():
+              with M():
+               with M():
+                with M():
+                 with M():
+                  with M():
+                   with M():
+                    with M():
+                     print('deep')
