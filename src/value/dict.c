@@ -10,7 +10,9 @@
 #include "value/dict.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "value/set.h"
 #include "value/str.h"
+#include "value/tuple.h"
 #include <string.h>
 
 #define ALWAYS_INLINE inline __attribute__((always_inline))
@@ -163,7 +165,24 @@ bool dict_reserve(Dict *dict, size_t count) {
 
 /* ---- changes */
 
+static bool is_hooked_within(Value key, int depth) {
+    if (!is_object(key)) return false;
+    const Type *type = object_type(key);
+    if (type->id == TYPE_ID_FROZENSET && set_of(key)->hooked) return true;
+    if (type->id == TYPE_ID_TUPLE && depth > OPERATION_DEPTH) return true;
+    for (size_t i = 0; type->id == TYPE_ID_TUPLE && i < tuple_of(key)->count; i++) {
+        if (is_hooked_within(tuple_of(key)->items[i], depth + 1)) return true;
+    }
+    return value_has_hooks(key);
+}
+
+bool key_is_hooked(Value key) {
+    if (!is_object(key) || object_type(key) == &str_type) return false;
+    return is_hooked_within(key, 0);
+}
+
 static bool insert(Dict *dict, HashedKey key, Value value) {
+    if (!dict->hooked && key_is_hooked(key.key)) dict->hooked = true;
     if (dict->usable == 0 && !rebuild(dict, dict->count * 3)) return false;
     size_t number = dict->entry_count++;
     dict->entries[number] = (DictEntry){ retain(key.key), retain(value), key.hash };
@@ -397,11 +416,6 @@ static Verdict dict_equal(Value a, Value b, int depth) {
     return YES;
 }
 
-static Verdict unhashable(Value self, int64_t *hash, int depth) {
-    (void)self, (void)hash, (void)depth;
-    return NO;
-}
-
 static Verdict dict_truth(Value self) { return dict_of(self)->count ? YES : NO; }
 
 static int64_t dict_length(Value self) { return (int64_t)dict_of(self)->count; }
@@ -422,7 +436,6 @@ const Type dict_type = {
     .visit = dict_visit,
     .clear = dict_clear,
     .repr = dict_repr,
-    .hash = unhashable,
     .equal = dict_equal,
     .truth = dict_truth,
     .length = dict_length,

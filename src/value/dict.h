@@ -54,6 +54,8 @@ extern const Type dict_keys_type, dict_values_type, dict_items_type;
 extern const Type dict_key_iterator_type, dict_value_iterator_type, dict_item_iterator_type;
 extern const Type dict_reverse_key_iterator_type, dict_reverse_value_iterator_type, dict_reverse_item_iterator_type;
 
+bool key_is_hooked(Value key); /* a program decides what it equals, or what something in it equals */
+
 bool is_dict(Value value);
 static inline Dict *dict_of(Value value) { return (Dict *)object_of(value); }
 static inline Value dict_value(Dict *dict) { return object_value(dict); }

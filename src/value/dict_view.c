@@ -157,13 +157,6 @@ static Verdict view_repr(Buffer *out, Value self, int depth) {
     return YES;
 }
 
-static Verdict unhashable(Value self, int64_t *hash, int depth) {
-    (void)self, (void)hash, (void)depth;
-    return NO;
-}
-
-static Verdict view_equal(Value a, Value b, int depth) { return setlike_equal(a, b, depth); }
-
 static Verdict view_truth(Value self) { return dict_peek_viewed(self)->count ? YES : NO; }
 
 static int64_t view_length(Value self) { return (int64_t)dict_peek_viewed(self)->count; }
@@ -198,7 +191,7 @@ ITERATOR_TYPE(dict_reverse_value_iterator_type, "dict_reversevalueiterator", DIC
 ITERATOR_TYPE(dict_reverse_item_iterator_type, "dict_reverseitemiterator", DICT_REVERSE_ITEM_ITERATOR,
               previous_item);
 
-#define VIEW_TYPE(variable, text, ID, hashes, equals)                                                        \
+#define VIEW_TYPE(variable, text, ID, equals)                                                                \
     const Type variable = {                                                                                  \
         .name = text,                                                                                        \
         .id = TYPE_ID_##ID,                                                                                  \
@@ -208,13 +201,12 @@ ITERATOR_TYPE(dict_reverse_item_iterator_type, "dict_reverseitemiterator", DICT_
         .visit = view_visit,                                                                                 \
         .clear = view_clear,                                                                                 \
         .repr = view_repr,                                                                                   \
-        .hash = hashes,                                                                                      \
         .equal = equals,                                                                                     \
         .truth = view_truth,                                                                                 \
         .length = view_length,                                                                               \
         .iterate = view_iterate,                                                                             \
     }
 
-VIEW_TYPE(dict_keys_type, "dict_keys", DICT_KEYS, unhashable, view_equal);
-VIEW_TYPE(dict_values_type, "dict_values", DICT_VALUES, NULL, NULL);
-VIEW_TYPE(dict_items_type, "dict_items", DICT_ITEMS, unhashable, view_equal);
+VIEW_TYPE(dict_keys_type, "dict_keys", DICT_KEYS, setlike_equal);
+VIEW_TYPE(dict_values_type, "dict_values", DICT_VALUES, NULL);
+VIEW_TYPE(dict_items_type, "dict_items", DICT_ITEMS, setlike_equal);

@@ -204,11 +204,6 @@ static Verdict list_repr(Buffer *out, Value self, int depth) {
     return verdict;
 }
 
-static Verdict unhashable(Value self, int64_t *hash, int depth) {
-    (void)self, (void)hash, (void)depth;
-    return NO;
-}
-
 static Verdict list_truth(Value self) { return list_of(self)->count ? YES : NO; }
 
 static int64_t list_length(Value self) { return (int64_t)list_of(self)->count; }
@@ -268,7 +263,6 @@ const Type list_type = {
     .visit = list_visit,
     .clear = list_clear,
     .repr = list_repr,
-    .hash = unhashable,
     .equal = sequence_equal,
     .order = sequence_order,
     .truth = list_truth,

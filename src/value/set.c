@@ -123,6 +123,7 @@ bool set_add(Set *set, HashedKey key) {
     if (!set->table && !rebuild(set, 0)) return false;
     SetEntry *entry = find(set, key);
     if (!is_absent(entry->key)) return true;
+    if (!set->hooked && key_is_hooked(key.key)) set->hooked = true;
     if (entry->hash != -1) set->fill++;
     *entry = (SetEntry){ retain(key.key), key.hash };
     set->count++;
@@ -298,11 +299,6 @@ static Verdict set_repr(Buffer *out, Value self, int depth) {
     return YES;
 }
 
-static Verdict unhashable(Value self, int64_t *hash, int depth) {
-    (void)self, (void)hash, (void)depth;
-    return NO;
-}
-
 /* Spreads the bits of one key's hash, so that hashes of neighbouring ints do not cancel out. */
 static uint64_t scattered(uint64_t hash) { return (hash ^ 89869747u ^ hash << 16) * 3644798167u; }
 
@@ -389,7 +385,7 @@ static Value iterate_self(Value self) { return retain(self); }
         .iterate = set_iterate,                                                                              \
     }
 
-SET_TYPE(set_type, "set", SET, unhashable);
+SET_TYPE(set_type, "set", SET, NULL);
 SET_TYPE(frozenset_type, "frozenset", FROZENSET, frozenset_hash);
 
 const Type set_iterator_type = {

@@ -135,11 +135,6 @@ static Verdict slice_equal(Value a, Value b, int depth) { return compare(a, b, N
 
 static Verdict slice_order(Value a, Value b, int *order, int depth) { return compare(a, b, order, depth); }
 
-static Verdict unhashable(Value self, int64_t *hash, int depth) {
-    (void)self, (void)hash, (void)depth;
-    return NO;
-}
-
 const Type slice_type = {
     .name = "slice",
     .id = TYPE_ID_SLICE,
@@ -149,7 +144,6 @@ const Type slice_type = {
     .visit = slice_visit,
     .clear = slice_clear,
     .repr = slice_repr,
-    .hash = unhashable,
     .equal = slice_equal,
     .order = slice_order,
 };
