@@ -126,6 +126,11 @@ static void append_frame(Buffer *out, const Traceback *frame) {
     buffer_clear(&line);
 }
 
+/* Code that the binary carries: its frames say nothing to who wrote the program. */
+static bool is_library(const Code *code) {
+    return str_of(code->filename)->width == 1 && !strncmp(str_of(code->filename)->data, "<causette ", 10);
+}
+
 enum { REPEATS_SHOWN = 3 };
 
 static void append_repeats(Buffer *out, size_t repeats) {
@@ -139,12 +144,13 @@ void traceback_append_frames(Buffer *out, Value traceback) {
     size_t repeats = 0;
     for (Value at = traceback; !is_absent(at) && !is_none(at);) {
         const Traceback *frame = (Traceback *)object_of(at);
+        at = frame->next;
+        if (is_library(code_of(frame->code))) continue;
         bool same = last && last->line == frame->line && is_same(last->code, frame->code);
         if (!same) append_repeats(out, repeats);
         repeats = same ? repeats + 1 : 1;
         if (repeats <= REPEATS_SHOWN) append_frame(out, frame);
         last = frame;
-        at = frame->next;
     }
     append_repeats(out, repeats);
 }

@@ -61,7 +61,18 @@ bool sched_take_interrupt(void) {
     return pending;
 }
 
+bool sched_interrupt_is_pending(void) { return interrupt_pending; }
+
 void sched_set_interrupted(Sched *sched, Task *task) { sched->interrupted = task; }
+
+/* A plain blocking call came back for Ctrl-C: it is raised where the task stands. */
+Outcome sched_raise_interrupt(Call *call) {
+    Sched *sched = sched_of(call);
+    interrupt_pending = 0;
+    if (sched->interrupted == call->task) return raise_error(call->task, KeyboardInterrupt, NULL);
+    if (sched->interrupted) task_interrupt(sched->interrupted);
+    return raise_errno(call->task, EINTR);
+}
 
 static void deliver_interrupt(Sched *sched) {
     if (!interrupt_pending || !sched->interrupted || sched->interrupted->state == TASK_ENDED) return;

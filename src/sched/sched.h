@@ -49,4 +49,6 @@ void sched_call_back(Sched *sched, int fd, SchedCallback *function, void *contex
 /* Ctrl-C: SIGINT sets a flag; the scheduler raises KeyboardInterrupt in the main task, or in the one given here. */
 void sched_catch_interrupts(void);
 bool sched_take_interrupt(void);
+bool sched_interrupt_is_pending(void);
 void sched_set_interrupted(Sched *sched, Task *task); /* NULL: nobody; interrupts stay pending for sched_take_interrupt */
+Outcome sched_raise_interrupt(Call *call); /* after a -EINTR of io.h */

@@ -1,0 +1,495 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Threads, each a green thread of this process, and what they wait on.
+
+See https://docs.python.org/3.11/library/threading.html
+"""
+import _thread
+
+__all__ = ["get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread", "TIMEOUT_MAX", "Event",
+           "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Thread", "Barrier", "BrokenBarrierError", "Timer",
+           "ThreadError", "local", "get_native_id"]
+
+TIMEOUT_MAX = 9223372036.0
+ThreadError = RuntimeError
+Lock = _thread.allocate_lock
+get_ident = _thread.get_ident
+get_native_id = _thread.get_native_id
+_alive = {}
+_started = 0
+
+
+class Thread:
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        global _started
+        assert group is None, "group argument must be None for now"
+        if kwargs is None:
+            kwargs = {}
+        if name:
+            name = str(name)
+        else:
+            _started += 1
+            name = f"Thread-{_started}"
+            if target is not None:
+                try:
+                    name += f" ({target.__name__})"
+                except AttributeError:
+                    pass
+        self._target = target
+        self._name = name
+        self._args = args
+        self._kwargs = kwargs
+        self._daemonic = current_thread()._daemonic if daemon is None else daemon
+        self._ident = None
+        self._state = "initial"
+        self._initialized = True
+        self._over = Lock()
+
+    def __repr__(self):
+        assert self._initialized, "Thread.__init__() was not called"
+        daemon = " daemon" if self._daemonic else ""
+        ident = "" if self._ident is None else f" {self._ident}"
+        return f"<{self.__class__.__name__}({self._name}, {self._state}{daemon}{ident})>"
+
+    def start(self):
+        if not getattr(self, "_initialized", False):
+            raise RuntimeError("thread.__init__() not called")
+        if self._state != "initial":
+            raise RuntimeError("threads can only be started once")
+        self._state = "started"
+        self._over.acquire()
+        self._ident = _thread.start(self._bootstrap)
+        _alive[self._ident] = self
+
+    def run(self):
+        try:
+            if self._target is not None:
+                self._target(*self._args, **self._kwargs)
+        finally:
+            del self._target, self._args, self._kwargs
+
+    def _bootstrap(self):
+        try:
+            self.run()
+        except SystemExit:
+            pass
+        except BaseException:
+            _thread.print_exception(self._name)
+        finally:
+            self._state = "stopped"
+            del _alive[self._ident]
+            self._over.release()
+
+    def join(self, timeout=None):
+        if not getattr(self, "_initialized", False):
+            raise RuntimeError("Thread.__init__() not called")
+        if self._state == "initial":
+            raise RuntimeError("cannot join thread before it is started")
+        if self is current_thread():
+            raise RuntimeError("cannot join current thread")
+        if timeout is None:
+            done = self._over.acquire()
+        else:
+            done = self._over.acquire(True, max(timeout, 0))
+        if done:
+            self._over.release()
+
+    @property
+    def name(self):
+        assert self._initialized, "Thread.__init__() not called"
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        assert self._initialized, "Thread.__init__() not called"
+        self._name = str(name)
+
+    @property
+    def ident(self):
+        assert self._initialized, "Thread.__init__() not called"
+        return self._ident
+
+    @property
+    def native_id(self):
+        return None if self._ident is None else get_native_id()
+
+    def is_alive(self):
+        assert self._initialized, "Thread.__init__() not called"
+        return self._state == "started"
+
+    @property
+    def daemon(self):
+        assert self._initialized, "Thread.__init__() not called"
+        return self._daemonic
+
+    @daemon.setter
+    def daemon(self, daemonic):
+        if not self._initialized:
+            raise RuntimeError("Thread.__init__() not called")
+        if self._state == "started":
+            raise RuntimeError("cannot set daemon status of active thread")
+        self._daemonic = daemonic
+
+    def isDaemon(self):
+        return self.daemon
+
+    def setDaemon(self, daemonic):
+        self.daemon = daemonic
+
+    def getName(self):
+        return self.name
+
+    def setName(self, name):
+        self.name = name
+
+
+class _MainThread(Thread):
+    def __init__(self):
+        self._target = None
+        self._name = "MainThread"
+        self._args = ()
+        self._kwargs = {}
+        self._daemonic = False
+        self._ident = _thread.main_ident()
+        self._state = "started"
+        self._initialized = True
+        self._over = Lock()
+        self._over.acquire()
+
+
+_main = _MainThread()
+_alive[_main._ident] = _main
+
+
+def current_thread():
+    return _alive.get(get_ident(), _main)
+
+
+def main_thread():
+    return _main
+
+
+def active_count():
+    return len(_alive)
+
+
+def enumerate():
+    return list(_alive.values())
+
+
+# At the end of the program: everyone but daemons is waited for.
+def _shutdown():
+    while True:
+        waited = [thread for thread in _alive.values() if not thread._daemonic and thread is not current_thread()
+                  and thread is not _main]
+        if not waited:
+            return
+        for thread in waited:
+            thread.join()
+
+
+class _RLock:
+    def __init__(self):
+        self._block = Lock()
+        self._owner = None
+        self._count = 0
+
+    def __repr__(self):
+        state = "locked" if self._block.locked() else "unlocked"
+        return f"<{state} _thread.RLock object owner={self._owner or 0} count={self._count} at {hex(id(self))}>"
+
+    def acquire(self, blocking=True, timeout=-1):
+        me = get_ident()
+        if self._owner == me:
+            self._count += 1
+            return True
+        taken = self._block.acquire(blocking, timeout)
+        if taken:
+            self._owner = me
+            self._count = 1
+        return taken
+
+    __enter__ = acquire
+
+    def release(self):
+        if self._owner != get_ident():
+            raise RuntimeError("cannot release un-acquired lock")
+        self._count -= 1
+        if not self._count:
+            self._owner = None
+            self._block.release()
+
+    def __exit__(self, t, v, tb):
+        self.release()
+
+    def _is_owned(self):
+        return self._owner == get_ident()
+
+
+def RLock():
+    return _RLock()
+
+
+class Condition:
+    def __init__(self, lock=None):
+        if lock is None:
+            lock = RLock()
+        self._lock = lock
+        self.acquire = lock.acquire
+        self.release = lock.release
+        self._waiters = []
+
+    def __enter__(self):
+        return self._lock.__enter__()
+
+    def __exit__(self, *args):
+        return self._lock.__exit__(*args)
+
+    def __repr__(self):
+        return f"<Condition({self._lock}, {len(self._waiters)})>"
+
+    def _is_owned(self):
+        if isinstance(self._lock, _RLock):
+            return self._lock._is_owned()
+        return self._lock.locked()
+
+    def wait(self, timeout=None):
+        if not self._is_owned():
+            raise RuntimeError("cannot wait on un-acquired lock")
+        waiter = Lock()
+        waiter.acquire()
+        self._waiters.append(waiter)
+        depth = 1
+        if isinstance(self._lock, _RLock):
+            depth = self._lock._count
+        for i in range(depth):
+            self._lock.release()
+        woken = False
+        try:
+            if timeout is None:
+                woken = waiter.acquire()
+            else:
+                woken = waiter.acquire(timeout > 0, timeout if timeout > 0 else -1)
+            return woken
+        finally:
+            for i in range(depth):
+                self._lock.acquire()
+            if not woken and waiter in self._waiters:
+                self._waiters.remove(waiter)
+
+    def wait_for(self, predicate, timeout=None):
+        end = None if timeout is None else _thread.now() + timeout
+        result = predicate()
+        while not result:
+            rest = None
+            if end is not None:
+                rest = end - _thread.now()
+                if rest <= 0:
+                    break
+            self.wait(rest)
+            result = predicate()
+        return result
+
+    def notify(self, n=1):
+        if not self._is_owned():
+            raise RuntimeError("cannot notify on un-acquired lock")
+        while self._waiters and n > 0:
+            self._waiters.pop(0).release()
+            n -= 1
+
+    def notify_all(self):
+        self.notify(len(self._waiters))
+
+
+class Semaphore:
+    def __init__(self, value=1):
+        if value < 0:
+            raise ValueError("semaphore initial value must be >= 0")
+        self._cond = Condition(Lock())
+        self._value = value
+
+    def acquire(self, blocking=True, timeout=None):
+        if not blocking and timeout is not None:
+            raise ValueError("can't specify timeout for non-blocking acquire")
+        end = None if timeout is None else _thread.now() + timeout
+        with self._cond:
+            while self._value == 0:
+                if not blocking:
+                    return False
+                rest = None
+                if end is not None:
+                    rest = end - _thread.now()
+                    if rest <= 0:
+                        return False
+                self._cond.wait(rest)
+            self._value -= 1
+            return True
+
+    __enter__ = acquire
+
+    def release(self, n=1):
+        if n < 1:
+            raise ValueError("n must be one or more")
+        with self._cond:
+            self._value += n
+            self._cond.notify(n)
+
+    def __exit__(self, t, v, tb):
+        self.release()
+
+
+class BoundedSemaphore(Semaphore):
+    def __init__(self, value=1):
+        super().__init__(value)
+        self._initial_value = value
+
+    def release(self, n=1):
+        if n < 1:
+            raise ValueError("n must be one or more")
+        with self._cond:
+            if self._value + n > self._initial_value:
+                raise ValueError("Semaphore released too many times")
+            self._value += n
+            self._cond.notify(n)
+
+
+class Event:
+    def __init__(self):
+        self._cond = Condition(Lock())
+        self._flag = False
+
+    def __repr__(self):
+        state = "set" if self._flag else "unset"
+        return f"<threading.{self.__class__.__name__} at {hex(id(self))}: {state}>"
+
+    def is_set(self):
+        return self._flag
+
+    def set(self):
+        with self._cond:
+            self._flag = True
+            self._cond.notify_all()
+
+    def clear(self):
+        with self._cond:
+            self._flag = False
+
+    def wait(self, timeout=None):
+        with self._cond:
+            signaled = self._flag
+            if not signaled:
+                signaled = self._cond.wait(timeout)
+            return signaled
+
+
+class BrokenBarrierError(RuntimeError):
+    pass
+
+
+class Barrier:
+    def __init__(self, parties, action=None, timeout=None):
+        self._cond = Condition(Lock())
+        self._action = action
+        self._timeout = timeout
+        self._parties = parties
+        self._generation = 0
+        self._count = 0
+        self._broken = False
+
+    def wait(self, timeout=None):
+        if timeout is None:
+            timeout = self._timeout
+        with self._cond:
+            if self._broken:
+                raise BrokenBarrierError
+            index = self._count
+            generation = self._generation
+            self._count += 1
+            if self._count == self._parties:
+                self._release()
+                return index
+            self._cond.wait_for(lambda: self._broken or self._generation != generation, timeout)
+            if self._generation != generation:
+                return index
+            self._break()
+            raise BrokenBarrierError
+
+    def _release(self):
+        try:
+            if self._action:
+                self._action()
+        except BaseException:
+            self._break()
+            raise
+        self._count = 0
+        self._generation += 1
+        self._cond.notify_all()
+
+    def _break(self):
+        self._broken = True
+        self._cond.notify_all()
+
+    def reset(self):
+        with self._cond:
+            if self._count:
+                self._break()
+            self._count = 0
+            self._broken = False
+
+    def abort(self):
+        with self._cond:
+            self._break()
+
+    @property
+    def parties(self):
+        return self._parties
+
+    @property
+    def n_waiting(self):
+        return self._count
+
+    @property
+    def broken(self):
+        return self._broken
+
+
+class Timer(Thread):
+    def __init__(self, interval, function, args=None, kwargs=None):
+        super().__init__()
+        self.interval = interval
+        self.function = function
+        self.args = args if args is not None else []
+        self.kwargs = kwargs if kwargs is not None else {}
+        self.finished = Event()
+
+    def cancel(self):
+        self.finished.set()
+
+    def run(self):
+        self.finished.wait(self.interval)
+        if not self.finished.is_set():
+            self.function(*self.args, **self.kwargs)
+        self.finished.set()
+
+
+# Attributes that each thread has for itself.
+class local:
+    def __init__(self):
+        object.__setattr__(self, "_tables", {})
+
+    def _table(self):
+        return object.__getattribute__(self, "_tables").setdefault(get_ident(), {})
+
+    def __getattr__(self, name):
+        try:
+            return self._table()[name]
+        except KeyError:
+            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'") from None
+
+    def __setattr__(self, name, value):
+        self._table()[name] = value
+
+    def __delattr__(self, name):
+        try:
+            del self._table()[name]
+        except KeyError:
+            raise AttributeError(name) from None

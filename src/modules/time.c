@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* time: clocks and sleep. Every one reads the scheduler's clock, so that time has one source.
+ * See https://docs.python.org/3.11/library/time.html */
+#include "sched/sched.h"
+#include <math.h>
+#include <time.h>
+
+static double seconds(int64_t nanoseconds) { return (double)nanoseconds / 1e9; }
+static Outcome give_float(Call *call, double number) { return give(call, float_new(number)); }
+
+static Outcome time_time(Call *call) { return give_float(call, seconds(sched_wall_clock(sched_of(call)))); }
+static Outcome time_time_ns(Call *call) { return give_int(call, sched_wall_clock(sched_of(call))); }
+static Outcome time_monotonic(Call *call) { return give_float(call, seconds(sched_now(sched_of(call)))); }
+static Outcome time_monotonic_ns(Call *call) { return give_int(call, sched_now(sched_of(call))); }
+
+static int64_t process_time(void) {
+    struct timespec used;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return (int64_t)used.tv_sec * 1000000000 + used.tv_nsec;
+}
+
+static Outcome time_process_time(Call *call) { return give_float(call, seconds(process_time())); }
+static Outcome time_process_time_ns(Call *call) { return give_int(call, process_time()); }
+
+enum { SLEEP_PARKED = 1 };
+
+static Outcome time_sleep(Call *call) {
+    if (call->step == SLEEP_PARKED) return give_none(call);
+    Value given = call->args[0];
+    double duration;
+    if (!is_float(given) && !is_int(given)) {
+        Outcome outcome = arg_integer(call, 0);
+        if (outcome != DONE) return outcome;
+    }
+    if (number_to_double(call->args[0], &duration) != YES)
+        return raise_error(call->task, OverflowError, "timestamp too large to convert to C _PyTime_t");
+    if (isnan(duration)) return raise_error(call->task, ValueError, "Invalid value NaN (not a number)");
+    if (duration > 9223372036.0)
+        return raise_error(call->task, OverflowError, "timestamp too large to convert to C _PyTime_t");
+    if (duration < 0) return raise_error(call->task, ValueError, "sleep length must be non-negative");
+    call->step = SLEEP_PARKED;
+    return sched_sleep(call, sched_after(sched_of(call), duration));
+}
+
+static const NativeSpec time_functions[] = {
+    {"time()", time_time, "Seconds since 1970, as a float."},
+    {"time_ns()", time_time_ns, "Nanoseconds since 1970."},
+    {"monotonic()", time_monotonic, "Seconds of a clock that never goes back."},
+    {"monotonic_ns()", time_monotonic_ns, "Nanoseconds of a clock that never goes back."},
+    {"perf_counter()", time_monotonic, "Seconds of the clock that measures best."},
+    {"perf_counter_ns()", time_monotonic_ns, "Nanoseconds of the clock that measures best."},
+    {"process_time()", time_process_time, "Seconds of processor time this process has used."},
+    {"process_time_ns()", time_process_time_ns, "Nanoseconds of processor time this process has used."},
+    {"sleep(seconds, /)", time_sleep, "Park this task for so many seconds; the others go on."},
+    {0},
+};
+
+const ModuleSpec time_module = {
+    .name = "time",
+    .doc = "Clocks, and sleep.",
+    .functions = time_functions,
+};

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The system calls of sockets, one try each. */
+#include "sched/io.h"
+#include "base/switches.h"
+#include "sched/sched.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+/* What to make of a call's result: RETRY, or what to answer. */
+enum { RETRY = INT32_MIN };
+
+static ssize_t answer(ssize_t result) {
+    if (result >= 0) return result;
+    if (errno == EINTR && !sched_interrupt_is_pending()) return RETRY;
+    return -errno;
+}
+
+/* The test switch that makes this system call fail: -errno, or 0. */
+static int injected(void) { return -switch_syscall_error(); }
+
+static int mode_flags(int flags, IoMode mode) { return mode == IO_TRY ? flags | MSG_DONTWAIT : flags; }
+
+ssize_t io_recv(int fd, void *buffer, size_t size, int flags, IoMode mode) {
+    ssize_t result = injected();
+    if (result) return result;
+    do result = answer(recv(fd, buffer, size, mode_flags(flags, mode)));
+    while (result == RETRY);
+    return result;
+}
+
+ssize_t io_recvfrom(int fd, void *buffer, size_t size, int flags, struct sockaddr *from, socklen_t *length, IoMode mode) {
+    ssize_t result = injected();
+    if (result) return result;
+    socklen_t room = *length;
+    do {
+        *length = room;
+        result = answer(recvfrom(fd, buffer, size, mode_flags(flags, mode), from, length));
+    } while (result == RETRY);
+    return result;
+}
+
+ssize_t io_send(int fd, const void *data, size_t count, int flags, IoMode mode) {
+    ssize_t result = injected();
+    if (result) return result;
+    do result = answer(send(fd, data, count, mode_flags(flags, mode) | MSG_NOSIGNAL));
+    while (result == RETRY);
+    return result;
+}
+
+ssize_t io_sendto(int fd, const void *data, size_t count, int flags, const struct sockaddr *to, socklen_t length, IoMode mode) {
+    ssize_t result = injected();
+    if (result) return result;
+    do result = answer(sendto(fd, data, count, mode_flags(flags, mode) | MSG_NOSIGNAL, to, length));
+    while (result == RETRY);
+    return result;
+}
+
+int io_accept(int fd, struct sockaddr *from, socklen_t *length) {
+    ssize_t result = injected();
+    if (result) return (int)result;
+    socklen_t room = *length;
+    do {
+        *length = room;
+        result = answer(accept4(fd, from, length, SOCK_CLOEXEC));
+    } while (result == RETRY);
+    return (int)result;
+}
+
+/* A connection that a signal interrupts goes on by itself: it is in progress, not to be started again (connect(2)). */
+int io_connect(int fd, const struct sockaddr *to, socklen_t length) {
+    int result = injected();
+    if (result) return result;
+    if (connect(fd, to, length) == 0) return 0;
+    return errno == EINTR ? -EINPROGRESS : -errno;
+}
+
+int io_error(int fd) {
+    int problem = 0;
+    socklen_t length = sizeof problem;
+    return getsockopt(fd, SOL_SOCKET, SO_ERROR, &problem, &length) < 0 ? errno : problem;
+}
+
+int io_set_blocking(int fd, bool blocking) {
+    int flags = fcntl(fd, F_GETFL);
+    if (flags < 0) return -errno;
+    int wanted = blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK;
+    if (wanted == flags) return 0;
+    return fcntl(fd, F_SETFL, wanted) < 0 ? -errno : 0;
+}
+
+int io_socket(int family, int type, int protocol) {
+    int problem = injected();
+    if (problem) return problem;
+    int fd = socket(family, type | SOCK_CLOEXEC, protocol);
+    return fd < 0 ? -errno : fd;
+}
+
+/* Linux has closed the descriptor even when close(2) answers EINTR. */
+int io_close(int fd) { return close(fd) < 0 && errno != EINTR ? -errno : 0; }
+
+ssize_t io_read(int fd, void *buffer, size_t size) {
+    ssize_t result = injected();
+    if (result) return result;
+    do result = answer(read(fd, buffer, size));
+    while (result == RETRY);
+    return result;
+}
+
+ssize_t io_write(int fd, const void *data, size_t count) {
+    ssize_t result = injected();
+    if (result) return result;
+    do result = answer(write(fd, data, count));
+    while (result == RETRY);
+    return result;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One try of each socket call: a count (or a descriptor), or -errno. EINTR is handled here and nowhere else: a call is
+ * tried again, unless Ctrl-C is pending, which gives -EINTR for the caller to let the interrupt come.
+ * IO_WAIT makes the plain blocking call (for a lone task); else a call that would block gives -EAGAIN, and the
+ * open file description's O_NONBLOCK, which other processes may share, is left alone. */
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+
+typedef enum { IO_TRY, IO_WAIT } IoMode;
+
+ssize_t io_recv(int fd, void *buffer, size_t size, int flags, IoMode mode);
+ssize_t io_recvfrom(int fd, void *buffer, size_t size, int flags, struct sockaddr *from, socklen_t *length, IoMode mode);
+ssize_t io_send(int fd, const void *data, size_t count, int flags, IoMode mode);
+ssize_t io_sendto(int fd, const void *data, size_t count, int flags, const struct sockaddr *to, socklen_t length, IoMode mode);
+/* The listener must be non-blocking for IO_TRY: io_set_blocking. The new descriptor is close-on-exec. */
+int io_accept(int fd, struct sockaddr *from, socklen_t *length);
+/* Starts a connection: 0, -EINPROGRESS (write-readiness tells), or -errno. */
+int io_connect(int fd, const struct sockaddr *to, socklen_t length);
+int io_error(int fd); /* SO_ERROR: 0, or a positive errno */
+int io_set_blocking(int fd, bool blocking);
+int io_socket(int family, int type, int protocol); /* close-on-exec */
+int io_close(int fd);
+ssize_t io_read(int fd, void *buffer, size_t size);
+ssize_t io_write(int fd, const void *data, size_t count);
