@@ -187,13 +187,14 @@ static bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r')
 /* Copies digits without the `_` between them; false: `_` stands where it may not. */
 static bool copy_digits(const char **at, const char *end, Buffer *out) {
     bool after_digit = false;
+    const char *start = *at;
     for (; *at < end; ++*at) {
         bool is_digit = **at >= '0' && **at <= '9';
         if (!is_digit && (**at != '_' || !after_digit)) break;
         if (is_digit) buffer_append_byte(out, **at);
         after_digit = is_digit;
     }
-    return *at == end || *at == NULL || (*at)[-1] != '_';
+    return after_digit || *at == start;
 }
 
 static bool copy_exponent(const char **at, const char *end, Buffer *out) {
