@@ -4,6 +4,7 @@
 #include "modules/methods_number.h"
 #include "base/text.h"
 #include "modules/format_number.h"
+#include "value/singleton.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/special.h"
@@ -14,9 +15,7 @@ Outcome give_number(Call *call, NumberResult result, Value number) {
     return raise_number_problem(call->task, result);
 }
 
-Outcome give_not_implemented(Call *call) {
-    return give(call, retain(dict_peek_text(call_machine(call)->builtins, "NotImplemented")));
-}
+Outcome give_not_implemented(Call *call) { return give(call, not_implemented_value()); }
 
 bool has_own_special(Call *call, Value value, Special special) {
     return special_is_programs(call_machine(call), value, special);
