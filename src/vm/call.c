@@ -14,7 +14,7 @@ void native_frame_clear_request(NativeFrame *frame) {
     Call *call = &frame->call;
     if (is_absent(call->request[0]) && call->request_count == 0) return;
     for (uint32_t i = 0; i < call->request_count + 2; i++) release(call->request[i]);
-    call->request[0] = ABSENT;
+    call->request[0] = call->request[1] = ABSENT;
     call->request_count = 0;
 }
 
@@ -332,4 +332,16 @@ bool call_outermost(Task *task, Value callable, size_t count, const Value *args)
     frame->bound[0] = retain(callable);
     frame->bound[1] = tuple;
     return true;
+}
+
+/* The same for a native of the machine; which one stands in mark. */
+static Outcome outermost_native(Call *call) {
+    if (call->step++ == 0) return call_native(call, (Native *)(intptr_t)call->mark, 0, call->count, call->args);
+    return DONE;
+}
+
+void call_outermost_native(Task *task, Native *native, size_t count, const Value *args) {
+    NativeFrame *frame = native_frame_push(task, outermost_native, count);
+    frame->call.mark = (int64_t)(intptr_t)native;
+    for (size_t i = 0; i < count; i++) frame->bound[i] = retain(args[i]);
 }

@@ -45,5 +45,6 @@ NativeFrame *call_operation(Task *task, Native *native, int64_t mark, Value *ope
 /* What a native that answered CALLED asks for. */
 bool call_requested(Task *task, NativeFrame *asking);
 bool call_outermost(Task *task, Value callable, size_t count, const Value *args);
+void call_outermost_native(Task *task, Native *native, size_t count, const Value *args);
 
 void native_frame_clear_request(NativeFrame *frame);

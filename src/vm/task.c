@@ -101,11 +101,16 @@ bool task_start(Task *task, Value callable, size_t count, const Value *args) {
     return true;
 }
 
-bool task_start_code(Task *task, Code *code, Dict *globals) {
-    Frame *frame = frame_push(task, code, retain(object_value(code)), globals);
+void task_start_code(Task *task, Code *code, Dict *globals) {
+    Value function = function_new(object_value(code), globals, code->name, code->qualname);
+    Frame *frame = frame_push(task, code, function, globals);
     frame_clear_slots(frame, 0);
     make_ready(task);
-    return true;
+}
+
+void task_start_native(Task *task, Native *native, size_t count, const Value *args) {
+    call_outermost_native(task, native, count, args);
+    make_ready(task);
 }
 
 Outcome task_park(Task *task, WaitList *list, int64_t deadline) {

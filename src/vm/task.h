@@ -99,7 +99,8 @@ void task_release(Task *task);
 
 /* Starts the task with a call; it is ready then. False: the exception is pending on `task`. */
 bool task_start(Task *task, Value callable, size_t count, const Value *args);
-bool task_start_code(Task *task, Code *code, Dict *globals);
+void task_start_code(Task *task, Code *code, Dict *globals);
+void task_start_native(Task *task, Native *native, size_t count, const Value *args);
 
 /* Parking: a native returns task_park(...). The task leaves the ready queue until a waiter of it is woken or the
  * deadline (nanoseconds of sched_now(); INT64_MAX: none) comes. */

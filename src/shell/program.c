@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Running programs. The main task is the one that Ctrl-C interrupts; when it has ended, the threads that are no daemons
+ * are waited for, as threading does at exit.
+ * See https://docs.python.org/3.11/using/cmdline.html */
+#include "shell/program.h"
+#include "base/memory.h"
+#include "lang/compiler.h"
+#include "modules/exceptions.h"
+#include "modules/file.h"
+#include "modules/modules.h"
+#include "modules/traceback.h"
+#include "sched/io.h"
+#include "vm/operations.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+void program_open(Program *program, int argc, char **argv) {
+    program->machine = machine_new();
+    program->sched = sched_new(program->machine);
+    program->failed = false;
+    modules_install(program->machine, argc, argv);
+    program->main = modules_add_main(program->machine);
+    sched_catch_interrupts();
+    signal(SIGPIPE, SIG_IGN);
+}
+
+/* Runs a task that has been started; its result, or ABSENT with its exception. Takes the task. */
+static Value run_take(Program *program, Task *task, Value *exception) {
+    task_retain(task);
+    sched_set_interrupted(program->sched, task);
+    program->machine->main = task;
+    sched_run_until(program->sched, task);
+    sched_set_interrupted(program->sched, NULL);
+    Value result = task->result, raised = task_take_exception(task);
+    task->result = ABSENT;
+    if (exception) *exception = raised;
+    else release(raised);
+    task_release(task);
+    return result;
+}
+
+Value program_call(Program *program, Native *native, size_t count, const Value *args, Value *exception) {
+    Task *task = task_new(program->machine);
+    task_start_native(task, native, count, args);
+    return run_take(program, task, exception);
+}
+
+/* ---- the end of a program */
+
+static void write_error(Program *program, Value text) {
+    Buffer scratch = {0};
+    size_t count;
+    const char *bytes = str_peek_utf8(text, &scratch, &count);
+    file_write_error(program->machine, bytes, count);
+    buffer_clear(&scratch);
+}
+
+/* sys.exit(x): None is 0, an int is itself, anything else is shown and means 1. */
+static int exit_status(Program *program, Value exception) {
+    Value code = exception_of(exception)->fields[0];
+    int64_t number;
+    if (is_absent(code) || is_none(code)) return 0;
+    if (is_int(code)) return int_fits_int64(code, &number) ? (int)(number & 0xff) : 0xff;
+    Value text = program_call(program, operation_str, 1, &code, NULL);
+    if (is_str(text)) {
+        write_error(program, text);
+        file_write_error(program->machine, "\n", 1);
+    }
+    release(text);
+    return 1;
+}
+
+int program_end_with_take(Program *program, Value exception) {
+    Machine *machine = program->machine;
+    const Class *class = value_class(machine, exception);
+    int status = 1;
+    program->failed = true;
+    file_flush_output(machine);
+    if (class_is_subclass(class, machine->exceptions[SystemExit])) {
+        status = exit_status(program, exception);
+    } else {
+        Value text = program_call(program, traceback_text, 1, &exception, NULL);
+        if (is_str(text)) write_error(program, text);
+        release(text);
+        if (class_is_subclass(class, machine->exceptions[KeyboardInterrupt])) status = -SIGINT;
+    }
+    release(exception);
+    return status;
+}
+
+/* ---- reading and running */
+
+static Value raised_syntax_error(Program *program, SyntaxProblem *problem, Value filename) {
+    Task *task = task_new(program->machine);
+    raise_syntax_problem(task, problem, filename);
+    Value exception = task_take_exception(task);
+    link_remove(&task->all_link);
+    program->machine->task_count--;
+    task_release(task);
+    return exception;
+}
+
+static int run_text(Program *program, SourceKind kind, const char *name, const char *text, size_t count) {
+    SyntaxProblem problem = {0};
+    Value filename = str_from_utf8(name, strlen(name)), exception;
+    Code *code = compile_source(kind, filename, text, count, PARSE_FILE, &problem);
+    if (!code) {
+        exception = raised_syntax_error(program, &problem, filename);
+    } else {
+        Task *task = task_new(program->machine);
+        task_start_code(task, code, program->main->dict);
+        release(object_value(code));
+        release(run_take(program, task, &exception));
+    }
+    problem_clear(&problem);
+    release(filename);
+    return is_absent(exception) ? 0 : program_end_with_take(program, exception);
+}
+
+static bool read_all(int fd, Buffer *out) {
+    char block[65536];
+    ssize_t got;
+    while ((got = io_read(fd, block, sizeof block)) > 0) buffer_append(out, block, (size_t)got);
+    if (got < 0) errno = (int)-got;
+    return got == 0;
+}
+
+/* The program's folder is where its modules are looked for first. */
+static void set_folder(Program *program, const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *real = slash ? strndup(path, (size_t)(slash - path)) : NULL;
+    char *absolute = realpath(slash ? (slash == path ? "/" : real) : ".", NULL);
+    Value folder = str_from_utf8(absolute ? absolute : ".", strlen(absolute ? absolute : "."));
+    list_insert(list_of(program->machine->path), 0, folder);
+    release(folder);
+    free(real);
+    free(absolute);
+}
+
+static int run_file(Program *program, const char *path) {
+    Buffer text = {0};
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || !read_all(fd, &text)) {
+        fprintf(stderr, "causette: can't open file '%s': [Errno %d] %s\n", path, errno, strerror(errno));
+        if (fd >= 0) close(fd);
+        buffer_clear(&text);
+        return 2;
+    }
+    close(fd);
+    set_folder(program, path);
+    dict_set_text_take(program->main->dict, "__file__", str_from_utf8(path, strlen(path)));
+    int status = run_text(program, SOURCE_FILE, path, text.bytes ? text.bytes : "", text.count);
+    buffer_clear(&text);
+    return status;
+}
+
+int program_run(Program *program, ProgramKind kind, const char *text) {
+    Value here = program->machine->empty_str;
+    if (kind == PROGRAM_FILE) return run_file(program, text);
+    list_insert(list_of(program->machine->path), 0, here);
+    if (kind == PROGRAM_CODE) return run_text(program, SOURCE_STRING, "<string>", text, strlen(text));
+    Buffer input = {0};
+    int status = read_all(STDIN_FILENO, &input)
+                     ? run_text(program, SOURCE_FILE, "<stdin>", input.bytes ? input.bytes : "", input.count)
+                     : 1;
+    buffer_clear(&input);
+    return status;
+}
+
+int program_close(Program *program, int status) {
+    Machine *machine = program->machine;
+    Value threading = dict_peek_text(machine->modules, "threading");
+    if (has_type(threading, TYPE_ID_MODULE)) {
+        Value shutdown = dict_peek_text(((Module *)object_of(threading))->dict, "_shutdown"), exception = ABSENT;
+        Task *task = task_new(machine);
+        if (task_start(task, shutdown, 0, NULL)) release(run_take(program, task, &exception));
+        if (!is_absent(exception)) program_end_with_take(program, exception);
+    }
+    if (!file_flush_output(machine)) status = 120;
+    return status;
+}

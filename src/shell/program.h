@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Running a program as python3 does: the module __main__, its end, its exit status. */
+#pragma once
+#include "sched/sched.h"
+#include <stdbool.h>
+
+typedef struct {
+    Machine *machine;
+    Sched *sched;
+    Module *main; /* __main__ */
+    bool failed;  /* its last program ended with an exception */
+} Program;
+
+/* Makes the machine with all its modules, the scheduler, and __main__. argv: what sys.argv holds. */
+void program_open(Program *program, int argc, char **argv);
+/* Waits for the threads that are no daemons, flushes the standard streams, frees everything; 120 when flushing fails. */
+int program_close(Program *program, int status);
+
+typedef enum { PROGRAM_FILE, PROGRAM_CODE, PROGRAM_INPUT } ProgramKind;
+/* Runs a file by its path, the text behind -c, or standard input; returns the exit status. */
+int program_run(Program *program, ProgramKind kind, const char *text);
+
+/* Runs a native on a task of its own until it ends; its result, owned, or ABSENT with *exception set (if not NULL). */
+Value program_call(Program *program, Native *native, size_t count, const Value *args, Value *exception);
+/* What python3 does with an exception that nobody caught: shows it on standard error, or, for SystemExit, nothing. The exit
+ * status; -SIGINT for a KeyboardInterrupt. Releases it. */
+int program_end_with_take(Program *program, Value exception);
