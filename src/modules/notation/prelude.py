@@ -132,6 +132,8 @@ def _repr(x):
         return f"<bound method {x.__func__.__qualname__} of {x.__self__!r}>"
     if kind == "builtin_function_or_method":
         return f"<bound method {x.__qualname__} of {x.__self__!r}>"
+    if kind == "int":
+        return int.__repr__(x)  # past the limit of digits: raises
     mark = _task(), id(x)
     if mark in _printing:
         return _repr_again(kind, x)
