@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include <string.h>
 
-void assembler_init(Assembler *assembler) { *assembler = (Assembler){.names.by_identity = true}; }
+void assembler_init(Assembler *assembler) { *assembler = (Assembler){ .names.by_identity = true }; }
 
 void assembler_clear(Assembler *assembler) {
     memory_free(assembler->words);
@@ -25,8 +25,10 @@ static bool grow(Assembler *assembler, void *items, size_t *capacity, size_t nee
 void emit(Assembler *assembler, Opcode opcode, size_t operand, Position position) {
     size_t needed = assembler->count + 1;
     if (operand > OPERAND_MAX || needed > OPERAND_MAX) assembler->failed = true;
-    if (!grow(assembler, &assembler->words, &assembler->word_capacity, needed, sizeof *assembler->words)) return;
-    if (!grow(assembler, &assembler->positions, &assembler->position_capacity, needed, sizeof(Position))) return;
+    if (!grow(assembler, &assembler->words, &assembler->word_capacity, needed, sizeof *assembler->words))
+        return;
+    if (!grow(assembler, &assembler->positions, &assembler->position_capacity, needed, sizeof(Position)))
+        return;
     assembler->words[assembler->count] = (uint32_t)opcode | (uint32_t)operand << 8;
     assembler->positions[assembler->count++] = position;
 }
@@ -50,18 +52,20 @@ void label_place(Assembler *assembler, Label label) {
 
 Guard guard_begin(Assembler *assembler, Label target, uint32_t below) {
     size_t needed = assembler->guard_count + 1;
-    if (!grow(assembler, &assembler->guards, &assembler->guard_capacity, needed, sizeof(GuardState))) return 0;
+    if (!grow(assembler, &assembler->guards, &assembler->guard_capacity, needed, sizeof(GuardState)))
+        return 0;
     uint32_t here = (uint32_t)assembler->count;
-    assembler->guards[assembler->guard_count] = (GuardState){here, here, target, below};
+    assembler->guards[assembler->guard_count] = (GuardState){ here, here, target, below };
     return (Guard)assembler->guard_count++;
 }
 
 void guard_suspend(Assembler *assembler, Guard guard) {
     size_t needed = assembler->stretch_count + 1;
-    if (!grow(assembler, &assembler->stretches, &assembler->stretch_capacity, needed, sizeof(Stretch))) return;
+    if (!grow(assembler, &assembler->stretches, &assembler->stretch_capacity, needed, sizeof(Stretch)))
+        return;
     GuardState *state = &assembler->guards[guard];
     assert(state->from != NOWHERE);
-    Stretch stretch = {state->from, (uint32_t)assembler->count, guard};
+    Stretch stretch = { state->from, (uint32_t)assembler->count, guard };
     if (stretch.from < stretch.to) assembler->stretches[assembler->stretch_count++] = stretch;
     state->from = NOWHERE;
 }
@@ -92,9 +96,12 @@ static void resolve_labels(Assembler *assembler) {
 static void shorten_jump(const Assembler *assembler, uint32_t *word) {
     for (int i = 0; i < 10; i++) {
         uint32_t next = assembler->words[operand_of(*word)];
-        if (opcode_of(next) == OP_JUMP) *word = with_operand(*word, operand_of(next));
-        else if (opcode_of(next) == OP_JUMP_BACK && opcode_of(*word) == OP_JUMP) *word = next;
-        else return;
+        if (opcode_of(next) == OP_JUMP)
+            *word = with_operand(*word, operand_of(next));
+        else if (opcode_of(next) == OP_JUMP_BACK && opcode_of(*word) == OP_JUMP)
+            *word = next;
+        else
+            return;
     }
 }
 
@@ -111,14 +118,15 @@ static void move_jumps(Assembler *assembler, const uint32_t *new_index) {
     }
 }
 
-static bool give_handlers(const Assembler *assembler, const Flow *flow, const uint32_t *new_index, Code *code) {
+static bool give_handlers(const Assembler *assembler, const Flow *flow, const uint32_t *new_index,
+                          Code *code) {
     code->handlers = memory_try_array(assembler->stretch_count + 1, sizeof(Handler));
     if (!code->handlers) return false;
     for (size_t i = 0; i < assembler->stretch_count; i++) {
         const Stretch *stretch = &assembler->stretches[i];
-        Handler handler = {new_index[stretch->from], new_index[stretch->to],
-                           new_index[assembler->labels[assembler->guards[stretch->guard].target]],
-                           flow->depths[stretch->guard]};
+        Handler handler = { new_index[stretch->from], new_index[stretch->to],
+                            new_index[assembler->labels[assembler->guards[stretch->guard].target]],
+                            flow->depths[stretch->guard] };
         if (handler.from < handler.to) code->handlers[code->handler_count++] = handler;
     }
     return true;

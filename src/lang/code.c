@@ -109,10 +109,12 @@ const Type code_type = {
 /* ---- the disassembler */
 
 static const char *const operator_texts[OPERATOR_COUNT] = {
-    [OPERATOR_ADD] = "+",          [OPERATOR_SUBTRACT] = "-",    [OPERATOR_MULTIPLY] = "*",
-    [OPERATOR_MATRIX_MULTIPLY] = "@", [OPERATOR_TRUE_DIVIDE] = "/", [OPERATOR_FLOOR_DIVIDE] = "//",
-    [OPERATOR_MODULO] = "%",       [OPERATOR_POWER] = "**",      [OPERATOR_SHIFT_LEFT] = "<<",
-    [OPERATOR_SHIFT_RIGHT] = ">>", [OPERATOR_AND] = "&",         [OPERATOR_XOR] = "^",
+    [OPERATOR_ADD] = "+",         [OPERATOR_SUBTRACT] = "-",
+    [OPERATOR_MULTIPLY] = "*",    [OPERATOR_MATRIX_MULTIPLY] = "@",
+    [OPERATOR_TRUE_DIVIDE] = "/", [OPERATOR_FLOOR_DIVIDE] = "//",
+    [OPERATOR_MODULO] = "%",      [OPERATOR_POWER] = "**",
+    [OPERATOR_SHIFT_LEFT] = "<<", [OPERATOR_SHIFT_RIGHT] = ">>",
+    [OPERATOR_AND] = "&",         [OPERATOR_XOR] = "^",
     [OPERATOR_OR] = "|",
 };
 
@@ -170,8 +172,8 @@ void code_disassemble(const Code *code, Buffer *out) {
     }
     for (size_t i = 0; i < code->handler_count; i++) {
         const Handler *handler = &code->handlers[i];
-        buffer_append_format(out, "handler %u-%u -> %u depth %u\n", handler->from, handler->to, handler->target,
-                             handler->depth);
+        buffer_append_format(out, "handler %u-%u -> %u depth %u\n", handler->from, handler->to,
+                             handler->target, handler->depth);
     }
     for (size_t i = 0; i < code->constant_count; i++) {
         if (has_type(code->constants[i], TYPE_ID_CODE)) code_disassemble(code_of(code->constants[i]), out);

@@ -71,7 +71,7 @@ bool flow_find(const Assembler *assembler, const Code *code, Flow *flow) {
         .is_bound = memory_try_zeroed(count + 1),
         .depths = memory_try_array(assembler->guard_count + 1, sizeof(uint32_t)),
     };
-    Walk walk = {assembler, flow, memory_try_array(count + 1, sizeof(uint32_t)), 0};
+    Walk walk = { assembler, flow, memory_try_array(count + 1, sizeof(uint32_t)), 0 };
     bool done = flow->heights && flow->is_target && flow->is_bound && flow->depths && walk.waiting;
     if (done) {
         memset(flow->heights, 0xff, (count + 1) * sizeof(int32_t));
@@ -94,7 +94,7 @@ void flow_clear(Flow *flow) {
     memory_free(flow->is_target);
     memory_free(flow->is_bound);
     memory_free(flow->depths);
-    *flow = (Flow){0};
+    *flow = (Flow){ 0 };
 }
 
 /* ---- bound locals */
@@ -179,12 +179,18 @@ void flow_find_bound(const Assembler *assembler, const Code *code, Flow *flow) {
     uint64_t set[BOUND_SLOTS_MAX / 64];
     size_t words = (code->slot_count + 63) / 64, targets = 0;
     for (size_t i = 0; i <= assembler->count; i++) targets += flow->is_target[i];
-    Binding binding = {assembler, flow, memory_try_zeroed((assembler->count + 1) * sizeof(uint64_t *)),
-                       memory_try_array((targets + 1) * words, sizeof *set), 0, words, true};
+    Binding binding = { assembler,
+                        flow,
+                        memory_try_zeroed((assembler->count + 1) * sizeof(uint64_t *)),
+                        memory_try_array((targets + 1) * words, sizeof *set),
+                        0,
+                        words,
+                        true };
     while (binding.sets && binding.block && binding.changed) {
         binding.changed = false;
         memset(set, 0, sizeof set);
-        for (uint32_t slot = 0; slot < parameter_count(code); slot++) set[slot / 64] |= (uint64_t)1 << (slot % 64);
+        for (uint32_t slot = 0; slot < parameter_count(code); slot++)
+            set[slot / 64] |= (uint64_t)1 << (slot % 64);
         pass(&binding, set, flow->is_bound);
     }
     memory_free(binding.sets);

@@ -20,8 +20,10 @@ static bool is_at(const Assembler *assembler, const Flow *flow, uint32_t i, Opco
 static uint32_t match_add(const Assembler *assembler, const Flow *flow, uint32_t i, uint32_t *word) {
     const uint32_t *words = assembler->words;
     if (opcode_of(words[i]) != OP_LOAD_LOCAL || !flow->is_bound[i]) return 0;
-    if (!is_at(assembler, flow, i + 2, OP_BINARY_IN_PLACE) || operand_of(words[i + 2]) != OPERATOR_ADD) return 0;
-    if (!is_at(assembler, flow, i + 3, OP_STORE_LOCAL) || operand_of(words[i + 3]) != operand_of(words[i])) return 0;
+    if (!is_at(assembler, flow, i + 2, OP_BINARY_IN_PLACE) || operand_of(words[i + 2]) != OPERATOR_ADD)
+        return 0;
+    if (!is_at(assembler, flow, i + 3, OP_STORE_LOCAL) || operand_of(words[i + 3]) != operand_of(words[i]))
+        return 0;
     uint32_t to = operand_of(words[i]), by = operand_of(words[i + 1]);
     if (!fits_pair(to, by)) return 0;
     if (is_at(assembler, flow, i + 1, OP_LOAD_LOCAL) && flow->is_bound[i + 1]) {
@@ -51,7 +53,8 @@ static uint32_t match_pair(const Assembler *assembler, const Flow *flow, uint32_
 }
 
 /* How many instructions become the one *word; 0: nothing to fuse. *from: whose position it gets. */
-static uint32_t match(const Assembler *assembler, const Flow *flow, uint32_t i, uint32_t *word, uint32_t *from) {
+static uint32_t match(const Assembler *assembler, const Flow *flow, uint32_t i, uint32_t *word,
+                      uint32_t *from) {
     uint32_t length = match_add(assembler, flow, i, word);
     *from = length ? i + 2 : i;
     return length ? length : match_pair(assembler, flow, i, word);

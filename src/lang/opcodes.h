@@ -85,7 +85,7 @@
     X(RETURN, NONE, -1)                                                                                              \
     X(MAKE_FUNCTION, COUNT, VARIES) /* [defaults] [keyword defaults] [annotations] [closure] code -> function; bits 1 2 4 8 */ \
     X(BUILD_CLASS, COUNT, VARIES)  /* function name bases[n] -> class: runs the body, then makes the class */        \
-    X(BUILD_CLASS_SPREAD, NONE, -3) /* function name list dict -> class */                                           \
+    X(BUILD_CLASS_SPREAD, NONE, -3) /* function name tuple dict -> class */                                          \
     /* exceptions, with statement */                                                                                 \
     X(RAISE, COUNT, VARIES)        /* n = 0: again; 1: exception; 2: exception cause */                              \
     X(PUSH_HANDLED, NONE, 1)       /* exception -> previous exception; the task now handles it */                    \

@@ -40,7 +40,8 @@ static uint64_t constant_hash(Value value) {
     case TYPE_ID_BYTES: return mix(bytes_hash_quickly(value), id);
     case TYPE_ID_TUPLE: {
         uint64_t hash = id;
-        for (size_t i = 0; i < tuple_of(value)->count; i++) hash = mix(hash, constant_hash(tuple_of(value)->items[i]));
+        for (size_t i = 0; i < tuple_of(value)->count; i++)
+            hash = mix(hash, constant_hash(tuple_of(value)->items[i]));
         return hash;
     }
     default: return mix(value.word, id);
@@ -89,7 +90,8 @@ uint32_t pool_add(Pool *pool, Value value) {
     size_t mask = pool->index_size - 1, slot = pool_hash(pool, value) & mask;
     for (; pool->index[slot]; slot = (slot + 1) & mask) {
         Value known = pool->items[pool->index[slot] - 1];
-        if (pool->by_identity ? is_same(known, value) : constant_is_same(known, value)) return pool->index[slot] - 1;
+        if (pool->by_identity ? is_same(known, value) : constant_is_same(known, value))
+            return pool->index[slot] - 1;
     }
     if (!memory_grow(&pool->items, &pool->capacity, pool->count + 1, sizeof *pool->items)) {
         pool->failed = true;
@@ -104,5 +106,5 @@ void pool_clear(Pool *pool) {
     for (size_t i = 0; i < pool->count; i++) release(pool->items[i]);
     memory_free(pool->items);
     memory_free(pool->index);
-    *pool = (Pool){.by_identity = pool->by_identity};
+    *pool = (Pool){ .by_identity = pool->by_identity };
 }

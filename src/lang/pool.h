@@ -15,6 +15,6 @@ typedef struct {
     bool failed; /* memory refused to hold one */
 } Pool;
 
-void pool_clear(Pool *pool);                   /* a zeroed Pool is empty */
-uint32_t pool_add(Pool *pool, Value value);    /* the number of the value; retains it when new */
+void pool_clear(Pool *pool);                /* a zeroed Pool is empty */
+uint32_t pool_add(Pool *pool, Value value); /* the number of the value; retains it when new */
 bool constant_is_same(Value a, Value b);

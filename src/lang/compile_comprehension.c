@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Comprehensions and generator expressions: functions of their own, with one argument, `.0`: the iterator over the
+ * first iterable, which is evaluated outside. */
+#include "lang/compiling.h"
+#include "value/str.h"
+
+static const char *name_of(NodeKind kind) {
+    switch (kind) {
+    case NODE_LIST_COMP: return "<listcomp>";
+    case NODE_SET_COMP: return "<setcomp>";
+    case NODE_DICT_COMP: return "<dictcomp>";
+    default: return "<genexpr>";
+    }
+}
+
+/* `level` iterators are on the stack, below them the list, set or dict. */
+static void compile_element(Compiler *c, Node *node, size_t level) {
+    compile_expression(c, node->comprehension.element);
+    switch (node->kind) {
+    case NODE_LIST_COMP: op(c, OP_LIST_APPEND, level + 1); break;
+    case NODE_SET_COMP: op(c, OP_SET_ADD, level + 1); break;
+    case NODE_DICT_COMP:
+        compile_expression(c, node->comprehension.value);
+        op(c, OP_DICT_SET, level + 1);
+        break;
+    default:
+        op(c, OP_YIELD, 0);
+        op(c, OP_POP, 0);
+        break;
+    }
+}
+
+static void compile_level(Compiler *c, Node *node, size_t level) {
+    const Comprehension *loop = &node->comprehension.generators.items[level];
+    Label start = new_label(c), next = new_label(c), end = new_label(c);
+    if (level == 0) {
+        op(c, OP_LOAD_LOCAL, 0);
+    } else {
+        fold_iterable(c, loop->iterable);
+        compile_expression(c, loop->iterable);
+        op(c, OP_GET_ITERATOR, 0);
+    }
+    place_label(c, start);
+    jump(c, OP_FOR_ITERATE, end);
+    compile_expression(c, loop->target);
+    for (size_t i = 0; i < loop->conditions.count; i++)
+        compile_jump_if(c, loop->conditions.items[i], next, false);
+    if (level + 1 < node->comprehension.generators.count)
+        compile_level(c, node, level + 1);
+    else
+        compile_element(c, node, level + 1);
+    place_label(c, next);
+    jump(c, OP_JUMP_BACK, start);
+    place_label(c, end);
+}
+
+static Value comprehension_code(Compiler *c, Node *node) {
+    Value name = str_new(name_of(node->kind));
+    Position around = c->position;
+    unit_begin(c, node->comprehension.scope, name, (uint32_t)node->place.line);
+    release(name);
+    unit_begin_function(c);
+    switch (node->kind) {
+    case NODE_LIST_COMP: op(c, OP_BUILD_LIST, 0); break;
+    case NODE_SET_COMP: op(c, OP_BUILD_SET, 0); break;
+    case NODE_DICT_COMP: op(c, OP_BUILD_DICT, 0); break;
+    default: break;
+    }
+    compile_level(c, node, 0);
+    if (node->kind == NODE_GENERATOR_EXP) load_constant(c, NONE);
+    op(c, OP_RETURN, 0);
+    c->position = around;
+    return unit_end(c);
+}
+
+void compile_comprehension(Compiler *c, Node *node) {
+    Node *iterable = node->comprehension.generators.items[0].iterable;
+    Value code = comprehension_code(c, node);
+    if (is_none(code)) return;
+    compile_closure(c, code_of(code), 0);
+    release(code);
+    op(c, OP_PUSH_ABSENT, 0);
+    fold_iterable(c, iterable);
+    compile_expression(c, iterable);
+    op(c, OP_GET_ITERATOR, 0);
+    op(c, OP_CALL, 1);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tree to Code. The order of evaluation, the names' rules and the positions are CPython 3.11's; the opcodes are ours.
+ *
+ * A module's code (and an expression's) uses the global opcodes: its locals are its globals. Interactive
+ * code shows the value of each expression statement. An expression's code returns its value. */
+#pragma once
+#include "lang/code.h"
+#include "lang/parser.h"
+
+/* Owned; NULL: *problem says why. The tree has gone through scope_analyse. */
+Code *compile(Ast *ast, Source *source, SyntaxProblem *problem);
+
+/* The whole way from text to code. filename is what tracebacks show. */
+Code *compile_source(SourceKind kind, Value filename, const void *text, size_t count, ParseMode mode,
+                     SyntaxProblem *problem);
