@@ -357,6 +357,11 @@ def _sort(items, key, reverse):
     return [items[i] for i in order]
 
 
+# For list.sort in C: keys[i] belongs to items[i].
+def _sort_with_hooks(items, keys):
+    return [items[i] for i in _merge_sort(keys, list(range(len(items))))]
+
+
 def _merge_sort(keys, order):
     count = len(order)
     if count < 64:
@@ -401,3 +406,20 @@ def _insertion_sort(keys, order):
         order[start:start + 1] = []
         order.insert(low, pivot)
     return order
+
+
+# ---- ranges asked for what is no int: modules/methods_range.c
+
+def _range_count(numbers, value):
+    count = 0
+    for number in numbers:
+        if number == value:
+            count += 1
+    return count
+
+
+def _range_index(numbers, value):
+    for i, number in enumerate(numbers):
+        if number == value:
+            return i
+    raise ValueError("sequence.index(x): x not in sequence")
