@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* UTF-8 (RFC 3629), the escapes of repr, and columns. The tables of characters are in text_class.c and text_case.c. */
 #include "base/text.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <uninorm.h>
@@ -100,6 +101,12 @@ size_t text_columns(const char *utf8, size_t count) {
         columns += code_point == TEXT_INVALID ? 1 : (size_t)text_width(code_point);
     }
     return columns;
+}
+
+void text_append_escape(Buffer *out, uint32_t code_point) {
+    const char *format = code_point < 0x100 ? "\\x%02x" : code_point < 0x10000 ? "\\u%04x" : "\\U%08x";
+    char escape[16];
+    buffer_append(out, escape, (size_t)snprintf(escape, sizeof escape, format, code_point));
 }
 
 void text_append_escaped(Buffer *out, uint32_t code_point, char quote) {

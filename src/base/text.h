@@ -40,3 +40,4 @@ size_t text_columns(const char *utf8, size_t count);
 
 /* Appends what Python's repr shows between the quotes for one character. */
 void text_append_escaped(Buffer *out, uint32_t code_point, char quote);
+void text_append_escape(Buffer *out, uint32_t code_point); /* \x.., \u.... or \U........ */

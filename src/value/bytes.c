@@ -3,6 +3,7 @@
 #include "value/bytes.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "value/class.h"
 #include <string.h>
 
 bool is_bytes(Value value) { return has_type(value, TYPE_ID_BYTES); }
@@ -34,6 +35,16 @@ Value bytes_new_uninitialised(size_t count, uint8_t **data) {
 Value bytes_new_zeroed(size_t count) {
     size_t size;
     return size_of_bytes(count, &size) ? start_bytes(memory_try_zeroed(size), count) : ABSENT;
+}
+
+Value bytes_new_of(const Type *type, const void *data, size_t count) {
+    uint8_t *to;
+    Value bytes = bytes_new_uninitialised(count, &to);
+    if (is_absent(bytes)) return ABSENT;
+    if (count) memcpy(to, data, count);
+    object_of(bytes)->type = type;
+    retain(object_value(class_of_heap_type(type)));
+    return bytes;
 }
 
 static Value shared_bytes(const uint8_t *data, size_t count) {
@@ -173,6 +184,14 @@ int64_t bytes_find(const uint8_t *data, size_t count, const uint8_t *part, size_
     const uint8_t *found =
         part_count == 1 ? memchr(data, *part, count) : memmem(data, count, part, part_count);
     return found ? found - data : -1;
+}
+
+int64_t bytes_find_last(const uint8_t *data, size_t count, const uint8_t *part, size_t part_count) {
+    if (part_count > count) return -1;
+    for (size_t at = count - part_count + 1; at-- > 0;) {
+        if (memcmp(data + at, part, part_count) == 0) return (int64_t)at;
+    }
+    return -1;
 }
 
 void bytes_append_repr(Buffer *out, const uint8_t *data, size_t count) {

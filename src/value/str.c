@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "value/class.h"
 #include <string.h>
 
 static size_t size_of_str(size_t count, uint8_t width, size_t *size) {
@@ -24,6 +25,17 @@ Str *str_make(size_t count, uint8_t width) {
     str->is_ascii = str->is_interned = false;
     str_put(str, count, 0);
     return str;
+}
+
+Value str_new_of(const Type *type, Value value) {
+    const Str *from = str_of(value);
+    Str *str = str_make(from->count, from->width);
+    if (!str) return ABSENT;
+    str_copy_characters(str, 0, from, 0, from->count);
+    str->is_ascii = from->is_ascii;
+    str->object.type = type;
+    retain(object_value(class_of_heap_type(type)));
+    return object_value(str);
 }
 
 static Value ascii_value(Str *str) {

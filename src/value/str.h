@@ -42,6 +42,7 @@ static inline uint32_t str_peek_at(const Str *str, size_t index) {
 
 void str_append_utf8(Buffer *out, Value str); /* lone surrogates in their 3-byte form */
 void str_append_repr(Buffer *out, Value str);
+void str_append_ascii(Buffer *out, Value str); /* escapes what is not ASCII, as ascii() does with a repr */
 /* A C string of it, borrowed from `scratch` or from the str itself; never NULL. May hold NULs: see *count if not NULL. */
 const char *str_peek_utf8(Value str, Buffer *scratch, size_t *count);
 bool str_has_surrogates(Value str);
@@ -75,4 +76,5 @@ static inline void str_put(Str *str, size_t index, uint32_t code_point) {
 static inline uint8_t str_width_for(uint32_t code_point) { return code_point < 0x100 ? 1 : code_point < 0x10000 ? 2 : 4; }
 Value str_finish_take(Str *str); /* gives it its narrowest width; NULL gives ABSENT */
 Value str_empty(void);
+Value str_new_of(const Type *type, Value str); /* an instance of a program's subclass with this text */
 void str_forget_interned(Str *str); /* at its end */

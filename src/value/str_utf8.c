@@ -107,3 +107,14 @@ void str_append_repr(Buffer *out, Value value) {
     }
     buffer_append_byte(out, quote);
 }
+
+void str_append_ascii(Buffer *out, Value value) {
+    const Str *str = str_of(value);
+    for (size_t i = 0; i < str->count; i++) {
+        uint32_t code_point = str_peek_at(str, i);
+        if (code_point < 128)
+            buffer_append_byte(out, (char)code_point);
+        else
+            text_append_escape(out, code_point);
+    }
+}
