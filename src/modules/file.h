@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files of the notation: sys.stdin, stdout, stderr, and what open() gives. Standard output is buffered as python3 does it: by
+ * line on a terminal, by block elsewhere; standard error by line.
+ * See https://docs.python.org/3.11/library/io.html */
+#pragma once
+#include "vm/machine.h"
+
+/* Everything for a terminal goes through one function, so that the shell can make room above the line being typed. */
+typedef struct {
+    void (*before)(void *context); /* output comes: clear the line being edited */
+    void (*after)(void *context, bool ended_line);
+    void *context;
+} FileHooks;
+
+void file_set_hooks(Machine *machine, const FileHooks *hooks);
+void file_install_standard(Machine *machine, Module *sys); /* sys.stdin, stdout, stderr and their __names__ */
+bool file_flush_output(Machine *machine);                  /* false: standard output could not be written */
+/* Straight to standard error, behind what sys.stderr holds back. */
+void file_write_error(Machine *machine, const char *bytes, size_t count);
+/* To sys.stdout as it is now: any object with a write method. */
+Outcome file_print(Call *call, Value text);
+/* A file object over a descriptor, which it then owns. mode as open() takes it. */
+Value file_new(int fd, Value name, const char *mode, bool binary, bool owned);
+
+extern const ClassSpec file_class, binary_file_class;
+Native file_open; /* file, mode, buffering, encoding, errors, newline, closefd, opener */
