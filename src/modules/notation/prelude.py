@@ -423,3 +423,119 @@ def _range_index(numbers, value):
         if number == value:
             return i
     raise ValueError("sequence.index(x): x not in sequence")
+
+
+# ---- dicts and their views: modules/methods_dict.c, modules/methods_view.c
+
+def _fromkeys(cls, iterable, value):
+    result = cls()
+    for key in iterable:
+        result[key] = value
+    return result
+
+
+def _dict_update_any(source, target):
+    if isinstance(source, dict) or hasattr(source, "keys"):
+        _dict_update(source, target)
+    else:
+        _dict_update_pairs(source, target, 0)
+
+
+def _dict_update_pairs(pairs, target, i):
+    for item in pairs:
+        try:
+            pair = [*item]
+        except TypeError:
+            raise TypeError(f"cannot convert dictionary update sequence element #{i} to a sequence") from None
+        if len(pair) != 2:
+            raise ValueError(f"dictionary update sequence element #{i} has length {len(pair)}; 2 is required")
+        dict.__setitem__(target, pair[0], pair[1])
+        i += 1
+
+
+def _items_contain(items, pair):
+    for key, value in items:
+        if (key is pair[0] or key == pair[0]) and hash(key) == hash(pair[0]):
+            return value is pair[1] or value == pair[1]
+    hash(pair[0])
+    return False
+
+
+def _is_setlike_view(x):
+    return _kind(x) == "dict_keys" or _kind(x) == "dict_items"
+
+
+def _view_and(a, b):
+    if not _is_setlike_view(a):
+        a, b = b, a
+    if type(b) is set and len(a) <= len(b):
+        return b.intersection(a)
+    if _is_setlike_view(b) and len(b) > len(a):
+        a, b = b, a
+    result = set()
+    for item in b:
+        if item in a:
+            result.add(item)
+    return result
+
+
+def _view_or(a, b):
+    result = set(a)
+    result.update(b)
+    return result
+
+
+def _view_sub(a, b):
+    result = set(a)
+    result.difference_update(b)
+    return result
+
+
+def _view_xor(a, b):
+    if _kind(a) != "dict_items" or _kind(b) != "dict_items":
+        result = set(a)
+        result.symmetric_difference_update(b)
+        return result
+    if len(a) > len(b):
+        a, b = b, a
+    left = dict(a)
+    result = set()
+    for key, value in b:
+        if key in left and (left[key] is value or left[key] == value):
+            del left[key]
+        else:
+            result.add((key, value))
+    result.update(left.items())
+    return result
+
+
+def _view_isdisjoint(view, other):
+    if view is other:
+        return len(view) == 0
+    if (type(other) is set or type(other) is frozenset or _is_setlike_view(other)) and len(other) > len(view):
+        view, other = other, view
+    for item in other:
+        if item in view:
+            return False
+    return True
+
+
+# ---- str.translate with a table that is no plain dict: modules/str_translate.c
+
+def _translate(text, table):
+    parts = []
+    for character in text:
+        try:
+            by = table[ord(character)]
+        except LookupError:
+            by = character
+        if by is None:
+            continue
+        if isinstance(by, int):
+            if not 0 <= by < 0x110000:
+                raise ValueError("character mapping must be in range(0x110000)")
+            by = chr(by)
+        elif not isinstance(by, str):
+            raise TypeError("character mapping must return integer, None or str")
+        parts.append(by)
+    return "".join(parts)
