@@ -9,18 +9,6 @@
 #include <limits.h>
 #include <string.h>
 
-Outcome raise_number_problem(Task *task, NumberResult result) {
-    const NumberProblem *problem = number_problem(result);
-    if (problem->exception == MemoryError) return raise_memory(task);
-    if (problem->number == 0) return raise_error(task, problem->exception, "%s", problem->text);
-    Value text = str_new(problem->text);
-    Value arguments = tuple_pair(small_int(problem->number), text);
-    Outcome outcome = raise_with(task, problem->exception, arguments);
-    release(arguments);
-    release(text);
-    return outcome;
-}
-
 Outcome raise_digit_limit(Task *task, size_t digits) {
     Buffer text = { 0 };
     int_append_limit_text(&text, digits);

@@ -3,7 +3,7 @@
  * operator on str and bytes. All append to `out`, ASCII but for a fill, and answer false when they raised. */
 #pragma once
 #include "modules/format_spec.h"
-#include "value/number.h"
+#include "vm/raise.h"
 
 /* format(number, spec); number is an int, bool or float, spec a str. */
 bool format_number(Task *task, Buffer *out, Value number, Value spec);
@@ -26,7 +26,5 @@ typedef struct {
  * with __int__, __index__ or __float__ of their own are converted by the caller first. */
 bool percent_number(Task *task, Buffer *out, Value number, const PercentSpec *spec);
 
-/* The exception of a NumberResult that is neither DONE nor UNSUPPORTED. */
-Outcome raise_number_problem(Task *task, NumberResult result);
 /* ValueError: an int too long for decimal text, or a text with so many digits; 0: an int. */
 Outcome raise_digit_limit(Task *task, size_t digits);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Operators between any two values: numbers, the sequences' + * %, sets' and dicts' | & - ^, then special methods.
  * See https://docs.python.org/3.11/reference/datamodel.html#emulating-numeric-types */
-#include "value/number.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/quick.h"
+#include "vm/raise.h"
 #include "vm/special.h"
 
 /* One row an Operator: how errors show it, and its three special methods. */
@@ -28,17 +28,6 @@ static const OperatorRow operator_rows[OPERATOR_COUNT] = {
     [OPERATOR_XOR] = {"^", SPECIAL_xor, SPECIAL_rxor, SPECIAL_ixor},
     [OPERATOR_OR] = {"|", SPECIAL_or, SPECIAL_ror, SPECIAL_ior},
 };
-
-static Outcome raise_number(Task *task, NumberResult result) {
-    const NumberProblem *problem = number_problem(result);
-    if (problem->exception == MemoryError) return raise_memory(task);
-    if (!problem->number) return raise_error(task, problem->exception, "%s", problem->text);
-    Value items[] = {small_int(problem->number), str_new(problem->text)};
-    Value args = tuple_from_take(items, 2);
-    raise_with(task, problem->exception, args);
-    release(args);
-    return RAISED;
-}
 
 /* ---- sequences */
 
@@ -133,7 +122,7 @@ static Outcome binary_built_in(Call *call, uint32_t operator, bool in_place) {
     if (is_number(a) && is_number(b)) {
         NumberResult outcome = number_binary(operator, a, b, &result);
         if (outcome == NUMBER_DONE) return give(call, result);
-        if (outcome != NUMBER_UNSUPPORTED) return raise_number(call->task, outcome);
+        if (outcome != NUMBER_UNSUPPORTED) return raise_number_problem(call->task, outcome);
         return raise_unsupported(call, operator, in_place);
     }
     if (operator == OPERATOR_ADD && is_sequence(a)) {
@@ -210,7 +199,7 @@ Outcome operation_unary(Call *call) {
     }
     NumberResult outcome = number_unary((UnaryOperator)call->mark, a, &result);
     if (outcome == NUMBER_DONE) return give(call, result);
-    if (outcome != NUMBER_UNSUPPORTED) return raise_number(call->task, outcome);
+    if (outcome != NUMBER_UNSUPPORTED) return raise_number_problem(call->task, outcome);
     return raise_error(call->task, TypeError, "bad operand type for %s: '%T'", texts[call->mark], a);
 }
 

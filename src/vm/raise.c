@@ -184,7 +184,10 @@ void exception_fill(Value value) {
     } else if (is_kind(kind, ImportError)) {
         if (arguments->count == 1) set_field(exception, 0, arguments->items[0]);
     } else if (is_kind(kind, UnicodeError)) {
-        for (size_t i = 0; arguments->count == 5 && i < 5; i++)
+        size_t first = kind == UnicodeTranslateError; /* it has no encoding */
+        for (size_t i = 0; first && arguments->count == 4 && i < 4; i++)
+            set_field(exception, (int)i + 1, arguments->items[i]);
+        for (size_t i = 0; !first && arguments->count == 5 && i < 5; i++)
             set_field(exception, (int)i, arguments->items[i]);
     }
 }
@@ -272,4 +275,18 @@ Outcome raise_key(Task *task, Value key) { return raise_with_one(task, KeyError,
 
 Outcome raise_stop(Task *task, Value result) {
     return raise_with_one(task, StopIteration, is_none(result) ? ABSENT : result);
+}
+
+/* ---- numbers */
+
+Outcome raise_number_problem(Task *task, NumberResult result) {
+    const NumberProblem *problem = number_problem(result);
+    if (problem->exception == MemoryError) return raise_memory(task);
+    if (problem->number == 0) return raise_error(task, problem->exception, "%s", problem->text);
+    Value text = str_new(problem->text);
+    Value arguments = tuple_pair(small_int(problem->number), text);
+    Outcome outcome = raise_with(task, problem->exception, arguments);
+    release(arguments);
+    release(text);
+    return outcome;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What raising needs beyond native.h. */
 #pragma once
+#include "value/number.h"
 #include "vm/native.h"
 
 /* Fills the fields of a new exception from its arguments, as its built-in class's constructor does. An OSError that was
@@ -9,6 +10,9 @@ void exception_fill(Value exception);
 ExceptionKind errno_kind(int number); /* the subclass of OSError for it */
 Value errno_text(int number);         /* str: "Connection refused", never translated */
 Value exception_new_os(Task *task, int number, Value filename); /* filename may be ABSENT */
+
+/* The exception of a result that is neither DONE nor UNSUPPORTED. */
+Outcome raise_number_problem(Task *task, NumberResult result);
 
 /* The formatter of raise_error, for other texts: see native.h. */
 void format_values(Buffer *out, const char *format, va_list arguments);
