@@ -552,7 +552,10 @@ do_BUILD_CLASS_SPREAD:
 do_RAISE:
     if (OPERAND == 0) {
         if (is_absent(task->handled)) raise_error(task, RuntimeError, "No active exception to reraise");
-        else replace_take(&task->exception, retain(task->handled));
+        else {
+            replace_take(&task->exception, retain(task->handled));
+            task->reraising = true; /* this line is in the traceback already, or never will be */
+        }
         goto raised;
     }
     OPERATE(operation_raise, 0, OPERAND);
