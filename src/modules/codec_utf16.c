@@ -111,9 +111,9 @@ static bool decode(Decoder *decoder) {
     Units units = { decoder, 0, (size_t)decoder->encoding->unit, decoder->encoding->big_endian };
     if (decoder->encoding->has_mark) {
         read_mark(&units);
-        if (units.at)
-            decoder->name = units.unit == 2 ? (units.big_endian ? "utf-16-be" : "utf-16-le")
-                                            : (units.big_endian ? "utf-32-be" : "utf-32-le");
+        const Encoding *little = units.unit == 2 ? &utf16_le_encoding : &utf32_le_encoding;
+        const Encoding *big = units.unit == 2 ? &utf16_be_encoding : &utf32_be_encoding;
+        decoder->name = units.big_endian ? big->name : little->name;
     }
     while (units.at < decoder->count) {
         size_t left = decoder->count - units.at;

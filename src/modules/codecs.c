@@ -132,10 +132,15 @@ Value codec_decode(Task *task, const uint8_t *bytes, size_t count, const char *e
     return str;
 }
 
-static bool arg_name(Call *call, size_t i, const char **name) {
-    Value text;
-    if (is_absent(call->args[i])) return true;
-    if (!arg_str(call, i, &text)) return false;
+static bool arg_name(Call *call, size_t i, const char *parameter, const char **name) {
+    Value text = call->args[i];
+    if (is_absent(text)) return true;
+    if (!is_str(text)) {
+        int length = (int)strcspn(call->spec->signature, "(");
+        raise_error(call->task, TypeError, "%.*s() argument '%s' must be str, not %s", length,
+                    call->spec->signature, parameter, is_none(text) ? "None" : value_type(text)->name);
+        return false;
+    }
     if (!str_of(text)->is_ascii) { /* nothing has such a name */
         raise_error(call->task, LookupError, "unknown encoding: %U", text);
         return false;
@@ -151,5 +156,5 @@ static bool arg_name(Call *call, size_t i, const char **name) {
 bool arg_codec(Call *call, size_t i, const char **encoding, const char **errors) {
     *encoding = "utf-8";
     *errors = "strict";
-    return arg_name(call, i, encoding) && arg_name(call, i + 1, errors);
+    return arg_name(call, i, "encoding", encoding) && arg_name(call, i + 1, "errors", errors);
 }

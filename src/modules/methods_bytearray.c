@@ -78,13 +78,9 @@ static Outcome bytearray_extend(Call *call) {
     else if (!arg_is_iterable(call, 1)) {
         return raise_error(call->task, TypeError, "can't extend bytearray with %T", call->args[1]);
     } else {
-        bool is_text = is_str(call->args[1]);
         outcome = arg_items(call, 1);
         if (outcome != DONE) return outcome;
-        if (is_text)
-            outcome = raise_error(call->task, TypeError, "expected iterable of integers; got: 'str'");
-        else
-            outcome = append_integers(call, 1, &out, "byte must be in range(0, 256)");
+        outcome = append_integers(call, 1, &out, "byte must be in range(0, 256)");
     }
     if (outcome == DONE) outcome = insert(call, self_of(call)->count, out.bytes ? out.bytes : "", out.count);
     buffer_clear(&out);

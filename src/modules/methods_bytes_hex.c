@@ -6,20 +6,14 @@
 /* One ASCII character, as str or bytes; 0: none. */
 static Outcome arg_separator(Call *call, char *separator) {
     Value given = call->args[1];
-    Span span;
-    uint32_t c;
     *separator = '\0';
     if (is_absent(given)) return DONE;
-    if (is_str(given)) {
-        if (str_count(given) != 1) return raise_error(call->task, ValueError, "sep must be length 1.");
-        c = str_peek_at(str_of(given), 0);
-    } else if (bytes_peek(given, &span.data, &span.count)) {
-        if (span.count != 1) return raise_error(call->task, ValueError, "sep must be length 1.");
-        c = *span.data;
-    } else if (is_int(given))
-        return raise_error(call->task, TypeError, "object of type 'int' has no len()");
-    else
+    const Type *type = value_type(given);
+    if (!type->length) return raise_error(call->task, TypeError, "object of type '%T' has no len()", given);
+    if (type->length(given) != 1) return raise_error(call->task, ValueError, "sep must be length 1.");
+    if (!is_str(given) && !is_bytes(given))
         return raise_error(call->task, TypeError, "sep must be str or bytes.");
+    uint32_t c = is_str(given) ? str_peek_at(str_of(given), 0) : *span_of(given).data;
     if (c > 127) return raise_error(call->task, ValueError, "sep must be ASCII.");
     *separator = (char)c;
     return DONE;
@@ -35,9 +29,8 @@ Outcome bytes_hex(Call *call) {
     static const char digits[] = "0123456789abcdef";
     char separator;
     int group;
-    Outcome outcome = arg_integer(call, 2);
+    Outcome outcome = arg_c_int(call, 2, &group);
     if (outcome != DONE) return outcome;
-    if (!arg_int(call, 2, &group)) return RAISED;
     outcome = arg_separator(call, &separator);
     if (outcome != DONE) return outcome;
     Span self = span_of(call->args[0]);

@@ -100,9 +100,8 @@ Outcome bytes_zfill(Call *call) {
 
 Outcome bytes_expandtabs(Call *call) {
     int tab;
-    Outcome outcome = arg_integer(call, 1);
+    Outcome outcome = arg_c_int(call, 1, &tab);
     if (outcome != DONE) return outcome;
-    if (!arg_int(call, 1, &tab)) return RAISED;
     Span self = span_of(call->args[0]);
     Buffer out = { 0 };
     size_t column = 0;

@@ -25,7 +25,7 @@ static bool goes(Value characters, uint32_t code_point) {
 static Outcome strip(Call *call, const char *name, int sides) {
     Value str = call->args[0], characters = call->args[1];
     if (!is_none(characters) && !is_str(characters)) {
-        return raise_error(call->task, TypeError, "%s arg must be None or str, not %T", name, characters);
+        return raise_error(call->task, TypeError, "%s arg must be None or str", name);
     }
     size_t start = 0, end = str_count(str);
     if (sides & LEFT) {
@@ -154,9 +154,8 @@ static bool expand(const Str *str, size_t tab, Str *out, size_t *count) {
 Outcome str_expandtabs(Call *call) {
     int tab;
     size_t count;
-    Outcome outcome = arg_integer(call, 1);
+    Outcome outcome = arg_c_int(call, 1, &tab);
     if (outcome != DONE) return outcome;
-    if (!arg_int(call, 1, &tab)) return RAISED;
     const Str *str = str_of(call->args[0]);
     if (tab < 0) tab = 0;
     if (!expand(str, (size_t)tab, NULL, &count) || count > INT64_MAX) {

@@ -12,6 +12,7 @@ extern const ClassSpec str_class_spec, bytes_class_spec, bytearray_class_spec;
 Outcome arg_range(Call *call, size_t i, size_t count, size_t *start, size_t *end);
 /* An integer argument of 64 bits, through __index__. */
 Outcome arg_count(Call *call, size_t i, int64_t *number);
+Outcome arg_c_int(Call *call, size_t i, int *number); /* the same as a C int */
 /* As arg_items, but with this text when the argument is not iterable at all. */
 bool arg_is_iterable(Call *call, size_t i);
 /* A list of results under construction: false when memory refused; takes the item. */

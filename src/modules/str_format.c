@@ -258,10 +258,9 @@ static Outcome convert(Call *call, Level *level) {
     call->step = STEP_SPEC;
     if (c == 0) return DONE;
     if (c != 'r' && c != 's' && c != 'a') {
-        if (c > 32 && c < 127) {
-            return raise_error(call->task, ValueError, "Unknown conversion specifier '%c'", (int)c);
-        }
-        return raise_error(call->task, ValueError, "Unknown conversion specifier '\\x%x'", c);
+        return raise_error(
+            call->task, ValueError,
+            c > 32 && c < 127 ? "Unknown conversion specifier %c" : "Unknown conversion specifier \\x%x", c);
     }
     call->step = STEP_GOT_TEXT;
     return call_native(call, c == 's' ? operation_str : operation_repr, 0, 1, &level->value);

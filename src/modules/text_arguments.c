@@ -45,6 +45,17 @@ Outcome arg_count(Call *call, size_t i, int64_t *number) {
     return raise_error(call->task, OverflowError, "Python int too large to convert to C ssize_t");
 }
 
+Outcome arg_c_int(Call *call, size_t i, int *number) {
+    int64_t wide = INT64_MAX;
+    Outcome outcome = arg_integer(call, i);
+    if (outcome != DONE) return outcome;
+    if (!int_fits_int64(call->args[i], &wide) || wide != (int)wide) {
+        return raise_error(call->task, OverflowError, "Python int too large to convert to C int");
+    }
+    *number = (int)wide;
+    return DONE;
+}
+
 bool arg_is_iterable(Call *call, size_t i) {
     Value value = call->args[i];
     if (is_object(value) && object_type(value)->iterate) return true;
