@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The text of a program: UTF-8 without BOM, lines each ended by \n (\r\n and \r are translated).
+/* The text of a program: UTF-8 without BOM, lines each ended by \n (\r\n and \r are translated), the last one too.
  * Parsing borrows it; what must outlive that (a traceback's lines) is copied by whoever keeps it. */
 #pragma once
 #include "lang/syntax_error.h"
@@ -8,8 +8,8 @@
 typedef enum {
     SOURCE_FILE,   /* bytes of a file, or of standard input: BOM and coding cookie are read */
     SOURCE_BYTES,  /* bytes given to exec, eval or compile: as a file, other texts of errors */
-    SOURCE_STRING, /* a str given to exec, eval, compile or -c; no cookie */
-    SOURCE_PROMPT, /* what was typed at the prompt: incomplete input is asked for */
+    SOURCE_STRING, /* a str given to exec, eval, compile or -c, as UTF-8; the caller refuses lone surrogates */
+    SOURCE_PROMPT, /* what was typed at the prompt: an empty line ends a block */
 } SourceKind;
 
 typedef struct {
@@ -17,13 +17,11 @@ typedef struct {
     Value name; /* str: "<stdin>", "<string>", or a path */
     char *text; /* NUL-terminated */
     size_t count;
-    bool ends_in_newline; /* as given; one was added if not */
-    /* Start of a line that was asked for last, so that asking for lines in order is quick. */
-    int known_line;
+    int known_line; /* the line asked for last, and where it starts: asking in order is quick */
     size_t known_start;
 } Source;
 
-/* NULL: *problem says why. name is retained. */
+/* Owned; NULL: *problem says why. name is retained. */
 Source *source_new(SourceKind kind, Value name, const void *bytes, size_t count, SyntaxProblem *problem);
 void source_free(Source *source); /* NULL is allowed */
 
@@ -31,7 +29,6 @@ void source_free(Source *source); /* NULL is allowed */
 const char *source_peek_line(Source *source, int line, size_t *count);
 
 /* Appends what a traceback shows of a SyntaxError below its File line: the text, indented by four spaces,
- * and the carets. offset and end_offset as in SyntaxError; end_line only tells whether the end is on
- * this line. */
+ * and the carets. offset, end_offset and the lines are SyntaxError's; an unknown end is 0 or less. */
 void source_append_excerpt(Buffer *out, const char *text, size_t count, int line, int offset, int end_line,
                            int end_offset);
