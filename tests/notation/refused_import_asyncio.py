@@ -1,0 +1,5 @@
+# refused: asyncio
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A module that causette does not carry.
+print("before")
+import asyncio
