@@ -210,7 +210,8 @@ static bool begin(Task *task, Value *region, size_t count, Value keywords, Value
         case TYPE_ID_FUNCTION:
             return begin_function(task, (Function *)object_of(callable), args, given, keywords, base);
         case TYPE_ID_BUILTIN:
-        case TYPE_ID_METHOD_DESCRIPTOR: {
+        case TYPE_ID_METHOD_DESCRIPTOR:
+        case TYPE_ID_GETSET_DESCRIPTOR: {
             const Builtin *builtin = (Builtin *)object_of(callable);
             if (!is_absent(builtin->self) && is_absent(region[1]) && builtin_takes_self(builtin)) {
                 region[1] = retain(builtin->self);

@@ -169,7 +169,8 @@ static Signature *signature_new(const NativeSpec *spec) {
     signature->rest = signature->keywords = -1;
     Cursor cursor = { spec->signature };
     signature->name = read_name(&cursor);
-    if (accept(&cursor, "(")) read_parameters(signature, &cursor);
+    if (!accept(&cursor, "(")) cursor.at = "self, /)"; /* a computed attribute */
+    read_parameters(signature, &cursor);
     signature->makes =
         signature->has_self && str_is(signature->names[0], "cls") && !(spec->flags & NATIVE_CLASSMETHOD);
     signature->is_plain = signature->rest < 0 && signature->keywords < 0 && signature->keyword_only == 0;

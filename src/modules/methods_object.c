@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* object and type: what every class inherits, and what every class is. The behaviour stands in vm/; here are the methods
+ * by which a program reaches it, mostly through super(). */
+#include "modules/methods_object.h"
+#include "base/hash.h"
+#include "value/singleton.h"
+#include "vm/attribute.h"
+#include "vm/class_call.h"
+#include "vm/machine.h"
+#include "vm/operations.h"
+#include <stdlib.h>
+
+Value not_none(Value value) { return is_absent(value) ? NONE : retain(value); }
+
+/* A plain object() has no attributes, unlike an instance of any class of a program. */
+static const Type object_type_spec = {
+    .name = "object", .id = TYPE_ID_OBJECT, .flags = TYPE_SUBCLASSABLE, .size = sizeof(Object)
+};
+
+/* ---- making */
+
+static bool is_programs(Value method) {
+    return has_type(method, TYPE_ID_FUNCTION) || has_type(method, TYPE_ID_STATICMETHOD);
+}
+
+/* Arguments are for a __new__ or __init__ of the program; without the other one they are too many. */
+static Outcome object_make(Call *call) {
+    if (!has_type(call->args[0], TYPE_ID_TYPE)) {
+        return raise_error(call->task, TypeError, "object.__new__(X): X is not a type object (%T)",
+                           call->args[0]);
+    }
+    Class *class = (Class *)object_of(call->args[0]);
+    bool excess = tuple_of(call->args[1])->count || dict_of(call->args[2])->count;
+    if (excess && is_programs(class_peek_special(class, SPECIAL_new)))
+        return raise_error(call->task, TypeError,
+                           "object.__new__() takes exactly one argument (the type to instantiate)");
+    if (excess && !is_programs(class_peek_special(class, SPECIAL_init)))
+        return raise_error(call->task, TypeError, "%U() takes no arguments", class->name);
+    if (class->native->id == TYPE_ID_OBJECT)
+        return give(call, object_value(object_new(class->native, sizeof(Object))));
+    if (class->native == &instance_type) return give(call, instance_new(class));
+    return raise_error(call->task, TypeError, "object.__new__(%U) is not safe, use %s.__new__()", class->name,
+                       class->native->name);
+}
+
+static Outcome object_init(Call *call) {
+    Class *class = value_class(call_machine(call), call->args[0]);
+    if (tuple_of(call->args[1])->count == 0 && dict_of(call->args[2])->count == 0) return give_none(call);
+    if (is_programs(class_peek_special(class, SPECIAL_init))) {
+        return raise_error(call->task, TypeError,
+                           "object.__init__() takes exactly one argument (the instance to initialize)");
+    }
+    if (is_programs(class_peek_special(class, SPECIAL_new))) return give_none(call);
+    return raise_error(call->task, TypeError, "%U() takes no arguments", class->name);
+}
+
+static Outcome object_init_subclass(Call *call) { return give_none(call); }
+
+/* ---- text, hash, comparison */
+
+static Outcome object_repr(Call *call) {
+    const Class *class = value_class(call_machine(call), call->args[0]);
+    Buffer out = { 0 };
+    buffer_append_byte(&out, '<');
+    if (is_str(class->module) && !str_is(class->module, "builtins")) {
+        str_append_utf8(&out, class->module);
+        buffer_append_byte(&out, '.');
+    }
+    str_append_utf8(&out, class->qualname);
+    buffer_append_format(&out, " object at 0x%lx>", (unsigned long)call->args[0].word);
+    return give_buffer(call, &out);
+}
+
+/* A native that leaves everything to an operation over its arguments. */
+static Outcome delegate(Call *call, Native *operation, size_t count, const Value *args) {
+    if (call->step) return DONE;
+    call->step = 1;
+    return call_native(call, operation, 0, count, args);
+}
+
+static Outcome object_str(Call *call) { return delegate(call, operation_repr, 1, call->args); }
+
+static Outcome object_format(Call *call) {
+    if (!is_str(call->args[1])) {
+        return raise_error(call->task, TypeError, "__format__() argument must be str, not %T", call->args[1]);
+    }
+    if (str_count(call->args[1]) == 0) return delegate(call, operation_str, 1, call->args);
+    return raise_error(call->task, TypeError, "unsupported format string passed to %T.__format__",
+                       call->args[0]);
+}
+
+static Outcome object_hash(Call *call) {
+    return give_int(call, hash_pointer((const void *)call->args[0].word));
+}
+
+static Outcome object_eq(Call *call) {
+    return give(call, is_same(call->args[0], call->args[1]) ? TRUE : not_implemented_value());
+}
+
+static Outcome object_ne(Call *call) {
+    if (call->step == 0) {
+        call->step = 1;
+        return call_special(call, call->args[0], SPECIAL_eq, 1, &call->args[1]);
+    }
+    if (has_type(call->result, TYPE_ID_NOT_IMPLEMENTED)) return DONE;
+    Verdict truth = value_truth(call->result);
+    if (truth != HOOK) return give_bool(call, truth == NO);
+    return call_helper(call, "_not", 1, &call->result);
+}
+
+static Outcome object_unordered(Call *call) { return give(call, not_implemented_value()); }
+
+/* ---- attributes */
+
+static bool check_name(Call *call) {
+    if (is_str(call->args[1])) return true;
+    raise_error(call->task, TypeError, "attribute name must be string, not '%T'", call->args[1]);
+    return false;
+}
+
+static Outcome object_getattribute(Call *call) {
+    return check_name(call) ? delegate(call, operation_default_attribute, 2, call->args) : RAISED;
+}
+
+static Outcome object_setattr(Call *call) {
+    if (!check_name(call)) return RAISED;
+    return delegate(call, operation_set_default, 3, (Value[]){ call->args[2], call->args[0], call->args[1] });
+}
+
+static Outcome object_delattr(Call *call) {
+    return check_name(call) ? delegate(call, operation_delete_default, 2, call->args) : RAISED;
+}
+
+static bool add_names(Dict *names, Dict *from) {
+    DictEntry *entry;
+    for (size_t position = 0; from && (entry = dict_next(from, &position));) {
+        if (is_str(entry->key) && !dict_set_str(names, entry->key, NONE)) return false;
+    }
+    return true;
+}
+
+static int compare_names(const void *a, const void *b) {
+    return str_compare(*(const Value *)a, *(const Value *)b);
+}
+
+static Value sorted_keys(Dict *names) {
+    Value list = list_new(names->count);
+    DictEntry *entry;
+    for (size_t position = 0; !is_absent(list) && (entry = dict_next(names, &position));)
+        list_push(list_of(list), entry->key);
+    if (!is_absent(list) && list_of(list)->count) {
+        qsort(list_of(list)->items, list_of(list)->count, sizeof(Value), compare_names);
+    }
+    return list;
+}
+
+Value directory_of(Machine *machine, Value object) {
+    Dict *names = dict_new();
+    bool is_class = has_type(object, TYPE_ID_TYPE);
+    bool added = is_class || add_names(names, attributes_of(object, false));
+    const Class *class = is_class ? (const Class *)object_of(object) : value_class(machine, object);
+    bool is_module = has_type(object, TYPE_ID_MODULE);
+    for (size_t i = 0; i < class->mro_count && !is_module; i++)
+        added = added && add_names(names, class->mro[i]->dict);
+    if (!is_module) dict_set_text_take(names, "__class__", NONE);
+    Value list = added ? sorted_keys(names) : ABSENT;
+    release(dict_value(names));
+    return list;
+}
+
+static Outcome object_dir(Call *call) { return give(call, directory_of(call_machine(call), call->args[0])); }
+
+static const NativeSpec object_methods[] = {
+    { "__init__(self, /, *args, **kwargs)", object_init, "Initialize self.", ARGS_OWN },
+    { "__init_subclass__(cls, /, *args, **kwargs)", object_init_subclass, NULL, ARGS_OWN,
+      NATIVE_CLASSMETHOD },
+    { "__repr__(self, /)", object_repr, "Return repr(self)." },
+    { "__str__(self, /)", object_str, "Return str(self)." },
+    { "__format__(self, format_spec, /)", object_format, "Return str(self) if format_spec is empty." },
+    { "__hash__(self, /)", object_hash, "Return hash(self)." },
+    { "__eq__(self, value, /)", object_eq, "Return self==value." },
+    { "__ne__(self, value, /)", object_ne, "Return self!=value." },
+    { "__lt__(self, value, /)", object_unordered, "Return self<value." },
+    { "__le__(self, value, /)", object_unordered, "Return self<=value." },
+    { "__gt__(self, value, /)", object_unordered, "Return self>value." },
+    { "__ge__(self, value, /)", object_unordered, "Return self>=value." },
+    { "__getattribute__(self, name, /)", object_getattribute, "Return getattr(self, name)." },
+    { "__setattr__(self, name, value, /)", object_setattr, "Implement setattr(self, name, value)." },
+    { "__delattr__(self, name, /)", object_delattr, "Implement delattr(self, name)." },
+    { "__dir__(self, /)", object_dir, "Return the names of its attributes." },
+    { 0 },
+};
+
+const ClassSpec object_class_spec = {
+    .type = &object_type_spec,
+    .make = { "object(cls, /, *args, **kwargs)", object_make, NULL, ARGS_OWN },
+    .methods = object_methods,
+    .doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new "
+           "featureless\n"
+           "instance that has no instance attributes and cannot be given any.\n",
+};
+
+/* ---- type */
+
+static Outcome type_make(Call *call) {
+    const Tuple *given = tuple_of(call->args[1]);
+    bool named = dict_of(call->args[2])->count != 0;
+    if (given->count == 1 && !named) {
+        return give(call, retain(object_value(value_class(call_machine(call), given->items[0]))));
+    }
+    if (given->count != 3) return raise_error(call->task, TypeError, "type() takes 1 or 3 arguments");
+    return raise_error(call->task, TypeError, "type() with three arguments is not in causette's notation");
+}
+
+static Outcome type_mro(Call *call) {
+    if (!has_type(call->args[0], TYPE_ID_TYPE)) {
+        return raise_error(call->task, TypeError, "unbound method type.mro() needs an argument");
+    }
+    const Class *class = (const Class *)object_of(call->args[0]);
+    Value list = list_new(class->mro_count);
+    for (size_t i = 0; i < class->mro_count && !is_absent(list); i++)
+        list_push(list_of(list), object_value(class->mro[i]));
+    return give(call, list);
+}
+
+static Outcome type_call(Call *call) {
+    if (call->step) return DONE;
+    call->step = 1;
+    return call_spread(call, call->args[0], call->args[1], call->args[2]);
+}
+
+static const NativeSpec type_methods[] = {
+    { "mro(self, /)", type_mro, "Return the order in which bases are searched." },
+    { "__call__(self, /, *args, **kwargs)", type_call, "Call self as a function.", ARGS_OWN },
+    { 0 },
+};
+
+const ClassSpec type_class_spec = {
+    .type = &class_type,
+    .make = { "type(cls, /, *args, **kwargs)", type_make, NULL, ARGS_OWN },
+    .methods = type_methods,
+    .doc = "type(object) -> the object's type",
+};
+
+/* ---- constants */
+
+static Outcome none_make(Call *call) { return give_none(call); }
+static Outcome ellipsis_make(Call *call) { return give(call, ellipsis_value()); }
+static Outcome not_implemented_make(Call *call) { return give(call, not_implemented_value()); }
+
+const ClassSpec none_class_spec = { .type = &none_type, .make = { "NoneType(cls, /)", none_make } };
+const ClassSpec ellipsis_class_spec = { .type = &ellipsis_type,
+                                        .make = { "ellipsis(cls, /)", ellipsis_make } };
+const ClassSpec not_implemented_class_spec = {
+    .type = &not_implemented_type, .make = { "NotImplementedType(cls, /)", not_implemented_make }
+};
