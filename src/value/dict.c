@@ -23,9 +23,11 @@ static uint64_t last_version;
 
 bool is_dict(Value value) { return has_type(value, TYPE_ID_DICT); }
 
+void dict_init(Dict *dict) { dict->version = ++last_version; }
+
 Dict *dict_new(void) {
     Dict *dict = container_new(&dict_type, sizeof *dict);
-    dict->version = ++last_version;
+    dict_init(dict);
     return dict;
 }
 

@@ -61,6 +61,7 @@ static inline Dict *dict_of(Value value) { return (Dict *)object_of(value); }
 static inline Value dict_value(Dict *dict) { return object_value(dict); }
 
 Dict *dict_new(void); /* owned; never NULL */
+void dict_init(Dict *dict); /* a new object of a subclass, zeroed behind its header */
 Dict *dict_copy(Dict *dict); /* NULL: memory refused */
 bool dict_reserve(Dict *dict, size_t count); /* room for so many entries in all; false: memory refused */
 DictEntry *dict_peek_entry(Dict *dict, HashedKey key); /* borrowed until the next change; NULL: absent */
@@ -88,4 +89,6 @@ DictEntry *dict_next_candidate(Dict *dict, int64_t hash, size_t *cursor);
 Value dict_view(Dict *dict, TypeId kind); /* DICT_KEYS, DICT_VALUES or DICT_ITEMS */
 Dict *dict_peek_viewed(Value view);       /* the dict behind a view, borrowed */
 bool is_dict_view(Value value);           /* keys or items: those that act as sets */
+/* Whether item is a pair that d.items() has; HOOK too when its key cannot be hashed in C. */
+Verdict dict_items_contain(Dict *dict, Value item, int depth);
 Value dict_reverse_iterate(Dict *dict, TypeId kind); /* kind as of dict_view */

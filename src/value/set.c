@@ -15,10 +15,14 @@ bool is_set(Value value) { return has_type(value, TYPE_ID_SET) || has_type(value
 
 bool is_frozenset(Value value) { return has_type(value, TYPE_ID_FROZENSET); }
 
-static Value set_allocate(const Type *type) {
-    Set *set = container_new(type, sizeof *set);
+void set_init(Set *set) {
     set->mask = SIZE_MIN - 1;
     set->hash = -1;
+}
+
+static Value set_allocate(const Type *type) {
+    Set *set = container_new(type, sizeof *set);
+    set_init(set);
     return object_value(set);
 }
 

@@ -36,6 +36,7 @@ bool is_frozenset(Value value);
 static inline Set *set_of(Value value) { return (Set *)object_of(value); }
 Value set_new(void);
 Value frozenset_new(void);
+void set_init(Set *set); /* a new object of a subclass, zeroed behind its header */
 Value set_copy(Set *set, const Type *as); /* NULL type, here and below: set or frozenset, as `set` is; ABSENT: no memory */
 bool set_contains(Set *set, HashedKey key);
 bool set_add(Set *set, HashedKey key); /* false: memory refused */

@@ -146,17 +146,18 @@ static Value setlike_next(Value value, size_t *position, int64_t *hash) {
     return items ? tuple_pair(entry->key, entry->value) : retain(entry->key);
 }
 
-static Verdict items_contain(Dict *dict, Value item, int depth) {
+Verdict dict_items_contain(Dict *dict, Value item, int depth) {
     HashedKey key;
     if (!is_tuple(item) || tuple_of(item)->count != 2) return NO;
     key.key = tuple_of(item)->items[0];
     if (value_hash(key.key, &key.hash, depth) != YES) return HOOK;
+    if (dict->hooked) return HOOK;
     Value value = dict_peek(dict, key);
     return is_absent(value) ? NO : value_same_or_equal(value, tuple_of(item)->items[1], depth + 1);
 }
 
 static Verdict setlike_contains(Value value, Value item, int64_t hash, int depth) {
-    if (has_type(value, TYPE_ID_DICT_ITEMS)) return items_contain(dict_peek_viewed(value), item, depth);
+    if (has_type(value, TYPE_ID_DICT_ITEMS)) return dict_items_contain(dict_peek_viewed(value), item, depth);
     if (hash == -1 && value_hash(item, &hash, depth) != YES) return HOOK;
     HashedKey key = { item, hash };
     bool found = is_set(value) ? set_contains(set_of(value), key)

@@ -539,3 +539,54 @@ def _translate(text, table):
             raise TypeError("character mapping must return integer, None or str")
         parts.append(by)
     return "".join(parts)
+
+
+# ---- sets whose keys the program compares: modules/methods_set.c. Each gives the set that goes on.
+
+def _set_unite(target, other):
+    for item in other:
+        set.add(target, item)
+    return target
+
+
+def _set_subtract(target, other):
+    for item in other:
+        set.discard(target, item)
+    return target
+
+
+def _set_intersect(a, b):
+    if isinstance(b, (set, frozenset)) and len(b) > len(a):
+        a, b = b, a
+    result = set()
+    for item in b:
+        if item in a:
+            result.add(item)
+    return result
+
+
+def _set_toggle(target, other):
+    for item in other if isinstance(other, (set, frozenset, dict)) else set(other):
+        if item in target:
+            set.discard(target, item)
+        else:
+            set.add(target, item)
+    return target
+
+
+def _set_issubset(a, b):
+    return len(_set_intersect(a, b)) == len(a)
+
+
+def _set_issuperset(a, b):
+    for item in b:
+        if item not in a:
+            return False
+    return True
+
+
+def _set_isdisjoint(a, b):
+    for item in b:
+        if item in a:
+            return False
+    return True
