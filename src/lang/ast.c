@@ -11,7 +11,7 @@ enum { FIRST_CHUNK = 2048, LARGEST_CHUNK = 1 << 16 };
 struct AstChunk {
     AstChunk *next;
     size_t used, size;
-    alignas(max_align_t) char bytes[];
+    alignas(void *) char bytes[]; /* memory.h promises no more */
 };
 
 const char *const node_kind_names[NODE_KIND_COUNT] = {
@@ -44,7 +44,7 @@ static AstChunk *add_chunk(Ast *ast, size_t needed) {
 }
 
 void *ast_allocate(Ast *ast, size_t size) {
-    size = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+    size = (size + alignof(void *) - 1) & ~(alignof(void *) - 1);
     AstChunk *chunk = ast->chunks;
     if (!chunk || chunk->size - chunk->used < size) chunk = add_chunk(ast, size);
     void *block = chunk->bytes + chunk->used;
