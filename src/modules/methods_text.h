@@ -4,7 +4,7 @@
 #pragma once
 #include "vm/native.h"
 
-extern const ClassSpec str_class_spec, bytes_class_spec, bytearray_class_spec;
+extern const ClassSpec str_class_spec, bytes_class_spec, bytearray_class_spec, memoryview_class_spec;
 
 /* ---- arguments that these methods share */
 

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "value/class.h"
+#include "value/memoryview.h"
 #include <string.h>
 
 bool is_bytes(Value value) { return has_type(value, TYPE_ID_BYTES); }
@@ -111,15 +112,35 @@ bool bytearray_resize(ByteArray *array, size_t count) {
     return true;
 }
 
+static bool peek_view(const MemoryView *view, const uint8_t **data, size_t *count) {
+    if (view->step != 1 || !bytes_peek(view->base, data, count)) return false;
+    *data += view->start;
+    *count = view->count;
+    return true;
+}
+
 bool bytes_peek(Value value, const uint8_t **data, size_t *count) {
-    if (is_bytes(value)) {
+    if (!is_object(value)) return false;
+    switch (object_type(value)->id) {
+    case TYPE_ID_BYTES:
         *data = bytes_of(value)->data;
         *count = bytes_of(value)->count;
         return true;
+    case TYPE_ID_BYTEARRAY:
+        *data = bytearray_of(value)->data;
+        *count = bytearray_of(value)->count;
+        return true;
+    case TYPE_ID_MEMORYVIEW: return peek_view(memoryview_of(value), data, count);
+    default: return false;
     }
-    if (!is_bytearray(value)) return false;
-    *data = bytearray_of(value)->data;
-    *count = bytearray_of(value)->count;
+}
+
+bool bytes_peek_writable(Value value, uint8_t **data, size_t *count) {
+    const uint8_t *bytes;
+    bool is_writable =
+        is_bytearray(value) || (is_memoryview(value) && !memoryview_is_readonly(memoryview_of(value)));
+    if (!is_writable || !bytes_peek(value, &bytes, count)) return false;
+    *data = (uint8_t *)(uintptr_t)bytes;
     return true;
 }
 

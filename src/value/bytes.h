@@ -34,6 +34,7 @@ bool bytearray_resize(ByteArray *array, size_t count); /* false: refused; the ca
 
 bool is_bytes(Value value);
 bool is_bytearray(Value value);
+bool bytes_peek_writable(Value value, uint8_t **data, size_t *count); /* a bytearray, or a memoryview of one */
 bool bytes_peek(Value value, const uint8_t **data, size_t *count); /* any bytes-like; false: it is none */
 Value bytes_concat(Value a, Value b); /* of a's type */
 Value bytes_repeat(Value bytes, size_t times);

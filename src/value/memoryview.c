@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "value/memoryview.h"
+#include <string.h>
+
+bool is_memoryview(Value value) { return has_type(value, TYPE_ID_MEMORYVIEW); }
+
+static ByteArray *array_of(Value base) { return is_bytearray(base) ? (ByteArray *)object_of(base) : NULL; }
+
+Value memoryview_new(Value base, size_t start, int64_t step, size_t count) {
+    MemoryView *view = object_new(&memoryview_type, sizeof *view);
+    view->base = retain(base);
+    view->start = start;
+    view->step = step;
+    view->count = count;
+    if (array_of(base)) array_of(base)->exports++;
+    return object_value(view);
+}
+
+void memoryview_release(MemoryView *view) {
+    if (is_absent(view->base)) return;
+    if (array_of(view->base)) array_of(view->base)->exports--;
+    replace_take(&view->base, ABSENT);
+}
+
+bool memoryview_is_readonly(const MemoryView *view) { return !is_bytearray(view->base); }
+
+uint8_t *memoryview_peek_at(const MemoryView *view, size_t index) {
+    const uint8_t *data;
+    size_t count;
+    if (!bytes_peek(view->base, &data, &count)) return NULL;
+    return (uint8_t *)(uintptr_t)data + (int64_t)view->start + (int64_t)index * view->step;
+}
+
+static void free_view(Object *object) {
+    memoryview_release((MemoryView *)object);
+    object_release_memory(object);
+}
+
+static Verdict repr_view(Buffer *out, Value self, int depth) {
+    (void)depth;
+    const char *kind = is_absent(memoryview_of(self)->base) ? "released memory" : "memory";
+    buffer_append_format(out, "<%s at 0x%lx>", kind, (unsigned long)self.word);
+    return YES;
+}
+
+/* Of a view, or of whatever else has bytes. */
+static bool byte_at(Value value, size_t index, uint8_t *byte) {
+    const uint8_t *data;
+    size_t count;
+    if (is_memoryview(value)) {
+        const MemoryView *view = memoryview_of(value);
+        if (is_absent(view->base) || index >= view->count) return false;
+        *byte = *memoryview_peek_at(view, index);
+        return true;
+    }
+    if (!bytes_peek(value, &data, &count) || index >= count) return false;
+    *byte = data[index];
+    return true;
+}
+
+static Verdict equal_views(Value a, Value b, int depth) {
+    (void)depth;
+    const uint8_t *data;
+    size_t count;
+    if (is_memoryview(b))
+        count = memoryview_of(b)->count;
+    else if (!bytes_peek(b, &data, &count))
+        return UNSUPPORTED;
+    if (is_absent(memoryview_of(a)->base) || (is_memoryview(b) && is_absent(memoryview_of(b)->base))) {
+        return is_same(a, b) ? YES : NO;
+    }
+    if (memoryview_of(a)->count != count) return NO;
+    for (size_t i = 0; i < count; i++) {
+        uint8_t first = 0, second = 0;
+        if (!byte_at(a, i, &first) || !byte_at(b, i, &second) || first != second) return NO;
+    }
+    return YES;
+}
+
+static int64_t length_of_view(Value self) { return (int64_t)memoryview_of(self)->count; }
+
+typedef struct {
+    Object object;
+    Value view;
+    size_t position;
+} ViewIterator;
+
+static Value iterate_view(Value self) {
+    ViewIterator *iterator = object_new(&memoryview_iterator_type, sizeof *iterator);
+    iterator->view = retain(self);
+    return object_value(iterator);
+}
+
+static Value next_byte(Value self) {
+    ViewIterator *iterator = (ViewIterator *)object_of(self);
+    uint8_t byte;
+    if (is_absent(iterator->view)) return ABSENT;
+    if (byte_at(iterator->view, iterator->position, &byte)) {
+        iterator->position++;
+        return small_int(byte);
+    }
+    replace_take(&iterator->view, ABSENT);
+    return ABSENT;
+}
+
+static void free_iterator(Object *object) {
+    release(((ViewIterator *)object)->view);
+    object_release_memory(object);
+}
+
+const Type memoryview_type = {
+    .name = "memoryview",
+    .id = TYPE_ID_MEMORYVIEW,
+    .size = sizeof(MemoryView),
+    .free = free_view,
+    .repr = repr_view,
+    .equal = equal_views,
+    .length = length_of_view,
+    .iterate = iterate_view,
+};
+
+const Type memoryview_iterator_type = {
+    .name = "memory_iterator",
+    .id = TYPE_ID_BYTES_ITERATOR,
+    .size = sizeof(ViewIterator),
+    .free = free_iterator,
+    .iterate = retain,
+    .next = next_byte,
+};
