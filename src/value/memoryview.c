@@ -77,7 +77,7 @@ static Verdict equal_views(Value a, Value b, int depth) {
     return YES;
 }
 
-static int64_t length_of_view(Value self) { return (int64_t)memoryview_of(self)->count; }
+static Verdict truth_of_view(Value self) { return memoryview_of(self)->count ? YES : NO; }
 
 typedef struct {
     Object object;
@@ -115,7 +115,7 @@ const Type memoryview_type = {
     .free = free_view,
     .repr = repr_view,
     .equal = equal_views,
-    .length = length_of_view,
+    .truth = truth_of_view, /* its length is a method: a released view has none */
     .iterate = iterate_view,
 };
 
