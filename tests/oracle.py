@@ -2,8 +2,8 @@
 """What python3 does with a test program: asked where python3 is 3.11, else read from tests/recorded.
 
 A recording is one JSON file per folder, an entry per program, in the order of the alphabet, with one
-line of text per line of output, so that a change of it can be read. Of standard error only the last
-line is kept: nothing else is compared.
+line of text per line of output, so that a change of it can be read. Of a long output only the digest is
+kept, of standard error only the last line: nothing else is compared.
 """
 
 import functools
@@ -15,6 +15,7 @@ from programs import FOLDERS, TESTS, text
 
 PYTHON = "/usr/bin/python3"
 RECORDED = TESTS / "recorded"
+LONG = 20_000
 
 
 def is_here():
@@ -31,8 +32,11 @@ def ask(program):
 def entry(program, result):
     """What is kept of a run: nothing that is not compared, so no path of the machine it was recorded on."""
     if program.status_only:
-        return {"stdout": [""], "status": result.status, "stderr": ""}
-    return {"stdout": text(result.stdout).split("\n"), "status": result.status, "stderr": result.last_error}
+        return {"status": result.status}
+    kept = {"status": result.status, "stderr": result.last_error}
+    if len(result.stdout) > LONG:
+        return {"digest": result.output_digest, **kept}
+    return {"stdout": text(result.stdout).split("\n"), **kept}
 
 
 @functools.lru_cache(maxsize=None)
@@ -47,8 +51,9 @@ def recall(program):
     kept = load(program.folder).get(program.path.name)
     if kept is None:
         return None
-    encode = lambda string: string.encode("utf-8", "surrogateescape")
-    return process.Result(encode("\n".join(kept["stdout"])), encode(kept["stderr"]), kept["status"])
+    stdout, stderr = ("\n".join(lines).encode("utf-8", "surrogateescape")
+                      for lines in (kept.get("stdout", ()), (kept.get("stderr", ""),)))
+    return process.Result(stdout, stderr, kept["status"], digest=kept.get("digest", ""))
 
 
 def record(results, all_programs):

@@ -6,6 +6,7 @@ signal of the person who runs the tests reaches it.
 """
 
 import dataclasses
+import hashlib
 import os
 import selectors
 import signal
@@ -22,6 +23,11 @@ class Result:
     stderr: bytes
     status: int  # as subprocess has it: -N for signal N
     stopped: str = ""  # why the runner ended it, or nothing
+    digest: str = ""  # of the standard output, where only that was kept of it
+
+    @property
+    def output_digest(self):
+        return self.digest or hashlib.sha256(self.stdout).hexdigest()
 
     @property
     def last_error(self):

@@ -103,20 +103,38 @@ class Run(unittest.TestCase):
 
 
 class Recorded(unittest.TestCase):
+    program = programs.Program(programs.TESTS / "notation" / "x.py")
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.addCleanup(setattr, oracle, "RECORDED", oracle.RECORDED)
+        self.addCleanup(oracle.load.cache_clear)
+        oracle.RECORDED = pathlib.Path(folder.name)
+        oracle.load.cache_clear()
+
+    def record(self, result):
+        """The result as it is read back."""
+        oracle.record({self.program: result}, [self.program])
+        oracle.load.cache_clear()
+        return oracle.recall(self.program)
+
     def test_what_is_kept_is_what_was_said(self):
-        with tempfile.TemporaryDirectory() as folder:
-            self.addCleanup(setattr, oracle, "RECORDED", oracle.RECORDED)
-            oracle.RECORDED = pathlib.Path(folder)
-            oracle.load.cache_clear()
-            self.addCleanup(oracle.load.cache_clear)
-            program = programs.Program(programs.TESTS / "notation" / "x.py")
-            result = Result(b"\xff\n\xc3\xa9 a\r\n", b"Traceback\nValueError: \xff\n", 1)
-            oracle.record({program: result}, [program])
-            oracle.load.cache_clear()
-            self.assertEqual(programs.compare(program, result, oracle.recall(program)), [])
-            self.assertEqual(oracle.stale("notation", {program: result}), [])
-            self.assertEqual(oracle.stale("notation", {program: Result(b"", b"", 0)}), ["x.py"])
-            self.assertEqual(oracle.stale("notation", {}), ["x.py"])
+        said = Result(b"\xff\n\xc3\xa9 a\r\n", b"Traceback\nValueError: \xff\n", 1)
+        self.assertEqual(programs.compare(self.program, self.record(said), said), [])
+        self.assertEqual(oracle.stale("notation", {self.program: said}), [])
+        self.assertEqual(oracle.stale("notation", {self.program: Result(b"", b"", 0)}), ["x.py"])
+        self.assertEqual(oracle.stale("notation", {}), ["x.py"])
+
+    def test_of_a_long_output_the_digest(self):
+        said = Result(b"x" * 99_999, b"", 0)
+        kept = self.record(said)
+        self.assertEqual(programs.compare(self.program, kept, said), [])
+        self.assertTrue(programs.compare(self.program, kept, Result(b"x" * 99_998, b"", 0)))
+        self.assertLess(sum(file.stat().st_size for file in oracle.RECORDED.iterdir()), 1000)
+
+    def test_nothing_recorded(self):
+        self.assertIsNone(oracle.recall(self.program))
 
 
 if __name__ == "__main__":
