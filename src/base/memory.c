@@ -123,8 +123,9 @@ void *memory_get_zeroed(size_t size) {
 }
 
 void *memory_try(size_t size) {
-    if (switch_memory_fails() || !fits(size)) return NULL;
-    return block_get(size);
+    if (switch_memory_fails()) return NULL;
+    if (SLABS_ARE_USED && size <= SLAB_BLOCK_MAX) return slab_get(size ? size : 1); /* small ones may pass the budget */
+    return fits(size) ? large_get(size, false) : NULL;
 }
 
 void *memory_try_zeroed(size_t size) {
