@@ -14,8 +14,8 @@ order = []
 def sleeper(name, seconds):
     time.sleep(seconds)
     order.append(name)
-threads = [threading.Thread(target=sleeper, args=p) for p in [("slow", 0.06), ("fast", 0.01),
-    ("middle", 0.03)]]
+threads = [threading.Thread(target=sleeper, args=p) for p in [("slow", 0.15), ("fast", 0.01),
+    ("middle", 0.07)]]
 for x in threads:
     x.start()
 for x in threads:

@@ -4,7 +4,7 @@ import time
 import threading
 log = []
 def wake(n):
-    time.sleep(n / 50)
+    time.sleep(n / 25)
     log.append(n)
 threads = [threading.Thread(target=wake, args=(n,)) for n in (3, 1, 4, 2)]
 for t in threads:
