@@ -1,13 +1,114 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The command line. */
+/* The command line: what is asked for, and the hooks between layers that only the top of the house can join.
+ * Options follow python3's: the first argument that is no option names the program, all behind it is the program's. */
+#include "base/hash.h"
+#include "base/memory.h"
+#include "base/switches.h"
+#include "shell/program.h"
+#include "shell/shell.h"
+#include <getopt.h>
+#include <locale.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+enum { STATUS_USAGE = 2 };
+enum { OPTION_MEMORY = 256, OPTION_COLOR };
+
+static const char help_text[] =
+    "usage: causette [option]... [-c CODE | FILE | -] [argument]...\n"
+    "\n"
+    "An interactive socket shell: type socket calls in Python's notation and see what each does.\n"
+    "Without FILE, on a terminal: the shell. FILE, -c CODE or - (standard input) runs a program, as python3 does.\n"
+    "\n"
+    "  -c CODE              run CODE\n"
+    "  -i                   afterwards, go on in the shell\n"
+    "      --memory=SIZE    most memory that programs may take (such as 512M; default: what the machine has)\n"
+    "      --color=WHEN     colour in the shell: auto, always or never\n"
+    "  -h, --help           show this help\n"
+    "  -V, --version        show the version\n";
+
+typedef struct {
+    const char *code; /* of -c */
+    bool interactive;
+    ShellColor color;
+} Options;
+
+static void fail_usage(const char *problem, const char *what) {
+    fprintf(stderr, "causette: %s%s\nTry 'causette --help'.\n", problem, what);
+    exit(STATUS_USAGE);
+}
+
+static size_t parse_size(const char *text) {
+    char *end;
+    double number = strtod(text, &end);
+    static const char units[] = "KMGT";
+    const char *unit = *end ? strchr(units, *end & ~0x20) : NULL;
+    for (const char *at = units; unit && at <= unit; at++) number *= 1024;
+    if (unit) end++;
+    if (*end || end == text || !(number >= 1 && number < 9e18)) fail_usage("not a size: ", text);
+    return (size_t)number;
+}
+
+static ShellColor parse_color(const char *text) {
+    if (!strcmp(text, "auto")) return SHELL_COLOR_AUTO;
+    if (!strcmp(text, "always")) return SHELL_COLOR_ALWAYS;
+    if (!strcmp(text, "never")) return SHELL_COLOR_NEVER;
+    fail_usage("--color is auto, always or never, not ", text);
+    return SHELL_COLOR_AUTO;
+}
+
+/* Reads up to the program's name; optind is then the first argument of the program. */
+static Options parse_options(int argc, char **argv) {
+    static const struct option longs[] = {{"help", no_argument, NULL, 'h'},
+                                          {"version", no_argument, NULL, 'V'},
+                                          {"memory", required_argument, NULL, OPTION_MEMORY},
+                                          {"color", required_argument, NULL, OPTION_COLOR},
+                                          {0}};
+    Options options = {0};
+    int option;
+    opterr = 0;
+    while (!options.code && (option = getopt_long(argc, argv, "+c:ihV", longs, NULL)) != -1) {
+        switch (option) {
+        case 'c': options.code = optarg; break;
+        case 'i': options.interactive = true; break;
+        case 'h': fputs(help_text, stdout); exit(0);
+        case 'V': puts("causette " CAUSETTE_VERSION); exit(0);
+        case OPTION_MEMORY: memory_set_budget(parse_size(optarg)); break;
+        case OPTION_COLOR: options.color = parse_color(optarg); break;
+        default: fail_usage("unknown option, or one without its value: ", argv[optind - 1]);
+        }
+    }
+    return options;
+}
+
+/* Ends as python3 does after an interrupt that nobody caught: by the signal itself, so that a calling shell knows. */
+static int end_by_signal(int number) {
+    signal(number, SIG_DFL);
+    raise(number);
+    return 128 + number;
+}
 
 int main(int argc, char **argv) {
-    if (argc > 1 && strcmp(argv[1], "--version") == 0) {
-        puts("causette " CAUSETTE_VERSION);
-        return 0;
-    }
-    puts("usage: causette [--help] [--version]");
-    return argc > 1 && strcmp(argv[1], "--help") == 0 ? 0 : 2;
+    switches_init();
+    Options options = parse_options(argc, argv);
+    hash_init(getenv("PYTHONHASHSEED"));
+    bool from_file = !options.code && optind < argc && strcmp(argv[optind], "-") != 0;
+    bool from_input = !options.code && !from_file && (optind < argc || !isatty(STDIN_FILENO));
+    if (options.code) argv[--optind] = "-c";
+    else if (optind >= argc) argv[optind = argc - 1] = "";
+
+    Program program;
+    program_open(&program, argc - optind, argv + optind);
+    int status = 0;
+    if (options.code) status = program_run(&program, PROGRAM_CODE, options.code);
+    else if (from_file) status = program_run(&program, PROGRAM_FILE, argv[optind]);
+    else if (from_input && !options.interactive) status = program_run(&program, PROGRAM_INPUT, NULL);
+    else status = shell_run(&program, options.color);
+    if (options.interactive && (options.code || from_file)) status = shell_run(&program, options.color);
+    int number = status < 0 ? -status : 0;
+    status = program_close(&program, number ? 128 + number : status);
+    return number ? end_by_signal(number) : status;
 }

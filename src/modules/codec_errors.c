@@ -4,21 +4,24 @@
 #include "base/text.h"
 #include <string.h>
 
+static const char *const names[] = {
+    [ERRORS_STRICT] = "strict",
+    [ERRORS_IGNORE] = "ignore",
+    [ERRORS_REPLACE] = "replace",
+    [ERRORS_BACKSLASHREPLACE] = "backslashreplace",
+    [ERRORS_XMLCHARREFREPLACE] = "xmlcharrefreplace",
+    [ERRORS_SURROGATEESCAPE] = "surrogateescape",
+    [ERRORS_SURROGATEPASS] = "surrogatepass",
+};
+
 ErrorHandler error_handler_named(const char *name) {
-    static const char *const names[] = {
-        [ERRORS_STRICT] = "strict",
-        [ERRORS_IGNORE] = "ignore",
-        [ERRORS_REPLACE] = "replace",
-        [ERRORS_BACKSLASHREPLACE] = "backslashreplace",
-        [ERRORS_XMLCHARREFREPLACE] = "xmlcharrefreplace",
-        [ERRORS_SURROGATEESCAPE] = "surrogateescape",
-        [ERRORS_SURROGATEPASS] = "surrogatepass",
-    };
     for (int i = 0; i < ERRORS_UNKNOWN; i++) {
         if (strcmp(name, names[i]) == 0) return (ErrorHandler)i;
     }
     return ERRORS_UNKNOWN;
 }
+
+const char *error_handler_name(ErrorHandler handler) { return handler < ERRORS_UNKNOWN ? names[handler] : NULL; }
 
 static bool fail_unknown(Task *task, const char *name) {
     raise_error(task, LookupError, "unknown error handler name '%s'", name);

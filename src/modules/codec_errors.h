@@ -15,6 +15,7 @@ typedef enum {
 } ErrorHandler;
 
 ErrorHandler error_handler_named(const char *name);
+const char *error_handler_name(ErrorHandler handler); /* NULL: ERRORS_UNKNOWN */
 
 typedef struct Encoding Encoding;
 

@@ -5,7 +5,15 @@
 #include "vm/builtin.h"
 #include <string.h>
 
-static bool belongs_to_socket(int kind) { return kind == gaierror || kind == herror; }
+/* The module that a class belongs to; those of builtins are names everywhere. */
+static const char *module_of(int kind) {
+    switch (kind) {
+    case gaierror:
+    case herror: return "socket";
+    case UnsupportedOperation: return "io";
+    default: return "builtins";
+    }
+}
 
 static void add_methods(Class *class, const NativeSpec *methods) {
     for (const NativeSpec *method = methods; method && method->signature; method++)
@@ -17,13 +25,13 @@ void exceptions_install(Machine *machine) {
     for (int kind = 0; kind < EXCEPTION_COUNT; kind++) {
         bool is_root = kind == BaseException;
         Class *base = is_root ? machine->classes[TYPE_ID_OBJECT] : machine->exceptions[exception_bases[kind]];
-        const char *module = belongs_to_socket(kind) ? "socket" : "builtins";
+        const char *module = module_of(kind);
         Class *class = exception_class_new(exception_names[kind], base, module);
         class->make = retain(make);
         add_methods(class, exception_methods_of((ExceptionKind)kind));
         class_changed(class);
         machine->exceptions[kind] = class;
-        if (!belongs_to_socket(kind)) {
+        if (!strcmp(module, "builtins")) {
             dict_set_text_take(machine->builtins, exception_names[kind], retain(object_value(class)));
         }
     }

@@ -19,6 +19,7 @@ bool file_flush_output(Machine *machine);                  /* false: standard ou
 void file_write_error(Machine *machine, const char *bytes, size_t count);
 /* To sys.stdout as it is now: any object with a write method. */
 Outcome file_print(Call *call, Value text);
+Outcome file_print_to(Call *call, Value file, Value text); /* text: str; None is nothing */
 /* A file object over a descriptor, which it then owns. mode as open() takes it. */
 Value file_new(int fd, Value name, const char *mode, bool binary, bool owned);
 

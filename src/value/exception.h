@@ -30,8 +30,8 @@
     X(FutureWarning, Warning) X(ImportWarning, Warning) X(PendingDeprecationWarning, Warning)                        \
     X(ResourceWarning, Warning) X(RuntimeWarning, Warning) X(SyntaxWarning, Warning) X(UnicodeWarning, Warning)      \
     X(UserWarning, Warning)                                                                                          \
-    /* of the socket module, not of builtins */                                                                      \
-    X(gaierror, OSError) X(herror, OSError)
+    /* of the modules socket and io, not of builtins */                                                                      \
+    X(gaierror, OSError) X(herror, OSError) X(UnsupportedOperation, OSError)
 
 typedef enum {
 #define EXCEPTION_ID(name, base) name,

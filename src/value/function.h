@@ -44,6 +44,7 @@ typedef struct {
     Value name;
     Dict *dict;
     const void *spec; /* the ModuleSpec of a built-in module, or NULL */
+    bool initializing; /* its body is still running */
 } Module;
 
 extern const Type function_type, method_type, cell_type, property_type, classmethod_type, staticmethod_type;

@@ -210,7 +210,10 @@ Verdict attribute_find_method(Machine *machine, Value object, Value name, Value 
 void attribute_raise_missing(Task *task, Value object, Value name) {
     if (has_type(object, TYPE_ID_MODULE)) {
         const Module *module = (Module *)object_of(object);
-        raise_error(task, AttributeError, "module '%U' has no attribute '%U'", module->name, name);
+        const char *text = module->initializing ? "partially initialized module '%U' has no attribute '%U' (most likely due to a "
+                                                  "circular import)"
+                                                : "module '%U' has no attribute '%U'";
+        raise_error(task, AttributeError, text, module->name, name);
     } else if (has_type(object, TYPE_ID_TYPE)) {
         raise_error(task, AttributeError, "type object '%U' has no attribute '%U'", ((Class *)object_of(object))->name, name);
     } else if (has_type(object, TYPE_ID_SUPER)) {

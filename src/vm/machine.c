@@ -13,7 +13,6 @@ Machine *machine_new(void) {
     machine->modules = dict_new();
     machine->ticks = MACHINE_TICKS;
     machine->recursion_limit = 1000;
-    machine->max_str_digits = 4300;
     machine->empty_str = str_new("");
     machine->path = list_new(4);
     for (int i = 0; i < SPECIAL_COUNT; i++) {

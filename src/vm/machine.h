@@ -35,7 +35,6 @@ struct Machine {
     void *journal;         /* the Journal; NULL: off */
     Value names[SPECIAL_COUNT]; /* interned "__init__" ... */
     Value empty_str, underscore;
-    int max_str_digits;
     Value path;            /* sys.path: list */
 };
 
