@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Room for `count` more bytes and a NUL; its address, or NULL once failed. */
-static char *make_room(Buffer *buffer, size_t count) {
+/* And a NUL: see buffer_text. */
+char *buffer_reserve(Buffer *buffer, size_t count) {
     if (buffer->failed) return NULL;
     size_t needed;
     if (__builtin_add_overflow(buffer->count, count, &needed) || __builtin_add_overflow(needed, 1, &needed) ||
@@ -18,7 +18,7 @@ static char *make_room(Buffer *buffer, size_t count) {
 }
 
 void buffer_append(Buffer *buffer, const void *bytes, size_t count) {
-    char *room = make_room(buffer, count);
+    char *room = buffer_reserve(buffer, count);
     if (!room || count == 0) return;
     memcpy(room, bytes, count);
     buffer->count += count;
@@ -27,21 +27,21 @@ void buffer_append(Buffer *buffer, const void *bytes, size_t count) {
 void buffer_append_text(Buffer *buffer, const char *text) { buffer_append(buffer, text, strlen(text)); }
 
 void buffer_append_byte(Buffer *buffer, char byte) {
-    char *room = make_room(buffer, 1);
+    char *room = buffer_reserve(buffer, 1);
     if (!room) return;
     *room = byte;
     buffer->count++;
 }
 
 void buffer_append_repeated(Buffer *buffer, char byte, size_t count) {
-    char *room = make_room(buffer, count);
+    char *room = buffer_reserve(buffer, count);
     if (!room) return;
     memset(room, byte, count);
     buffer->count += count;
 }
 
 void buffer_append_code_point(Buffer *buffer, uint32_t code_point) {
-    char *room = make_room(buffer, 4);
+    char *room = buffer_reserve(buffer, 4);
     if (room) buffer->count += text_encode(code_point, room);
 }
 
@@ -62,7 +62,7 @@ void buffer_append_format_list(Buffer *buffer, const char *format, va_list argum
     else if ((size_t)count < sizeof small)
         buffer_append(buffer, small, (size_t)count);
     else {
-        char *room = make_room(buffer, (size_t)count);
+        char *room = buffer_reserve(buffer, (size_t)count);
         if (room) {
             vsnprintf(room, (size_t)count + 1, format, again);
             buffer->count += (size_t)count;
@@ -76,7 +76,7 @@ void buffer_truncate(Buffer *buffer, size_t count) {
 }
 
 const char *buffer_text(Buffer *buffer) {
-    if (!make_room(buffer, 0)) return "";
+    if (!buffer_reserve(buffer, 0)) return "";
     buffer->bytes[buffer->count] = '\0';
     return buffer->bytes;
 }

@@ -14,6 +14,8 @@ typedef struct {
     bool failed;
 } Buffer;
 
+/* Room for `count` more bytes, for the caller to fill and to add to buffer->count; NULL once failed. */
+char *buffer_reserve(Buffer *buffer, size_t count);
 void buffer_append(Buffer *buffer, const void *bytes, size_t count);
 void buffer_append_text(Buffer *buffer, const char *text); /* up to its NUL */
 void buffer_append_byte(Buffer *buffer, char byte);

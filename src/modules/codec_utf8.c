@@ -49,7 +49,11 @@ static bool encode_with(Encoder *encoder, PutCharacter *put, const char *reason)
     return true;
 }
 
-static bool encode_utf8(Encoder *encoder) { return encode_with(encoder, put_utf8, "surrogates not allowed"); }
+static bool encode_utf8(Encoder *encoder) {
+    if (str_has_surrogates(encoder->str)) return encode_with(encoder, put_utf8, "surrogates not allowed");
+    str_append_utf8(encoder->out, encoder->str);
+    return true;
+}
 static bool encode_ascii(Encoder *encoder) {
     return encode_with(encoder, put_ascii, "ordinal not in range(128)");
 }

@@ -76,6 +76,11 @@ static const Encoding *find_encoding(const char *name) {
     return NULL;
 }
 
+bool codec_keeps_ascii(const char *encoding) {
+    const Encoding *found = find_encoding(encoding);
+    return found == &utf8_encoding || found == &ascii_encoding || found == &latin1_encoding;
+}
+
 bool codec_is_known(const char *encoding) { return find_encoding(encoding) != NULL; }
 
 const char *codec_name(const char *encoding) {

@@ -38,6 +38,8 @@ static Outcome make_str(Call *call) {
 static Outcome str_encode(Call *call) {
     const char *encoding, *errors;
     if (!arg_codec(call, 1, &encoding, &errors)) return RAISED;
+    const Str *str = str_of(call->args[0]);
+    if (str->is_ascii && codec_keeps_ascii(encoding)) return give(call, bytes_new(str->data, str->count));
     Buffer out = { 0 };
     bool done = codec_encode(call->task, call->args[0], encoding, errors, &out);
     Value bytes = done && !out.failed ? bytes_new(out.bytes, out.count) : ABSENT;

@@ -49,13 +49,26 @@ Value str_format(const char *format, ...) {
     return str_from_buffer_take(&text);
 }
 
+static size_t utf8_size(const Str *str) {
+    size_t size = 0;
+    for (size_t i = 0; i < str->count; i++) {
+        uint32_t code_point = str_peek_at(str, i);
+        size += 1 + (code_point > 0x7f) + (code_point > 0x7ff) + (code_point > 0xffff);
+    }
+    return size;
+}
+
 void str_append_utf8(Buffer *out, Value value) {
     const Str *str = str_of(value);
     if (str->is_ascii) {
         buffer_append(out, str->data, str->count);
         return;
     }
-    for (size_t i = 0; i < str->count; i++) buffer_append_code_point(out, str_peek_at(str, i));
+    char *room = buffer_reserve(out, utf8_size(str));
+    if (!room) return;
+    char *next = room;
+    for (size_t i = 0; i < str->count; i++) next += text_encode(str_peek_at(str, i), next);
+    out->count += (size_t)(next - room);
 }
 
 const char *str_peek_utf8(Value value, Buffer *scratch, size_t *count) {
