@@ -21,7 +21,9 @@ ErrorHandler error_handler_named(const char *name) {
     return ERRORS_UNKNOWN;
 }
 
-const char *error_handler_name(ErrorHandler handler) { return handler < ERRORS_UNKNOWN ? names[handler] : NULL; }
+const char *error_handler_name(ErrorHandler handler) {
+    return handler < ERRORS_UNKNOWN ? names[handler] : NULL;
+}
 
 static bool fail_unknown(Task *task, const char *name) {
     raise_error(task, LookupError, "unknown error handler name '%s'", name);
