@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The class bytearray: how one is made, and what changes it. While something holds its memory it may not be resized. */
+#include "modules/methods_container.h"
 #include "modules/methods_text.h"
 #include "vm/class_call.h"
 #include <string.h>
@@ -141,6 +142,14 @@ static Outcome bytearray_copy(Call *call) {
 
 static const NativeSpec bytearray_methods[] = {
     BYTES_METHODS,
+    { "__getitem__(self, key, /)", container_get_item, "Return self[key]." },
+    { "__setitem__(self, key, value, /)", container_set_item, "Set self[key] to value." },
+    { "__delitem__(self, key, /)", container_delete_item, "Delete self[key]." },
+    CONTAINER_LENGTH,
+    CONTAINER_ITERATE,
+    CONTAINER_CONTAINS,
+    CONTAINER_REPR,
+    CONTAINER_COMPARISONS,
     { "append(self, item, /)", bytearray_append, "Adds a byte at the end." },
     { "clear(self, /)", bytearray_clear, "Removes all bytes." },
     { "copy(self, /)", bytearray_copy, "A copy." },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The class bytes: how one is made, searching, joining, hexadecimal, and its table. */
 #include "modules/codecs.h"
+#include "modules/methods_container.h"
 #include "modules/methods_text.h"
 #include <string.h>
 
@@ -213,6 +214,13 @@ Outcome bytes_maketrans(Call *call) {
 
 static const NativeSpec bytes_methods[] = {
     BYTES_METHODS,
+    { "__getitem__(self, key, /)", container_get_item, "Return self[key]." },
+    { "__hash__(self, /)", container_hash, "Return hash(self)." },
+    CONTAINER_LENGTH,
+    CONTAINER_ITERATE,
+    CONTAINER_CONTAINS,
+    CONTAINER_REPR,
+    CONTAINER_COMPARISONS,
     { 0 },
 };
 

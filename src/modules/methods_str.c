@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The class str: how one is made, searching, joining, and the table of all methods. */
 #include "modules/codecs.h"
+#include "modules/methods_container.h"
 #include "modules/methods_text.h"
 #include "vm/operations.h"
 
@@ -137,6 +138,8 @@ static Outcome str_replace_method(Call *call) {
 
 /* ---- the table */
 
+static Outcome str_self(Call *call) { return give(call, str_slice(call->args[0], 0, 1, str_count(call->args[0]))); }
+
 static const NativeSpec str_methods[] = {
     { "capitalize(self, /)", str_capitalize,
       "A copy with a capital first letter and the rest in lower case." },
@@ -194,6 +197,14 @@ static const NativeSpec str_methods[] = {
       "A copy in which each character is replaced by what table has for it." },
     { "upper(self, /)", str_upper, "A copy in upper case." },
     { "zfill(self, width, /)", str_zfill, "Filled up with zeros, behind the sign." },
+    { "__str__(self, /)", str_self, "Return str(self)." },
+    { "__getitem__(self, key, /)", container_get_item, "Return self[key]." },
+    { "__hash__(self, /)", container_hash, "Return hash(self)." },
+    CONTAINER_LENGTH,
+    CONTAINER_ITERATE,
+    CONTAINER_CONTAINS,
+    CONTAINER_REPR,
+    CONTAINER_COMPARISONS,
     { "__mod__(self, value, /)", text_percent, "self % value." },
     { "__format__(self, format_spec, /)", str_dunder_format, "format(self, format_spec)." },
     { 0 },
