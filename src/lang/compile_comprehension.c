@@ -13,15 +13,15 @@ static const char *name_of(NodeKind kind) {
     }
 }
 
-/* `level` iterators are on the stack, below them the list, set or dict. */
-static void compile_element(Compiler *c, Node *node, size_t level) {
+/* The iterators are on the stack, below them the list, set or dict. */
+static void compile_element(Compiler *c, Node *node, size_t iterators) {
     compile_expression(c, node->comprehension.element);
     switch (node->kind) {
-    case NODE_LIST_COMP: op(c, OP_LIST_APPEND, level + 1); break;
-    case NODE_SET_COMP: op(c, OP_SET_ADD, level + 1); break;
+    case NODE_LIST_COMP: op(c, OP_LIST_APPEND, iterators + 1); break;
+    case NODE_SET_COMP: op(c, OP_SET_ADD, iterators + 1); break;
     case NODE_DICT_COMP:
         compile_expression(c, node->comprehension.value);
-        op(c, OP_DICT_SET, level + 1);
+        op(c, OP_DICT_SET, iterators + 1);
         break;
     default:
         op(c, OP_YIELD, 0);
@@ -30,25 +30,45 @@ static void compile_element(Compiler *c, Node *node, size_t level) {
     }
 }
 
-static void compile_level(Compiler *c, Node *node, size_t level) {
+static void compile_level(Compiler *c, Node *node, size_t level, size_t iterators);
+
+/* What a loop's body does, its item stored already. `next` is where a false condition leads. */
+static void compile_level_body(Compiler *c, Node *node, size_t level, size_t iterators, Label next) {
+    const NodeList *conditions = &node->comprehension.generators.items[level].conditions;
+    for (size_t i = 0; i < conditions->count; i++) compile_jump_if(c, conditions->items[i], next, false);
+    if (level + 1 < node->comprehension.generators.count)
+        compile_level(c, node, level + 1, iterators);
+    else
+        compile_element(c, node, iterators);
+}
+
+/* `for y in [f(x)]` is how people name a part: no loop, an assignment. */
+static bool is_naming(const Node *iterable) {
+    if (iterable->kind != NODE_LIST && iterable->kind != NODE_TUPLE) return false;
+    return iterable->sequence.items.count == 1 && iterable->sequence.items.items[0]->kind != NODE_STARRED;
+}
+
+static void compile_level(Compiler *c, Node *node, size_t level, size_t iterators) {
     const Comprehension *loop = &node->comprehension.generators.items[level];
     Label start = new_label(c), next = new_label(c), end = new_label(c);
+    if (level > 0) fold_iterable(c, loop->iterable);
+    if (level > 0 && is_naming(loop->iterable)) {
+        compile_expression(c, loop->iterable->sequence.items.items[0]);
+        compile_expression(c, loop->target);
+        compile_level_body(c, node, level, iterators, next);
+        place_label(c, next);
+        return;
+    }
     if (level == 0) {
         op(c, OP_LOAD_LOCAL, 0);
     } else {
-        fold_iterable(c, loop->iterable);
         compile_expression(c, loop->iterable);
         op(c, OP_GET_ITERATOR, 0);
     }
     place_label(c, start);
     jump(c, OP_FOR_ITERATE, end);
     compile_expression(c, loop->target);
-    for (size_t i = 0; i < loop->conditions.count; i++)
-        compile_jump_if(c, loop->conditions.items[i], next, false);
-    if (level + 1 < node->comprehension.generators.count)
-        compile_level(c, node, level + 1);
-    else
-        compile_element(c, node, level + 1);
+    compile_level_body(c, node, level, iterators + 1, next);
     place_label(c, next);
     jump(c, OP_JUMP_BACK, start);
     place_label(c, end);
@@ -66,7 +86,7 @@ static Value comprehension_code(Compiler *c, Node *node) {
     case NODE_DICT_COMP: op(c, OP_BUILD_DICT, 0); break;
     default: break;
     }
-    compile_level(c, node, 0);
+    compile_level(c, node, 0, 0);
     if (node->kind == NODE_GENERATOR_EXP) load_constant(c, NONE);
     op(c, OP_RETURN, 0);
     c->position = around;

@@ -66,7 +66,10 @@ static bool is_modest(Operator kind, Value left, Value right) {
 
 static bool fold_binary(Compiler *c, Node *node) {
     bool left_known = fold(c, node->binary.left), right_known = fold(c, node->binary.right);
-    if (!left_known || !right_known) return false;
+    if (!left_known || !right_known) {
+        fold_percent(c, node);
+        return false;
+    }
     Value left = node->binary.left->constant.value, right = node->binary.right->constant.value, result;
     Operator kind = operator_of_binary[node->binary.operator];
     if (!is_numeric(left) || !is_numeric(right) || !is_modest(kind, left, right)) return false;

@@ -113,7 +113,8 @@ Value qualified_name(Compiler *c, const Scope *scope, Value name) {
     }
     Buffer text = { 0 };
     str_append_utf8(&text, around->code->qualname);
-    buffer_append_text(&text, around->is_function ? ".<locals>." : ".");
+    bool has_locals = around->scope->kind == SCOPE_FUNCTION || around->scope->kind == SCOPE_LAMBDA;
+    buffer_append_text(&text, has_locals ? ".<locals>." : "."); /* not so for a comprehension around */
     str_append_utf8(&text, name);
     return str_from_buffer_take(&text);
 }

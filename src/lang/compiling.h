@@ -89,6 +89,9 @@ Value constant_value(const Node *node);      /* owned */
 Value constant_tuple(const NodeList *items); /* owned; ABSENT: not all are constants */
 Value constant_frozenset(const NodeList *items);
 
+/* compile_percent.c */
+void fold_percent(Compiler *c, Node *node); /* a `%` between a text and a tuple may become a JOINED_STR */
+
 /* compile_expr.c */
 void compile_expression(Compiler *c, Node *node);
 void compile_jump_if(Compiler *c, Node *test, Label target, bool truth);
