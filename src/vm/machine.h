@@ -14,6 +14,8 @@ typedef struct {
     Native *display;
     /* Loads the helpers written in the notation into `prelude`, then calls the one named in args[0] with the rest. */
     Native *helper;
+    /* input() in the shell: reads a line behind the prompt in args[0]. NULL: standard input is read. */
+    Native *input;
 } MachineHooks;
 
 struct Machine {

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The builtin functions, in tables by what they are about; builtins.c puts them together. */
+#pragma once
+#include "vm/machine.h"
+
+extern const NativeSpec object_builtins[];  /* builtins_object.c: len, repr, getattr, isinstance ... */
+extern const NativeSpec iterate_builtins[]; /* builtins_iterate.c: iter, next, any, all, min, max */
+extern const NativeSpec io_builtins[];      /* builtins_io.c: print, input, open, chr, ord */
+extern const NativeSpec run_builtins[];     /* builtins_run.c: eval, exec, compile, globals, locals ... */
+
+void add_quitters(Machine *machine, Dict *builtins); /* builtins_run.c: exit, quit, help */
+/* What locals() gives for the frame that called this native: owned. */
+Value caller_locals(Call *call);
