@@ -14,7 +14,7 @@ Value container_make(Call *call) {
     const Type *type = class->is_native ? class->native : &class->type;
     Object *object = container_try_new(type, type->size);
     if (!object) return ABSENT;
-    if (type->attributes_offset) *(Value *)(void *)((char *)object + type->attributes_offset) = ABSENT;
+    if (type->attributes_offset) *attributes_slot(object) = ABSENT;
     return object_value(object);
 }
 

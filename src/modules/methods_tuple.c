@@ -1,22 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The class tuple. Instances of a program's subclass are made by copying the items of a plain one behind their own
- * header. */
+/* The class tuple. Instances of a program's subclass are copies of a plain one. */
 #include "modules/methods_container.h"
 #include "vm/machine.h"
-
-static Value instance_of_subclass(Class *class, Value plain) {
-    const Tuple *from = tuple_of(plain);
-    Tuple *tuple = container_try_new(&class->type, class->type.size + from->count * sizeof(Value));
-    if (!tuple) return ABSENT;
-    tuple->count = from->count;
-    for (size_t i = 0; i < from->count; i++) tuple->items[i] = retain(from->items[i]);
-    return object_value(tuple);
-}
 
 static Outcome give_of_class(Call *call, Value plain) {
     Class *class = (Class *)object_of(call->args[0]);
     if (class->is_native || is_absent(plain)) return give(call, plain);
-    Value instance = instance_of_subclass(class, plain);
+    Value instance = class_copy_trailing(&class->type, plain);
     release(plain);
     return give(call, instance);
 }

@@ -39,13 +39,9 @@ Value bytes_new_zeroed(size_t count) {
 }
 
 Value bytes_new_of(const Type *type, const void *data, size_t count) {
-    uint8_t *to;
-    Value bytes = bytes_new_uninitialised(count, &to);
-    if (is_absent(bytes)) return ABSENT;
-    if (count) memcpy(to, data, count);
-    object_of(bytes)->type = type;
-    retain(object_value(class_of_heap_type(type)));
-    return bytes;
+    Value plain = bytes_new(data, count), made = is_absent(plain) ? ABSENT : class_copy_trailing(type, plain);
+    release(plain);
+    return made;
 }
 
 static Value shared_bytes(const uint8_t *data, size_t count) {

@@ -5,6 +5,7 @@
  * attributes of its own. The functions for its end wrap the native ones. */
 #include "value/class.h"
 #include "base/memory.h"
+#include "value/bytes.h"
 #include "value/str.h"
 #include "value/tuple.h"
 #include <string.h>
@@ -149,9 +150,7 @@ typedef struct {
     bool finalized;
 } Tail;
 
-static Tail *tail_of(Object *object) {
-    return (Tail *)(void *)((char *)object + object->type->attributes_offset);
-}
+static Tail *tail_of(Object *object) { return (Tail *)(void *)attributes_slot(object); }
 
 static bool has_unrun_del(Object *object) {
     return !tail_of(object)->finalized &&
@@ -214,9 +213,37 @@ static void derived_clear(Object *object) {
     if (native->clear) native->clear(object);
 }
 
-/* Items lie behind the header, so there is no fixed place for a Tail. */
+/* Items lie behind the header, so the Tail has no fixed place. */
 static bool has_trailing_items(const Type *native) {
     return native->id == TYPE_ID_TUPLE || native->id == TYPE_ID_STR || native->id == TYPE_ID_BYTES;
+}
+
+static size_t end_of_items(const Object *object) {
+    switch (object->type->id) {
+    case TYPE_ID_TUPLE: return sizeof(Tuple) + ((const Tuple *)object)->count * sizeof(Value);
+    case TYPE_ID_STR:
+        return offsetof(Str, data) + (((const Str *)object)->count + 1) * ((const Str *)object)->width;
+    default: return offsetof(Bytes, data) + ((const Bytes *)object)->count + 1;
+    }
+}
+
+static size_t aligned(size_t size) { return (size + 15) & ~(size_t)15; }
+
+Value *class_slot_behind_items(Object *object) {
+    return (Value *)(void *)((char *)object + aligned(end_of_items(object)));
+}
+
+Value class_copy_trailing(const Type *type, Value plain) {
+    bool container = type->flags & TYPE_CONTAINER;
+    size_t head = container ? sizeof(Container) : sizeof(Object), end = end_of_items(object_of(plain));
+    size_t size = aligned(end) + sizeof(Tail);
+    Object *copy = container ? container_try_new(type, size) : object_try_new(type, size);
+    if (!copy) return ABSENT;
+    memcpy((char *)copy + head, (char *)object_of(plain) + head, end - head);
+    for (size_t i = 0; type->id == TYPE_ID_TUPLE && i < ((Tuple *)copy)->count; i++)
+        retain(((Tuple *)copy)->items[i]);
+    tail_of(copy)->attributes = ABSENT;
+    return object_value(copy);
 }
 
 static void derive_type(Class *class) {
@@ -224,10 +251,14 @@ static void derive_type(Class *class) {
     *type = *class->native;
     type->flags |= TYPE_HEAP | TYPE_SUBCLASSABLE;
     type->base = class->native;
-    if (type->flags & TYPE_ATTRIBUTES || has_trailing_items(class->native)) return;
+    if (type->flags & TYPE_ATTRIBUTES) return;
     type->flags |= TYPE_ATTRIBUTES;
-    type->attributes_offset = (type->size + 15) & ~15u;
-    type->size = type->attributes_offset + (uint32_t)sizeof(Tail);
+    if (has_trailing_items(class->native)) {
+        type->attributes_offset = ATTRIBUTES_BEHIND_ITEMS;
+    } else {
+        type->attributes_offset = (uint32_t)aligned(type->size);
+        type->size = type->attributes_offset + (uint32_t)sizeof(Tail);
+    }
     type->free = derived_free;
     type->needs_finalizer = instance_needs_finalizer;
     if (!(type->flags & TYPE_CONTAINER)) return;
@@ -245,17 +276,6 @@ static const Type *native_of(Class *const *bases, size_t count) {
         if (!is_plain(bases[i]->native)) return bases[i]->native;
     }
     return &instance_type;
-}
-
-bool class_bases_conflict(Value bases) {
-    const Type *found = NULL;
-    for (size_t i = 0; i < tuple_of(bases)->count; i++) {
-        const Type *native = ((Class *)object_of(tuple_of(bases)->items[i]))->native;
-        if (is_plain(native)) continue;
-        if (found && found != native) return true;
-        found = native;
-    }
-    return false;
 }
 
 /* ---- making classes */

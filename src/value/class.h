@@ -78,9 +78,20 @@ Class *class_new_native(const Type *native, Class *base, const char *module);
 Class *class_new_native_heap(const char *name, const Type *native, Class *base, const char *module);
 /* A program's class. bases: a tuple of classes, checked by the caller, one at least. NULL: no consistent mro. */
 Class *class_new(Value name, Value bases, Dict *dict);
-bool class_bases_conflict(Value bases); /* two of them have native layouts that do not go together */
 void class_set_name(Class *class, Value name); /* as assigning __name__ does */
 Value instance_new(Class *class); /* owned; of a class whose native layout is instance_type */
+
+/* Instances of a subclass of str, bytes or tuple: a copy of a plain one, with room for attributes behind its items. */
+Value class_copy_trailing(const Type *type, Value plain);
+
+/* Where an object's attributes are: a Dict, or ABSENT until the first is set. NULL: it can have none. */
+#define ATTRIBUTES_BEHIND_ITEMS 1 /* as attributes_offset */
+Value *class_slot_behind_items(Object *object);
+static inline Value *attributes_slot(Object *object) {
+    uint32_t offset = object->type->attributes_offset;
+    if (offset > ATTRIBUTES_BEHIND_ITEMS) return (Value *)(void *)((char *)object + offset);
+    return offset ? class_slot_behind_items(object) : NULL;
+}
 
 Value class_find_slowly(Class *class, Value name);
 Value class_peek_special_slowly(Class *class, Special special);

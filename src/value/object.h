@@ -64,7 +64,7 @@ struct Type {
     TypeId id;        /* of the native layout; a program's class has its base's */
     uint32_t flags;
     uint32_t size;              /* bytes of an instance without trailing items */
-    uint32_t attributes_offset; /* of a Value in the instance; 0: no attributes */
+    uint32_t attributes_offset; /* of a Value in the instance; 0: no attributes; see attributes_slot in class.h */
     const Type *base;           /* the built-in type it inherits from; NULL: object */
 
     void (*free)(Object *object);                                         /* releases what it owns, and itself */

@@ -27,16 +27,7 @@ Str *str_make(size_t count, uint8_t width) {
     return str;
 }
 
-Value str_new_of(const Type *type, Value value) {
-    const Str *from = str_of(value);
-    Str *str = str_make(from->count, from->width);
-    if (!str) return ABSENT;
-    str_copy_characters(str, 0, from, 0, from->count);
-    str->is_ascii = from->is_ascii;
-    str->object.type = type;
-    retain(object_value(class_of_heap_type(type)));
-    return object_value(str);
-}
+Value str_new_of(const Type *type, Value value) { return class_copy_trailing(type, value); }
 
 static Value ascii_value(Str *str) {
     if (!str) return ABSENT;

@@ -13,8 +13,8 @@ Dict *attributes_of(Value object, bool create) {
     if (!is_object(object)) return NULL;
     const Type *type = object_type(object);
     if (type->id == TYPE_ID_MODULE) return ((Module *)object_of(object))->dict;
-    if (!type->attributes_offset) return NULL;
-    Value *slot = (Value *)(void *)((char *)object_of(object) + type->attributes_offset);
+    Value *slot = attributes_slot(object_of(object));
+    if (!slot) return NULL;
     if (is_absent(*slot)) {
         if (!create) return NULL;
         *slot = dict_value(dict_new());
@@ -387,7 +387,7 @@ static Outcome set_default(Call *call, Value object, Value name, Value value) {
     Dict *own = attributes_of(object, !is_absent(value));
     if (str_is(name, "__dict__") && own && is_dict(value)) {
         const Type *type = object_type(object);
-        Value *slot = (Value *)(void *)((char *)object_of(object) + type->attributes_offset);
+        Value *slot = attributes_slot(object_of(object));
         if (type->id != TYPE_ID_MODULE) replace_take(slot, retain(value));
         return give_none(call);
     }

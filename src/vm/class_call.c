@@ -8,7 +8,7 @@
 void *class_allocate(Class *class) {
     const Type *type = class->is_native ? class->native : &class->type;
     void *object = type->flags & TYPE_CONTAINER ? container_new(type, type->size) : object_new(type, type->size);
-    if (type->attributes_offset) *(Value *)(void *)((char *)object + type->attributes_offset) = ABSENT;
+    if (type->attributes_offset > ATTRIBUTES_BEHIND_ITEMS) *attributes_slot(object) = ABSENT;
     return object;
 }
 

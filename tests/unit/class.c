@@ -79,15 +79,25 @@ static void test_derived_layout(void) {
     CHECK_TEXT(buffer_text(&out), "<class 'Mine'>");
     buffer_clear(&out);
     CHECK_INT(object_of(object_value(mine))->references, 1);
-    Class *text = class_new_native(&str_type, object_class, "builtins");
-    Value both = tuple_pair(object_value(list), object_value(text)),
-          one = tuple_pair(object_value(list), object_value(mine));
-    CHECK(class_bases_conflict(both) && !class_bases_conflict(one));
-    release(both);
-    release(one);
-    drop(text);
     drop(mine);
     drop(list);
+}
+
+static void test_attributes_behind_items(void) {
+    const Type *natives[] = { &tuple_type, &str_type };
+    for (size_t i = 0; i < 2; i++) {
+        Class *native = class_new_native(natives[i], object_class, "builtins");
+        Class *mine = make("Mine", 1, (Class *[]){ native });
+        Value plain = i == 0 ? tuple_pair(small_int(1), NONE) : str_new("a longer text");
+        Value instance = class_copy_trailing(&mine->type, plain);
+        CHECK(is_absent(*attributes_slot(object_of(instance))));
+        *attributes_slot(object_of(instance)) = dict_value(dict_new());
+        CHECK(value_equal(instance, plain, 0) == YES);
+        release(plain);
+        release(instance);
+        drop(mine);
+        drop(native);
+    }
 }
 
 static void test_exceptions(void) {
@@ -125,6 +135,7 @@ int main(void) {
     test_order();
     test_lookup();
     test_derived_layout();
+    test_attributes_behind_items();
     test_exceptions();
     drop(object_class);
     CHECK_INT(cycles_container_count(), 0);
