@@ -336,22 +336,238 @@ def _extreme(iterable, key, greater, none):
     return best
 
 
-# ---- text: modules/str_translate.c, for tables that are no dict of built-in values
+# ---- sorting: list.sort and sorted, when < is the program's. Gives a new list; as stable, and asking the same questions
+# of short lists, as CPython's: runs, then binary insertion.
+
+def _sort_with_hooks(items, keys):
+    return [items[i] for i in _merge_sort(keys, list(range(len(items))))]
+
+
+def _merge_sort(keys, order):
+    count = len(order)
+    if count < 64:
+        return _insertion_sort(keys, order)
+    middle = count // 2
+    a = _merge_sort(keys, order[:middle])
+    b = _merge_sort(keys, order[middle:])
+    merged = []
+    i = j = 0
+    while i < len(a) and j < len(b):
+        if keys[b[j]] < keys[a[i]]:
+            merged.append(b[j])
+            j += 1
+        else:
+            merged.append(a[i])
+            i += 1
+    return merged + a[i:] + b[j:]
+
+
+def _insertion_sort(keys, order):
+    count = len(order)
+    if count < 2:
+        return order
+    end = 2
+    if keys[order[1]] < keys[order[0]]:
+        while end < count and keys[order[end]] < keys[order[end - 1]]:
+            end += 1
+        order[:end] = reversed(order[:end])
+    else:
+        while end < count and not keys[order[end]] < keys[order[end - 1]]:
+            end += 1
+    for start in range(end, count):
+        pivot = order[start]
+        low = 0
+        high = start
+        while low < high:
+            middle = low + high >> 1
+            if keys[pivot] < keys[order[middle]]:
+                high = middle
+            else:
+                low = middle + 1
+        order[start:start + 1] = []
+        order.insert(low, pivot)
+    return order
+
+
+# ---- ranges asked for what is no int: modules/methods_range.c
+
+def _range_count(numbers, value):
+    count = 0
+    for number in numbers:
+        if number == value:
+            count += 1
+    return count
+
+
+def _range_index(numbers, value):
+    for i, number in enumerate(numbers):
+        if number == value:
+            return i
+    raise ValueError("sequence.index(x): x not in sequence")
+
+
+# ---- dicts and their views: modules/methods_dict.c, modules/methods_view.c
+
+def _fromkeys(cls, iterable, value):
+    result = cls()
+    for key in iterable:
+        result[key] = value
+    return result
+
+
+def _dict_update_any(source, target):
+    if isinstance(source, dict) or hasattr(source, "keys"):
+        _dict_update(source, target)
+    else:
+        _dict_update_pairs(source, target, 0)
+
+
+def _dict_update_pairs(pairs, target, i):
+    for item in pairs:
+        try:
+            pair = [*item]
+        except TypeError:
+            raise TypeError(f"cannot convert dictionary update sequence element #{i} to a sequence") from None
+        if len(pair) != 2:
+            raise ValueError(f"dictionary update sequence element #{i} has length {len(pair)}; 2 is required")
+        dict.__setitem__(target, pair[0], pair[1])
+        i += 1
+
+
+def _items_contain(items, pair):
+    for key, value in items:
+        if (key is pair[0] or key == pair[0]) and hash(key) == hash(pair[0]):
+            return value is pair[1] or value == pair[1]
+    hash(pair[0])
+    return False
+
+
+def _is_setlike_view(x):
+    return _kind(x) == "dict_keys" or _kind(x) == "dict_items"
+
+
+def _view_and(a, b):
+    if not _is_setlike_view(a):
+        a, b = b, a
+    if type(b) is set and len(a) <= len(b):
+        return b.intersection(a)
+    if _is_setlike_view(b) and len(b) > len(a):
+        a, b = b, a
+    result = set()
+    for item in b:
+        if item in a:
+            result.add(item)
+    return result
+
+
+def _view_or(a, b):
+    result = set(a)
+    result.update(b)
+    return result
+
+
+def _view_sub(a, b):
+    result = set(a)
+    result.difference_update(b)
+    return result
+
+
+def _view_xor(a, b):
+    if _kind(a) != "dict_items" or _kind(b) != "dict_items":
+        result = set(a)
+        result.symmetric_difference_update(b)
+        return result
+    if len(a) > len(b):
+        a, b = b, a
+    left = dict(a)
+    result = set()
+    for key, value in b:
+        if key in left and (left[key] is value or left[key] == value):
+            del left[key]
+        else:
+            result.add((key, value))
+    result.update(left.items())
+    return result
+
+
+def _view_isdisjoint(view, other):
+    if view is other:
+        return len(view) == 0
+    if (type(other) is set or type(other) is frozenset or _is_setlike_view(other)) and len(other) > len(view):
+        view, other = other, view
+    for item in other:
+        if item in view:
+            return False
+    return True
+
+
+# ---- str.translate with a table that is no plain dict: modules/str_translate.c
 
 def _translate(text, table):
     parts = []
     for character in text:
         try:
-            part = table[ord(character)]
+            by = table[ord(character)]
         except LookupError:
-            part = character
-        if part is None:
+            by = character
+        if by is None:
             continue
-        if isinstance(part, int):
-            if not 0 <= part <= 0x10FFFF:
+        if isinstance(by, int):
+            if not 0 <= by < 0x110000:
                 raise ValueError("character mapping must be in range(0x110000)")
-            part = chr(part)
-        elif not isinstance(part, str):
+            by = chr(by)
+        elif not isinstance(by, str):
             raise TypeError("character mapping must return integer, None or str")
-        parts.append(part)
+        parts.append(by)
     return "".join(parts)
+
+
+# ---- sets whose keys the program compares: modules/methods_set.c. Each gives the set that goes on.
+
+def _set_unite(target, other):
+    for item in other:
+        set.add(target, item)
+    return target
+
+
+def _set_subtract(target, other):
+    for item in other:
+        set.discard(target, item)
+    return target
+
+
+def _set_intersect(a, b):
+    if isinstance(b, (set, frozenset)) and len(b) > len(a):
+        a, b = b, a
+    result = set()
+    for item in b:
+        if item in a:
+            result.add(item)
+    return result
+
+
+def _set_toggle(target, other):
+    for item in other if isinstance(other, (set, frozenset, dict)) else set(other):
+        if item in target:
+            set.discard(target, item)
+        else:
+            set.add(target, item)
+    return target
+
+
+def _set_issubset(a, b):
+    return len(_set_intersect(a, b)) == len(a)
+
+
+def _set_issuperset(a, b):
+    for item in b:
+        if item not in a:
+            return False
+    return True
+
+
+def _set_isdisjoint(a, b):
+    for item in b:
+        if item in a:
+            return False
+    return True
