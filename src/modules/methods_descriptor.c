@@ -159,7 +159,7 @@ static Outcome super_make(Call *call) {
         return raise_error(call->task, TypeError, "super() expected at most 2 arguments, got %zu",
                            given->count);
     }
-    Value after, self;
+    Value after = ABSENT, self = ABSENT;
     if (given->count == 0 && !super_from_frame(call, &after, &self)) return RAISED;
     if (given->count >= 1) after = given->items[0];
     if (!has_type(after, TYPE_ID_TYPE)) {
