@@ -396,7 +396,7 @@ Outcome file_open(Call *call) {
     bool newline_given = arg_is_given(call, 5);
     if (newline_given && !is_str(call->args[5]))
         return raise_error(call->task, TypeError, "open() argument 'newline' must be str or None, not %T", call->args[5]);
-    int fd;
+    int fd = -1;
     Outcome outcome = open_descriptor(call, &mode, &fd);
     if (outcome != DONE) return outcome;
     Buffer scratch = {0};

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The socket object, addresses, and what the files of module socket share.
+ * See https://docs.python.org/3.11/library/socket.html, socket(7), ip(7), ipv6(7), unix(7). */
+#pragma once
+#include "sched/io.h"
+#include "sched/sched.h"
+#include <sys/socket.h>
+
+/* settimeout: None waits for ever, 0 never waits. */
+enum { TIMEOUT_NONE = -1 };
+
+typedef struct {
+    Container head;
+    Value attributes;
+    Sched *sched; /* borrowed: who waits on the descriptor is told of its end */
+    int fd;       /* -1: closed */
+    int family, type, protocol;
+    double timeout;        /* seconds, or TIMEOUT_NONE */
+    bool kernel_nonblocking; /* O_NONBLOCK is set on the description, as a listener's must be */
+} Socket;
+
+extern const Type socket_type;
+
+Value socket_new(Machine *machine, Class *class, int fd, int family, int type, int protocol); /* owns fd */
+bool socket_set_timeout(Call *call, Socket *self, Value timeout); /* None, int or float; false: raised */
+
+/* ---- addresses */
+
+typedef struct {
+    struct sockaddr_storage storage;
+    socklen_t length;
+} Address;
+
+/* The address in args[i] for a socket of this family. A name is resolved first, which may park: what is not DONE is
+ * returned at once, and when called again args[i] holds numbers only. `function` is named in errors. */
+Outcome arg_address(Call *call, size_t i, int family, const char *function, Address *address);
+Value address_value(const Address *address); /* as getsockname gives it; owned */
+void address_append(Buffer *out, const Address *address); /* its repr */
+
+/* ---- waiting */
+
+/* A call that would block: raises BlockingIOError, parks, or raises TimeoutError when the deadline of the first try has
+ * come. call->mark holds that deadline. */
+Outcome socket_wait(Call *call, Socket *self, WaitKind kind);
+Outcome socket_check_open(Call *call, const Socket *self); /* DONE, or OSError 9 */
+
+/* Asks the resolver: args[0] a host as str; mark: the family; gives a str with numbers. */
+Native operation_resolve;
+
+extern const ClassSpec socket_class;
+double socket_default_timeout(Machine *machine); /* setdefaulttimeout */
+
+/* <AddressFamily.AF_INET: 2> and the like; a number without a name is a plain int. Owned. */
+typedef enum { SOCKET_ENUM_FAMILY, SOCKET_ENUM_KIND, SOCKET_ENUM_MESSAGE, SOCKET_ENUM_ADDRESS_INFO, SOCKET_ENUM_COUNT } SocketEnum;
+Value socket_enum_value(Machine *machine, SocketEnum kind, int number);
