@@ -27,7 +27,11 @@ Str *str_make(size_t count, uint8_t width) {
     return str;
 }
 
-Value str_new_of(const Type *type, Value value) { return class_copy_trailing(type, value); }
+Value str_new_of(const Type *type, Value value) {
+    Value copy = class_copy_trailing(type, value);
+    if (!is_absent(copy)) str_of(copy)->is_interned = false;
+    return copy;
+}
 
 static Value ascii_value(Str *str) {
     if (!str) return ABSENT;
