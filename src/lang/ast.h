@@ -13,21 +13,56 @@
 /* Enumerator, and CPython's name of it. */
 #define NODE_KINDS(X)                                                                                        \
     X(MODULE, "Module")                                                                                      \
-    X(INTERACTIVE, "Interactive") X(EXPRESSION, "Expression") /* statements */                               \
-        X(FUNCTION_DEF, "FunctionDef") X(CLASS_DEF, "ClassDef") X(RETURN, "Return") X(DELETE, "Delete")      \
-            X(ASSIGN, "Assign") X(AUG_ASSIGN, "AugAssign") X(ANN_ASSIGN, "AnnAssign") X(FOR, "For")          \
-                X(WHILE, "While") X(IF, "If") X(WITH, "With") X(RAISE, "Raise") X(TRY, "Try")                \
-                    X(ASSERT, "Assert") X(IMPORT, "Import") X(IMPORT_FROM, "ImportFrom") X(GLOBAL, "Global") \
-                        X(NONLOCAL, "Nonlocal") X(EXPR, "Expr") X(PASS, "Pass") X(BREAK, "Break")            \
-                            X(CONTINUE, "Continue") /* expressions */                                        \
-        X(BOOL_OP, "BoolOp") X(NAMED_EXPR, "NamedExpr") X(BIN_OP, "BinOp") X(UNARY_OP, "UnaryOp")            \
-            X(LAMBDA, "Lambda") X(IF_EXP, "IfExp") X(DICT, "Dict") X(SET, "Set") X(LIST_COMP, "ListComp")    \
-                X(SET_COMP, "SetComp") X(DICT_COMP, "DictComp") X(GENERATOR_EXP, "GeneratorExp")             \
-                    X(YIELD, "Yield") X(YIELD_FROM, "YieldFrom") X(COMPARE, "Compare") X(CALL, "Call")       \
-                        X(FORMATTED_VALUE, "FormattedValue") X(JOINED_STR, "JoinedStr")                      \
-                            X(CONSTANT, "Constant") X(ATTRIBUTE, "Attribute") X(SUBSCRIPT, "Subscript")      \
-                                X(STARRED, "Starred") X(NAME, "Name") X(LIST, "List") X(TUPLE, "Tuple")      \
-                                    X(SLICE, "Slice")
+    X(INTERACTIVE, "Interactive")                                                                            \
+    X(EXPRESSION, "Expression") /* statements */                                                             \
+    X(FUNCTION_DEF, "FunctionDef")                                                                           \
+    X(CLASS_DEF, "ClassDef")                                                                                 \
+    X(RETURN, "Return")                                                                                      \
+    X(DELETE, "Delete")                                                                                      \
+    X(ASSIGN, "Assign")                                                                                      \
+    X(AUG_ASSIGN, "AugAssign")                                                                               \
+    X(ANN_ASSIGN, "AnnAssign")                                                                               \
+    X(FOR, "For")                                                                                            \
+    X(WHILE, "While")                                                                                        \
+    X(IF, "If")                                                                                              \
+    X(WITH, "With")                                                                                          \
+    X(RAISE, "Raise")                                                                                        \
+    X(TRY, "Try")                                                                                            \
+    X(ASSERT, "Assert")                                                                                      \
+    X(IMPORT, "Import")                                                                                      \
+    X(IMPORT_FROM, "ImportFrom")                                                                             \
+    X(GLOBAL, "Global")                                                                                      \
+    X(NONLOCAL, "Nonlocal")                                                                                  \
+    X(EXPR, "Expr")                                                                                          \
+    X(PASS, "Pass")                                                                                          \
+    X(BREAK, "Break")                                                                                        \
+    X(CONTINUE, "Continue") /* expressions */                                                                \
+    X(BOOL_OP, "BoolOp")                                                                                     \
+    X(NAMED_EXPR, "NamedExpr")                                                                               \
+    X(BIN_OP, "BinOp")                                                                                       \
+    X(UNARY_OP, "UnaryOp")                                                                                   \
+    X(LAMBDA, "Lambda")                                                                                      \
+    X(IF_EXP, "IfExp")                                                                                       \
+    X(DICT, "Dict")                                                                                          \
+    X(SET, "Set")                                                                                            \
+    X(LIST_COMP, "ListComp")                                                                                 \
+    X(SET_COMP, "SetComp")                                                                                   \
+    X(DICT_COMP, "DictComp")                                                                                 \
+    X(GENERATOR_EXP, "GeneratorExp")                                                                         \
+    X(YIELD, "Yield")                                                                                        \
+    X(YIELD_FROM, "YieldFrom")                                                                               \
+    X(COMPARE, "Compare")                                                                                    \
+    X(CALL, "Call")                                                                                          \
+    X(FORMATTED_VALUE, "FormattedValue")                                                                     \
+    X(JOINED_STR, "JoinedStr")                                                                               \
+    X(CONSTANT, "Constant")                                                                                  \
+    X(ATTRIBUTE, "Attribute")                                                                                \
+    X(SUBSCRIPT, "Subscript")                                                                                \
+    X(STARRED, "Starred")                                                                                    \
+    X(NAME, "Name")                                                                                          \
+    X(LIST, "List")                                                                                          \
+    X(TUPLE, "Tuple")                                                                                        \
+    X(SLICE, "Slice")
 
 typedef enum {
 #define NODE_ID(NAME, name) NODE_##NAME,
@@ -199,12 +234,20 @@ struct Node {
 /* clang-format on */
 
 typedef struct AstChunk AstChunk;
+
+typedef struct {
+    int line;
+    const char *message;
+} AstWarning;
+
 typedef struct {
     Node *root; /* MODULE, INTERACTIVE or EXPRESSION */
     AstChunk *chunks;
     Value *values; /* owned references, released with the tree */
     size_t value_count, value_capacity;
-    Scope *scope; /* of the root, once scope_analyse has run; in the arena */
+    Scope *scope;         /* of the root, once scope_analyse has run; in the arena */
+    AstWarning *warnings; /* see scope_next_warning */
+    size_t warning_count;
 } Ast;
 
 extern const char *const node_kind_names[NODE_KIND_COUNT];

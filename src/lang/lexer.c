@@ -353,9 +353,8 @@ static int skip_blanks(Lexer *lexer) {
 
 static TokenKind lexer_step(Lexer *lexer, bool *has_text) {
     bool is_blank = false;
-    *has_text = false;
     for (;;) {
-        lexer->in_token = false;
+        *has_text = lexer->in_token = false;
         if (lexer->at_line_start) {
             lexer->at_line_start = false;
             if (!read_indentation(lexer, &is_blank)) return TOKEN_ERROR;
@@ -389,6 +388,7 @@ static TokenKind lexer_step(Lexer *lexer, bool *has_text) {
 Token lexer_next(Lexer *lexer) {
     bool has_text;
     TokenKind kind = lexer_step(lexer, &has_text);
+    if (kind == TOKEN_ERROR) has_text = false;
     size_t end = kind == TOKEN_NEWLINE ? lexer->at - 1 : lexer->at;
     bool is_string = kind == TOKEN_STRING;
     return (Token){

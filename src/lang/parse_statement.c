@@ -304,7 +304,7 @@ static Node *parse_expression_statement(Parser *p, size_t from) {
     }
     if (!first) return NULL;
     p->at = mark;
-    node = ast_node(p->ast, NODE_EXPR, first->place);
+    node = ast_node(p->ast, NODE_EXPR, parser_place(p, from));
     node->expression_statement.value = first;
     return node;
 }
@@ -317,7 +317,7 @@ static Node *parse_yield_statement(Parser *p, size_t from) {
     }
     Node *value = parse_yield(p);
     if (!value) return NULL;
-    Node *node = ast_node(p->ast, NODE_EXPR, value->place);
+    Node *node = ast_node(p->ast, NODE_EXPR, parser_place(p, from));
     node->expression_statement.value = value;
     return node;
 }

@@ -203,8 +203,30 @@ static Node *parse_module(Parser *p) {
     return node;
 }
 
+/* As parse_star_expressions, without stars. */
+static Node *parse_plain_expressions(Parser *p) {
+    NodeList items = { 0 };
+    bool is_tuple = false;
+    for (;;) {
+        size_t mark = p->at;
+        Node *item = parse_expression(p);
+        if (p->failed || (!item && items.count == 0)) return NULL;
+        if (!item) {
+            p->at = mark;
+            break;
+        }
+        node_list_add(p, &items, item);
+        if (!parser_accept(p, TOKEN_COMMA)) break;
+        is_tuple = true;
+    }
+    if (!is_tuple) return items.items[0];
+    Node *node = ast_node(p->ast, NODE_TUPLE, parser_place(p, 0));
+    node->sequence.items = items;
+    return node;
+}
+
 static Node *parse_eval(Parser *p) {
-    Node *body = parse_star_expressions(p);
+    Node *body = parse_plain_expressions(p);
     if (!body) return NULL;
     while (parser_accept(p, TOKEN_NEWLINE)) {}
     if (!parser_accept(p, TOKEN_END)) return NULL;
@@ -247,6 +269,7 @@ static Node *parse_root(Parser *p) {
 static bool more_follows(const Parser *p) {
     if (p->mode != PARSE_SINGLE || p->lexer.is_prompt || p->is_fstring) return false;
     const char *at = p->text + p->lexer.at;
+    if (p->lexer.at >= p->lexer.count) return false;
     for (;;) {
         at += strspn(at, " \t\n\f\r");
         if (*at != '#') return *at != '\0';
@@ -292,7 +315,9 @@ static void end(Parser *p) {
 Ast *parse(Source *source, ParseMode mode, SyntaxProblem *problem) {
     Parser p = { .problem = problem, .source = source, .text = source->text, .mode = mode };
     p.ast = ast_new();
-    lexer_init(&p.lexer, source->text, source->count, problem);
+    /* Only a whole program, and what is typed, gets the newline that its last line lacks. */
+    bool is_short = source->lacks_newline && mode != PARSE_FILE && source->kind != SOURCE_PROMPT;
+    lexer_init(&p.lexer, source->text, source->count - is_short, problem);
     p.lexer.is_prompt = source->kind == SOURCE_PROMPT;
     Ast *ast = p.ast;
     ast->root = run(&p);

@@ -27,18 +27,21 @@ typedef struct {
     bool is_assigned;   /* bound here in any way: assigned, imported, defined, deleted, a loop's target */
     bool is_used;       /* read here */
     bool is_annotated;  /* `x: int` here */
-    bool is_declared;   /* by global or nonlocal here */
+    bool is_global;     /* declared so here */
+    bool is_nonlocal;   /* declared so here */
     bool is_iterated;   /* target of a comprehension's for */
     bool is_class_free; /* in a class: not this class's own, but a cell of a function around that inner
                            functions take, so the class's code must pass it on */
+    Place declared;     /* where global or nonlocal says so */
 } ScopeName;
 
 struct Scope {
     ScopeKind kind;
     Node *node;
     Scope *parent;
-    Scope *children, *next; /* inner scopes in the order of the text, linked by next */
-    Value name;             /* of the class or function, else ABSENT */
+    Scope *children, *last_child; /* inner scopes in the order of the text, */
+    Scope *next;                  /* linked by next */
+    Value name;                   /* of the class or function, else ABSENT */
     ScopeName *names; /* parameters first (positional, keyword-only, *args, **kwargs), then as they appear */
     size_t count, capacity;
     uint32_t *index;        /* of scope_find */
@@ -55,6 +58,10 @@ struct Scope {
  * of return, yield, break, continue, starred and the like. False: *problem says why. No tree that passes is
  * deeper than AST_DEPTH, so a walk over it may recurse. */
 bool scope_analyse(Ast *ast, Source *source, SyntaxProblem *problem);
+
+/* What python3 warns of with a SyntaxWarning, in the order of the text: `x is 1`, `"a"()`, `assert (x, y)`.
+ * The next one, or false at the end; *at starts at 0. The message is ASCII, borrowed from the tree. */
+bool scope_next_warning(const Ast *ast, size_t *at, int *line, const char **message);
 
 enum { AST_DEPTH = 3000 };
 

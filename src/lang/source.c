@@ -214,6 +214,7 @@ Source *source_new(SourceKind kind, Value name, const void *bytes, size_t count,
     source->name = retain(name);
     source->text = copy;
     source->count = translate_newlines(copy, text, count);
+    source->lacks_newline = count > 0 && text[count - 1] != '\n' && text[count - 1] != '\r';
     source->known_line = 1;
     return source;
 }

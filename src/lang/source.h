@@ -17,7 +17,8 @@ typedef struct {
     Value name; /* str: "<stdin>", "<string>", or a path */
     char *text; /* NUL-terminated */
     size_t count;
-    int known_line; /* the line asked for last, and where it starts: asking in order is quick */
+    bool lacks_newline; /* the last line's was added */
+    int known_line;     /* the line asked for last, and where it starts: asking in order is quick */
     size_t known_start;
 } Source;
 

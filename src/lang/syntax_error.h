@@ -14,12 +14,14 @@ typedef enum {
     PROBLEM_RECURSION,   /* RecursionError, without a place */
 } ProblemKind;
 
+enum { NO_END = INT32_MIN };
+
 /* Zero-initialise it; the first problem that is set stays. */
 typedef struct {
     ProblemKind kind;
     Buffer message;           /* UTF-8 */
     int line, end_line;       /* 1-based */
-    int offset, end_offset;   /* 1-based columns in characters; an end_offset of 0 or less: unknown */
+    int offset, end_offset;   /* 1-based columns in characters; 0 or less: unknown; NO_END: None */
     Buffer text;              /* the line (or lines) that `line` names, with its newline */
     bool has_place, has_text; /* false: lineno and offset, or text, are None */
 } SyntaxProblem;
