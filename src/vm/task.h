@@ -110,7 +110,7 @@ void task_wake(Task *task); /* from wherever it waits; harmless when it does not
 Value task_take_exception(Task *task); /* owned; ABSENT: none */
 void task_interrupt(Task *task);       /* Ctrl-C: wakes it; KeyboardInterrupt in the call that it is parked in */
 
-/* The stack, for call.c. Blocks are aligned to 16 bytes. */
+/* The stack, for call.c. Blocks are aligned as Values are. */
 void *task_stack_grow(Task *task, size_t size); /* a block in a new chunk */
 void task_stack_shrink(Task *task, void *block); /* back to a block in an older chunk */
 
@@ -119,7 +119,7 @@ struct StackChunk {
     struct StackChunk *spare; /* a newer chunk kept for the next growth */
     char *saved_top;          /* of the previous chunk, when this one was begun */
     char *end;
-    _Alignas(16) char data[];
+    _Alignas(8) char data[]; /* as memory_get gives it */
 };
 
 static inline void *task_stack_push(Task *task, size_t size) {
