@@ -123,7 +123,7 @@ struct StackChunk {
 };
 
 static inline void *task_stack_push(Task *task, size_t size) {
-    size = (size + 15) & ~(size_t)15;
+    size = (size + 7) & ~(size_t)7;
     if (__builtin_expect((size_t)(task->stack_end - task->stack_top) < size, 0)) return task_stack_grow(task, size);
     void *block = task->stack_top;
     task->stack_top += size;
