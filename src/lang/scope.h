@@ -41,7 +41,7 @@ struct Scope {
     Scope *parent;
     Scope *children, *last_child; /* inner scopes in the order of the text, */
     Scope *next;                  /* linked by next */
-    Value name;                   /* of the class or function, else ABSENT */
+    Value name;                   /* of the class or function, as written; else ABSENT */
     ScopeName *names; /* parameters first (positional, keyword-only, *args, **kwargs), then as they appear */
     size_t count, capacity;
     uint32_t *index;        /* of scope_find */

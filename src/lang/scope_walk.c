@@ -73,14 +73,14 @@ static bool add_all_parameters(Walker *w, const Parameters *list, Place place) {
 
 static bool walk_function(Walker *w, Node *node) {
     Parameters *parameters = node->function.parameters;
-    node->function.name = scope_mangle(w, node->function.name);
-    Value name = node->function.name;
+    Value own_name = node->function.name; /* __name__ stays as written */
+    Value name = node->function.name = scope_mangle(w, own_name);
     if (!walk_list(w, &node->function.decorators) || !walk_outer_parameters(w, parameters)) return false;
     if (!walk_maybe(w, node->function.returns)) return false;
     check_name(w, name, CONTEXT_STORE, node->place);
     if (!scope_bind(w, name, node->place)) return false;
     ScopeFrame frame;
-    scope_push(w, &frame, SCOPE_FUNCTION, node, name);
+    scope_push(w, &frame, SCOPE_FUNCTION, node, own_name);
     node->function.scope = frame.scope;
     if (!add_all_parameters(w, parameters, node->place) || !walk_list(w, &node->function.body)) return false;
     scope_pop(w);
@@ -100,14 +100,14 @@ static bool walk_lambda(Walker *w, Node *node) {
 
 static bool walk_class(Walker *w, Node *node) {
     Value around = w->class_name;
-    node->class_def.name = scope_mangle(w, node->class_def.name);
-    Value name = node->class_def.name;
+    Value own_name = node->class_def.name;
+    Value name = node->class_def.name = scope_mangle(w, own_name);
     if (!walk_list(w, &node->class_def.decorators)) return false;
     check_name(w, name, CONTEXT_STORE, node->place);
     ScopeFrame frame;
-    scope_push(w, &frame, SCOPE_CLASS, node, name);
+    scope_push(w, &frame, SCOPE_CLASS, node, own_name);
     node->class_def.scope = frame.scope;
-    w->class_name = name;
+    w->class_name = own_name;
     if (!walk_list(w, &node->class_def.body)) return false;
     w->class_name = around;
     scope_pop(w);
