@@ -42,12 +42,14 @@ static bool compile_defaults(Compiler *c, const NodeList *defaults) {
     return true;
 }
 
-static bool compile_keyword_defaults(Compiler *c, const Parameters *parameters) {
+/* Names as the function's scope knows them: mangled in a class. They stand there in the order of a code's slots. */
+static bool compile_keyword_defaults(Compiler *c, const Parameters *p, const ScopeName *names) {
+    const ScopeName *own = names + p->positional_only_count + p->positional_count;
     uint32_t count = 0;
-    for (size_t i = 0; i < parameters->keyword_only_count; i++) {
-        Node *value = parameters->keyword_defaults.items[i];
+    for (size_t i = 0; i < p->keyword_only_count; i++) {
+        Node *value = p->keyword_defaults.items[i];
         if (!value) continue;
-        load_constant(c, parameters->keyword_only[i].name);
+        load_constant(c, own[i].name);
         compile_expression(c, value);
         count++;
     }
@@ -62,31 +64,36 @@ static void compile_annotation(Compiler *c, Value name, Node *annotation, uint32
     ++*count;
 }
 
-static void compile_parameter_annotations(Compiler *c, const Parameter *items, size_t count, uint32_t *done) {
-    for (size_t i = 0; i < count; i++) compile_annotation(c, items[i].name, items[i].annotation, done);
+static void compile_parameter_annotations(Compiler *c, const Parameter *items, size_t count,
+                                          const ScopeName *names, uint32_t *done) {
+    for (size_t i = 0; i < count; i++) compile_annotation(c, names[i].name, items[i].annotation, done);
 }
 
 /* In CPython's order, which the dict shows: positional-only ones come second. */
-static bool compile_annotations(Compiler *c, const Parameters *p, Node *returns) {
+static bool compile_annotations(Compiler *c, const Parameters *p, const ScopeName *names, Node *returns) {
+    const ScopeName *positional = names + p->positional_only_count,
+                    *keyword_only = positional + p->positional_count;
+    const ScopeName *variadic = keyword_only + p->keyword_only_count,
+                    *keywords = variadic + (p->variadic != NULL);
     uint32_t count = 0;
     Value name = str_new("return");
-    compile_parameter_annotations(c, p->positional, p->positional_count, &count);
-    compile_parameter_annotations(c, p->positional_only, p->positional_only_count, &count);
-    compile_parameter_annotations(c, p->variadic, p->variadic != NULL, &count);
-    compile_parameter_annotations(c, p->keyword_only, p->keyword_only_count, &count);
-    compile_parameter_annotations(c, p->keywords, p->keywords != NULL, &count);
+    compile_parameter_annotations(c, p->positional, p->positional_count, positional, &count);
+    compile_parameter_annotations(c, p->positional_only, p->positional_only_count, names, &count);
+    compile_parameter_annotations(c, p->variadic, p->variadic != NULL, variadic, &count);
+    compile_parameter_annotations(c, p->keyword_only, p->keyword_only_count, keyword_only, &count);
+    compile_parameter_annotations(c, p->keywords, p->keywords != NULL, keywords, &count);
     compile_annotation(c, name, returns, &count);
     release(name);
     if (count) op(c, OP_BUILD_DICT, count);
     return count > 0;
 }
 
-static uint32_t compile_extras(Compiler *c, const Parameters *parameters, Node *returns, bool annotates) {
+static uint32_t compile_extras(Compiler *c, const Parameters *parameters, const Scope *scope) {
     uint32_t flags = 0;
     if (compile_defaults(c, &parameters->defaults)) flags |= 1;
-    if (compile_keyword_defaults(c, parameters)) flags |= 2;
-    if (annotates && compile_annotations(c, parameters, returns)) flags |= 4;
-    return flags;
+    if (compile_keyword_defaults(c, parameters, scope->names)) flags |= 2;
+    if (scope->kind != SCOPE_FUNCTION) return flags;
+    return flags | (compile_annotations(c, parameters, scope->names, scope->node->function.returns) ? 4 : 0);
 }
 
 /* ---- inside */
@@ -141,7 +148,7 @@ static Value function_code(Compiler *c, Node *node) {
 void compile_function(Compiler *c, Node *node) {
     compile_decorators(c, &node->function.decorators);
     set_position(c, node->place);
-    uint32_t flags = compile_extras(c, node->function.parameters, node->function.returns, true);
+    uint32_t flags = compile_extras(c, node->function.parameters, node->function.scope);
     Position whole = c->position;
     Value code = function_code(c, node);
     c->position = whole;
@@ -165,7 +172,7 @@ static Value lambda_code(Compiler *c, Node *node) {
 }
 
 void compile_lambda(Compiler *c, Node *node) {
-    uint32_t flags = compile_extras(c, node->lambda.parameters, NULL, false);
+    uint32_t flags = compile_extras(c, node->lambda.parameters, node->lambda.scope);
     Position whole = c->position;
     Value code = lambda_code(c, node);
     c->position = whole;

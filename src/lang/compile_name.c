@@ -108,7 +108,9 @@ Value qualified_name(Compiler *c, const Scope *scope, Value name) {
     const Unit *around = c->unit;
     if (!around || around->scope->kind == SCOPE_MODULE) return retain(name);
     if (scope->kind == SCOPE_FUNCTION || scope->kind == SCOPE_CLASS) {
-        const ScopeName *found = scope_find(around->scope, name);
+        const Node *node = scope->node;
+        Value bound = scope->kind == SCOPE_CLASS ? node->class_def.name : node->function.name;
+        const ScopeName *found = scope_find(around->scope, bound);
         if (found && found->kind == NAME_GLOBAL_EXPLICIT) return retain(name);
     }
     Buffer text = { 0 };

@@ -48,16 +48,7 @@ void op_name(Compiler *c, Opcode opcode, Value name) {
     op(c, opcode, pool_add(&c->unit->assembler.names, name));
 }
 
-/* The column of a SyntaxError counts characters from 1. */
-static int column_in_characters(Source *source, uint32_t line, uint32_t column) {
-    size_t count;
-    const char *text = source_peek_line(source, (int)line, &count);
-    int characters = 1;
-    for (size_t i = 0; text && i < count && i < column; i++)
-        characters += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return characters;
-}
-
+/* Columns count bytes: python3 takes the tree's as they are. */
 void compile_problem(Compiler *c, const char *format, ...) {
     SyntaxProblem *problem = c->problem;
     if (problem->kind != PROBLEM_NONE) return;
@@ -68,8 +59,8 @@ void compile_problem(Compiler *c, const char *format, ...) {
     problem->kind = PROBLEM_SYNTAX;
     problem->line = (int)c->position.line;
     problem->end_line = (int)c->position.end_line;
-    problem->offset = column_in_characters(c->source, c->position.line, c->position.column);
-    problem->end_offset = column_in_characters(c->source, c->position.end_line, c->position.end_column);
+    problem->offset = (int)c->position.column + 1;
+    problem->end_offset = (int)c->position.end_column + 1;
     problem->has_place = true;
     size_t count;
     const char *text = source_peek_line(c->source, problem->line, &count);
