@@ -34,6 +34,7 @@ size_t text_to_title(uint32_t code_point, uint32_t out[3]);
 size_t text_fold(uint32_t code_point, uint32_t out[3]);
 /* Identifiers are compared in their NFKC form (Python's lexical analysis, Identifiers). */
 void text_append_nfkc(Buffer *out, const char *utf8, size_t count);
+bool text_append_name(Buffer *out, uint32_t code_point); /* false: it has none, or the library is not here */
 uint32_t text_named(const char *name, size_t count); /* of \N{...}; TEXT_INVALID when there is none */
 int text_width(uint32_t code_point);                 /* columns of a terminal: 0, 1 or 2 */
 size_t text_columns(const char *utf8, size_t count);

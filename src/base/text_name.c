@@ -7,33 +7,52 @@
 #include <string.h>
 #include <uniname.h>
 
-typedef ucs4_t NameLookup(const char *name);
+typedef ucs4_t CharacterOfName(const char *name);
+typedef char *NameOfCharacter(ucs4_t code_point, char *name);
 
 extern ucs4_t unicode_name_character(const char *name) __attribute__((weak));
+extern char *unicode_character_name(ucs4_t code_point, char *name) __attribute__((weak));
 
-static NameLookup *name_lookup(void) {
-    if (unicode_name_character) return unicode_name_character;
-    static NameLookup *found;
+static void *find_in_library(const char *symbol) {
     static const char *const libraries[] = { "libunistring.so.2", "libunistring.so.5", "libunistring.so" };
-    for (size_t i = 0; !found && i < sizeof libraries / sizeof *libraries; i++) {
-        void *library = dlopen(libraries[i], RTLD_LAZY | RTLD_LOCAL);
-        if (library) *(void **)&found = dlsym(library, "unicode_name_character");
+    static void *library;
+    for (size_t i = 0; !library && i < sizeof libraries / sizeof *libraries; i++) {
+        library = dlopen(libraries[i], RTLD_LAZY | RTLD_LOCAL);
     }
+    return library ? dlsym(library, symbol) : NULL;
+}
+
+static CharacterOfName *name_lookup(void) {
+    if (unicode_name_character) return unicode_name_character;
+    static CharacterOfName *found;
+    if (!found) *(void **)&found = find_in_library("unicode_name_character");
+    return found;
+}
+
+static NameOfCharacter *character_lookup(void) {
+    if (unicode_character_name) return unicode_character_name;
+    static NameOfCharacter *found;
+    if (!found) *(void **)&found = find_in_library("unicode_character_name");
     return found;
 }
 
 /* The unified ideographs are named by their numbers, which the library does not know: capitals, no leading zeros. */
-static uint32_t ideograph_named(const char *digits) {
-    static const uint32_t blocks[][2] = { { 0x3400, 0x4dbf },   { 0x4e00, 0x9fff },   { 0x20000, 0x2a6df },
+static const uint32_t ideographs[][2] = { { 0x3400, 0x4dbf },   { 0x4e00, 0x9fff },   { 0x20000, 0x2a6df },
                                           { 0x2a700, 0x2b738 }, { 0x2b740, 0x2b81d }, { 0x2b820, 0x2cea1 },
                                           { 0x2ceb0, 0x2ebe0 }, { 0x30000, 0x3134a } };
+
+static bool is_ideograph(uint32_t code_point) {
+    for (size_t i = 0; i < sizeof ideographs / sizeof *ideographs; i++) {
+        if (code_point >= ideographs[i][0] && code_point <= ideographs[i][1]) return true;
+    }
+    return false;
+}
+
+static uint32_t ideograph_named(const char *digits) {
     size_t length = strspn(digits, "0123456789ABCDEF");
     if (length < 4 || length > 5 || digits[length]) return TEXT_INVALID;
     uint32_t code_point = (uint32_t)strtoul(digits, NULL, 16);
-    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
-        if (code_point >= blocks[i][0] && code_point <= blocks[i][1]) return code_point;
-    }
-    return TEXT_INVALID;
+    return is_ideograph(code_point) ? code_point : TEXT_INVALID;
 }
 
 /* Control characters have no names of their own, only aliases: a long and a short one, in the order of the codes. */
@@ -81,7 +100,7 @@ static uint32_t control_named(const char *name) {
 }
 
 static uint32_t library_named(const char *name) {
-    NameLookup *lookup = name_lookup();
+    CharacterOfName *lookup = name_lookup();
     ucs4_t code_point = lookup ? lookup(name) : UNINAME_INVALID;
     return code_point == UNINAME_INVALID ? TEXT_INVALID : code_point;
 }
@@ -102,4 +121,16 @@ uint32_t text_named(const char *name, size_t count) {
         return code_point == TEXT_INVALID ? TEXT_INVALID : code_point + 1;
     }
     return control_named(copy);
+}
+
+bool text_append_name(Buffer *out, uint32_t code_point) {
+    char name[UNINAME_MAX];
+    if (is_ideograph(code_point)) {
+        buffer_append_format(out, "CJK UNIFIED IDEOGRAPH-%X", code_point);
+        return true;
+    }
+    NameOfCharacter *lookup = character_lookup();
+    if (!lookup || !lookup(code_point, name)) return false;
+    buffer_append_text(out, name);
+    return true;
 }

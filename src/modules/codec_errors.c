@@ -10,6 +10,7 @@ static const char *const names[] = {
     [ERRORS_REPLACE] = "replace",
     [ERRORS_BACKSLASHREPLACE] = "backslashreplace",
     [ERRORS_XMLCHARREFREPLACE] = "xmlcharrefreplace",
+    [ERRORS_NAMEREPLACE] = "namereplace",
     [ERRORS_SURROGATEESCAPE] = "surrogateescape",
     [ERRORS_SURROGATEPASS] = "surrogatepass",
 };
@@ -62,6 +63,17 @@ static void put_escape(Encoder *encoder, PutCharacter *put, uint32_t code_point)
     buffer_clear(&escape);
 }
 
+static void put_name(Encoder *encoder, PutCharacter *put, uint32_t code_point) {
+    Buffer name = { 0 };
+    if (text_append_name(&name, code_point)) {
+        put_text(encoder, put, "\\N{");
+        put_text(encoder, put, buffer_text(&name));
+        put_text(encoder, put, "}");
+    } else
+        put_escape(encoder, put, code_point);
+    buffer_clear(&name);
+}
+
 static void put_reference(Encoder *encoder, PutCharacter *put, uint32_t code_point) {
     char reference[16];
     snprintf(reference, sizeof reference, "&#%u;", code_point);
@@ -100,6 +112,7 @@ bool encode_error(Encoder *encoder, PutCharacter *put, size_t start, size_t end,
         case ERRORS_REPLACE: put(encoder, '?'); break;
         case ERRORS_BACKSLASHREPLACE: put_escape(encoder, put, code_point); break;
         case ERRORS_XMLCHARREFREPLACE: put_reference(encoder, put, code_point); break;
+        case ERRORS_NAMEREPLACE: put_name(encoder, put, code_point); break;
         case ERRORS_SURROGATEESCAPE:
             if (!unescape_surrogate(encoder, code_point)) return fail_encode(encoder, i, end, reason);
             break;
@@ -140,6 +153,7 @@ bool decode_error(Decoder *decoder, size_t start, size_t end, const char *reason
             buffer_append_code_point(&decoder->out, 0xdc00u + decoder->bytes[i]);
         return true;
     case ERRORS_XMLCHARREFREPLACE:
+    case ERRORS_NAMEREPLACE:
         raise_error(decoder->task, TypeError,
                     "don't know how to handle UnicodeDecodeError in error callback");
         return false;

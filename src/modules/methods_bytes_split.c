@@ -23,11 +23,7 @@ static bool split_at_spaces(Splitting *splitting) {
         while (i < bytes.count && is_space(bytes.data[i])) i++;
         if (i == bytes.count) return true;
         size_t start = i;
-        if (splitting->left-- == 0) {
-            size_t end = bytes.count;
-            while (is_space(bytes.data[end - 1])) end--;
-            return push_part(splitting, start, end);
-        }
+        if (splitting->left-- == 0) return push_part(splitting, start, bytes.count);
         while (i < bytes.count && !is_space(bytes.data[i])) i++;
         if (!push_part(splitting, start, i)) return false;
     }
@@ -40,11 +36,7 @@ static bool split_at_spaces_from_end(Splitting *splitting) {
         while (i > 0 && is_space(bytes.data[i - 1])) i--;
         if (i == 0) return true;
         size_t end = i;
-        if (splitting->left-- == 0) {
-            size_t start = 0;
-            while (is_space(bytes.data[start])) start++;
-            return push_part(splitting, start, end);
-        }
+        if (splitting->left-- == 0) return push_part(splitting, 0, end);
         while (i > 0 && !is_space(bytes.data[i - 1])) i--;
         if (!push_part(splitting, i, end)) return false;
     }

@@ -26,11 +26,7 @@ static bool split_at_spaces(Splitting *splitting) {
         while (i < str->count && is_space_at(str, i)) i++;
         if (i == str->count) return true;
         size_t start = i;
-        if (splitting->left-- == 0) {
-            size_t end = str->count;
-            while (is_space_at(str, end - 1)) end--;
-            return push_part(splitting, start, end);
-        }
+        if (splitting->left-- == 0) return push_part(splitting, start, str->count);
         while (i < str->count && !is_space_at(str, i)) i++;
         if (!push_part(splitting, start, i)) return false;
     }
@@ -43,11 +39,7 @@ static bool split_at_spaces_from_end(Splitting *splitting) {
         while (i > 0 && is_space_at(str, i - 1)) i--;
         if (i == 0) return true;
         size_t end = i;
-        if (splitting->left-- == 0) {
-            size_t start = 0;
-            while (is_space_at(str, start)) start++;
-            return push_part(splitting, start, end);
-        }
+        if (splitting->left-- == 0) return push_part(splitting, 0, end);
         while (i > 0 && !is_space_at(str, i - 1)) i--;
         if (!push_part(splitting, i, end)) return false;
     }

@@ -191,7 +191,9 @@ static Outcome scan_spec(Call *call, Percent *percent) {
 static Outcome scan(Call *call, Percent *percent) {
     while (percent->at < percent->count) {
         uint32_t c = peek(percent, percent->at++);
-        if (c != '%') {
+        bool is_pair = c == '%' && percent->at < percent->count && peek(percent, percent->at) == '%';
+        if (is_pair) percent->at++;
+        if (is_pair || c != '%') {
             append(percent, c);
             continue;
         }
@@ -323,11 +325,6 @@ static Outcome prepare_number(Call *call, Percent *percent) {
 static Outcome put_value(Call *call, Percent *percent) {
     Value value;
     uint32_t c = percent->conversion;
-    if (c == '%') {
-        append(percent, '%');
-        call->step = STEP_SCAN;
-        return DONE;
-    }
     Outcome outcome = take_value(call, percent, &value);
     if (outcome != DONE) return outcome;
     replace_take(&percent->value, retain(value));

@@ -211,13 +211,14 @@ int64_t bytes_find_last(const uint8_t *data, size_t count, const uint8_t *part, 
     return -1;
 }
 
-void bytes_append_repr(Buffer *out, const uint8_t *data, size_t count) {
+/* A bytearray escapes a single quote between double ones too, as CPython does. */
+static void append_repr(Buffer *out, const uint8_t *data, size_t count, bool is_array) {
     char quote = count && memchr(data, '\'', count) && !memchr(data, '"', count) ? '"' : '\'';
     buffer_append_byte(out, 'b');
     buffer_append_byte(out, quote);
     for (size_t i = 0; i < count; i++) {
         uint8_t byte = data[i];
-        if (byte == quote || byte == '\\') buffer_append_byte(out, '\\');
+        if (byte == (is_array ? '\'' : quote) || byte == '\\') buffer_append_byte(out, '\\');
         if (byte >= ' ' && byte < 0x7f)
             buffer_append_byte(out, (char)byte);
         else if (byte == '\t')
@@ -234,6 +235,10 @@ void bytes_append_repr(Buffer *out, const uint8_t *data, size_t count) {
     buffer_append_byte(out, quote);
 }
 
+void bytes_append_repr(Buffer *out, const uint8_t *data, size_t count) {
+    append_repr(out, data, count, false);
+}
+
 /* ---- the types */
 
 static Verdict repr_bytes(Buffer *out, Value self, int depth) {
@@ -246,7 +251,7 @@ static Verdict repr_bytearray(Buffer *out, Value self, int depth) {
     (void)depth;
     buffer_append_text(out, object_type(self)->name);
     buffer_append_byte(out, '(');
-    bytes_append_repr(out, bytearray_of(self)->data, bytearray_of(self)->count);
+    append_repr(out, bytearray_of(self)->data, bytearray_of(self)->count, true);
     buffer_append_byte(out, ')');
     return YES;
 }
