@@ -98,11 +98,8 @@ Outcome file_fill(Call *call, File *file, bool *end) {
         file->position = 0;
     }
     Sched *sched = sched_of(call);
-    bool asks = may_wait(file) && !sched_is_lone(sched);
-    if (asks) {
-        struct pollfd ready = {.fd = file->fd, .events = POLLIN};
-        if (poll(&ready, 1, 0) == 0) return sched_park(call, file->fd, WAIT_READ, SCHED_NEVER);
-    }
+    if (may_wait(file) && !sched_is_lone(sched) && !io_is_readable(file->fd))
+        return sched_park(call, file->fd, WAIT_READ, SCHED_NEVER);
     char *block = memory_get(BLOCK);
     ssize_t got = io_read(file->fd, block, BLOCK);
     size_t from = file->in.count;

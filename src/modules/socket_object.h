@@ -3,6 +3,7 @@
  * See https://docs.python.org/3.11/library/socket.html, socket(7), ip(7), ipv6(7), unix(7). */
 #pragma once
 #include "sched/io.h"
+#include "sched/resolver.h"
 #include "sched/sched.h"
 #include <sys/socket.h>
 
@@ -44,12 +45,11 @@ void address_append(Buffer *out, const Address *address); /* its repr */
 Outcome socket_wait(Call *call, Socket *self, WaitKind kind);
 Outcome socket_check_open(Call *call, const Socket *self); /* DONE, or OSError 9 */
 
-/* Asks the resolver: args[0] a host as str; mark: the family; gives a str with numbers. */
-Native operation_resolve;
-
 extern const ClassSpec socket_class;
 double socket_default_timeout(Machine *machine); /* setdefaulttimeout */
 
 /* <AddressFamily.AF_INET: 2> and the like; a number without a name is a plain int. Owned. */
 typedef enum { SOCKET_ENUM_FAMILY, SOCKET_ENUM_KIND, SOCKET_ENUM_MESSAGE, SOCKET_ENUM_ADDRESS_INFO, SOCKET_ENUM_COUNT } SocketEnum;
 Value socket_enum_value(Machine *machine, SocketEnum kind, int number);
+void socket_add_enums(Machine *machine, Module *module);
+extern const IntSpec socket_ints[];

@@ -5,6 +5,7 @@
 #include "sched/sched.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 /* What to make of a call's result: RETRY, or what to answer. */
@@ -99,6 +100,11 @@ int io_socket(int family, int type, int protocol) {
 /* Linux has closed the descriptor even when close(2) answers EINTR. */
 int io_close(int fd) { return close(fd) < 0 && errno != EINTR ? -errno : 0; }
 
+int io_duplicate(int fd) {
+    int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    return copy < 0 ? -errno : copy;
+}
+
 ssize_t io_read(int fd, void *buffer, size_t size) {
     ssize_t result = injected();
     if (result) return result;
@@ -113,4 +119,9 @@ ssize_t io_write(int fd, const void *data, size_t count) {
     do result = answer(write(fd, data, count));
     while (result == RETRY);
     return result;
+}
+
+bool io_is_readable(int fd) {
+    struct pollfd ready = {.fd = fd, .events = POLLIN};
+    return poll(&ready, 1, 0) != 0;
 }

@@ -24,5 +24,8 @@ int io_error(int fd); /* SO_ERROR: 0, or a positive errno */
 int io_set_blocking(int fd, bool blocking);
 int io_socket(int family, int type, int protocol); /* close-on-exec */
 int io_close(int fd);
+int io_duplicate(int fd); /* close-on-exec */
 ssize_t io_read(int fd, void *buffer, size_t size);
 ssize_t io_write(int fd, const void *data, size_t count);
+/* Whether a read would give bytes, the end or an error rather than wait: for descriptors that must stay blocking. */
+bool io_is_readable(int fd);

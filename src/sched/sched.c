@@ -32,6 +32,8 @@ struct Sched {
     bool lone_allowed;
     size_t callback_count;
     Task *interrupted; /* who gets KeyboardInterrupt */
+    void *resolver;
+    void (*free_resolver)(void *resolver);
 };
 
 /* The one flag that a signal handler may touch, and the descriptor it writes to. */
@@ -321,7 +323,15 @@ Sched *sched_new(Machine *machine) {
     return sched;
 }
 
+void *sched_peek_resolver(const Sched *sched) { return sched->resolver; }
+
+void sched_set_resolver(Sched *sched, void *resolver, void (*free)(void *resolver)) {
+    sched->resolver = resolver;
+    sched->free_resolver = free;
+}
+
 void sched_free(Sched *sched) {
+    if (sched->resolver) sched->free_resolver(sched->resolver);
     for (size_t i = 0; i < sched->watch_count; i++) memory_free(sched->watches[i]);
     memory_free(sched->watches);
     if (sched->poller) poller_free(sched->poller);

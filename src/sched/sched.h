@@ -52,3 +52,7 @@ bool sched_take_interrupt(void);
 bool sched_interrupt_is_pending(void);
 void sched_set_interrupted(Sched *sched, Task *task); /* NULL: nobody; interrupts stay pending for sched_take_interrupt */
 Outcome sched_raise_interrupt(Call *call); /* after a -EINTR of io.h */
+
+/* The resolver's channel, made at its first use and freed with the scheduler. */
+void *sched_peek_resolver(const Sched *sched);
+void sched_set_resolver(Sched *sched, void *resolver, void (*free)(void *resolver));
