@@ -89,7 +89,7 @@ void check_handlers(Walker *w, const Node *node) {
 
 static bool is_future(const Node *node) {
     return node->kind == NODE_IMPORT_FROM && !is_absent(node->import_from.module) &&
-           node->import_from.level == 0 && str_is(node->import_from.module, "__future__");
+           str_is(node->import_from.module, "__future__");
 }
 
 static bool is_docstring(const Node *node) {

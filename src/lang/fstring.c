@@ -178,7 +178,8 @@ static bool parse_field(FString *f, StringParts *parts) {
     }
     if (f->text[f->at] == '!' && !parse_conversion(f, &node->formatted.conversion)) return false;
     if (f->text[f->at] == ':') {
-        node->formatted.specification = parse_specification(f, parts->place);
+        /* A specification stands in its own literal, whatever is joined to that. */
+        node->formatted.specification = parse_specification(f, token_place(f->token));
         if (!node->formatted.specification) return false;
     }
     if (f->at >= f->end || f->text[f->at] != '}')

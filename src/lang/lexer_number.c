@@ -20,16 +20,18 @@ static bool fail_at(Lexer *lexer, int byte, const char *kind) {
 
 /* `1if x else y` is still allowed: a keyword that may follow a number may touch it. */
 static bool keyword_follows(const Lexer *lexer, int byte) {
-    const char *rest = lexer->text + lexer->at;
+    const char *at = lexer->text + lexer->at, *rest;
     switch (byte) {
-    case 'a': return strncmp(rest, "nd", 2) == 0;
-    case 'e': return strncmp(rest, "lse", 3) == 0;
-    case 'f': return strncmp(rest, "or", 2) == 0;
-    case 'i': return *rest == 'f' || *rest == 'n' || *rest == 's';
-    case 'o': return *rest == 'r';
-    case 'n': return strncmp(rest, "ot", 2) == 0;
+    case 'a': rest = "nd"; break;
+    case 'e': rest = "lse"; break;
+    case 'f': rest = "or"; break;
+    case 'i': return *at == 'f' || *at == 'n' || *at == 's';
+    case 'o': rest = "r"; break;
+    case 'n': rest = "ot"; break;
     default: return false;
     }
+    size_t length = strlen(rest);
+    return strncmp(at, rest, length) == 0 && !is_name_part((uint8_t)at[length]);
 }
 
 /* byte is the first behind the number. */

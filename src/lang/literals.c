@@ -292,11 +292,9 @@ Node *parse_strings(Parser *p) {
     for (size_t i = first; i <= last && !p->failed; i++) {
         Token token = p->tokens[i];
         Literal literal = look_at_literal(p->text, &token);
-        if (literal.is_bytes != is_bytes) {
-            parser_raise_last(p, "cannot mix bytes and nonbytes literals");
-        } else {
-            add_literal(p, &parts, &token, &literal);
-        }
+        bool is_mixed = literal.is_bytes != is_bytes;
+        if (!is_mixed || !literal.is_fstring) add_literal(p, &parts, &token, &literal);
+        if (is_mixed && !p->failed) parser_raise_last(p, "cannot mix bytes and nonbytes literals");
     }
     Node *node = NULL;
     if (!p->failed && is_bytes) {

@@ -93,15 +93,17 @@ void mistakes_in_arguments(Parser *p) {
 void mistakes_in_keyword(Parser *p) {
     size_t from = p->at;
     Token first = *parser_peek(p);
-    bool is_assigned = parser_follows(p, TOKEN_ASSIGN);
+    bool is_word = first.kind == TOKEN_NAME || first.kind == TOKEN_TRUE || first.kind == TOKEN_FALSE ||
+                   first.kind == TOKEN_NONE;
+    bool is_assigned = is_word && parser_follows(p, TOKEN_ASSIGN);
     if (p->failed) return;
-    if (is_assigned && (first.kind == TOKEN_TRUE || first.kind == TOKEN_FALSE || first.kind == TOKEN_NONE)) {
+    if (is_assigned && first.kind != TOKEN_NAME) {
         Token sign = p->tokens[from + 1];
         parser_raise_at(p, place_span(token_place(&first), token_place(&sign)), "cannot assign to %.*s",
                         (int)(first.end - first.start), p->text + first.start);
         return;
     }
-    if (is_assigned && first.kind == TOKEN_NAME) {
+    if (is_assigned) {
         look_for_keyword_generator(p);
         p->at = from;
         return;

@@ -12,8 +12,13 @@ static const char *statement_once(const Node *node) {
     return str_is(node->name.id, "exec") ? "exec" : NULL;
 }
 
+/* python3 takes any beginning of a soft keyword for one. */
 static bool is_soft_keyword(Parser *p) {
-    return parser_is_name(p, "_") || parser_is_name(p, "case") || parser_is_name(p, "match");
+    const Token *token = parser_peek(p);
+    if (token->kind != TOKEN_NAME) return false;
+    const char *name = p->text + token->start;
+    size_t count = token->end - token->start;
+    return strncmp("_", name, count) == 0 || strncmp("case", name, count) == 0 || strncmp("match", name, count) == 0;
 }
 
 /* Two expressions side by side, inside brackets: a comma is missing. */
@@ -75,7 +80,9 @@ static void look_for_comparison(Parser *p) {
                     "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
 }
 
-static bool may_be_target(const Node *node) {
+/* Not when it is such a display or constant itself; in parentheses, it is. */
+static bool may_be_target(const Node *node, const Token *first) {
+    if (node->place.line != first->line || node->place.column != first->column) return true;
     switch (node->kind) {
     case NODE_LIST:
     case NODE_TUPLE:
@@ -91,7 +98,7 @@ static bool may_be_target(const Node *node) {
 static void look_for_bad_comparison(Parser *p) {
     size_t from = p->at;
     Node *atom = parse_atom(p);
-    if (p->failed || (atom && !may_be_target(atom))) return;
+    if (p->failed || (atom && !may_be_target(atom, &p->tokens[from]))) return;
     p->at = from;
     Node *left = parse_bitwise_or(p);
     if (!left || !parser_accept(p, TOKEN_ASSIGN)) return;

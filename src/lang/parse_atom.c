@@ -213,7 +213,6 @@ static Node *parse_braces(Parser *p) {
 /* What people write in brackets, when it is not right. */
 static void diagnose_bracket(Parser *p, TokenKind kind) {
     if (kind == TOKEN_LEFT_PARENTHESIS) mistakes_in_group(p);
-    if (!p->failed && kind == TOKEN_LEFT_BRACE) mistakes_in_dict(p);
     if (!p->failed && kind == TOKEN_LEFT_BRACE) mistakes_in_dict_comprehension(p);
     if (!p->failed) mistakes_in_comprehension(p);
 }
@@ -223,9 +222,11 @@ static Node *parse_bracket(Parser *p, Node *(*parse_inside)(Parser *)) {
     TokenKind kind = parser_kind(p);
     if (!parser_enter(p, BRACKET_DEPTH)) return NULL;
     Node *node = parse_inside(p);
-    if (!node && !p->failed && p->diagnosing) {
+    if (!node && !p->failed) {
         p->at = from;
-        diagnose_bracket(p, kind);
+        /* python3 looks for these at the first pass already. */
+        if (kind == TOKEN_LEFT_BRACE) mistakes_in_dict(p);
+        if (!p->failed && p->diagnosing) diagnose_bracket(p, kind);
     }
     parser_leave(p, BRACKET_DEPTH);
     return node;

@@ -109,12 +109,12 @@ bool parse_arguments_prefix(Parser *p, Arguments *arguments) {
     return parse_rest(p, arguments, p->at, NULL);
 }
 
-bool parse_arguments(Parser *p, Arguments *arguments) {
+bool parse_arguments(Parser *p, Arguments *arguments, bool may_generate) {
     size_t from = p->at;
     if (parser_kind(p) == TOKEN_RIGHT_PARENTHESIS) return true;
     Node *first = parse_positional(p);
     if (p->failed) return false;
-    if (first && first->kind != NODE_STARRED && starts_clause(p)) {
+    if (first && may_generate && first->kind != NODE_STARRED && starts_clause(p)) {
         if (parse_lone_generator(p, arguments, from, first)) return true;
     } else {
         if (!first) p->at = from;

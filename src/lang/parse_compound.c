@@ -183,25 +183,41 @@ static bool parse_handler(Parser *p, ExceptHandler *handler) {
     return !p->failed;
 }
 
+static bool parse_handlers(Parser *p, ExceptHandlerList *handlers) {
+    while (parser_kind(p) == TOKEN_EXCEPT) {
+        ExceptHandler handler;
+        if (!parse_handler(p, &handler)) return false;
+        handlers->items = parser_grow(p, handlers->items, handlers->count, sizeof(ExceptHandler));
+        handlers->items[handlers->count++] = handler;
+    }
+    return !p->failed;
+}
+
+/* `try:` and its block. Without a block, python3 still looks at the handlers. */
+static bool parse_try_header(Parser *p, NodeList *body) {
+    int line = parser_take(p).line;
+    if (!parser_expect_forced(p, TOKEN_COLON, ":")) return false;
+    size_t mark = p->at;
+    if (parse_block(p, body, "'try' statement", line)) return true;
+    if (p->failed || !p->diagnosing) return false;
+    ExceptHandlerList ignored = { 0 };
+    p->at = mark;
+    parse_handlers(p, &ignored);
+    return false;
+}
+
 static Node *parse_try(Parser *p) {
     size_t from = p->at;
-    int line = parser_take(p).line;
     NodeList body = { 0 }, otherwise = { 0 }, finally = { 0 };
     ExceptHandlerList handlers = { 0 };
-    if (!parser_expect_forced(p, TOKEN_COLON, ":") || !parse_block(p, &body, "'try' statement", line))
-        return NULL;
+    if (!parse_try_header(p, &body)) return NULL;
     if (parser_kind(p) != TOKEN_EXCEPT && parser_kind(p) != TOKEN_FINALLY) {
         return p->diagnosing ? parser_raise_last(p, "expected 'except' or 'finally' block") : NULL;
     }
-    while (parser_kind(p) == TOKEN_EXCEPT) {
-        ExceptHandler handler;
-        if (!parse_handler(p, &handler)) return NULL;
-        handlers.items = parser_grow(p, handlers.items, handlers.count, sizeof(ExceptHandler));
-        handlers.items[handlers.count++] = handler;
-    }
+    if (!parse_handlers(p, &handlers)) return NULL;
     if (handlers.count && !parse_else(p, &otherwise)) return NULL;
     if (parser_kind(p) == TOKEN_FINALLY) {
-        line = parser_take(p).line;
+        int line = parser_take(p).line;
         if (!parser_expect_forced(p, TOKEN_COLON, ":")) return NULL;
         if (!parse_block(p, &finally, "'finally' statement", line)) return NULL;
     }
@@ -247,7 +263,7 @@ static bool parse_bases(Parser *p, Arguments *arguments) {
     size_t mark = p->at;
     if (!parser_accept(p, TOKEN_LEFT_PARENTHESIS)) return !p->failed;
     if (!parser_enter(p, BRACKET_DEPTH)) return false;
-    bool is_right = parse_arguments(p, arguments) && parser_accept(p, TOKEN_RIGHT_PARENTHESIS);
+    bool is_right = parse_arguments(p, arguments, false) && parser_accept(p, TOKEN_RIGHT_PARENTHESIS);
     parser_leave(p, BRACKET_DEPTH);
     if (!is_right) p->at = mark;
     return is_right;
@@ -300,17 +316,15 @@ static Node *parse_match(Parser *p) {
     if (next == TOKEN_ASSIGN || next == TOKEN_DOT || next == TOKEN_NEWLINE || next == TOKEN_COMMA)
         return NULL;
     NodeList subjects;
-    size_t mark = p->at;
     if (!parse_star_named_list(p, &subjects)) return NULL;
+    bool is_lone_star = subjects.count == 1 && subjects.items[0]->kind == NODE_STARRED;
+    if (is_lone_star && p->tokens[p->at - 1].kind != TOKEN_COMMA) return NULL;
     if (parser_accept(p, TOKEN_COLON)) {
         if (!parser_accept(p, TOKEN_NEWLINE)) return NULL;
         return parser_refuse(p, token_place(&token), "the match statement is");
     }
-    TokenKind first = p->tokens[mark].kind;
-    if (p->diagnosing && parser_kind(p) == TOKEN_NEWLINE && first != TOKEN_LEFT_PARENTHESIS) {
-        return parser_raise_last(p, "expected ':'");
-    }
-    return NULL;
+    bool ends = p->diagnosing && parser_kind(p) == TOKEN_NEWLINE;
+    return ends ? parser_raise_last(p, "expected ':'") : NULL;
 }
 
 Node *parse_compound(Parser *p) {

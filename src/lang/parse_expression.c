@@ -396,7 +396,7 @@ static Node *parse_call(Parser *p, size_t from, Node *function) {
     parser_take(p);
     if (!parser_enter(p, BRACKET_DEPTH)) return NULL;
     Arguments arguments = { 0 };
-    bool is_right = parse_arguments(p, &arguments);
+    bool is_right = parse_arguments(p, &arguments, true);
     parser_leave(p, BRACKET_DEPTH);
     if (!is_right || !parser_accept(p, TOKEN_RIGHT_PARENTHESIS)) return NULL;
     Node *node = ast_node(p->ast, NODE_CALL, parser_place(p, from));
@@ -406,12 +406,18 @@ static Node *parse_call(Parser *p, size_t from, Node *function) {
     return node;
 }
 
+static bool opens_bracket(TokenKind kind) {
+    return kind == TOKEN_LEFT_PARENTHESIS || kind == TOKEN_LEFT_BRACKET || kind == TOKEN_LEFT_BRACE;
+}
+
 static Node *primary(Parser *p) {
     size_t from = p->at;
     Node *node = parse_atom(p);
     while (node) {
         size_t mark = p->at;
         Node *longer;
+        if (p->diagnosing && opens_bracket(parser_kind(p))) mistakes_in_comprehension(p);
+        if (p->failed) return NULL;
         switch (parser_kind(p)) {
         case TOKEN_DOT: longer = parse_attribute(p, from, node); break;
         case TOKEN_LEFT_PARENTHESIS: longer = parse_call(p, from, node); break;

@@ -105,6 +105,17 @@ static bool parse_keyword_only(Parser *p, bool is_lambda, Parameters *list) {
     return !p->failed;
 }
 
+/* *args: *Ts */
+static bool has_starred_annotation(Parser *p) {
+    size_t from = p->at;
+    if (parser_accept(p, TOKEN_NAME) && parser_accept(p, TOKEN_COLON) && parser_kind(p) == TOKEN_STAR) {
+        const Token *star = parser_peek(p);
+        parser_refuse(p, token_place(star), "starred annotations are");
+    }
+    p->at = from;
+    return p->failed;
+}
+
 /* `*args` or a bare `*`, and the keyword-only parameters behind it. */
 static bool parse_star(Parser *p, bool is_lambda, Parameters *list) {
     if (p->diagnosing) mistakes_in_star_parameters(p, is_lambda);
@@ -114,6 +125,7 @@ static bool parse_star(Parser *p, bool is_lambda, Parameters *list) {
         return parse_keyword_only(p, is_lambda, list) && list->keyword_only_count > 0;
     }
     ParameterItem item;
+    if (!is_lambda && has_starred_annotation(p)) return false;
     if (!parse_parameter_item(p, is_lambda, DEFAULT_NONE, &item)) return false;
     list->variadic = keep(p, item.parameter);
     return parse_keyword_only(p, is_lambda, list);

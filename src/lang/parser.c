@@ -139,12 +139,13 @@ struct Memo {
     Node *node;
     size_t end;
     Rule rule;
+    bool diagnosing;
 };
 
 bool parser_recall(Parser *p, Rule rule, Node **node) {
-    if (!p->diagnosing || p->at >= p->count) return false;
+    if (!p->has_memos || p->at >= p->count) return false;
     for (Memo *memo = p->memos[p->at]; memo; memo = memo->next) {
-        if (memo->rule != rule) continue;
+        if (memo->rule != rule || (rule >= RULE_NAMED_EXPRESSION && memo->diagnosing != p->diagnosing)) continue;
         *node = memo->node;
         p->at = memo->end;
         return true;
@@ -153,9 +154,9 @@ bool parser_recall(Parser *p, Rule rule, Node **node) {
 }
 
 Node *parser_remember(Parser *p, Rule rule, size_t from, Node *node) {
-    if (!p->diagnosing || p->failed || from >= p->count) return node;
+    if (!p->has_memos || p->failed || from >= p->count) return node;
     Memo *memo = ast_allocate(p->ast, sizeof(Memo));
-    *memo = (Memo){ .next = p->memos[from], .node = node, .end = p->at, .rule = rule };
+    *memo = (Memo){ p->memos[from], node, p->at, rule, p->diagnosing };
     p->memos[from] = memo;
     return node;
 }
@@ -237,9 +238,8 @@ static Node *parse_eval(Parser *p) {
 
 static Node *parse_interactive(Parser *p) {
     NodeList body = { 0 };
-    if (parser_kind(p) == TOKEN_END) {
-        /* Nothing at all. */
-    } else if (parser_accept(p, TOKEN_NEWLINE)) {
+    if (parser_kind(p) == TOKEN_END) return NULL;
+    if (parser_accept(p, TOKEN_NEWLINE)) {
         node_list_add(p, &body, ast_node(p->ast, NODE_PASS, (Place){ 1, 0, 1, 0 }));
     } else {
         Node *statement = parse_compound(p);
@@ -277,22 +277,29 @@ static bool more_follows(const Parser *p) {
     }
 }
 
-static Node *diagnose(Parser *p) {
+/* The second pass, over a text that is wrong. */
+static void diagnose(Parser *p) {
     Token last = p->tokens[p->count - 1];
-    p->diagnosing = true;
-    if (!p->has_memos) {
-        p->memos = memory_try_array(p->capacity, sizeof(Memo *));
-        if (!p->memos) return parser_fail(p, PROBLEM_MEMORY);
-        memset(p->memos, 0, p->capacity * sizeof(Memo *));
-        p->has_memos = true;
+    p->memos = memory_try_array(p->capacity, sizeof(Memo *));
+    if (!p->memos) {
+        parser_fail(p, PROBLEM_MEMORY);
+        return;
     }
+    memset(p->memos, 0, p->capacity * sizeof(Memo *));
+    p->has_memos = p->diagnosing = true;
     p->at = 0;
     p->depth = 0;
     parse_root(p);
-    if (p->failed) return NULL;
-    if (last.kind == TOKEN_INDENT) return parser_raise_indentation(p, "unexpected indent");
-    if (last.kind == TOKEN_DEDENT) return parser_raise_indentation(p, "unexpected unindent");
-    return parser_raise_at(p, token_place(&last), "invalid syntax");
+    if (p->failed) {
+        if (!p->lexer.at_end) parser_prefer_lexer_problem(p);
+        return;
+    }
+    if (last.kind == TOKEN_INDENT || last.kind == TOKEN_DEDENT) {
+        parser_raise_indentation(p, last.kind == TOKEN_INDENT ? "unexpected indent" : "unexpected unindent");
+    } else {
+        parser_raise_at(p, token_place(&last), "invalid syntax");
+        parser_prefer_lexer_problem(p);
+    }
 }
 
 static Node *run(Parser *p) {
@@ -301,9 +308,11 @@ static Node *run(Parser *p) {
         return parser_raise_last(p, "multiple statements found while compiling a single statement");
     }
     if (root && !p->failed) return root;
-    if (!p->failed) diagnose(p);
-    if (p->problem->kind == PROBLEM_SYNTAX || p->problem->kind == PROBLEM_INDENTATION)
+    if (!p->failed) {
+        diagnose(p);
+    } else if (!p->lexer.at_end) {
         parser_prefer_lexer_problem(p);
+    }
     return NULL;
 }
 

@@ -126,7 +126,8 @@ void parser_raise_unclosed(Parser *p) {
  * bracket is the likelier cause. */
 void parser_prefer_lexer_problem(Parser *p) {
     Lexer *lexer = &p->lexer;
-    if (lexer->failure != LEXER_FINE || lexer->is_prompt) return;
+    bool is_syntax = p->problem->kind == PROBLEM_SYNTAX || p->problem->kind == PROBLEM_INDENTATION;
+    if (!is_syntax || lexer->failure != LEXER_FINE || lexer->is_prompt) return;
     SyntaxProblem found = *p->problem;
     int line = p->tokens[p->count - 1].line;
     *p->problem = (SyntaxProblem){ 0 };

@@ -10,15 +10,17 @@
 #include "lang/lexer.h"
 #include "lang/parser.h"
 
-/* Rules whose results are remembered while diagnosing, when they are tried again and again at one place. */
+/* Rules whose results are remembered in the second pass, when they are tried again and again at one place. A result
+ * of the first ones holds whether it was found quietly or not: what was read quietly is not looked at again, as
+ * in python3. */
 typedef enum {
     RULE_EXPRESSION,
-    RULE_NAMED_EXPRESSION,
-    RULE_STAR_EXPRESSIONS,
     RULE_DISJUNCTION,
     RULE_BITWISE_OR,
     RULE_FACTOR,
     RULE_PRIMARY,
+    RULE_NAMED_EXPRESSION,
+    RULE_STAR_EXPRESSIONS,
     RULE_ATOM,
 } Rule;
 
@@ -118,7 +120,8 @@ typedef struct {
     KeywordList keywords;
     Place place;
 } Arguments;
-bool parse_arguments(Parser *p, Arguments *arguments); /* up to the closing parenthesis, which is not taken */
+/* Up to the closing parenthesis, which is not taken. may_generate: f(x for x in y) is right here. */
+bool parse_arguments(Parser *p, Arguments *arguments, bool may_generate);
 bool parse_arguments_prefix(Parser *p, Arguments *arguments); /* as far as they are right; no comma behind */
 Node *parse_subscript_index(Parser *p);
 
