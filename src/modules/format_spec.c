@@ -67,13 +67,15 @@ static bool read_precision(Task *task, Reading *reading, FormatSpec *spec) {
     return spec->precision >= 0;
 }
 
-static bool check_thousands(Task *task, const FormatSpec *spec) {
-    if (!spec->thousands || spec->type == 0 || is_one_of(spec->type, "deEfFgG%")) return true;
-    if (spec->thousands == '_' && is_one_of(spec->type, "boxX")) return true;
-    if (spec->type > 32 && spec->type < 128)
-        raise_error(task, ValueError, "Cannot specify '%c' with '%c'.", spec->thousands, (int)spec->type);
+/* Text without a type has the type s. */
+static bool check_thousands(Task *task, const FormatSpec *spec, bool is_text) {
+    uint32_t type = spec->type == 0 && is_text ? 's' : spec->type;
+    if (!spec->thousands || type == 0 || is_one_of(type, "deEfFgG%")) return true;
+    if (spec->thousands == '_' && is_one_of(type, "boxX")) return true;
+    if (type > 32 && type < 128)
+        raise_error(task, ValueError, "Cannot specify '%c' with '%c'.", spec->thousands, (int)type);
     else
-        raise_error(task, ValueError, "Cannot specify '%c' with '\\x%x'.", spec->thousands, spec->type);
+        raise_error(task, ValueError, "Cannot specify '%c' with '\\x%x'.", spec->thousands, type);
     return false;
 }
 
@@ -97,7 +99,7 @@ bool format_spec_parse(Task *task, Value text, Value formatted, FormatSpec *spec
         return false;
     }
     if (reading.at < reading.text->count) spec->type = peek(&reading, 0);
-    return check_thousands(task, spec);
+    return check_thousands(task, spec, is_str(formatted));
 }
 
 Outcome format_spec_unknown(Task *task, const FormatSpec *spec, Value formatted) {

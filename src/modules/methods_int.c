@@ -107,6 +107,10 @@ static Outcome make_bool(Call *call) {
     return outcome == DONE ? give(call, call->args[MAKE_X]) : outcome;
 }
 
+static Outcome bool_repr_method(Call *call) {
+    return give_text(call, is_same(call->args[0], TRUE) ? "True" : "False");
+}
+
 /* ---- methods */
 
 static Outcome int_bit_length_method(Call *call) {
@@ -261,7 +265,7 @@ const ClassSpec int_class_spec = {
 
 static const NativeSpec bool_methods[] = {
     NUMBER_ROWS(and, AND) NUMBER_ROWS(xor, XOR)
-        NUMBER_ROWS(or, OR){ "__repr__(self, /)", number_repr, "repr(self)" },
+        NUMBER_ROWS(or, OR){ "__repr__(self, /)", bool_repr_method, "repr(self)" },
     { 0 },
 };
 

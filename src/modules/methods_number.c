@@ -126,7 +126,8 @@ static Outcome give_text_of(Call *call, Buffer *text, bool done) {
 
 Outcome number_repr(Call *call) {
     Buffer text = { 0 };
-    bool done = format_plainly(call->task, &text, call->args[0]);
+    Value self = call->args[0];
+    bool done = format_plainly(call->task, &text, is_bool(self) ? small_int(is_same(self, TRUE)) : self);
     return give_text_of(call, &text, done);
 }
 
@@ -134,7 +135,7 @@ Outcome number_format_method(Call *call) {
     Value self = call->args[0], spec;
     if (call->step == 1) return DONE;
     if (!arg_str(call, 1, &spec)) return RAISED;
-    if (str_count(spec) == 0 && value_has_hooks(self)) { /* a subclass's own __str__ or __repr__ decides */
+    if (str_count(spec) == 0 && value_hooks(self) & (HOOKS_STR | HOOKS_REPR)) { /* a subclass's own __str__ or __repr__ decides */
         call->step = 1;
         return call_native(call, operation_str, 0, 1, &self);
     }

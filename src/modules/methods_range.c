@@ -20,7 +20,7 @@ static Outcome make_range(Call *call) {
 }
 
 /* Numbers are found by arithmetic; anything else is compared with each in turn, by a helper. */
-static bool is_plain_int(Value value) { return is_int(value) && !value_has_hooks(value); }
+static bool is_plain_int(Value value) { return is_int(value) && !(value_hooks(value) & HOOKS_EQUAL); }
 
 static Outcome range_contains_method(Call *call) {
     if (call->step == 1) return DONE;

@@ -19,9 +19,15 @@ const char *const special_names[SPECIAL_COUNT] = {
 ClassEpochs class_epochs = { 1, 1 };
 
 /* Which of them make built-in operations on an instance ask the program. */
-static const Special hooks[] = { SPECIAL_repr, SPECIAL_str,  SPECIAL_format, SPECIAL_lt,
-                                 SPECIAL_le,   SPECIAL_eq,   SPECIAL_ne,     SPECIAL_gt,
-                                 SPECIAL_ge,   SPECIAL_hash, SPECIAL_bool,   SPECIAL_len };
+static const struct {
+    Special special;
+    uint8_t hooks;
+} hooks[] = {
+    { SPECIAL_repr, HOOKS_REPR }, { SPECIAL_str, HOOKS_STR },    { SPECIAL_format, HOOKS_STR },
+    { SPECIAL_eq, HOOKS_EQUAL },  { SPECIAL_ne, HOOKS_EQUAL },   { SPECIAL_lt, HOOKS_ORDER },
+    { SPECIAL_le, HOOKS_ORDER },  { SPECIAL_gt, HOOKS_ORDER },   { SPECIAL_ge, HOOKS_ORDER },
+    { SPECIAL_hash, HOOKS_HASH }, { SPECIAL_bool, HOOKS_TRUTH }, { SPECIAL_len, HOOKS_TRUTH },
+};
 
 /* ---- lookup */
 
@@ -33,20 +39,23 @@ static Value find_text(const Class *class, const char *name) {
     return found;
 }
 
-/* Some class of the program before the built-in ones has this name. */
+/* Some class of the program before the built-in ones has this name, and not for what the built-in ones have
+ * (`__hash__ = int.__hash__`). */
 static bool program_defines(const Class *class, const char *name) {
+    Value found = ABSENT, built_in = ABSENT;
     for (size_t i = 0; i < class->mro_count; i++) {
         const Class *of = class->mro[i];
-        if (!of->is_native && !is_absent(dict_peek_text(of->dict, name))) return true;
+        Value *place = of->is_native ? &built_in : &found;
+        if (is_absent(*place)) *place = dict_peek_text(of->dict, name);
     }
-    return false;
+    return !is_absent(found) && !is_same(found, built_in);
 }
 
 void class_refresh(Class *class) {
     memset(class->specials, 0, sizeof class->specials);
-    class->has_hooks = false;
-    for (size_t i = 0; i < sizeof hooks / sizeof *hooks && !class->has_hooks; i++) {
-        class->has_hooks = program_defines(class, special_names[hooks[i]]);
+    class->hooks = 0;
+    for (size_t i = 0; i < sizeof hooks / sizeof *hooks; i++) {
+        if (program_defines(class, special_names[hooks[i].special])) class->hooks |= hooks[i].hooks;
     }
     class->specials_epoch = class_epochs.specials;
 }

@@ -57,7 +57,7 @@ struct Class {
     Value make;  /* the Builtin that makes instances (ClassSpec.make), inherited; ABSENT: it cannot be made by a call */
     int exception_kind; /* of an exception class: its nearest built-in ExceptionKind */
     bool is_native;
-    bool has_hooks; /* see class_has_hooks */
+    uint8_t hooks; /* see class_hooks */
     uint64_t specials_epoch, names_epoch; /* of the caches */
     Value specials[SPECIAL_COUNT];        /* borrowed; word 0: not looked up yet */
     ClassCacheEntry names[CLASS_CACHE_SIZE];
@@ -113,8 +113,8 @@ static inline Value class_peek_special(Class *class, Special special) {
     return class_peek_special_slowly(class, special);
 }
 
-/* The program's own special methods decide comparisons, hashing, printing or truth of the instances. */
-static inline bool class_has_hooks(Class *class) {
+/* What the program's own special methods decide about the instances: HOOKS_EQUAL and its kin (object.h). */
+static inline unsigned class_hooks(Class *class) {
     if (class->specials_epoch != class_epochs.specials) class_refresh(class);
-    return class->has_hooks;
+    return class->hooks;
 }

@@ -175,7 +175,7 @@ static bool is_hooked_within(Value key, int depth) {
     for (size_t i = 0; type->id == TYPE_ID_TUPLE && i < tuple_of(key)->count; i++) {
         if (is_hooked_within(tuple_of(key)->items[i], depth + 1)) return true;
     }
-    return value_has_hooks(key);
+    return value_hooks(key) & (HOOKS_EQUAL | HOOKS_HASH);
 }
 
 bool key_is_hooked(Value key) {

@@ -130,16 +130,16 @@ const Type *value_type(Value value) {
 
 TypeId value_type_id(Value value) { return value_type(value)->id; }
 
-bool value_has_hooks(Value value) {
-    if (!is_object(value) || !(object_type(value)->flags & TYPE_HEAP)) return false;
-    return class_has_hooks(class_of_heap_type(object_type(value)));
+unsigned value_hooks(Value value) {
+    if (!is_object(value) || !(object_type(value)->flags & TYPE_HEAP)) return 0;
+    return class_hooks(class_of_heap_type(object_type(value)));
 }
 
 /* ---- operations */
 
 Verdict value_equal(Value a, Value b, int depth) {
     if (is_small_int(a) && is_small_int(b)) return is_same(a, b) ? YES : NO;
-    if (depth > OPERATION_DEPTH || value_has_hooks(a) || value_has_hooks(b)) return HOOK;
+    if (depth > OPERATION_DEPTH || (value_hooks(a) | value_hooks(b)) & HOOKS_EQUAL) return HOOK;
     const Type *type = value_type(a), *other = value_type(b);
     Verdict verdict = type->equal ? type->equal(a, b, depth) : UNSUPPORTED;
     if (verdict != UNSUPPORTED) return verdict;
@@ -157,7 +157,7 @@ Verdict value_order(Value a, Value b, int *order, int depth) {
         *order = (small_int_of(a) > small_int_of(b)) - (small_int_of(a) < small_int_of(b));
         return YES;
     }
-    if (depth > OPERATION_DEPTH || value_has_hooks(a) || value_has_hooks(b)) return HOOK;
+    if (depth > OPERATION_DEPTH || (value_hooks(a) | value_hooks(b)) & HOOKS_ORDER) return HOOK;
     const Type *type = value_type(a), *other = value_type(b);
     Verdict verdict = type->order ? type->order(a, b, order, depth) : UNSUPPORTED;
     if (verdict != UNSUPPORTED) return verdict;
@@ -167,7 +167,7 @@ Verdict value_order(Value a, Value b, int *order, int depth) {
 }
 
 Verdict value_hash(Value value, int64_t *hash, int depth) {
-    if (depth > OPERATION_DEPTH || value_has_hooks(value)) return HOOK;
+    if (depth > OPERATION_DEPTH || value_hooks(value) & (HOOKS_HASH | HOOKS_EQUAL)) return HOOK;
     const Type *type = value_type(value);
     if (type->hash) return type->hash(value, hash, depth);
     if (type->equal) return NO;
@@ -178,7 +178,7 @@ Verdict value_hash(Value value, int64_t *hash, int depth) {
 Verdict value_truth(Value value) {
     if (is_bool(value)) return is_same(value, TRUE) ? YES : NO;
     if (is_small_int(value)) return small_int_of(value) != 0 ? YES : NO;
-    if (value_has_hooks(value)) return HOOK;
+    if (value_hooks(value) & HOOKS_TRUTH) return HOOK;
     const Type *type = value_type(value);
     if (type->truth) return type->truth(value);
     if (type->length) return type->length(value) != 0 ? YES : NO;
@@ -201,7 +201,7 @@ static void append_default_repr(Buffer *out, Value value) {
 }
 
 Verdict value_repr(Buffer *out, Value value, int depth) {
-    if (depth > OPERATION_DEPTH || value_has_hooks(value)) return HOOK;
+    if (depth > OPERATION_DEPTH || value_hooks(value) & HOOKS_REPR) return HOOK;
     const Type *type = value_type(value);
     if (type->repr) return type->repr(out, value, depth);
     append_default_repr(out, value);
@@ -209,7 +209,7 @@ Verdict value_repr(Buffer *out, Value value, int depth) {
 }
 
 Verdict value_str(Buffer *out, Value value) {
-    if (value_has_hooks(value)) return HOOK;
+    if (value_hooks(value) & HOOKS_STR) return HOOK;
     const Type *type = value_type(value);
     return type->str ? type->str(out, value) : value_repr(out, value, 0);
 }

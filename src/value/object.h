@@ -40,6 +40,7 @@ typedef enum { NO, YES, HOOK, UNSUPPORTED } Verdict;
     X(SEQUENCE_ITERATOR, "iterator") X(CALLABLE_ITERATOR, "callable_iterator") X(ENUMERATE, "enumerate")             \
     X(ZIP, "zip") X(MAP, "map") X(FILTER, "filter") X(REVERSED, "reversed") X(MEMORYVIEW, "memoryview")              \
     X(MAPPING_PROXY, "mappingproxy") X(COMPLEX, "complex") X(ENUM_INT, "IntEnum") X(NAMESPACE, "types.SimpleNamespace") \
+    X(UNION, "types.UnionType")                                                                                      \
     X(FILE, "_io.TextIOWrapper") X(BINARY_FILE, "_io.BufferedReader")                                                \
     X(SOCKET, "socket.socket") X(THREAD, "threading.Thread") X(LOCK, "_thread.lock") X(STRUCT_SEQUENCE, "structseq")
 
@@ -137,8 +138,17 @@ TypeId value_type_id(Value value); /* constants and small ints too; must not be 
 Verdict value_equal(Value a, Value b, int depth);   /* YES, NO or HOOK; identity does not imply equality (NaN) */
 Verdict value_same_or_equal(Value a, Value b, int depth); /* as containers compare: identity, then equality */
 Verdict value_order(Value a, Value b, int *order, int depth); /* as Type.order */
-Verdict value_hash(Value value, int64_t *hash, int depth);
+Verdict value_hash(Value value, int64_t *hash, int depth); /* as of a key: HOOK also where __eq__ is the program's */
 Verdict value_truth(Value value);
 Verdict value_repr(Buffer *out, Value value, int depth);
 Verdict value_str(Buffer *out, Value value); /* what str() gives: itself for a str, else mostly repr */
-bool value_has_hooks(Value value); /* an instance of a program's class that defines any special method */
+/* What special methods of the program's decide about an instance of its class, each a bit. */
+enum {
+    HOOKS_EQUAL = 1, /* __eq__, __ne__ */
+    HOOKS_ORDER = 2, /* __lt__, __le__, __gt__, __ge__ */
+    HOOKS_HASH = 4,  /* __hash__ */
+    HOOKS_REPR = 8,  /* __repr__ */
+    HOOKS_STR = 16,  /* __str__, __format__ */
+    HOOKS_TRUTH = 32 /* __bool__, __len__ */
+};
+unsigned value_hooks(Value value); /* 0: C decides all of it */

@@ -381,7 +381,7 @@ do_BUILD_SET: {
     for (uint32_t i = 0; i < OPERAND; i++) {
         HashedKey key = {top[(ptrdiff_t)i - OPERAND], 0};
         Verdict hashed = value_hash(key.key, &key.hash, 0);
-        if (hashed != YES || value_has_hooks(key.key)) {
+        if (hashed != YES || value_hooks(key.key) & HOOKS_EQUAL) {
             release(set);
             OPERATE(operation_build_set, 0, OPERAND);
         }
@@ -754,7 +754,9 @@ run_native: {
     NativeFrame *native = native_frame(task->frame);
     switch (native->call.function(&native->call)) {
     case PARKED: goto parked;
-    case RAISED: goto unwind;
+    case RAISED:
+        native->call.catches = false; /* it has had its look */
+        goto unwind;
     case CALLED:
         if (!call_requested(task, native)) goto unwind;
         if (!task->frame->code) goto run_native;

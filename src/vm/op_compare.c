@@ -76,6 +76,37 @@ static Outcome ask_compare(Call *call, Value self, Value other, Special special,
 
 enum { COMPARE_FIRST, COMPARE_SECOND, COMPARE_BUILT_IN };
 
+/* Both sides have a method of the program's for this comparison, so that neither is left to the built-in one. */
+static bool both_answered(Machine *machine, Value a, Value b, uint32_t comparison) {
+    const ComparisonRow *row = &comparison_rows[comparison == COMPARE_NOT_EQUAL ? COMPARE_EQUAL : comparison];
+    return is_program_special(machine, a, row->special) && is_program_special(machine, b, row->reflected);
+}
+
+/* Numbers and text, of which one at least has no method of the program's for this comparison. */
+static bool is_scalar(Value value) {
+    switch (value_type_id(value)) {
+    case TYPE_ID_INT:
+    case TYPE_ID_BOOL:
+    case TYPE_ID_ENUM_INT:
+    case TYPE_ID_FLOAT:
+    case TYPE_ID_STR:
+    case TYPE_ID_BYTES:
+    case TYPE_ID_BYTEARRAY: return true;
+    default: return false;
+    }
+}
+
+static Outcome compare_scalars(Call *call, uint32_t comparison) {
+    Value a = call->args[0], b = call->args[1];
+    const Type *type = value_type(a);
+    if (comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL)
+        return give_bool(call, (type->equal(a, b, 0) == YES) == (comparison == COMPARE_EQUAL));
+    int order;
+    Verdict ordered = type->order(a, b, &order, 0);
+    if (ordered == UNSUPPORTED) return raise_unordered(call, comparison);
+    return give_bool(call, ordered == YES && order_holds(comparison, order));
+}
+
 /* Containers whose items the program compares are compared by a helper in the notation. */
 static Outcome compare_built_in(Call *call, uint32_t comparison) {
     Value a = call->args[0], b = call->args[1];
@@ -86,7 +117,9 @@ static Outcome compare_built_in(Call *call, uint32_t comparison) {
     Verdict verdict = simple ? HOOK : quick_compare_general(comparison, a, b);
     if (verdict == UNSUPPORTED) return raise_unordered(call, comparison);
     if (verdict != HOOK) return give_bool(call, verdict == YES);
-    bool containers = value_type_id(a) != TYPE_ID_INSTANCE && value_type_id(a) == value_type_id(b);
+    bool scalars = is_scalar(a) && is_scalar(b);
+    if (scalars && !both_answered(machine, a, b, comparison)) return compare_scalars(call, comparison);
+    bool containers = !scalars && value_type_id(a) != TYPE_ID_INSTANCE && value_type_id(a) == value_type_id(b);
     if (containers) {
         Value args[] = {a, b, small_int(comparison)};
         call->step = SPECIAL_STEP_ASKED;

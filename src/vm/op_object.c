@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What every object can be asked: its truth, length, iterator, hash, text. */
+#include "base/hash.h"
+#include "value/union.h"
 #include "vm/generator.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
@@ -10,7 +12,10 @@ bool special_is_programs(Machine *machine, Value object, Special special) {
     Class *class = value_class(machine, object);
     if (class->is_native) return false;
     Value method = class_peek_special(class, special);
-    return !is_absent(method) && !has_type(method, TYPE_ID_METHOD_DESCRIPTOR);
+    if (is_absent(method) || !has_type(method, TYPE_ID_METHOD_DESCRIPTOR)) return !is_absent(method);
+    size_t i = 0; /* a program's class may name a built-in method, of its base or of another class */
+    while (!class->mro[i]->is_native) i++;
+    return !is_same(method, class_peek_special(class->mro[i], special));
 }
 
 static Outcome ask(Call *call, Special special, uint32_t step) {
@@ -51,7 +56,7 @@ Outcome operation_truth(Call *call) {
 
 Outcome operation_length(Call *call) {
     Value value = call->args[0];
-    if (call->step == ASKED_LENGTH) return check_length(call);
+    if (call->step == ASKED_LENGTH) return check_length(call) == DONE ? give(call, int_plain(call->result)) : RAISED;
     if (special_is_programs(call_machine(call), value, SPECIAL_len)) return ask(call, SPECIAL_len, ASKED_LENGTH);
     const Type *type = value_type(value);
     if (!type->length) {
@@ -132,6 +137,14 @@ Outcome operation_next(Call *call) {
 
 /* ---- hash and text */
 
+/* Where a program's class has kept the hash of its base beside an __eq__ of its own. */
+static Verdict hash_natively(Value value, int64_t *hash) {
+    const Type *type = value_type(value);
+    if (type->hash) return type->hash(value, hash, 0);
+    *hash = hash_pointer(object_of(value));
+    return YES;
+}
+
 Outcome operation_hash(Call *call) {
     Value value = call->args[0];
     if (call->step == 2) return DONE;
@@ -148,7 +161,8 @@ Outcome operation_hash(Call *call) {
         return ask(call, SPECIAL_hash, 1);
     }
     int64_t hash;
-    switch (value_hash(value, &hash, 0)) {
+    bool own_equality = value_hooks(value) & HOOKS_EQUAL;
+    switch (own_equality ? hash_natively(value, &hash) : value_hash(value, &hash, 0)) {
     case YES: return give_int(call, hash);
     case NO: return raise_error(call->task, TypeError, "unhashable type: '%T'", sequence_unhashable_part(value));
     default: call->step = 2; return call_helper(call, "_hash", 1, &value);
@@ -259,9 +273,10 @@ Outcome operation_ascii(Call *call) {
 
 enum { NESTED_TUPLES = 100 };
 
-/* NO, YES, or UNSUPPORTED: neither a class nor a tuple of such. */
+/* NO, YES, or UNSUPPORTED: neither a class nor a tuple or union of such. */
 static Verdict is_instance(const Class *class, Value wanted, int depth) {
     if (has_type(wanted, TYPE_ID_TYPE)) return class_is_subclass(class, (Class *)object_of(wanted)) ? YES : NO;
+    if (has_type(wanted, TYPE_ID_UNION)) wanted = union_peek_classes(wanted);
     if (!is_tuple(wanted) || depth > NESTED_TUPLES) return UNSUPPORTED;
     const Tuple *tuple = tuple_of(wanted);
     for (size_t i = 0; i < tuple->count; i++) {

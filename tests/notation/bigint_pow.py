@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # pow with two and three arguments.
-print(pow(2, 10), pow(2, 100), pow(-3, 5), pow(2, -2), pow(2.5, 2), pow(2, 0.5), pow(0, 0), pow(5, 0),
-    pow(-8, 1 / 3).__class__.__name__)
+print(pow(2, 10), pow(2, 100), pow(-3, 5), pow(2, -2), pow(2.5, 2), pow(2, 0.5), pow(0, 0), pow(5, 0))
 print(pow(3, 100, 7), pow(2, 1000, 1000007), pow(-3, 3, 7), pow(3, 3, -7), pow(-3, 3, -7),
     pow(10 ** 20, 10 ** 20, 10 ** 9 + 7), pow(5, 0, 1), pow(0, 0, 5), pow(7, 1, 1), pow(2, 5, -1))
 print(pow(3, -1, 7), pow(3, -2, 7), pow(10, -1, 10 ** 9 + 7), pow(-3, -1, 7), pow(2, -1, 9),
