@@ -4,6 +4,7 @@
  * See https://docs.python.org/3.11/library/functions.html */
 #include "modules/builtins.h"
 #include "modules/methods_object.h"
+#include "value/union.h"
 #include "vm/operations.h"
 
 /* A builtin whose arguments are an operation's operands. */
@@ -44,9 +45,8 @@ static Outcome builtin_callable(Call *call) {
 }
 
 static Outcome builtin_format(Call *call) {
-    if (!is_str(call->args[1])) {
-        return raise_error(call->task, TypeError, "format() argument 2 must be str, not %T", call->args[1]);
-    }
+    Value spec;
+    if (!arg_str(call, 1, &spec)) return RAISED;
     return as_operation(call, operation_format, 2, call->args);
 }
 
@@ -64,6 +64,7 @@ static Outcome raise_no_class(Call *call) {
 /* In order, and no further than the first that fits: what stands behind it is not looked at. */
 static Verdict is_subclass_of(const Class *class, Value of, int depth) {
     if (has_type(of, TYPE_ID_TYPE)) return class_is_subclass(class, (const Class *)object_of(of)) ? YES : NO;
+    if (has_type(of, TYPE_ID_UNION)) of = union_peek_classes(of);
     if (!is_tuple(of) || depth > OPERATION_DEPTH) return UNSUPPORTED;
     for (size_t i = 0; i < tuple_of(of)->count; i++) {
         Verdict verdict = is_subclass_of(class, tuple_of(of)->items[i], depth + 1);
@@ -217,7 +218,7 @@ const NativeSpec object_builtins[] = {
     { "id(obj, /)", builtin_id, "A number that no other object has while this one lives." },
     { "isinstance(obj, class_or_tuple, /)", builtin_isinstance,
       "Whether the object is of that class, or of one of those." },
-    { "issubclass(cls, class_or_tuple, /)", builtin_issubclass,
+    { "issubclass(class_, class_or_tuple, /)", builtin_issubclass,
       "Whether the class inherits from that one, or from one of those." },
     { "len(obj, /)", builtin_len, "How many items a container has." },
     { "repr(obj, /)", builtin_repr, "The object as text, as one would write it in a program." },

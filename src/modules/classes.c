@@ -17,6 +17,7 @@ typedef struct {
 static const ClassRow rows[] = {
     { &object_class_spec, true },
     { &type_class_spec, true },
+    { &union_class_spec, false },
     { &none_class_spec, false },
     { &ellipsis_class_spec, false },
     { &not_implemented_class_spec, false },
@@ -71,6 +72,8 @@ void classes_install(Machine *machine) {
     }
     for (size_t i = 0; iterator_class_specs[i]; i++)
         machine_add_class(machine, iterator_class_specs[i], NULL);
+    for (size_t i = 0; text_iterator_class_specs[i]; i++)
+        machine_add_class(machine, text_iterator_class_specs[i], NULL);
     /* Instances of a program's classes have a layout of their own, of the same class as object(). */
     machine->classes[TYPE_ID_INSTANCE] =
         (Class *)object_of(retain(object_value(machine->classes[TYPE_ID_OBJECT])));

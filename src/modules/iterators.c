@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Iterators that walk one thing: enumerate, reversed, and what iter() makes of a sequence or of a callable. */
 #include "modules/iterators.h"
+#include "modules/methods_container.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 
@@ -269,3 +270,19 @@ const ClassSpec sequence_iterator_class_spec = { .type = &sequence_iterator_type
                                                  .methods = sequence_iterator_methods };
 const ClassSpec callable_iterator_class_spec = { .type = &callable_iterator_type,
                                                  .methods = callable_iterator_methods };
+
+/* ---- of text, bytes and their kin: types that are wholly in C */
+
+static const NativeSpec text_iterator_methods[] = ITERATOR_METHODS(container_next);
+
+#define TEXT_ITERATOR(variable)                                                                              \
+    { .type = &variable, .methods = text_iterator_methods }
+static const ClassSpec text_iterators[] = {
+    TEXT_ITERATOR(str_iterator_type),
+    TEXT_ITERATOR(str_ascii_iterator_type),
+    TEXT_ITERATOR(bytes_iterator_type),
+    TEXT_ITERATOR(bytearray_iterator_type),
+};
+const ClassSpec *const text_iterator_class_specs[] = {
+    &text_iterators[0], &text_iterators[1], &text_iterators[2], &text_iterators[3], NULL,
+};

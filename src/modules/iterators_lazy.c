@@ -55,14 +55,14 @@ static Outcome end_lazy(Call *call, Lazy *lazy) {
 
 enum { MAKE_START, MAKE_ITERATOR = 1 };
 
-/* Gathers iter() of every item of the tuple in args[i] into keep, a list. */
-static Outcome gather_iterators(Call *call, size_t i) {
-    const Tuple *iterables = tuple_of(call->args[i]);
+/* Gathers iter() of every item of the tuple in args[1], from `first` on, into keep, a list. */
+static Outcome gather_iterators(Call *call, int64_t first) {
+    const Tuple *iterables = tuple_of(call->args[1]);
     if (call->step == MAKE_START) {
         replace_take(&call->keep, list_new(iterables->count));
         if (is_absent(call->keep)) return raise_memory(call->task);
         call->step = MAKE_ITERATOR;
-        call->mark = 0;
+        call->mark = first;
     } else if (!list_push_take(list_of(call->keep), take_result(call))) {
         return raise_memory(call->task);
     }
@@ -126,17 +126,11 @@ static Outcome map_next(Call *call) {
 }
 
 static Outcome map_make(Call *call) {
-    if (call->step == MAKE_START) {
-        const Tuple *given = tuple_of(call->args[1]);
-        if (given->count < 2)
-            return raise_error(call->task, TypeError, "map() must have at least two arguments.");
-        replace_take(&call->args[2], retain(given->items[0]));
-        Value rest = tuple_slice(call->args[1], 1, 1, given->count - 1);
-        if (is_absent(rest)) return raise_memory(call->task);
-        replace_take(&call->args[1], rest);
-    }
+    const Tuple *given = tuple_of(call->args[1]);
+    if (given->count < 2)
+        return raise_error(call->task, TypeError, "map() must have at least two arguments.");
     Outcome outcome = gather_iterators(call, 1);
-    return outcome == DONE ? give_lazy(call, &map_type, call->args[2], false) : outcome;
+    return outcome == DONE ? give_lazy(call, &map_type, given->items[0], false) : outcome;
 }
 
 /* ---- filter */
@@ -268,7 +262,7 @@ static Outcome zip_make(Call *call) {
     Outcome outcome = DONE;
     if (call->step != MAKE_ITERATOR) outcome = arg_truth(call, 2);
     if (outcome != DONE) return outcome;
-    outcome = gather_iterators(call, 1);
+    outcome = gather_iterators(call, 0);
     if (outcome != DONE) return outcome;
     bool strict = is_same(call->args[2], TRUE);
     bool quick = !strict && all_in_c(list_of(call->keep));
@@ -288,8 +282,7 @@ static const NativeSpec zip_methods[] = ITERATOR_METHODS(zip_next);
 
 const ClassSpec map_class_spec = {
     .type = &map_type,
-    /* The slot behind the arguments is the function's, which keyword arguments cannot reach. */
-    .make = { "map(cls, *args, function=...)", map_make, NULL, ARGS_UNPACK },
+    .make = { "map(cls, /, *args)", map_make, NULL, ARGS_UNPACK },
     .methods = map_methods,
     .doc = "What function gives for the items of one or several iterables.",
 };

@@ -4,6 +4,7 @@
 #include "modules/methods_object.h"
 #include "base/hash.h"
 #include "value/singleton.h"
+#include "value/union.h"
 #include "vm/attribute.h"
 #include "vm/class_call.h"
 #include "vm/machine.h"
@@ -202,15 +203,70 @@ const ClassSpec object_class_spec = {
 
 /* ---- type */
 
+static bool check_argument(Call *call, size_t i, TypeId id, const char *type) {
+    Value value = tuple_of(call->args[1])->items[i];
+    if (has_type(value, id)) return true;
+    raise_error(call->task, TypeError, "type.__new__() argument %zu must be %s, not %T", i + 1, type, value);
+    return false;
+}
+
+/* type(name, bases, dict): as a class statement whose body has left these names. */
+static Outcome make_class(Call *call) {
+    const Value *given = tuple_of(call->args[1])->items;
+    if (!check_argument(call, 0, TYPE_ID_STR, "str") || !check_argument(call, 1, TYPE_ID_TUPLE, "tuple") ||
+        !check_argument(call, 2, TYPE_ID_DICT, "dict")) {
+        return RAISED;
+    }
+    Dict *names = dict_copy(dict_of(given[2]));
+    if (!names) return raise_memory(call->task);
+    const Frame *frame = call->task->frame->caller;
+    Value module = frame && frame->code ? dict_peek_text(frame->globals, "__name__") : ABSENT;
+    bool is_named = !is_absent(dict_peek_text(names, "__module__"));
+    if (!is_absent(module) && !is_named) dict_set_text_take(names, "__module__", retain(module));
+    call->step = 1;
+    Value args[] = { dict_value(names), given[0], given[1], call->args[2] };
+    Outcome outcome = call_native(call, operation_build_class, 0, 4, args);
+    release(dict_value(names));
+    return outcome;
+}
+
 static Outcome type_make(Call *call) {
+    if (call->step) return DONE;
     const Tuple *given = tuple_of(call->args[1]);
-    bool named = dict_of(call->args[2])->count != 0;
-    if (given->count == 1 && !named) {
+    if (given->count == 1 && dict_of(call->args[2])->count == 0) {
         return give(call, retain(object_value(value_class(call_machine(call), given->items[0]))));
     }
     if (given->count != 3) return raise_error(call->task, TypeError, "type() takes 1 or 3 arguments");
-    return raise_error(call->task, TypeError, "type() with three arguments is not in causette's notation");
+    return make_class(call);
 }
+
+/* ---- int | str */
+
+/* None stands for its class. ABSENT: not for a union. */
+static Value union_part(Machine *machine, Value value) {
+    if (is_none(value)) return object_value(machine->classes[TYPE_ID_NONE]);
+    return has_type(value, TYPE_ID_TYPE) || has_type(value, TYPE_ID_UNION) ? value : ABSENT;
+}
+
+static Outcome unite(Call *call, Value a, Value b) {
+    Machine *machine = call_machine(call);
+    a = union_part(machine, a);
+    b = union_part(machine, b);
+    if (is_absent(a) || is_absent(b)) return give(call, not_implemented_value());
+    return give(call, union_new(a, b));
+}
+
+static Outcome type_or(Call *call) { return unite(call, call->args[0], call->args[1]); }
+static Outcome type_ror(Call *call) { return unite(call, call->args[1], call->args[0]); }
+static Outcome union_args(Call *call) { return give(call, retain(union_peek_classes(call->args[0]))); }
+
+#define UNION_ROWS                                                                                           \
+    { "__or__(self, value, /)", type_or, "Return self|value." },                                             \
+        { "__ror__(self, value, /)", type_ror, "Return value|self." },
+
+static const NativeSpec union_methods[] = { UNION_ROWS{ "__args__", union_args }, { 0 } };
+
+const ClassSpec union_class_spec = { .type = &union_type, .module = "types", .methods = union_methods };
 
 static Outcome type_mro(Call *call) {
     if (!has_type(call->args[0], TYPE_ID_TYPE)) {
@@ -232,7 +288,7 @@ static Outcome type_call(Call *call) {
 static const NativeSpec type_methods[] = {
     { "mro(self, /)", type_mro, "Return the order in which bases are searched." },
     { "__call__(self, /, *args, **kwargs)", type_call, "Call self as a function.", ARGS_OWN },
-    { 0 },
+    UNION_ROWS{ 0 },
 };
 
 const ClassSpec type_class_spec = {
@@ -244,13 +300,32 @@ const ClassSpec type_class_spec = {
 
 /* ---- constants */
 
-static Outcome none_make(Call *call) { return give_none(call); }
-static Outcome ellipsis_make(Call *call) { return give(call, ellipsis_value()); }
-static Outcome not_implemented_make(Call *call) { return give(call, not_implemented_value()); }
+/* Their classes can be called and give the one value there is. */
+static bool check_no_arguments(Call *call, const char *name) {
+    if (tuple_of(call->args[1])->count == 0 && dict_of(call->args[2])->count == 0) return true;
+    raise_error(call->task, TypeError, "%s takes no arguments", name);
+    return false;
+}
 
-const ClassSpec none_class_spec = { .type = &none_type, .make = { "NoneType(cls, /)", none_make } };
+static Outcome none_make(Call *call) {
+    return check_no_arguments(call, "NoneType") ? give_none(call) : RAISED;
+}
+
+static Outcome ellipsis_make(Call *call) {
+    return check_no_arguments(call, "EllipsisType") ? give(call, ellipsis_value()) : RAISED;
+}
+
+static Outcome not_implemented_make(Call *call) {
+    return check_no_arguments(call, "NotImplementedType") ? give(call, not_implemented_value()) : RAISED;
+}
+
+#define CONSTANT_MAKE(name, make)                                                                            \
+    { name "(cls, /, *args, **kwargs)", make, NULL, ARGS_OWN }
+
+const ClassSpec none_class_spec = { .type = &none_type, .make = CONSTANT_MAKE("NoneType", none_make) };
 const ClassSpec ellipsis_class_spec = { .type = &ellipsis_type,
-                                        .make = { "ellipsis(cls, /)", ellipsis_make } };
+                                        .make = CONSTANT_MAKE("ellipsis", ellipsis_make) };
 const ClassSpec not_implemented_class_spec = {
-    .type = &not_implemented_type, .make = { "NotImplementedType(cls, /)", not_implemented_make }
+    .type = &not_implemented_type,
+    .make = CONSTANT_MAKE("NotImplementedType", not_implemented_make),
 };

@@ -156,6 +156,6 @@ Outcome builtin_sorted(Call *call) {
 
 const NativeSpec sort_builtins[] = {
     { "sorted(iterable, /, *, key=None, reverse=False)", builtin_sorted,
-      "A new sorted list of the items of an iterable, by key(item) if key is given." },
+      "A new sorted list of the items of an iterable, by key(item) if key is given.", ARGS_UNPACK },
     { 0 },
 };

@@ -117,7 +117,7 @@ static bool takes_keywords(const Signature *signature) {
     case COUNT_OWN:
         return signature->keywords >= 0 || signature->keyword_only > 0 ||
                signature->positional_only < signature->positional;
-    default: return false;
+    default: return signature->keywords >= 0 || signature->keyword_only > 0;
     }
 }
 
@@ -222,7 +222,7 @@ static bool native_keyword_default(const Parameters *parameters, uint32_t slot, 
 static bool bind_as_python(Task *task, const Builtin *builtin, const Signature *signature, const Value *args,
                            size_t count, Value keywords, Value *slots) {
     Buffer name = { 0 };
-    if (builtin->of) buffer_append_format(&name, "%s.", str_of(builtin->of->name)->data);
+    if (builtin->of && !signature->makes) buffer_append_format(&name, "%s.", str_of(builtin->of->name)->data);
     str_append_utf8(&name, signature->name);
     if (signature->makes) buffer_append_text(&name, ".__init__");
     Parameters parameters = {
@@ -248,7 +248,10 @@ static bool bind_as_python(Task *task, const Builtin *builtin, const Signature *
 static bool raise_without_self(Task *task, const Builtin *builtin) {
     Buffer name = { 0 };
     builtin_append_name(&name, builtin);
-    raise_error(task, TypeError, "unbound method %s() needs an argument", buffer_text(&name));
+    bool makes = builtin_signature(builtin)->makes;
+    raise_error(task, TypeError,
+                makes ? "%s.__new__(): not enough arguments" : "unbound method %s() needs an argument",
+                buffer_text(&name));
     buffer_clear(&name);
     return false;
 }
@@ -271,10 +274,26 @@ bool signature_bind(Task *task, const Builtin *builtin, const Value *args, size_
     return bound;
 }
 
+/* int.__new__(cls): whether cls is a class that int can make. */
+static bool check_made_class(Task *task, const Builtin *builtin, Value class) {
+    const Class *of = builtin->of;
+    if (is_same(class, object_value(of))) return true;
+    if (!has_type(class, TYPE_ID_TYPE)) {
+        raise_error(task, TypeError, "%U.__new__(X): X is not a type object (%T)", of->name, class);
+        return false;
+    }
+    const Class *made = (const Class *)object_of(class);
+    if (class_is_subclass(made, of)) return true;
+    raise_error(task, TypeError, "%U.__new__(%U): %U is not a subtype of %U", of->name, made->name,
+                made->name, of->name);
+    return false;
+}
+
 bool signature_check_self(Task *task, const Builtin *builtin, const Value *args, size_t count) {
     const Class *of = builtin->of;
     if (!of || builtin_takes_self(builtin) || builtin->spec->flags) return true;
     if (count == 0) return raise_without_self(task, builtin);
+    if (builtin_signature(builtin)->makes) return check_made_class(task, builtin, args[0]);
     if (is_object(args[0]) && object_type(args[0]) == of->native) return true;
     if (class_is_subclass(value_class(task->machine, args[0]), of)) return true;
     raise_error(task, TypeError, "descriptor '%U' for '%U' objects doesn't apply to a '%T' object",

@@ -188,13 +188,14 @@ Class *machine_add_class(Machine *machine, const ClassSpec *spec, Class *base) {
     machine->classes[type->id] = class;
     drop_module_from_name(class);
     if (spec->make.function) {
-        class->make = make(&builtin_type, &spec->make, ABSENT, ABSENT, NULL);
+        class->make = make(&builtin_type, &spec->make, ABSENT, ABSENT, class);
         dict_set_text_take(class->dict, "__new__", retain(class->make));
     }
     if (is_unhashable(type)) dict_set_text_take(class->dict, "__hash__", NONE);
     for (const NativeSpec *method = spec->methods; method && method->signature; method++)
         class_add_native(class, method);
-    if (spec->doc) dict_set_text_take(class->dict, "__doc__", str_new(spec->doc));
+    bool computes_doc = !is_absent(dict_peek_text(class->dict, "__doc__"));
+    if (spec->doc && !computes_doc) dict_set_text_take(class->dict, "__doc__", str_new(spec->doc));
     class_changed(class);
     return class;
 }

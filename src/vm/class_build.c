@@ -162,9 +162,12 @@ Outcome operation_build_class(Call *call) {
         if (!is_absent(keywords) && !is_absent(dict_peek_text(dict_of(keywords), "metaclass")))
             return raise_error(call->task, TypeError, "metaclasses are not in causette's notation");
         if (!check_bases(call->task, call->args[2]) || !check_layout(call->task, call->args[2])) return RAISED;
-        call->keep = dict_value(dict_new());
         call->step = BUILD_BODY_DONE;
-        return call_body(call, call->args[0], dict_of(call->keep));
+        bool made = is_dict(call->args[0]); /* type(name, bases, dict): there is no body to run */
+        Dict *names = made ? dict_copy(dict_of(call->args[0])) : dict_new();
+        if (!names) return raise_memory(call->task);
+        call->keep = dict_value(names);
+        if (!made) return call_body(call, call->args[0], names);
     }
     if (call->step == BUILD_BODY_DONE) {
         if (make_class(call, call->args[1], call->args[2], dict_of(call->keep)) == RAISED) return RAISED;

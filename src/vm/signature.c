@@ -203,7 +203,9 @@ void signature_release(const Signature *signature) {
 }
 
 void builtin_append_name(Buffer *out, const Builtin *builtin) {
-    if (builtin->of) {
+    if (builtin_signature(builtin)->makes) {
+        /* known by its class alone */
+    } else if (builtin->of) {
         str_append_utf8(out, builtin->of->qualname);
         buffer_append_byte(out, '.');
     } else if (is_str(builtin->module) && !str_is(builtin->module, "builtins")) {

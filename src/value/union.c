@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Unions of classes. Two are equal when they hold the same classes, in whatever order. */
+#include "value/union.h"
+#include "base/hash.h"
+#include "value/list.h"
+#include "value/str.h"
+#include "value/tuple.h"
+
+static bool holds(const Value *items, size_t count, Value class) {
+    for (size_t i = 0; i < count; i++) {
+        if (is_same(items[i], class)) return true;
+    }
+    return false;
+}
+
+static bool push_classes(List *list, Value value) {
+    bool one = has_type(value, TYPE_ID_TYPE);
+    const Value *items = one ? &value : tuple_of(union_peek_classes(value))->items;
+    size_t count = one ? 1 : tuple_of(union_peek_classes(value))->count;
+    for (size_t i = 0; i < count; i++) {
+        if (!holds(list->items, list->count, items[i]) && !list_push(list, items[i])) return false;
+    }
+    return true;
+}
+
+Value union_new(Value a, Value b) {
+    Value list = list_new(2), result = ABSENT;
+    if (is_absent(list)) return ABSENT;
+    if (push_classes(list_of(list), a) && push_classes(list_of(list), b)) {
+        if (list_of(list)->count == 1) {
+            result = retain(list_of(list)->items[0]);
+        } else {
+            Union *made = container_new(&union_type, sizeof *made);
+            made->classes = tuple_from(list_of(list)->items, list_of(list)->count);
+            result = object_value(made);
+        }
+    }
+    release(list);
+    return result;
+}
+
+static void union_clear(Object *object) { replace_take(&((Union *)object)->classes, tuple_from(NULL, 0)); }
+
+static void union_free(Object *object) {
+    release(((Union *)object)->classes);
+    object_release_memory(object);
+}
+
+static void union_visit(Object *object, VisitFunction *visit, void *context) {
+    visit(((Union *)object)->classes, context);
+}
+
+static void append_name(Buffer *out, const Class *class) {
+    if (class->native->id == TYPE_ID_NONE) {
+        buffer_append_text(out, "None");
+        return;
+    }
+    if (is_str(class->module) && !str_is(class->module, "builtins")) {
+        str_append_utf8(out, class->module);
+        buffer_append_byte(out, '.');
+    }
+    str_append_utf8(out, class->qualname);
+}
+
+static Verdict union_repr(Buffer *out, Value self, int depth) {
+    (void)depth;
+    const Tuple *classes = tuple_of(union_peek_classes(self));
+    for (size_t i = 0; i < classes->count; i++) {
+        if (i > 0) buffer_append_text(out, " | ");
+        append_name(out, (const Class *)object_of(classes->items[i]));
+    }
+    return YES;
+}
+
+static Verdict union_equal(Value a, Value b, int depth) {
+    (void)depth;
+    if (!has_type(a, TYPE_ID_UNION) || !has_type(b, TYPE_ID_UNION)) return UNSUPPORTED;
+    const Tuple *first = tuple_of(union_peek_classes(a)), *second = tuple_of(union_peek_classes(b));
+    if (first->count != second->count) return NO;
+    for (size_t i = 0; i < first->count; i++) {
+        if (!holds(second->items, second->count, first->items[i])) return NO;
+    }
+    return YES;
+}
+
+static Verdict union_hash(Value self, int64_t *hash, int depth) {
+    (void)depth;
+    const Tuple *classes = tuple_of(union_peek_classes(self));
+    *hash = 0;
+    for (size_t i = 0; i < classes->count; i++) *hash ^= hash_pointer((const void *)classes->items[i].word);
+    if (*hash == -1) *hash = -2;
+    return YES;
+}
+
+const Type union_type = {
+    .name = "types.UnionType",
+    .id = TYPE_ID_UNION,
+    .flags = TYPE_CONTAINER,
+    .size = sizeof(Union),
+    .free = union_free,
+    .visit = union_visit,
+    .clear = union_clear,
+    .repr = union_repr,
+    .hash = union_hash,
+    .equal = union_equal,
+};
