@@ -322,6 +322,25 @@ static Outcome prepare_number(Call *call, Percent *percent) {
     return call_special(call, percent->value, special, 0, NULL);
 }
 
+/* Where a method gives something else than its kind of number, the conversions to an int name the operand. */
+static Outcome got_number(Call *call, Percent *percent) {
+    Value made = call->result, value = percent->value;
+    char type = percent->spec.type;
+    bool is_decimal = strchr("diu", type);
+    if (is_decimal || strchr("oxX", type)) {
+        if (!is_int(made))
+            return raise_error(call->task, TypeError, "%%%c format: %s is required, not %T", type,
+                               is_decimal ? "a real number" : "an integer", value);
+    } else if (!is_absent(class_peek_special(value_class(call_machine(call), value), SPECIAL_float))) {
+        if (!is_float(made))
+            return raise_error(call->task, TypeError, "%T.__float__ returned non-float (type %T)", value, made);
+    } else if (!is_int(made)) {
+        return raise_error(call->task, TypeError, "__index__ returned non-int (type %T)", made);
+    }
+    replace_take(&percent->value, take_result(call));
+    return put_number(call, percent);
+}
+
 static Outcome put_value(Call *call, Percent *percent) {
     Value value;
     uint32_t c = percent->conversion;
@@ -370,7 +389,7 @@ static Outcome do_step(Call *call, Percent *percent) {
     case STEP_SPEC: return scan_spec(call, percent);
     case STEP_VALUE: return put_value(call, percent);
     case STEP_GOT_TEXT: return got_text(call, percent);
-    default: replace_take(&percent->value, take_result(call)); return put_number(call, percent);
+    default: return got_number(call, percent);
     }
 }
 
