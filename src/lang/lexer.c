@@ -20,7 +20,7 @@ int lexer_read(Lexer *lexer) {
     if (lexer->at < lexer->line_end) return (uint8_t)lexer->text[lexer->at++];
     if (lexer->at == lexer->count) {
         lexer->at_end = true;
-        if (lexer->may_ask) lexer->failure = LEXER_WANTS_LINE;
+        if (lexer->may_ask && !lexer->stops_short) lexer->failure = LEXER_WANTS_LINE;
         return LEXER_EOF;
     }
     const char *newline = memchr(lexer->text + lexer->at, '\n', lexer->count - lexer->at);
@@ -365,7 +365,7 @@ static TokenKind lexer_step(Lexer *lexer, bool *has_text) {
         int byte = skip_blanks(lexer);
         if (byte == LEXER_EOF) {
             if (lexer->failure != LEXER_FINE) return TOKEN_ERROR;
-            if (lexer->level > 0) return fail(lexer, LEXER_END), TOKEN_ERROR;
+            if (lexer->level > 0 && !lexer->stops_short) return fail(lexer, LEXER_END), TOKEN_ERROR;
             return TOKEN_END;
         }
         *has_text = lexer->in_token = true;

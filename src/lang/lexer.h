@@ -35,6 +35,7 @@ typedef struct {
     size_t first_line_start; /* and its line's start */
     bool is_prompt;          /* an empty line ends a block */
     bool may_ask;            /* at the end, answer LEXER_WANTS_LINE */
+    bool stops_short;        /* at the end, give TOKEN_END, brackets open or not: no other line is looked at */
     bool at_end, at_line_start;
     int pending; /* INDENT (> 0) or DEDENT (< 0) tokens to give */
     int depth;   /* of indents */

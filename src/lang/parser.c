@@ -287,6 +287,7 @@ static void diagnose(Parser *p) {
     }
     memset(p->memos, 0, p->capacity * sizeof(Memo *));
     p->has_memos = p->diagnosing = true;
+    p->lexer.stops_short = p->lexer.is_prompt;
     p->at = 0;
     p->depth = 0;
     parse_root(p);

@@ -30,6 +30,7 @@ void source_free(Source *source); /* NULL is allowed */
 const char *source_peek_line(Source *source, int line, size_t *count);
 
 /* Appends what a traceback shows of a SyntaxError below its File line: the text, indented by four spaces,
- * and the carets. offset, end_offset and the lines are SyntaxError's; an unknown end is 0 or less. */
+ * and the carets. offset, end_offset and the lines are SyntaxError's; an unknown end is 0 or less
+ * (and an IndentationError's is not shown: pass 0). */
 void source_append_excerpt(Buffer *out, const char *text, size_t count, int line, int offset, int end_line,
                            int end_offset);
