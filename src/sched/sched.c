@@ -42,13 +42,17 @@ static volatile sig_atomic_t interrupt_pending;
 /* Written by the handler, so that a signal that comes just before the wait ends it. */
 static volatile sig_atomic_t interrupt_fd = -1;
 
-static void on_interrupt(int number) {
-    (void)number;
+void sched_note_signal(void) {
     int saved = errno;
     uint64_t one = 1;
-    interrupt_pending = 1;
     if (interrupt_fd >= 0 && write((int)interrupt_fd, &one, sizeof one) < 0) errno = saved;
     errno = saved;
+}
+
+static void on_interrupt(int number) {
+    (void)number;
+    interrupt_pending = 1;
+    sched_note_signal();
 }
 
 void sched_catch_interrupts(void) {

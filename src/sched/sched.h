@@ -48,6 +48,7 @@ void sched_call_back(Sched *sched, int fd, SchedCallback *function, void *contex
 
 /* Ctrl-C: SIGINT sets a flag; the scheduler raises KeyboardInterrupt in the main task, or in the one given here. */
 void sched_catch_interrupts(void);
+void sched_note_signal(void); /* from a handler: the wait for events ends, as for SIGINT */
 bool sched_take_interrupt(void);
 bool sched_interrupt_is_pending(void);
 void sched_set_interrupted(Sched *sched, Task *task); /* NULL: nobody; interrupts stay pending for sched_take_interrupt */

@@ -94,7 +94,7 @@ int program_end_with_take(Program *program, Value exception) {
 
 /* ---- reading and running */
 
-static Value raised_syntax_error(Program *program, SyntaxProblem *problem, Value filename) {
+Value program_syntax_error(Program *program, const SyntaxProblem *problem, Value filename) {
     Task *task = task_new(program->machine);
     raise_syntax_problem(task, problem, filename);
     Value exception = task_take_exception(task);
@@ -109,7 +109,7 @@ static int run_text(Program *program, SourceKind kind, const char *name, const c
     Value filename = str_from_utf8(name, strlen(name)), exception;
     Code *code = compile_source(kind, filename, text, count, PARSE_FILE, &problem);
     if (!code) {
-        exception = raised_syntax_error(program, &problem, filename);
+        exception = program_syntax_error(program, &problem, filename);
     } else {
         Task *task = task_new(program->machine);
         task_start_code(task, code, program->main->dict);

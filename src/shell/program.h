@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Running a program as python3 does: the module __main__, its end, its exit status. */
 #pragma once
+#include "lang/syntax_error.h"
 #include "sched/sched.h"
 #include <stdbool.h>
 
@@ -25,3 +26,4 @@ Value program_call(Program *program, Native *native, size_t count, const Value *
 /* What python3 does with an exception that nobody caught: shows it on standard error, or, for SystemExit, nothing. The exit
  * status; -SIGINT for a KeyboardInterrupt. Releases it. */
 int program_end_with_take(Program *program, Value exception);
+Value program_syntax_error(Program *program, const SyntaxProblem *problem, Value filename); /* the exception, owned */

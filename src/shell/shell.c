@@ -1,18 +1,137 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The shell's loop over lines of standard input. */
+/* The shell: prompt, statement, what it shows, and again. A statement runs as a main task over __main__'s names; the
+ * others go on beside it and while the prompt waits. */
 #include "shell/shell.h"
-#include "lang/parser.h"
+#include "lang/compiler.h"
+#include "modules/exceptions.h"
 #include "modules/file.h"
 #include "modules/sys.h"
-#include <stdio.h>
-#include <stdlib.h>
+#include "shell/line_editor.h"
+#include "vm/operations.h"
+#include <string.h>
+#include <unistd.h>
+
+/* ---- what a bare expression shows */
+
+enum { DISPLAY_REPR = 1, DISPLAY_WRITTEN = 2 };
+
+static Outcome display(Call *call) {
+    Machine *machine = call_machine(call);
+    Value value = call->args[0];
+    if (is_none(value) || call->step == DISPLAY_WRITTEN) return give_none(call);
+    if (call->step == 0) {
+        call->step = DISPLAY_REPR;
+        dict_set_str(machine->builtins, machine->underscore, NONE);
+        return call_native(call, operation_repr, 0, 1, &value);
+    }
+    Value newline = str_new("\n"), text = str_concat(call->result, newline);
+    release(newline);
+    if (is_absent(text)) return raise_memory(call->task);
+    dict_set_str(machine->builtins, machine->underscore, value);
+    call->step = DISPLAY_WRITTEN;
+    Outcome outcome = file_print(call, text);
+    release(text);
+    return outcome;
+}
+
+/* ---- prompts */
+
+static void append_prompt(Program *program, const char *name, Buffer *out) {
+    Value prompt = dict_peek_text(sys_of(program->machine)->dict, name);
+    if (is_absent(prompt)) return;
+    if (is_str(prompt)) {
+        str_append_utf8(out, prompt);
+        return;
+    }
+    Value text = program_call(program, operation_str, 1, &prompt, NULL); /* any object: its str, anew each time */
+    if (is_str(text)) str_append_utf8(out, text);
+    release(text);
+}
+
+/* ---- statements */
+
+typedef struct {
+    Program *program;
+    Buffer text; /* the statement so far */
+    bool ended;
+    int status;
+} Shell;
+
+static void end_with(Shell *shell, Value exception) {
+    Machine *machine = shell->program->machine;
+    bool leaves = class_is_subclass(value_class(machine, exception), machine->exceptions[SystemExit]);
+    int status = program_end_with_take(shell->program, exception);
+    if (!leaves) return;
+    shell->ended = true;
+    shell->status = status;
+}
+
+static void run(Shell *shell, Code *code) {
+    Program *program = shell->program;
+    Task *task = task_new(program->machine);
+    task_retain(task);
+    task_start_code(task, code, program->main->dict);
+    program->machine->main = task;
+    sched_set_interrupted(program->sched, task);
+    while (task->state != TASK_ENDED) line_editor_step_statement();
+    sched_set_interrupted(program->sched, NULL);
+    line_editor_end_statement();
+    file_flush_output(program->machine);
+    Value exception = task_take_exception(task);
+    if (!is_absent(exception)) end_with(shell, exception);
+    task_release(task);
+}
+
+static void run_statement(Shell *shell) {
+    SyntaxProblem problem = {0};
+    Value filename = str_new("<stdin>");
+    Code *code = compile_source(SOURCE_PROMPT, filename, shell->text.bytes ? shell->text.bytes : "", shell->text.count,
+                                PARSE_SINGLE, &problem);
+    if (code) {
+        run(shell, code);
+        release(object_value(code));
+    } else {
+        end_with(shell, program_syntax_error(shell->program, &problem, filename));
+    }
+    problem_clear(&problem);
+    release(filename);
+    buffer_truncate(&shell->text, 0);
+}
+
+static void take_line(Shell *shell, const Buffer *line) {
+    buffer_append(&shell->text, line->bytes, line->count);
+    buffer_append_byte(&shell->text, '\n');
+    if (source_completeness(shell->text.bytes, shell->text.count, NULL) != INCOMPLETE) run_statement(shell);
+}
+
+/* The end of input: of a statement when one is begun, else of the shell. */
+static void take_end(Shell *shell) {
+    if (shell->text.count) run_statement(shell);
+    else shell->ended = true;
+}
 
 int shell_run(Program *program, ShellColor color) {
     (void)color;
+    Shell shell = {.program = program};
+    program->machine->hooks.display = display;
+    sched_allow_lone(program->sched, false);
     sys_set_prompts(program->machine, ">>> ", "... ");
-    char *line = NULL;
-    size_t capacity = 0;
-    while (getline(&line, &capacity, stdin) > 0) program_run(program, PROGRAM_CODE, line);
-    free(line);
-    return 0;
+    line_editor_open(program);
+    if (line_editor_is_terminal()) file_write_error(program->machine, "causette " CAUSETTE_VERSION "\n", strlen("causette " CAUSETTE_VERSION "\n"));
+    while (!shell.ended) {
+        Buffer prompt = {0}, line = {0};
+        append_prompt(program, shell.text.count ? "ps2" : "ps1", &prompt);
+        switch (line_editor_read(buffer_text(&prompt), shell.text.count > 0, &line)) {
+        case LINE_READY: take_line(&shell, &line); break;
+        case LINE_END: take_end(&shell); break;
+        case LINE_INTERRUPTED:
+            file_write_error(program->machine, "\nKeyboardInterrupt\n", 19);
+            buffer_truncate(&shell.text, 0);
+        }
+        buffer_clear(&prompt);
+        buffer_clear(&line);
+    }
+    line_editor_close();
+    buffer_clear(&shell.text);
+    return shell.status;
 }

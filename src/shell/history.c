@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* History over readline's own list. */
+#include "shell/history.h"
+#include "base/buffer.h"
+#include <fcntl.h>
+#include <stdio.h>
+#include <readline/history.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { LINES_KEPT = 1000 };
+
+static int added; /* lines of this shell; part of the line editor's static state */
+
+static void make_folders(Buffer *path) {
+    buffer_text(path); /* ends it with a NUL */
+    for (char *slash = strchr(path->bytes + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        mkdir(path->bytes, 0700);
+        *slash = '/';
+    }
+    mkdir(path->bytes, 0700);
+}
+
+/* The file's path, its folders made if `make`. False: there is no home. */
+static bool find_path(Buffer *path, bool make) {
+    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    if (state && *state == '/') buffer_append_text(path, state);
+    else if (home && *home) buffer_append_format(path, "%s/.local/state", home);
+    else return false;
+    if (make) make_folders(path);
+    buffer_append_text(path, "/causette");
+    if (make) mkdir(buffer_text(path), 0700);
+    buffer_append_text(path, "/history");
+    return true;
+}
+
+void history_load(void) {
+    Buffer path = {0};
+    stifle_history(LINES_KEPT);
+    if (find_path(&path, false)) read_history(buffer_text(&path));
+    buffer_clear(&path);
+}
+
+void history_note(const char *line) {
+    if (!line[strspn(line, " \t")]) return;
+    HIST_ENTRY *last = history_get(history_base + history_length - 1);
+    if (last && !strcmp(last->line, line)) return;
+    add_history(line);
+    added++;
+}
+
+void history_keep(void) {
+    Buffer path = {0};
+    if (added && find_path(&path, true)) {
+        int fd = open(buffer_text(&path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+        if (fd >= 0) {
+            fchmod(fd, 0600);
+            close(fd);
+            append_history(added < history_length ? added : history_length, buffer_text(&path));
+            history_truncate_file(buffer_text(&path), LINES_KEPT);
+            chmod(buffer_text(&path), 0600);
+        }
+    }
+    added = 0;
+    buffer_clear(&path);
+}

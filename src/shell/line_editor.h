@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One line of input at a time, edited with readline through its callback interface. Between keys the scheduler runs, so
+ * tasks go on while the prompt waits; what they print appears above the line.
+ *
+ * Standard input is read by us and never made non-blocking: what is there is taken into a queue, and readline gets
+ * whole keys only, so an escape sequence or a paste that comes in pieces keeps nobody waiting.
+ * The editor is the one place with static state (readline's callback takes no argument). See readline(3). */
+#pragma once
+#include "shell/program.h"
+
+typedef enum { LINE_READY, LINE_END, LINE_INTERRUPTED } LineEvent;
+
+void line_editor_open(Program *program); /* terminal or not is found out here */
+void line_editor_close(void);            /* restores the terminal, keeps the history */
+/* Shows the prompt and waits for a line, running tasks meanwhile. *line: without its newline. continues: the line goes
+ * on a statement, so a blank one may be wanted. */
+LineEvent line_editor_read(const char *prompt, bool continues, Buffer *line);
+bool line_editor_is_terminal(void);
+
+/* input(): prompt is args[0] as str, already made; parks until the line is there. EOFError at the end of input. */
+Native line_editor_input;
+/* One round of the scheduler while a statement runs, with the keys that input() waits for. */
+void line_editor_step_statement(void);
+void line_editor_end_statement(void); /* an input() that was interrupted gives the terminal back */
