@@ -39,10 +39,12 @@ void compile_comparison(Compiler *c, ComparisonOperator kind) {
         op(c, OP_COMPARE, kind);
 }
 
+/* In a chain only the last one may become a tuple: the others are compared themselves too. */
 static void compile_comparator(Compiler *c, Node *node, size_t i) {
     Node *right = node->compare.comparators.items[i];
     ComparisonOperator kind = node->compare.operators[i];
-    if (kind == COMPARE_IN || kind == COMPARE_NOT_IN) fold_iterable(c, right);
+    bool is_last = i + 1 == node->compare.comparators.count;
+    if (is_last && (kind == COMPARE_IN || kind == COMPARE_NOT_IN)) fold_iterable(c, right);
     compile_expression(c, right);
 }
 

@@ -117,16 +117,32 @@ static bool add_constant(Value set, Value constant) {
     return value_hash(constant, &key.hash, 0) == YES && set_add(set_of(set), key);
 }
 
+static Value frozenset_of(const Value *items, size_t count) {
+    Value set = frozenset_new();
+    for (size_t i = 0; i < count; i++) {
+        if (add_constant(set, items[i])) continue;
+        release(set);
+        return ABSENT;
+    }
+    return set;
+}
+
+/* Made twice, the second time in the order of the first, as CPython does when it takes constants together: where
+ * hashes collide the order shows it. */
 Value constant_frozenset(const NodeList *items) {
     Value tuple = constant_tuple(items);
-    if (is_absent(tuple)) return ABSENT;
-    Value set = frozenset_new();
-    bool added = true;
-    for (size_t i = 0; i < items->count && added; i++) added = add_constant(set, tuple_of(tuple)->items[i]);
+    Value first = is_absent(tuple) ? ABSENT : frozenset_of(tuple_of(tuple)->items, items->count);
     release(tuple);
-    if (added) return set;
-    release(set);
-    return ABSENT;
+    if (is_absent(first)) return ABSENT;
+    Value ordered = tuple_new_absent(set_of(first)->count), second = ABSENT;
+    size_t count = 0, position = 0;
+    for (SetEntry *entry; !is_absent(ordered) && (entry = set_next(set_of(first), &position));) {
+        tuple_of(ordered)->items[count++] = retain(entry->key);
+    }
+    if (!is_absent(ordered)) second = frozenset_of(tuple_of(ordered)->items, count);
+    release(ordered);
+    release(first);
+    return second;
 }
 
 static bool is_debug(Value name) { return str_is(name, "__debug__"); }
