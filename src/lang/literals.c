@@ -27,15 +27,13 @@ static bool is_whole(const char *text, size_t count) {
 static Value parse_int(Parser *p, const Token *token, const char *text, size_t count) {
     Value value = ABSENT;
     if (int_parse(text, count, 0, &value) != INT_TOO_LONG) return value;
-    size_t digits = 0;
-    for (size_t i = 0; i < count; i++) digits += text[i] != '_';
+    Buffer problem = { 0 };
+    int_append_limit_text(&problem, int_count_digits(text, count, 0));
     Place place = { token->line, -1, token->end_line, -1 };
-    parser_raise_at(
-        p, place,
-        "Exceeds the limit (4300 digits) for integer string conversion: value has %zu digits; use "
-        "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer "
-        "literals to avoid decimal conversion limits.",
-        digits);
+    parser_raise_at(p, place,
+                    "%s - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.",
+                    buffer_text(&problem));
+    buffer_clear(&problem);
     return ABSENT;
 }
 
