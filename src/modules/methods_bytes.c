@@ -88,6 +88,13 @@ static Value made_quickly(Call *call) {
     return ABSENT;
 }
 
+/* A count to which no header can be added. */
+static bool is_too_long(Value source) {
+    int64_t count;
+    return !is_absent(source) && is_int(source) && int_fits_int64(source, &count) &&
+           count > INT64_MAX - (int64_t)sizeof(Bytes) - 1;
+}
+
 static Outcome make_bytes(Call *call) {
     enum { ASKED_FOR_BYTES = 1 };
     const Class *class = (Class *)object_of(call->args[0]);
@@ -97,6 +104,9 @@ static Outcome make_bytes(Call *call) {
     }
     Value quick = class->is_native ? made_quickly(call) : ABSENT;
     if (!is_absent(quick)) return give(call, quick);
+    if (is_too_long(call->args[1])) {
+        return raise_error(call->task, OverflowError, "byte string is too large");
+    }
     if (!is_absent(call->args[1]) && is_absent(call->args[2]) &&
         has_special(call, call->args[1], SPECIAL_bytes)) {
         call->step = ASKED_FOR_BYTES;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "value/memoryview.h"
+#include "base/hash.h"
 #include <string.h>
 
 bool is_memoryview(Value value) { return has_type(value, TYPE_ID_MEMORYVIEW); }
@@ -77,6 +78,16 @@ static Verdict equal_views(Value a, Value b, int depth) {
     return YES;
 }
 
+/* As the bytes it shows, if they cannot change; views of a bytearray are unhashable. */
+static Verdict hash_of_view(Value self, int64_t *hash, int depth) {
+    (void)depth;
+    const uint8_t *data;
+    size_t count;
+    if (!is_bytes(memoryview_of(self)->base) || !bytes_peek(self, &data, &count)) return NO;
+    *hash = hash_bytes(data, count);
+    return YES;
+}
+
 static Verdict truth_of_view(Value self) { return memoryview_of(self)->count ? YES : NO; }
 
 typedef struct {
@@ -114,6 +125,7 @@ const Type memoryview_type = {
     .size = sizeof(MemoryView),
     .free = free_view,
     .repr = repr_view,
+    .hash = hash_of_view,
     .equal = equal_views,
     .truth = truth_of_view, /* its length is a method: a released view has none */
     .iterate = iterate_view,

@@ -7,6 +7,7 @@
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/quick.h"
+#include "vm/raise.h"
 #include "vm/special.h"
 #include <string.h>
 
@@ -239,10 +240,7 @@ Outcome arg_key(Call *call, Value container, size_t i, HashedKey *key) {
     bool hooked = is_hooked(container);
     if (!hooked && quick_hash(key->key, &key->hash)) return DONE;
     Verdict hashed = value_hash(key->key, &key->hash, 0);
-    if (hashed == NO) {
-        return raise_error(call->task, TypeError, "unhashable type: '%T'",
-                           sequence_unhashable_part(key->key));
-    }
+    if (hashed == NO) return raise_no_hash(call->task, key->key);
     if (hashed == YES && !hooked) return DONE;
     call->step = waiting_step(CONVERT_KEY, i);
     return call_helper(call, "_find_key", 2, (Value[]){ container, call->args[i] });

@@ -52,16 +52,20 @@ static Outcome repeat(Call *call, Value sequence, size_t count_at, bool in_place
         by = call->args[count_at];
     }
     int64_t times;
-    if (!int_fits_int64(by, &times)) {
-        if (int_sign(by) > 0)
-            return raise_error(call->task, OverflowError, "cannot fit 'int' into an index-sized integer");
-        times = 0;
-    }
+    if (!int_fits_int64(by, &times))
+        return raise_error(call->task, OverflowError, "cannot fit 'int' into an index-sized integer");
     if (times < 0) times = 0;
     const Value *items;
     size_t count;
     switch (value_type_id(sequence)) {
-    case TYPE_ID_STR: return give(call, str_repeat(sequence, (size_t)times));
+    case TYPE_ID_STR:
+        if (times && str_count(sequence) > (size_t)(INT64_MAX / times))
+            return raise_error(call->task, OverflowError, "repeated string is too long");
+        return give(call, str_repeat(sequence, (size_t)times));
+    case TYPE_ID_BYTES:
+        if (times && (size_t)object_type(sequence)->length(sequence) > (size_t)(INT64_MAX / times))
+            return raise_error(call->task, OverflowError, "repeated bytes are too long");
+        return give(call, bytes_repeat(sequence, (size_t)times));
     case TYPE_ID_LIST:
         if (in_place) {
             if (!list_repeat_in_place(list_of(sequence), (size_t)times)) return raise_memory(call->task);

@@ -5,6 +5,7 @@
 #include "vm/generator.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
+#include "vm/raise.h"
 #include "vm/special.h"
 
 bool special_is_programs(Machine *machine, Value object, Special special) {
@@ -164,7 +165,7 @@ Outcome operation_hash(Call *call) {
     bool own_equality = value_hooks(value) & HOOKS_EQUAL;
     switch (own_equality ? hash_natively(value, &hash) : value_hash(value, &hash, 0)) {
     case YES: return give_int(call, hash);
-    case NO: return raise_error(call->task, TypeError, "unhashable type: '%T'", sequence_unhashable_part(value));
+    case NO: return raise_no_hash(call->task, value);
     default: call->step = 2; return call_helper(call, "_hash", 1, &value);
     }
 }

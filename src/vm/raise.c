@@ -279,6 +279,13 @@ Outcome raise_stop(Task *task, Value result) {
 
 /* ---- numbers */
 
+Outcome raise_no_hash(Task *task, Value value) {
+    Value part = sequence_unhashable_part(value);
+    if (has_type(part, TYPE_ID_MEMORYVIEW))
+        return raise_error(task, ValueError, "cannot hash writable memoryview object");
+    return raise_error(task, TypeError, "unhashable type: '%T'", part);
+}
+
 Outcome raise_number_problem(Task *task, NumberResult result) {
     const NumberProblem *problem = number_problem(result);
     if (problem->exception == MemoryError) return raise_memory(task);
