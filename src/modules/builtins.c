@@ -28,6 +28,7 @@ static bool builtins_init(Machine *machine, Module *module) {
     dict_set_text_take(module->dict, "NotImplemented", not_implemented_value());
     dict_set_text_take(module->dict, "__debug__", TRUE);
     add_quitters(machine, module->dict);
+    set_display(machine);
     return true;
 }
 

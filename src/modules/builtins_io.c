@@ -112,6 +112,33 @@ static Outcome builtin_print(Call *call) {
     return flush_file(call);
 }
 
+/* ---- what the prompt shows of an expression */
+
+enum { DISPLAY_REPR = 1, DISPLAY_PRINTED };
+
+/* None shows nothing; anything else is printed and kept in `_`. */
+static Outcome display(Call *call) {
+    Machine *machine = call_machine(call);
+    if (call->step == DISPLAY_PRINTED) {
+        dict_set_str(machine->builtins, machine->underscore, call->args[0]);
+        return give_none(call);
+    }
+    if (is_none(call->args[0])) return give_none(call);
+    if (call->step == 0) {
+        call->step = DISPLAY_REPR;
+        dict_set_str(machine->builtins, machine->underscore, NONE);
+        return call_native(call, operation_repr, 0, 1, call->args);
+    }
+    call->step = DISPLAY_PRINTED;
+    Value end = str_new("\n"), line = str_concat(call->result, end);
+    Outcome outcome = is_absent(line) ? raise_memory(call->task) : file_print(call, line);
+    release(end);
+    release(line);
+    return outcome == DONE ? display(call) : outcome;
+}
+
+void set_display(Machine *machine) { machine->hooks.display = display; }
+
 /* ---- input */
 
 enum { INPUT_START, INPUT_PROMPT, INPUT_PRINTED, INPUT_FLUSHED, INPUT_LINE };

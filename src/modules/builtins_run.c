@@ -18,8 +18,20 @@ static const Frame *caller_frame(const Call *call) {
     return frame;
 }
 
+enum { RUN_SOURCE, RUN_GLOBALS, RUN_LOCALS };
+static Native builtin_eval, builtin_exec;
+
+/* The native below the caller, when that is code which eval() or exec() runs: it knows both namespaces. */
+static const Call *running_text(const Frame *frame) {
+    if (!frame || !frame->caller || frame->caller->code || !(frame->code->flags & CODE_MODULE)) return NULL;
+    const Call *below = &native_frame(frame->caller)->call;
+    return below->function == builtin_eval || below->function == builtin_exec ? below : NULL;
+}
+
 static Value caller_globals(const Call *call) {
     const Frame *frame = caller_frame(call);
+    const Call *text = running_text(frame);
+    if (text) return retain(text->args[RUN_GLOBALS]);
     return frame ? retain(dict_value(frame->globals)) : dict_value(dict_new());
 }
 
@@ -39,6 +51,8 @@ static bool is_function(const Frame *frame) {
 
 Value caller_locals(Call *call) {
     const Frame *frame = caller_frame(call);
+    const Call *text = running_text(frame);
+    if (text) return retain(text->args[RUN_LOCALS]);
     if (is_function(frame)) return function_locals(frame);
     return frame && frame->names ? retain(dict_value(frame->names)) : caller_globals(call);
 }
@@ -101,8 +115,6 @@ static Outcome builtin_compile(Call *call) {
 
 /* ---- running it */
 
-enum { RUN_SOURCE, RUN_GLOBALS, RUN_LOCALS };
-
 /* The namespaces that were given, or the caller's; args[RUN_GLOBALS] and args[RUN_LOCALS] are dicts then. */
 static bool choose_namespaces(Call *call, bool is_exec) {
     Value *args = call->args;
@@ -149,6 +161,12 @@ static bool copy_back(Dict *merged, Dict *globals, Dict *locals) {
     return true;
 }
 
+static void add_builtins(Machine *machine, Dict *globals) {
+    Value builtins = dict_peek_text(machine->modules, "builtins");
+    if (is_absent(builtins) || !is_absent(dict_peek_text(globals, "__builtins__"))) return;
+    dict_set_text_take(globals, "__builtins__", retain(builtins));
+}
+
 /* step 1: the code has run over the dict in keep. */
 static Outcome run(Call *call, ParseMode mode, const char *who) {
     Value *args = call->args;
@@ -166,12 +184,9 @@ static Outcome run(Call *call, ParseMode mode, const char *who) {
                      : compile_value(call, args[RUN_SOURCE], filename, mode, who);
     release(filename);
     if (is_absent(code)) return RAISED;
+    add_builtins(call_machine(call), dict_of(args[RUN_GLOBALS]));
     Dict *namespace = merge_namespaces(args[RUN_GLOBALS], args[RUN_LOCALS]);
     if (!namespace) return release(code), raise_memory(call->task);
-    Value builtins = dict_peek_text(call_machine(call)->modules, "builtins");
-    if (is_absent(dict_peek_text(namespace, "__builtins__")) && !is_absent(builtins)) {
-        dict_set_text_take(namespace, "__builtins__", retain(builtins));
-    }
     call->keep = dict_value(namespace);
     call->step = 1;
     Outcome outcome = call_code(call, code, namespace);

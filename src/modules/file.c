@@ -222,6 +222,7 @@ static void add_standard(Module *sys, const char *name, int fd) {
         release(label);
         File *file = (File *)object_of(value);
         file->errors = errors[fd];
+        file->translates_in = false; /* python3 opens its streams with newline="\n" */
         if (fd == 2) file->line_buffered = true;
     }
     dict_set_text_take(sys->dict, name, retain(value));

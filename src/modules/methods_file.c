@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- checks */
@@ -372,6 +373,11 @@ static Outcome open_descriptor(Call *call, const OpenMode *mode, int *fd) {
     *fd = open(buffer_text(&path), open_flags(mode), 0666);
     int problem = errno;
     buffer_clear(&path);
+    struct stat status;
+    if (*fd >= 0 && fstat(*fd, &status) == 0 && S_ISDIR(status.st_mode)) {
+        close(*fd);
+        return raise_errno_of(call->task, EISDIR, target);
+    }
     return *fd < 0 ? raise_errno_of(call->task, problem, target) : DONE;
 }
 
@@ -387,6 +393,9 @@ Outcome file_open(Call *call) {
     if (mode.binary && arg_is_given(call, 5))
         return raise_error(call->task, ValueError, "binary mode doesn't take a newline argument");
     const char *encoding = "utf-8", *errors = "strict";
+    for (size_t i = 3; i <= 4; i++) { /* None is the default here, unlike for encode() */
+        if (is_none(call->args[i])) replace_take(&call->args[i], ABSENT);
+    }
     if (!mode.binary && !arg_codec(call, 3, &encoding, &errors)) return RAISED;
     if (error_handler_named(errors) == ERRORS_UNKNOWN)
         return raise_error(call->task, LookupError, "unknown error handler name '%s'", errors);

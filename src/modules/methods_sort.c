@@ -93,6 +93,7 @@ static Outcome sort_kept(Call *call, List *list, size_t reverse_at) {
 static Outcome sort_list(Call *call, Value target, size_t key_at) {
     List *list = list_of(target);
     size_t reverse_at = key_at + 1;
+    call->catches = false; /* or a native that answers RAISED is called again */
     if (call->step == SORT_HELPED) return take_helped(call, list, reverse_at);
     if (call->step == SORT_START) {
         Value items = list_new(0), keys = list_new(0);
@@ -110,7 +111,6 @@ static Outcome sort_list(Call *call, Value target, size_t key_at) {
         call->catches = true;
         return call_value(call, call->args[key_at], 1, &kept_items(call)->items[kept_keys(call)->count]);
     }
-    call->catches = false;
     return sort_kept(call, list, reverse_at);
 }
 
@@ -136,6 +136,10 @@ Outcome list_sort_method(Call *call) {
 /* The list under way stands in args[0], in the place of the iterable; mark: it does. */
 Outcome builtin_sorted(Call *call) {
     Outcome outcome = DONE;
+    size_t position = 0;
+    const DictEntry *unknown = dict_next(dict_of(call->args[3]), &position);
+    if (unknown) /* it is list.sort that minds, in Python too */
+        return raise_error(call->task, TypeError, "'%U' is an invalid keyword argument for sort()", unknown->key);
     if (call->mark == 0) {
         if (is_absent(call->keep)) {
             call->keep = list_new(0);
@@ -155,7 +159,7 @@ Outcome builtin_sorted(Call *call) {
 }
 
 const NativeSpec sort_builtins[] = {
-    { "sorted(iterable, /, *, key=None, reverse=False)", builtin_sorted,
+    { "sorted(iterable, /, *, key=None, reverse=False, **rest)", builtin_sorted,
       "A new sorted list of the items of an iterable, by key(item) if key is given.", ARGS_UNPACK },
     { 0 },
 };

@@ -65,17 +65,28 @@ bool arg_bytes(Call *call, size_t i, const uint8_t **data, size_t *count) {
     return false;
 }
 
-/* "f() argument must be str, not int"; with its place where the function has several. */
+/* Which argument it is: nothing where there is only one, its name where it has one for callers, else its number. */
+static void append_place(Buffer *out, const Call *call, size_t i) {
+    if (!has_type(call->callee, TYPE_ID_BUILTIN) && !has_type(call->callee, TYPE_ID_METHOD_DESCRIPTOR))
+        return;
+    const Signature *signature = builtin_signature((const Builtin *)object_of(call->callee));
+    bool by_name =
+        signature->style == COUNT_KEYWORDS && (i >= signature->positional || i >= signature->positional_only);
+    if (by_name)
+        buffer_append_format(out, " '%s'", str_of(signature->names[i])->data);
+    else if (signature->style != COUNT_ONE)
+        buffer_append_format(out, " %zu", i + 1 - signature->has_self);
+}
+
+/* "f() argument 1 must be str, not int" */
 static bool fail_type(Call *call, size_t i, const char *type) {
-    size_t length = strcspn(call->spec->signature, "(");
-    char place[32] = "";
-    if (has_type(call->callee, TYPE_ID_BUILTIN) || has_type(call->callee, TYPE_ID_METHOD_DESCRIPTOR)) {
-        const Signature *signature = builtin_signature((const Builtin *)object_of(call->callee));
-        if (signature->style != COUNT_ONE) snprintf(place, sizeof place, " %zu", i + 1 - signature->has_self);
-    }
+    Buffer place = { 0 };
+    append_place(&place, call, i);
     const char *given = is_none(call->args[i]) ? "None" : value_type(call->args[i])->name;
-    raise_error(call->task, TypeError, "%.*s() argument%s must be %s, not %s", (int)length,
-                call->spec->signature, place, type, given);
+    raise_error(call->task, TypeError, "%.*s() argument%s must be %s, not %s",
+                (int)strcspn(call->spec->signature, "("), call->spec->signature, buffer_text(&place), type,
+                given);
+    buffer_clear(&place);
     return false;
 }
 

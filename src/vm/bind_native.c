@@ -84,6 +84,16 @@ static bool check_keywords(const Binding *binding, size_t given, size_t most) {
     return true;
 }
 
+static bool takes_keywords(const Signature *signature) {
+    switch (signature->style) {
+    case COUNT_KEYWORDS: return true;
+    case COUNT_OWN:
+        return signature->keywords >= 0 || signature->keyword_only > 0 ||
+               signature->positional_only < signature->positional;
+    default: return signature->keywords >= 0 || signature->keyword_only > 0;
+    }
+}
+
 static bool check_count(const Binding *binding) {
     const Signature *signature = binding->signature;
     size_t given = binding->given - signature->has_self;
@@ -104,22 +114,14 @@ static bool check_count(const Binding *binding) {
     case COUNT_PARSE: return check_parse(binding, given, least, most);
     case COUNT_KEYWORDS: return check_keywords(binding, given, most);
     case COUNT_PYTHON: break; /* bound by parameters_bind */
-    case COUNT_OWN: return given <= most || check_unpack(binding, given, 0, most);
+    case COUNT_OWN:
+        return given <= most || (takes_keywords(signature) ? check_keywords(binding, given, most)
+                                                           : check_unpack(binding, given, 0, most));
     }
     return true;
 }
 
 /* ---- keywords */
-
-static bool takes_keywords(const Signature *signature) {
-    switch (signature->style) {
-    case COUNT_KEYWORDS: return true;
-    case COUNT_OWN:
-        return signature->keywords >= 0 || signature->keyword_only > 0 ||
-               signature->positional_only < signature->positional;
-    default: return signature->keywords >= 0 || signature->keyword_only > 0;
-    }
-}
 
 static bool check_keywords_allowed(const Binding *binding) {
     if (!binding->names || takes_keywords(binding->signature)) return true;
