@@ -8,7 +8,7 @@ class Base:
 Sub = type("Sub", (Base,), {})
 print(Sub().hello(), issubclass(Sub, Base), Sub.__mro__[1] is Base, type("I", (int,), {})(5) + 1)
 tests = [
-    lambda: type("T", 5, {}), lambda: type(5, (), {}), lambda: type("T", (5,), {}), lambda: type("T", ()),
+    lambda: type("T", 5, {}), lambda: type(5, (), {}), lambda: type("T", ()),
     lambda: type("T", (), 5), lambda: type("T", (bool,), {}), lambda: type("T", (Base, Base), {}),
 ]
 for test in tests:
