@@ -70,7 +70,20 @@ static void compile_keyword_dict(Compiler *c, const KeywordList *keywords) {
     }
 }
 
+/* `f(*items)`: the items become a list only after the keywords, and an error there names the callable. */
+static void compile_one_star(Compiler *c, Node *items, const KeywordList *keywords) {
+    compile_expression(c, items);
+    compile_keyword_dict(c, keywords);
+    if (keywords->count) op(c, OP_SWAP, 2);
+    op(c, OP_SPREAD_ARGUMENTS, keywords->count > 0);
+    if (keywords->count) op(c, OP_SWAP, 2);
+}
+
 static void compile_spread(Compiler *c, const NodeList *arguments, const KeywordList *keywords) {
+    if (arguments->count == 1 && arguments->items[0]->kind == NODE_STARRED) {
+        compile_one_star(c, arguments->items[0]->starred.value, keywords);
+        return;
+    }
     compile_list(c, arguments, 0);
     compile_keyword_dict(c, keywords);
 }

@@ -82,6 +82,7 @@
     X(CALL, COUNT, VARIES)         /* callable self arguments[n] -> result */                                        \
     X(CALL_KEYWORDS, COUNT, VARIES) /* callable self arguments[n] names -> result; the last len(names) are keywords */ \
     X(CALL_SPREAD, COUNT, VARIES)  /* callable ABSENT list [dict if n] -> result */                                  \
+    X(SPREAD_ARGUMENTS, COUNT, 0)  /* callable ABSENT [n others] iterable -> the same with a list, or a tuple as it is */\
     X(RETURN, NONE, -1)                                                                                              \
     X(MAKE_FUNCTION, COUNT, VARIES) /* [defaults] [keyword defaults] [annotations] [closure] code -> function; bits 1 2 4 8 */ \
     X(BUILD_CLASS, COUNT, VARIES)  /* function name bases[n] -> class: runs the body, then makes the class */        \

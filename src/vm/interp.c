@@ -354,8 +354,9 @@ do_UNPACK_STAR: {
     const Value *items;
     if (!exact_sequence(TOP, &items, &count)) OPERATE_AND(operation_to_list, 1, 1, DELIVER_AGAIN);
     Value sequence = *--top;
-    *top = ABSENT;
-    bool unpacked = unpack_star(task, items, count, LOW, HIGH, &top);
+    Value *end = top; /* a copy: the loop's own must stay in a register */
+    bool unpacked = unpack_star(task, items, count, LOW, HIGH, &end);
+    top = end;
     release(sequence);
     if (!unpacked) goto raised;
     NEXT();
@@ -497,6 +498,14 @@ do_CALL_SPREAD: {
     if (!call_begin_spread(task, region[0], region[2], OPERAND ? TOP : ABSENT, region)) goto unwind;
     goto begun;
 }
+do_SPREAD_ARGUMENTS: {
+    size_t count;
+    const Value *items;
+    if (exact_sequence(TOP, &items, &count)) NEXT();
+    *top = retain(top[-(ptrdiff_t)OPERAND - 3]);
+    top++;
+    OPERATE(operation_spread_arguments, 0, 2);
+}
 do_RETURN: {
     Value value = *--top;
     frame->top = top;
@@ -533,7 +542,9 @@ deliver_to_native : {
 }
 }
 do_MAKE_FUNCTION: {
-    Value function = make_function(frame, OPERAND, &top);
+    Value *end = top;
+    Value function = make_function(frame, OPERAND, &end);
+    top = end;
     *top++ = function;
     NEXT();
 }

@@ -29,17 +29,19 @@ static Verdict collect_quickly(List *list, Value iterator, size_t most, bool *re
     return NO;
 }
 
+static bool is_iterable(Machine *machine, Value value) {
+    Class *class = value_class(machine, value);
+    const Type *type = value_type(value);
+    return type->iterate || type->next || type->id == TYPE_ID_GENERATOR ||
+           !is_absent(class_peek_special(class, SPECIAL_iter)) ||
+           (!class->is_native && !is_absent(class_peek_special(class, SPECIAL_getitem)));
+}
+
 /* Steps through: iter(args[0]) kept in args[0], items gathered in keep, up to `most`. DONE: gathered. */
 static Outcome collect(Call *call, size_t most, const char *problem) {
-    Machine *machine = call_machine(call);
     if (call->step == 0) {
         Value value = call->args[0];
-        Class *class = value_class(machine, value);
-        const Type *type = value_type(value);
-        bool iterable = type->iterate || type->next || type->id == TYPE_ID_GENERATOR ||
-                        !is_absent(class_peek_special(class, SPECIAL_iter)) ||
-                        (!class->is_native && !is_absent(class_peek_special(class, SPECIAL_getitem)));
-        if (!iterable) return raise_error(call->task, TypeError, problem, value);
+        if (!is_iterable(call_machine(call), value)) return raise_error(call->task, TypeError, problem, value);
         replace_take(&call->keep, list_new(8));
         call->step = COLLECT_ITERATOR;
         return call_native(call, operation_iterate, 0, 1, &value);
@@ -69,6 +71,20 @@ Outcome operation_to_list(Call *call) {
                                            "Value after * must be an iterable, not %T"};
     Outcome outcome = collect(call, SIZE_MAX, problems[call->mark]);
     return outcome == DONE ? collected(call, false) : outcome;
+}
+
+/* f(*iterable): the error names f. */
+Outcome operation_spread_arguments(Call *call) {
+    if (call->step || is_iterable(call_machine(call), call->args[0])) {
+        Outcome outcome = collect(call, SIZE_MAX, NULL);
+        return outcome == DONE ? collected(call, false) : outcome;
+    }
+    Buffer name = {0};
+    call_append_name(&name, call_machine(call), call->args[1]);
+    raise_error(call->task, TypeError, "%s argument after * must be an iterable, not %T", buffer_text(&name),
+                call->args[0]);
+    buffer_clear(&name);
+    return RAISED;
 }
 
 /* Takes one item more than wanted at most, as Python does: enough to know that there are too many. */

@@ -30,6 +30,7 @@ Native operation_import;           /* level, fromlist, name: the module; in modu
 Native operation_import_from;      /* module, name: the attribute or submodule; in modules/modules.c */
 Native operation_unpack;           /* iterable: a tuple of its items; mark: how many they must be */
 Native operation_to_list;          /* iterable: a list of its items; mark: whose error text, 0 plain, 1 unpacking, 2 `*x` */
+Native operation_spread_arguments; /* iterable, callable: a list of its items */
 Native operation_dict_update;      /* mapping, dict; mark 1: a key twice is an error that names the callable in args[2] */
 Native operation_set_update;       /* iterable, set */
 Native operation_dict_set;         /* key, value, dict */
