@@ -21,9 +21,10 @@ struct Frame {
     Frame *caller;
     Code *code;         /* NULL: a NativeFrame */
     const uint32_t *ip; /* the next instruction, while another frame runs above */
-    Value *top;         /* the value stack's end, while another frame runs above */
-    Value *slots;       /* locals and cells; the value stack follows */
     Dict *globals;
+    Value *top;         /* the value stack's end, while another frame runs above; not beside ip: compilers would load both as
+                           one vector, which stalls when they were stored one by one just before */
+    Value *slots;       /* locals and cells; the value stack follows */
     Dict *names;        /* class bodies: the namespace; owned; else NULL */
     Value function;     /* owned: keeps code and globals alive */
     struct Generator *generator; /* whose frame this is, borrowed; NULL: on the task's stack */
