@@ -145,15 +145,6 @@ static bool order_fits(Comparison comparison, int order) {
 }
 
 /* YES and NO are the answer; UNSUPPORTED: NotImplemented. */
-static Verdict compare_setlike(Comparison comparison, Value a, Value b) {
-    bool forward = comparison == COMPARE_LESS || comparison == COMPARE_LESS_EQUAL;
-    Verdict inside = setlike_is_subset(forward ? a : b, forward ? b : a, 0);
-    if (inside != YES || comparison == COMPARE_LESS_EQUAL || comparison == COMPARE_GREATER_EQUAL)
-        return inside;
-    Verdict equal = setlike_equal(a, b, 0);
-    return equal > YES ? equal : equal == YES ? NO : YES;
-}
-
 static Verdict compare_layouts(Comparison comparison, Value a, Value b) {
     const Type *type = object_type(a);
     int order;
@@ -162,7 +153,6 @@ static Verdict compare_layouts(Comparison comparison, Value a, Value b) {
         if (equal > YES) return equal;
         return (equal == YES) == (comparison == COMPARE_EQUAL) ? YES : NO;
     }
-    if (is_setlike(a)) return compare_setlike(comparison, a, b);
     Verdict ordered = type->order ? type->order(a, b, &order, 0) : UNSUPPORTED;
     if (ordered != YES) return ordered;
     return order_fits(comparison, order) ? YES : NO;

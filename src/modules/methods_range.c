@@ -63,6 +63,10 @@ static Outcome range_reversed_method(Call *call) {
     return give(call, range_reverse_iterate(range_of(call->args[0])));
 }
 
+static Outcome refuse_assignment(Call *call) {
+    return raise_error(call->task, AttributeError, "readonly attribute");
+}
+
 static Outcome range_start(Call *call) { return give(call, retain(range_of(call->args[0])->start)); }
 static Outcome range_stop(Call *call) { return give(call, retain(range_of(call->args[0])->stop)); }
 static Outcome range_step(Call *call) { return give(call, retain(range_of(call->args[0])->step)); }
@@ -70,9 +74,9 @@ static Outcome range_step(Call *call) { return give(call, retain(range_of(call->
 static const NativeSpec range_methods[] = {
     { "count(self, value, /)", range_count_method, "How many numbers of the range equal value." },
     { "index(self, value, /)", range_index_method, "Where value stands; ValueError if it does not." },
-    { "start", range_start, "The first number, unless the range is empty." },
-    { "stop", range_stop, "The number at or before which the range ends." },
-    { "step", range_step, "The distance from one number to the next." },
+    { "start", range_start, "The first number, unless the range is empty.", .set = refuse_assignment },
+    { "stop", range_stop, "The number at or before which the range ends.", .set = refuse_assignment },
+    { "step", range_step, "The distance from one number to the next.", .set = refuse_assignment },
     { "__contains__(self, key, /)", range_contains_method, "Return key in self." },
     { "__getitem__(self, key, /)", container_get_item, "Return self[key]." },
     { "__hash__(self, /)", container_hash, "Return hash(self)." },
@@ -137,9 +141,9 @@ static Outcome slice_step(Call *call) { return give(call, retain(slice_of(call->
 
 static const NativeSpec slice_methods[] = {
     { "indices(self, len, /)", slice_indices_method, "start, stop and step for a sequence of len items." },
-    { "start", slice_start, "Where it begins, or None." },
-    { "stop", slice_stop, "Where it ends, or None." },
-    { "step", slice_step, "The distance from one index to the next, or None." },
+    { "start", slice_start, "Where it begins, or None.", .set = refuse_assignment },
+    { "stop", slice_stop, "Where it ends, or None.", .set = refuse_assignment },
+    { "step", slice_step, "The distance from one index to the next, or None.", .set = refuse_assignment },
     CONTAINER_REPR,
     CONTAINER_COMPARISONS,
     { 0 },

@@ -191,7 +191,7 @@ ITERATOR_TYPE(dict_reverse_value_iterator_type, "dict_reversevalueiterator", DIC
 ITERATOR_TYPE(dict_reverse_item_iterator_type, "dict_reverseitemiterator", DICT_REVERSE_ITEM_ITERATOR,
               previous_item);
 
-#define VIEW_TYPE(variable, text, ID, equals)                                                                \
+#define VIEW_TYPE(variable, text, ID, equals, orders)                                                        \
     const Type variable = {                                                                                  \
         .name = text,                                                                                        \
         .id = TYPE_ID_##ID,                                                                                  \
@@ -202,11 +202,12 @@ ITERATOR_TYPE(dict_reverse_item_iterator_type, "dict_reverseitemiterator", DICT_
         .clear = view_clear,                                                                                 \
         .repr = view_repr,                                                                                   \
         .equal = equals,                                                                                     \
+        .order = orders,                                                                                     \
         .truth = view_truth,                                                                                 \
         .length = view_length,                                                                               \
         .iterate = view_iterate,                                                                             \
     }
 
-VIEW_TYPE(dict_keys_type, "dict_keys", DICT_KEYS, setlike_equal);
-VIEW_TYPE(dict_values_type, "dict_values", DICT_VALUES, NULL);
-VIEW_TYPE(dict_items_type, "dict_items", DICT_ITEMS, setlike_equal);
+VIEW_TYPE(dict_keys_type, "dict_keys", DICT_KEYS, setlike_equal, setlike_order);
+VIEW_TYPE(dict_values_type, "dict_values", DICT_VALUES, NULL, NULL);
+VIEW_TYPE(dict_items_type, "dict_items", DICT_ITEMS, setlike_equal, setlike_order);

@@ -384,6 +384,7 @@ static Value iterate_self(Value self) { return retain(self); }
         .repr = set_repr,                                                                                    \
         .hash = hashes,                                                                                      \
         .equal = setlike_equal,                                                                              \
+        .order = setlike_order,                                                                              \
         .truth = set_truth,                                                                                  \
         .length = set_length,                                                                                \
         .iterate = set_iterate,                                                                              \

@@ -62,8 +62,10 @@ bool set_symmetric_difference_update(Set *set, Set *with);
 bool set_tidy(Set *set); /* the end of a difference_update: rebuilds when many entries are deleted ones */
 void set_swap_items(Set *a, Set *b);
 
-/* set, frozenset, dict_keys or dict_items: Type.equal of them all. */
+/* set, frozenset, dict_keys or dict_items: Type.equal and Type.order of them all. The order is inclusion: where neither
+ * has the other, there is none. */
 bool is_setlike(Value value);
 Verdict setlike_equal(Value a, Value b, int depth);
+Verdict setlike_order(Value a, Value b, int *order, int depth);
 /* YES, NO, HOOK, or UNSUPPORTED: not both of them are setlike. */
 Verdict setlike_is_subset(Value a, Value b, int depth);

@@ -184,3 +184,12 @@ Verdict setlike_equal(Value a, Value b, int depth) {
     if (!is_setlike(a) || !is_setlike(b)) return UNSUPPORTED;
     return setlike_count(a) == setlike_count(b) ? setlike_is_subset(a, b, depth) : NO;
 }
+
+Verdict setlike_order(Value a, Value b, int *order, int depth) {
+    if (!is_setlike(a) || !is_setlike(b)) return UNSUPPORTED;
+    bool a_is_smaller = setlike_count(a) <= setlike_count(b);
+    Verdict inside = a_is_smaller ? setlike_is_subset(a, b, depth) : setlike_is_subset(b, a, depth);
+    bool alike = setlike_count(a) == setlike_count(b);
+    *order = alike ? 0 : a_is_smaller ? -1 : 1;
+    return inside;
+}

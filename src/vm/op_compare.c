@@ -255,6 +255,7 @@ Outcome operation_contains(Call *call) {
     bool iterable = (is_object(container) && (object_type(container)->iterate || object_type(container)->next)) ||
                     !is_absent(class_peek_special(class, SPECIAL_iter)) ||
                     !is_absent(class_peek_special(class, SPECIAL_getitem)) || id == TYPE_ID_GENERATOR;
+    if (is_none(class_peek_special(class, SPECIAL_iter))) iterable = false;
     if (!iterable) return raise_error(call->task, TypeError, "argument of type '%T' is not iterable", container);
     return call_helper(call, "_contains", 2, call->args);
 }

@@ -176,7 +176,9 @@ static Outcome set_list_slice(Call *call, List *list) {
     int64_t start, step;
     size_t count, item_count;
     const Value *items;
-    Outcome outcome = arg_items_or(call, 0, "can only assign an iterable");
+    Value by = slice_of(call->args[2])->step;
+    bool extended = !is_none(by) && !is_same(by, small_int(1));
+    Outcome outcome = arg_items_or(call, 0, extended ? "must assign iterable to extended slice" : "can only assign an iterable");
     if (outcome != DONE) return outcome;
     outcome = slice_ready(call, 2, list->count, &start, &step, &count);
     if (outcome != DONE) return outcome;

@@ -13,7 +13,7 @@ class Stack(list):
     def __iter__(self):
         return iter(["own", "iterator"])
     def __eq__(self, other):
-        return "eq" if super().__eq__(other) else "ne"
+        return "eq" if super().__eq__(other) is True else "ne"
     def __repr__(self):
         return "Stack" + super().__repr__()
     def append(self, x):

@@ -222,8 +222,18 @@ def _to_list(iterable):
     return [*iterable]
 
 
+def _keys_of(mapping):
+    keys = mapping.keys()
+    try:
+        return [*iter(keys)]
+    except TypeError:
+        if hasattr(keys, "__iter__"):
+            raise
+    raise TypeError(f"{type(mapping).__name__}.keys() returned a non-iterable (type {type(keys).__name__})")
+
+
 def _to_dict(mapping):
-    return {key: mapping[key] for key in mapping.keys()}
+    return {key: mapping[key] for key in _keys_of(mapping)}
 
 
 def _dict_update(mapping, target):
@@ -231,7 +241,7 @@ def _dict_update(mapping, target):
         for key, value in _items(mapping):
             dict.__setitem__(target, key, value)
     else:
-        for key in mapping.keys():
+        for key in _keys_of(mapping):
             dict.__setitem__(target, key, mapping[key])
 
 
