@@ -43,6 +43,36 @@ void raise_unbound(Task *task, const Code *code, uint32_t slot) {
     replace_take(&exception_of(task->exception)->fields[0], retain(name));
 }
 
+/* ---- slices */
+
+/* Start and stop of a slice without step, small ints or None, clipped to the length. */
+static bool clip_quickly(const Slice *slice, size_t length, int64_t *start, size_t *count) {
+    if (!is_none(slice->step)) return false;
+    if (!is_small_int(slice->start) && !is_none(slice->start)) return false;
+    if (!is_small_int(slice->stop) && !is_none(slice->stop)) return false;
+    int64_t size = (int64_t)length;
+    int64_t from = is_none(slice->start) ? 0 : small_int_of(slice->start);
+    int64_t to = is_none(slice->stop) ? size : small_int_of(slice->stop);
+    if (from < 0) from = from + size < 0 ? 0 : from + size;
+    if (to < 0) to += size;
+    if (from > size) from = size;
+    if (to > size) to = size;
+    *start = from;
+    *count = to > from ? (size_t)(to - from) : 0;
+    return true;
+}
+
+Value quick_get_slice(Value container, const Slice *slice) {
+    const Type *type = object_type(container);
+    int64_t start;
+    size_t count;
+    if (type != &str_type && type != &bytes_type && type != &list_type && type != &tuple_type) return ABSENT;
+    if (!clip_quickly(slice, (size_t)type->length(container), &start, &count)) return ABSENT;
+    if (type == &str_type) return str_slice(container, start, 1, count);
+    if (type == &bytes_type) return bytes_slice(container, start, 1, count);
+    return type == &list_type ? list_slice(container, start, 1, count) : tuple_slice(container, start, 1, count);
+}
+
 /* ---- functions */
 
 void fill_closure(Frame *frame, const Function *function) {

@@ -119,6 +119,8 @@ static inline bool quick_hash(Value key, int64_t *hash) {
     return true;
 }
 
+Value quick_get_slice(Value container, const Slice *slice);
+
 static inline Value quick_get_item(Value container, Value key) {
     if (!is_object(container)) return ABSENT;
     const Type *type = object_type(container);
@@ -128,7 +130,9 @@ static inline Value quick_get_item(Value container, Value key) {
         if (dict->hooked || !quick_hash(key, &hashed.hash)) return ABSENT;
         return retain(dict_peek(dict, hashed));
     }
-    if (!is_small_int(key)) return ABSENT;
+    if (!is_small_int(key)) {
+        return is_object(key) && object_type(key) == &slice_type ? quick_get_slice(container, slice_of(key)) : ABSENT;
+    }
     int64_t index = small_int_of(key);
     if (type == &list_type || type == &tuple_type) {
         bool is_a_list = type == &list_type;

@@ -9,11 +9,10 @@
 
 enum { FIRST_CHUNK = 512, LARGEST_CHUNK = 64 * 1024 };
 
-static StackChunk *chunk_new(size_t size, StackChunk *previous, char *saved_top) {
+static StackChunk *chunk_new(size_t size, StackChunk *previous) {
     StackChunk *chunk = memory_get(sizeof(StackChunk) + size);
     chunk->previous = previous;
     chunk->spare = NULL;
-    chunk->saved_top = saved_top;
     chunk->end = chunk->data + size;
     return chunk;
 }
@@ -27,7 +26,7 @@ Task *task_new(Machine *machine) {
     task->name = NONE;
     list_init(&task->waiters);
     wait_list_init(&task->joiners);
-    task->chunk = chunk_new(FIRST_CHUNK, NULL, NULL);
+    task->chunk = chunk_new(FIRST_CHUNK, NULL);
     task->stack_top = task->chunk->data;
     task->stack_end = task->chunk->end;
     list_append(&machine->tasks, &task->all_link);
@@ -66,8 +65,7 @@ void *task_stack_grow(Task *task, size_t size) {
         memory_free(chunk);
         chunk = NULL;
     }
-    if (!chunk) chunk = chunk_new(room, old, task->stack_top);
-    chunk->saved_top = task->stack_top;
+    if (!chunk) chunk = chunk_new(room, old);
     task->chunk = chunk;
     task->stack_top = chunk->data + size;
     task->stack_end = chunk->end;
@@ -76,18 +74,17 @@ void *task_stack_grow(Task *task, size_t size) {
 
 void task_stack_shrink(Task *task, void *block) {
     StackChunk *chunk = task->chunk;
-    assert((char *)block == chunk->data);
-    if (!chunk->previous) {
-        task->stack_top = block;
-        return;
+    while ((char *)block < chunk->data || (char *)block >= chunk->end) {
+        StackChunk *previous = chunk->previous;
+        memory_free(chunk->spare);
+        chunk->spare = NULL;
+        memory_free(previous->spare);
+        previous->spare = chunk;
+        chunk = previous;
     }
-    StackChunk *previous = chunk->previous;
-    memory_free(chunk->spare);
-    chunk->spare = NULL;
-    task->chunk = previous;
-    task->stack_top = chunk->saved_top;
-    task->stack_end = previous->end;
-    previous->spare = chunk;
+    task->chunk = chunk;
+    task->stack_top = block;
+    task->stack_end = chunk->end;
 }
 
 static void make_ready(Task *task) {

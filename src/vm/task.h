@@ -118,7 +118,6 @@ void task_stack_shrink(Task *task, void *block); /* back to a block in an older 
 struct StackChunk {
     struct StackChunk *previous;
     struct StackChunk *spare; /* a newer chunk kept for the next growth */
-    char *saved_top;          /* of the previous chunk, when this one was begun */
     char *end;
     _Alignas(8) char data[]; /* as memory_get gives it */
 };
@@ -131,7 +130,8 @@ static inline void *task_stack_push(Task *task, size_t size) {
     return block;
 }
 
+/* The newest chunk stays current until a block below it goes: calls made at its border again and again cost nothing. */
 static inline void task_stack_pop(Task *task, void *block) {
-    if (__builtin_expect((char *)block == task->chunk->data, 0)) task_stack_shrink(task, block);
-    else task->stack_top = block;
+    if (__builtin_expect((char *)block >= task->chunk->data && (char *)block < task->stack_end, 1)) task->stack_top = block;
+    else task_stack_shrink(task, block);
 }
