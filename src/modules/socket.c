@@ -191,7 +191,7 @@ static Outcome socket_recv(Call *call) {
     if (!arg_size(call, 1, &size) || !arg_int(call, 2, &flags)) return RAISED;
     if ((int64_t)size < 0) return raise_error(call->task, ValueError, "negative buffersize in recv");
     if (socket_check_open(call, self) != DONE) return RAISED;
-    if (call->woken_late || tries_in_vain(call, self, WAIT_READ)) return socket_wait(call, self, WAIT_READ);
+    if (call->woken_late || (size && tries_in_vain(call, self, WAIT_READ))) return socket_wait(call, self, WAIT_READ);
     if (size > DIRECT) {
         uint8_t *data;
         Value bytes = bytes_new_uninitialised(size, &data);

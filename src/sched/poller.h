@@ -12,6 +12,7 @@ typedef struct Poller Poller;
 typedef struct {
     int fd;
     bool readable, writable; /* both on errors and hang-ups: the next try tells which */
+    bool ended;              /* the peer sends no more, or an error */
 } PollerEvent;
 
 Poller *poller_new(void); /* NULL: errno is set */

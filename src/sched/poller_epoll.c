@@ -56,6 +56,7 @@ int poller_wait(Poller *poller, int64_t timeout, PollerEvent *events, int most) 
         bool broken = batch[i].events & (EPOLLERR | EPOLLHUP);
         events[i].fd = batch[i].data.fd;
         events[i].readable = broken || (batch[i].events & (EPOLLIN | EPOLLRDHUP));
+        events[i].ended = broken || (batch[i].events & EPOLLRDHUP);
         events[i].writable = broken || (batch[i].events & EPOLLOUT);
     }
     return count;

@@ -19,7 +19,8 @@ typedef struct {
     WaitList waiters[2]; /* by WaitKind */
     bool not_ready[2];   /* a try has said so, and no event came since */
     bool watched;
-    bool is_file; /* epoll refuses it: always ready */
+    bool is_file;  /* epoll refuses it: always ready */
+    bool has_end;  /* the peer's end or an error has come: a read never waits again */
     SchedCallback *callback;
     void *context;
 } Watch;
@@ -166,7 +167,7 @@ bool sched_may_be_ready(Sched *sched, int fd, WaitKind kind) {
 
 void sched_is_not_ready(Sched *sched, int fd, WaitKind kind) {
     Watch *watch = find_watch(sched, fd);
-    if (watch && watch->watched) watch->not_ready[kind] = true;
+    if (watch && watch->watched && !(kind == WAIT_READ && watch->has_end)) watch->not_ready[kind] = true;
 }
 
 void sched_forget(Sched *sched, int fd) {
@@ -236,6 +237,7 @@ static void handle_event(Sched *sched, const PollerEvent *event) {
         watch->callback(watch->context, event->fd, event->readable, event->writable);
         return;
     }
+    if (event->ended) watch->has_end = true; /* one edge tells of the last bytes and of the end behind them */
     if (event->readable) {
         watch->not_ready[WAIT_READ] = false;
         wait_list_wake_all(&watch->waiters[WAIT_READ]);
@@ -275,10 +277,10 @@ static void end_task(Task *task) {
 static bool run_ready(Sched *sched) {
     Machine *machine = sched->machine;
     if (list_is_empty(&machine->ready)) return false;
-    Link batch; /* what becomes ready meanwhile runs after the kernel was asked */
-    list_init(&batch);
-    for (Link *link; (link = list_pop(&machine->ready));) list_append(&batch, link);
-    for (Link *link; (link = list_pop(&batch));) {
+    const Link *last = machine->ready.previous; /* what becomes ready meanwhile runs after the kernel was asked */
+    for (bool more = true; more && !list_is_empty(&machine->ready);) {
+        Link *link = list_pop(&machine->ready);
+        more = link != last;
         Task *task = CONTAINER_OF(link, Task, link);
         task_retain(task);
         if (machine_run(machine, task) == RUN_ENDED) end_task(task);
