@@ -213,3 +213,14 @@ Verdict value_str(Buffer *out, Value value) {
     const Type *type = value_type(value);
     return type->str ? type->str(out, value) : value_repr(out, value, 0);
 }
+
+Value value_text(Value value) {
+    if (is_small_int(value)) return str_from_int64(small_int_of(value));
+    const Type *type = value_type(value);
+    if (type == &str_type) return retain(value);
+    if (type->flags & TYPE_HEAP || type == &int_type) return ABSENT;
+    Buffer out = { 0 };
+    if (value_str(&out, value) == YES) return str_from_buffer_take(&out);
+    buffer_clear(&out);
+    return ABSENT;
+}

@@ -141,6 +141,8 @@ Verdict value_order(Value a, Value b, int *order, int depth); /* as Type.order *
 Verdict value_hash(Value value, int64_t *hash, int depth); /* as of a key: HOOK also where __eq__ is the program's */
 Verdict value_truth(Value value);
 Verdict value_repr(Buffer *out, Value value, int depth);
+/* str() as a str, where C alone can tell it at once; ABSENT: the machine must (or refuses), or memory did. */
+Value value_text(Value value);
 Verdict value_str(Buffer *out, Value value); /* what str() gives: itself for a str, else mostly repr */
 /* What special methods of the program's decide about an instance of its class, each a bit. */
 enum {

@@ -65,6 +65,15 @@ Value str_from_ascii(const char *bytes, size_t count) {
     return ascii_value(str);
 }
 
+Value str_from_int64(int64_t number) {
+    char digits[24], *first = digits + sizeof digits;
+    uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
+    do *--first = (char)('0' + left % 10);
+    while (left /= 10);
+    if (number < 0) *--first = '-';
+    return str_from_ascii(first, (size_t)(digits + sizeof digits - first));
+}
+
 Value str_from_code_points(const uint32_t *code_points, size_t count) {
     uint32_t all = 0;
     for (size_t i = 0; i < count; i++) all |= code_points[i];

@@ -29,6 +29,7 @@ Value str_from_buffer_take(Buffer *utf8);               /* as above, clears the 
 Value str_from_ascii(const char *bytes, size_t count);
 Value str_from_code_point(uint32_t code_point);         /* single characters below 256 are shared */
 Value str_from_code_points(const uint32_t *code_points, size_t count);
+Value str_from_int64(int64_t number);                   /* decimal */
 Value str_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 static inline size_t str_count(Value value) { return str_of(value)->count; }

@@ -210,7 +210,10 @@ Outcome arg_text(Call *call, size_t i) {
     if (has_come(call, CONVERT_TEXT, i)) return DONE;
     Value value = call->args[i];
     if (is_object(value) && object_type(value) == &str_type) return DONE;
-    return convert(call, CONVERT_TEXT, i, operation_str);
+    Value text = value_text(value);
+    if (is_absent(text)) return convert(call, CONVERT_TEXT, i, operation_str);
+    replace_take(&call->args[i], text);
+    return DONE;
 }
 
 Outcome arg_repr(Call *call, size_t i) {

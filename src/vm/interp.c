@@ -408,6 +408,13 @@ do_BUILD_STRING: {
     NEXT();
 }
 do_FORMAT:
+    if (!OPERAND) {
+        Value text = value_text(TOP);
+        if (!is_absent(text)) {
+            replace_take(&TOP, text);
+            NEXT();
+        }
+    }
     OPERATE(operation_format_part, OPERAND, (OPERAND & 4) ? 2 : 1);
 do_LIST_APPEND:
     top--;
