@@ -45,7 +45,10 @@ static Outcome write_simple_pieces(Call *call) {
         buffer_truncate(&out, before);
         break;
     }
-    if (out.count == 0 && !out.failed) return DONE;
+    if (out.count == 0 && !out.failed) {
+        buffer_clear(&out);
+        return DONE;
+    }
     Value text = str_from_buffer_take(&out);
     if (is_absent(text)) return raise_memory(call->task);
     Outcome outcome = file_print_to(call, call->args[PRINT_FILE], text);
