@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* _os: what module os, which is written in the notation, stands on.
+/* posix: what module os, which is written in the notation, stands on.
  * See https://docs.python.org/3.11/library/os.html */
 #include <errno.h>
 #include <dirent.h>
@@ -25,7 +25,7 @@ static Value system_text(Task *task, const char *bytes) {
 }
 
 /* A path or name as the system takes it. False: raised. */
-static bool arg_path(Call *call, size_t i, Buffer *path) {
+static bool arg_path_of(Call *call, size_t i, const char *function, const char *kinds, Buffer *path) {
     Value given = call->args[i];
     const uint8_t *bytes;
     size_t count;
@@ -34,13 +34,16 @@ static bool arg_path(Call *call, size_t i, Buffer *path) {
     } else if (bytes_peek(given, &bytes, &count)) {
         buffer_append(path, bytes, count);
     } else {
-        raise_error(call->task, TypeError, "%.*s: path should be string, bytes or os.PathLike, not %T",
-                    (int)strcspn(call->spec->signature, "("), call->spec->signature, given);
+        raise_error(call->task, TypeError, "%.*s: path should be %s, not %T", (int)strcspn(function, "("), function, kinds, given);
         return false;
     }
     if (!path->count || !memchr(path->bytes, 0, path->count)) return true;
     raise_error(call->task, ValueError, "embedded null byte");
     return false;
+}
+
+static bool arg_path(Call *call, size_t i, Buffer *path) {
+    return arg_path_of(call, i, call->spec->signature, "string, bytes or os.PathLike", path);
 }
 
 /* Calls `function` with the path in args[0]; gives None or raises with the path. */
@@ -163,7 +166,14 @@ static Outcome os_rename(Call *call) {
     return result < 0 ? raise_errno_of(call->task, problem, call->args[0]) : give_none(call);
 }
 
-/* "file", "dir", "other", or None when there is nothing. */
+static bool has_nul(Value text) {
+    for (size_t i = 0; i < str_count(text); i++) {
+        if (str_peek_at(str_of(text), i) == 0) return true;
+    }
+    return false;
+}
+
+/* "file", "dir", "other", or None when there is nothing; a link counts as what it leads to. */
 static Outcome os_kind(Call *call) {
     Buffer path = {0};
     struct stat status;
@@ -172,12 +182,22 @@ static Outcome os_kind(Call *call) {
         if (!arg_int(call, 0, &fd)) return RAISED;
         if (fstat(fd, &status) < 0) return give_none(call);
     } else {
-        if (!arg_path(call, 0, &path)) return buffer_clear(&path), RAISED;
+        if (is_str(call->args[0]) && has_nul(call->args[0])) return give_none(call);
+        if (!arg_path_of(call, 0, "stat", "string, bytes, os.PathLike or integer", &path)) return buffer_clear(&path), RAISED;
         int result = stat(buffer_text(&path), &status);
         buffer_clear(&path);
         if (result < 0) return give_none(call);
     }
     return give_text(call, S_ISREG(status.st_mode) ? "file" : S_ISDIR(status.st_mode) ? "dir" : "other");
+}
+
+static Outcome os_is_link(Call *call) {
+    Buffer path = {0};
+    struct stat status;
+    if (!arg_path(call, 0, &path)) return buffer_clear(&path), RAISED;
+    int result = lstat(buffer_text(&path), &status);
+    buffer_clear(&path);
+    return give_bool(call, result == 0 && S_ISLNK(status.st_mode));
 }
 
 static Outcome os_size(Call *call) {
@@ -225,6 +245,10 @@ static Outcome os_environment(Call *call) {
 static Outcome os_putenv(Call *call) {
     Buffer name = {0}, value = {0};
     bool read = arg_path(call, 0, &name) && (is_none(call->args[1]) || arg_path(call, 1, &value));
+    if (read && (!name.count || memchr(name.bytes, '=', name.count))) {
+        raise_error(call->task, ValueError, "illegal environment variable name");
+        read = false;
+    }
     if (read && is_none(call->args[1])) unsetenv(buffer_text(&name));
     else if (read) setenv(buffer_text(&name), buffer_text(&value), 1);
     buffer_clear(&name);
@@ -255,6 +279,7 @@ static const NativeSpec os_functions[] = {
     {"rename(src, dst)", os_rename, "Give a file another name."},
     {"listdir(path='.')", os_listdir, "Names in a folder, in no order."},
     {"_kind(path)", os_kind, "'file', 'dir', 'other' or None."},
+    {"_is_link(path)", os_is_link, "Whether it is a symbolic link."},
     {"_size(path)", os_size, "Bytes of a file."},
     {"_environment()", os_environment, "A dict of the environment."},
     {"_putenv(name, value)", os_putenv, "Set a variable of the environment; None removes it."},
@@ -262,7 +287,7 @@ static const NativeSpec os_functions[] = {
 };
 
 const ModuleSpec os_module = {
-    .name = "_os",
+    .name = "posix",
     .doc = "The system's calls behind module os.",
     .functions = os_functions,
 };

@@ -25,15 +25,8 @@ static void close_descriptor(Socket *self) {
 static void socket_free(Object *object) {
     Socket *self = (Socket *)object;
     close_descriptor(self);
-    release(self->attributes);
     object_release_memory(object);
 }
-
-static void socket_visit(Object *object, VisitFunction *visit, void *context) {
-    visit(((Socket *)object)->attributes, context);
-}
-
-static void socket_clear(Object *object) { replace_take(&((Socket *)object)->attributes, ABSENT); }
 
 static Verdict socket_repr(Buffer *out, Value value, int depth) {
     (void)depth;
@@ -76,14 +69,11 @@ static Verdict socket_repr(Buffer *out, Value value, int depth) {
 }
 
 const Type socket_type = {
-    .name = "socket.socket",
+    .name = "socket",
     .id = TYPE_ID_SOCKET,
-    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_ATTRIBUTES,
+    .flags = TYPE_SUBCLASSABLE,
     .size = sizeof(Socket),
-    .attributes_offset = offsetof(Socket, attributes),
     .free = socket_free,
-    .visit = socket_visit,
-    .clear = socket_clear,
     .repr = socket_repr,
 };
 
@@ -190,8 +180,9 @@ static Outcome socket_recv(Call *call) {
     int flags;
     if (!arg_size(call, 1, &size) || !arg_int(call, 2, &flags)) return RAISED;
     if ((int64_t)size < 0) return raise_error(call->task, ValueError, "negative buffersize in recv");
+    if (size == 0) return give(call, bytes_new(NULL, 0)); /* as in CPython: the system is not asked */
     if (socket_check_open(call, self) != DONE) return RAISED;
-    if (call->woken_late || (size && tries_in_vain(call, self, WAIT_READ))) return socket_wait(call, self, WAIT_READ);
+    if (call->woken_late || tries_in_vain(call, self, WAIT_READ)) return socket_wait(call, self, WAIT_READ);
     if (size > DIRECT) {
         uint8_t *data;
         Value bytes = bytes_new_uninitialised(size, &data);
@@ -224,6 +215,7 @@ static Outcome socket_recv_into(Call *call) {
     if ((int64_t)size < 0) return raise_error(call->task, ValueError, "negative buffersize in recv_into");
     if (size == 0) size = room;
     if (size > room) return raise_error(call->task, ValueError, "buffer too small for requested bytes");
+    if (size == 0) return give_int(call, 0);
     if (socket_check_open(call, self) != DONE) return RAISED;
     if (call->woken_late || tries_in_vain(call, self, WAIT_READ)) return socket_wait(call, self, WAIT_READ);
     ssize_t got = try_recv(call, self, data, size, flags);
@@ -403,9 +395,18 @@ static Outcome socket_connect(Call *call) {
     return problem ? raise_errno(call->task, problem) : give_none(call);
 }
 
+/* An error of the system, not of the arguments. */
+static bool raised_os_error(Call *call) {
+    return exception_kind(value_class(call_machine(call), call->task->exception)) == OSError;
+}
+
 static Outcome socket_connect_ex(Call *call) {
     int problem;
     Outcome outcome = connect_result(call, self_socket(call), "connect_ex", &problem);
+    if (outcome == RAISED && self_socket(call)->fd < 0 && raised_os_error(call)) {
+        release(task_take_exception(call->task));
+        return give_int(call, EBADF);
+    }
     if (outcome != DONE) return outcome;
     return give_int(call, problem < 0 ? EAGAIN : problem);
 }
@@ -455,19 +456,22 @@ static Outcome socket_getpeername(Call *call) { return give_name(call, ask_peer)
 static Outcome socket_setsockopt(Call *call) {
     Socket *self = self_socket(call);
     int level, option, number, result;
+    int64_t wide;
     const uint8_t *data;
     size_t count;
     Value value = call->args[3];
+    size_t given = 0;
+    while (given < 4 && !is_absent(call->args[given + 1])) given++;
+    if (given < 3) return raise_error(call->task, TypeError, "setsockopt() takes exactly 3 arguments (%zu given)", given);
     if (!arg_int(call, 1, &level) || !arg_int(call, 2, &option)) return RAISED;
     if (!is_absent(call->args[4])) {
         size_t length;
-        if (!is_none(value))
-            return raise_error(call->task, TypeError, "setsockopt() argument 3 must be None, not %T", value);
+        if (!is_none(value)) return raise_error(call->task, TypeError, "setsockopt() takes exactly 3 arguments (4 given)");
         if (!arg_size(call, 4, &length)) return RAISED;
         if (socket_check_open(call, self) != DONE) return RAISED;
         result = setsockopt(self->fd, level, option, NULL, (socklen_t)length);
-    } else if (is_int(value)) {
-        if (!arg_int(call, 3, &number)) return RAISED;
+    } else if (is_int(value) && int_fits_int64(value, &wide) && wide >= INT32_MIN && wide <= INT32_MAX) {
+        number = (int)wide;
         if (socket_check_open(call, self) != DONE) return RAISED;
         result = setsockopt(self->fd, level, option, &number, sizeof number);
     } else {
@@ -531,9 +535,9 @@ static Outcome socket_settimeout(Call *call) {
 
 static Outcome socket_setblocking(Call *call) {
     Socket *self = self_socket(call);
-    Outcome outcome = arg_truth(call, 1);
-    if (outcome != DONE) return outcome;
-    self->timeout = is_same(call->args[1], TRUE) ? TIMEOUT_NONE : 0;
+    int flag;
+    if (!arg_int(call, 1, &flag)) return RAISED;
+    self->timeout = flag ? TIMEOUT_NONE : 0;
     return follow_timeout(call, self);
 }
 
@@ -566,7 +570,7 @@ static const NativeSpec socket_methods[] = {
     {"fileno(self)", socket_fileno, "The descriptor, or -1 when closed."},
     {"getsockname(self)", socket_getsockname, "Its own address."},
     {"getpeername(self)", socket_getpeername, "The address it is connected to."},
-    {"setsockopt(self, level, option, value, length=..., /)", socket_setsockopt, "Set an option of the system.", ARGS_PARSE},
+    {"setsockopt(self, level=..., option=..., value=..., length=..., /)", socket_setsockopt, "Set an option of the system.", ARGS_PARSE},
     {"getsockopt(self, level, option, buflen=0, /)", socket_getsockopt, "Ask for an option of the system.", ARGS_PARSE},
     {"settimeout(self, timeout, /)", socket_settimeout, "How long calls wait: seconds, None for ever, 0 not at all."},
     {"gettimeout(self)", socket_gettimeout, "How long calls wait."},

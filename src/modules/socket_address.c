@@ -27,7 +27,7 @@ static bool host_text(Call *call, Value host, Buffer *out) {
         return false;
     }
     if (out->count && memchr(out->bytes, 0, out->count)) {
-        raise_error(call->task, ValueError, "host name must not contain null character");
+        raise_error(call->task, TypeError, "host name must not contain null character");
         return false;
     }
     return true;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* _socket: the natives of module socket beside its class. What CPython writes in Python (create_server and the like) is
  * in the notation, notation/socket.py. */
+#include "base/text.h"
 #include "modules/socket_object.h"
 #include <arpa/inet.h>
 #include <errno.h>
@@ -129,6 +130,30 @@ static Outcome socket_gethostname(Call *call) {
     return give_text(call, name);
 }
 
+static Outcome socket_gethostbyname(Call *call) {
+    Value host = call->args[0];
+    const uint8_t *data;
+    size_t count;
+    if (call->step) return DONE;
+    if (!is_str(host) && bytes_peek(host, &data, &count)) {
+        Value text = str_from_utf8((const char *)data, text_is_utf8((const char *)data, count) ? count : 0);
+        replace_take(&call->args[0], text);
+        host = text;
+    }
+    if (!is_str(host)) {
+        return raise_error(call->task, TypeError, is_none(host) ? "gethostbyname() argument 1 must be str, bytes or bytearray, not None"
+                                                                : "gethostbyname() argument 1 must be str, bytes or bytearray, not %T", host);
+    }
+    for (size_t i = 0; i < str_count(host); i++) {
+        if (str_peek_at(str_of(host), i) == 0)
+            return raise_error(call->task, TypeError, "gethostbyname() argument 1 must be encoded string without null bytes, not str");
+    }
+    if (str_count(host) == 0) return give_text(call, "0.0.0.0");
+    if (str_is(host, "<broadcast>")) return give_text(call, "255.255.255.255");
+    call->step = 1;
+    return call_native(call, operation_resolve, AF_INET, 1, call->args);
+}
+
 /* _resolve(host, family): list of (family, text) */
 static Outcome socket_resolve(Call *call) {
     int family;
@@ -198,8 +223,8 @@ static Outcome socket_pair(Call *call) {
 static const NativeSpec socket_functions[] = {
     {"getdefaulttimeout()", socket_getdefaulttimeout, "What new sockets wait: seconds, or None for ever."},
     {"setdefaulttimeout(timeout, /)", socket_setdefaulttimeout, "Set what new sockets wait."},
-    {"htons(x, /)", swap_16, "A 16-bit number in the network's byte order."},
-    {"ntohs(x, /)", swap_16, "A 16-bit number from the network's byte order."},
+    {"htons(x, /)", swap_16, "A 16-bit number in the network's byte order.", ARGS_PARSE},
+    {"ntohs(x, /)", swap_16, "A 16-bit number from the network's byte order.", ARGS_PARSE},
     {"htonl(x, /)", swap_32, "A 32-bit number in the network's byte order."},
     {"ntohl(x, /)", swap_32, "A 32-bit number from the network's byte order."},
     {"inet_aton(ip_addr, /)", socket_inet_aton, "The 4 bytes of an IPv4 address.", ARGS_PARSE},
@@ -207,6 +232,7 @@ static const NativeSpec socket_functions[] = {
     {"inet_pton(family, ip, /)", socket_inet_pton, "The bytes of an address of this family.", ARGS_PARSE},
     {"inet_ntop(family, packed_ip, /)", socket_inet_ntop, "The text of the bytes of an address of this family.", ARGS_PARSE},
     {"gethostname()", socket_gethostname, "The name of this machine."},
+    {"gethostbyname(hostname, /)", socket_gethostbyname, "The IPv4 address of a host, as text.", ARGS_PARSE},
     {"close(fd, /)", socket_close_descriptor, "Close a socket's descriptor."},
     {"dup(fd, /)", socket_dup, "A copy of a socket's descriptor."},
     {"_resolve(host, family)", socket_resolve, "Addresses of a host."},

@@ -11,8 +11,7 @@
 enum { TIMEOUT_NONE = -1 };
 
 typedef struct {
-    Container head;
-    Value attributes;
+    Object object;
     Sched *sched; /* borrowed: who waits on the descriptor is told of its end */
     int fd;       /* -1: closed */
     int family, type, protocol;

@@ -152,7 +152,9 @@ static int run_file(Program *program, const char *path) {
     }
     close(fd);
     set_folder(program, path);
-    dict_set_text_take(program->main->dict, "__file__", str_from_utf8(path, strlen(path)));
+    char *absolute = path[0] == '/' ? strdup(path) : realpath(path, NULL);
+    dict_set_text_take(program->main->dict, "__file__", str_from_utf8(absolute ? absolute : path, strlen(absolute ? absolute : path)));
+    free(absolute);
     int status = run_text(program, SOURCE_FILE, path, text.bytes ? text.bytes : "", text.count);
     buffer_clear(&text);
     return status;
@@ -171,6 +173,31 @@ int program_run(Program *program, ProgramKind kind, const char *text) {
     return status;
 }
 
+/* What nobody names any more and has code to run at its end. */
+static void run_finalizers(Program *program) {
+    for (Object *object; (object = object_take_finalizer());) {
+        Value value = object_value(object);
+        release(program_call(program, operation_finalize, 1, &value, NULL));
+        release(value);
+    }
+}
+
+/* The end of __main__'s names, in python3's order: those that begin with _ first; then whatever only cycles hold. */
+static void end_globals(Program *program) {
+    Dict *names = program->main->dict;
+    for (int pass = 0; pass < 2; pass++) {
+        DictEntry *entry;
+        for (size_t position = 0; (entry = dict_next(names, &position));) {
+            bool private = is_str(entry->key) && str_count(entry->key) && str_peek_at(str_of(entry->key), 0) == '_';
+            if (private != (pass == 0) || (is_str(entry->key) && str_is(entry->key, "__builtins__"))) continue;
+            replace_take(&entry->value, NONE);
+            run_finalizers(program);
+        }
+    }
+    cycles_collect();
+    run_finalizers(program);
+}
+
 int program_close(Program *program, int status) {
     Machine *machine = program->machine;
     Value threading = dict_peek_text(machine->modules, "threading");
@@ -180,6 +207,7 @@ int program_close(Program *program, int status) {
         if (task_start(task, shutdown, 0, NULL)) release(run_take(program, task, &exception));
         if (!is_absent(exception)) program_end_with_take(program, exception);
     }
+    end_globals(program);
     if (!file_flush_output(machine)) status = 120;
     return status;
 }

@@ -3,8 +3,8 @@
 
 See https://docs.python.org/3.11/library/os.html
 """
-from _os import *
-from _os import _environment, _exit, _putenv
+from posix import *
+from posix import _environment, _exit, _putenv
 import posixpath as path
 import sys
 

@@ -3,7 +3,7 @@
 
 See https://docs.python.org/3.11/library/os.path.html
 """
-import _os
+import posix
 
 sep = "/"
 curdir = "."
@@ -100,7 +100,7 @@ def normpath(path):
 
 def abspath(path):
     if not isabs(path):
-        cwd = _os.getcwd()
+        cwd = posix.getcwd()
         path = join(cwd.encode() if isinstance(path, bytes) else cwd, path)
     return normpath(path)
 
@@ -109,22 +109,26 @@ realpath = abspath
 
 
 def exists(path):
-    return _os._kind(path) is not None
+    return posix._kind(path) is not None
 
 
 lexists = exists
 
 
 def isfile(path):
-    return _os._kind(path) == "file"
+    return posix._kind(path) == "file"
 
 
 def isdir(s):
-    return _os._kind(s) == "dir"
+    return posix._kind(s) == "dir"
+
+
+def islink(path):
+    return posix._is_link(path)
 
 
 def getsize(filename):
-    return _os._size(filename)
+    return posix._size(filename)
 
 
 def expanduser(path):

@@ -30,13 +30,18 @@ def _port(service, protocol):
         if service < 0:
             _error(EAI_SERVICE)
         return service & 0xffff
-    if isinstance(service, bytes):
-        service = service.decode()
-    if not isinstance(service, str):
-        raise OSError("Int or String expected")
     if service.isdigit():
         return int(service) & 0xffff
     return _service(service, protocol)
+
+
+def _check(port, flags):
+    if isinstance(port, int) and not -(1 << 63) <= port < 1 << 63:
+        raise OverflowError("Python int too large to convert to C long")
+    if port is not None and not isinstance(port, (int, str, bytes)):
+        raise OSError("Int or String expected")
+    if flags & ~0x5ff:
+        _error(EAI_BADFLAGS)
 
 
 def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
@@ -44,11 +49,19 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
         host = bytes(host).decode()
     if host is not None and not isinstance(host, str):
         raise TypeError("getaddrinfo() argument 1 must be string or None")
-    family = int(family)
-    if family not in (0, AF_INET, AF_INET6):
-        _error(EAI_FAMILY)
+    family, type, proto, flags = _index(family), _index(type), _index(proto), _index(flags)
+    _check(port, flags)
+    if isinstance(port, bytes):
+        port = port.decode()
     if host is None and port is None or host == "":
         _error(EAI_NONAME)
+    if family not in (0, AF_INET, AF_INET6):
+        _error(EAI_FAMILY)
+    if type not in (0, SOCK_STREAM, SOCK_DGRAM, SOCK_RAW):
+        _error(EAI_SOCKTYPE)
+    if flags & AI_NUMERICSERV and isinstance(port, str) and not port.isdigit():
+        _error(EAI_NONAME)
+    scope = 0
     if host is None:
         passive = flags & AI_PASSIVE
         found = [(AF_INET, "0.0.0.0" if passive else "127.0.0.1"), (AF_INET6, "::" if passive else "::1")]
@@ -56,18 +69,23 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
             found.reverse()
         found = [entry for entry in found if family in (0, entry[0])]
     else:
+        if ":" in host and "%" in host:
+            host, zone = host.split("%", 1)
+            scope = int(zone) if zone.isdigit() else 0
+        if flags & AI_NUMERICHOST and not _is_numeric(host):
+            _error(EAI_NONAME)
         found = _resolve(host, family)
     result = []
     served = False
     for number, text in found:
         for kind, protocol, name in _protocols:
-            if (type and type != kind) or (proto and protocol and proto != protocol):
+            if (type and type != kind) or (proto and proto != protocol and (protocol or type != kind)):
                 continue
             number_of_port = _port(port, name)
             if number_of_port is None:
                 continue
             served = True
-            address = (text, number_of_port) if number == AF_INET else (text, number_of_port, 0, 0)
+            address = (text, number_of_port) if number == AF_INET else (text, number_of_port, 0, scope)
             canonical = host if flags & AI_CANONNAME and not result and host else ""
             result.append((AddressFamily(number), SocketKind(kind), proto or protocol, canonical, address))
     if not served:
@@ -75,16 +93,20 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
     return result
 
 
-def gethostbyname(hostname, /):
-    if isinstance(hostname, (bytes, bytearray)):
-        hostname = bytes(hostname).decode()
-    if not isinstance(hostname, str):
-        raise TypeError(f"str, bytes or bytearray expected, not {hostname.__class__.__name__}")
-    if hostname == "":
-        return "0.0.0.0"
-    if hostname == "<broadcast>":
-        return "255.255.255.255"
-    return _resolve(hostname, AF_INET)[0][1]
+def _index(number):
+    if not hasattr(number, "__index__"):
+        raise TypeError(f"{number.__class__.__name__!r} object cannot be interpreted as an integer")
+    return number.__index__()
+
+
+def _is_numeric(host):
+    for family in AF_INET, AF_INET6:
+        try:
+            inet_pton(family, host)
+            return True
+        except OSError:
+            pass
+    return False
 
 
 def gethostbyname_ex(hostname, /):
