@@ -119,7 +119,8 @@ static Outcome compare_built_in(Call *call, uint32_t comparison) {
     if (verdict != HOOK) return give_bool(call, verdict == YES);
     bool scalars = is_scalar(a) && is_scalar(b);
     if (scalars && !both_answered(machine, a, b, comparison)) return compare_scalars(call, comparison);
-    bool containers = !scalars && value_type_id(a) != TYPE_ID_INSTANCE && value_type_id(a) == value_type_id(b);
+    bool containers = !scalars && value_type_id(a) != TYPE_ID_INSTANCE &&
+                      (value_type_id(a) == value_type_id(b) || (is_setlike(a) && is_setlike(b)));
     if (containers) {
         Value args[] = {a, b, small_int(comparison)};
         call->step = SPECIAL_STEP_ASKED;

@@ -79,7 +79,12 @@ static Outcome get_slice(Call *call, Value object) {
     TypeId id = value_type_id(object);
     if (id == TYPE_ID_RANGE) {
         Value indices[3];
+        if (call->step == SPECIAL_STEP_SLICE) replace_take(&call->args[1], take_result(call));
         Verdict verdict = slice_indices(slice_of(call->args[1]), range_of(object)->length, indices);
+        if (verdict == HOOK) {
+            call->step = SPECIAL_STEP_SLICE;
+            return call_helper(call, "_slice_of_ints", 1, &call->args[1]);
+        }
         if (verdict == UNSUPPORTED) return raise_error(call->task, ValueError, "slice step cannot be zero");
         if (verdict != YES)
             return raise_error(call->task, TypeError, "slice indices must be integers or None or have an __index__ method");
@@ -168,6 +173,18 @@ Outcome operation_get_item(Call *call) {
 
 /* ---- assignment */
 
+/* What cannot be changed by key is asked as a sequence by CPython, when it is one and the key an index; that way has its
+ * own texts. */
+static Outcome raise_unchangeable(Call *call, Value object, Value key, const char *text, const char *text_by_index) {
+    const Type *type = value_type(object);
+    bool is_index = is_int(key) || !is_absent(class_peek_special(value_class(call_machine(call), key), SPECIAL_index));
+    bool by_index = is_index && (type->length || type->flags & TYPE_HEAP);
+    int64_t index;
+    if (by_index && is_int(key) && !int_fits_int64(key, &index))
+        return raise_error(call->task, IndexError, "cannot fit '%T' into an index-sized integer", key);
+    return raise_error(call->task, TypeError, by_index ? text_by_index : text, object);
+}
+
 static bool is_resizable(Value object) {
     return value_type_id(object) != TYPE_ID_BYTEARRAY || ((ByteArray *)object_of(object))->exports == 0;
 }
@@ -234,7 +251,10 @@ Outcome operation_set_item(Call *call) {
         return call_special(call, object, SPECIAL_setitem, 2, args);
     }
     if (id == TYPE_ID_DICT) return set_in_dict(call, object);
-    if (!built_in) return raise_error(call->task, TypeError, "'%T' object does not support item assignment", object);
+    if (!built_in) {
+        const char *text = "'%T' object does not support item assignment";
+        return raise_unchangeable(call, object, call->args[2], text, text);
+    }
     if (id == TYPE_ID_LIST && is_slice(call->args[2])) return set_list_slice(call, list_of(object));
     if (!is_slice(call->args[2])) {
         Outcome outcome = index_ready(call, row, 2);
@@ -294,7 +314,8 @@ Outcome operation_delete_item(Call *call) {
         return call_helper(call, "_delete_from_bytearray", 2, call->args);
     }
     if (!own && is_absent(class_peek_special(value_class(machine, object), SPECIAL_delitem)))
-        return raise_error(call->task, TypeError, "'%T' object doesn't support item deletion", object);
+        return raise_unchangeable(call, object, call->args[1], "'%T' object does not support item deletion",
+                                  "'%T' object doesn't support item deletion");
     call->step = SPECIAL_STEP_ASKED;
     return call_special(call, object, SPECIAL_delitem, 1, &call->args[1]);
 }
