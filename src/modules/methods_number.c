@@ -135,7 +135,8 @@ Outcome number_format_method(Call *call) {
     Value self = call->args[0], spec;
     if (call->step == 1) return DONE;
     if (!arg_str(call, 1, &spec)) return RAISED;
-    if (str_count(spec) == 0 && value_hooks(self) & (HOOKS_STR | HOOKS_REPR)) { /* a subclass's own __str__ or __repr__ decides */
+    if (str_count(spec) == 0 &&
+        value_hooks(self) & (HOOKS_STR | HOOKS_REPR)) { /* a subclass's own __str__ or __repr__ decides */
         call->step = 1;
         return call_native(call, operation_str, 0, 1, &self);
     }
