@@ -185,10 +185,12 @@ bool memory_grow(void *items_pointer, size_t *capacity, size_t needed, size_t it
     if (needed <= *capacity) return true;
     size_t wished = needed > SIZE_MAX / 3 ? needed : needed + needed / 2 + 4;
     size_t size;
-    if (__builtin_mul_overflow(wished, item, &size)) return false;
     void **items = items_pointer;
-    void *grown = memory_resize(*items, size);
-    if (!grown) return false;
+    void *grown = __builtin_mul_overflow(wished, item, &size) ? NULL : memory_resize(*items, size);
+    if (!grown) { /* not so much: but what is needed may still be had */
+        wished = needed;
+        if (__builtin_mul_overflow(wished, item, &size) || !(grown = memory_resize(*items, size))) return false;
+    }
     *items = grown;
     *capacity = wished;
     return true;

@@ -93,6 +93,7 @@ bool bytearray_resize(ByteArray *array, size_t count) {
         size_t room = array->capacity ? count + count / 8 + 8 : count + 1;
         if (count == SIZE_MAX || room < count) return false;
         uint8_t *data = memory_resize(array->data, room);
+        if (!data) data = memory_resize(array->data, room = count + 1);
         if (!data) return false;
         array->data = data;
         array->capacity = room;

@@ -173,6 +173,7 @@ Value str_append_take(Value a, Value b) {
     }
     if (size > memory_capacity(str)) {
         Str *grown = memory_resize(str, size + size / 8);
+        if (!grown) grown = memory_resize(str, size);
         if (!grown) {
             release(a);
             return ABSENT;
