@@ -53,6 +53,12 @@ Outcome walk_end(Walk *walk, Call *call) {
     return outcome;
 }
 
+Outcome check_one_argument(Call *call, const char *name, size_t extra_at) {
+    size_t extra = tuple_of(call->args[extra_at])->count;
+    if (extra == 0) return DONE;
+    return raise_error(call->task, TypeError, "%s expected at most 1 argument, got %zu", name, extra + 1);
+}
+
 /* ---- special methods */
 
 Outcome container_length(Call *call) {
@@ -148,6 +154,7 @@ static bool order_fits(Comparison comparison, int order) {
 static Verdict compare_layouts(Comparison comparison, Value a, Value b) {
     const Type *type = object_type(a);
     int order;
+    if (is_set(a) && !is_set(b)) return UNSUPPORTED; /* only a view compares itself with a set */
     if (comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL) {
         Verdict equal = type->equal ? type->equal(a, b, 0) : UNSUPPORTED;
         if (equal > YES) return equal;

@@ -32,8 +32,8 @@ Native container_lt, container_le, container_eq, container_ne, container_gt,
     { "__iter__(self, /)", container_iterate, "Implement iter(self)." }
 #define CONTAINER_REPR                                                                                       \
     { "__repr__(self, /)", container_repr, "Return repr(self)." }
-#define CONTAINER_CONTAINS                                                                                   \
-    { "__contains__(self, key, /)", container_contains, "Return key in self." }
+#define CONTAINER_CONTAINS                                                                                          \
+    { "__contains__(self, key, /)", container_contains, "Return key in self.", .style = ARGS_WRAPPER }
 #define CONTAINER_COMPARISONS                                                                                \
     { "__lt__(self, value, /)", container_lt, "Return self<value." },                                        \
         { "__le__(self, value, /)", container_le, "Return self<=value." },                                   \
@@ -52,6 +52,8 @@ Native container_lt, container_le, container_eq, container_ne, container_gt,
 Outcome give_not_implemented(Call *call); /* methods_number.c */
 /* An instance of the class in args[0], of a type without trailing items: empty, of the program's subclass if it is one. */
 Value container_make(Call *call);
+/* For "__init__(self, iterable=..., /, *extra)", which names the class when it counts. */
+Outcome check_one_argument(Call *call, const char *name, size_t extra_at);
 /* Raises the error behind a value_hash that answered NO. */
 Outcome raise_unhashable(Call *call, Value key);
 /* The hash of a key in C: YES, NO (raised), or HOOK. */

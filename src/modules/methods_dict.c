@@ -168,6 +168,12 @@ static Outcome dict_update_method(Call *call) {
     return outcome == DONE ? give_none(call) : outcome;
 }
 
+static Outcome dict_init_method(Call *call) {
+    if (call->step == 0 && check_one_argument(call, "dict", 2) != DONE) return RAISED;
+    Outcome outcome = update_dict(call, call->args[0], call->args[1], call->args[3]);
+    return outcome == DONE ? give_none(call) : outcome;
+}
+
 static Outcome dict_fromkeys_method(Call *call) {
     Value class = call->args[0];
     if (call->step == 0x10) return DONE;
@@ -260,8 +266,8 @@ static const NativeSpec dict_methods[] = {
     { "update(self, other=..., /, **kwargs)", dict_update_method,
       "Set keys from a mapping or from pairs, then from keywords.", .style = ARGS_UNPACK },
     { "values(self, /)", dict_values_method, "A view of the values." },
-    { "__init__(self, other=..., /, **kwargs)", dict_update_method, "Set keys from a mapping or from pairs.",
-      .style = ARGS_UNPACK },
+    { "__init__(self, other=..., /, *extra, **kwargs)", dict_init_method,
+      "Set keys from a mapping or from pairs.", .style = ARGS_OWN },
     { "__contains__(self, key, /)", dict_contains_method, "Return key in self." },
     { "__getitem__(self, key, /)", container_get_item, "Return self[key]." },
     { "__setitem__(self, key, value, /)", container_set_item, "Set self[key] to value." },

@@ -15,7 +15,7 @@ static Outcome done_or_memory(Call *call, bool done) {
 
 /* ---- what list and tuple share */
 
-enum { EXTEND_ITERATE = 1, EXTEND_NEXT, EXTEND_ITEM };
+enum { EXTEND_ITERATE = 1, EXTEND_HINT, EXTEND_NEXT, EXTEND_ITEM };
 
 static Outcome extend_quickly(Call *call, List *list, Value iterable, bool *walked) {
     const Value *items;
@@ -28,6 +28,12 @@ static Outcome extend_quickly(Call *call, List *list, Value iterable, bool *walk
     }
     *walked = walk_begin(&walk, iterable);
     if (!*walked) return DONE;
+    const Type *type = value_type(iterable);
+    int64_t length = type->length ? type->length(iterable) : 0;
+    if (length > 0 && !list_reserve(list, (size_t)length)) { /* refused at once, before it is half made */
+        walk_end(&walk, call);
+        return raise_memory(call->task);
+    }
     Value item;
     bool pushed = true;
     while (pushed && !is_absent(item = walk_next(&walk))) pushed = list_push_take(list, item);
@@ -46,9 +52,15 @@ Outcome extend_list(Call *call, Value target, size_t i) {
         if (outcome != DONE) return outcome;
     }
     if (call->step == EXTEND_ITERATE) {
-        replace_take(&call->args[i], take_result(call));
-        call->step = EXTEND_NEXT;
+        Value iterable = call->args[i];
+        call->args[i] = take_result(call);
+        bool asks = has_length_hint(call_machine(call), iterable);
+        call->step = asks ? EXTEND_HINT : EXTEND_NEXT;
+        if (asks) call_native(call, operation_length_hint, 0, 1, &iterable);
+        release(iterable);
+        if (asks) return CALLED;
     }
+    if (call->step == EXTEND_HINT) call->step = EXTEND_NEXT;
     for (;;) {
         if (call->step == EXTEND_ITEM) {
             if (is_absent(call->result)) return DONE;
@@ -122,7 +134,10 @@ static Outcome make_list(Call *call) {
 }
 
 static Outcome list_init_method(Call *call) {
-    if (call->step == 0) list_clear_items(self_list(call));
+    if (call->step == 0) {
+        if (check_one_argument(call, "list", 2) != DONE) return RAISED;
+        list_clear_items(self_list(call));
+    }
     Outcome outcome = is_absent(call->args[1]) ? DONE : extend_list(call, call->args[0], 1);
     return outcome == DONE ? give_none(call) : outcome;
 }
@@ -239,8 +254,8 @@ static const NativeSpec list_methods[] = {
     { "reverse(self, /)", list_reverse_method, "Reverse the order of the items in place." },
     { "sort(self, *, key=None, reverse=False)", list_sort_method,
       "Sort the list in place, by key(item) if key is given. Equal items keep their order." },
-    { "__init__(self, iterable=..., /)", list_init_method, "Begin anew with the items of an iterable.",
-      .style = ARGS_UNPACK },
+    { "__init__(self, iterable=..., /, *extra)", list_init_method,
+      "Begin anew with the items of an iterable.", .style = ARGS_OWN },
     { "__getitem__(self, key, /)", container_get_item, "Return self[key]." },
     { "__setitem__(self, key, value, /)", container_set_item, "Set self[key] to value." },
     { "__delitem__(self, key, /)", container_delete_item, "Delete self[key]." },

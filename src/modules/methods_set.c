@@ -30,7 +30,11 @@ static Verdict unite(Call *call, Value *accumulator, Value other) {
     Set *set = set_of(*accumulator);
     const Value *items;
     size_t count;
-    if (set->count > 0 && (set->hooked || is_hooked(other))) return HOOK;
+    if (set->count > 0 && (set->hooked || is_hooked(other))) {
+        size_t more = is_set(other) ? set_of(other)->count : is_exact_dict(other) ? dict_of(other)->count : 0;
+        if (more > 0 && !set_reserve(set, more)) return done_if(call, false);
+        return HOOK;
+    }
     if (is_set(other)) return done_if(call, set_update(set, set_of(other)));
     if (is_exact_dict(other)) return done_if(call, set_update_dict(set, dict_of(other)));
     sequence_peek(other, &items, &count);
@@ -167,7 +171,7 @@ typedef struct {
 static const Operation union_operation = { unite, "_set_unite", false };
 static const Operation update_operation = { unite, "_set_unite", true };
 static const Operation intersection_operation = { intersect, "_set_intersect", false };
-static const Operation difference_operation = { subtract_first, "_set_subtract", false };
+static const Operation difference_operation = { subtract_first, "_set_difference", false };
 static const Operation subtract_operation = { subtract, "_set_subtract", true };
 static const Operation toggle_operation = { toggle, "_set_toggle", false };
 
@@ -256,7 +260,17 @@ static Outcome set_union_method(Call *call) { return combine_new(call, &union_op
 static Outcome set_intersection_method(Call *call) {
     return combine_new(call, &intersection_operation, false);
 }
-static Outcome set_difference_method(Call *call) { return combine_new(call, &difference_operation, false); }
+
+static Outcome set_difference_method(Call *call) {
+    const Tuple *others = tuple_of(call->args[1]);
+    begin_with(call, false);
+    if (call->mark == 0 && others->count > 0) {
+        Outcome outcome = combine_all(call, &difference_operation, others->items, 1);
+        if (outcome != DONE) return outcome;
+    }
+    Outcome outcome = combine_operands(call, &subtract_operation);
+    return outcome == DONE ? give_accumulator(call) : outcome;
+}
 
 static Outcome combine_in_place(Call *call, const Operation *operation) {
     begin_with(call, false);
@@ -487,7 +501,10 @@ static Outcome make_set(Call *call) {
 }
 
 static Outcome set_init_method(Call *call) {
-    if (is_absent(call->keep)) set_clear_items(self_set(call));
+    if (is_absent(call->keep)) {
+        if (check_one_argument(call, "set", 2) != DONE) return RAISED;
+        set_clear_items(self_set(call));
+    }
     begin_with(call, false);
     Outcome outcome = combine_all(call, &update_operation, &call->args[1], is_absent(call->args[1]) ? 0 : 1);
     return outcome == DONE ? give_none(call) : outcome;
@@ -531,8 +548,8 @@ static const NativeSpec set_methods[] = {
     { "symmetric_difference_update(self, other, /)", set_symmetric_difference_update_method,
       "Keep the items that are in one of both." },
     { "update(self, *others)", set_update_method, "Add the items of all others." },
-    { "__init__(self, iterable=..., /)", set_init_method, "Begin anew with the items of an iterable.",
-      .style = ARGS_UNPACK },
+    { "__init__(self, iterable=..., /, *extra)", set_init_method, "Begin anew with the items of an iterable.",
+      .style = ARGS_OWN },
     { "__iand__(self, value, /)", set_iand, "Return self&=value." },
     { "__ior__(self, value, /)", set_ior, "Return self|=value." },
     { "__isub__(self, value, /)", set_isub, "Return self-=value." },

@@ -114,7 +114,7 @@ static bool rebuild(Set *set, size_t more_than) {
     return true;
 }
 
-static bool set_reserve(Set *set, size_t more) {
+bool set_reserve(Set *set, size_t more) {
     if ((set->fill + more) * 5 < set->mask * 3) return set->table || rebuild(set, 0);
     return rebuild(set, (set->count + more) * 2);
 }

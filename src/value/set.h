@@ -40,6 +40,7 @@ void set_init(Set *set); /* a new object of a subclass, zeroed behind its header
 Value set_copy(Set *set, const Type *as); /* NULL type, here and below: set or frozenset, as `set` is; ABSENT: no memory */
 bool set_contains(Set *set, HashedKey key);
 bool set_add(Set *set, HashedKey key); /* false: memory refused */
+bool set_reserve(Set *set, size_t more); /* grows at once, as CPython does before it takes in so many; false: refused */
 bool set_discard(Set *set, HashedKey key); /* true when it was there */
 Value set_pop(Set *set); /* owned; ABSENT when the set is empty */
 void set_clear_items(Set *set);

@@ -140,6 +140,8 @@ def _repr(x):
     _printing.add(mark)
     try:
         return _repr_once(kind, x)
+    except RecursionError:
+        raise RecursionError("maximum recursion depth exceeded while getting the repr of an object") from None
     finally:
         _printing.discard(mark)
 
@@ -166,7 +168,7 @@ def _repr_pairs(x):
 
 def _repr_once(kind, x):
     if kind == "list":
-        return "[" + _reprs(_items(x)) + "]"
+        return "[" + _reprs(list.__iter__(x)) + "]"  # as it is by then: an item's __repr__ may change it
     if kind == "tuple":
         items = _items(x)
         return "(" + _reprs(items) + (",)" if len(items) == 1 else ")")
@@ -544,6 +546,16 @@ def _set_subtract(target, other):
     for item in other:
         set.discard(target, item)
     return target
+
+
+def _set_difference(a, b):
+    if not isinstance(b, (set, frozenset, dict)) or len(a) >> 2 > len(b):
+        return _set_subtract(set(a), b)
+    result = set()
+    for item in a:
+        if item not in b:
+            result.add(item)
+    return result
 
 
 def _set_intersect(a, b):
