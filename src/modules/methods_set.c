@@ -134,6 +134,7 @@ static Verdict subtract_first(Call *call, Value *accumulator, Value other) {
         return hooked ? HOOK : subtract(call, accumulator, other);
     }
     if (is_absent(result)) return done_if(call, false);
+    object_of(result)->type = &set_type;
     replace_take(accumulator, result);
     return YES;
 }
@@ -172,6 +173,7 @@ static const Operation union_operation = { unite, "_set_unite", false };
 static const Operation update_operation = { unite, "_set_unite", true };
 static const Operation intersection_operation = { intersect, "_set_intersect", false };
 static const Operation difference_operation = { subtract_first, "_set_difference", false };
+static const Operation difference_more_operation = { subtract, "_set_subtract", false };
 static const Operation subtract_operation = { subtract, "_set_subtract", true };
 static const Operation toggle_operation = { toggle, "_set_toggle", false };
 
@@ -222,7 +224,7 @@ static Outcome combine_all(Call *call, const Operation *operation, const Value *
                 outcome = call_helper(call, operation->helper, 2, (Value[]){ call->keep, other });
             } else {
                 call->step = STEP_LISTED;
-                outcome = call_native(call, operation_to_list, 0, 1, &other);
+                outcome = call_native(call, operation_to_list, 3, 1, &other);
             }
         }
         if (outcome != DONE) return outcome;
@@ -268,7 +270,7 @@ static Outcome set_difference_method(Call *call) {
         Outcome outcome = combine_all(call, &difference_operation, others->items, 1);
         if (outcome != DONE) return outcome;
     }
-    Outcome outcome = combine_operands(call, &subtract_operation);
+    Outcome outcome = combine_operands(call, &difference_more_operation);
     return outcome == DONE ? give_accumulator(call) : outcome;
 }
 

@@ -54,7 +54,7 @@ static const NativeSpec tuple_methods[] = {
     { "count(self, value, /)", tuple_count_method, "How many items equal value." },
     { "index(self, value, start=..., stop=..., /)", tuple_index_method,
       "Where value stands first; ValueError if it does not." },
-    { "__getitem__(self, key, /)", container_get_item, "Return self[key]." },
+    { "__getitem__(self, key, /)", container_get_item, "Return self[key].", .style = ARGS_WRAPPER },
     { "__hash__(self, /)", container_hash, "Return hash(self)." },
     CONTAINER_LENGTH,
     CONTAINER_ITERATE,

@@ -61,7 +61,7 @@ static Outcome view_isdisjoint(Call *call) { return helped(call, "_view_isdisjoi
 
 static const NativeSpec keys_methods[] = {
     VIEW_ROWS,
-    { "__contains__(self, key, /)", keys_contains, "Return key in self." },
+    { "__contains__(self, key, /)", keys_contains, "Return key in self.", .style = ARGS_WRAPPER },
     CONTAINER_COMPARISONS,
     VIEW_OPERATORS,
     { 0 },
@@ -71,7 +71,7 @@ static const NativeSpec values_methods[] = { VIEW_ROWS, { 0 } };
 
 static const NativeSpec items_methods[] = {
     VIEW_ROWS,
-    { "__contains__(self, key, /)", items_contains, "Return key in self." },
+    { "__contains__(self, key, /)", items_contains, "Return key in self.", .style = ARGS_WRAPPER },
     CONTAINER_COMPARISONS,
     VIEW_OPERATORS,
     { 0 },

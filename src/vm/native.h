@@ -75,7 +75,8 @@ typedef enum {
     ARGS_UNPACK,   /* "pop expected at most 1 argument, got 2" */
     ARGS_KEYWORDS, /* "sorted() takes ..., missing required argument 'x' (pos 1)": argument clinic with keywords */
     ARGS_PYTHON,   /* as a function written in Python: "create_server() missing 1 required positional argument: 'address'" */
-    ARGS_OWN       /* the native checks counts itself: every slot may be ABSENT */
+    ARGS_OWN,      /* the native checks counts itself: every slot may be ABSENT */
+    ARGS_WRAPPER   /* "expected 1 argument, got 2": a special method where it is a slot's and no method in CPython */
 } ArgumentStyle;
 
 /* One row of a module's or class's table.

@@ -135,7 +135,9 @@ static Outcome binary_built_in(Call *call, uint32_t operator, bool in_place) {
         return concat(call, a, b);
     }
     if (operator == OPERATOR_MULTIPLY && is_sequence(a)) return repeat(call, a, 1, in_place);
-    if (operator == OPERATOR_MULTIPLY && is_sequence(b)) return repeat(call, b, 0, false);
+    /* `a *= [1]`: a container on the left is asked alone */
+    bool asked_alone = in_place && is_object(a) && (object_type(a)->length || object_type(a)->flags & TYPE_HEAP);
+    if (operator == OPERATOR_MULTIPLY && is_sequence(b) && !asked_alone) return repeat(call, b, 0, false);
     return raise_unsupported(call, operator, in_place);
 }
 

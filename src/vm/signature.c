@@ -145,6 +145,7 @@ static CountStyle count_style(const Signature *signature, ArgumentStyle style) {
     case ARGS_KEYWORDS: return COUNT_KEYWORDS;
     case ARGS_PYTHON: return COUNT_PYTHON;
     case ARGS_OWN: return COUNT_OWN;
+    case ARGS_WRAPPER: return COUNT_WRAPPER;
     case ARGS_AUTO: break;
     }
     uint32_t own = signature->positional - signature->has_self;
