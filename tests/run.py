@@ -30,6 +30,7 @@ from report import Report, shorten
 
 SKIPPED = 77
 SCRIPT_SECONDS = 120
+PASSED_ON = ("CAUSETTE_STATIC",)  # a second binary for the scripts of tests/shell that play with two
 ROOT = builds.ROOT
 
 
@@ -115,7 +116,7 @@ def run_script(script, environment):
         interpreter = oracle.PYTHON if pathlib.Path(oracle.PYTHON).exists() else sys.executable
         return process.run([interpreter, str(script)], cwd=home, seconds=SCRIPT_SECONDS,
                            env={**programs.ENVIRONMENT, "PATH": os.environ.get("PATH", os.defpath), "HOME": home,
-                                **environment})
+                                **{name: os.environ[name] for name in PASSED_ON if name in os.environ}, **environment})
 
 
 def ended_well(result):

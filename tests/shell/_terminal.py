@@ -1,0 +1,285 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A program in a pseudo-terminal, and what a person sees of it.
+
+The screen is worked out from the bytes as a terminal does it, so tests compare what is seen and not how it
+was drawn. Waiting is always for something to be seen, with a time limit; nothing sleeps.
+"""
+
+import errno
+import fcntl
+import os
+import re
+import select
+import signal
+import struct
+import termios
+import time
+import unittest
+
+CAUSETTE = os.environ.get("CAUSETTE", "")
+SECONDS = 20
+
+
+class Screen:
+    """Lines of text and a cursor. All lines ever shown are kept: nothing scrolls away."""
+
+    SEQUENCE = re.compile(r"\x1b\[([?0-9;]*)([@-~])|\x1b[=>()][0-9A-B]?|\x1b[78M]")
+
+    def __init__(self, columns):
+        self.columns = columns
+        self.lines = [""]
+        self.row = self.column = 0
+        self.bells = 0
+        self.modes = {}  # private modes set and reset: {"2004": True}
+        self.rest = ""
+
+    def feed(self, text):
+        text = self.rest + text
+        at = 0
+        while at < len(text):
+            if text[at] == "\x1b":
+                match = self.SEQUENCE.match(text, at)
+                if not match:
+                    if len(text) - at > 20:
+                        raise AssertionError(f"unknown escape sequence {text[at:at + 20]!r}")
+                    break
+                if match[2]:
+                    self.control(match[1], match[2])
+                at = match.end()
+            else:
+                self.put(text[at])
+                at += 1
+        self.rest = text[at:]
+
+    def line(self):
+        while self.row >= len(self.lines):
+            self.lines.append("")
+        return self.lines[self.row]
+
+    def put(self, character):
+        if character == "\r":
+            self.column = 0
+        elif character == "\n":
+            self.row += 1
+            self.line()
+        elif character == "\b":
+            self.column = max(0, min(self.column, self.columns - 1) - 1)
+        elif character == "\a":
+            self.bells += 1
+        elif character == "\t":
+            self.column = min(self.column // 8 * 8 + 8, self.columns - 1)
+        elif character >= " ":
+            if self.column >= self.columns:  # the last column was written: only now the line is wrapped
+                self.row, self.column = self.row + 1, 0
+            line = self.line().ljust(self.column)
+            self.lines[self.row] = line[:self.column] + character + line[self.column + 1:]
+            self.column += 1
+
+    def control(self, arguments, final):
+        line, column = self.line(), min(self.column, self.columns - 1)
+        number = int(arguments) if arguments.isdigit() else 0
+        if final in "hl" and arguments.startswith("?"):
+            self.modes[arguments[1:]] = final == "h"
+        elif final == "K":
+            self.lines[self.row] = line[:self.column] if number == 0 else ""
+        elif final == "J":
+            if number == 0:
+                self.lines[self.row] = line[:self.column]
+                del self.lines[self.row + 1:]
+            else:
+                self.lines, self.row = [""], 0
+        elif final == "H":
+            self.row = self.column = 0
+        elif final in "AB":
+            self.row = max(0, self.row + (max(1, number) if final == "B" else -max(1, number)))
+        elif final == "C":
+            self.column = min(column + max(1, number), self.columns - 1)
+        elif final == "D":
+            self.column = max(0, column - max(1, number))
+        elif final == "G":
+            self.column = max(1, number) - 1
+        elif final == "P":
+            self.lines[self.row] = line[:column] + line[column + max(1, number):]
+        elif final == "@":
+            self.lines[self.row] = line[:column] + " " * max(1, number) + line[column:]
+        elif final not in "mhl":
+            raise AssertionError(f"unknown control sequence {arguments}{final}")
+
+    def text(self):
+        return "\n".join(line.rstrip() for line in self.lines).rstrip("\n")
+
+
+class Terminal:
+    """`with Terminal() as shell:` causette in a terminal of its own."""
+
+    def __init__(self, *arguments, command=None, columns=100, rows=30, environment=None):
+        self.screen = Screen(columns)
+        self.raw = b""
+        self.status = None
+        self.utf8 = b""
+        wanted = {**os.environ, "TERM": "xterm", "INPUTRC": os.devnull, **(environment or {})}
+        wanted = {name: value for name, value in wanted.items() if value is not None}
+        words = command or [CAUSETTE, *arguments]
+        self.pid, self.fd = os.forkpty()
+        if self.pid == 0:
+            try:
+                set_size(0, rows, columns)
+                os.execvpe(words[0], words, wanted)
+            finally:
+                os._exit(127)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()
+
+    def close(self):
+        if self.fd >= 0:
+            os.close(self.fd)
+            self.fd = -1
+        if self.status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            self.status = os.waitpid(self.pid, 0)[1]
+
+    def resize(self, rows, columns):
+        self.screen.columns = columns
+        set_size(self.fd, rows, columns)
+
+    def modes(self):
+        """The terminal's modes, as tcgetattr gives them."""
+        return termios.tcgetattr(self.fd)
+
+    def is_editing(self):
+        """The editor has the terminal: it gets each key at once, and echoes it itself."""
+        return not self.modes()[3] & termios.ICANON
+
+    # what is typed
+
+    def send(self, data):
+        data = data.encode() if isinstance(data, str) else data
+        while data:
+            readable, writable, _ = select.select([self.fd], [self.fd], [], SECONDS)
+            if readable:
+                self.read(0)
+            if writable:
+                data = data[os.write(self.fd, data[:512]):]
+            if not readable and not writable:
+                self.fail("the terminal takes no more input")
+
+    def type(self, line):
+        self.send(line + "\r")
+
+    def interrupt(self):
+        self.send("\x03")
+
+    # what is seen
+
+    def read(self, seconds):
+        """Takes what is shown within so many seconds; False at the end."""
+        if not select.select([self.fd], [], [], max(0, seconds))[0]:
+            return True
+        try:
+            data = os.read(self.fd, 1 << 16)
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            data = b""
+        self.raw += data
+        whole = self.utf8 + data
+        for cut in range(len(whole), max(-1, len(whole) - 4), -1):
+            try:
+                text = whole[:cut].decode()
+            except UnicodeDecodeError:
+                continue
+            break
+        else:
+            text, cut = whole.decode("utf-8", "replace"), len(whole)
+        self.utf8 = whole[cut:]
+        self.screen.feed(text)
+        return bool(data)
+
+    def wait(self, is_seen, what):
+        """Until is_seen() holds."""
+        deadline = time.monotonic() + SECONDS
+        while not is_seen():
+            left = deadline - time.monotonic()
+            if left <= 0:
+                self.fail(f"not seen in {SECONDS} s: {what}")
+            if not self.read(min(left, 1)) and not is_seen():
+                self.fail(f"ended before this was seen: {what}")
+
+    def see(self, text):
+        """Waits until text is somewhere on the screen."""
+        self.wait(lambda: text in self.screen.text(), text)
+
+    def see_raw(self, data, start=0):
+        """Waits for bytes behind the first `start` ones; gives the place after them."""
+        self.wait(lambda: data in self.raw[start:], data)
+        return self.raw.index(data, start) + len(data)
+
+    def see_line(self, line=">>> "):
+        """Waits until the line with the cursor is this, the cursor behind it, and keys are taken."""
+        def is_seen():
+            screen = self.screen
+            return (screen.line().rstrip() == line.rstrip() and screen.column == len(line)
+                    and screen.row == len(screen.lines) - 1 and self.is_editing())
+        self.wait(is_seen, f"line {line!r}")
+
+    def see_screen(self, *lines):
+        """Waits until these are the last lines on the screen, the last one with the cursor behind it."""
+        wanted = [line.rstrip() for line in lines]
+        self.wait(lambda: [line.rstrip() for line in self.screen.lines[-len(lines):]] == wanted
+                  and self.screen.row == len(self.screen.lines) - 1 and self.screen.column == len(lines[-1]),
+                  "\n" + "\n".join(lines))
+
+    def run(self, line, prompt=">>> "):
+        """Types a line at the prompt and waits for the next one; gives what was shown in between."""
+        self.see_line(prompt)
+        before = self.screen.row
+        self.type(line)
+        self.wait(lambda: self.screen.row > before, "the end of the line")
+        self.see_line(prompt)
+        return "\n".join(shown.rstrip() for shown in self.screen.lines[before + 1:self.screen.row])
+
+    # how it ends
+
+    def end(self):
+        """Waits for the program's end; its status as subprocess has it."""
+        deadline = time.monotonic() + SECONDS
+        while self.status is None:
+            self.read(0.02)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = status
+            elif time.monotonic() > deadline:
+                self.fail(f"does not end in {SECONDS} s")
+        while select.select([self.fd], [], [], 0)[0] and self.read(0):
+            pass
+        return os.waitstatus_to_exitcode(self.status)
+
+    def fail(self, why):
+        raise AssertionError(f"{why}\n---- the screen\n{self.screen.text()}\n---- the last bytes\n{self.raw[-400:]!r}")
+
+
+def set_size(fd, rows, columns):
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
+def process_state(pid):
+    """R, S, T, ... as /proc tells; waits for nothing."""
+    with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as file:
+        return file.read().rpartition(")")[2].split()[0]
+
+
+def wait_until(holds, what):
+    """For what cannot be seen on a screen."""
+    deadline = time.monotonic() + SECONDS
+    while not holds():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not in {SECONDS} s: {what}")
+        time.sleep(0.01)
+
+
+def main():
+    unittest.main(module="__main__", verbosity=0)
