@@ -4,8 +4,8 @@
  * See https://docs.python.org/3.11/library/functions.html */
 #include "modules/builtins.h"
 #include "modules/methods_object.h"
-#include "value/union.h"
 #include "vm/operations.h"
+#include "vm/special.h"
 
 /* A builtin whose arguments are an operation's operands. */
 static Outcome as_operation(Call *call, Native *operation, size_t count, const Value *args) {
@@ -56,29 +56,17 @@ static Outcome builtin_isinstance(Call *call) {
     return as_operation(call, operation_instance_of, 2, call->args);
 }
 
-static Outcome raise_no_class(Call *call) {
-    return raise_error(call->task, TypeError,
-                       "issubclass() arg 2 must be a class, a tuple of classes, or a union");
-}
-
-/* In order, and no further than the first that fits: what stands behind it is not looked at. */
-static Verdict is_subclass_of(const Class *class, Value of, int depth) {
-    if (has_type(of, TYPE_ID_TYPE)) return class_is_subclass(class, (const Class *)object_of(of)) ? YES : NO;
-    if (has_type(of, TYPE_ID_UNION)) of = union_peek_classes(of);
-    if (!is_tuple(of) || depth > OPERATION_DEPTH) return UNSUPPORTED;
-    for (size_t i = 0; i < tuple_of(of)->count; i++) {
-        Verdict verdict = is_subclass_of(class, tuple_of(of)->items[i], depth + 1);
-        if (verdict != NO) return verdict;
-    }
-    return NO;
-}
-
 static Outcome builtin_issubclass(Call *call) {
     if (!has_type(call->args[0], TYPE_ID_TYPE)) {
         return raise_error(call->task, TypeError, "issubclass() arg 1 must be a class");
     }
-    Verdict verdict = is_subclass_of((const Class *)object_of(call->args[0]), call->args[1], 0);
-    return verdict == UNSUPPORTED ? raise_no_class(call) : give_bool(call, verdict == YES);
+    Verdict verdict = class_matches((const Class *)object_of(call->args[0]), call->args[1], 0);
+    if (verdict <= YES) return give_bool(call, verdict == YES);
+    if (verdict == HOOK)
+        return raise_error(call->task, RecursionError,
+                           "maximum recursion depth exceeded in __subclasscheck__");
+    return raise_error(call->task, TypeError,
+                       "issubclass() arg 2 must be a class, a tuple of classes, or a union");
 }
 
 /* ---- attributes */

@@ -181,21 +181,22 @@ static Outcome dict_fromkeys_method(Call *call) {
         call->step = 0x10;
         return call_helper(call, "_fromkeys", 3, call->args);
     }
-    if (is_absent(call->keep)) call->keep = list_new(0);
-    Outcome outcome = extend_list(call, call->keep, 1);
+    Outcome outcome = arg_items(call, 1);
     if (outcome != DONE) return outcome;
-    const List *keys = list_of(call->keep);
+    const Value *keys;
+    size_t count;
+    sequence_peek(call->args[1], &keys, &count);
     Value result = dict_value(dict_new());
     HashedKey key;
-    for (size_t i = 0; i < keys->count; i++) {
-        Verdict hashed = hash_key(call, keys->items[i], &key);
+    for (size_t i = 0; i < count; i++) {
+        Verdict hashed = hash_key(call, keys[i], &key);
         bool set = hashed == YES && !dict_of(result)->hooked && dict_set(dict_of(result), key, call->args[2]);
         if (set) continue;
         bool hooked = hashed == HOOK || (hashed == YES && dict_of(result)->hooked);
         release(result);
         if (!hooked) return hashed == NO ? RAISED : raise_memory(call->task);
         call->step = 0x10;
-        return call_helper(call, "_fromkeys", 3, (Value[]){ class, call->keep, call->args[2] });
+        return call_helper(call, "_fromkeys", 3, (Value[]){ class, call->args[1], call->args[2] });
     }
     return give(call, result);
 }

@@ -217,6 +217,13 @@ static Outcome make_class(Call *call) {
         !check_argument(call, 2, TYPE_ID_DICT, "dict")) {
         return RAISED;
     }
+    for (size_t i = 0; i < tuple_of(given[1])->count; i++) {
+        if (has_type(tuple_of(given[1])->items[i], TYPE_ID_TYPE)) continue;
+        return raise_error(
+            call->task, TypeError,
+            "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of "
+            "the metaclasses of all its bases");
+    }
     Dict *names = dict_copy(dict_of(given[2]));
     if (!names) return raise_memory(call->task);
     const Frame *frame = call->task->frame->caller;

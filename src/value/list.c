@@ -39,7 +39,7 @@ Value list_from_take(Value *items, size_t count) {
     return list;
 }
 
-static bool list_reserve(List *list, size_t more) {
+bool list_reserve(List *list, size_t more) {
     if (more <= list->capacity - list->count) return true;
     size_t needed;
     if (__builtin_add_overflow(list->count, more, &needed)) return false;

@@ -24,6 +24,7 @@ static inline List *list_of(Value value) { return (List *)object_of(value); }
 Value list_new(size_t capacity);                     /* empty; ABSENT: memory refused */
 Value list_from(const Value *items, size_t count);   /* retains */
 Value list_from_take(Value *items, size_t count);    /* takes the references, not the array */
+bool list_reserve(List *list, size_t more); /* room for so many beyond those it has; false: memory refused */
 bool list_push(List *list, Value item);
 bool list_push_take(List *list, Value item);
 bool list_insert(List *list, size_t index, Value item);

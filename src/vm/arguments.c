@@ -22,8 +22,23 @@ bool arg_int64(Call *call, size_t i, int64_t *number) {
     return fail_overflow(call, "Python int too large to convert to C long");
 }
 
+static const Signature *signature_of(const Call *call) {
+    bool known = has_type(call->callee, TYPE_ID_BUILTIN) || has_type(call->callee, TYPE_ID_METHOD_DESCRIPTOR);
+    return known ? builtin_signature((const Builtin *)object_of(call->callee)) : NULL;
+}
+
+/* CPython's older way to parse arguments goes through a C long, and says which end is passed. */
+static bool parses_in_old_way(const Call *call) {
+    const Signature *signature = signature_of(call);
+    return signature && signature->style == COUNT_PARSE;
+}
+
 bool arg_int(Call *call, size_t i, int *number) {
     int64_t wide;
+    if (!is_int(call->args[i])) return fail_integer(call, i);
+    bool fits = int_fits_int64(call->args[i], &wide) && wide <= INT_MAX && wide >= INT_MIN;
+    if (!fits && !parses_in_old_way(call))
+        return fail_overflow(call, "Python int too large to convert to C int");
     if (!arg_int64(call, i, &wide)) return false;
     if (wide > INT_MAX) return fail_overflow(call, "signed integer is greater than maximum");
     if (wide < INT_MIN) return fail_overflow(call, "signed integer is less than minimum");

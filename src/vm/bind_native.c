@@ -109,14 +109,15 @@ static bool check_count(const Binding *binding) {
         return given == 1 || fail_qualified(binding, text);
     case COUNT_WRAPPER:
         return given == least ||
-               fail(binding, "expected %zu argument%s, got %zu", least, plural(least), given);
+               fail(binding, "%sexpected %zu argument%s, got %zu", least == 2 ? " " : "", least, plural(least), given);
     case COUNT_UNPACK: return check_unpack(binding, given, least, most);
     case COUNT_PARSE: return check_parse(binding, given, least, most);
     case COUNT_KEYWORDS: return check_keywords(binding, given, most);
     case COUNT_PYTHON: break; /* bound by parameters_bind */
     case COUNT_OWN:
-        return given <= most || (takes_keywords(signature) ? check_keywords(binding, given, most)
-                                                           : check_unpack(binding, given, 0, most));
+        return given <= most ||
+               (signature->keywords < 0 && takes_keywords(signature) ? check_keywords(binding, given, most)
+                                                                     : check_unpack(binding, given, 0, most));
     }
     return true;
 }
@@ -224,9 +225,9 @@ static bool native_keyword_default(const Parameters *parameters, uint32_t slot, 
 static bool bind_as_python(Task *task, const Builtin *builtin, const Signature *signature, const Value *args,
                            size_t count, Value keywords, Value *slots) {
     Buffer name = { 0 };
-    if (builtin->of && !signature->makes) buffer_append_format(&name, "%s.", str_of(builtin->of->name)->data);
-    str_append_utf8(&name, signature->name);
-    if (signature->makes) buffer_append_text(&name, ".__init__");
+    if (builtin->of) buffer_append_format(&name, "%s.", str_of(builtin->of->name)->data);
+    if (!signature->makes) str_append_utf8(&name, signature->name);
+    if (signature->makes) buffer_append_text(&name, "__init__");
     Parameters parameters = {
         .names = signature->names,
         .positional = signature->positional,
@@ -261,6 +262,12 @@ static bool raise_without_self(Task *task, const Builtin *builtin) {
 bool signature_bind(Task *task, const Builtin *builtin, const Value *args, size_t count, Value keywords,
                     Value *slots) {
     const Signature *signature = builtin_signature(builtin);
+    if (signature->is_plain && is_absent(keywords) && count >= signature->required && count <= signature->slot_count) {
+        for (size_t i = 0; i < signature->slot_count; i++) {
+            slots[i] = retain(i < count ? args[i] : signature->defaults[i]);
+        }
+        return true;
+    }
     for (uint32_t i = 0; i < signature->slot_count; i++) slots[i] = ABSENT;
     const Tuple *names = is_absent(keywords) || tuple_of(keywords)->count == 0 ? NULL : tuple_of(keywords);
     size_t given = count - (names ? names->count : 0);

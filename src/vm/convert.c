@@ -136,6 +136,8 @@ Outcome call_equal(Call *call, Value a, Value b) {
 
 /* ---- conversions */
 
+enum { TO_LIST_WITHOUT_HINT = 3 };
+
 typedef enum {
     CONVERT_ITEMS = 1,
     CONVERT_INTEGER,
@@ -159,7 +161,7 @@ static bool has_come(Call *call, Conversion conversion, size_t i) {
 
 static Outcome convert(Call *call, Conversion conversion, size_t i, Native *operation) {
     call->step = waiting_step(conversion, i);
-    return call_native(call, operation, 0, 1, &call->args[i]);
+    return call_native(call, operation, conversion == CONVERT_ITEMS ? TO_LIST_WITHOUT_HINT : 0, 1, &call->args[i]);
 }
 
 static bool is_iterable(Machine *machine, Value value) {

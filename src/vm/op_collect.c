@@ -9,7 +9,7 @@
 
 /* ---- any iterable to a list or tuple */
 
-enum { COLLECT_ITERATOR = 1, COLLECT_ITEM = 2 };
+enum { COLLECT_ITERATOR = 1, COLLECT_ITEM = 2, COLLECT_HINT = 3 };
 
 static Outcome collected(Call *call, bool as_tuple) {
     Value list = call->keep;
@@ -37,17 +37,71 @@ static bool is_iterable(Machine *machine, Value value) {
            (!class->is_native && !is_absent(class_peek_special(class, SPECIAL_getitem)));
 }
 
+bool has_length_hint(Machine *machine, Value iterable) {
+    return special_is_programs(machine, iterable, SPECIAL_len) ||
+           special_is_programs(machine, iterable, SPECIAL_length_hint);
+}
+
+enum { HINT_LENGTH = 1, HINT_ASKED = 2 };
+
+/* Whether the exception that a hint raised is one that means "no hint"; then it is gone. */
+static bool take_type_error(Task *task) {
+    if (!class_is_subclass(value_class(task->machine, task->exception), task->machine->exceptions[TypeError])) return false;
+    release(task_take_exception(task));
+    return true;
+}
+
+/* What a program answers is of no use here, but that it is asked can be seen. */
+Outcome operation_length_hint(Call *call) {
+    Machine *machine = call_machine(call);
+    Value iterable = call->args[0];
+    bool raised = !is_absent(call->task->exception);
+    if (raised && !take_type_error(call->task)) return RAISED;
+    if (call->step == 0 && special_is_programs(machine, iterable, SPECIAL_len)) {
+        call->step = HINT_LENGTH;
+        call->catches = true;
+        return call_native(call, operation_length, 0, 1, &iterable);
+    }
+    if (call->step == HINT_LENGTH && !raised) return give_none(call);
+    if (call->step != HINT_ASKED && special_is_programs(machine, iterable, SPECIAL_length_hint)) {
+        call->step = HINT_ASKED;
+        call->catches = true;
+        return call_special(call, iterable, SPECIAL_length_hint, 0, NULL);
+    }
+    if (call->step != HINT_ASKED || raised || has_type(call->result, TYPE_ID_NOT_IMPLEMENTED)) return give_none(call);
+    if (!is_int(call->result))
+        return raise_error(call->task, TypeError, "__length_hint__ must be an integer, not %T", call->result);
+    if (int_sign(call->result) < 0) return raise_error(call->task, ValueError, "__length_hint__() should return >= 0");
+    return give_none(call);
+}
+
+/* So that what cannot be had is refused at once, before it is half made. */
+static size_t expected_count(Value value, size_t most) {
+    const Type *type = value_type(value);
+    int64_t length = type->length && !(type->flags & TYPE_HEAP) ? type->length(value) : 0;
+    size_t expected = length > 8 ? (size_t)length : 8;
+    return expected < most ? expected : most;
+}
+
 /* Steps through: iter(args[0]) kept in args[0], items gathered in keep, up to `most`. DONE: gathered. */
 static Outcome collect(Call *call, size_t most, const char *problem) {
     if (call->step == 0) {
         Value value = call->args[0];
         if (!is_iterable(call_machine(call), value)) return raise_error(call->task, TypeError, problem, value);
-        replace_take(&call->keep, list_new(8));
+        replace_take(&call->keep, list_new(expected_count(value, most)));
+        if (is_absent(call->keep)) return raise_memory(call->task);
         call->step = COLLECT_ITERATOR;
         return call_native(call, operation_iterate, 0, 1, &value);
     }
     if (call->step == COLLECT_ITERATOR) {
-        replace_take(&call->args[0], take_result(call));
+        Value iterable = call->args[0];
+        call->args[0] = take_result(call);
+        bool asks = most == SIZE_MAX && call->mark % 2 == 0 && has_length_hint(call_machine(call), iterable);
+        call->step = asks ? COLLECT_HINT : COLLECT_ITEM;
+        if (asks) call_native(call, operation_length_hint, 0, 1, &iterable);
+        release(iterable);
+        if (asks) return CALLED;
+    } else if (call->step == COLLECT_HINT) {
         call->step = COLLECT_ITEM;
     } else if (is_absent(call->result)) {
         return DONE;
@@ -68,7 +122,8 @@ static Outcome collect(Call *call, size_t most, const char *problem) {
 
 Outcome operation_to_list(Call *call) {
     static const char *const problems[] = {"'%T' object is not iterable", "cannot unpack non-iterable %T object",
-                                           "Value after * must be an iterable, not %T"};
+                                           "Value after * must be an iterable, not %T",
+                                           "'%T' object is not iterable"};
     Outcome outcome = collect(call, SIZE_MAX, problems[call->mark]);
     return outcome == DONE ? collected(call, false) : outcome;
 }

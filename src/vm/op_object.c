@@ -272,23 +272,23 @@ Outcome operation_ascii(Call *call) {
 
 /* ---- isinstance() */
 
-enum { NESTED_TUPLES = 100 };
-
-/* NO, YES, or UNSUPPORTED: neither a class nor a tuple or union of such. */
-static Verdict is_instance(const Class *class, Value wanted, int depth) {
+Verdict class_matches(const Class *class, Value wanted, int depth) {
     if (has_type(wanted, TYPE_ID_TYPE)) return class_is_subclass(class, (Class *)object_of(wanted)) ? YES : NO;
     if (has_type(wanted, TYPE_ID_UNION)) wanted = union_peek_classes(wanted);
-    if (!is_tuple(wanted) || depth > NESTED_TUPLES) return UNSUPPORTED;
+    if (!is_tuple(wanted)) return UNSUPPORTED;
+    if (depth > NESTED_TUPLES) return HOOK;
     const Tuple *tuple = tuple_of(wanted);
     for (size_t i = 0; i < tuple->count; i++) {
-        Verdict verdict = is_instance(class, tuple->items[i], depth + 1);
+        Verdict verdict = class_matches(class, tuple->items[i], depth + 1);
         if (verdict != NO) return verdict;
     }
     return NO;
 }
 
 Outcome operation_instance_of(Call *call) {
-    Verdict verdict = is_instance(value_class(call_machine(call), call->args[0]), call->args[1], 0);
+    Verdict verdict = class_matches(value_class(call_machine(call), call->args[0]), call->args[1], 0);
     if (verdict <= YES) return give_bool(call, verdict == YES);
+    if (verdict == HOOK)
+        return raise_error(call->task, RecursionError, "maximum recursion depth exceeded in __instancecheck__");
     return raise_error(call->task, TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union");
 }

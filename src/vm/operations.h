@@ -28,8 +28,9 @@ Native operation_instance_of;      /* object, class or tuple: isinstance() */
 Native operation_build_class;      /* function, name, tuple of bases, dict of keywords */
 Native operation_import;           /* level, fromlist, name: the module; in modules/modules.c */
 Native operation_import_from;      /* module, name: the attribute or submodule; in modules/modules.c */
+Native operation_length_hint;      /* iterable: asks a program's __len__ or __length_hint__, as list() does */
 Native operation_unpack;           /* iterable: a tuple of its items; mark: how many they must be */
-Native operation_to_list;          /* iterable: a list of its items; mark: whose error text, 0 plain, 1 unpacking, 2 `*x` */
+Native operation_to_list;          /* iterable: a list of its items; mark: whose error text, 0 plain, 1 unpacking, 2 `*x`, 3 plain, no hint */
 Native operation_spread_arguments; /* iterable, callable: a list of its items */
 Native operation_dict_update;      /* mapping, dict; mark 1: a key twice is an error that names the callable in args[2] */
 Native operation_set_update;       /* iterable, set */
@@ -50,3 +51,4 @@ Verdict attribute_find(Machine *machine, Value object, Value name, Value *result
 Verdict attribute_find_method(Machine *machine, Value object, Value name, Value *function, Value *self);
 void attribute_raise_missing(Task *task, Value object, Value name); /* AttributeError with CPython's text */
 Dict *attributes_of(Value object, bool create); /* the instance dict, borrowed; NULL: it has none */
+bool has_length_hint(Machine *machine, Value iterable); /* operation_length_hint would call the program */
