@@ -316,8 +316,8 @@ static Outcome socket_bind(Call *call) {
     Outcome outcome = arg_address(call, 1, self->family, "bind", &address);
     if (outcome != DONE) return outcome;
     if (socket_check_open(call, self) != DONE) return RAISED;
-    if (bind(self->fd, (void *)&address.storage, address.length) < 0) return raise_errno(call->task, errno);
-    return give_none(call);
+    int problem = io_bind(self->fd, (void *)&address.storage, address.length);
+    return problem ? raise_errno(call->task, -problem) : give_none(call);
 }
 
 static Outcome socket_listen(Call *call) {
@@ -325,8 +325,8 @@ static Outcome socket_listen(Call *call) {
     int backlog;
     if (!arg_int(call, 1, &backlog)) return RAISED;
     if (socket_check_open(call, self) != DONE) return RAISED;
-    if (listen(self->fd, backlog < 0 ? 0 : backlog) < 0) return raise_errno(call->task, errno);
-    return give_none(call);
+    int problem = io_listen(self->fd, backlog < 0 ? 0 : backlog);
+    return problem ? raise_errno(call->task, -problem) : give_none(call);
 }
 
 static int try_accept(Call *call, Socket *self, Address *from) {
@@ -416,7 +416,8 @@ static Outcome socket_shutdown(Call *call) {
     int how;
     if (!arg_int(call, 1, &how)) return RAISED;
     if (socket_check_open(call, self) != DONE) return RAISED;
-    return shutdown(self->fd, how) < 0 ? raise_errno(call->task, errno) : give_none(call);
+    int problem = io_shutdown(self->fd, how);
+    return problem ? raise_errno(call->task, -problem) : give_none(call);
 }
 
 static Outcome socket_close(Call *call) {

@@ -76,6 +76,24 @@ int io_connect(int fd, const struct sockaddr *to, socklen_t length) {
     return errno == EINTR ? -EINPROGRESS : -errno;
 }
 
+int io_bind(int fd, const struct sockaddr *address, socklen_t length) {
+    int problem = injected();
+    if (problem) return problem;
+    return bind(fd, address, length) < 0 ? -errno : 0;
+}
+
+int io_listen(int fd, int backlog) {
+    int problem = injected();
+    if (problem) return problem;
+    return listen(fd, backlog) < 0 ? -errno : 0;
+}
+
+int io_shutdown(int fd, int how) {
+    int problem = injected();
+    if (problem) return problem;
+    return shutdown(fd, how) < 0 ? -errno : 0;
+}
+
 int io_error(int fd) {
     int problem = 0;
     socklen_t length = sizeof problem;

@@ -20,6 +20,9 @@ ssize_t io_sendto(int fd, const void *data, size_t count, int flags, const struc
 int io_accept(int fd, struct sockaddr *from, socklen_t *length);
 /* Starts a connection: 0, -EINPROGRESS (write-readiness tells), or -errno. */
 int io_connect(int fd, const struct sockaddr *to, socklen_t length);
+int io_bind(int fd, const struct sockaddr *address, socklen_t length);
+int io_listen(int fd, int backlog);
+int io_shutdown(int fd, int how);
 int io_error(int fd); /* SO_ERROR: 0, or a positive errno */
 int io_set_blocking(int fd, bool blocking);
 int io_socket(int family, int type, int protocol); /* close-on-exec */

@@ -341,7 +341,6 @@ void sched_free(Sched *sched) {
     for (size_t i = 0; i < sched->watch_count; i++) memory_free(sched->watches[i]);
     memory_free(sched->watches);
     if (sched->poller) poller_free(sched->poller);
-    sched->machine->sched = NULL;
     memory_free(sched);
 }
 

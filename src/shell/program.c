@@ -209,5 +209,7 @@ int program_close(Program *program, int status) {
     }
     end_globals(program);
     if (!file_flush_output(machine)) status = 120;
+    machine_free(machine);
+    sched_free(program->sched);
     return status;
 }

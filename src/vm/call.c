@@ -50,6 +50,7 @@ static NativeFrame *native_frame_push(Task *task, Native *native, size_t bound) 
     frame->head.generator = NULL;
     frame->base = NULL;
     frame->delivery = DELIVER_PUSH;
+    frame->has_parked = false;
     frame->bound_count = (uint32_t)bound;
     for (size_t i = 0; i < bound; i++) frame->bound[i] = ABSENT;
     Call *call = &frame->call;

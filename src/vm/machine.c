@@ -3,6 +3,7 @@
 #include "vm/machine.h"
 #include "base/memory.h"
 #include "vm/call.h"
+#include "vm/generator.h"
 #include "vm/operations.h"
 
 Machine *machine_new(void) {
@@ -26,7 +27,22 @@ Machine *machine_new(void) {
     return machine;
 }
 
+/* Tasks that are still parked, as daemons are at the end: what their frames hold goes with them, and no code runs. */
+static void drop_tasks(Machine *machine) {
+    for (Link *link; (link = list_pop(&machine->tasks));) {
+        Task *task = CONTAINER_OF(link, Task, all_link);
+        task_wake(task);
+        link_remove(&task->link);
+        for (Frame *frame; (frame = task->frame);) {
+            if (frame->code && frame->generator) generator_leave(task, frame->generator, true);
+            else frame_pop(task, frame);
+        }
+        task_release(task);
+    }
+}
+
 void machine_free(Machine *machine) {
+    drop_tasks(machine);
     Dict *dicts[] = {machine->modules, machine->builtins, machine->prelude};
     for (size_t i = 0; i < sizeof dicts / sizeof *dicts; i++) {
         if (!dicts[i]) continue;

@@ -56,9 +56,30 @@ static bool is_program_special(Machine *machine, Value self, Special special) {
     return !class->is_native && special_is_programs(machine, self, special);
 }
 
+/* An instance of a subclass is asked first, also when it is on the right: true, and the three are exchanged. */
+static bool exchange_for_subclass(Machine *machine, Value *a, Value *b, uint32_t *comparison) {
+    static const uint32_t mirrored[] = {
+        [COMPARE_LESS] = COMPARE_GREATER, [COMPARE_LESS_EQUAL] = COMPARE_GREATER_EQUAL,
+        [COMPARE_EQUAL] = COMPARE_EQUAL,  [COMPARE_NOT_EQUAL] = COMPARE_NOT_EQUAL,
+        [COMPARE_GREATER] = COMPARE_LESS, [COMPARE_GREATER_EQUAL] = COMPARE_LESS_EQUAL,
+    };
+    Class *first = value_class(machine, *a), *second = value_class(machine, *b);
+    if (first == second || !class_is_subclass(second, first)) return false;
+    Value held = *a;
+    *a = *b;
+    *b = held;
+    *comparison = mirrored[*comparison];
+    return true;
+}
+
 static Outcome raise_unordered(Call *call, uint32_t comparison) {
     Value a = call->args[0], b = call->args[1];
+    uint32_t asked = comparison;
+    exchange_for_subclass(call_machine(call), &a, &b, &asked);
+    Value outer = a;
     sequence_unordered_pair(&a, &b);
+    if (is_same(a, outer)) a = call->args[0], b = call->args[1];
+    else comparison = asked;
     return raise_error(call->task, TypeError, "'%s' not supported between instances of '%T' and '%T'",
                        comparison_rows[comparison].text, a, b);
 }
@@ -122,6 +143,7 @@ static Outcome compare_built_in(Call *call, uint32_t comparison) {
     bool containers = !scalars && value_type_id(a) != TYPE_ID_INSTANCE &&
                       (value_type_id(a) == value_type_id(b) || (is_setlike(a) && is_setlike(b)));
     if (containers) {
+        exchange_for_subclass(machine, &a, &b, &comparison);
         Value args[] = {a, b, small_int(comparison)};
         call->step = SPECIAL_STEP_ASKED;
         return call_helper(call, "_compare", 3, args);

@@ -48,6 +48,7 @@ typedef struct {
     Call call;
     Value *base;      /* of the caller's value stack: released down to here when the native is done; NULL: nothing */
     Delivery delivery;
+    bool has_parked; /* of the test switch park-always */
     uint32_t bound_count;
     Value bound[];    /* owned: what call.args points at, when arguments had to be bound */
 } NativeFrame;
