@@ -60,3 +60,8 @@ try:
     s.remove({9})
 except KeyError as e:
     print(repr(e))
+many = {16, 1, 2, "a", 8}
+print(many | many, many.union(many, many), many ^ many, many & many, many - many, many.union([], many))
+many |= many
+print(many)
+print(f.difference(set(), (x for x in [1, "a"])), {None, 1, 2}, {1, None, "a", 2.5})
