@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Code: a compiled function body, class body, comprehension, module or line of the shell. Immutable but for caches.
  *
- * Slots of a frame: parameters (positional, keyword-only, *args, **kwargs, in this order), other locals, then the
+ * Slots of a frame: parameters (positional, keyword-only, *args, **kwargs, in this order), other locals, cells, then the
  * cells that come from the enclosing function (free variables, filled from the function's closure), then the value
  * stack. A parameter or local that an inner function captures has a Cell in its own slot (MAKE_CELL at entry). */
 #pragma once

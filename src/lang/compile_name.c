@@ -3,52 +3,84 @@
 #include "base/memory.h"
 #include "lang/compiling.h"
 #include "value/str.h"
+#include <stdlib.h>
 
-/* ---- slots */
+/* ---- slots
+ *
+ * locals() shows variables in the order of their slots, so that is CPython's: parameters, then plain locals as the
+ * code first comes to them, then cells and free variables, each in the order of their names. */
 
-static bool is_slot_local(const Unit *unit, const ScopeName *name) {
-    return unit->is_function && (name->kind == NAME_LOCAL || name->kind == NAME_CELL);
+typedef enum { SLOT_PARAMETER, SLOT_PLAIN, SLOT_CELL, SLOT_FREE, SLOT_NONE } SlotKind;
+
+static SlotKind slot_kind(const Unit *unit, const ScopeName *name) {
+    if (name->kind == NAME_FREE || name->is_class_free) return SLOT_FREE;
+    if (!unit->is_function) return SLOT_NONE;
+    if (name->is_parameter) return SLOT_PARAMETER;
+    return name->kind == NAME_LOCAL ? SLOT_PLAIN : name->kind == NAME_CELL ? SLOT_CELL : SLOT_NONE;
 }
 
-static bool is_slot_free(const ScopeName *name) { return name->kind == NAME_FREE || name->is_class_free; }
+static void set_slot(Unit *unit, const ScopeName *name, uint32_t slot) {
+    unit->slots[name - unit->scope->names] = slot;
+    unit->code->slot_names[slot] = retain(name->name);
+}
 
-static void count_slots(Unit *unit, uint32_t *locals, uint32_t *frees) {
+static int by_name(const void *a, const void *b) {
+    return str_compare((*(const ScopeName *const *)a)->name, (*(const ScopeName *const *)b)->name);
+}
+
+static void set_sorted_slots(Unit *unit, SlotKind kind, uint32_t count, uint32_t from) {
+    const ScopeName **sorted = memory_get((count + 1) * sizeof *sorted);
+    size_t found = 0;
     for (size_t i = 0; i < unit->scope->count; i++) {
-        *locals += is_slot_local(unit, &unit->scope->names[i]);
-        *frees += is_slot_free(&unit->scope->names[i]);
+        const ScopeName *name = &unit->scope->names[i];
+        if (slot_kind(unit, name) == kind) sorted[found++] = name;
     }
-    *locals += unit->scope->needs_class_cell;
+    qsort(sorted, count, sizeof *sorted, by_name);
+    for (uint32_t i = 0; i < count; i++) set_slot(unit, sorted[i], from + i);
+    memory_free(sorted);
 }
 
-/* Locals first, in the order of the scope, which puts parameters before all; free variables behind them. The cell
- * __class__ of a class is its only local slot: its variables live in the namespace. */
+/* The cell __class__ of a class is its only local slot: its variables live in the namespace. */
+static void set_class_cell(Unit *unit) {
+    Value name = str_new("__class__");
+    unit->code->slot_names[0] = str_intern(name);
+    unit->class_cell = 0;
+    release(name);
+}
+
 void unit_set_slots(Unit *unit) {
-    Scope *scope = unit->scope;
+    const Scope *scope = unit->scope;
     Code *code = unit->code;
-    uint32_t local = 0, locals = 0, frees = 0;
-    count_slots(unit, &locals, &frees);
-    unit->slots = memory_get_zeroed((scope->count + 1) * sizeof *unit->slots);
-    unit->class_cell = NOWHERE;
-    code->slot_names = memory_get_zeroed((locals + frees + 1) * sizeof(Value));
-    code->free_start = locals;
-    code->slot_count = locals + frees;
-    if (scope->needs_class_cell) {
-        Value name = str_new("__class__");
-        code->slot_names[local] = str_intern(name);
-        release(name);
-        unit->class_cell = local++;
-    }
-    uint32_t next_free = locals;
+    uint32_t counts[SLOT_NONE + 1] = { 0 }, parameters = 0;
+    unit->slots = memory_get((scope->count + 1) * sizeof *unit->slots);
     for (size_t i = 0; i < scope->count; i++) {
-        const ScopeName *name = &scope->names[i];
-        uint32_t *slot = &unit->slots[i];
-        *slot = is_slot_local(unit, name) ? local++ : is_slot_free(name) ? next_free++ : NOWHERE;
-        if (*slot != NOWHERE) code->slot_names[*slot] = retain(name->name);
+        counts[slot_kind(unit, &scope->names[i])]++;
+        unit->slots[i] = NOWHERE;
     }
+    unit->next_plain = counts[SLOT_PARAMETER];
+    uint32_t cells = unit->next_plain + counts[SLOT_PLAIN];
+    code->free_start = cells + counts[SLOT_CELL] + scope->needs_class_cell;
+    code->slot_count = code->free_start + counts[SLOT_FREE];
+    code->slot_names = memory_get_zeroed((code->slot_count + 1) * sizeof(Value));
+    unit->class_cell = NOWHERE;
+    if (scope->needs_class_cell) set_class_cell(unit);
+    for (size_t i = 0; parameters < counts[SLOT_PARAMETER]; i++) {
+        if (slot_kind(unit, &scope->names[i]) == SLOT_PARAMETER)
+            set_slot(unit, &scope->names[i], parameters++);
+    }
+    set_sorted_slots(unit, SLOT_CELL, counts[SLOT_CELL], cells);
+    set_sorted_slots(unit, SLOT_FREE, counts[SLOT_FREE], code->free_start);
 }
 
-static uint32_t slot_of(const Unit *unit, const ScopeName *name) {
-    return unit->slots[name - unit->scope->names];
+static uint32_t slot_of(Unit *unit, const ScopeName *name) {
+    uint32_t *slot = &unit->slots[name - unit->scope->names];
+    if (*slot == NOWHERE && slot_kind(unit, name) == SLOT_PLAIN) set_slot(unit, name, unit->next_plain++);
+    return *slot;
+}
+
+/* Locals that no instruction names (`x: int` alone) have slots too. */
+void unit_set_last_slots(Unit *unit) {
+    for (size_t i = 0; i < unit->scope->count; i++) slot_of(unit, &unit->scope->names[i]);
 }
 
 /* ---- access */
@@ -83,7 +115,7 @@ void compile_name(Compiler *c, Value name, Context context) {
 
 /* ---- closures */
 
-static uint32_t cell_slot(const Unit *unit, Value name) {
+static uint32_t cell_slot(Unit *unit, Value name) {
     const ScopeName *found = scope_find(unit->scope, name);
     uint32_t slot = found ? slot_of(unit, found) : NOWHERE;
     if (slot == NOWHERE) slot = unit->class_cell;

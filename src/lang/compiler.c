@@ -92,6 +92,7 @@ void unit_begin(Compiler *c, Scope *scope, Value name, uint32_t first_line) {
 Value unit_end(Compiler *c) {
     Unit *unit = c->unit;
     Value code = object_value(unit->code);
+    unit_set_last_slots(unit);
     bool is_good = c->problem->kind == PROBLEM_NONE;
     if (is_good && !assembler_finish(&unit->assembler, unit->code)) {
         c->problem->kind = PROBLEM_MEMORY;

@@ -44,6 +44,7 @@ struct Unit {
     Scope *scope;
     Code *code;          /* owned until unit_end; slots and counts are set from the start */
     uint32_t *slots;     /* one for each of scope->names; NOWHERE: it has none */
+    uint32_t next_plain; /* the slot of the plain local that is met next */
     uint32_t class_cell; /* a class: the slot of __class__, or NOWHERE */
     Assembler assembler;
     Block blocks[BLOCKS_MAX];
@@ -77,6 +78,7 @@ static inline void place_label(Compiler *c, Label label) { label_place(&c->unit-
 
 /* compile_name.c */
 void unit_set_slots(Unit *unit);
+void unit_set_last_slots(Unit *unit);
 void compile_name(Compiler *c, Value name, Context context);
 void compile_closure(Compiler *c, const Code *code, uint32_t flags); /* [closure] code -> function */
 Value qualified_name(Compiler *c, const Scope *scope, Value name);
