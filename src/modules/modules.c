@@ -317,6 +317,13 @@ static Value leading_parts(Value name, int64_t parts, bool *whole) {
     return str_slice(name, 0, 1, at);
 }
 
+/* sys.modules[name] = None forbids an import. */
+static Outcome raise_halted(Call *call, Value name) {
+    raise_error(call->task, ModuleNotFoundError, "import of %U halted; None in sys.modules", name);
+    replace_take(&exception_of(call->task->exception)->fields[1], retain(name));
+    return RAISED;
+}
+
 /* keep: the absolute name; mark: parts already loaded. */
 static Outcome load_all(Call *call) {
     Machine *machine = call_machine(call);
@@ -325,6 +332,7 @@ static Outcome load_all(Call *call) {
         Outcome outcome = DONE;
         if (call->step == IMPORT_BODY_DONE) outcome = finish_loading(call, name);
         else if (is_absent(dict_peek_str(machine->modules, name))) outcome = begin_loading(call, name);
+        else if (is_none(dict_peek_str(machine->modules, name))) outcome = raise_halted(call, name);
         release(name);
         if (outcome != DONE) return outcome;
         call->mark++;

@@ -35,7 +35,7 @@ static Outcome time_sleep(Call *call) {
     if (number_to_double(call->args[0], &duration) != YES)
         return raise_error(call->task, OverflowError, "timestamp too large to convert to C _PyTime_t");
     if (isnan(duration)) return raise_error(call->task, ValueError, "Invalid value NaN (not a number)");
-    if (duration > 9223372036.0)
+    if (fabs(duration) > 9223372036.0)
         return raise_error(call->task, OverflowError, "timestamp too large to convert to C _PyTime_t");
     if (duration < 0) return raise_error(call->task, ValueError, "sleep length must be non-negative");
     call->step = SLEEP_PARKED;

@@ -57,6 +57,7 @@ struct Class {
     Value make;  /* the Builtin that makes instances (ClassSpec.make), inherited; ABSENT: it cannot be made by a call */
     int exception_kind; /* of an exception class: its nearest built-in ExceptionKind */
     bool is_native;
+    bool slots_only; /* __slots__ here and in all it inherits from: instances take no other attributes */
     uint8_t hooks; /* see class_hooks */
     uint64_t specials_epoch, names_epoch; /* of the caches */
     Value specials[SPECIAL_COUNT];        /* borrowed; word 0: not looked up yet */

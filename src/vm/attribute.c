@@ -45,6 +45,12 @@ static Descriptor descriptor_kind(Machine *machine, Value found) {
     }
 }
 
+/* A descriptor of the program, which __get__ answers for, also when it is taken through the class. */
+static bool has_own_get(Machine *machine, Value found) {
+    return has_type(found, TYPE_ID_INSTANCE) &&
+           !is_absent(class_peek_special(value_class(machine, found), SPECIAL_get));
+}
+
 /* The bound form of what BINDS; owned. */
 static Value bind(Value found, Value self, Class *class) {
     switch (object_type(found)->id) {
@@ -68,6 +74,7 @@ static bool is_dunder(Value name) {
 static Value common_attribute(Machine *machine, Value object, Value name) {
     if (str_is(name, "__class__")) return retain(object_value(value_class(machine, object)));
     if (str_is(name, "__dict__") && !has_type(object, TYPE_ID_TYPE)) {
+        if (value_class(machine, object)->slots_only) return ABSENT;
         Dict *dict = attributes_of(object, true);
         return dict ? retain(dict_value(dict)) : ABSENT;
     }
@@ -108,7 +115,7 @@ static Verdict find_on_class(Machine *machine, Class *class, Value name, Value *
     if (!is_absent(found)) {
         if (has_type(found, TYPE_ID_CLASSMETHOD) || has_type(found, TYPE_ID_STATICMETHOD))
             *result = bind(found, object, class);
-        else if (descriptor_kind(machine, found) == CALLS_GET) return HOOK;
+        else if (has_own_get(machine, found)) return HOOK;
         else *result = retain(found);
         return YES;
     }
@@ -242,6 +249,7 @@ bool store_attribute(Machine *machine, Value object, Value name, Value value) {
     if (id == TYPE_ID_TYPE) return store_on_class((Class *)object_of(object), name, value);
     if (id != TYPE_ID_INSTANCE) return false;
     Class *class = value_class(machine, object);
+    if (class->slots_only) return false;
     if (!is_absent(class_peek_special(class, SPECIAL_setattr))) {
         if (is_program_function(class_peek_special(class, SPECIAL_setattr))) return false;
     }
@@ -339,7 +347,10 @@ static Outcome set_on_class(Call *call, Class *class, Value name, Value value) {
         return raise_error(call->task, TypeError, "cannot set '%U' attribute of immutable type '%U'", name, class->name);
     }
     if (is_absent(value)) {
-        if (!dict_remove_str(class->dict, name)) return raise_error(call->task, AttributeError, "%U", name);
+        if (!dict_remove_str(class->dict, name)) {
+            attribute_raise_missing(call->task, object_value(class), name);
+            return RAISED;
+        }
     } else {
         if (str_is(name, "__name__") && is_str(value)) replace_take(&class->name, retain(value));
         else if (str_is(name, "__qualname__") && is_str(value)) replace_take(&class->qualname, retain(value));
@@ -372,6 +383,20 @@ static Outcome set_through(Call *call, Value found, Value object, Value name, Va
     return call_special(call, found, SPECIAL_set, 2, args);
 }
 
+/* Whether __slots__ of the class or of one it inherits from names it. */
+static bool slot_allows(const Class *class, Value name) {
+    for (size_t i = 0; i < class->mro_count; i++) {
+        Value slots = dict_peek_text(class->mro[i]->dict, "__slots__");
+        const Value *items = &slots;
+        size_t count = is_absent(slots) ? 0 : 1;
+        if (!is_str(slots)) sequence_peek(slots, &items, &count);
+        for (size_t j = 0; j < count; j++) {
+            if (is_str(items[j]) && str_equal(items[j], name)) return true;
+        }
+    }
+    return false;
+}
+
 /* The default of setting (value given) and deleting (value ABSENT), past a program's own hooks. */
 static Outcome set_default(Call *call, Value object, Value name, Value value) {
     Machine *machine = call_machine(call);
@@ -391,7 +416,12 @@ static Outcome set_default(Call *call, Value object, Value name, Value value) {
         if (type->id != TYPE_ID_MODULE) replace_take(slot, retain(value));
         return give_none(call);
     }
-    if (own && is_absent(value)) return dict_remove_str(own, name) ? give_none(call) : missing(call, object, name);
+    if (own && is_absent(value)) {
+        if (dict_remove_str(own, name)) return give_none(call);
+        if (!has_type(object, TYPE_ID_MODULE)) return missing(call, object, name);
+        return raise_error(call->task, AttributeError, "'module' object has no attribute '%U'", name);
+    }
+    if (own && class->slots_only && !slot_allows(class, name)) return missing(call, object, name);
     if (own) return dict_set_str(own, name, value) ? give_none(call) : raise_memory(call->task);
     if (is_absent(found)) return missing(call, object, name);
     return raise_error(call->task, AttributeError, "'%T' object attribute '%U' is read-only", object, name);

@@ -109,6 +109,11 @@ static Outcome make_class(Call *call, Value name, Value bases, Dict *names) {
         release(key);
     }
     fill_class_cell(class->dict, value);
+    class->slots_only = !is_absent(dict_peek_text(class->dict, "__slots__"));
+    for (size_t i = 1; i < class->mro_count; i++) {
+        bool is_root = class->mro[i]->native->id == TYPE_ID_OBJECT || class->mro[i]->base == NULL;
+        if (!is_root && !class->mro[i]->slots_only) class->slots_only = false;
+    }
     class_changed(class);
     return give(call, value);
 }

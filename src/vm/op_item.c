@@ -143,7 +143,9 @@ static Outcome get_from_dict(Call *call, Value object) {
 static Outcome get_from_class(Call *call, Class *class) {
     Value hook = class_find(class, call_machine(call)->names[SPECIAL_class_getitem]);
     if (is_absent(hook)) {
-        if (class->is_native)
+        bool takes_types = class->native == &list_type || class->native == &dict_type || class->native == &tuple_type ||
+                           class->native == &set_type || class->native == &frozenset_type || class->native == &class_type;
+        if (class->is_native && takes_types)
             return raise_error(call->task, TypeError, "'%U[...]' (a generic alias) is not in causette's notation", class->name);
         return raise_error(call->task, TypeError, "type '%U' is not subscriptable", class->name);
     }

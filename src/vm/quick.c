@@ -23,8 +23,12 @@ Value load_global_slowly(Machine *machine, Frame *frame, uint32_t index) {
     return (own ? frame->globals : machine->builtins)->entries[cache->entry].value;
 }
 
+enum { NAME_SHOWN = 200 }; /* characters of a name that errors show */
+
 void raise_undefined(Task *task, Value name) {
-    raise_error(task, NameError, "name '%U' is not defined", name);
+    Value shown = str_count(name) > NAME_SHOWN ? str_slice(name, 0, 1, NAME_SHOWN) : retain(name);
+    raise_error(task, NameError, "name '%U' is not defined", shown);
+    release(shown);
     ExceptionObject *exception = exception_of(task->exception);
     replace_take(&exception->fields[0], retain(name));
     /* Where a suggestion will look for a name like it. */
