@@ -38,7 +38,7 @@ static struct {
     Buffer played;        /* lines of a paste still to be played */
     size_t played_position;
     bool continues;
-    bool escape_is_late;  /* an escape sequence did not come whole in time */
+    int64_t read_at;      /* when bytes came last */
     WaitList waiters;     /* who parks in input() */
 } editor;
 
@@ -131,7 +131,7 @@ static void read_input(void) {
     ssize_t got = io_read(STDIN_FILENO, block, sizeof block);
     if (got > 0) buffer_append(&editor.queue, block, (size_t)got);
     if (got == 0 || (got < 0 && got != -EINTR && got != -EAGAIN)) editor.at_end = true;
-    editor.escape_is_late = false;
+    editor.read_at = sched_now(editor.program->sched);
 }
 
 static int get_character(FILE *stream) {
@@ -144,6 +144,17 @@ static int get_character(FILE *stream) {
 }
 
 static int input_is_available(void) { return queued() > 0; }
+
+/* How long the rest of a key that came in pieces may still take; 0: it will not come, what is there counts as it is. */
+static int64_t time_for_rest(void) {
+    int64_t rest = editor.read_at + KEY_WAIT - sched_now(editor.program->sched);
+    return rest > 0 && !editor.at_end ? rest : 0;
+}
+
+/* How long the loop may wait for the kernel. */
+static int64_t time_to_wait(void) {
+    return editor.state == EDIT_LINE && queued() && !editor.in_paste ? time_for_rest() : -1;
+}
 
 /* The bytes of the first key in the queue; 0: not all of it is there yet. */
 static size_t key_length(const char *bytes, size_t count) {
@@ -253,7 +264,7 @@ static void feed(void) {
             continue;
         }
         size_t length = key_length(queue_start(), queued());
-        if (!length && !editor.escape_is_late) return;
+        if (!length && time_for_rest()) return;
         if (length == PASTE_MARK && !memcmp(queue_start(), paste_begin, PASTE_MARK)) {
             take_queued(PASTE_MARK);
             editor.in_paste = true;
@@ -262,7 +273,13 @@ static void feed(void) {
         size_t left = queued() - (length ? length : queued());
         while (editor.state == EDIT_LINE && queued() > left) rl_callback_read_char();
     }
-    editor.escape_is_late = false;
+}
+
+/* A paste's mark that came in pieces, and so slowly that readline was given them. */
+static int begin_paste(int count, int key) {
+    (void)count, (void)key;
+    editor.in_paste = true;
+    return 0;
 }
 
 static void on_readable(void *context, int fd, bool readable, bool writable) {
@@ -301,10 +318,7 @@ static void interrupt(void) {
 
 /* One round of the scheduler, and of what it brought. */
 static void step(void) {
-    bool key_is_cut = queued() && !editor.in_paste;
-    size_t before = queued();
-    sched_run_once(editor.program->sched, key_is_cut ? KEY_WAIT : -1);
-    if (key_is_cut && queued() == before) editor.escape_is_late = true;
+    sched_run_once(editor.program->sched, time_to_wait());
     handle_signals();
     if (editor.state != EDIT_LINE) return;
     feed();
@@ -389,7 +403,7 @@ static void on_tick_of_statement(void) {
 }
 
 void line_editor_step_statement(void) {
-    sched_run_once(editor.program->sched, queued() && editor.state == EDIT_LINE ? KEY_WAIT : -1);
+    sched_run_once(editor.program->sched, time_to_wait());
     handle_signals();
     on_tick_of_statement();
 }
@@ -420,6 +434,7 @@ void line_editor_open(Program *program) {
     rl_getc_function = get_character;
     rl_input_available_hook = input_is_available;
     rl_variable_bind("enable-bracketed-paste", "off");
+    rl_bind_keyseq("\\e[200~", begin_paste);
     complete_open(program);
     history_load();
     FileHooks hooks = {before_output, after_output, NULL};
