@@ -113,6 +113,18 @@ const Type method_descriptor_type = {
     .repr = descriptor_repr,
 };
 
+/* Special methods that fill a slot of CPython's type objects, under the name that error texts give them. */
+static const Type wrapper_descriptor_type = {
+    .name = "wrapper_descriptor",
+    .id = TYPE_ID_METHOD_DESCRIPTOR,
+    .flags = TYPE_CONTAINER,
+    .size = sizeof(Builtin),
+    .free = builtin_free,
+    .visit = builtin_visit,
+    .clear = builtin_clear,
+    .repr = descriptor_repr,
+};
+
 const Type getset_descriptor_type = {
     .name = "getset_descriptor",
     .id = TYPE_ID_GETSET_DESCRIPTOR,
@@ -147,6 +159,21 @@ Value builtin_bind(Value descriptor, Value self) {
     return bound;
 }
 
+/* Special methods that CPython's classes have as plain methods. */
+static bool fills_slot(const char *name) {
+    static const Special plain[] = { SPECIAL_bytes, SPECIAL_format, SPECIAL_dir, SPECIAL_set_name, SPECIAL_init_subclass,
+                                     SPECIAL_length_hint, SPECIAL_missing, SPECIAL_reversed, SPECIAL_complex, SPECIAL_round,
+                                     SPECIAL_trunc, SPECIAL_floor, SPECIAL_ceil, SPECIAL_enter, SPECIAL_exit,
+                                     SPECIAL_class_getitem, SPECIAL_instancecheck, SPECIAL_subclasscheck, SPECIAL_fspath };
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+        if (strcmp(name, special_names[plain[i]]) == 0) return false;
+    }
+    for (int i = 0; i < SPECIAL_COUNT; i++) {
+        if (strcmp(name, special_names[i]) == 0) return true;
+    }
+    return false;
+}
+
 void class_add_native(Class *class, const NativeSpec *spec) {
     size_t length = name_length(spec);
     char name[64];
@@ -155,7 +182,7 @@ void class_add_native(Class *class, const NativeSpec *spec) {
     name[length] = '\0';
     bool computed = spec->signature[length] != '(';
     Value entry =
-        make(computed ? &getset_descriptor_type : &method_descriptor_type, spec, ABSENT, ABSENT, class);
+        make(computed ? &getset_descriptor_type : fills_slot(name) ? &wrapper_descriptor_type : &method_descriptor_type, spec, ABSENT, ABSENT, class);
     if (spec->flags & NATIVE_CLASSMETHOD) {
         Value wrapper = method_wrapper_new(&classmethod_type, entry);
         release(entry);
