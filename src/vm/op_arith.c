@@ -163,6 +163,11 @@ Outcome operation_binary(Call *call) {
     const OperatorRow *row = &operator_rows[operator];
     Machine *machine = call_machine(call);
     Value a = call->args[0], b = call->args[1];
+    if (operator == OPERATOR_MODULO && call->step == 0 && is_object(a) && object_type(a) == &str_type) {
+        bool b_is_programs = is_object(b) && object_type(b)->flags & TYPE_HEAP; /* it might be reflected */
+        Native *percent = b_is_programs ? NULL : special_peek_native(machine, a, SPECIAL_mod);
+        if (percent) return call_as(call, percent);
+    }
     if (call->step == SPECIAL_STEP_ASKED) return DONE;
     if (call->step >= 0xf000) return binary_built_in(call, operator, in_place);
     if (call->step && !is_absent(call->result) && !is_not_implemented(call->result)) return DONE;

@@ -240,6 +240,10 @@ Outcome operation_format_part(Call *call) {
     Value value = call->args[0];
     uint32_t conversion = call->mark & 3;
     if (call->step == PART_FORMATTED) return DONE;
+    if (call->step == 0 && call->mark == 4 && str_count(call->args[1]) > 0) {
+        Native *format = special_peek_native(call_machine(call), value, SPECIAL_format);
+        if (format) return call_as(call, format);
+    }
     if (call->step == 0 && conversion) {
         call->step = PART_CONVERTED;
         return call_native(call, conversions[conversion], 0, 1, &value);

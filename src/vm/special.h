@@ -1,13 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Special methods as the operations meet them. */
 #pragma once
-#include "vm/native.h"
+#include "vm/machine.h"
 
 /* Steps that several operations share; below 0xf000, which the conversions of native.h use. */
 enum {
     SPECIAL_STEP_ASKED = 0x100, /* the program's method was called: its result is the operation's */
     SPECIAL_STEP_SLICE = 0x101, /* a slice is being made one of ints */
 };
+
+/* The C function behind a built-in value's special method, for a native whose own arguments are that method's: it makes
+ * itself that function and needs no further frame. NULL: the class is a program's, or has no such method in C. */
+static inline Native *special_peek_native(Machine *machine, Value value, Special special) {
+    if (is_object(value) && object_type(value)->flags & TYPE_HEAP) return NULL;
+    Value method = class_peek_special(value_class(machine, value), special);
+    if (!has_type(method, TYPE_ID_METHOD_DESCRIPTOR)) return NULL;
+    const Builtin *builtin = (const Builtin *)object_of(method);
+    return builtin->of == machine->classes[TYPE_ID_OBJECT] ? NULL : builtin->spec->function;
+}
+
+static inline Outcome call_as(Call *call, Native *function) {
+    call->mark = 0;
+    call->function = function;
+    return function(call);
+}
 
 /* Whether an instance of a program's class has this method from a program, not from a built-in base. */
 bool special_is_programs(Machine *machine, Value object, Special special);
