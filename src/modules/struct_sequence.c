@@ -3,7 +3,6 @@
  * names. The place of a field stands in the flags of its row. */
 #include "modules/struct_sequence.h"
 #include "vm/builtin.h"
-#include <string.h>
 
 Outcome struct_sequence_field(Call *call) {
     return give(call, retain(tuple_of(call->args[0])->items[call->spec->flags >> 8]));
@@ -49,8 +48,7 @@ Class *struct_sequence_class(Machine *machine, const char *module, const char *n
 }
 
 Value struct_sequence_new_take(Class *class, const Value *items, size_t count) {
-    Tuple *tuple = container_new(&class->type, class->type.size + count * sizeof(Value));
-    tuple->count = count;
-    memcpy(tuple->items, items, count * sizeof(Value));
-    return object_value(tuple);
+    Value plain = tuple_from_take(items, count), sequence = class_copy_trailing(&class->type, plain);
+    release(plain);
+    return sequence;
 }

@@ -159,19 +159,19 @@ Value builtin_bind(Value descriptor, Value self) {
     return bound;
 }
 
-/* Special methods that CPython's classes have as plain methods. */
+/* Whether CPython's classes have this special method as a slot's wrapper rather than as a plain method. */
 static bool fills_slot(const char *name) {
-    static const Special plain[] = { SPECIAL_bytes, SPECIAL_format, SPECIAL_dir, SPECIAL_set_name, SPECIAL_init_subclass,
-                                     SPECIAL_length_hint, SPECIAL_missing, SPECIAL_reversed, SPECIAL_complex, SPECIAL_round,
-                                     SPECIAL_trunc, SPECIAL_floor, SPECIAL_ceil, SPECIAL_enter, SPECIAL_exit,
-                                     SPECIAL_class_getitem, SPECIAL_instancecheck, SPECIAL_subclasscheck, SPECIAL_fspath };
+    static const char *const plain[] = { "__bytes__",         "__format__",  "__dir__",       "__set_name__",
+                                         "__init_subclass__", "__missing__", "__reversed__",  "__length_hint__",
+                                         "__complex__",       "__round__",   "__trunc__",     "__floor__",
+                                         "__ceil__",          "__enter__",   "__exit__",      "__class_getitem__",
+                                         "__fspath__",        "__sizeof__",  "__reduce__",    "__reduce_ex__",
+                                         "__getnewargs__",    "__alloc__",   "__instancecheck__", "__subclasscheck__" };
+    if (name[0] != '_' || name[1] != '_') return false;
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
-        if (strcmp(name, special_names[plain[i]]) == 0) return false;
+        if (name[2] == plain[i][2] && strcmp(name, plain[i]) == 0) return false;
     }
-    for (int i = 0; i < SPECIAL_COUNT; i++) {
-        if (strcmp(name, special_names[i]) == 0) return true;
-    }
-    return false;
+    return true;
 }
 
 void class_add_native(Class *class, const NativeSpec *spec) {
