@@ -34,12 +34,10 @@ Dict *dict_new(void) {
 /* ---- the index */
 
 static ALWAYS_INLINE int64_t slot_get(const void *index, uint8_t bits, size_t i) {
-    switch (bits) {
-    case 8: return ((const int8_t *)index)[i];
-    case 16: return ((const int16_t *)index)[i];
-    case 32: return ((const int32_t *)index)[i];
-    default: return ((const int64_t *)index)[i];
-    }
+    if (bits == 8) return ((const int8_t *)index)[i];
+    if (bits == 16) return ((const int16_t *)index)[i];
+    if (bits == 32) return ((const int32_t *)index)[i];
+    return ((const int64_t *)index)[i];
 }
 
 static ALWAYS_INLINE void slot_set(void *index, uint8_t bits, size_t i, int64_t entry) {
@@ -58,8 +56,7 @@ typedef struct {
 } Probe;
 
 static ALWAYS_INLINE Probe probe_start(const Dict *dict, int64_t hash) {
-    size_t mask = ((size_t)1 << dict->index_bits) - 1;
-    return (Probe){ (size_t)hash & mask, mask, (size_t)hash };
+    return (Probe){ (size_t)hash & dict->mask, dict->mask, (size_t)hash };
 }
 
 static ALWAYS_INLINE void probe_next(Probe *probe) {
@@ -88,14 +85,22 @@ static ALWAYS_INLINE DictEntry *find_with(const Dict *dict, HashedKey key, uint8
     }
 }
 
-DictEntry *dict_peek_entry(Dict *dict, HashedKey key) {
-    if (dict->count == 0) return NULL;
+static __attribute__((noinline)) DictEntry *find(const Dict *dict, HashedKey key) {
     switch (dict->slot_bits) {
     case 8: return find_with(dict, key, 8);
     case 16: return find_with(dict, key, 16);
     case 32: return find_with(dict, key, 32);
     default: return find_with(dict, key, 64);
     }
+}
+
+/* Mostly the first slot decides: it is free, or leads to the very key. */
+DictEntry *dict_peek_entry(Dict *dict, HashedKey key) {
+    if (dict->count == 0) return NULL;
+    int64_t number = slot_get(dict->index, dict->slot_bits, (size_t)key.hash & dict->mask);
+    if (number == FREE) return NULL;
+    if (number >= 0 && is_same(dict->entries[number].key, key.key)) return &dict->entries[number];
+    return find(dict, key);
 }
 
 static ALWAYS_INLINE void place_with(Dict *dict, int64_t hash, int64_t number, uint8_t bits) {
@@ -150,7 +155,7 @@ static bool rebuild(Dict *dict, size_t wanted) {
     dict->entry_count = dict->count;
     dict->usable = capacity - dict->count;
     dict->index = entries + capacity;
-    dict->index_bits = bits;
+    dict->mask = slots - 1;
     dict->slot_bits = slot_bits;
     memset(dict->index, 0xff, index_bytes);
     for (size_t i = 0; i < dict->entry_count; i++) place(dict, entries[i].hash, (int64_t)i);
@@ -167,20 +172,15 @@ bool dict_reserve(Dict *dict, size_t count) {
 
 /* ---- changes */
 
-static bool is_hooked_within(Value key, int depth) {
+bool key_is_hooked_within(Value key, int depth) {
     if (!is_object(key)) return false;
     const Type *type = object_type(key);
     if (type->id == TYPE_ID_FROZENSET && set_of(key)->hooked) return true;
     if (type->id == TYPE_ID_TUPLE && depth > OPERATION_DEPTH) return true;
     for (size_t i = 0; type->id == TYPE_ID_TUPLE && i < tuple_of(key)->count; i++) {
-        if (is_hooked_within(tuple_of(key)->items[i], depth + 1)) return true;
+        if (key_is_hooked_within(tuple_of(key)->items[i], depth + 1)) return true;
     }
-    return value_hooks(key) & (HOOKS_EQUAL | HOOKS_HASH);
-}
-
-bool key_is_hooked(Value key) {
-    if (!is_object(key) || object_type(key) == &str_type) return false;
-    return is_hooked_within(key, 0);
+    return value_hooks(key) & (HOOKS_HASH | HOOKS_EQUAL);
 }
 
 static bool insert(Dict *dict, HashedKey key, Value value) {
@@ -270,7 +270,7 @@ static bool dict_copy_entries(Dict *dict, const Dict *from) {
 /* The same block with the same numbers: no key need be looked up. */
 static bool dict_clone_block(Dict *dict, const Dict *from) {
     size_t entries = from->entry_capacity * sizeof(DictEntry);
-    size_t index = ((size_t)1 << from->index_bits) * from->slot_bits / 8;
+    size_t index = (from->mask + 1) * from->slot_bits / 8;
     dict->entries = memory_try(entries + index);
     if (!dict->entries) return false;
     dict->index = dict->entries + from->entry_capacity;
@@ -280,7 +280,7 @@ static bool dict_clone_block(Dict *dict, const Dict *from) {
     dict->entry_count = from->entry_count;
     dict->entry_capacity = from->entry_capacity;
     dict->usable = from->usable;
-    dict->index_bits = from->index_bits;
+    dict->mask = from->mask;
     dict->slot_bits = from->slot_bits;
     for (size_t i = 0; i < dict->entry_count; i++) {
         retain(dict->entries[i].key);

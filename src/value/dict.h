@@ -29,7 +29,8 @@ typedef struct Dict {
     size_t usable; /* insertions until the next rebuild; deleting does not raise it */
     DictEntry *entries; /* and behind them, in the same block, the index */
     void *index; /* of 1, 2, 4 or 8 byte slots */
-    uint8_t index_bits, slot_bits;
+    size_t mask; /* slots - 1 */
+    uint8_t slot_bits;
     bool hooked;
     uint64_t version; /* unique among all dicts, ever */
 } Dict;
@@ -54,7 +55,12 @@ extern const Type dict_keys_type, dict_values_type, dict_items_type;
 extern const Type dict_key_iterator_type, dict_value_iterator_type, dict_item_iterator_type;
 extern const Type dict_reverse_key_iterator_type, dict_reverse_value_iterator_type, dict_reverse_item_iterator_type;
 
-bool key_is_hooked(Value key); /* a program decides what it equals, or what something in it equals */
+extern const Type str_type;
+bool key_is_hooked_within(Value key, int depth);
+/* A program decides what it equals, or what something in it equals. */
+static inline bool key_is_hooked(Value key) {
+    return is_object(key) && object_type(key) != &str_type && key_is_hooked_within(key, 0);
+}
 
 bool is_dict(Value value);
 static inline Dict *dict_of(Value value) { return (Dict *)object_of(value); }
