@@ -5,12 +5,14 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { FIRST_CAPACITY = 60 }; /* most texts are short; memory_grow adds half */
+
 /* And a NUL: see buffer_text. */
 char *buffer_reserve(Buffer *buffer, size_t count) {
     if (buffer->failed) return NULL;
-    size_t needed;
+    size_t needed, first = buffer->capacity ? 0 : FIRST_CAPACITY;
     if (__builtin_add_overflow(buffer->count, count, &needed) || __builtin_add_overflow(needed, 1, &needed) ||
-        !memory_grow(&buffer->bytes, &buffer->capacity, needed, 1)) {
+        !memory_grow(&buffer->bytes, &buffer->capacity, needed > first ? needed : first, 1)) {
         buffer->failed = true;
         return NULL;
     }
@@ -31,6 +33,15 @@ void buffer_append_byte(Buffer *buffer, char byte) {
     if (!room) return;
     *room = byte;
     buffer->count++;
+}
+
+void buffer_append_int64(Buffer *buffer, int64_t number) {
+    char digits[24], *first = digits + sizeof digits;
+    uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
+    do *--first = (char)('0' + left % 10);
+    while (left /= 10);
+    if (number < 0) *--first = '-';
+    buffer_append(buffer, first, (size_t)(digits + sizeof digits - first));
 }
 
 void buffer_append_repeated(Buffer *buffer, char byte, size_t count) {

@@ -130,10 +130,21 @@ static Outcome scan_field(Call *call, Formatting *formatting, Level *level) {
     return scan_spec(call, formatting, level);
 }
 
+/* Text in which bytes are characters is copied up to the next brace at once. */
+static void copy_text(const Formatting *formatting, Level *level) {
+    const char *text = formatting->text->data;
+    size_t at = level->at;
+    while (at < level->end && text[at] != '{' && text[at] != '}') at++;
+    buffer_append(&level->out, text + level->at, at - level->at);
+    level->at = at;
+}
+
 /* Copies text up to the next field. DONE with *found: a field was read. */
 static Outcome scan(Call *call, Formatting *formatting, Level *level, bool *found) {
     *found = false;
     while (level->at < level->end) {
+        if (formatting->text->is_ascii) copy_text(formatting, level);
+        if (level->at == level->end) break;
         uint32_t c = peek(formatting, level->at++);
         if (c != '{' && c != '}') {
             buffer_append_code_point(&level->out, c);
@@ -307,7 +318,7 @@ static bool format_quickly(Call *call, Buffer *out, Value value, Value spec, Out
         return true;
     }
     if (is_small_int(value) && str_count(spec) == 0) {
-        buffer_append_format(out, "%ld", (long)small_int_of(value));
+        buffer_append_int64(out, small_int_of(value));
         return true;
     }
     if (is_small_int(value)) {

@@ -16,12 +16,12 @@ typedef struct {
     Object object;
     Buffer out;
     Value format;        /* borrowed from the arguments */
-    const uint8_t *data; /* of bytes */
+    const uint8_t *data; /* of bytes, and of a str of width 1; else NULL */
     size_t at, count;
     Value values; /* the tuple, or the one value; the item of a mapping after %(key) */
     int64_t taken,
         left; /* as a tuple: how many are taken of `left`; else one value, which can be taken once */
-    bool is_tuple, has_key;
+    bool is_text, is_ascii, is_tuple, has_key;
     PercentSpec spec;
     uint32_t conversion;
     size_t conversion_at;
@@ -30,6 +30,7 @@ typedef struct {
 
 static void free_percent(Object *object) {
     Percent *percent = (Percent *)object;
+    if (is_bytearray(percent->format)) ((ByteArray *)object_of(percent->format))->exports--;
     buffer_clear(&percent->out);
     release(percent->values);
     release(percent->value);
@@ -46,22 +47,27 @@ static void set_values(Percent *percent, Value values) {
     percent->left = percent->is_tuple ? (int64_t)tuple_of(values)->count : 1;
 }
 
-static bool is_text(const Percent *percent) { return is_str(percent->format); }
+static bool is_text(const Percent *percent) { return percent->is_text; }
 
 static Percent *percent_new(Value format, Value values) {
     Percent *percent = object_new(&percent_type, sizeof *percent);
     percent->format = format;
     percent->values = percent->value = ABSENT;
-    if (is_text(percent))
+    percent->is_text = is_str(format);
+    if (is_text(percent)) {
         percent->count = str_count(format);
-    else
+        percent->is_ascii = str_of(format)->is_ascii;
+        if (str_of(format)->width == 1) percent->data = (const uint8_t *)str_of(format)->data;
+    } else {
         bytes_peek(format, &percent->data, &percent->count);
+        if (is_bytearray(format)) ((ByteArray *)object_of(format))->exports++;
+    }
     set_values(percent, values);
     return percent;
 }
 
 static uint32_t peek(const Percent *percent, size_t at) {
-    return is_text(percent) ? str_peek_at(str_of(percent->format), at) : percent->data[at];
+    return percent->data ? percent->data[at] : str_peek_at(str_of(percent->format), at);
 }
 
 static void append(Percent *percent, uint32_t c) {
@@ -187,9 +193,37 @@ static Outcome scan_spec(Call *call, Percent *percent) {
     return DONE;
 }
 
+/* Text in which bytes are characters is copied up to the next percent sign at once. */
+static void copy_text(Percent *percent) {
+    const uint8_t *start = percent->data + percent->at;
+    const uint8_t *sign = memchr(start, '%', percent->count - percent->at);
+    size_t count = sign ? (size_t)(sign - start) : percent->count - percent->at;
+    buffer_append(&percent->out, start, count);
+    percent->at += count;
+}
+
+/* "%d" and "%s" as they stand most often: nothing between, a small int or a plain str. */
+static bool put_quickly(Percent *percent) {
+    uint32_t c = peek(percent, percent->at);
+    if ((c != 'd' && c != 's') || percent->taken == percent->left) return false;
+    Value value = percent->is_tuple ? tuple_of(percent->values)->items[percent->taken] : percent->values;
+    if (is_small_int(value) && (c == 'd' || is_text(percent)))
+        buffer_append_int64(&percent->out, small_int_of(value));
+    else if (c == 's' && is_text(percent) && is_object(value) && object_type(value) == &str_type) {
+        str_append_utf8(&percent->out, value);
+    } else
+        return false;
+    percent->taken++;
+    percent->at++;
+    return true;
+}
+
 /* Copies text up to the next conversion. */
 static Outcome scan(Call *call, Percent *percent) {
+    bool bytes_are_characters = !is_text(percent) || percent->is_ascii;
     while (percent->at < percent->count) {
+        if (bytes_are_characters) copy_text(percent);
+        if (percent->at == percent->count) break;
         uint32_t c = peek(percent, percent->at++);
         bool is_pair = c == '%' && percent->at < percent->count && peek(percent, percent->at) == '%';
         if (is_pair) percent->at++;
@@ -197,8 +231,9 @@ static Outcome scan(Call *call, Percent *percent) {
             append(percent, c);
             continue;
         }
-        percent->spec = (PercentSpec){ .width = -1, .precision = -1 };
         if (percent->at == percent->count) return fail_incomplete(call);
+        if (put_quickly(percent)) continue;
+        percent->spec = (PercentSpec){ .width = -1, .precision = -1 };
         if (peek(percent, percent->at) == '(') return ask_item(call, percent);
         call->step = STEP_SPEC;
         return DONE;
@@ -333,7 +368,8 @@ static Outcome got_number(Call *call, Percent *percent) {
                                is_decimal ? "a real number" : "an integer", value);
     } else if (!is_absent(class_peek_special(value_class(call_machine(call), value), SPECIAL_float))) {
         if (!is_float(made))
-            return raise_error(call->task, TypeError, "%T.__float__ returned non-float (type %T)", value, made);
+            return raise_error(call->task, TypeError, "%T.__float__ returned non-float (type %T)", value,
+                               made);
     } else if (!is_int(made)) {
         return raise_error(call->task, TypeError, "__index__ returned non-int (type %T)", made);
     }
