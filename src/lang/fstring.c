@@ -148,10 +148,12 @@ static bool parse_conversion(FString *f, int *conversion) {
     return false;
 }
 
-static Node *parse_specification(FString *f, Place place) {
+/* It stands in its own literal, whatever is joined to that, and so does a text at its end. */
+static Node *parse_specification(FString *f, Place all) {
     f->at++;
     if (!expect_more(f)) return NULL;
-    StringParts parts = { .has_fields = true, .place = place };
+    Place own = token_place(f->token);
+    StringParts parts = { .has_fields = true, .place = all, .whole = own };
     f->level++;
     bool is_right = parse_body(f, &parts);
     f->level--;
@@ -178,8 +180,7 @@ static bool parse_field(FString *f, StringParts *parts) {
     }
     if (f->text[f->at] == '!' && !parse_conversion(f, &node->formatted.conversion)) return false;
     if (f->text[f->at] == ':') {
-        /* A specification stands in its own literal, whatever is joined to that. */
-        node->formatted.specification = parse_specification(f, token_place(f->token));
+        node->formatted.specification = parse_specification(f, parts->place);
         if (!node->formatted.specification) return false;
     }
     if (f->at >= f->end || f->text[f->at] != '}')

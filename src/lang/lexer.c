@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The lexer. Lines are entered one by one, when their first byte is read: `line` and `line_start` are those of the
- * last byte read, also when that was a newline, because the places in errors depend on it. */
+/* The lexer. Lines are entered one by one, when their first byte is read: `line` and `line_start` are
+ * those of the last byte read, also when that was a newline, because the places in errors depend on it. */
 #include "lang/lexer.h"
 #include "base/text.h"
 #include <string.h>
@@ -93,8 +93,8 @@ static bool continue_line(Lexer *lexer) {
 
 enum { TAB_WIDTH = 8 };
 
-/* A line's indentation in two measures, tabs to the next multiple of eight and tabs as one column. Where the two
- * disagree about what is deeper, the line depends on the width of a tab, which is an error. */
+/* A line's indentation in two measures, tabs to the next multiple of eight and tabs as one column. Where
+ * the two disagree about what is deeper, the line depends on the width of a tab, which is an error. */
 typedef struct {
     int column, alternative;
 } Indentation;
@@ -243,7 +243,8 @@ static TokenKind read_string(Lexer *lexer, int quote) {
     return TOKEN_STRING;
 }
 
-/* Letters that may stand before a quote, in any order and case: at most one of b, f and u, and r beside b and f. */
+/* Letters that may stand before a quote, in any order and case: at most one of b, f and u, and r beside b
+ * and f. */
 static bool may_prefix(int byte, const char *seen) {
     switch (byte | 0x20) {
     case 'b': return !strpbrk(seen, "buf");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text to tokens, on demand: a token is read only when the parser asks for it, so that errors are found in the order
- * in which python3 finds them, and so that the prompt knows when a statement needs another line.
+/* Text to tokens, on demand: a token is read only when the parser asks for it, so that errors are found in
+ * the order in which python3 finds them, and so that the prompt knows when a statement needs another line.
  * See https://docs.python.org/3.11/reference/lexical_analysis.html */
 #pragma once
 #include "lang/syntax_error.h"
@@ -35,7 +35,7 @@ typedef struct {
     size_t first_line_start; /* and its line's start */
     bool is_prompt;          /* an empty line ends a block */
     bool may_ask;            /* at the end, answer LEXER_WANTS_LINE */
-    bool stops_short;        /* at the end, give TOKEN_END, brackets open or not: no other line is looked at */
+    bool stops_short; /* at the end, give TOKEN_END, brackets open or not: no other line is looked at */
     bool at_end, at_line_start;
     int pending; /* INDENT (> 0) or DEDENT (< 0) tokens to give */
     int depth;   /* of indents */

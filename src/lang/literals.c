@@ -238,9 +238,10 @@ void string_parts_add(Parser *p, StringParts *parts, Node *field) {
 }
 
 Node *string_parts_finish(Parser *p, StringParts *parts) {
+    parts->place = parts->whole;
     if (!parts->has_fields) return text_node(p, parts);
     string_parts_add(p, parts, NULL);
-    Node *node = ast_node(p->ast, NODE_JOINED_STR, parts->place);
+    Node *node = ast_node(p->ast, NODE_JOINED_STR, parts->whole);
     node->joined.values = parts->values;
     return p->failed ? NULL : node;
 }
@@ -285,7 +286,7 @@ Node *parse_strings(Parser *p) {
     while (parser_kind(p) == TOKEN_STRING) p->at++;
     if (p->failed) return NULL;
     size_t last = p->at - 1;
-    StringParts parts = { .place = parser_place(p, first) };
+    StringParts parts = { .place = parser_place(p, first), .whole = parser_place(p, first) };
     bool is_bytes = look_at_literal(p->text, &p->tokens[first]).is_bytes;
     for (size_t i = first; i <= last && !p->failed; i++) {
         Token token = p->tokens[i];

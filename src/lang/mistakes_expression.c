@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What people get wrong in expressions, looked for while diagnosing. Each function tries readings of the text at `at`
- * that are no Python but show what was meant, in the order in which python3 prefers them, and puts `at` back. */
+/* What people get wrong in expressions, looked for while diagnosing. Each function tries readings of the
+ * text at `at` that are no Python but show what was meant, in the order in which python3 prefers them, and
+ * puts `at` back. */
 #include "lang/parsing.h"
 #include "value/str.h"
 #include <string.h>
@@ -18,7 +19,8 @@ static bool is_soft_keyword(Parser *p) {
     if (token->kind != TOKEN_NAME) return false;
     const char *name = p->text + token->start;
     size_t count = token->end - token->start;
-    return strncmp("_", name, count) == 0 || strncmp("case", name, count) == 0 || strncmp("match", name, count) == 0;
+    return strncmp("_", name, count) == 0 || strncmp("case", name, count) == 0 ||
+           strncmp("match", name, count) == 0;
 }
 
 /* Two expressions side by side, inside brackets: a comma is missing. */
@@ -205,6 +207,7 @@ static void look_for_bad_pair(Parser *p, bool needs_colon) {
 }
 
 void mistakes_in_dict(Parser *p) {
+    if (!parser_start_memos(p)) return;
     size_t from = p->at++;
     size_t pairs = 0;
     Node *key, *value;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What people get wrong in assignments, targets and the headers of with and except; see mistakes_expression.c. */
+/* What people get wrong in assignments, targets and the headers of with and except; see
+ * mistakes_expression.c. */
 #include "lang/parsing.h"
 
 /* [x]: int and (x, y): int */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands between the parentheses of a call and the brackets of a subscript.
  *
- * Arguments come in three stretches: positional ones and *iterables; then keywords and *iterables; then keywords
- * and **mappings. An argument that belongs to an earlier stretch ends the list. */
+ * Arguments come in three stretches: positional ones and *iterables; then keywords and *iterables; then
+ * keywords and **mappings. An argument that belongs to an earlier stretch ends the list. */
 #include "lang/parsing.h"
 
 static bool add_keyword(Parser *p, Arguments *arguments, Value name, Node *value, size_t from) {

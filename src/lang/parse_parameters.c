@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Parameters of def and lambda: positional-only, then `/`, positional, then `*` or *args, keyword-only, **kwargs.
- * A lambda's have no annotations and end at a colon. */
+/* Parameters of def and lambda: positional-only, then `/`, positional, then `*` or *args, keyword-only,
+ * **kwargs. A lambda's have no annotations and end at a colon. */
 #include "lang/parsing.h"
 
 static TokenKind closing(bool is_lambda) { return is_lambda ? TOKEN_COLON : TOKEN_RIGHT_PARENTHESIS; }

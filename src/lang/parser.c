@@ -142,10 +142,19 @@ struct Memo {
     bool diagnosing;
 };
 
+bool parser_start_memos(Parser *p) {
+    if (p->has_memos) return true;
+    p->memos = memory_try_array(p->capacity, sizeof(Memo *));
+    if (!p->memos) return parser_fail(p, PROBLEM_MEMORY), false;
+    memset(p->memos, 0, p->count * sizeof(Memo *));
+    return p->has_memos = true;
+}
+
 bool parser_recall(Parser *p, Rule rule, Node **node) {
     if (!p->has_memos || p->at >= p->count) return false;
     for (Memo *memo = p->memos[p->at]; memo; memo = memo->next) {
-        if (memo->rule != rule || (rule >= RULE_NAMED_EXPRESSION && memo->diagnosing != p->diagnosing)) continue;
+        if (memo->rule != rule || (rule >= RULE_NAMED_EXPRESSION && memo->diagnosing != p->diagnosing))
+            continue;
         *node = memo->node;
         p->at = memo->end;
         return true;
@@ -280,13 +289,10 @@ static bool more_follows(const Parser *p) {
 /* The second pass, over a text that is wrong. */
 static void diagnose(Parser *p) {
     Token last = p->tokens[p->count - 1];
-    p->memos = memory_try_array(p->capacity, sizeof(Memo *));
-    if (!p->memos) {
-        parser_fail(p, PROBLEM_MEMORY);
-        return;
-    }
-    memset(p->memos, 0, p->capacity * sizeof(Memo *));
-    p->has_memos = p->diagnosing = true;
+    if (!parser_start_memos(p)) return;
+    /* What was remembered at the first pass was found quietly. */
+    memset(p->memos, 0, p->count * sizeof(Memo *));
+    p->diagnosing = true;
     p->lexer.stops_short = p->lexer.is_prompt;
     p->at = 0;
     p->depth = 0;

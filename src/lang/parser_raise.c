@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How the parser raises: message, place and the text of the line, as the attributes of Python's SyntaxError have
- * them. Columns come in bytes and go out in characters, counted in the text that is shown. */
+/* How the parser raises: message, place and the text of the line, as the attributes of Python's
+ * SyntaxError have them. Columns come in bytes and go out in characters, counted in the text that is
+ * shown. */
 #include "lang/parsing.h"
 #include <string.h>
 
 enum { UNKNOWN_END = -1 };
 
-/* The line that the error names. While the lexer is on that very line, python3 shows its buffer: the line with its
- * newline, preceded by those that the same token or a backslash began on. */
+/* The line that the error names. While the lexer is on that very line, python3 shows its buffer: the line
+ * with its newline, preceded by those that the same token or a backslash began on. */
 static void set_text(Parser *p, int line) {
     SyntaxProblem *problem = p->problem;
     const Lexer *lexer = &p->lexer;

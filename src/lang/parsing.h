@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the parser share. Only they include it.
  *
- * One function a grammar rule. It gives a node and has moved `at` behind it; or gives NULL: either the rule
- * does not fit here (`at` may then be anywhere, the caller puts it back if it has another idea), or `failed` is
- * set, with the problem, and everybody returns. A rule that does not fit says nothing: the text is parsed once for
- * programs that are right; when that fails it is parsed again, `diagnosing`, and mistakes_*.c look at each place for
- * what people get wrong. If they find nothing, it is "invalid syntax" at the farthest token of the first time. */
+ * One function a grammar rule. It gives a node and has moved `at` behind it; or gives NULL: either the
+ * rule does not fit here (`at` may then be anywhere, the caller puts it back if it has another idea), or
+ * `failed` is set, with the problem, and everybody returns. A rule that does not fit says nothing: the
+ * text is parsed once for programs that are right; when that fails it is parsed again, `diagnosing`, and
+ * mistakes_*.c look at each place for what people get wrong. If they find nothing, it is "invalid syntax"
+ * at the farthest token of the first time. */
 #pragma once
 #include "lang/lexer.h"
 #include "lang/parser.h"
 
-/* Rules whose results are remembered in the second pass, when they are tried again and again at one place. A result
- * of the first ones holds whether it was found quietly or not: what was read quietly is not looked at again, as
- * in python3. */
+/* Rules whose results are remembered once something has gone wrong, when they are tried again and again at
+ * one place. A result of the first ones holds whether it was found quietly or not: what was read quietly
+ * is not looked at again, as in python3. */
 typedef enum {
     RULE_EXPRESSION,
     RULE_DISJUNCTION,
@@ -67,6 +68,7 @@ static inline Place place_span(Place a, Place b) {
 }
 bool parser_enter(Parser *p, int cost); /* false: too deep, raised. Balanced by parser_leave */
 static inline void parser_leave(Parser *p, int cost) { p->depth -= cost; }
+bool parser_start_memos(Parser *p);                    /* false: no memory, raised */
 bool parser_recall(Parser *p, Rule rule, Node **node); /* true: *node and `at` are as they were then */
 Node *parser_remember(Parser *p, Rule rule, size_t from, Node *node);
 
@@ -169,12 +171,14 @@ void mistakes_in_keyword_parameters(Parser *p, bool is_lambda);
 Node *parse_number(Parser *p);
 Node *parse_strings(Parser *p);
 
-/* What string literals side by side become: text, or with an f-string among them a row of texts and values. */
+/* What string literals side by side become: text, or with an f-string among them a row of texts and
+ * values. */
 typedef struct {
     Buffer text;     /* not yet in values */
     NodeList values; /* CONSTANT and FORMATTED_VALUE */
     bool has_fields; /* an f-string was among them */
-    Place place;     /* of all of them */
+    Place place;     /* of the parts, which is that of all literals together */
+    Place whole;     /* of the JOINED_STR, and of text at its end */
 } StringParts;
 
 Node *string_parts_finish(Parser *p, StringParts *parts); /* a CONSTANT or a JOINED_STR; clears the parts */

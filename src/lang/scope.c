@@ -144,12 +144,12 @@ void scope_use(Walker *w, Value name) {
     }
 }
 
-bool scope_bind(Walker *w, Value name, Place place) {
-    ScopeName *found = scope_add(w, w->frame->scope, name);
+static bool bind(Walker *w, ScopeName *found, Place place) {
     if (w->frame->in_target) {
         if (found->is_global || found->is_nonlocal) {
-            return raise_about(
-                w, place, "comprehension inner loop cannot rebind assignment expression target '%s'", name);
+            return raise_about(w, place,
+                               "comprehension inner loop cannot rebind assignment expression target '%s'",
+                               found->name);
         }
         found->is_iterated = true;
     }
@@ -157,12 +157,22 @@ bool scope_bind(Walker *w, Value name, Place place) {
     return true;
 }
 
+bool scope_import(Walker *w, Value name, Place place) {
+    return bind(w, scope_add(w, w->frame->scope, name), place);
+}
+
+bool scope_bind(Walker *w, Value name, Place place) {
+    ScopeName *found = scope_add(w, w->frame->scope, name);
+    found->is_stored = true;
+    return bind(w, found, place);
+}
+
 bool scope_add_parameter(Walker *w, const Parameter *parameter) {
     Scope *scope = w->frame->scope;
     ScopeName *found = scope_add(w, scope, scope_mangle(w, parameter->name));
     if (found->is_parameter) {
         return raise_about(w, parameter->place, "duplicate argument '%s' in function definition",
-                           found->name);
+                           parameter->name);
     }
     found->is_parameter = found->is_assigned = true;
     scope->parameter_count++;
@@ -178,7 +188,7 @@ static const char *declaration_mistake(const ScopeName *name, bool is_global) {
     }
     if (name->is_annotated)
         return is_global ? "annotated name '%s' can't be global" : "annotated name '%s' can't be nonlocal";
-    if (name->is_assigned) {
+    if (name->is_stored) {
         return is_global ? "name '%s' is assigned to before global declaration"
                          : "name '%s' is assigned to before nonlocal declaration";
     }
@@ -188,10 +198,11 @@ static const char *declaration_mistake(const ScopeName *name, bool is_global) {
 bool scope_declare(Walker *w, Node *node) {
     bool is_global = node->kind == NODE_GLOBAL;
     for (size_t i = 0; i < node->names.names.count; i++) {
-        Value name = node->names.names.items[i] = scope_mangle(w, node->names.names.items[i]);
+        Value written = node->names.names.items[i], name = scope_mangle(w, written);
         ScopeName *found = scope_add(w, w->frame->scope, name);
+        node->names.names.items[i] = name;
         const char *mistake = declaration_mistake(found, is_global);
-        if (mistake) return raise_about(w, node->place, mistake, name);
+        if (mistake) return raise_about(w, node->place, mistake, written);
         /* Declared both ways: the first place is the one that is shown. */
         if (!found->is_global && !found->is_nonlocal) found->declared = node->place;
         found->is_global |= is_global;
@@ -210,7 +221,7 @@ bool scope_bind_named(Walker *w, Node *target) {
             if (!there || !there->is_iterated) continue;
             return raise_about(w, target->place,
                                "assignment expression cannot rebind comprehension iteration variable '%s'",
-                               name);
+                               target->name.id);
         }
         if (scope->kind == SCOPE_CLASS) {
             return scope_raise(w, target->place,
@@ -224,24 +235,26 @@ bool scope_bind_named(Walker *w, Node *target) {
         } else {
             mine->is_nonlocal = true;
         }
-        scope_add(w, scope, name)->is_assigned = true;
+        ScopeName *outer = scope_add(w, scope, name);
+        outer->is_assigned = outer->is_stored = true;
         return true;
     }
     return true;
 }
 
 bool scope_annotate(Walker *w, Node *node) {
-    const Node *target = node->annotated.target;
-    ScopeName *found = scope_add(w, w->frame->scope, target->name.id);
+    Node *target = node->annotated.target;
+    Value written = target->name.id, name = target->name.id = scope_mangle(w, written);
+    ScopeName *found = scope_add(w, w->frame->scope, name);
     bool is_simple = node->annotated.is_simple;
     if (is_simple && w->frame->scope->kind != SCOPE_MODULE && (found->is_global || found->is_nonlocal)) {
         return raise_about(w, node->place,
                            found->is_global ? "annotated name '%s' can't be global"
                                             : "annotated name '%s' can't be nonlocal",
-                           found->name);
+                           written);
     }
     if (is_simple) found->is_annotated = true;
-    if (is_simple || node->annotated.value) found->is_assigned = true;
+    if (is_simple || node->annotated.value) found->is_assigned = found->is_stored = true;
     return true;
 }
 

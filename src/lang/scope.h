@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whose variable a name is. Each module, class, function, lambda and comprehension has a Scope, at its node's
- * `scope`, in the tree's arena.
+/* Whose variable a name is. Each module, class, function, lambda and comprehension has a Scope, at its
+ * node's `scope`, in the tree's arena.
  * See https://docs.python.org/3.11/reference/executionmodel.html#resolution-of-names
  *
- * A name of a function is a parameter or local, a cell when an inner scope takes it too, free when it
- * is taken from a scope around, or global. Names of a module and of a class live in a dict; there a name that is
- * assigned counts as NAME_LOCAL, and one that is only read is global (or free, in a class in a function). */
+ * A name of a function is a parameter or local, a cell when an inner scope takes it too, free when it is
+ * taken from a scope around, or global. Names of a module and of a class live in a dict; there a name that
+ * is assigned counts as NAME_LOCAL, and one that is only read is global (or free, in a class in a
+ * function). */
 #pragma once
 #include "lang/ast.h"
 #include "lang/source.h"
@@ -25,6 +26,7 @@ typedef struct {
     NameKind kind;
     bool is_parameter;
     bool is_assigned;   /* bound here in any way: assigned, imported, defined, deleted, a loop's target */
+    bool is_stored;     /* as is_assigned, but for imports: a `global` may still follow those */
     bool is_used;       /* read here */
     bool is_annotated;  /* `x: int` here */
     bool is_global;     /* declared so here */

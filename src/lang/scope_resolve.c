@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whose variable each name is, decided once all scopes know what they do with their names. A name that is not
- * bound in its own scope belongs to the nearest function around that binds it; classes in between do not count, and
- * a `global` in between sends it to the module. */
+/* Whose variable each name is, decided once all scopes know what they do with their names. A name that is
+ * not bound in its own scope belongs to the nearest function around that binds it; classes in between do
+ * not count, and a `global` in between sends it to the module. */
 #include "lang/scoping.h"
 #include "value/str.h"
 

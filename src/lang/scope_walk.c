@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The walk that makes the scopes. It goes in the order in which the code will run, so names come in the order of
- * their first use, and it mangles private names in the tree. Recursion ends at AST_DEPTH. */
+/* The walk that makes the scopes. It goes in the order in which the code will run, so names come in the
+ * order of their first use, and it mangles private names in the tree. Recursion ends at AST_DEPTH. */
 #include "lang/scoping.h"
 #include "value/str.h"
 
@@ -238,8 +238,7 @@ static bool walk_annotated(Walker *w, Node *node) {
     Node *target = node->annotated.target;
     if (node->annotated.value && !scope_walk(w, node->annotated.value)) return false;
     if (target->kind == NODE_NAME) {
-        Value name = target->name.id = scope_mangle(w, target->name.id);
-        check_name(w, name, CONTEXT_STORE, node->annotated.value ? target->place : node->place);
+        check_name(w, target->name.id, CONTEXT_STORE, node->annotated.value ? target->place : node->place);
         if (!scope_annotate(w, node)) return false;
     } else if (!scope_walk(w, target)) {
         return false;
@@ -328,8 +327,9 @@ static bool walk_aliases(Walker *w, Node *node, AliasList *list, bool is_from) {
         }
         Value mangled = scope_mangle(w, bound);
         check_name(w, mangled, CONTEXT_STORE, node->place);
-        if (!scope_bind(w, mangled, alias->place)) return false;
-        /* A dotted name cannot be bound under another; python3 mangles only its first part, too late to matter. */
+        if (!scope_import(w, mangled, alias->place)) return false;
+        /* A dotted name cannot be bound under another; python3 mangles only its first part, too late to
+         * matter. */
         if (!is_same(mangled, bound) && dot < 0) alias->rename = mangled;
     }
     return true;

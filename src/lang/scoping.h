@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the scope pass share. Only they include it.
  *
- * One walk over the tree makes the scopes, notes what each does with its names and checks what stands where; then
- * scope_resolve decides whose each name is. Errors about scopes come before all others, as in python3, which
- * finds them in a pass of its own: an error of placement waits in `placement` until the scopes are right. */
+ * One walk over the tree makes the scopes, notes what each does with its names and checks what stands
+ * where; then scope_resolve decides whose each name is. Errors about scopes come before all others, as in
+ * python3, which finds them in a pass of its own: an error of placement waits in `placement` until the
+ * scopes are right. */
 #pragma once
 #include "lang/scope.h"
 
@@ -39,6 +40,7 @@ Value scope_keep_name(Ast *ast, const char *name);
 ScopeName *scope_add(Walker *w, Scope *scope, Value name); /* finds it, or adds it */
 void scope_use(Walker *w, Value name);
 bool scope_bind(Walker *w, Value name, Place place); /* assigned; place for what is wrong with that */
+bool scope_import(Walker *w, Value name, Place place);
 bool scope_add_parameter(Walker *w, const Parameter *parameter);
 bool scope_declare(Walker *w, Node *node);      /* GLOBAL, NONLOCAL */
 bool scope_bind_named(Walker *w, Node *target); /* in a comprehension, `:=` binds outside it */

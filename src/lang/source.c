@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bytes to program text: BOM, coding cookie, UTF-8, newlines. Only UTF-8 is read; a cookie that names anything
- * else is refused by its name, but for ASCII, when the text is.
+/* Bytes to program text: BOM, coding cookie, UTF-8, newlines. Only UTF-8 is read; a cookie that names
+ * anything else is refused by its name, but for ASCII, when the text is.
  * See https://docs.python.org/3.11/reference/lexical_analysis.html#encoding-declarations */
 #include "lang/source.h"
 #include "base/memory.h"

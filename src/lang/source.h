@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The text of a program: UTF-8 without BOM, lines each ended by \n (\r\n and \r are translated), the last one too.
- * Parsing borrows it; what must outlive that (a traceback's lines) is copied by whoever keeps it. */
+/* The text of a program: UTF-8 without BOM, lines each ended by \n (\r\n and \r are translated), the last
+ * one too. Parsing borrows it; what must outlive that (a traceback's lines) is copied by whoever keeps it. */
 #pragma once
 #include "lang/syntax_error.h"
 #include "value/value.h"
@@ -8,7 +8,7 @@
 typedef enum {
     SOURCE_FILE,   /* bytes of a file, or of standard input: BOM and coding cookie are read */
     SOURCE_BYTES,  /* bytes given to exec, eval or compile: as a file, other texts of errors */
-    SOURCE_STRING, /* a str given to exec, eval, compile or -c, as UTF-8; the caller refuses lone surrogates */
+    SOURCE_STRING, /* a str given to exec, compile or -c, as UTF-8; the caller refuses lone surrogates */
     SOURCE_PROMPT, /* what was typed at the prompt: an empty line ends a block */
 } SourceKind;
 
