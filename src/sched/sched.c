@@ -144,6 +144,7 @@ static Poller *get_poller(Sched *sched) {
     if (!sched->poller) return NULL;
     if (interrupt_fd < 0) interrupt_fd = descriptor_raise(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
     if (interrupt_fd >= 0) poller_watch(sched->poller, (int)interrupt_fd, true);
+    sched_note_signal(); /* for a signal that came before there was anything to write to */
     return sched->poller;
 }
 

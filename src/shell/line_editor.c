@@ -305,6 +305,7 @@ static void stop_reading(void) { sched_call_back(editor.program->sched, STDIN_FI
 
 /* Ctrl-C: the line and all that waits behind it are dropped. */
 static void interrupt(void) {
+    rl_callback_sigcleanup(); /* ends a search */
     rl_free_line_state();
     paste_mode(false);
     rl_callback_handler_remove();
@@ -329,8 +330,8 @@ static LineEvent read_edited(const char *prompt, bool continues, Buffer *line) {
     sched_take_interrupt();
     begin(prompt, continues);
     while (editor.state == EDIT_LINE) {
-        step();
-        if (editor.state == EDIT_LINE && sched_take_interrupt()) interrupt();
+        if (sched_take_interrupt()) interrupt();
+        else step();
     }
     stop_reading();
     buffer_append(line, editor.line.bytes, editor.line.count);

@@ -52,6 +52,7 @@ RunOutcome machine_run(Machine *machine, Task *task) {
     task->state = TASK_RUNNING;
     machine->running = task;
     if (task->interrupted) {
+        if (task->frame->code) task->frame->ip++; /* as at a tick */
         task->interrupted = false;
         raise_error(task, KeyboardInterrupt, NULL);
         goto unwind;
@@ -869,11 +870,13 @@ tick: /* between two instructions */
     machine->ticks = MACHINE_TICKS;
     if (machine->hooks.tick) machine->hooks.tick(machine);
     if (task->interrupted) {
+        frame->ip++; /* raised by the instruction that comes next: the one before may be outside of its try */
         task->interrupted = false;
         raise_error(task, KeyboardInterrupt, NULL);
         goto unwind;
     }
     if (memory_over_budget()) {
+        frame->ip++;
         raise_memory(task);
         goto unwind;
     }
