@@ -135,13 +135,10 @@ const Type none_type = {
     .truth = none_truth,
 };
 
-const Type *value_type(Value value) {
+const Type *value_type_of_word(Value value) {
     if (is_small_int(value)) return &int_type;
-    if (is_object(value)) return object_type(value);
     return is_none(value) ? &none_type : &bool_type;
 }
-
-TypeId value_type_id(Value value) { return value_type(value)->id; }
 
 unsigned value_hooks(Value value) {
     if (!is_object(value) || !(object_type(value)->flags & TYPE_HEAP)) return 0;

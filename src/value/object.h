@@ -125,14 +125,18 @@ Object *object_take_finalizer(void); /* owned, or NULL */
 extern bool object_has_finalizers;
 
 extern const Type none_type;
-const Type *value_type(Value value); /* constants and small ints too; must not be ABSENT */
 static inline const Type *object_type(Value value) { return object_of(value)->type; }
 static inline bool has_type(Value value, TypeId id) { return is_object(value) && object_type(value)->id == id; }
 static inline const char *iterator_problem(Value iterator) {
     const Type *type = object_type(iterator);
     return type->problem ? type->problem(iterator) : NULL;
 }
-TypeId value_type_id(Value value); /* constants and small ints too; must not be ABSENT */
+/* Constants and small ints too; must not be ABSENT. */
+const Type *value_type_of_word(Value value);
+static inline const Type *value_type(Value value) {
+    return is_object(value) ? object_type(value) : value_type_of_word(value);
+}
+static inline TypeId value_type_id(Value value) { return value_type(value)->id; }
 
 /* Comparison, hashing and printing of any two values; dispatch on Type, answer HOOK for the program's own. */
 Verdict value_equal(Value a, Value b, int depth);   /* YES, NO or HOOK; identity does not imply equality (NaN) */

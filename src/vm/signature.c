@@ -191,10 +191,9 @@ static void signature_free(Signature *signature) {
     memory_free(signature);
 }
 
-const Signature *builtin_signature(const Builtin *builtin) {
+const Signature *builtin_parse_signature(const Builtin *builtin) {
     /* The signature is a cache: filling it changes nothing that a holder of the builtin can see. */
-    if (!builtin->signature) ((Builtin *)builtin)->signature = signature_new(builtin->spec);
-    return builtin->signature;
+    return ((Builtin *)builtin)->signature = signature_new(builtin->spec);
 }
 
 void signature_retain(const Signature *signature) { ((Signature *)signature)->references++; }

@@ -39,7 +39,10 @@ typedef struct Signature {
     bool *is_required;      /* one a slot */
 } Signature;
 
-const Signature *builtin_signature(const Builtin *builtin); /* borrowed from the builtin */
+const Signature *builtin_parse_signature(const Builtin *builtin);
+static inline const Signature *builtin_signature(const Builtin *builtin) { /* borrowed from the builtin */
+    return builtin->signature ? builtin->signature : builtin_parse_signature(builtin);
+}
 void signature_retain(const Signature *signature);
 void signature_release(const Signature *signature); /* NULL is allowed */
 
