@@ -94,30 +94,41 @@ static Value find_extreme(const Value *items, size_t count, bool greater) {
     return best;
 }
 
-enum { EXTREME_ITEMS, EXTREME_KEY, EXTREME_DEFAULT };
+enum { EXTREME_FIRST, EXTREME_REST, EXTREME_KEY, EXTREME_DEFAULT };
+
+/* The one iterable, or a tuple of all arguments; owned. */
+static Value extreme_iterable(const Call *call) {
+    const Tuple *rest = tuple_of(call->args[EXTREME_REST]);
+    if (rest->count == 0) return retain(call->args[EXTREME_FIRST]);
+    return sequence_concat(&call->args[EXTREME_FIRST], 1, rest->items, rest->count, false);
+}
+
+static Outcome ask_helper(Call *call, Value iterable, bool greater) {
+    Value fallback = call->args[EXTREME_DEFAULT];
+    if (is_absent(fallback)) fallback = dict_peek_text(call_machine(call)->prelude, "_missing");
+    call->step = 1;
+    return call_helper(call, "_extreme", 4,
+                       (Value[]){ iterable, call->args[EXTREME_KEY], bool_value(greater), fallback });
+}
 
 static Outcome extreme(Call *call, bool greater) {
     if (call->step) return DONE;
-    const Tuple *given = tuple_of(call->args[EXTREME_ITEMS]);
-    Value key = call->args[EXTREME_KEY], fallback = call->args[EXTREME_DEFAULT];
-    const char *name = greater ? "max" : "min";
-    if (given->count == 0) {
-        return raise_error(call->task, TypeError, "%s expected at least 1 argument, got 0", name);
-    }
-    if (given->count > 1 && !is_absent(fallback)) {
+    bool several = tuple_of(call->args[EXTREME_REST])->count > 0;
+    if (several && !is_absent(call->args[EXTREME_DEFAULT])) {
         return raise_error(call->task, TypeError,
-                           "Cannot specify a default for %s() with multiple positional arguments", name);
+                           "Cannot specify a default for %s() with multiple positional arguments",
+                           greater ? "max" : "min");
     }
-    Value iterable = given->count == 1 ? given->items[0] : call->args[EXTREME_ITEMS];
+    Value iterable = extreme_iterable(call), best = ABSENT;
+    if (is_absent(iterable)) return raise_memory(call->task);
     const Value *items;
     size_t count;
-    if (is_none(key) && peek_exact(iterable, &items, &count)) {
-        Value best = find_extreme(items, count, greater);
-        if (!is_absent(best)) return give(call, retain(best));
+    if (is_none(call->args[EXTREME_KEY]) && peek_exact(iterable, &items, &count)) {
+        best = retain(find_extreme(items, count, greater));
     }
-    call->step = 1;
-    if (is_absent(fallback)) fallback = dict_peek_text(call_machine(call)->prelude, "_missing");
-    return call_helper(call, "_extreme", 4, (Value[]){ iterable, key, bool_value(greater), fallback });
+    Outcome outcome = is_absent(best) ? ask_helper(call, iterable, greater) : give(call, best);
+    release(iterable);
+    return outcome;
 }
 
 static Outcome builtin_min(Call *call) { return extreme(call, false); }
@@ -128,10 +139,10 @@ const NativeSpec iterate_builtins[] = {
     { "any(iterable, /)", builtin_any, "Whether some item is true." },
     { "iter(object, sentinel=..., /)", builtin_iter,
       "An iterator over the object; or one that calls it until it gives the sentinel.", ARGS_UNPACK },
-    { "max(*args, key=None, default=...)", builtin_max,
-      "The greatest item of an iterable, or of several arguments.", ARGS_KEYWORDS },
-    { "min(*args, key=None, default=...)", builtin_min,
-      "The least item of an iterable, or of several arguments.", ARGS_KEYWORDS },
+    { "max(first, /, *rest, key=None, default=...)", builtin_max,
+      "The greatest item of an iterable, or of several arguments.", ARGS_UNPACK },
+    { "min(first, /, *rest, key=None, default=...)", builtin_min,
+      "The least item of an iterable, or of several arguments.", ARGS_UNPACK },
     { "next(iterator, default=..., /)", builtin_next, "The next item; at the end default, or StopIteration.",
       ARGS_UNPACK },
     { 0 },

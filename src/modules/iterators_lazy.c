@@ -111,9 +111,22 @@ static Round gather_round(Call *call, const Lazy *lazy, Outcome *outcome) {
 
 /* ---- map */
 
+/* The usual case, without a list of items. */
+static Outcome map_next_of_one(Call *call, const Lazy *lazy) {
+    if (call->step == ROUND_START) {
+        call->step = ROUND_ITEM;
+        Outcome outcome = call_next(call, tuple_of(lazy->iterators)->items[0]);
+        if (outcome != DONE) return outcome;
+    }
+    if (is_absent(call->result)) return raise_stop(call->task, NONE);
+    call->step = ROUND_ANSWER;
+    return call_value(call, lazy->function, 1, &call->result);
+}
+
 static Outcome map_next(Call *call) {
     Lazy *lazy = lazy_of(call->args[0]);
     if (call->step == ROUND_ANSWER) return DONE;
+    if (tuple_of(lazy->iterators)->count == 1) return map_next_of_one(call, lazy);
     if (tuple_of(lazy->iterators)->count == 0) return raise_stop(call->task, NONE);
     Outcome outcome;
     Round round = gather_round(call, lazy, &outcome);
@@ -296,7 +309,7 @@ const ClassSpec filter_class_spec = {
 
 const ClassSpec zip_class_spec = {
     .type = &zip_type,
-    .make = { "zip(cls, *iterables, strict=False)", zip_make, NULL, ARGS_KEYWORDS },
+    .make = { "zip(cls, *iterables, strict=False)", zip_make, NULL, ARGS_UNPACK },
     .methods = zip_methods,
     .doc = "Tuples of the first items of all iterables, then of the second ones, and so on.",
 };

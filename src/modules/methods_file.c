@@ -397,6 +397,8 @@ Outcome file_open(Call *call) {
         if (is_none(call->args[i])) replace_take(&call->args[i], ABSENT);
     }
     if (!mode.binary && !arg_codec(call, 3, &encoding, &errors)) return RAISED;
+    if (!codec_is_known(encoding))
+        return raise_error(call->task, LookupError, "unknown encoding: %s", encoding);
     if (error_handler_named(errors) == ERRORS_UNKNOWN)
         return raise_error(call->task, LookupError, "unknown error handler name '%s'", errors);
     int64_t buffering = -1;

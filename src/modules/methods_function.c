@@ -172,7 +172,12 @@ static Outcome builtin_doc(Call *call) {
     return doc ? give_text(call, doc) : give_none(call);
 }
 
-static Outcome builtin_self(Call *call) { return give(call, not_none(builtin_of(call)->self)); }
+/* A function's self is its module. */
+static Outcome builtin_self(Call *call) {
+    const Builtin *builtin = builtin_of(call);
+    if (!is_absent(builtin->self) || !is_str(builtin->module)) return give(call, not_none(builtin->self));
+    return give(call, not_none(dict_peek_str(call_machine(call)->modules, builtin->module)));
+}
 
 static Outcome builtin_module(Call *call) {
     const Builtin *builtin = builtin_of(call);
@@ -280,7 +285,7 @@ static Outcome code_names(Call *call) {
     return give(call, tuple_from(own_code(call)->names, own_code(call)->name_count));
 }
 static Outcome code_variables(Call *call) {
-    return give(call, tuple_from(own_code(call)->slot_names, own_code(call)->free_start));
+    return give(call, tuple_from(own_code(call)->slot_names, own_code(call)->cell_start));
 }
 static Outcome code_free_variables(Call *call) {
     const Code *code = own_code(call);

@@ -2,6 +2,7 @@
 /* Binding the arguments of natives, with the error texts that CPython has for the many ways in which its own C functions
  * parse theirs. Numbers in those texts leave self out. */
 #include "vm/bind.h"
+#include <string.h>
 
 typedef struct {
     Task *task;
@@ -94,6 +95,15 @@ static bool takes_keywords(const Signature *signature) {
     }
 }
 
+/* Keyword-only parameters beside positional ones that are merely counted: max(), zip(). */
+static bool check_named(const Binding *binding) {
+    const Signature *signature = binding->signature;
+    size_t named = binding->names ? binding->names->count : 0, most = signature->keyword_only;
+    if (signature->keywords >= 0 || named <= most) return true;
+    return fail(binding, "%s() takes at most %zu keyword argument%s (%zu given)", bare_name(binding), most,
+                plural(most), named);
+}
+
 static bool check_count(const Binding *binding) {
     const Signature *signature = binding->signature;
     size_t given = binding->given - signature->has_self;
@@ -108,10 +118,10 @@ static bool check_count(const Binding *binding) {
         snprintf(text, sizeof text, "takes exactly one argument (%zu given)", given);
         return given == 1 || fail_qualified(binding, text);
     case COUNT_WRAPPER:
-        return given == least ||
-               fail(binding, "%sexpected %zu argument%s, got %zu", least == 2 ? " " : "", least, plural(least), given);
-    case COUNT_UNPACK: return check_unpack(binding, given, least, most);
-    case COUNT_PARSE: return check_parse(binding, given, least, most);
+        return given == least || fail(binding, "%sexpected %zu argument%s, got %zu", least == 2 ? " " : "",
+                                      least, plural(least), given);
+    case COUNT_UNPACK: return check_unpack(binding, given, least, most) && check_named(binding);
+    case COUNT_PARSE: return check_parse(binding, given, least, most) && check_named(binding);
     case COUNT_KEYWORDS: return check_keywords(binding, given, most);
     case COUNT_PYTHON: break; /* bound by parameters_bind */
     case COUNT_OWN:
@@ -126,6 +136,8 @@ static bool check_count(const Binding *binding) {
 
 static bool check_keywords_allowed(const Binding *binding) {
     if (!binding->names || takes_keywords(binding->signature)) return true;
+    if (binding->signature->style == COUNT_PARSE && !binding->builtin->of)
+        return fail(binding, "%s() takes no keyword arguments", bare_name(binding));
     if (binding->signature->style != COUNT_WRAPPER)
         return fail_qualified(binding, "takes no keyword arguments");
     return fail(binding, "wrapper %s() takes no keyword arguments", bare_name(binding));
@@ -248,13 +260,24 @@ static bool bind_as_python(Task *task, const Builtin *builtin, const Signature *
     return bound;
 }
 
+/* Special methods stand in slots of their class, whose errors are worded apart. */
+static bool is_slot(const Signature *signature) {
+    bool special = signature->style == COUNT_WRAPPER || signature->style == COUNT_OWN;
+    return special && strncmp(str_of(signature->name)->data, "__", 2) == 0;
+}
+
 static bool raise_without_self(Task *task, const Builtin *builtin) {
+    const Signature *signature = builtin_signature(builtin);
     Buffer name = { 0 };
     builtin_append_name(&name, builtin);
-    bool makes = builtin_signature(builtin)->makes;
-    raise_error(task, TypeError,
-                makes ? "%s.__new__(): not enough arguments" : "unbound method %s() needs an argument",
-                buffer_text(&name));
+    if (signature->makes) {
+        raise_error(task, TypeError, "%s.__new__(): not enough arguments", buffer_text(&name));
+    } else if (is_slot(signature) && builtin->of) {
+        raise_error(task, TypeError, "descriptor '%U' of '%U' object needs an argument", signature->name,
+                    builtin->of->name);
+    } else {
+        raise_error(task, TypeError, "unbound method %s() needs an argument", buffer_text(&name));
+    }
     buffer_clear(&name);
     return false;
 }
@@ -262,7 +285,8 @@ static bool raise_without_self(Task *task, const Builtin *builtin) {
 bool signature_bind(Task *task, const Builtin *builtin, const Value *args, size_t count, Value keywords,
                     Value *slots) {
     const Signature *signature = builtin_signature(builtin);
-    if (signature->is_plain && is_absent(keywords) && count >= signature->required && count <= signature->slot_count) {
+    if (signature->is_plain && is_absent(keywords) && count >= signature->required &&
+        count <= signature->slot_count) {
         for (size_t i = 0; i < signature->slot_count; i++) {
             slots[i] = retain(i < count ? args[i] : signature->defaults[i]);
         }
@@ -305,7 +329,10 @@ bool signature_check_self(Task *task, const Builtin *builtin, const Value *args,
     if (builtin_signature(builtin)->makes) return check_made_class(task, builtin, args[0]);
     if (is_object(args[0]) && object_type(args[0]) == of->native) return true;
     if (class_is_subclass(value_class(task->machine, args[0]), of)) return true;
-    raise_error(task, TypeError, "descriptor '%U' for '%U' objects doesn't apply to a '%T' object",
-                builtin_signature(builtin)->name, of->name, args[0]);
+    const Signature *signature = builtin_signature(builtin);
+    raise_error(task, TypeError,
+                is_slot(signature) ? "descriptor '%U' requires a '%U' object but received a '%T'"
+                                   : "descriptor '%U' for '%U' objects doesn't apply to a '%T' object",
+                signature->name, of->name, args[0]);
     return false;
 }
