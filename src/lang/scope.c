@@ -52,12 +52,18 @@ static bool raise_about(Walker *w, Place place, const char *format, Value name) 
     return false;
 }
 
-Value scope_keep_name(Ast *ast, const char *name) {
-    Value text = str_new(name);
+Value scope_keep_take(Walker *w, Value text) {
+    if (is_absent(text)) {
+        w->problem->kind = PROBLEM_MEMORY;
+        w->failed = true;
+        return ABSENT;
+    }
     Value interned = str_intern(text);
     release(text);
-    return ast_keep_take(ast, interned);
+    return ast_keep_take(w->ast, interned);
 }
+
+Value scope_name(Walker *w, const char *name) { return scope_keep_take(w, str_new(name)); }
 
 /* __x in class C is _C__x. See https://docs.python.org/3.11/reference/expressions.html#atom-identifiers */
 Value scope_mangle(Walker *w, Value name) {
@@ -78,7 +84,7 @@ Value scope_mangle(Walker *w, Value name) {
         buffer_append_byte(&text, '_');
         buffer_append(&text, class_name + skipped, length - skipped);
         str_append_utf8(&text, name);
-        mangled = scope_keep_name(w->ast, buffer_text(&text));
+        mangled = scope_name(w, buffer_text(&text));
     }
     buffer_clear(&scratch);
     buffer_clear(&text);
@@ -140,7 +146,7 @@ void scope_use(Walker *w, Value name) {
     scope_add(w, scope, name)->is_used = true;
     /* super() without arguments looks for the class it stands in. */
     if (scope->kind != SCOPE_MODULE && scope->kind != SCOPE_CLASS && str_is(name, "super")) {
-        scope_add(w, scope, scope_keep_name(w->ast, "__class__"))->is_used = true;
+        scope_add(w, scope, scope_name(w, "__class__"))->is_used = true;
     }
 }
 

@@ -147,8 +147,8 @@ static bool walk_comprehension(Walker *w, Node *node) {
     scope_push(w, &frame, SCOPE_COMPREHENSION, node, ABSENT);
     node->comprehension.scope = frame.scope;
     frame.scope->is_generator = node->kind == NODE_GENERATOR_EXP;
-    Parameter iterator = { .name = scope_keep_name(w->ast, ".0"), .place = node->place };
-    bool is_right = scope_add_parameter(w, &iterator) && walk_clauses(w, clauses);
+    Parameter iterator = { .name = scope_name(w, ".0"), .place = node->place };
+    bool is_right = !w->failed && scope_add_parameter(w, &iterator) && walk_clauses(w, clauses);
     is_right =
         is_right && scope_walk(w, node->comprehension.element) && walk_maybe(w, node->comprehension.value);
     scope_pop(w);
@@ -321,9 +321,8 @@ static bool walk_aliases(Walker *w, Node *node, AliasList *list, bool is_from) {
         int64_t dot = is_from ? -1 : find_dot(alias->name);
         Value bound = is_absent(alias->rename) ? alias->name : alias->rename;
         if (dot >= 0 && is_absent(alias->rename)) {
-            Value part = str_slice(alias->name, 0, 1, (size_t)dot), interned = str_intern(part);
-            release(part);
-            bound = ast_keep_take(w->ast, interned);
+            bound = scope_keep_take(w, str_slice(alias->name, 0, 1, (size_t)dot));
+            if (w->failed) return false;
         }
         Value mangled = scope_mangle(w, bound);
         check_name(w, mangled, CONTEXT_STORE, node->place);
@@ -399,5 +398,5 @@ bool scope_walk(Walker *w, Node *node) {
     }
     bool is_right = node->kind < NODE_BOOL_OP ? walk_statement(w, node) : walk_expression(w, node);
     w->depth--;
-    return is_right;
+    return is_right && !w->failed;
 }
