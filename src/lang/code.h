@@ -45,6 +45,7 @@ typedef struct {
     size_t name_count;
     Value *slot_names; /* interned str, one a slot */
     uint32_t slot_count;    /* locals and free variables */
+    uint32_t cell_start;    /* the first slot of a cell that is no parameter's */
     uint32_t free_start;    /* the first slot that is a free variable */
     uint32_t stack_size;
     uint32_t positional_count; /* with positional-only ones */

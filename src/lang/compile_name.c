@@ -58,8 +58,8 @@ void unit_set_slots(Unit *unit) {
         unit->slots[i] = NOWHERE;
     }
     unit->next_plain = counts[SLOT_PARAMETER];
-    uint32_t cells = unit->next_plain + counts[SLOT_PLAIN];
-    code->free_start = cells + counts[SLOT_CELL] + scope->needs_class_cell;
+    code->cell_start = unit->next_plain + counts[SLOT_PLAIN];
+    code->free_start = code->cell_start + counts[SLOT_CELL] + scope->needs_class_cell;
     code->slot_count = code->free_start + counts[SLOT_FREE];
     code->slot_names = memory_get_zeroed((code->slot_count + 1) * sizeof(Value));
     unit->class_cell = NOWHERE;
@@ -68,7 +68,7 @@ void unit_set_slots(Unit *unit) {
         if (slot_kind(unit, &scope->names[i]) == SLOT_PARAMETER)
             set_slot(unit, &scope->names[i], parameters++);
     }
-    set_sorted_slots(unit, SLOT_CELL, counts[SLOT_CELL], cells);
+    set_sorted_slots(unit, SLOT_CELL, counts[SLOT_CELL], code->cell_start);
     set_sorted_slots(unit, SLOT_FREE, counts[SLOT_FREE], code->free_start);
 }
 
