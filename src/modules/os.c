@@ -66,6 +66,7 @@ static Outcome os_cpu_count(Call *call) { return give_int(call, sysconf(_SC_NPRO
 static Outcome os_exit(Call *call) {
     int status;
     if (!arg_int(call, 0, &status)) return RAISED;
+    if (call_machine(call)->hooks.leave) call_machine(call)->hooks.leave();
     _exit(status);
 }
 

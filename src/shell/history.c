@@ -2,6 +2,7 @@
 /* History over readline's own list. */
 #include "shell/history.h"
 #include "base/buffer.h"
+#include "sched/io.h"
 #include <fcntl.h>
 #include <stdio.h>
 #include <readline/history.h>
@@ -10,9 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LINES_KEPT = 1000 };
-
-static int added; /* lines of this shell; part of the line editor's static state */
+enum { LINES_KEPT = 1000, MOST_BYTES = 1 << 17 };
 
 static void make_folders(Buffer *path) {
     buffer_text(path); /* ends it with a NUL */
@@ -37,10 +36,36 @@ static bool find_path(Buffer *path, bool make) {
     return true;
 }
 
+/* Only when the file has grown long: a line that another shell adds meanwhile may be lost. */
+static void shorten(const char *path) {
+    struct stat found;
+    if (stat(path, &found) == 0 && found.st_size > MOST_BYTES) {
+        history_truncate_file(path, LINES_KEPT);
+        chmod(path, 0600);
+    }
+}
+
 void history_load(void) {
     Buffer path = {0};
     stifle_history(LINES_KEPT);
-    if (find_path(&path, false)) read_history(buffer_text(&path));
+    if (find_path(&path, false)) {
+        read_history(buffer_text(&path));
+        shorten(buffer_text(&path));
+    }
+    buffer_clear(&path);
+}
+
+/* At once: a shell that ends by a signal, or whose window is closed, has kept its lines. */
+static void keep(const char *line) {
+    Buffer path = {0}, text = {0};
+    int fd = find_path(&path, true) ? open(buffer_text(&path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
+    if (fd >= 0) {
+        buffer_append_format(&text, "%s\n", line);
+        fchmod(fd, 0600);
+        io_write(fd, text.bytes, text.count); /* one write: lines of two shells do not mix */
+        close(fd);
+    }
+    buffer_clear(&text);
     buffer_clear(&path);
 }
 
@@ -49,21 +74,5 @@ void history_note(const char *line) {
     HIST_ENTRY *last = history_get(history_base + history_length - 1);
     if (last && !strcmp(last->line, line)) return;
     add_history(line);
-    added++;
-}
-
-void history_keep(void) {
-    Buffer path = {0};
-    if (added && find_path(&path, true)) {
-        int fd = open(buffer_text(&path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-        if (fd >= 0) {
-            fchmod(fd, 0600);
-            close(fd);
-            append_history(added < history_length ? added : history_length, buffer_text(&path));
-            history_truncate_file(buffer_text(&path), LINES_KEPT);
-            chmod(buffer_text(&path), 0600);
-        }
-    }
-    added = 0;
-    buffer_clear(&path);
+    keep(line);
 }

@@ -3,5 +3,4 @@
  * kept, silently. See the XDG Base Directory Specification. */
 #pragma once
 void history_load(void);
-void history_note(const char *line); /* not blank ones, not the same twice */
-void history_keep(void);             /* appends this shell's lines: two shells do not lose each other's */
+void history_note(const char *line); /* not blank ones, not the same twice; kept in the file at once */

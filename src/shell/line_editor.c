@@ -11,11 +11,12 @@
 #include "shell/complete.h"
 #include "shell/history.h"
 #include "shell/paste.h"
+#include "shell/terminal.h"
 #include <errno.h>
+#include <locale.h>
 #include <stdio.h>
 #define _FUNCTION_DEF /* readline then leaves out its old type names, which would meet ours */
 #include <readline/readline.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -26,7 +27,7 @@ typedef enum { EDIT_IDLE, EDIT_LINE, EDIT_DONE } EditState;
 
 static struct {
     Program *program;
-    bool is_terminal, is_dumb;
+    bool is_terminal;
     EditState state;
     LineEvent event;
     Buffer line;          /* what was read */
@@ -42,62 +43,7 @@ static struct {
     WaitList waiters;     /* who parks in input() */
 } editor;
 
-static volatile sig_atomic_t stop_pending, end_pending, resize_pending;
-
 bool line_editor_is_terminal(void) { return editor.is_terminal; }
-
-/* ---- signals: noted here, acted on in the loop */
-
-static void on_stop(int number) { (void)number, stop_pending = 1, sched_note_signal(); }
-static void on_end(int number) { end_pending = number, sched_note_signal(); }
-static void on_resize(int number) { (void)number, resize_pending = 1, sched_note_signal(); }
-
-static void catch_signal(int number, void (*handler)(int)) {
-    struct sigaction action = {.sa_handler = handler};
-    sigemptyset(&action.sa_mask);
-    sigaction(number, &action, NULL);
-}
-
-static void paste_mode(bool on) {
-    if (!editor.is_dumb) io_write(STDOUT_FILENO, on ? "\033[?2004h" : "\033[?2004l", 8);
-}
-
-static void terminal_to_editing(void) {
-    rl_prep_terminal(1);
-    paste_mode(true);
-}
-
-static void terminal_to_usual(void) {
-    paste_mode(false);
-    rl_deprep_terminal();
-}
-
-/* Ctrl-Z: the terminal is given back before we stop, and taken again when we go on. */
-static void stop_here(void) {
-    terminal_to_usual();
-    catch_signal(SIGTSTP, SIG_DFL);
-    raise(SIGTSTP);
-    catch_signal(SIGTSTP, on_stop);
-    terminal_to_editing();
-    rl_forced_update_display();
-}
-
-static void handle_signals(void) {
-    if (resize_pending) {
-        resize_pending = 0;
-        rl_resize_terminal();
-    }
-    if (stop_pending) {
-        stop_pending = 0;
-        if (editor.state == EDIT_LINE) stop_here();
-    }
-    if (end_pending) {
-        int number = end_pending;
-        line_editor_close();
-        catch_signal(number, SIG_DFL);
-        raise(number);
-    }
-}
 
 /* ---- output while a line is being edited */
 
@@ -182,7 +128,6 @@ static void finish(LineEvent event) {
 }
 
 static void on_line(char *line) {
-    paste_mode(false);
     rl_callback_handler_remove();
     if (line) {
         buffer_append_text(&editor.line, line);
@@ -295,7 +240,6 @@ static void begin(const char *prompt, bool continues) {
     buffer_truncate(&editor.line, 0);
     file_flush_output(editor.program->machine);
     rl_callback_handler_install(prompt, on_line);
-    paste_mode(true);
     if (play_line()) return;
     feed();
     if (editor.state == EDIT_LINE) sched_call_back(editor.program->sched, STDIN_FILENO, on_readable, NULL);
@@ -307,7 +251,6 @@ static void stop_reading(void) { sched_call_back(editor.program->sched, STDIN_FI
 static void interrupt(void) {
     rl_callback_sigcleanup(); /* ends a search */
     rl_free_line_state();
-    paste_mode(false);
     rl_callback_handler_remove();
     take_queued(queued());
     buffer_truncate(&editor.played, 0);
@@ -320,7 +263,7 @@ static void interrupt(void) {
 /* One round of the scheduler, and of what it brought. */
 static void step(void) {
     sched_run_once(editor.program->sched, time_to_wait());
-    handle_signals();
+    terminal_handle_signals();
     if (editor.state != EDIT_LINE) return;
     feed();
     if (editor.state == EDIT_LINE && editor.at_end && !queued()) on_line(NULL);
@@ -405,14 +348,13 @@ static void on_tick_of_statement(void) {
 
 void line_editor_step_statement(void) {
     sched_run_once(editor.program->sched, time_to_wait());
-    handle_signals();
+    terminal_handle_signals();
     on_tick_of_statement();
 }
 
 void line_editor_end_statement(void) {
     if (editor.state == EDIT_IDLE) return;
     if (editor.state == EDIT_LINE) {
-        paste_mode(false);
         rl_callback_handler_remove();
         stop_reading();
     }
@@ -422,39 +364,31 @@ void line_editor_end_statement(void) {
 /* ---- opening and closing */
 
 void line_editor_open(Program *program) {
-    const char *terminal = getenv("TERM");
     editor.program = program;
     editor.is_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
-    editor.is_dumb = !editor.is_terminal || !terminal || !*terminal || !strcmp(terminal, "dumb");
     wait_list_init(&editor.waiters);
     if (!editor.is_terminal) return;
     rl_readline_name = "causette";
-    rl_catch_signals = 0;
-    rl_catch_sigwinch = 0;
-    rl_change_environment = 0;
+    setlocale(LC_CTYPE, "");
+    rl_initialize();
+    if (MB_CUR_MAX == 1) setlocale(LC_CTYPE, "C.UTF-8"); /* the notation is UTF-8 whatever the locale */
+    terminal_open();
     rl_getc_function = get_character;
     rl_input_available_hook = input_is_available;
-    rl_variable_bind("enable-bracketed-paste", "off");
     rl_bind_keyseq("\\e[200~", begin_paste);
     complete_open(program);
     history_load();
     FileHooks hooks = {before_output, after_output, NULL};
     file_set_hooks(program->machine, &hooks);
-    catch_signal(SIGTSTP, on_stop);
-    catch_signal(SIGTERM, on_end);
-    catch_signal(SIGHUP, on_end);
-    catch_signal(SIGWINCH, on_resize);
+    program->machine->hooks.leave = terminal_restore;
 }
 
 void line_editor_close(void) {
     if (!editor.is_terminal) return;
     if (editor.state == EDIT_LINE) {
-        paste_mode(false);
         rl_callback_handler_remove();
     }
     editor.state = EDIT_IDLE;
-    rl_deprep_terminal();
-    history_keep();
     FileHooks none = {0};
     file_set_hooks(editor.program->machine, &none);
     editor.is_terminal = false;

@@ -10,6 +10,8 @@
 typedef struct {
     /* Called at ticks: signals, the poller when it is due. False: raise KeyboardInterrupt in the main task. */
     void (*tick)(Machine *machine);
+    /* The process ends at once: the terminal is put back. */
+    void (*leave)(void);
     /* A line for the shell's display hook: PRINT_EXPRESSION. A native taking the value. */
     Native *display;
     /* Loads the helpers written in the notation into `prelude`, then calls the one named in args[0] with the rest. */

@@ -5,7 +5,6 @@ The screen is worked out from the bytes as a terminal does it, so tests compare 
 was drawn. Waiting is always for something to be seen, with a time limit; nothing sleeps.
 """
 
-import errno
 import fcntl
 import os
 import re
@@ -119,14 +118,12 @@ class Terminal:
         self.utf8 = b""
         wanted = {**os.environ, "TERM": "xterm", "INPUTRC": os.devnull, **(environment or {})}
         wanted = {name: value for name, value in wanted.items() if value is not None}
-        words = command or [CAUSETTE, *arguments]
-        self.pid, self.fd = os.forkpty()
+        self.fd, self.theirs = os.openpty()  # theirs stays open: the modes can still be asked for after the end
+        set_size(self.fd, rows, columns)
+        self.usual_modes = self.modes()
+        self.pid = os.fork()
         if self.pid == 0:
-            try:
-                set_size(0, rows, columns)
-                os.execvpe(words[0], words, wanted)
-            finally:
-                os._exit(127)
+            run_in_terminal(self.theirs, command or [CAUSETTE, *arguments], wanted)
 
     def __enter__(self):
         return self
@@ -135,12 +132,17 @@ class Terminal:
         self.close()
 
     def close(self):
-        if self.fd >= 0:
-            os.close(self.fd)
-            self.fd = -1
+        self.hang_up()
         if self.status is None:
             os.kill(self.pid, signal.SIGKILL)
             self.status = os.waitpid(self.pid, 0)[1]
+
+    def hang_up(self):
+        """The terminal goes away."""
+        for fd in self.fd, self.theirs:
+            if fd >= 0:
+                os.close(fd)
+        self.fd = self.theirs = -1
 
     def resize(self, rows, columns):
         self.screen.columns = columns
@@ -148,7 +150,7 @@ class Terminal:
 
     def modes(self):
         """The terminal's modes, as tcgetattr gives them."""
-        return termios.tcgetattr(self.fd)
+        return termios.tcgetattr(self.theirs)
 
     def is_editing(self):
         """The editor has the terminal: it gets each key at once, and echoes it itself."""
@@ -178,13 +180,8 @@ class Terminal:
     def read(self, seconds):
         """Takes what is shown within so many seconds; False at the end."""
         if not select.select([self.fd], [], [], max(0, seconds))[0]:
-            return True
-        try:
-            data = os.read(self.fd, 1 << 16)
-        except OSError as error:
-            if error.errno != errno.EIO:
-                raise
-            data = b""
+            return not self.has_ended()
+        data = os.read(self.fd, 1 << 16)
         self.raw += data
         whole = self.utf8 + data
         for cut in range(len(whole), max(-1, len(whole) - 4), -1):
@@ -197,7 +194,7 @@ class Terminal:
             text, cut = whole.decode("utf-8", "replace"), len(whole)
         self.utf8 = whole[cut:]
         self.screen.feed(text)
-        return bool(data)
+        return True
 
     def wait(self, is_seen, what):
         """Until is_seen() holds."""
@@ -206,7 +203,7 @@ class Terminal:
             left = deadline - time.monotonic()
             if left <= 0:
                 self.fail(f"not seen in {SECONDS} s: {what}")
-            if not self.read(min(left, 1)) and not is_seen():
+            if not self.read(min(left, 0.5)) and not is_seen():
                 self.fail(f"ended before this was seen: {what}")
 
     def see(self, text):
@@ -244,22 +241,38 @@ class Terminal:
 
     # how it ends
 
-    def end(self):
-        """Waits for the program's end; its status as subprocess has it."""
-        deadline = time.monotonic() + SECONDS
-        while self.status is None:
-            self.read(0.02)
+    def has_ended(self):
+        if self.status is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = status
-            elif time.monotonic() > deadline:
+        return self.status is not None
+
+    def end(self):
+        """Waits for the program's end; its status as subprocess has it."""
+        deadline = time.monotonic() + SECONDS
+        while not self.has_ended():
+            self.read(0.02)
+            if time.monotonic() > deadline:
                 self.fail(f"does not end in {SECONDS} s")
-        while select.select([self.fd], [], [], 0)[0] and self.read(0):
-            pass
+        while select.select([self.fd], [], [], 0)[0]:
+            self.read(0)
         return os.waitstatus_to_exitcode(self.status)
 
     def fail(self, why):
         raise AssertionError(f"{why}\n---- the screen\n{self.screen.text()}\n---- the last bytes\n{self.raw[-400:]!r}")
+
+
+def run_in_terminal(fd, words, environment):
+    """In the child: a session of its own with this controlling terminal."""
+    try:
+        os.setsid()
+        fcntl.ioctl(fd, termios.TIOCSCTTY, 0)
+        for number in range(3):
+            os.dup2(fd, number)
+        os.execvpe(words[0], words, environment)
+    finally:
+        os._exit(127)
 
 
 def set_size(fd, rows, columns):
