@@ -177,7 +177,7 @@ static void test_bytes(void) {
     Value joined = bytes_concat(array, a);
     CHECK(is_bytearray(joined));
     CHECK(value_repr(&out, joined, 0) == YES);
-    CHECK_TEXT(buffer_text(&out), "bytearray(b\"xyzab\\x00\\xff'\")");
+    CHECK_TEXT(buffer_text(&out), "bytearray(b\"xyzab\\x00\\xff\\'\")");
     buffer_clear(&out);
     Value slice = bytes_slice(a, 4, -2, 3), same = bytes_new("'\0a", 3);
     CHECK(value_equal(slice, same, 0) == YES);
