@@ -136,7 +136,8 @@ static void append_constant(Buffer *out, Value constant) {
 static void append_pair(const Code *code, Opcode opcode, uint32_t operand, Buffer *out) {
     str_append_utf8(out, code->slot_names[operand & PAIR_MAX]);
     buffer_append_text(out, " ");
-    if (opcode == OP_LOAD_LOCAL_CONSTANT || opcode == OP_ADD_CONSTANT_LOCAL) {
+    if (opcode == OP_LOAD_LOCAL_CONSTANT || opcode == OP_ADD_CONSTANT_LOCAL ||
+        opcode == OP_ADD_CONSTANT_LOCAL_PLAIN) {
         append_constant(out, code->constants[operand >> 12]);
     } else {
         str_append_utf8(out, code->slot_names[operand >> 12]);

@@ -16,22 +16,29 @@ static bool is_at(const Assembler *assembler, const Flow *flow, uint32_t i, Opco
     return i < assembler->count && opcode_of(assembler->words[i]) == opcode && !flow->is_target[i];
 }
 
-/* How many instructions from i on are `local += local` or `local += small int`; *word is what they become. */
+/* LOAD_LOCAL x; something; BINARY or BINARY_IN_PLACE +; STORE_LOCAL x, with x bound. */
+static bool is_addition(const Assembler *assembler, const Flow *flow, uint32_t i) {
+    const uint32_t *words = assembler->words;
+    if (opcode_of(words[i]) != OP_LOAD_LOCAL || !flow->is_bound[i]) return false;
+    if (!is_at(assembler, flow, i + 2, OP_BINARY) && !is_at(assembler, flow, i + 2, OP_BINARY_IN_PLACE))
+        return false;
+    return operand_of(words[i + 2]) == OPERATOR_ADD && is_at(assembler, flow, i + 3, OP_STORE_LOCAL) &&
+           operand_of(words[i + 3]) == operand_of(words[i]);
+}
+
+/* How many instructions from i on add a local or a small int to a local; *word is what they become. */
 static uint32_t match_add(const Assembler *assembler, const Flow *flow, uint32_t i, uint32_t *word) {
     const uint32_t *words = assembler->words;
-    if (opcode_of(words[i]) != OP_LOAD_LOCAL || !flow->is_bound[i]) return 0;
-    if (!is_at(assembler, flow, i + 2, OP_BINARY_IN_PLACE) || operand_of(words[i + 2]) != OPERATOR_ADD)
-        return 0;
-    if (!is_at(assembler, flow, i + 3, OP_STORE_LOCAL) || operand_of(words[i + 3]) != operand_of(words[i]))
-        return 0;
+    if (!is_addition(assembler, flow, i)) return 0;
+    bool in_place = opcode_of(words[i + 2]) == OP_BINARY_IN_PLACE;
     uint32_t to = operand_of(words[i]), by = operand_of(words[i + 1]);
     if (!fits_pair(to, by)) return 0;
     if (is_at(assembler, flow, i + 1, OP_LOAD_LOCAL) && flow->is_bound[i + 1]) {
-        *word = pair_word(OP_ADD_LOCAL, to, by);
+        *word = pair_word(in_place ? OP_ADD_LOCAL : OP_ADD_LOCAL_PLAIN, to, by);
         return 4;
     }
     if (is_at(assembler, flow, i + 1, OP_LOAD_CONSTANT) && is_small_int(assembler->constants.items[by])) {
-        *word = pair_word(OP_ADD_CONSTANT_LOCAL, to, by);
+        *word = pair_word(in_place ? OP_ADD_CONSTANT_LOCAL : OP_ADD_CONSTANT_LOCAL_PLAIN, to, by);
         return 4;
     }
     return 0;

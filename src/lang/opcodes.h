@@ -114,7 +114,9 @@
     X(STORE_LOAD_LOCAL, PAIR, 0)    /* STORE_LOCAL low; LOAD_LOCAL high */                                           \
     X(COMPARE_JUMP_IF_FALSE, COMPARISON, -2) /* COMPARE, then POP_JUMP_IF_FALSE in the next word */                  \
     X(ADD_LOCAL, PAIR, 0)           /* local low op= local high: LOAD LOAD BINARY_IN_PLACE ADD STORE; see compiler */ \
-    X(ADD_CONSTANT_LOCAL, PAIR, 0)  /* local low += constant high (a small int) */
+    X(ADD_CONSTANT_LOCAL, PAIR, 0)  /* local low += constant high (a small int) */                                   \
+    X(ADD_LOCAL_PLAIN, PAIR, 0)     /* local low = local low + local high: BINARY in the middle */                   \
+    X(ADD_CONSTANT_LOCAL_PLAIN, PAIR, 0)
 
 typedef enum {
 #define OPCODE_ID(name, operand, effect) OP_##name,

@@ -52,9 +52,12 @@ static int digit_at(const Str *text, size_t i) {
 
 static bool is_ascii_space(uint32_t c) { return c < 128 && text_is_space(c) && (c < 28 || c == ' '); }
 
+enum { FROMHEX_MADE = 1 };
+
 Outcome bytes_fromhex(Call *call) {
     Value given;
     Buffer out = { 0 };
+    if (call->step == FROMHEX_MADE) return DONE;
     if (!arg_str(call, 1, &given)) return RAISED;
     const Str *text = str_of(given);
     for (size_t i = 0;;) {
@@ -83,6 +86,7 @@ Outcome bytes_fromhex(Call *call) {
     Value plain = out.failed ? ABSENT : bytes_new(out.bytes, out.count);
     buffer_clear(&out);
     if (is_absent(plain)) return raise_memory(call->task);
+    call->step = FROMHEX_MADE;
     Outcome outcome = call_value(call, call->args[0], 1, &plain);
     release(plain);
     return outcome;

@@ -736,13 +736,15 @@ do_COMPARE_JUMP_IF_FALSE: {
     ip = verdict == YES ? ip + 1 : frame->code->instructions + operand_of(*ip);
     NEXT();
 }
-do_ADD_LOCAL: {
+do_ADD_LOCAL:
+do_ADD_LOCAL_PLAIN: {
     Value *to = &slots[LOW], by = slots[HIGH];
     if (is_small_int(*to) && is_small_int(by) && small_binary(OPERATOR_ADD, *to, by, to)) NEXT();
     if (is_absent(*to) || is_absent(by)) goto unbound_pair;
     goto add_slowly;
 }
-do_ADD_CONSTANT_LOCAL: {
+do_ADD_CONSTANT_LOCAL:
+do_ADD_CONSTANT_LOCAL_PLAIN: {
     Value *to = &slots[LOW];
     if (is_small_int(*to) && small_binary(OPERATOR_ADD, *to, CONSTANT(HIGH), to)) NEXT();
     if (is_absent(*to)) goto unbound_pair;
@@ -751,11 +753,13 @@ do_ADD_CONSTANT_LOCAL: {
 
     /* ---- what several opcodes share */
 add_slowly: {
-    Value by = opcode_of(word) == OP_ADD_LOCAL ? slots[HIGH] : CONSTANT(HIGH);
+    Opcode opcode = opcode_of(word);
+    Value by = opcode == OP_ADD_LOCAL || opcode == OP_ADD_LOCAL_PLAIN ? slots[HIGH] : CONSTANT(HIGH);
+    bool in_place = opcode == OP_ADD_LOCAL || opcode == OP_ADD_CONSTANT_LOCAL;
     if (quick_binary(OPERATOR_ADD, &slots[LOW], by, NULL)) NEXT();
     *top++ = retain(slots[LOW]);
     *top++ = retain(by);
-    OPERATE_AND(operation_binary, OPERATOR_ADD | OPERATION_IN_PLACE, 2, DELIVER_LOCAL);
+    OPERATE_AND(operation_binary, OPERATOR_ADD | (in_place ? OPERATION_IN_PLACE : 0), 2, DELIVER_LOCAL);
 }
 ask_truth: /* the value on top is replaced by True or False, then the opcode runs again */
     OPERATE_AND(operation_truth, 0, 1, DELIVER_AGAIN);

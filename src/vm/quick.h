@@ -32,7 +32,9 @@ static inline bool small_binary(uint32_t operator, Value a, Value b, Value *resu
     int64_t number;
     switch (operator) {
     case OPERATOR_ADD: /* the tag bits add up to 2: take one off first */
-        return !__builtin_add_overflow((int64_t)a.word - 1, (int64_t)b.word, (int64_t *)&result->word);
+        if (__builtin_add_overflow((int64_t)a.word - 1, (int64_t)b.word, &number)) return false;
+        result->word = (uintptr_t)number; /* only now: the result may be stored over an operand */
+        return true;
     case OPERATOR_SUBTRACT:
         if (__builtin_sub_overflow((int64_t)a.word, (int64_t)b.word, &number)) return false;
         result->word = (uintptr_t)number | 1;

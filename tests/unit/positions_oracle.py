@@ -19,6 +19,7 @@ KINDS = {
     "LOAD_METHOD": "attribute",
     "LOAD_SUBSCRIPT": "item", "STORE_SUBSCRIPT": "set item", "DELETE_SUBSCRIPT": "delete item",
     "BINARY": "binary", "BINARY_IN_PLACE": "binary", "ADD_LOCAL": "binary", "ADD_CONSTANT_LOCAL": "binary",
+    "ADD_LOCAL_PLAIN": "binary", "ADD_CONSTANT_LOCAL_PLAIN": "binary",
     "COMPARE": "compare", "COMPARE_JUMP_IF_FALSE": "compare", "CONTAINS": "contains",
     "NEGATE": "unary", "POSITIVE": "unary", "INVERT": "unary",
     "GET_ITERATOR": "iterate", "FOR_ITERATE": "next", "UNPACK": "unpack", "UNPACK_STAR": "unpack",
