@@ -386,7 +386,8 @@ Completeness source_completeness(const char *text, size_t count, size_t *end_pos
         lexer_init(&p.lexer, source->text, source->count, &problem);
         p.lexer.is_prompt = p.lexer.may_ask = true;
         Node *root = run(&p);
-        completeness = root ? COMPLETE : p.wants_line ? INCOMPLETE : INVALID;
+        bool is_unclosed = p.lexer.level > 0 || p.lexer.in_token;
+        completeness = root ? COMPLETE : !p.wants_line ? INVALID : is_unclosed ? UNCLOSED : INCOMPLETE;
         used = lines_end(text, count, p.lexer.line);
         end(&p);
         ast_free(p.ast);

@@ -17,7 +17,8 @@ Ast *parse(Source *source, ParseMode mode, SyntaxProblem *problem);
 
 typedef enum {
     COMPLETE,   /* a statement, or nothing to do; run it */
-    INCOMPLETE, /* python3 would show its `... ` prompt */
+    INCOMPLETE, /* python3 would show its `... ` prompt: a block, which an empty line ends */
+    UNCLOSED,   /* the same, in a bracket or a string: every line belongs to it */
     INVALID,    /* a SyntaxError that no further line can mend; parse it to show it */
 } Completeness;
 

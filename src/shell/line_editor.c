@@ -35,10 +35,10 @@ static struct {
     size_t position;      /* in queue */
     bool at_end;          /* standard input has ended */
     bool in_paste;
-    Buffer paste;         /* what came of a bracketed paste so far */
-    Buffer played;        /* lines of a paste still to be played */
-    size_t played_position;
-    bool continues;
+    Buffer pasted;        /* what came of a bracketed paste so far */
+    Paste paste;          /* what is being played */
+    StatementState statement;
+    bool is_indented;     /* the statement has an indented line of a block */
     int64_t read_at;      /* when bytes came last */
     WaitList waiters;     /* who parks in input() */
 } editor;
@@ -132,6 +132,7 @@ static void on_line(char *line) {
     if (line) {
         buffer_append_text(&editor.line, line);
         history_note(line);
+        if (editor.statement == IN_BLOCK && (*line == ' ' || *line == '\t')) editor.is_indented = true;
     } else {
         io_write(STDOUT_FILENO, "\n", 1);
     }
@@ -139,22 +140,8 @@ static void on_line(char *line) {
     finish(line ? LINE_READY : LINE_END);
 }
 
-/* The next line of a paste goes through the editor as if it had been typed. */
-static bool play_line(void) {
-    size_t left = editor.played.count - editor.played_position;
-    if (!left) return false;
-    const char *start = editor.played.bytes + editor.played_position, *newline = memchr(start, '\n', left);
-    size_t count = newline ? (size_t)(newline - start) : left;
-    char *text = strndup(start, count);
-    rl_insert_text(text);
-    free(text);
-    editor.played_position += newline ? count + 1 : count;
-    if (editor.played_position == editor.played.count) {
-        buffer_truncate(&editor.played, 0);
-        editor.played_position = 0;
-    }
-    rl_redisplay();
-    if (!newline) return false;
+/* Return, as if it had been typed. */
+static void press_return(void) {
     Buffer rest = editor.queue;
     size_t position = editor.position;
     editor.queue = (Buffer){0};
@@ -164,24 +151,27 @@ static bool play_line(void) {
     buffer_clear(&editor.queue);
     editor.queue = rest;
     editor.position = position;
-    return true;
+}
+
+/* The next line of a paste goes through the editor as if it had been typed. */
+static void play_line(void) {
+    Buffer line = {0};
+    PasteNext next = paste_next(&editor.paste, editor.statement, editor.is_indented, &line);
+    if (line.count) rl_insert_text(buffer_text(&line));
+    buffer_clear(&line);
+    if (next == PASTE_NOTHING) return;
+    rl_redisplay();
+    if (next == PASTE_LINE) press_return();
 }
 
 static void end_paste(void) {
     editor.in_paste = false;
-    if (memchr(editor.paste.bytes ? editor.paste.bytes : "", '\n', editor.paste.count) ||
-        memchr(editor.paste.bytes ? editor.paste.bytes : "", '\r', editor.paste.count)) {
-        paste_rewrite(editor.paste.bytes, editor.paste.count, editor.continues, &editor.played);
-    } else {
-        bool primary;
-        size_t prompt = rl_point == 0 ? paste_prompt_length(editor.paste.bytes ? editor.paste.bytes : "", editor.paste.count, &primary) : 0;
-        buffer_append(&editor.played, editor.paste.bytes + prompt, editor.paste.count - prompt);
-    }
-    buffer_truncate(&editor.paste, 0);
+    paste_begin(&editor.paste, editor.pasted.bytes, editor.pasted.count, rl_end > 0);
+    buffer_truncate(&editor.pasted, 0);
     play_line();
 }
 
-static const char paste_begin[] = "\033[200~", paste_end[] = "\033[201~";
+static const char paste_start[] = "\033[200~", paste_end[] = "\033[201~";
 enum { PASTE_MARK = 6 };
 
 /* Bytes of a paste up to its end mark; what may be the mark's beginning waits. */
@@ -194,7 +184,7 @@ static void feed_paste(void) {
         }
     }
     size_t count = mark ? (size_t)(mark - queue_start()) : queued() - keep;
-    buffer_append(&editor.paste, queue_start(), count);
+    buffer_append(&editor.pasted, queue_start(), count);
     take_queued(mark ? count + PASTE_MARK : count);
     if (mark) end_paste();
 }
@@ -210,7 +200,7 @@ static void feed(void) {
         }
         size_t length = key_length(queue_start(), queued());
         if (!length && time_for_rest()) return;
-        if (length == PASTE_MARK && !memcmp(queue_start(), paste_begin, PASTE_MARK)) {
+        if (length == PASTE_MARK && !memcmp(queue_start(), paste_start, PASTE_MARK)) {
             take_queued(PASTE_MARK);
             editor.in_paste = true;
             continue;
@@ -221,7 +211,7 @@ static void feed(void) {
 }
 
 /* A paste's mark that came in pieces, and so slowly that readline was given them. */
-static int begin_paste(int count, int key) {
+static int start_paste(int count, int key) {
     (void)count, (void)key;
     editor.in_paste = true;
     return 0;
@@ -234,29 +224,33 @@ static void on_readable(void *context, int fd, bool readable, bool writable) {
 
 /* ---- reading a line */
 
-static void begin(const char *prompt, bool continues) {
+static void begin(const char *prompt, StatementState state) {
     editor.state = EDIT_LINE;
-    editor.continues = continues;
+    editor.statement = state;
+    if (state == AT_STATEMENT) editor.is_indented = false;
     buffer_truncate(&editor.line, 0);
     file_flush_output(editor.program->machine);
     rl_callback_handler_install(prompt, on_line);
-    if (play_line()) return;
+    play_line();
     feed();
     if (editor.state == EDIT_LINE) sched_call_back(editor.program->sched, STDIN_FILENO, on_readable, NULL);
 }
 
 static void stop_reading(void) { sched_call_back(editor.program->sched, STDIN_FILENO, NULL, NULL); }
 
+void line_editor_drop_input(void) {
+    take_queued(queued());
+    paste_drop(&editor.paste);
+    buffer_truncate(&editor.pasted, 0);
+    editor.in_paste = false;
+}
+
 /* Ctrl-C: the line and all that waits behind it are dropped. */
 static void interrupt(void) {
     rl_callback_sigcleanup(); /* ends a search */
     rl_free_line_state();
     rl_callback_handler_remove();
-    take_queued(queued());
-    buffer_truncate(&editor.played, 0);
-    buffer_truncate(&editor.paste, 0);
-    editor.played_position = 0;
-    editor.in_paste = false;
+    line_editor_drop_input();
     finish(LINE_INTERRUPTED);
 }
 
@@ -269,9 +263,9 @@ static void step(void) {
     if (editor.state == EDIT_LINE && editor.at_end && !queued()) on_line(NULL);
 }
 
-static LineEvent read_edited(const char *prompt, bool continues, Buffer *line) {
+static LineEvent read_edited(const char *prompt, StatementState state, Buffer *line) {
     sched_take_interrupt();
-    begin(prompt, continues);
+    begin(prompt, state);
     while (editor.state == EDIT_LINE) {
         if (sched_take_interrupt()) interrupt();
         else step();
@@ -312,8 +306,8 @@ static LineEvent read_plain(const char *prompt, Buffer *line) {
     return line->count || queued() || !editor.at_end ? LINE_READY : LINE_END;
 }
 
-LineEvent line_editor_read(const char *prompt, bool continues, Buffer *line) {
-    return editor.is_terminal ? read_edited(prompt, continues, line) : read_plain(prompt, line);
+LineEvent line_editor_read(const char *prompt, StatementState state, Buffer *line) {
+    return editor.is_terminal ? read_edited(prompt, state, line) : read_plain(prompt, line);
 }
 
 /* ---- input() */
@@ -332,7 +326,7 @@ Outcome line_editor_input(Call *call) {
         if (editor.state != EDIT_IDLE) return task_park(call->task, &editor.waiters, SCHED_NEVER);
         Buffer scratch = {0};
         call->step = INPUT_BEGUN;
-        begin(str_peek_utf8(call->args[0], &scratch, NULL), false);
+        begin(str_peek_utf8(call->args[0], &scratch, NULL), IN_BRACKET);
         buffer_clear(&scratch);
     }
     if (editor.state == EDIT_DONE) return give_input(call);
@@ -375,7 +369,7 @@ void line_editor_open(Program *program) {
     terminal_open();
     rl_getc_function = get_character;
     rl_input_available_hook = input_is_available;
-    rl_bind_keyseq("\\e[200~", begin_paste);
+    rl_bind_keyseq("\\e[200~", start_paste);
     complete_open(program);
     history_load();
     FileHooks hooks = {before_output, after_output, NULL};
@@ -394,6 +388,6 @@ void line_editor_close(void) {
     editor.is_terminal = false;
     buffer_clear(&editor.line);
     buffer_clear(&editor.queue);
-    buffer_clear(&editor.paste);
-    buffer_clear(&editor.played);
+    buffer_clear(&editor.pasted);
+    paste_drop(&editor.paste);
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pasted blocks. A prompt ends a block with an empty line; in a document or an editor a block ends by dedenting, and may
- * hold blank lines: this file turns one into the other. */
+/* Lines of a paste, and which of them comes next. */
 #include "shell/paste.h"
 #include <string.h>
 
@@ -36,7 +35,8 @@ static size_t name_length(const char *line, size_t count) {
     return (size_t)(close - line) + 2;
 }
 
-size_t paste_prompt_length(const char *line, size_t count, bool *primary) {
+/* The prompt at the start of a line: its length, or 0. *primary: it begins a statement. */
+static size_t prompt_length(const char *line, size_t count, bool *primary) {
     size_t indent = indent_of(line, count), at = indent + name_length(line + indent, count - indent);
     static const char *const marks[] = {">>>", "..."};
     for (int i = 0; i < 2; i++) {
@@ -46,16 +46,6 @@ size_t paste_prompt_length(const char *line, size_t count, bool *primary) {
         return count - at > 3 ? at + 4 : at + 3;
     }
     return 0;
-}
-
-static bool has_prompts(const char *text, size_t count) {
-    const char *at = text, *end = text + count;
-    bool primary;
-    for (Line line; next_line(&at, end, &line);) {
-        if (indent_of(line.bytes, line.count) == line.count) continue;
-        return paste_prompt_length(line.bytes, line.count, &primary) > 0;
-    }
-    return false;
 }
 
 /* Words that go on a compound statement at the same indentation. */
@@ -68,63 +58,119 @@ static bool goes_on(const char *line, size_t count) {
     return false;
 }
 
-static void put(Buffer *lines, const char *bytes, size_t count, bool has_newline) {
-    buffer_append(lines, bytes, count);
-    if (has_newline) buffer_append_byte(lines, '\n');
+/* ---- the next line */
+
+static bool peek_line(const Paste *paste, Line *line, size_t *next) {
+    const char *at = paste->text.bytes + paste->position;
+    if (paste->position >= paste->text.count) return false;
+    next_line(&at, paste->text.bytes + paste->text.count, line);
+    *next = (size_t)(at - paste->text.bytes);
+    return true;
 }
 
-static void rewrite_transcript(const char *text, size_t count, Buffer *lines) {
-    const char *at = text, *end = text + count;
-    bool in_block = false, primary;
+static bool is_blank(const Line *line) { return indent_of(line->bytes, line->count) == line->count; }
+
+static PasteNext give_line(Buffer *out, const Line *line, size_t from) {
+    buffer_append(out, line->bytes + from, line->count - from);
+    return line->has_newline ? PASTE_LINE : PASTE_REST;
+}
+
+/* Copied from behind the first prompt: what stands before the next prompt was the output. No such thing when a text of
+ * three quotes begins in between, which may hold prompts itself. */
+static bool is_output_before_prompt(const Paste *paste) {
+    const char *at = paste->text.bytes + paste->position, *end = paste->text.bytes + paste->text.count;
+    bool primary;
     for (Line line; next_line(&at, end, &line);) {
-        size_t length = paste_prompt_length(line.bytes, line.count, &primary);
+        if (prompt_length(line.bytes, line.count, &primary) && primary) return true;
+        if (memmem(line.bytes, line.count, "\"\"\"", 3) || memmem(line.bytes, line.count, "'''", 3)) return false;
+    }
+    return false;
+}
+
+static PasteNext next_of_transcript(Paste *paste, StatementState state, Buffer *out) {
+    Line line;
+    bool primary;
+    for (size_t next; peek_line(paste, &line, &next); paste->position = next) {
+        size_t length = prompt_length(line.bytes, line.count, &primary);
         if (!length) continue;
-        if (primary && in_block) put(lines, "", 0, true);
-        put(lines, line.bytes + length, line.count - length, line.has_newline);
-        in_block = !primary && length < line.count;
+        if (primary && state == IN_BLOCK) return PASTE_LINE; /* its "... " was not copied */
+        paste->position = next;
+        return give_line(out, &line, length);
     }
+    return PASTE_NOTHING;
 }
 
-/* Whether the text is inside a string of three quotes after this line. */
-static void follow_quotes(const Line *line, char *open) {
-    for (size_t i = 0; i + 2 < line->count; i++) {
-        char quote = line->bytes[i];
-        if (quote == '#' && !*open) return;
-        if ((quote != '"' && quote != '\'') || line->bytes[i + 1] != quote || line->bytes[i + 2] != quote) continue;
-        if (!*open) *open = quote;
-        else if (*open == quote) *open = 0;
-        i += 2;
-    }
-}
-
-static void rewrite_code(const char *text, size_t count, bool continues, Buffer *lines) {
-    const char *at = text, *end = text + count;
-    bool in_block = continues;
-    size_t blank = 0;
-    char open = 0; /* the quote of a string of several lines */
+/* Whether the block goes on at its next line that is no comment. */
+static bool goes_on_behind_comments(const Paste *paste) {
+    const char *at = paste->text.bytes + paste->position, *end = paste->text.bytes + paste->text.count;
     for (Line line; next_line(&at, end, &line);) {
-        bool inside = open != 0;
-        follow_quotes(&line, &open);
-        if (inside) {
-            put(lines, line.bytes, line.count, line.has_newline);
-            continue;
-        }
         size_t indent = indent_of(line.bytes, line.count);
-        if (indent == line.count && line.has_newline) {
-            blank++;
-            continue;
-        }
-        bool ends_block = in_block && indent == 0 && !goes_on(line.bytes, line.count) && line.count;
-        if (ends_block) put(lines, "", 0, true);
-        if (!in_block || ends_block) in_block = false;
-        blank = 0;
-        put(lines, line.bytes, line.count, line.has_newline);
-        if (indent > 0) in_block = true;
+        if (indent == line.count || line.bytes[indent] == '#') continue;
+        return indent > 0 || goes_on(line.bytes, line.count);
     }
-    if (blank && in_block) put(lines, "", 0, true);
+    return false;
 }
 
-void paste_rewrite(const char *text, size_t count, bool continues, Buffer *lines) {
-    if (has_prompts(text, count)) rewrite_transcript(text, count, lines);
-    else rewrite_code(text, count, continues, lines);
+static PasteNext next_in_block(Paste *paste, bool is_indented, Buffer *out) {
+    Line line;
+    size_t next;
+    bool was_blank = false;
+    for (; peek_line(paste, &line, &next) && line.has_newline && is_blank(&line); paste->position = next) was_blank = true;
+    if (!peek_line(paste, &line, &next)) return was_blank ? PASTE_LINE : PASTE_NOTHING;
+    if (is_indented && !is_blank(&line) && !goes_on_behind_comments(paste)) return PASTE_LINE;
+    paste->position = next;
+    return give_line(out, &line, 0);
+}
+
+static PasteNext next_statement(Paste *paste, Buffer *out) {
+    Line line;
+    size_t next;
+    while (peek_line(paste, &line, &next) && line.has_newline && is_blank(&line)) paste->position = next;
+    if (!peek_line(paste, &line, &next)) return PASTE_NOTHING;
+    paste->position = next;
+    paste->statements++;
+    return give_line(out, &line, 0);
+}
+
+/* A prompt where Python could have none. */
+static bool begins_transcript(const Paste *paste, StatementState state) {
+    Line line;
+    size_t next;
+    bool primary;
+    if (state == AT_STATEMENT && paste->statements == 1 && is_output_before_prompt(paste)) return true;
+    if (!peek_line(paste, &line, &next) || !prompt_length(line.bytes, line.count, &primary)) return false;
+    return primary || (state == IN_BLOCK && line.bytes[0] == '.');
+}
+
+PasteNext paste_next(Paste *paste, StatementState state, bool is_indented, Buffer *out) {
+    Line line;
+    size_t next;
+    if (paste->position >= paste->text.count) return PASTE_NOTHING;
+    if (paste->is_insertion) {
+        paste->is_insertion = false;
+        peek_line(paste, &line, &next);
+        paste->position = next;
+        return give_line(out, &line, 0);
+    }
+    if (!paste->is_transcript && state != IN_BRACKET) paste->is_transcript = begins_transcript(paste, state);
+    if (paste->is_transcript) return next_of_transcript(paste, state, out);
+    switch (state) {
+    case AT_STATEMENT: return next_statement(paste, out);
+    case IN_BLOCK: return next_in_block(paste, is_indented, out);
+    case IN_BRACKET: break;
+    }
+    peek_line(paste, &line, &next);
+    paste->position = next;
+    return give_line(out, &line, 0);
+}
+
+void paste_begin(Paste *paste, const char *bytes, size_t count, bool is_insertion) {
+    if (paste->position >= paste->text.count) paste_drop(paste);
+    buffer_append(&paste->text, bytes, count);
+    paste->is_insertion = is_insertion;
+}
+
+void paste_drop(Paste *paste) {
+    buffer_clear(&paste->text);
+    *paste = (Paste){0};
 }

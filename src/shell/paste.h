@@ -1,13 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a paste of several lines means: the same as typing it, but prompts pasted with it are taken off. */
+/* What a paste means: the same as typing it. A prompt ends a block with an empty line; in a document or an editor a block
+ * ends by dedenting and may hold blank lines. So a paste is played line by line: which one comes next depends on how
+ * far the statement has come at the prompt.
+ *
+ * Prompts pasted with it (`>>> `, `... `, `(name) >>> `) are taken off, and lines without one were output then: they are
+ * dropped. What was copied from just behind its first prompt is such a transcript too. */
 #pragma once
 #include "base/buffer.h"
 #include <stdbool.h>
 
-/* Rewrites a pasted text to the lines that are to be typed, each ended by a newline; the last may be without one: it stays
- * in the editor. Prompts (`>>> `, `... `, `(name) >>> `) go; where there are any, lines without one were output and go
- * too. A block's blank lines go, and one is put behind the block where the paste dedents.
- * continues: the paste begins at a continuation prompt. */
-void paste_rewrite(const char *text, size_t count, bool continues, Buffer *lines);
-/* The prompt at the start of a line: its length, or 0. *primary: it begins a statement. */
-size_t paste_prompt_length(const char *line, size_t count, bool *primary);
+typedef enum {
+    AT_STATEMENT, /* nothing typed yet */
+    IN_BLOCK,     /* a compound statement */
+    IN_BRACKET,   /* or in a string: every line belongs to it */
+} StatementState;
+
+typedef struct {
+    Buffer text;
+    size_t position;
+    size_t statements;  /* begun in this paste */
+    bool is_transcript;
+    bool is_insertion;  /* its first line goes into a line that was begun */
+} Paste;
+
+void paste_begin(Paste *paste, const char *bytes, size_t count, bool is_insertion);
+void paste_drop(Paste *paste);
+typedef enum { PASTE_NOTHING, PASTE_LINE, PASTE_REST } PasteNext; /* REST: without a newline, it stays in the editor */
+/* The next line to be typed. is_indented: the block has an indented line. *line: set to it. */
+PasteNext paste_next(Paste *paste, StatementState state, bool is_indented, Buffer *line);

@@ -53,6 +53,7 @@ static void append_prompt(Program *program, const char *name, Buffer *out) {
 typedef struct {
     Program *program;
     Buffer text; /* the statement so far */
+    StatementState state;
     bool ended;
     int status;
 } Shell;
@@ -60,6 +61,7 @@ typedef struct {
 static void end_with(Shell *shell, Value exception) {
     Machine *machine = shell->program->machine;
     bool leaves = class_is_subclass(value_class(machine, exception), machine->exceptions[SystemExit]);
+    if (class_is_subclass(value_class(machine, exception), machine->exceptions[KeyboardInterrupt])) line_editor_drop_input();
     int status = program_end_with_take(shell->program, exception);
     if (!leaves) return;
     shell->ended = true;
@@ -87,6 +89,7 @@ static void run_statement(Shell *shell) {
     Value filename = str_new("<stdin>");
     Code *code = compile_source(SOURCE_PROMPT, filename, shell->text.bytes ? shell->text.bytes : "", shell->text.count,
                                 PARSE_SINGLE, &problem);
+    if (problem.warnings.count) file_write_error(shell->program->machine, problem.warnings.bytes, problem.warnings.count);
     if (code) {
         run(shell, code);
         release(object_value(code));
@@ -96,12 +99,17 @@ static void run_statement(Shell *shell) {
     problem_clear(&problem);
     release(filename);
     buffer_truncate(&shell->text, 0);
+    shell->state = AT_STATEMENT;
 }
 
 static void take_line(Shell *shell, const Buffer *line) {
     buffer_append(&shell->text, line->bytes, line->count);
     buffer_append_byte(&shell->text, '\n');
-    if (source_completeness(shell->text.bytes, shell->text.count, NULL) != INCOMPLETE) run_statement(shell);
+    switch (source_completeness(shell->text.bytes, shell->text.count, NULL)) {
+    case INCOMPLETE: shell->state = IN_BLOCK; break;
+    case UNCLOSED: shell->state = IN_BRACKET; break;
+    default: run_statement(shell);
+    }
 }
 
 /* The end of input: of a statement when one is begun, else of the shell. */
@@ -121,12 +129,13 @@ int shell_run(Program *program, ShellColor color) {
     while (!shell.ended) {
         Buffer prompt = {0}, line = {0};
         append_prompt(program, shell.text.count ? "ps2" : "ps1", &prompt);
-        switch (line_editor_read(buffer_text(&prompt), shell.text.count > 0, &line)) {
+        switch (line_editor_read(buffer_text(&prompt), shell.state, &line)) {
         case LINE_READY: take_line(&shell, &line); break;
         case LINE_END: take_end(&shell); break;
         case LINE_INTERRUPTED:
             file_write_error(program->machine, "\nKeyboardInterrupt\n", 19);
             buffer_truncate(&shell.text, 0);
+            shell.state = AT_STATEMENT;
         }
         buffer_clear(&prompt);
         buffer_clear(&line);
