@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <string.h>
 #include <sys/un.h>
+#define herror herror_of_netdb /* the name of one of our exception kinds */
+#include <netdb.h>
+#undef herror
 
 enum { STEP_RESOLVING = 0xe000 };
 
@@ -41,18 +44,23 @@ static bool numeric_host(int family, const char *host, void *address) {
     return inet_pton(AF_INET, host, four) == 1 || inet_aton(host, four) == 1;
 }
 
-/* A name: asked for, and put in place of the host. */
-static Outcome resolve(Call *call, size_t i, int family) {
+/* A name is asked for. */
+static Outcome resolve(Call *call, int family, const char *host) {
+    if (!text_is_utf8(host, strlen(host))) return resolver_raise(call->task, EAI_NONAME);
+    Value name = str_new(host);
+    call->step = STEP_RESOLVING;
+    Outcome outcome = call_native(call, operation_resolve, family, 1, &name);
+    release(name);
+    return outcome;
+}
+
+/* What was found is put in place of the host. */
+static void take_resolved(Call *call, size_t i) {
     const Tuple *given = tuple_of(call->args[i]);
-    if (call->step != STEP_RESOLVING) {
-        call->step = STEP_RESOLVING;
-        return call_native(call, operation_resolve, family, 1, &given->items[0]);
-    }
     call->step = 0;
     Value numeric = take_result(call), copy = tuple_from(given->items, given->count);
     replace_take(&tuple_of(copy)->items[0], numeric);
     replace_take(&call->args[i], copy);
-    return DONE;
 }
 
 static bool read_port(Call *call, Value value, const char *function, uint16_t *port) {
@@ -97,7 +105,7 @@ static bool read_six(Call *call, const Tuple *given, const char *function, struc
 
 static Outcome inet_address(Call *call, size_t i, int family, const char *function, Address *address) {
     if (!check_shape(call, call->args[i], family, function)) return RAISED;
-    if (call->step == STEP_RESOLVING) resolve(call, i, family);
+    if (call->step == STEP_RESOLVING) take_resolved(call, i);
     const Tuple *given = tuple_of(call->args[i]);
     struct sockaddr_in *four = (void *)&address->storage;
     struct sockaddr_in6 *six = (void *)&address->storage;
@@ -106,9 +114,9 @@ static Outcome inet_address(Call *call, size_t i, int family, const char *functi
                 read_port(call, given->items[1], function, family == AF_INET6 ? &six->sin6_port : &four->sin_port) &&
                 (family != AF_INET6 || read_six(call, given, function, six));
     bool numeric = read && numeric_host(family, buffer_text(&host), family == AF_INET6 ? (void *)&six->sin6_addr : (void *)&four->sin_addr);
+    Outcome outcome = !read ? RAISED : numeric ? DONE : resolve(call, family, buffer_text(&host));
     buffer_clear(&host);
-    if (!read) return RAISED;
-    if (!numeric) return resolve(call, i, family);
+    if (outcome != DONE) return outcome;
     address->storage.ss_family = (sa_family_t)family;
     address->length = family == AF_INET6 ? sizeof *six : sizeof *four;
     return DONE;
