@@ -236,18 +236,11 @@ struct Node {
 typedef struct AstChunk AstChunk;
 
 typedef struct {
-    int line;
-    const char *message;
-} AstWarning;
-
-typedef struct {
     Node *root; /* MODULE, INTERACTIVE or EXPRESSION */
     AstChunk *chunks;
     Value *values; /* owned references, released with the tree */
     size_t value_count, value_capacity;
-    Scope *scope;         /* of the root, once scope_analyse has run; in the arena */
-    AstWarning *warnings; /* see scope_next_warning */
-    size_t warning_count;
+    Scope *scope; /* of the root, once scope_analyse has run; in the arena */
 } Ast;
 
 extern const char *const node_kind_names[NODE_KIND_COUNT];

@@ -9,23 +9,26 @@
 static void add_warning(Walker *w, const Node *node, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* FILE:LINE: SyntaxWarning: text, and the line, if it is a file's. */
 static void add_warning(Walker *w, const Node *node, const char *format, ...) {
-    Ast *ast = w->ast;
-    if ((ast->warning_count & (ast->warning_count - 1)) == 0) {
-        size_t capacity = ast->warning_count ? ast->warning_count * 2 : 1;
-        AstWarning *warnings = ast_allocate(ast, capacity * sizeof(AstWarning));
-        if (ast->warning_count) memcpy(warnings, ast->warnings, ast->warning_count * sizeof(AstWarning));
-        ast->warnings = warnings;
-    }
-    Buffer text = { 0 };
+    Buffer *out = &w->problem->warnings;
+    if (w->placement.kind != PROBLEM_NONE) return; /* python3 has stopped there */
+    str_append_utf8(out, w->source->name);
+    buffer_append_format(out, ":%d: SyntaxWarning: ", node->place.line);
     va_list arguments;
     va_start(arguments, format);
-    buffer_append_format_list(&text, format, arguments);
+    buffer_append_format_list(out, format, arguments);
     va_end(arguments);
-    char *message = ast_allocate(ast, text.count + 1);
-    memcpy(message, buffer_text(&text), text.count);
-    buffer_clear(&text);
-    ast->warnings[ast->warning_count++] = (AstWarning){ node->place.line, message };
+    buffer_append_byte(out, '\n');
+    size_t count;
+    bool is_file = w->source->kind == SOURCE_FILE;
+    const char *line = is_file ? source_peek_line(w->source, node->place.line, &count) : NULL;
+    if (!line) return;
+    while (count > 0 && strchr(" \t\f", *line)) line++, count--;
+    while (count > 0 && strchr(" \t\f", line[count - 1])) count--;
+    buffer_append_text(out, "  ");
+    buffer_append(out, line, count);
+    buffer_append_byte(out, '\n');
 }
 
 /* The type of the value that an expression surely has; NULL: unknown. */

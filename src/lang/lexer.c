@@ -313,6 +313,8 @@ static TokenKind read_operator(Lexer *lexer, int byte) {
         size_t length = strlen(operators[i].text);
         if (strncmp(text, operators[i].text, length) != 0) continue;
         lexer->at = lexer->token_start + length;
+        /* python3 looks at the byte behind, which may be the end. */
+        if (length < 3 && lexer->at == lexer->count) lexer->at_end = true;
         if (strchr("([{", byte) && !open_bracket(lexer, (char)byte)) return TOKEN_ERROR;
         if (strchr(")]}", byte) && !close_bracket(lexer, (char)byte)) return TOKEN_ERROR;
         return operators[i].kind;

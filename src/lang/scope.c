@@ -302,14 +302,6 @@ void scope_push(Walker *w, ScopeFrame *frame, ScopeKind kind, Node *node, Value 
 
 void scope_pop(Walker *w) { w->frame = w->frame->outer; }
 
-bool scope_next_warning(const Ast *ast, size_t *at, int *line, const char **message) {
-    if (*at >= ast->warning_count) return false;
-    *line = ast->warnings[*at].line;
-    *message = ast->warnings[*at].message;
-    ++*at;
-    return true;
-}
-
 bool scope_analyse(Ast *ast, Source *source, SyntaxProblem *problem) {
     Walker w = { .ast = ast, .source = source, .problem = problem, .class_name = ABSENT };
     ScopeFrame frame;
@@ -317,9 +309,11 @@ bool scope_analyse(Ast *ast, Source *source, SyntaxProblem *problem) {
     ast->scope = frame.scope;
     bool is_right = scope_walk(&w, ast->root) && scope_resolve(&w, ast->scope);
     if (is_right && w.placement.kind != PROBLEM_NONE) {
+        w.placement.warnings = problem->warnings;
         *problem = w.placement;
         return false;
     }
     problem_clear(&w.placement);
+    if (!is_right) buffer_clear(&problem->warnings);
     return is_right;
 }

@@ -58,12 +58,9 @@ struct Scope {
 
 /* Fills in all scopes, mangles private names, and checks what the grammar alone cannot: scopes, and the place
  * of return, yield, break, continue, starred and the like. False: *problem says why. No tree that passes is
- * deeper than AST_DEPTH, so a walk over it may recurse. */
+ * deeper than AST_DEPTH, so a walk over it may recurse. What python3 warns of (`x is 1`, `"a"()`, `assert (x, y)`)
+ * is added to the problem's warnings. */
 bool scope_analyse(Ast *ast, Source *source, SyntaxProblem *problem);
-
-/* What python3 warns of with a SyntaxWarning, in the order of the text: `x is 1`, `"a"()`, `assert (x, y)`.
- * The next one, or false at the end; *at starts at 0. The message is ASCII, borrowed from the tree. */
-bool scope_next_warning(const Ast *ast, size_t *at, int *line, const char **message);
 
 enum { AST_DEPTH = 3000 };
 

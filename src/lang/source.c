@@ -11,6 +11,7 @@
 void problem_clear(SyntaxProblem *problem) {
     buffer_clear(&problem->message);
     buffer_clear(&problem->text);
+    buffer_clear(&problem->warnings);
     *problem = (SyntaxProblem){ 0 };
 }
 

@@ -24,6 +24,7 @@ typedef struct {
     int offset, end_offset;   /* 1-based columns in characters; 0 or less: unknown; NO_END: None */
     Buffer text;              /* the line (or lines) that `line` names, with its newline */
     bool has_place, has_text; /* false: lineno and offset, or text, are None */
+    Buffer warnings;          /* of a right program too: what python3 writes to standard error, whole lines */
 } SyntaxProblem;
 
 void problem_clear(SyntaxProblem *problem);

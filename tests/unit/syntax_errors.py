@@ -2,7 +2,7 @@
 """syntax_errors.py UNIT-TREE TABLE [--record]: plays the table of mistakes, and keeps it true.
 
 A line `| source` gives a program, with \\n for a new line, \\t for a tab and \\\\ for a backslash; `= answer` below it is what
-python3 says: `ok`, or the exception, its place (line:offset-end line:end offset, in characters from 1) and its message.
+python3 says: `ok` and what it warns of, or the exception, its place (line:offset-end line:end offset, in characters from 1) and its message.
 `! answer` is causette's own: it refuses by name what python3 runs. Other lines are comments.
 With --record, python3 3.11.2 writes the `=` lines anew; without, it only confirms them, if it is there."""
 
@@ -35,12 +35,16 @@ def answer(kind, message, line, offset, end_line, end_offset):
 
 def ask_python(text):
     try:
-        compile(text, "<string>", "exec", dont_inherit=True)
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("always", SyntaxWarning)
+            compile(text, "<string>", "exec", dont_inherit=True)
+        said = "".join(f", {w.lineno}: {w.message}" for w in caught)
     except SyntaxError as error:
         return answer(type(error).__name__, error.msg, error.lineno, error.offset, error.end_lineno, error.end_offset)
     except (ValueError, MemoryError, RecursionError) as error:
         return answer(type(error).__name__, str(error), None, None, None, None)
-    return "ok"
+    return "ok" + said
 
 
 def ask_causette(program, texts):
@@ -48,7 +52,11 @@ def ask_causette(program, texts):
     result = subprocess.run([program, "file", "scopes"], input=given, stdout=subprocess.PIPE, check=True)
     for line in result.stdout.decode("utf-8").split("\n")[:-1]:
         shown = json.loads(line)
-        yield "ok" if isinstance(shown, str) else answer(KINDS[shown[0]], *shown[1:6])
+        if isinstance(shown, str):
+            yield "ok" + "".join(", " + said.replace("<string>:", "").replace(" SyntaxWarning:", "")
+                                 for said in shown.split("\n")[:-1])
+        else:
+            yield answer(KINDS[shown[0]], *shown[1:6])
 
 
 def read(path):

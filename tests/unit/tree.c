@@ -359,16 +359,11 @@ static void show_scope(Buffer *out, Scope *scope) {
 
 typedef enum { SHOW_TREE, SHOW_WARNINGS, SHOW_NAMES } Shown;
 
-static void print_tree(const Ast *ast, Shown shown) {
+static void print_tree(const Ast *ast, Shown shown, const SyntaxProblem *problem) {
     Buffer out = { 0 };
-    size_t at = 0;
-    int line;
-    const char *message;
     if (shown == SHOW_TREE) show(&out, ast->root);
     if (shown == SHOW_NAMES) show_scope(&out, ast->scope);
-    while (shown == SHOW_WARNINGS && scope_next_warning(ast, &at, &line, &message)) {
-        buffer_append_format(&out, "%d: %s\n", line, message);
-    }
+    if (shown == SHOW_WARNINGS) buffer_append(&out, problem->warnings.bytes, problem->warnings.count);
     print_text(out.bytes, out.count);
     printf("\n");
     buffer_clear(&out);
@@ -393,7 +388,7 @@ static void play(const Mode *mode, Shown shown, const char *text, size_t count) 
     Source *source = source_new(mode->source, name, text, count, &problem);
     Ast *ast = source ? parse(source, mode->mode, &problem) : NULL;
     if (ast && (shown == SHOW_TREE || scope_analyse(ast, source, &problem))) {
-        print_tree(ast, shown);
+        print_tree(ast, shown, &problem);
     } else {
         print_problem(&problem);
     }
