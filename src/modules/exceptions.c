@@ -60,14 +60,13 @@ static Value text_of(const Buffer *buffer) { return str_from_utf8(buffer->bytes,
 
 /* (filename, line, offset, text, end line, end offset), as the second argument of a SyntaxError. */
 static Value problem_place(const SyntaxProblem *problem, Value filename) {
-    bool placed = problem->has_place;
     Value items[] = {
         retain(filename),
-        placed ? small_int(problem->line) : NONE,
-        placed ? small_int(problem->offset) : NONE,
+        small_int(problem->line),
+        small_int(problem->offset),
         problem->has_text ? text_of(&problem->text) : NONE,
-        placed ? small_int(problem->end_line) : NONE,
-        placed ? small_int(problem->end_offset) : NONE,
+        small_int(problem->end_line),
+        problem->end_offset == NO_END ? NONE : small_int(problem->end_offset),
     };
     return tuple_from_take(items, 6);
 }
@@ -76,8 +75,7 @@ Outcome raise_syntax_problem(Task *task, const SyntaxProblem *problem, Value fil
     ExceptionKind kind = problem_kind(problem->kind);
     if (kind == MemoryError) return raise_memory(task);
     Value message = text_of(&problem->message);
-    bool has_place = problem->kind == PROBLEM_SYNTAX || problem->kind == PROBLEM_INDENTATION ||
-                     problem->kind == PROBLEM_TAB;
+    bool has_place = problem->has_place;
     Value items[] = { message, has_place ? problem_place(problem, filename) : ABSENT };
     Value arguments = tuple_from_take(items, has_place ? 2 : 1);
     raise_with(task, kind, arguments);

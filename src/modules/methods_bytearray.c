@@ -2,6 +2,7 @@
 /* The class bytearray: how one is made, and what changes it. While something holds its memory it may not be resized. */
 #include "modules/methods_container.h"
 #include "modules/methods_text.h"
+#include "vm/machine.h"
 #include "vm/class_call.h"
 #include <string.h>
 
@@ -140,6 +141,21 @@ static Outcome bytearray_copy(Call *call) {
     return give(call, bytearray_new(array->data, array->count));
 }
 
+/* bytearray.__init__, for subclasses that call it: what bytearray() makes of the arguments becomes the content. */
+static Outcome bytearray_init(Call *call) {
+    ByteArray *self = (ByteArray *)object_of(call->args[0]);
+    if (call->step == 0) {
+        call->step = 1;
+        return call_spread(call, object_value(call_machine(call)->classes[TYPE_ID_BYTEARRAY]), call->args[1], call->args[2]);
+    }
+    const ByteArray *made = (ByteArray *)object_of(call->result);
+    if (self->exports)
+        return raise_error(call->task, BufferError, "Existing exports of data: object cannot be re-sized");
+    if (!bytearray_resize(self, made->count)) return raise_memory(call->task);
+    memcpy(self->data, made->data, made->count);
+    return give_none(call);
+}
+
 static const NativeSpec bytearray_methods[] = {
     BYTES_METHODS,
     { "__getitem__(self, key, /)", container_get_item, "Return self[key]." },
@@ -150,6 +166,7 @@ static const NativeSpec bytearray_methods[] = {
     CONTAINER_CONTAINS,
     CONTAINER_REPR,
     CONTAINER_COMPARISONS,
+    { "__init__(self, /, *args, **kwargs)", bytearray_init, "Make its content of the arguments." },
     { "append(self, item, /)", bytearray_append, "Adds a byte at the end." },
     { "clear(self, /)", bytearray_clear, "Removes all bytes." },
     { "copy(self, /)", bytearray_copy, "A copy." },

@@ -25,7 +25,13 @@ Native container_delete_item; /* __delitem__(self, key, /) */
 Native container_lt, container_le, container_eq, container_ne, container_gt,
     container_ge; /* (self, value, /) */
 
+Native sequence_add, sequence_mul, list_iadd, list_imul; /* (self, value, /): of list and tuple */
+
 /* Rows for the tables. */
+#define SEQUENCE_OPERATORS                                                                                           \
+    { "__add__(self, value, /)", sequence_add, "Return self+value." },                                              \
+        { "__mul__(self, value, /)", sequence_mul, "Return self*value." },                                          \
+        { "__rmul__(self, value, /)", sequence_mul, "Return value*self." }
 #define CONTAINER_LENGTH                                                                                     \
     { "__len__(self, /)", container_length, "Return len(self)." }
 #define CONTAINER_ITERATE                                                                                    \
@@ -70,7 +76,7 @@ bool walk_begin(Walk *walk, Value iterable); /* false: it needs the machine */
 Value walk_next(Walk *walk);                 /* owned; ABSENT at the end */
 Outcome walk_end(Walk *walk, Call *call); /* releases it; RAISED when the iterator met a problem, else DONE */
 
-/* Appends the items of args[i] to `target`, one by one as Python does; args[i] becomes its iterator. Uses steps 1 to 3,
+/* Appends the items of args[i] to `target`, one by one as Python does; args[i] becomes its iterator. Uses steps 1 to 4,
  * and call->keep not at all. DONE: all are in. */
 Outcome extend_list(Call *call, Value target, size_t i);
 

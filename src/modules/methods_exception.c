@@ -90,7 +90,10 @@ static bool check_syntax(Call *call, ExceptionKind kind, const Tuple *arguments)
     const Value *items;
     size_t count;
     if (!is_syntax_kind(kind) || arguments->count != 2) return true;
-    if (!sequence_peek(arguments->items[1], &items, &count)) {
+    bool is_text =
+        is_str(arguments->items[1]); /* its characters are the items, too few or too many of them */
+    if (is_text) count = str_count(arguments->items[1]);
+    if (!is_text && !sequence_peek(arguments->items[1], &items, &count)) {
         raise_error(call->task, TypeError, "'%T' object is not iterable", arguments->items[1]);
         return false;
     }
@@ -123,7 +126,11 @@ static Outcome exception_make(Call *call) {
     bool filled = !has_own_init(class);
     if (filled && (!check_unicode(call, kind, arguments) || !check_syntax(call, kind, arguments)))
         return RAISED;
-    Value exception = exception_new(os_error_class(call_machine(call), class, arguments), call->args[1]);
+    /* OSError leaves its arguments to an __init__ of the program, which may pass on others. */
+    if (!filled && class_is_subclass(class, call_machine(call)->exceptions[OSError]))
+        replace_take(&call->args[1], tuple_from(NULL, 0));
+    Value exception =
+        exception_new(os_error_class(call_machine(call), class, tuple_of(call->args[1])), call->args[1]);
     if (filled) exception_fill(exception);
     if (filled && !fill_keywords(call, exception, dict_of(call->args[2]))) return release(exception), RAISED;
     return give(call, exception);

@@ -17,6 +17,19 @@ static Outcome done_or_memory(Call *call, bool done) {
 
 enum { EXTEND_ITERATE = 1, EXTEND_HINT, EXTEND_NEXT, EXTEND_ITEM };
 
+/* Room for what a built-in iterable is known to give, so that what cannot be had is refused at once. */
+static Outcome reserve_for(Call *call, List *list, Value iterable) {
+    const Type *type = value_type(iterable);
+    int64_t expected = type->length ? type->length(iterable) : 0;
+    if (type->id == TYPE_ID_RANGE_ITERATOR) expected = (int64_t)((RangeIterator *)object_of(iterable))->left;
+    if (type->id == TYPE_ID_LONGRANGE_ITERATOR) {
+        if (!int_fits_int64(((LongRangeIterator *)object_of(iterable))->left, &expected)) expected = -1;
+    }
+    if (expected < 0)
+        return raise_error(call->task, OverflowError, "Python int too large to convert to C ssize_t");
+    return list_reserve(list, (size_t)expected) ? DONE : raise_memory(call->task);
+}
+
 static Outcome extend_quickly(Call *call, List *list, Value iterable, bool *walked) {
     const Value *items;
     size_t count;
@@ -28,12 +41,7 @@ static Outcome extend_quickly(Call *call, List *list, Value iterable, bool *walk
     }
     *walked = walk_begin(&walk, iterable);
     if (!*walked) return DONE;
-    const Type *type = value_type(iterable);
-    int64_t length = type->length ? type->length(iterable) : 0;
-    if (length > 0 && !list_reserve(list, (size_t)length)) { /* refused at once, before it is half made */
-        walk_end(&walk, call);
-        return raise_memory(call->task);
-    }
+    if (reserve_for(call, list, iterable) != DONE) return release(walk.iterator), RAISED;
     Value item;
     bool pushed = true;
     while (pushed && !is_absent(item = walk_next(&walk))) pushed = list_push_take(list, item);
@@ -260,6 +268,9 @@ static const NativeSpec list_methods[] = {
     { "__setitem__(self, key, value, /)", container_set_item, "Set self[key] to value." },
     { "__delitem__(self, key, /)", container_delete_item, "Delete self[key]." },
     { "__reversed__(self, /)", list_reversed_method, "An iterator from the last item to the first." },
+    SEQUENCE_OPERATORS,
+    { "__iadd__(self, value, /)", list_iadd, "Implement self+=value." },
+    { "__imul__(self, value, /)", list_imul, "Implement self*=value." },
     CONTAINER_LENGTH,
     CONTAINER_ITERATE,
     CONTAINER_CONTAINS,

@@ -56,6 +56,7 @@ static const NativeSpec tuple_methods[] = {
       "Where value stands first; ValueError if it does not." },
     { "__getitem__(self, key, /)", container_get_item, "Return self[key].", .style = ARGS_WRAPPER },
     { "__hash__(self, /)", container_hash, "Return hash(self)." },
+    SEQUENCE_OPERATORS,
     CONTAINER_LENGTH,
     CONTAINER_ITERATE,
     CONTAINER_CONTAINS,

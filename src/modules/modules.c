@@ -5,6 +5,7 @@
 #include "lang/compiler.h"
 #include "modules/classes.h"
 #include "modules/exceptions.h"
+#include "modules/file.h"
 #include "modules/prelude.h"
 #include "modules/sys.h"
 #include "sched/io.h"
@@ -171,6 +172,7 @@ static Value compile_file(Task *task, const char *path) {
     SyntaxProblem problem = {0};
     Value filename = str_from_utf8(path, strlen(path));
     Code *code = compile_source(SOURCE_FILE, filename, text.bytes ? text.bytes : "", text.count, PARSE_FILE, &problem);
+    if (problem.warnings.count) file_write_error(task->machine, problem.warnings.bytes, problem.warnings.count);
     if (!code) raise_syntax_problem(task, &problem, filename);
     problem_clear(&problem);
     release(filename);

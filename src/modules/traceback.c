@@ -52,8 +52,8 @@ static int64_t int_field(const ExceptionObject *exception, int field, int64_t ot
 
 enum { SYNTAX_MESSAGE, SYNTAX_FILENAME, SYNTAX_LINE, SYNTAX_OFFSET, SYNTAX_TEXT, SYNTAX_END_LINE, SYNTAX_END_OFFSET };
 
-/* A SyntaxError names the place in the source, not in the running program. */
-static void append_syntax_place(Buffer *out, const ExceptionObject *exception) {
+/* A SyntaxError names the place in the source, not in the running program. The end is shown of the class itself only. */
+static void append_syntax_place(Buffer *out, const ExceptionObject *exception, bool shows_end) {
     int64_t line = int_field(exception, SYNTAX_LINE, 0);
     if (line == 0) return;
     buffer_append_text(out, "  File \"");
@@ -65,7 +65,8 @@ static void append_syntax_place(Buffer *out, const ExceptionObject *exception) {
     size_t count;
     const char *text = str_peek_utf8(exception->fields[SYNTAX_TEXT], &scratch, &count);
     source_append_excerpt(out, text, count, (int)line, (int)int_field(exception, SYNTAX_OFFSET, 0),
-                          (int)int_field(exception, SYNTAX_END_LINE, line), (int)int_field(exception, SYNTAX_END_OFFSET, 0));
+                          (int)int_field(exception, SYNTAX_END_LINE, line),
+                          shows_end ? (int)int_field(exception, SYNTAX_END_OFFSET, 0) : 0);
     buffer_clear(&scratch);
 }
 
@@ -88,7 +89,7 @@ static void append_exception(Buffer *out, Machine *machine, Value value, Value t
         buffer_append_text(out, "Traceback (most recent call last):\n");
         traceback_append_frames(out, exception->traceback);
     }
-    if (syntax) append_syntax_place(out, exception);
+    if (syntax) append_syntax_place(out, exception, class == machine->exceptions[SyntaxError]);
     append_class_name(out, class);
     if (syntax && int_field(exception, SYNTAX_LINE, 0) && is_str(exception->fields[SYNTAX_MESSAGE]))
         text = exception->fields[SYNTAX_MESSAGE];

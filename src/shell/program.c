@@ -108,6 +108,7 @@ static int run_text(Program *program, SourceKind kind, const char *name, const c
     SyntaxProblem problem = {0};
     Value filename = str_from_utf8(name, strlen(name)), exception;
     Code *code = compile_source(kind, filename, text, count, PARSE_FILE, &problem);
+    if (problem.warnings.count) file_write_error(program->machine, problem.warnings.bytes, problem.warnings.count);
     if (!code) {
         exception = program_syntax_error(program, &problem, filename);
     } else {

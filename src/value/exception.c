@@ -189,19 +189,37 @@ static Verdict append_unicode_error(Buffer *out, const ExceptionObject *exceptio
     return append_part(out, fields[UNICODE_REASON]);
 }
 
+/* The first class in the order of lookup whose text is of its own kind; it need not be the one that gives the fields. */
+static ExceptionKind printing_kind(const Class *class) {
+    for (size_t i = 0; i < class->mro_count; i++) {
+        if (!class->mro[i]->is_native) continue;
+        ExceptionKind kind = (ExceptionKind)class->mro[i]->exception_kind;
+        switch (kind) {
+        case KeyError:
+        case OSError:
+        case SyntaxError:
+        case ImportError:
+        case UnicodeDecodeError:
+        case UnicodeEncodeError:
+        case UnicodeTranslateError: return kind;
+        default: break;
+        }
+    }
+    return BaseException;
+}
+
 Verdict exception_str(Buffer *out, Value value) {
     const ExceptionObject *exception = exception_of(value);
-    const char *const *names;
-    ExceptionKind kind = exception_kind(class_of_heap_type(object_type(value)));
-    if (kind == KeyError && tuple_of(exception->arguments)->count == 1) {
+    ExceptionKind kind = printing_kind(class_of_heap_type(object_type(value)));
+    switch (kind) {
+    case KeyError:
+        if (tuple_of(exception->arguments)->count != 1) return append_arguments(out, exception);
         return value_repr(out, tuple_of(exception->arguments)->items[0], 0);
-    }
-    switch (fielded_kind(kind, &names)) {
     case OSError: return append_os_error(out, exception);
     case SyntaxError: return append_syntax_error(out, exception);
     case UnicodeDecodeError:
     case UnicodeEncodeError:
-    case UnicodeTranslateError: return append_unicode_error(out, exception, fielded_kind(kind, &names));
+    case UnicodeTranslateError: return append_unicode_error(out, exception, kind);
     case ImportError:
         if (is_str(exception->fields[0])) return append_part(out, exception->fields[0]);
         return append_arguments(out, exception);

@@ -141,11 +141,19 @@ static Outcome binary_built_in(Call *call, uint32_t operator, bool in_place) {
     return raise_unsupported(call, operator, in_place);
 }
 
+/* The + and * that a sequence has in its table are what binary_built_in does, when nobody else has answered. */
+static bool comes_last(Value self, Special special, Value method) {
+    if (!has_type(method, TYPE_ID_METHOD_DESCRIPTOR) || !is_sequence(self)) return false;
+    return special == SPECIAL_add || special == SPECIAL_mul || special == SPECIAL_rmul || special == SPECIAL_iadd ||
+           special == SPECIAL_imul;
+}
+
 /* A special method that may answer for this operator: the program's, or one in a built-in class's table (set, dict,
- * str's %). Numbers and sequences have none in their tables: they are handled above. */
+ * str's %). */
 static Outcome ask(Call *call, Value self, Value other, Special special, uint32_t next) {
     call->step = next;
-    if (is_absent(class_peek_special(value_class(call_machine(call), self), special))) return DONE;
+    Value method = class_peek_special(value_class(call_machine(call), self), special);
+    if (is_absent(method) || comes_last(self, special, method)) return DONE;
     return call_special(call, self, special, 1, &other);
 }
 

@@ -57,3 +57,28 @@ q.sort()
 print(q, q + [4], type(q + q), q * 2, q == [1, 2, 3], q < [2], q.extra[0] is q, isinstance(q, list), Plain("ab"), Plain() == [])
 q += [9]
 print(type(q), q, [1, 2] + Plain([3]), Plain.__name__, Plain.__mro__)
+class Loud(list):
+    def __add__(self, other):
+        return ("add", super().__add__(other))
+    def __mul__(self, n):
+        return ("mul", super().__mul__(n))
+    def __iadd__(self, other):
+        print("iadd")
+        return super().__iadd__(other)
+class Right:
+    def __radd__(self, other):
+        return "radd"
+    def __rmul__(self, other):
+        return "rmul"
+v = Loud([1])
+print(v + [2], v * 2, [0] + v, 2 * v, [1] + Right(), (1,) + Right(), [1] * Right())
+w = v
+w += (3, 4)
+print(w is v, v)
+for wrong in (lambda: [].__add__(1), lambda: ().__add__([]), lambda: [].__mul__("a"), lambda: [1].__mul__(1 << 70),
+              lambda: [].__add__(), lambda: [].__iadd__(5), lambda: [] + 1, lambda: (1,) + [2], lambda: [1] * "a"):
+    try:
+        print(wrong())
+    except (TypeError, OverflowError) as e:
+        print(e)
+print([1].__mul__(2), [1].__rmul__(True), (1,).__mul__(-1), [1].__imul__(3), hasattr([], "__add__"))
