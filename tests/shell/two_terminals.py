@@ -171,14 +171,15 @@ def own_network():
 
 
 class TwoTerminals(unittest.TestCase):
-    def play(self, document, *wanted_waits):
+    def play(self, document, *wanted_waits, before=""):
+        text = before + document.read_text(encoding="utf-8")
         for name in "CAUSETTE", "CAUSETTE_STATIC":
             binary = os.environ.get(name)
             if not binary:
                 continue
             with self.subTest(binary=binary), contextlib.ExitStack() as stack:
                 self.check_port()
-                play = Play(read_turns(document.read_text(encoding="utf-8")), binary, stack)
+                play = Play(read_turns(text), binary, stack)
                 self.assertEqual(play.play(), list(wanted_waits))
                 self.leave(play)
 
@@ -197,6 +198,12 @@ class TwoTerminals(unittest.TestCase):
 
     def test_dialogue(self):
         self.play(HERE / "dialogue.rst", "customer, where = counter.accept()", "line.recv(100)")
+
+    def test_readme(self):
+        """Its terminals are named in a sentence."""
+        names = "".join(f'    >>> import sys\n    >>> sys.ps1 = "({name}) >>> "\n\n' for name in ("server", "client"))
+        self.play(HERE.parents[1] / "README.md", "con, addr = s.accept()     # waits: no prompt until somebody connects",
+                  before=names)
 
     def test_tutorial(self):
         if not TUTORIAL.exists():
