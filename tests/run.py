@@ -150,15 +150,15 @@ def test_all(runner):
         runner.scripts("shell", build.binary, label, **switches)
     runner.recordings()
     if builds.PLAIN in made:
-        test_static(runner)
+        test_static(runner, switches)
 
 
-def test_static(runner):
+def test_static(runner, switches):
     runner.report.progress("linking the static binary")
     binary, trouble = builds.make_static()
     runner.report.result("build-static", trouble)
     if binary:
-        runner.scripts("shell", binary, " (static)")
+        runner.scripts("shell", binary, " (static)", **switches)
 
 
 def record(runner):
