@@ -64,9 +64,9 @@ static double seconds(void) {
 }
 
 static void ping(int port, long rounds) {
-    struct sockaddr_in address = {
-        .sin_family = AF_INET, .sin_addr = { htonl(INADDR_LOOPBACK) }, .sin_port = htons(port)
-    };
+    struct sockaddr_in address = { .sin_family = AF_INET,
+                                   .sin_addr = { htonl(INADDR_LOOPBACK) },
+                                   .sin_port = htons(port) };
     int fd = socket(AF_INET, SOCK_STREAM, 0);
     need(connect(fd, (struct sockaddr *)&address, sizeof address) == 0, "connect");
     char data[SIZE];

@@ -62,12 +62,12 @@ static ShellColor parse_color(const char *text) {
 
 /* Reads up to the program's name; optind is then the first argument of the program. */
 static Options parse_options(int argc, char **argv) {
-    static const struct option longs[] = {{"help", no_argument, NULL, 'h'},
-                                          {"version", no_argument, NULL, 'V'},
-                                          {"memory", required_argument, NULL, OPTION_MEMORY},
-                                          {"color", required_argument, NULL, OPTION_COLOR},
-                                          {0}};
-    Options options = {0};
+    static const struct option longs[] = { { "help", no_argument, NULL, 'h' },
+                                           { "version", no_argument, NULL, 'V' },
+                                           { "memory", required_argument, NULL, OPTION_MEMORY },
+                                           { "color", required_argument, NULL, OPTION_COLOR },
+                                           { 0 } };
+    Options options = { 0 };
     int option;
     opterr = 0;
     while (!options.code && (option = getopt_long(argc, argv, "+c:ihV", longs, NULL)) != -1) {
@@ -97,16 +97,22 @@ int main(int argc, char **argv) {
     hash_init(getenv("PYTHONHASHSEED"));
     bool from_file = !options.code && optind < argc && strcmp(argv[optind], "-") != 0;
     bool from_input = !options.code && !from_file && (optind < argc || !isatty(STDIN_FILENO));
-    if (options.code) argv[--optind] = "-c";
-    else if (optind >= argc) argv[optind = argc - 1] = "";
+    if (options.code)
+        argv[--optind] = "-c";
+    else if (optind >= argc)
+        argv[optind = argc - 1] = "";
 
     Program program;
     program_open(&program, argc - optind, argv + optind);
     int status = 0;
-    if (options.code) status = program_run(&program, PROGRAM_CODE, options.code);
-    else if (from_file) status = program_run(&program, PROGRAM_FILE, argv[optind]);
-    else if (from_input && !options.interactive) status = program_run(&program, PROGRAM_INPUT, NULL);
-    else status = shell_run(&program, options.color);
+    if (options.code)
+        status = program_run(&program, PROGRAM_CODE, options.code);
+    else if (from_file)
+        status = program_run(&program, PROGRAM_FILE, argv[optind]);
+    else if (from_input && !options.interactive)
+        status = program_run(&program, PROGRAM_INPUT, NULL);
+    else
+        status = shell_run(&program, options.color);
     if (options.interactive && (options.code || from_file)) status = shell_run(&program, options.color);
     int number = status < 0 ? -status : 0;
     status = program_close(&program, number ? 128 + number : status);

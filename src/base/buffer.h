@@ -21,7 +21,8 @@ void buffer_append_text(Buffer *buffer, const char *text); /* up to its NUL */
 void buffer_append_byte(Buffer *buffer, char byte);
 void buffer_append_int64(Buffer *buffer, int64_t number); /* decimal */
 void buffer_append_repeated(Buffer *buffer, char byte, size_t count);
-void buffer_append_code_point(Buffer *buffer, uint32_t code_point); /* as UTF-8; surrogates in their 3-byte form */
+/* as UTF-8; surrogates in their 3-byte form */
+void buffer_append_code_point(Buffer *buffer, uint32_t code_point);
 void buffer_append_format(Buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buffer_append_format_list(Buffer *buffer, const char *format, va_list arguments);
 void buffer_truncate(Buffer *buffer, size_t count);

@@ -8,6 +8,6 @@
 
 /* seed: PYTHONHASHSEED's value, or NULL for a random key. False: neither `random` nor a number of 32 bits. */
 bool hash_init(const char *seed);
-int64_t hash_bytes(const void *bytes, size_t count); /* never -1; 0 for no bytes */
+int64_t hash_bytes(const void *bytes, size_t count);      /* never -1; 0 for no bytes */
 int64_t hash_double(double number, const void *identity); /* identity is hashed for NaN */
 int64_t hash_pointer(const void *pointer);

@@ -124,7 +124,8 @@ void *memory_get_zeroed(size_t size) {
 
 void *memory_try(size_t size) {
     if (switch_memory_fails()) return NULL;
-    if (SLABS_ARE_USED && size <= SLAB_BLOCK_MAX) return slab_get(size ? size : 1); /* small ones may pass the budget */
+    /* small ones may pass the budget */
+    if (SLABS_ARE_USED && size <= SLAB_BLOCK_MAX) return slab_get(size ? size : 1);
     return fits(size) ? large_get(size, false) : NULL;
 }
 
@@ -168,7 +169,8 @@ void *memory_resize(void *block, size_t size) {
 }
 
 size_t memory_capacity(const void *block) {
-    return is_large(block) ? *(const size_t *)(const void *)((const char *)block - HEADER) : slab_block_size(block);
+    return is_large(block) ? *(const size_t *)(const void *)((const char *)block - HEADER)
+                           : slab_block_size(block);
 }
 
 void memory_free(void *block) {
@@ -189,7 +191,8 @@ bool memory_grow(void *items_pointer, size_t *capacity, size_t needed, size_t it
     void *grown = __builtin_mul_overflow(wished, item, &size) ? NULL : memory_resize(*items, size);
     if (!grown) { /* not so much: but what is needed may still be had */
         wished = needed;
-        if (__builtin_mul_overflow(wished, item, &size) || !(grown = memory_resize(*items, size))) return false;
+        if (__builtin_mul_overflow(wished, item, &size) || !(grown = memory_resize(*items, size)))
+            return false;
     }
     *items = grown;
     *capacity = wished;

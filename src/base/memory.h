@@ -10,14 +10,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-void *memory_get(size_t size);                       /* owned, uninitialised; never NULL */
-void *memory_get_zeroed(size_t size);                /* owned, all bytes 0; never NULL */
-void *memory_try(size_t size);                       /* owned, or NULL when refused */
-void *memory_try_zeroed(size_t size);                /* as memory_try, all bytes 0; large ones cost nothing until touched */
-void *memory_try_array(size_t count, size_t item);   /* as memory_try, with an overflow check */
-void *memory_resize(void *block, size_t size);       /* NULL when refused (block stays valid) */
-size_t memory_capacity(const void *block);           /* how many bytes of it may be used: at least what was asked for */
-void memory_free(void *block);                       /* NULL is allowed */
+void *memory_get(size_t size);        /* owned, uninitialised; never NULL */
+void *memory_get_zeroed(size_t size); /* owned, all bytes 0; never NULL */
+void *memory_try(size_t size);        /* owned, or NULL when refused */
+/* as memory_try, all bytes 0; large ones cost nothing until touched */
+void *memory_try_zeroed(size_t size);
+void *memory_try_array(size_t count, size_t item); /* as memory_try, with an overflow check */
+void *memory_resize(void *block, size_t size);     /* NULL when refused (block stays valid) */
+/* how many bytes of it may be used: at least what was asked for */
+size_t memory_capacity(const void *block);
+void memory_free(void *block); /* NULL is allowed */
 
 /* Grows *items so that it holds at least `needed` items of `item` bytes, by half as much again each time.
  * False when refused; *items and *capacity are then unchanged. */

@@ -9,9 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SLAB_SIZE      16384
+#define SLAB_SIZE 16384
 #define SLAB_BLOCK_MAX 512
-#define SLAB_CLASSES   (SLAB_BLOCK_MAX / 16 + 1)
+#define SLAB_CLASSES (SLAB_BLOCK_MAX / 16 + 1)
 
 #if defined(__has_feature)
 #define SLAB_FEATURE(name) __has_feature(name)

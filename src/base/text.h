@@ -16,7 +16,7 @@ size_t text_ascii_prefix(const void *bytes, size_t count); /* how many bytes at 
 bool text_is_printable(uint32_t code_point); /* as str.isprintable() means it */
 bool text_is_identifier_start(uint32_t code_point);
 bool text_is_identifier_part(uint32_t code_point);
-bool text_is_space(uint32_t code_point);   /* as str.isspace() and str.split() mean it */
+bool text_is_space(uint32_t code_point); /* as str.isspace() and str.split() mean it */
 bool text_is_alpha(uint32_t code_point);
 bool text_is_decimal(uint32_t code_point);
 bool text_is_digit(uint32_t code_point);
@@ -35,8 +35,8 @@ size_t text_fold(uint32_t code_point, uint32_t out[3]);
 /* Identifiers are compared in their NFKC form (Python's lexical analysis, Identifiers). */
 void text_append_nfkc(Buffer *out, const char *utf8, size_t count);
 bool text_append_name(Buffer *out, uint32_t code_point); /* false: it has none, or the library is not here */
-uint32_t text_named(const char *name, size_t count); /* of \N{...}; TEXT_INVALID when there is none */
-int text_width(uint32_t code_point);                 /* columns of a terminal: 0, 1 or 2 */
+uint32_t text_named(const char *name, size_t count);     /* of \N{...}; TEXT_INVALID when there is none */
+int text_width(uint32_t code_point);                     /* columns of a terminal: 0, 1 or 2 */
 size_t text_columns(const char *utf8, size_t count);
 
 /* Appends what Python's repr shows between the quotes for one character. */

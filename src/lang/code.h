@@ -27,9 +27,15 @@ typedef struct {
     bool in_builtins;
 } GlobalCache;
 
-enum { CODE_VARARGS = 1, CODE_VARKEYWORDS = 2, CODE_GENERATOR = 4, CODE_CLASS_BODY = 8, CODE_MODULE = 16,
-       CODE_FAST = 32 /* positional parameters only: the machine's quick call */,
-       CODE_HAS_DOC = 64 /* constants[0] is the docstring of the function */ };
+enum {
+    CODE_VARARGS = 1,
+    CODE_VARKEYWORDS = 2,
+    CODE_GENERATOR = 4,
+    CODE_CLASS_BODY = 8,
+    CODE_MODULE = 16,
+    CODE_FAST = 32 /* positional parameters only: the machine's quick call */,
+    CODE_HAS_DOC = 64 /* constants[0] is the docstring of the function */
+};
 
 typedef struct {
     Object object;
@@ -40,13 +46,13 @@ typedef struct {
     size_t handler_count;
     Value *constants;
     size_t constant_count;
-    Value *names; /* interned str: globals and attributes */
+    Value *names;               /* interned str: globals and attributes */
     GlobalCache *global_caches; /* one a name */
     size_t name_count;
-    Value *slot_names; /* interned str, one a slot */
-    uint32_t slot_count;    /* locals and free variables */
-    uint32_t cell_start;    /* the first slot of a cell that is no parameter's */
-    uint32_t free_start;    /* the first slot that is a free variable */
+    Value *slot_names;   /* interned str, one a slot */
+    uint32_t slot_count; /* locals and free variables */
+    uint32_t cell_start; /* the first slot of a cell that is no parameter's */
+    uint32_t free_start; /* the first slot that is a free variable */
     uint32_t stack_size;
     uint32_t positional_count; /* with positional-only ones */
     uint32_t positional_only_count, keyword_only_count;
@@ -59,8 +65,8 @@ typedef struct {
 extern const Type code_type;
 
 static inline Code *code_of(Value value) { return (Code *)object_of(value); }
-int code_stack_effect(uint32_t word); /* when it does not jump */
-int code_jump_effect(uint32_t word);  /* when it jumps */
+int code_stack_effect(uint32_t word);     /* when it does not jump */
+int code_jump_effect(uint32_t word);      /* when it jumps */
 bool opcode_falls_through(Opcode opcode); /* what follows may run next */
 
 /* One line an instruction and one a row of the handler table, then the same of the code among its constants. */

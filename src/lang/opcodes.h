@@ -9,6 +9,7 @@
 
 #define VARIES 99
 
+// clang-format off
 #define OPCODES(X)                                                                                                   \
     /* -> and back */                                                                                                \
     X(NOP, NONE, 0)                                                                                                  \
@@ -117,6 +118,7 @@
     X(ADD_CONSTANT_LOCAL, PAIR, 0)  /* local low += constant high (a small int) */                                   \
     X(ADD_LOCAL_PLAIN, PAIR, 0)     /* local low = local low + local high: BINARY in the middle */                   \
     X(ADD_CONSTANT_LOCAL_PLAIN, PAIR, 0)
+// clang-format on
 
 typedef enum {
 #define OPCODE_ID(name, operand, effect) OP_##name,
@@ -125,11 +127,26 @@ typedef enum {
         OP_COUNT
 } Opcode;
 
-typedef enum { OPERAND_NONE, OPERAND_COUNT, OPERAND_CONSTANT, OPERAND_LOCAL, OPERAND_NAME, OPERAND_OPERATOR,
-               OPERAND_COMPARISON, OPERAND_JUMP, OPERAND_PAIR } OperandKind;
+typedef enum {
+    OPERAND_NONE,
+    OPERAND_COUNT,
+    OPERAND_CONSTANT,
+    OPERAND_LOCAL,
+    OPERAND_NAME,
+    OPERAND_OPERATOR,
+    OPERAND_COMPARISON,
+    OPERAND_JUMP,
+    OPERAND_PAIR
+} OperandKind;
 
-typedef enum { COMPARE_LESS, COMPARE_LESS_EQUAL, COMPARE_EQUAL, COMPARE_NOT_EQUAL, COMPARE_GREATER,
-               COMPARE_GREATER_EQUAL } Comparison;
+typedef enum {
+    COMPARE_LESS,
+    COMPARE_LESS_EQUAL,
+    COMPARE_EQUAL,
+    COMPARE_NOT_EQUAL,
+    COMPARE_GREATER,
+    COMPARE_GREATER_EQUAL
+} Comparison;
 
 static inline Opcode opcode_of(uint32_t word) { return (Opcode)(word & 0xff); }
 static inline uint32_t operand_of(uint32_t word) { return word >> 8; }

@@ -9,6 +9,7 @@ extern const NativeSpec io_builtins[];      /* builtins_io.c: print, input, open
 extern const NativeSpec run_builtins[];     /* builtins_run.c: eval, exec, compile, globals, locals ... */
 
 void add_quitters(Machine *machine, Dict *builtins); /* builtins_run.c: exit, quit, help */
-void set_display(Machine *machine); /* what code compiled as a line of the prompt does with an expression's value */
+/* what code compiled as a line of the prompt does with an expression's value */
+void set_display(Machine *machine);
 /* What locals() gives for the frame that called this native: owned. */
 Value caller_locals(Call *call);

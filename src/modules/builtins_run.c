@@ -70,7 +70,8 @@ static Value compile_text(Task *task, SourceKind kind, const char *text, size_t 
     }
     SyntaxProblem problem = { 0 };
     Code *code = compile_source(kind, filename, text, count, mode, &problem);
-    if (problem.warnings.count) file_write_error(task->machine, problem.warnings.bytes, problem.warnings.count);
+    if (problem.warnings.count)
+        file_write_error(task->machine, problem.warnings.bytes, problem.warnings.count);
     if (!code) raise_syntax_problem(task, &problem, filename);
     problem_clear(&problem);
     return code ? object_value(code) : ABSENT;

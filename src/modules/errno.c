@@ -2,9 +2,10 @@
 /* errno: the names of the system's error numbers, in the order of the numbers; of two names for one number errorcode
  * has the last row's, so the usual one stands behind its twin.
  * See https://docs.python.org/3.11/library/errno.html */
-#include <errno.h>
 #include "vm/machine.h"
+#include <errno.h>
 
+// clang-format off
 static const IntSpec errno_ints[] = {
     INT_SPEC(EPERM), INT_SPEC(ENOENT), INT_SPEC(ESRCH), INT_SPEC(EINTR), INT_SPEC(EIO), INT_SPEC(ENXIO),
     INT_SPEC(E2BIG), INT_SPEC(ENOEXEC), INT_SPEC(EBADF), INT_SPEC(ECHILD), INT_SPEC(EWOULDBLOCK),
@@ -35,12 +36,13 @@ static const IntSpec errno_ints[] = {
     INT_SPEC(ENOTRECOVERABLE), INT_SPEC(ERFKILL),
     {0},
 };
+// clang-format on
 
 static bool errno_init(Machine *machine, Module *module) {
     (void)machine;
     Dict *codes = dict_new();
     for (const IntSpec *row = errno_ints; row->name; row++) {
-        HashedKey key = {small_int(row->value), row->value};
+        HashedKey key = { small_int(row->value), row->value };
         Value name = str_new(row->name);
         dict_set(codes, key, name);
         release(name);

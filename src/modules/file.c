@@ -37,7 +37,7 @@ int file_write_bytes(File *file, const char *bytes, size_t count) {
     while (count && !problem) {
         ssize_t written = io_write(file->fd, bytes, count);
         if (written < 0 && written != -EAGAIN) problem = (int)-written;
-        if (written == -EAGAIN) poll(&(struct pollfd){.fd = file->fd, .events = POLLOUT}, 1, -1);
+        if (written == -EAGAIN) poll(&(struct pollfd){ .fd = file->fd, .events = POLLOUT }, 1, -1);
         if (written > 0) bytes += written, count -= (size_t)written;
     }
     hook_after(file, last);
@@ -64,10 +64,12 @@ int file_put(File *file, const char *bytes, size_t count) {
 }
 
 int file_put_text(File *file, Task *task, Value text) {
-    if (str_of(text)->is_ascii && !file->translates_out) return file_put(file, str_of(text)->data, str_count(text));
-    Buffer bytes = {0};
+    if (str_of(text)->is_ascii && !file->translates_out)
+        return file_put(file, str_of(text)->data, str_count(text));
+    Buffer bytes = { 0 };
     int problem = -1;
-    if (codec_encode(task, text, file->encoding, file->errors, &bytes)) problem = file_put(file, bytes.bytes ? bytes.bytes : "", bytes.count);
+    if (codec_encode(task, text, file->encoding, file->errors, &bytes))
+        problem = file_put(file, bytes.bytes ? bytes.bytes : "", bytes.count);
     buffer_clear(&bytes);
     return problem;
 }
@@ -150,7 +152,8 @@ static Verdict file_repr(Buffer *out, Value self, int depth) {
         buffer_append_format(out, " encoding='%s'>", file->encoding_name);
         return YES;
     }
-    buffer_append_format(out, "<_io.Buffered%s name=", file->readable ? file->writable ? "Random" : "Reader" : "Writer");
+    buffer_append_format(
+        out, "<_io.Buffered%s name=", file->readable ? file->writable ? "Random" : "Reader" : "Writer");
     Verdict verdict = value_repr(out, file->name, depth + 1);
     buffer_append_byte(out, '>');
     return verdict;
@@ -211,7 +214,7 @@ static File *standard(Machine *machine, const char *name) {
 }
 
 static void add_standard(Module *sys, const char *name, int fd) {
-    static const char *const errors[] = {"surrogateescape", "surrogateescape", "backslashreplace"};
+    static const char *const errors[] = { "surrogateescape", "surrogateescape", "backslashreplace" };
     char dunder[16];
     snprintf(dunder, sizeof dunder, "__%s__", name);
     Value value = NONE;
@@ -237,7 +240,7 @@ void file_install_standard(Machine *machine, Module *sys) {
 }
 
 void file_set_hooks(Machine *machine, const FileHooks *hooks) {
-    static const char *const names[] = {"__stdout__", "__stderr__"};
+    static const char *const names[] = { "__stdout__", "__stderr__" };
     for (int i = 0; i < 2; i++) {
         File *file = standard(machine, names[i]);
         if (file) file->hooks = *hooks;

@@ -11,7 +11,7 @@ typedef struct {
     bool binary, owned, readable, writable, seekable, is_regular, is_terminal;
     bool line_buffered, unbuffered;
     bool translates_in, translates_out, after_return;
-    bool at_end; /* a read gave nothing: of a terminal, once */
+    bool at_end;                                   /* a read gave nothing: of a terminal, once */
     const char *encoding, *encoding_name, *errors; /* static texts */
     Value name, mode;
     Value partner; /* sys.stdout.buffer */

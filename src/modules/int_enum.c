@@ -2,16 +2,18 @@
 /* Enumerations of the built-in modules. A member is an int of the enumeration's class, whose private copy of int's Type
  * prints the name; names stand in the class's dict, so a member needs nothing of its own. */
 #include "modules/int_enum.h"
-#include "vm/builtin.h"
 #include "value/number.h"
+#include "vm/builtin.h"
 #include <string.h>
 
 /* The dict from number to name, in the order of the table. */
 static Dict *names_of(const Class *class) { return dict_of(dict_peek_text(class->dict, "_names_")); }
-static Dict *members_of(const Class *class) { return dict_of(dict_peek_text(class->dict, "_value2member_map_")); }
+static Dict *members_of(const Class *class) {
+    return dict_of(dict_peek_text(class->dict, "_value2member_map_"));
+}
 static bool is_flags(const Class *class) { return !is_absent(dict_peek_text(class->dict, "_flag_mask_")); }
 
-static HashedKey key_of(Value number) { return (HashedKey){number, int_hash(number)}; }
+static HashedKey key_of(Value number) { return (HashedKey){ number, int_hash(number) }; }
 
 static Class *class_of_member(Value member) { return class_of_heap_type(object_type(member)); }
 
@@ -44,7 +46,7 @@ static Verdict member_repr(Buffer *out, Value self, int depth) {
     int_fits_int64(self, &number);
     buffer_append_byte(out, '<');
     str_append_utf8(out, class->name);
-    Buffer name = {0};
+    Buffer name = { 0 };
     if (append_name(&name, class, number)) buffer_append_format(out, ".%s", buffer_text(&name));
     buffer_clear(&name);
     buffer_append_format(out, ": %lld>", (long long)number);
@@ -57,7 +59,7 @@ static Verdict member_str(Buffer *out, Value self) {
 }
 
 static Outcome member_name(Call *call) {
-    Buffer name = {0};
+    Buffer name = { 0 };
     int64_t number = 0;
     int_fits_int64(call->args[0], &number);
     if (append_name(&name, class_of_member(call->args[0]), number)) return give_buffer(call, &name);
@@ -84,7 +86,8 @@ static Outcome combine(Call *call, Operator operator) {
     Class *class = class_of_member(call->args[0]);
     Value other = call->args[1], result;
     int64_t number;
-    if (!is_int(other)) return give(call, retain(dict_peek_text(call_machine(call)->builtins, "NotImplemented")));
+    if (!is_int(other))
+        return give(call, retain(dict_peek_text(call_machine(call)->builtins, "NotImplemented")));
     Value a = int_plain(call->args[0]), b = int_plain(other);
     NumberResult outcome = number_binary(operator, a, b, &result);
     release(a);
@@ -109,18 +112,19 @@ static Outcome flag_invert(Call *call) {
 }
 
 static const NativeSpec member_rows[] = {
-    {"name", member_name, "The member's name."},
-    {"value", member_value, "The number."},
-    {0},
+    { "name", member_name, "The member's name." },
+    { "value", member_value, "The number." },
+    { 0 },
 };
 
 static const NativeSpec flag_rows[] = {
-    {"__or__(self, value, /)", flag_or},     {"__ror__(self, value, /)", flag_or},  {"__and__(self, value, /)", flag_and},
-    {"__rand__(self, value, /)", flag_and},  {"__xor__(self, value, /)", flag_xor}, {"__rxor__(self, value, /)", flag_xor},
-    {"__invert__(self)", flag_invert},       {0},
+    { "__or__(self, value, /)", flag_or },   { "__ror__(self, value, /)", flag_or },
+    { "__and__(self, value, /)", flag_and }, { "__rand__(self, value, /)", flag_and },
+    { "__xor__(self, value, /)", flag_xor }, { "__rxor__(self, value, /)", flag_xor },
+    { "__invert__(self)", flag_invert },     { 0 },
 };
 
-static const NativeSpec make_row = {"__new__(cls, value)", enum_make, "The member of this number."};
+static const NativeSpec make_row = { "__new__(cls, value)", enum_make, "The member of this number." };
 
 /* ---- classes */
 
@@ -144,8 +148,10 @@ static void add_members(Class *class, const IntSpec *members) {
     }
 }
 
-Class *int_enum_class(Machine *machine, const char *module, const char *name, const IntSpec *members, bool flags) {
-    Value base = object_value(machine->classes[TYPE_ID_INT]), bases = tuple_from(&base, 1), own = str_new(name);
+Class *int_enum_class(Machine *machine, const char *module, const char *name, const IntSpec *members,
+                      bool flags) {
+    Value base = object_value(machine->classes[TYPE_ID_INT]), bases = tuple_from(&base, 1),
+          own = str_new(name);
     Dict *dict = dict_new();
     Class *class = class_new(own, bases, dict);
     dict_set_text_take(class->dict, "__module__", str_new(module));

@@ -5,7 +5,8 @@
 #include "vm/machine.h"
 
 /* A class of these members, in the order of the table; flags: members combine by | & ^ ~. Owned. */
-Class *int_enum_class(Machine *machine, const char *module, const char *name, const IntSpec *members, bool flags);
+Class *int_enum_class(Machine *machine, const char *module, const char *name, const IntSpec *members,
+                      bool flags);
 void int_enum_add_members(Class *class, Module *module); /* each as an attribute of the module too */
 /* The member of this number, or of flags its combination; a plain int when there is none. Owned. */
 Value int_enum_value(Class *class, int64_t number);

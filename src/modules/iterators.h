@@ -5,11 +5,12 @@
 #pragma once
 #include "vm/native.h"
 
-extern const ClassSpec enumerate_class_spec, zip_class_spec, map_class_spec, filter_class_spec, reversed_class_spec;
+extern const ClassSpec enumerate_class_spec, zip_class_spec, map_class_spec, filter_class_spec,
+    reversed_class_spec;
 extern const ClassSpec sequence_iterator_class_spec, callable_iterator_class_spec;
 extern const ClassSpec *const text_iterator_class_specs[]; /* of str, bytes, bytearray; up to NULL */
 
-Native sequence_iterator_make;               /* object with __getitem__ */
+Native sequence_iterator_make; /* object with __getitem__ */
 Value callable_iterator_new(Value callable, Value sentinel);
 
 /* A quick Type's `next` may be used on it: it needs no machine. */

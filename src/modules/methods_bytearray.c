@@ -2,8 +2,8 @@
 /* The class bytearray: how one is made, and what changes it. While something holds its memory it may not be resized. */
 #include "modules/methods_container.h"
 #include "modules/methods_text.h"
-#include "vm/machine.h"
 #include "vm/class_call.h"
+#include "vm/machine.h"
 #include <string.h>
 
 static ByteArray *self_of(Call *call) { return (ByteArray *)object_of(call->args[0]); }
@@ -146,7 +146,8 @@ static Outcome bytearray_init(Call *call) {
     ByteArray *self = (ByteArray *)object_of(call->args[0]);
     if (call->step == 0) {
         call->step = 1;
-        return call_spread(call, object_value(call_machine(call)->classes[TYPE_ID_BYTEARRAY]), call->args[1], call->args[2]);
+        return call_spread(call, object_value(call_machine(call)->classes[TYPE_ID_BYTEARRAY]), call->args[1],
+                           call->args[2]);
     }
     const ByteArray *made = (ByteArray *)object_of(call->result);
     if (self->exports)

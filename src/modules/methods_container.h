@@ -28,17 +28,18 @@ Native container_lt, container_le, container_eq, container_ne, container_gt,
 Native sequence_add, sequence_mul, list_iadd, list_imul; /* (self, value, /): of list and tuple */
 
 /* Rows for the tables. */
-#define SEQUENCE_OPERATORS                                                                                           \
-    { "__add__(self, value, /)", sequence_add, "Return self+value." },                                              \
-        { "__mul__(self, value, /)", sequence_mul, "Return self*value." },                                          \
-        { "__rmul__(self, value, /)", sequence_mul, "Return value*self." }
+#define SEQUENCE_OPERATORS                                                                                   \
+    { "__add__(self, value, /)", sequence_add, "Return self+value." },                                       \
+        { "__mul__(self, value, /)", sequence_mul, "Return self*value." }, {                                 \
+        "__rmul__(self, value, /)", sequence_mul, "Return value*self."                                       \
+    }
 #define CONTAINER_LENGTH                                                                                     \
     { "__len__(self, /)", container_length, "Return len(self)." }
 #define CONTAINER_ITERATE                                                                                    \
     { "__iter__(self, /)", container_iterate, "Implement iter(self)." }
 #define CONTAINER_REPR                                                                                       \
     { "__repr__(self, /)", container_repr, "Return repr(self)." }
-#define CONTAINER_CONTAINS                                                                                          \
+#define CONTAINER_CONTAINS                                                                                   \
     { "__contains__(self, key, /)", container_contains, "Return key in self.", .style = ARGS_WRAPPER }
 #define CONTAINER_COMPARISONS                                                                                \
     { "__lt__(self, value, /)", container_lt, "Return self<value." },                                        \

@@ -41,7 +41,8 @@ static bool may_write(Call *call, const File *file) {
 static Value take_bytes(Call *call, File *file, size_t count) {
     const char *bytes = file->in.bytes ? file->in.bytes + file->position : "";
     Value value = file->binary ? bytes_new(bytes, count)
-                               : codec_decode(call->task, (const uint8_t *)bytes, count, file->encoding, file->errors, ABSENT);
+                               : codec_decode(call->task, (const uint8_t *)bytes, count, file->encoding,
+                                              file->errors, ABSENT);
     file->position += count;
     return value;
 }
@@ -156,7 +157,8 @@ static Outcome file_write(Call *call) {
         if (!arg_bytes(call, 1, &bytes, &count)) return RAISED;
         return finish_write(call, file_put(file, (const char *)bytes, count), (int64_t)count);
     }
-    if (!is_str(data)) return raise_error(call->task, TypeError, "write() argument must be str, not %T", data);
+    if (!is_str(data))
+        return raise_error(call->task, TypeError, "write() argument must be str, not %T", data);
     return finish_write(call, file_put_text(file, call->task, data), (int64_t)str_count(data));
 }
 
@@ -171,9 +173,15 @@ static Outcome file_writelines(Call *call) {
     sequence_peek(call->args[1], &items, &count);
     for (size_t i = 0; i < count; i++) {
         int problem;
-        if (!file->binary && is_str(items[i])) problem = file_put_text(file, call->task, items[i]);
-        else if (file->binary && bytes_peek(items[i], &bytes, &size)) problem = file_put(file, (const char *)bytes, size);
-        else return raise_error(call->task, TypeError, file->binary ? "a bytes-like object is required, not '%T'" : "write() argument must be str, not %T", items[i]);
+        if (!file->binary && is_str(items[i]))
+            problem = file_put_text(file, call->task, items[i]);
+        else if (file->binary && bytes_peek(items[i], &bytes, &size))
+            problem = file_put(file, (const char *)bytes, size);
+        else
+            return raise_error(call->task, TypeError,
+                               file->binary ? "a bytes-like object is required, not '%T'"
+                                            : "write() argument must be str, not %T",
+                               items[i]);
         if (problem) return problem < 0 ? RAISED : raise_errno(call->task, problem);
     }
     return give_none(call);
@@ -229,8 +237,10 @@ static Outcome file_truncate(Call *call) {
     int64_t size = 0;
     if (!may_write(call, file)) return RAISED;
     file_flush(file);
-    if (!arg_is_given(call, 1)) size = lseek(file->fd, 0, SEEK_CUR);
-    else if (!arg_int64(call, 1, &size)) return RAISED;
+    if (!arg_is_given(call, 1))
+        size = lseek(file->fd, 0, SEEK_CUR);
+    else if (!arg_int64(call, 1, &size))
+        return RAISED;
     return ftruncate(file->fd, size) < 0 ? raise_errno(call->task, errno) : give_int(call, size);
 }
 
@@ -257,7 +267,9 @@ static Outcome file_mode(Call *call) { return give(call, retain(self_file(call)-
 static Outcome file_encoding(Call *call) { return give_text(call, self_file(call)->encoding_name); }
 static Outcome file_errors(Call *call) { return give_text(call, self_file(call)->errors); }
 static Outcome file_line_buffering(Call *call) { return give_bool(call, self_file(call)->line_buffered); }
-static Outcome file_self(Call *call) { return is_open(call, self_file(call)) ? give(call, retain(call->args[0])) : RAISED; }
+static Outcome file_self(Call *call) {
+    return is_open(call, self_file(call)) ? give(call, retain(call->args[0])) : RAISED;
+}
 
 /* The bytes behind a text file: an object over the same descriptor; what text is held back goes out first. */
 static Outcome file_buffer(Call *call) {
@@ -271,43 +283,50 @@ static Outcome file_buffer(Call *call) {
     return give(call, retain(file->partner));
 }
 
-#define FILE_METHODS                                                                                                 \
-    {"read(self, size=-1, /)", file_read, "All that follows, or at most `size` characters (bytes of a binary file)."},  \
-    {"readline(self, size=-1, /)", file_readline, "The next line with its newline; empty at the end."},               \
-    {"readlines(self, hint=-1, /)", file_readlines, "A list of all lines that follow."},                              \
-    {"write(self, text, /)", file_write, "Write it; gives how many characters (bytes of a binary file)."},            \
-    {"writelines(self, lines, /)", file_writelines, "Write each of them; newlines are not added."},                   \
-    {"flush(self)", file_flush_method, "Hand what is held back to the system."},                                      \
-    {"close(self)", file_close, "Flush and close; closing twice is no error."},                                       \
-    {"tell(self)", file_tell, "The position in the file."},                                                           \
-    {"seek(self, offset, whence=0, /)", file_seek, "Go to a position: from the start (0), here (1), the end (2)."},    \
-    {"truncate(self, pos=None, /)", file_truncate, "Cut the file to this size, or at the position."},                 \
-    {"fileno(self)", file_fileno, "The descriptor."},                                                                 \
-    {"isatty(self)", file_isatty, "Whether it is a terminal."},                                                       \
-    {"readable(self)", file_readable, "Whether it can be read."},                                                     \
-    {"writable(self)", file_writable, "Whether it can be written."},                                                  \
-    {"seekable(self)", file_seekable, "Whether it has positions."},                                                   \
-    {"closed", file_closed, "Whether it is closed."},                                                                 \
-    {"name", file_name, "What it was opened by."},                                                                    \
-    {"mode", file_mode, "How it was opened."},                                                                        \
-    {"__enter__(self)", file_self, "The file itself."},                                                               \
-    {"__exit__(self, *exception)", file_close, "Closes it."},                                                         \
-    {"__iter__(self)", file_self, "The file itself: its lines."},                                                     \
-    {"__next__(self)", file_next, "The next line."}
+#define FILE_METHODS                                                                                         \
+    { "read(self, size=-1, /)", file_read,                                                                   \
+      "All that follows, or at most `size` characters (bytes of a binary file)." },                          \
+        { "readline(self, size=-1, /)", file_readline,                                                       \
+          "The next line with its newline; empty at the end." },                                             \
+        { "readlines(self, hint=-1, /)", file_readlines, "A list of all lines that follow." },               \
+        { "write(self, text, /)", file_write,                                                                \
+          "Write it; gives how many characters (bytes of a binary file)." },                                 \
+        { "writelines(self, lines, /)", file_writelines, "Write each of them; newlines are not added." },    \
+        { "flush(self)", file_flush_method, "Hand what is held back to the system." },                       \
+        { "close(self)", file_close, "Flush and close; closing twice is no error." },                        \
+        { "tell(self)", file_tell, "The position in the file." },                                            \
+        { "seek(self, offset, whence=0, /)", file_seek,                                                      \
+          "Go to a position: from the start (0), here (1), the end (2)." },                                  \
+        { "truncate(self, pos=None, /)", file_truncate, "Cut the file to this size, or at the position." },  \
+        { "fileno(self)", file_fileno, "The descriptor." },                                                  \
+        { "isatty(self)", file_isatty, "Whether it is a terminal." },                                        \
+        { "readable(self)", file_readable, "Whether it can be read." },                                      \
+        { "writable(self)", file_writable, "Whether it can be written." },                                   \
+        { "seekable(self)", file_seekable, "Whether it has positions." },                                    \
+        { "closed", file_closed, "Whether it is closed." }, { "name", file_name, "What it was opened by." }, \
+        { "mode", file_mode, "How it was opened." }, { "__enter__(self)", file_self, "The file itself." },   \
+        { "__exit__(self, *exception)", file_close, "Closes it." },                                          \
+        { "__iter__(self)", file_self, "The file itself: its lines." }, {                                    \
+        "__next__(self)", file_next, "The next line."                                                        \
+    }
 
 static const NativeSpec text_methods[] = {
     FILE_METHODS,
-    {"encoding", file_encoding, "How its text is encoded."},
-    {"errors", file_errors, "What becomes of what cannot be encoded."},
-    {"line_buffering", file_line_buffering, "Whether each line is written at once."},
-    {"buffer", file_buffer, "The binary file behind."},
-    {0},
+    { "encoding", file_encoding, "How its text is encoded." },
+    { "errors", file_errors, "What becomes of what cannot be encoded." },
+    { "line_buffering", file_line_buffering, "Whether each line is written at once." },
+    { "buffer", file_buffer, "The binary file behind." },
+    { 0 },
 };
 
-static const NativeSpec binary_methods[] = {FILE_METHODS, {0}};
+static const NativeSpec binary_methods[] = { FILE_METHODS, { 0 } };
 
-const ClassSpec file_class = {.type = &file_type, .module = "_io", .methods = text_methods, .doc = "A text file."};
-const ClassSpec binary_file_class = {.type = &binary_file_type, .module = "_io", .methods = binary_methods, .doc = "A binary file."};
+const ClassSpec file_class = {
+    .type = &file_type, .module = "_io", .methods = text_methods, .doc = "A text file."
+};
+const ClassSpec binary_file_class = {
+    .type = &binary_file_type, .module = "_io", .methods = binary_methods, .doc = "A binary file."
+};
 
 /* ---- open() */
 
@@ -316,25 +335,35 @@ typedef struct {
 } OpenMode;
 
 static bool parse_mode(Call *call, Value mode, OpenMode *parsed) {
-    Buffer scratch = {0};
+    Buffer scratch = { 0 };
     const char *text = str_peek_utf8(mode, &scratch, NULL);
-    *parsed = (OpenMode){0};
+    *parsed = (OpenMode){ 0 };
     int kinds = 0;
     bool known = true, text_mode = false;
     for (const char *at = text; *at; at++) {
-        bool *flag = *at == 'r' ? &parsed->reads : *at == 'w' ? &parsed->writes : *at == 'a' ? &parsed->appends
-                   : *at == 'x' ? &parsed->creates : *at == '+' ? &parsed->plus : *at == 'b' ? &parsed->binary
-                   : *at == 't' ? &text_mode : NULL;
-        if (!flag || *flag) known = false;
-        else *flag = true;
+        bool *flag = *at == 'r'   ? &parsed->reads
+                     : *at == 'w' ? &parsed->writes
+                     : *at == 'a' ? &parsed->appends
+                     : *at == 'x' ? &parsed->creates
+                     : *at == '+' ? &parsed->plus
+                     : *at == 'b' ? &parsed->binary
+                     : *at == 't' ? &text_mode
+                                  : NULL;
+        if (!flag || *flag)
+            known = false;
+        else
+            *flag = true;
         kinds += strchr("rwax", *at) != NULL;
     }
     buffer_clear(&scratch);
-    if (!known) raise_error(call->task, ValueError, "invalid mode: %R", mode);
-    else if (parsed->binary && text_mode) raise_error(call->task, ValueError, "can't have text and binary mode at once");
+    if (!known)
+        raise_error(call->task, ValueError, "invalid mode: %R", mode);
+    else if (parsed->binary && text_mode)
+        raise_error(call->task, ValueError, "can't have text and binary mode at once");
     else if (kinds != 1)
         raise_error(call->task, ValueError, "must have exactly one of create/read/write/append mode");
-    else return true;
+    else
+        return true;
     return false;
 }
 
@@ -358,13 +387,15 @@ static Outcome open_descriptor(Call *call, const OpenMode *mode, int *fd) {
     }
     const uint8_t *bytes;
     size_t count;
-    Buffer path = {0};
+    Buffer path = { 0 };
     if (is_str(target)) {
-        if (!codec_encode(call->task, target, "utf-8", "surrogateescape", &path)) return buffer_clear(&path), RAISED;
+        if (!codec_encode(call->task, target, "utf-8", "surrogateescape", &path))
+            return buffer_clear(&path), RAISED;
     } else if (bytes_peek(target, &bytes, &count)) {
         buffer_append(&path, bytes, count);
     } else {
-        return raise_error(call->task, TypeError, "expected str, bytes or os.PathLike object, not %T", target);
+        return raise_error(call->task, TypeError, "expected str, bytes or os.PathLike object, not %T",
+                           target);
     }
     if (path.count && memchr(path.bytes, 0, path.count)) {
         buffer_clear(&path);
@@ -403,14 +434,16 @@ Outcome file_open(Call *call) {
         return raise_error(call->task, LookupError, "unknown error handler name '%s'", errors);
     int64_t buffering = -1;
     if (arg_is_given(call, 2) && !arg_int64(call, 2, &buffering)) return RAISED;
-    if (buffering == 0 && !mode.binary) return raise_error(call->task, ValueError, "can't have unbuffered text I/O");
+    if (buffering == 0 && !mode.binary)
+        return raise_error(call->task, ValueError, "can't have unbuffered text I/O");
     bool newline_given = arg_is_given(call, 5);
     if (newline_given && !is_str(call->args[5]))
-        return raise_error(call->task, TypeError, "open() argument 'newline' must be str or None, not %T", call->args[5]);
+        return raise_error(call->task, TypeError, "open() argument 'newline' must be str or None, not %T",
+                           call->args[5]);
     int fd = -1;
     Outcome outcome = open_descriptor(call, &mode, &fd);
     if (outcome != DONE) return outcome;
-    Buffer scratch = {0};
+    Buffer scratch = { 0 };
     Value value = file_new(fd, call->args[0], str_peek_utf8(mode_text, &scratch, NULL), mode.binary, true);
     buffer_clear(&scratch);
     File *file = (File *)object_of(value);

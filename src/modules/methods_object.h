@@ -6,10 +6,12 @@
 extern const ClassSpec object_class_spec, type_class_spec, union_class_spec;
 extern const ClassSpec none_class_spec, ellipsis_class_spec, not_implemented_class_spec;
 /* methods_function.c, methods_descriptor.c */
-extern const ClassSpec function_class_spec, builtin_class_spec, method_class_spec, method_descriptor_class_spec;
+extern const ClassSpec function_class_spec, builtin_class_spec, method_class_spec,
+    method_descriptor_class_spec;
 extern const ClassSpec getset_descriptor_class_spec, code_class_spec, cell_class_spec, module_class_spec;
 extern const ClassSpec traceback_class_spec, generator_class_spec, mapping_proxy_class_spec;
 extern const ClassSpec property_class_spec, classmethod_class_spec, staticmethod_class_spec, super_class_spec;
 
-Value not_none(Value value);                /* owned: the value, or None for ABSENT */
-Value directory_of(Machine *machine, Value object); /* what dir() lists, sorted; a list, or ABSENT: no memory */
+Value not_none(Value value); /* owned: the value, or None for ABSENT */
+/* what dir() lists, sorted; a list, or ABSENT: no memory */
+Value directory_of(Machine *machine, Value object);

@@ -30,7 +30,8 @@ static Verdict unite(Call *call, Value *accumulator, Value other) {
     Set *set = set_of(*accumulator);
     const Value *items;
     size_t count;
-    if (set->count > 0 && is_same(other, call->args[0])) return YES; /* what is a copy of self has all that self has */
+    /* what is a copy of self has all that self has */
+    if (set->count > 0 && is_same(other, call->args[0])) return YES;
     if (set->count > 0 && (set->hooked || is_hooked(other))) {
         size_t more = is_set(other) ? set_of(other)->count : is_exact_dict(other) ? dict_of(other)->count : 0;
         if (more > 0 && !set_reserve(set, more)) return done_if(call, false);

@@ -139,7 +139,8 @@ Outcome builtin_sorted(Call *call) {
     size_t position = 0;
     const DictEntry *unknown = dict_next(dict_of(call->args[3]), &position);
     if (unknown) /* it is list.sort that minds, in Python too */
-        return raise_error(call->task, TypeError, "'%U' is an invalid keyword argument for sort()", unknown->key);
+        return raise_error(call->task, TypeError, "'%U' is an invalid keyword argument for sort()",
+                           unknown->key);
     if (call->mark == 0) {
         if (is_absent(call->keep)) {
             call->keep = list_new(0);

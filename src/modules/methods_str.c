@@ -138,7 +138,9 @@ static Outcome str_replace_method(Call *call) {
 
 /* ---- the table */
 
-static Outcome str_self(Call *call) { return give(call, str_slice(call->args[0], 0, 1, str_count(call->args[0]))); }
+static Outcome str_self(Call *call) {
+    return give(call, str_slice(call->args[0], 0, 1, str_count(call->args[0])));
+}
 
 static const NativeSpec str_methods[] = {
     { "capitalize(self, /)", str_capitalize,

@@ -16,7 +16,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-extern const ModuleSpec builtins_module, errno_module, os_module, socket_module, sys_module, thread_module, time_module;
+extern const ModuleSpec builtins_module, errno_module, os_module, socket_module, sys_module, thread_module,
+    time_module;
 
 static const ModuleSpec *const built_in[] = {
     &builtins_module, &errno_module, &os_module, &socket_module, &sys_module, &thread_module, &time_module,
@@ -123,13 +124,13 @@ static bool find_in_folder(const char *folder, const char *name, Found *found) {
     static const struct {
         const char *ending;
         bool is_package;
-    } forms[] = {{"/__init__.py", true}, {".py", false}};
+    } forms[] = { { "/__init__.py", true }, { ".py", false } };
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        Buffer path = {0};
+        Buffer path = { 0 };
         if (*folder) buffer_append_format(&path, "%s/", folder);
         buffer_append_format(&path, "%s%s", name, forms[i].ending);
         bool there = is_file(buffer_text(&path));
-        if (there) *found = (Found){strdup(buffer_text(&path)), forms[i].is_package};
+        if (there) *found = (Found){ strdup(buffer_text(&path)), forms[i].is_package };
         buffer_clear(&path);
         if (there) return true;
     }
@@ -142,7 +143,7 @@ static bool find_in_folders(Value folders, const char *name, Found *found) {
     if (!sequence_peek(folders, &items, &count)) return false;
     for (size_t i = 0; i < count; i++) {
         if (!is_str(items[i])) continue;
-        Buffer scratch = {0};
+        Buffer scratch = { 0 };
         bool there = find_in_folder(str_peek_utf8(items[i], &scratch, NULL), name, found);
         buffer_clear(&scratch);
         if (there) return true;
@@ -163,16 +164,18 @@ static bool read_file(const char *path, Buffer *out) {
 }
 
 static Value compile_file(Task *task, const char *path) {
-    Buffer text = {0};
+    Buffer text = { 0 };
     if (!read_file(path, &text)) {
         buffer_clear(&text);
         raise_error(task, ImportError, "can't read '%s'", path);
         return ABSENT;
     }
-    SyntaxProblem problem = {0};
+    SyntaxProblem problem = { 0 };
     Value filename = str_from_utf8(path, strlen(path));
-    Code *code = compile_source(SOURCE_FILE, filename, text.bytes ? text.bytes : "", text.count, PARSE_FILE, &problem);
-    if (problem.warnings.count) file_write_error(task->machine, problem.warnings.bytes, problem.warnings.count);
+    Code *code =
+        compile_source(SOURCE_FILE, filename, text.bytes ? text.bytes : "", text.count, PARSE_FILE, &problem);
+    if (problem.warnings.count)
+        file_write_error(task->machine, problem.warnings.bytes, problem.warnings.count);
     if (!code) raise_syntax_problem(task, &problem, filename);
     problem_clear(&problem);
     release(filename);
@@ -212,8 +215,10 @@ static Module *find_loaded(Machine *machine, Value name) {
 }
 
 static Outcome raise_not_found(Call *call, Value name, Value parent, bool is_package) {
-    if (is_absent(parent) || is_package) raise_error(call->task, ModuleNotFoundError, "No module named %R", name);
-    else raise_error(call->task, ModuleNotFoundError, "No module named %R; %R is not a package", name, parent);
+    if (is_absent(parent) || is_package)
+        raise_error(call->task, ModuleNotFoundError, "No module named %R", name);
+    else
+        raise_error(call->task, ModuleNotFoundError, "No module named %R; %R is not a package", name, parent);
     replace_take(&exception_of(call->task->exception)->fields[1], retain(name));
     return RAISED;
 }
@@ -237,10 +242,10 @@ static Outcome begin_loading(Call *call, Value name) {
     Module *package = is_absent(parent) ? NULL : find_loaded(machine, parent);
     Value folders = machine->path;
     if (package) folders = dict_peek_text(package->dict, "__path__");
-    Buffer scratch = {0};
+    Buffer scratch = { 0 };
     const char *own = str_peek_utf8(name, &scratch, NULL);
     if (strrchr(own, '.')) own = strrchr(own, '.') + 1;
-    Found found = {NULL, false};
+    Found found = { NULL, false };
     size_t count;
     const ModuleSpec *spec = package ? NULL : find_built_in(name);
     bool there = spec || (!is_absent(folders) && find_in_folders(folders, own, &found)) ||
@@ -258,7 +263,8 @@ static Outcome begin_loading(Call *call, Value name) {
             Module *module = module_add(machine, name);
             module->initializing = true;
             set_place(module, &found, name);
-            dict_set_text_take(module->dict, "__builtins__", retain(dict_peek_text(machine->modules, "builtins")));
+            dict_set_text_take(module->dict, "__builtins__",
+                               retain(dict_peek_text(machine->modules, "builtins")));
             call->step = IMPORT_BODY_DONE;
             call->catches = true;
             outcome = call_code(call, code, module->dict);
@@ -332,9 +338,12 @@ static Outcome load_all(Call *call) {
     for (bool whole = false; !whole;) {
         Value name = leading_parts(call->keep, call->mark + 1, &whole);
         Outcome outcome = DONE;
-        if (call->step == IMPORT_BODY_DONE) outcome = finish_loading(call, name);
-        else if (is_absent(dict_peek_str(machine->modules, name))) outcome = begin_loading(call, name);
-        else if (is_none(dict_peek_str(machine->modules, name))) outcome = raise_halted(call, name);
+        if (call->step == IMPORT_BODY_DONE)
+            outcome = finish_loading(call, name);
+        else if (is_absent(dict_peek_str(machine->modules, name)))
+            outcome = begin_loading(call, name);
+        else if (is_none(dict_peek_str(machine->modules, name)))
+            outcome = raise_halted(call, name);
         release(name);
         if (outcome != DONE) return outcome;
         call->mark++;
@@ -364,9 +373,10 @@ static Outcome raise_cannot_import(Call *call, Module *module, Value name) {
     Value file = dict_peek_text(module->dict, "__file__");
     Value place = is_str(file) ? retain(file) : str_new("unknown location");
     if (module->initializing) {
-        raise_error(call->task, ImportError,
-                    "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%U)",
-                    name, module->name, place);
+        raise_error(
+            call->task, ImportError,
+            "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%U)",
+            name, module->name, place);
     } else {
         raise_error(call->task, ImportError, "cannot import name %R from %R (%U)", name, module->name, place);
     }
@@ -396,7 +406,7 @@ Outcome operation_import_from(Call *call) {
             release(full);
             return raise_cannot_import(call, module, name);
         }
-        Value args[] = {small_int(0), name, full};
+        Value args[] = { small_int(0), name, full };
         args[1] = tuple_from(&name, 1);
         call->step = FROM_SUBMODULE;
         call->catches = true;
@@ -406,7 +416,9 @@ Outcome operation_import_from(Call *call) {
         return outcome;
     }
     if (is_absent(call->task->exception)) return DONE;
-    if (!class_is_subclass(value_class(machine, call->task->exception), machine->exceptions[ModuleNotFoundError])) return RAISED;
+    if (!class_is_subclass(value_class(machine, call->task->exception),
+                           machine->exceptions[ModuleNotFoundError]))
+        return RAISED;
     release(task_take_exception(call->task));
     return raise_cannot_import(call, (Module *)object_of(owner), name);
 }

@@ -7,4 +7,5 @@
 
 void modules_install(Machine *machine, int argc, char **argv); /* classes, builtins, sys */
 Module *modules_add_main(Machine *machine);                    /* __main__, borrowed */
-Module *module_from_spec(Machine *machine, const ModuleSpec *spec); /* owned by sys.modules; borrowed. NULL: raised */
+/* owned by sys.modules; borrowed. NULL: raised */
+Module *module_from_spec(Machine *machine, const ModuleSpec *spec);

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* posix: what module os, which is written in the notation, stands on.
  * See https://docs.python.org/3.11/library/os.html */
-#include <errno.h>
+#include "modules/codecs.h"
+#include "modules/file.h"
+#include "sched/io.h"
+#include "sched/sched.h"
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -11,10 +15,6 @@
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "modules/codecs.h"
-#include "modules/file.h"
-#include "sched/io.h"
-#include "sched/sched.h"
 
 extern char **environ;
 
@@ -34,7 +34,8 @@ static bool arg_path_of(Call *call, size_t i, const char *function, const char *
     } else if (bytes_peek(given, &bytes, &count)) {
         buffer_append(path, bytes, count);
     } else {
-        raise_error(call->task, TypeError, "%.*s: path should be %s, not %T", (int)strcspn(function, "("), function, kinds, given);
+        raise_error(call->task, TypeError, "%.*s: path should be %s, not %T", (int)strcspn(function, "("),
+                    function, kinds, given);
         return false;
     }
     if (!path->count || !memchr(path->bytes, 0, path->count)) return true;
@@ -48,7 +49,7 @@ static bool arg_path(Call *call, size_t i, Buffer *path) {
 
 /* Calls `function` with the path in args[0]; gives None or raises with the path. */
 static Outcome with_path(Call *call, int (*function)(const char *path)) {
-    Buffer path = {0};
+    Buffer path = { 0 };
     bool read = arg_path(call, 0, &path);
     int result = read ? function(buffer_text(&path)) : 0, problem = errno;
     buffer_clear(&path);
@@ -97,7 +98,8 @@ static Outcome os_read(Call *call) {
     uint8_t *data;
     if (!arg_int(call, 0, &fd) || !arg_size(call, 1, &size)) return RAISED;
     if ((int64_t)size < 0) return raise_errno(call->task, EINVAL);
-    if (!sched_is_lone(sched_of(call)) && !io_is_readable(fd)) return sched_park(call, fd, WAIT_READ, SCHED_NEVER);
+    if (!sched_is_lone(sched_of(call)) && !io_is_readable(fd))
+        return sched_park(call, fd, WAIT_READ, SCHED_NEVER);
     Value bytes = bytes_new_uninitialised(size, &data);
     if (is_absent(bytes)) return raise_memory(call->task);
     ssize_t got = io_read(fd, data, size);
@@ -118,7 +120,7 @@ static Outcome os_write(Call *call) {
 static Outcome os_pipe(Call *call) {
     int fds[2];
     if (pipe2(fds, O_CLOEXEC) < 0) return raise_errno(call->task, errno);
-    Value items[] = {small_int(fds[0]), small_int(fds[1])};
+    Value items[] = { small_int(fds[0]), small_int(fds[1]) };
     return give(call, tuple_from_take(items, 2));
 }
 
@@ -158,7 +160,7 @@ static Outcome os_rmdir(Call *call) { return with_path(call, rmdir); }
 static Outcome os_mkdir(Call *call) { return with_path(call, make_folder); }
 
 static Outcome os_rename(Call *call) {
-    Buffer from = {0}, to = {0};
+    Buffer from = { 0 }, to = { 0 };
     bool read = arg_path(call, 0, &from) && arg_path(call, 1, &to);
     int result = read ? rename(buffer_text(&from), buffer_text(&to)) : 0, problem = errno;
     buffer_clear(&from);
@@ -176,7 +178,7 @@ static bool has_nul(Value text) {
 
 /* "file", "dir", "other", or None when there is nothing; a link counts as what it leads to. */
 static Outcome os_kind(Call *call) {
-    Buffer path = {0};
+    Buffer path = { 0 };
     struct stat status;
     if (is_int(call->args[0])) {
         int fd;
@@ -184,7 +186,8 @@ static Outcome os_kind(Call *call) {
         if (fstat(fd, &status) < 0) return give_none(call);
     } else {
         if (is_str(call->args[0]) && has_nul(call->args[0])) return give_none(call);
-        if (!arg_path_of(call, 0, "stat", "string, bytes, os.PathLike or integer", &path)) return buffer_clear(&path), RAISED;
+        if (!arg_path_of(call, 0, "stat", "string, bytes, os.PathLike or integer", &path))
+            return buffer_clear(&path), RAISED;
         int result = stat(buffer_text(&path), &status);
         buffer_clear(&path);
         if (result < 0) return give_none(call);
@@ -193,7 +196,7 @@ static Outcome os_kind(Call *call) {
 }
 
 static Outcome os_is_link(Call *call) {
-    Buffer path = {0};
+    Buffer path = { 0 };
     struct stat status;
     if (!arg_path(call, 0, &path)) return buffer_clear(&path), RAISED;
     int result = lstat(buffer_text(&path), &status);
@@ -202,7 +205,7 @@ static Outcome os_is_link(Call *call) {
 }
 
 static Outcome os_size(Call *call) {
-    Buffer path = {0};
+    Buffer path = { 0 };
     struct stat status;
     if (!arg_path(call, 0, &path)) return buffer_clear(&path), RAISED;
     int result = stat(buffer_text(&path), &status), problem = errno;
@@ -211,7 +214,7 @@ static Outcome os_size(Call *call) {
 }
 
 static Outcome os_listdir(Call *call) {
-    Buffer path = {0};
+    Buffer path = { 0 };
     if (!arg_path(call, 0, &path)) return buffer_clear(&path), RAISED;
     DIR *folder = opendir(buffer_text(&path));
     int problem = errno;
@@ -244,47 +247,49 @@ static Outcome os_environment(Call *call) {
 }
 
 static Outcome os_putenv(Call *call) {
-    Buffer name = {0}, value = {0};
+    Buffer name = { 0 }, value = { 0 };
     bool read = arg_path(call, 0, &name) && (is_none(call->args[1]) || arg_path(call, 1, &value));
     if (read && (!name.count || memchr(name.bytes, '=', name.count))) {
         raise_error(call->task, ValueError, "illegal environment variable name");
         read = false;
     }
-    if (read && is_none(call->args[1])) unsetenv(buffer_text(&name));
-    else if (read) setenv(buffer_text(&name), buffer_text(&value), 1);
+    if (read && is_none(call->args[1]))
+        unsetenv(buffer_text(&name));
+    else if (read)
+        setenv(buffer_text(&name), buffer_text(&value), 1);
     buffer_clear(&name);
     buffer_clear(&value);
     return read ? give_none(call) : RAISED;
 }
 
 static const NativeSpec os_functions[] = {
-    {"getpid()", os_getpid, "The number of this process."},
-    {"getppid()", os_getppid, "The number of the process that started this one."},
-    {"getuid()", os_getuid, "The number of the user."},
-    {"cpu_count()", os_cpu_count, "How many processors there are."},
-    {"_exit(status)", os_exit, "End the process at once, without cleaning up."},
-    {"kill(pid, signal, /)", os_kill, "Send a signal to a process."},
-    {"strerror(code, /)", os_strerror, "The system's text for an error number."},
-    {"close(fd)", os_close, "Close a descriptor."},
-    {"read(fd, length, /)", os_read, "Read up to length bytes of a descriptor.", ARGS_UNPACK},
-    {"write(fd, data, /)", os_write, "Write bytes to a descriptor; gives how many.", ARGS_UNPACK},
-    {"pipe()", os_pipe, "A pipe: the descriptor to read and the one to write."},
-    {"isatty(fd, /)", os_isatty, "Whether a descriptor is a terminal."},
-    {"urandom(size, /)", os_urandom, "Random bytes of the system."},
-    {"getcwd()", os_getcwd, "The current folder."},
-    {"chdir(path)", os_chdir, "Change the current folder."},
-    {"mkdir(path, mode=511)", os_mkdir, "Make a folder."},
-    {"rmdir(path)", os_rmdir, "Remove an empty folder."},
-    {"unlink(path)", os_unlink, "Remove a file."},
-    {"remove(path)", os_unlink, "Remove a file."},
-    {"rename(src, dst)", os_rename, "Give a file another name."},
-    {"listdir(path='.')", os_listdir, "Names in a folder, in no order."},
-    {"_kind(path)", os_kind, "'file', 'dir', 'other' or None."},
-    {"_is_link(path)", os_is_link, "Whether it is a symbolic link."},
-    {"_size(path)", os_size, "Bytes of a file."},
-    {"_environment()", os_environment, "A dict of the environment."},
-    {"_putenv(name, value)", os_putenv, "Set a variable of the environment; None removes it."},
-    {0},
+    { "getpid()", os_getpid, "The number of this process." },
+    { "getppid()", os_getppid, "The number of the process that started this one." },
+    { "getuid()", os_getuid, "The number of the user." },
+    { "cpu_count()", os_cpu_count, "How many processors there are." },
+    { "_exit(status)", os_exit, "End the process at once, without cleaning up." },
+    { "kill(pid, signal, /)", os_kill, "Send a signal to a process." },
+    { "strerror(code, /)", os_strerror, "The system's text for an error number." },
+    { "close(fd)", os_close, "Close a descriptor." },
+    { "read(fd, length, /)", os_read, "Read up to length bytes of a descriptor.", ARGS_UNPACK },
+    { "write(fd, data, /)", os_write, "Write bytes to a descriptor; gives how many.", ARGS_UNPACK },
+    { "pipe()", os_pipe, "A pipe: the descriptor to read and the one to write." },
+    { "isatty(fd, /)", os_isatty, "Whether a descriptor is a terminal." },
+    { "urandom(size, /)", os_urandom, "Random bytes of the system." },
+    { "getcwd()", os_getcwd, "The current folder." },
+    { "chdir(path)", os_chdir, "Change the current folder." },
+    { "mkdir(path, mode=511)", os_mkdir, "Make a folder." },
+    { "rmdir(path)", os_rmdir, "Remove an empty folder." },
+    { "unlink(path)", os_unlink, "Remove a file." },
+    { "remove(path)", os_unlink, "Remove a file." },
+    { "rename(src, dst)", os_rename, "Give a file another name." },
+    { "listdir(path='.')", os_listdir, "Names in a folder, in no order." },
+    { "_kind(path)", os_kind, "'file', 'dir', 'other' or None." },
+    { "_is_link(path)", os_is_link, "Whether it is a symbolic link." },
+    { "_size(path)", os_size, "Bytes of a file." },
+    { "_environment()", os_environment, "A dict of the environment." },
+    { "_putenv(name, value)", os_putenv, "Set a variable of the environment; None removes it." },
+    { 0 },
 };
 
 const ModuleSpec os_module = {

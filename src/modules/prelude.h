@@ -3,7 +3,8 @@
 #pragma once
 #include "vm/machine.h"
 
-void prelude_install(Machine *machine); /* the natives at once; the helpers are loaded when the first one is asked for */
+/* the natives at once; the helpers are loaded when the first one is asked for */
+void prelude_install(Machine *machine);
 
 /* The text of a module that the binary carries; NULL: it carries none of that name. */
 const char *embedded_peek(const char *name, size_t *count);

@@ -43,9 +43,10 @@ static Verdict socket_repr(Buffer *out, Value value, int depth) {
     } else {
         buffer_append_text(out, "<socket.socket");
     }
-    buffer_append_format(out, "%s fd=%d, family=%d, type=%d, proto=%d", name, self->fd, self->family, self->type, self->protocol);
+    buffer_append_format(out, "%s fd=%d, family=%d, type=%d, proto=%d", name, self->fd, self->family,
+                         self->type, self->protocol);
     if (self->fd >= 0) {
-        Address address = {.length = sizeof address.storage};
+        Address address = { .length = sizeof address.storage };
         if (getsockname(self->fd, (void *)&address.storage, &address.length) == 0) {
             Value local = address_value(&address);
             if (!is_none(local) && value_truth(local) == YES) {
@@ -102,14 +103,16 @@ static Outcome adopt(Call *call, int family, int type, int protocol) {
     struct sockaddr_storage address;
     socklen_t length = sizeof address;
     if (!is_int(call->args[4]))
-        return raise_error(call->task, TypeError, "'%T' object cannot be interpreted as an integer", call->args[4]);
+        return raise_error(call->task, TypeError, "'%T' object cannot be interpreted as an integer",
+                           call->args[4]);
     if (!arg_int(call, 4, &fd)) return RAISED;
     if (fd < 0) return raise_error(call->task, ValueError, "negative file descriptor");
     if (getsockname(fd, (void *)&address, &length) < 0) return raise_errno(call->task, errno);
     if (family == -1) family = ask_option(fd, SO_DOMAIN, AF_INET);
     if (type == -1) type = ask_option(fd, SO_TYPE, SOCK_STREAM);
     if (protocol == -1) protocol = ask_option(fd, SO_PROTOCOL, 0);
-    return give(call, socket_new(call_machine(call), (Class *)object_of(call->args[0]), fd, family, type, protocol));
+    return give(
+        call, socket_new(call_machine(call), (Class *)object_of(call->args[0]), fd, family, type, protocol));
 }
 
 static Outcome socket_make(Call *call) {
@@ -211,7 +214,8 @@ static Outcome socket_recv_into(Call *call) {
     uint8_t *data;
     size_t room, size;
     int flags;
-    if (!arg_writable(call, 1, &data, &room) || !arg_size(call, 2, &size) || !arg_int(call, 3, &flags)) return RAISED;
+    if (!arg_writable(call, 1, &data, &room) || !arg_size(call, 2, &size) || !arg_int(call, 3, &flags))
+        return RAISED;
     if ((int64_t)size < 0) return raise_error(call->task, ValueError, "negative buffersize in recv_into");
     if (size == 0) size = room;
     if (size > room) return raise_error(call->task, ValueError, "buffer too small for requested bytes");
@@ -232,10 +236,11 @@ static Outcome socket_recvfrom(Call *call) {
     if (socket_check_open(call, self) != DONE) return RAISED;
     if (call->woken_late || tries_in_vain(call, self, WAIT_READ)) return socket_wait(call, self, WAIT_READ);
     uint8_t *data;
-    Address from = {.length = sizeof from.storage};
+    Address from = { .length = sizeof from.storage };
     Value bytes = bytes_new_uninitialised(size, &data);
     if (is_absent(bytes)) return raise_memory(call->task);
-    ssize_t got = io_recvfrom(self->fd, data, size, flags, (void *)&from.storage, &from.length, io_mode(call, self));
+    ssize_t got =
+        io_recvfrom(self->fd, data, size, flags, (void *)&from.storage, &from.length, io_mode(call, self));
     if (got < 0) {
         release(bytes);
         if (got != -EAGAIN) return failed(call, got);
@@ -302,7 +307,8 @@ static Outcome socket_sendto(Call *call) {
     if (outcome != DONE) return outcome;
     if (socket_check_open(call, self) != DONE) return RAISED;
     if (call->woken_late) return socket_wait(call, self, WAIT_WRITE);
-    ssize_t sent = io_sendto(self->fd, data, count, flags, (void *)&to.storage, to.length, io_mode(call, self));
+    ssize_t sent =
+        io_sendto(self->fd, data, count, flags, (void *)&to.storage, to.length, io_mode(call, self));
     if (sent != -EAGAIN) return sent < 0 ? failed(call, sent) : give_int(call, sent);
     sched_is_not_ready(sched_of(call), self->fd, WAIT_WRITE);
     return socket_wait(call, self, WAIT_WRITE);
@@ -442,14 +448,19 @@ typedef int NameFunction(int fd, struct sockaddr *address, socklen_t *length);
 
 static Outcome give_name(Call *call, NameFunction *function) {
     Socket *self = self_socket(call);
-    Address address = {.length = sizeof address.storage};
+    Address address = { .length = sizeof address.storage };
     if (socket_check_open(call, self) != DONE) return RAISED;
-    if (function(self->fd, (void *)&address.storage, &address.length) < 0) return raise_errno(call->task, errno);
+    if (function(self->fd, (void *)&address.storage, &address.length) < 0)
+        return raise_errno(call->task, errno);
     return give(call, address_value(&address));
 }
 
-static int ask_name(int fd, struct sockaddr *address, socklen_t *length) { return getsockname(fd, address, length); }
-static int ask_peer(int fd, struct sockaddr *address, socklen_t *length) { return getpeername(fd, address, length); }
+static int ask_name(int fd, struct sockaddr *address, socklen_t *length) {
+    return getsockname(fd, address, length);
+}
+static int ask_peer(int fd, struct sockaddr *address, socklen_t *length) {
+    return getpeername(fd, address, length);
+}
 static Outcome socket_getsockname(Call *call) { return give_name(call, ask_name); }
 static Outcome socket_getpeername(Call *call) { return give_name(call, ask_peer); }
 
@@ -463,11 +474,14 @@ static Outcome socket_setsockopt(Call *call) {
     Value value = call->args[3];
     size_t given = 0;
     while (given < 4 && !is_absent(call->args[given + 1])) given++;
-    if (given < 3) return raise_error(call->task, TypeError, "setsockopt() takes exactly 3 arguments (%zu given)", given);
+    if (given < 3)
+        return raise_error(call->task, TypeError, "setsockopt() takes exactly 3 arguments (%zu given)",
+                           given);
     if (!arg_int(call, 1, &level) || !arg_int(call, 2, &option)) return RAISED;
     if (!is_absent(call->args[4])) {
         size_t length;
-        if (!is_none(value)) return raise_error(call->task, TypeError, "setsockopt() takes exactly 3 arguments (4 given)");
+        if (!is_none(value))
+            return raise_error(call->task, TypeError, "setsockopt() takes exactly 3 arguments (4 given)");
         if (!arg_size(call, 4, &length)) return RAISED;
         if (socket_check_open(call, self) != DONE) return RAISED;
         result = setsockopt(self->fd, level, option, NULL, (socklen_t)length);
@@ -508,11 +522,16 @@ bool socket_set_timeout(Call *call, Socket *self, Value timeout) {
     double seconds = TIMEOUT_NONE;
     if (!is_none(timeout)) {
         Verdict read = number_to_double(timeout, &seconds);
-        if (read == NO) raise_error(call->task, TypeError, "'%T' object cannot be interpreted as an integer", timeout);
-        else if (read == UNSUPPORTED) raise_error(call->task, OverflowError, "timestamp too large to convert to C _PyTime_t");
-        else if (isnan(seconds)) raise_error(call->task, ValueError, "Invalid value NaN (not a number)");
-        else if (seconds < 0) raise_error(call->task, ValueError, "Timeout value out of range");
-        else if (seconds > 9223372036.0) raise_error(call->task, OverflowError, "timestamp too large to convert to C _PyTime_t");
+        if (read == NO)
+            raise_error(call->task, TypeError, "'%T' object cannot be interpreted as an integer", timeout);
+        else if (read == UNSUPPORTED)
+            raise_error(call->task, OverflowError, "timestamp too large to convert to C _PyTime_t");
+        else if (isnan(seconds))
+            raise_error(call->task, ValueError, "Invalid value NaN (not a number)");
+        else if (seconds < 0)
+            raise_error(call->task, ValueError, "Timeout value out of range");
+        else if (seconds > 9223372036.0)
+            raise_error(call->task, OverflowError, "timestamp too large to convert to C _PyTime_t");
         if (!is_absent(call->task->exception)) return false;
     }
     if (self) self->timeout = seconds;
@@ -549,47 +568,65 @@ static Outcome socket_gettimeout(Call *call) {
 
 static Outcome socket_getblocking(Call *call) { return give_bool(call, self_socket(call)->timeout != 0); }
 
-static Outcome socket_family(Call *call) { return give(call, socket_enum_value(call_machine(call), SOCKET_ENUM_FAMILY, self_socket(call)->family)); }
-static Outcome socket_kind(Call *call) { return give(call, socket_enum_value(call_machine(call), SOCKET_ENUM_KIND, self_socket(call)->type)); }
+static Outcome socket_family(Call *call) {
+    return give(call, socket_enum_value(call_machine(call), SOCKET_ENUM_FAMILY, self_socket(call)->family));
+}
+static Outcome socket_kind(Call *call) {
+    return give(call, socket_enum_value(call_machine(call), SOCKET_ENUM_KIND, self_socket(call)->type));
+}
 static Outcome socket_protocol(Call *call) { return give_int(call, self_socket(call)->protocol); }
 
 static const NativeSpec socket_methods[] = {
-    {"bind(self, address, /)", socket_bind, "Give the socket a local address."},
-    {"listen(self, backlog=128, /)", socket_listen, "Let it accept connections; backlog: how many may wait.", ARGS_PARSE},
-    {"accept(self)", socket_accept, "Wait for a client: a new socket for it, and its address.", ARGS_PYTHON},
-    {"connect(self, address, /)", socket_connect, "Connect to the address; waits until it is made or refused."},
-    {"connect_ex(self, address, /)", socket_connect_ex, "As connect, but gives the errno instead of raising."},
-    {"send(self, data, flags=0, /)", socket_send, "Send bytes; gives how many the system took.", ARGS_PARSE},
-    {"sendall(self, data, flags=0, /)", socket_sendall, "Send all of the bytes; waits as long as needed.", ARGS_PARSE},
-    {"sendto(self, data, flags_or_address, address=..., /)", socket_sendto, "Send bytes to an address.", ARGS_PARSE},
-    {"recv(self, bufsize, flags=0, /)", socket_recv, "Receive up to bufsize bytes; b'' when the peer has closed.", ARGS_PARSE},
-    {"recvfrom(self, bufsize, flags=0, /)", socket_recvfrom, "As recv; gives the bytes and who sent them.", ARGS_PARSE},
-    {"recv_into(self, buffer, nbytes=0, flags=0)", socket_recv_into, "Receive into a buffer; gives how many bytes.", ARGS_KEYWORDS},
-    {"shutdown(self, how, /)", socket_shutdown, "End one direction or both; the peer sees the end."},
-    {"close(self)", socket_close, "Close the socket; it can no longer be used.", ARGS_PYTHON},
-    {"detach(self)", socket_detach, "Give up the descriptor without closing it.", ARGS_PYTHON},
-    {"fileno(self)", socket_fileno, "The descriptor, or -1 when closed."},
-    {"getsockname(self)", socket_getsockname, "Its own address."},
-    {"getpeername(self)", socket_getpeername, "The address it is connected to."},
-    {"setsockopt(self, level=..., option=..., value=..., length=..., /)", socket_setsockopt, "Set an option of the system.", ARGS_PARSE},
-    {"getsockopt(self, level, option, buflen=0, /)", socket_getsockopt, "Ask for an option of the system.", ARGS_PARSE},
-    {"settimeout(self, timeout, /)", socket_settimeout, "How long calls wait: seconds, None for ever, 0 not at all."},
-    {"gettimeout(self)", socket_gettimeout, "How long calls wait."},
-    {"setblocking(self, flag, /)", socket_setblocking, "True: wait for ever; False: never wait."},
-    {"getblocking(self)", socket_getblocking, "Whether calls may wait."},
-    {"timeout", socket_gettimeout, "How long calls wait."},
-    {"family", socket_family, "The kind of addresses it has."},
-    {"type", socket_kind, "Stream or datagrams."},
-    {"proto", socket_protocol, "The protocol's number."},
-    {"__enter__(self)", socket_enter, "The socket itself."},
-    {"__exit__(self, *args)", socket_close, "Closes it."},
-    {0},
+    { "bind(self, address, /)", socket_bind, "Give the socket a local address." },
+    { "listen(self, backlog=128, /)", socket_listen, "Let it accept connections; backlog: how many may wait.",
+      ARGS_PARSE },
+    { "accept(self)", socket_accept, "Wait for a client: a new socket for it, and its address.",
+      ARGS_PYTHON },
+    { "connect(self, address, /)", socket_connect,
+      "Connect to the address; waits until it is made or refused." },
+    { "connect_ex(self, address, /)", socket_connect_ex,
+      "As connect, but gives the errno instead of raising." },
+    { "send(self, data, flags=0, /)", socket_send, "Send bytes; gives how many the system took.",
+      ARGS_PARSE },
+    { "sendall(self, data, flags=0, /)", socket_sendall, "Send all of the bytes; waits as long as needed.",
+      ARGS_PARSE },
+    { "sendto(self, data, flags_or_address, address=..., /)", socket_sendto, "Send bytes to an address.",
+      ARGS_PARSE },
+    { "recv(self, bufsize, flags=0, /)", socket_recv,
+      "Receive up to bufsize bytes; b'' when the peer has closed.", ARGS_PARSE },
+    { "recvfrom(self, bufsize, flags=0, /)", socket_recvfrom, "As recv; gives the bytes and who sent them.",
+      ARGS_PARSE },
+    { "recv_into(self, buffer, nbytes=0, flags=0)", socket_recv_into,
+      "Receive into a buffer; gives how many bytes.", ARGS_KEYWORDS },
+    { "shutdown(self, how, /)", socket_shutdown, "End one direction or both; the peer sees the end." },
+    { "close(self)", socket_close, "Close the socket; it can no longer be used.", ARGS_PYTHON },
+    { "detach(self)", socket_detach, "Give up the descriptor without closing it.", ARGS_PYTHON },
+    { "fileno(self)", socket_fileno, "The descriptor, or -1 when closed." },
+    { "getsockname(self)", socket_getsockname, "Its own address." },
+    { "getpeername(self)", socket_getpeername, "The address it is connected to." },
+    { "setsockopt(self, level=..., option=..., value=..., length=..., /)", socket_setsockopt,
+      "Set an option of the system.", ARGS_PARSE },
+    { "getsockopt(self, level, option, buflen=0, /)", socket_getsockopt, "Ask for an option of the system.",
+      ARGS_PARSE },
+    { "settimeout(self, timeout, /)", socket_settimeout,
+      "How long calls wait: seconds, None for ever, 0 not at all." },
+    { "gettimeout(self)", socket_gettimeout, "How long calls wait." },
+    { "setblocking(self, flag, /)", socket_setblocking, "True: wait for ever; False: never wait." },
+    { "getblocking(self)", socket_getblocking, "Whether calls may wait." },
+    { "timeout", socket_gettimeout, "How long calls wait." },
+    { "family", socket_family, "The kind of addresses it has." },
+    { "type", socket_kind, "Stream or datagrams." },
+    { "proto", socket_protocol, "The protocol's number." },
+    { "__enter__(self)", socket_enter, "The socket itself." },
+    { "__exit__(self, *args)", socket_close, "Closes it." },
+    { 0 },
 };
 
 const ClassSpec socket_class = {
     .type = &socket_type,
     .module = "socket",
-    .make = {"__init__(cls, family=-1, type=-1, proto=-1, fileno=None)", socket_make, "A new socket.", ARGS_PYTHON},
+    .make = { "__init__(cls, family=-1, type=-1, proto=-1, fileno=None)", socket_make, "A new socket.",
+              ARGS_PYTHON },
     .methods = socket_methods,
     .doc = "One end of a connection, or a listener for them.",
 };

@@ -80,20 +80,26 @@ static bool read_port(Call *call, Value value, const char *function, uint16_t *p
 static bool check_shape(Call *call, Value given, int family, const char *function) {
     bool six = family == AF_INET6;
     if (!is_tuple(given)) {
-        raise_error(call->task, TypeError, "%s(): AF_INET%s address must be tuple, not %T", function, six ? "6" : "", given);
+        raise_error(call->task, TypeError, "%s(): AF_INET%s address must be tuple, not %T", function,
+                    six ? "6" : "", given);
         return false;
     }
     size_t count = tuple_of(given)->count;
     if (count == 2 || (six && count >= 2 && count <= 4)) return true;
-    if (six) raise_error(call->task, TypeError, "AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])");
-    else raise_error(call->task, TypeError, "AF_INET address must be a pair (host, port)");
+    if (six)
+        raise_error(call->task, TypeError,
+                    "AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])");
+    else
+        raise_error(call->task, TypeError, "AF_INET address must be a pair (host, port)");
     return false;
 }
 
 static bool read_six(Call *call, const Tuple *given, const char *function, struct sockaddr_in6 *six) {
     int64_t flow = 0, scope = 0;
-    if (given->count > 2 && !(is_int(given->items[2]) && int_fits_int64(given->items[2], &flow))) return false;
-    if (given->count > 3 && !(is_int(given->items[3]) && int_fits_int64(given->items[3], &scope))) return false;
+    if (given->count > 2 && !(is_int(given->items[2]) && int_fits_int64(given->items[2], &flow)))
+        return false;
+    if (given->count > 3 && !(is_int(given->items[3]) && int_fits_int64(given->items[3], &scope)))
+        return false;
     if (flow < 0 || flow > 0xfffff) {
         raise_error(call->task, OverflowError, "%s(): flowinfo must be 0-1048575.", function);
         return false;
@@ -109,11 +115,14 @@ static Outcome inet_address(Call *call, size_t i, int family, const char *functi
     const Tuple *given = tuple_of(call->args[i]);
     struct sockaddr_in *four = (void *)&address->storage;
     struct sockaddr_in6 *six = (void *)&address->storage;
-    Buffer host = {0};
-    bool read = host_text(call, given->items[0], &host) &&
-                read_port(call, given->items[1], function, family == AF_INET6 ? &six->sin6_port : &four->sin_port) &&
-                (family != AF_INET6 || read_six(call, given, function, six));
-    bool numeric = read && numeric_host(family, buffer_text(&host), family == AF_INET6 ? (void *)&six->sin6_addr : (void *)&four->sin_addr);
+    Buffer host = { 0 };
+    bool read =
+        host_text(call, given->items[0], &host) &&
+        read_port(call, given->items[1], function, family == AF_INET6 ? &six->sin6_port : &four->sin_port) &&
+        (family != AF_INET6 || read_six(call, given, function, six));
+    bool numeric =
+        read && numeric_host(family, buffer_text(&host),
+                             family == AF_INET6 ? (void *)&six->sin6_addr : (void *)&four->sin_addr);
     Outcome outcome = !read ? RAISED : numeric ? DONE : resolve(call, family, buffer_text(&host));
     buffer_clear(&host);
     if (outcome != DONE) return outcome;
@@ -129,15 +138,17 @@ static Outcome unix_address(Call *call, size_t i, Address *address) {
     Value given = call->args[i];
     const uint8_t *bytes;
     size_t count;
-    Buffer text = {0};
+    Buffer text = { 0 };
     if (is_str(given)) {
-        if (!codec_encode(call->task, given, "utf-8", "surrogateescape", &text)) return buffer_clear(&text), RAISED;
+        if (!codec_encode(call->task, given, "utf-8", "surrogateescape", &text))
+            return buffer_clear(&text), RAISED;
     } else if (bytes_peek(given, &bytes, &count)) {
         buffer_append(&text, bytes, count);
     } else {
         return raise_error(call->task, TypeError, "a bytes-like object is required, not '%T'", given);
     }
-    bool fits = text.count < sizeof path->sun_path || (text.count == sizeof path->sun_path && text.bytes[0] == '\0');
+    bool fits =
+        text.count < sizeof path->sun_path || (text.count == sizeof path->sun_path && text.bytes[0] == '\0');
     if (fits && text.count) memcpy(path->sun_path, text.bytes, text.count);
     path->sun_family = AF_UNIX;
     bool abstract = text.count && text.bytes[0] == '\0';
@@ -159,9 +170,10 @@ Outcome arg_address(Call *call, size_t i, int family, const char *function, Addr
 /* ---- back */
 
 static Value unix_value(const struct sockaddr_un *path, socklen_t length) {
-    size_t count = length > offsetof(struct sockaddr_un, sun_path) ? length - offsetof(struct sockaddr_un, sun_path) : 0;
+    size_t count =
+        length > offsetof(struct sockaddr_un, sun_path) ? length - offsetof(struct sockaddr_un, sun_path) : 0;
     if (count && path->sun_path[0] == '\0') return bytes_new(path->sun_path, count);
-    Buffer text = {0};
+    Buffer text = { 0 };
     for (size_t i = 0; i < count && path->sun_path[i]; i++) {
         uint8_t byte = (uint8_t)path->sun_path[i];
         buffer_append_code_point(&text, byte < 0x80 ? byte : 0xdc00u + byte);
@@ -179,13 +191,15 @@ Value address_value(const Address *address) {
     switch (address->length ? address->storage.ss_family : AF_UNSPEC) {
     case AF_INET: {
         const struct sockaddr_in *four = (const void *)&address->storage;
-        Value items[] = {str_new(inet_ntop(AF_INET, &four->sin_addr, host, sizeof host)), small_int(ntohs(four->sin_port))};
+        Value items[] = { str_new(inet_ntop(AF_INET, &four->sin_addr, host, sizeof host)),
+                          small_int(ntohs(four->sin_port)) };
         return tuple_from_take(items, 2);
     }
     case AF_INET6: {
         const struct sockaddr_in6 *six = (const void *)&address->storage;
-        Value items[] = {str_new(inet_ntop(AF_INET6, &six->sin6_addr, host, sizeof host)), small_int(ntohs(six->sin6_port)),
-                         small_int(ntohl(six->sin6_flowinfo)), small_int(six->sin6_scope_id)};
+        Value items[] = { str_new(inet_ntop(AF_INET6, &six->sin6_addr, host, sizeof host)),
+                          small_int(ntohs(six->sin6_port)), small_int(ntohl(six->sin6_flowinfo)),
+                          small_int(six->sin6_scope_id) };
         return tuple_from_take(items, 4);
     }
     case AF_UNIX: return unix_value((const void *)&address->storage, address->length);

@@ -11,6 +11,7 @@
 #include <netdb.h>
 #undef herror
 
+// clang-format off
 static const IntSpec family_members[] = {
     INT_SPEC(AF_UNSPEC), INT_SPEC(AF_UNIX), INT_SPEC(AF_INET), INT_SPEC(AF_AX25), INT_SPEC(AF_IPX),
     INT_SPEC(AF_APPLETALK), INT_SPEC(AF_NETROM), INT_SPEC(AF_BRIDGE), INT_SPEC(AF_ATMPVC), INT_SPEC(AF_X25),
@@ -91,6 +92,7 @@ static const struct {
     [SOCKET_ENUM_MESSAGE] = {"MsgFlag", message_members, true},
     [SOCKET_ENUM_ADDRESS_INFO] = {"AddressInfo", address_info_members, true},
 };
+// clang-format on
 
 void socket_add_enums(Machine *machine, Module *module) {
     for (int i = 0; i < SOCKET_ENUM_COUNT; i++) {
@@ -102,6 +104,9 @@ void socket_add_enums(Machine *machine, Module *module) {
 
 Value socket_enum_value(Machine *machine, SocketEnum kind, int number) {
     Value module = dict_peek_text(machine->modules, "_socket");
-    Value class = has_type(module, TYPE_ID_MODULE) ? dict_peek_text(((Module *)object_of(module))->dict, enums[kind].name) : ABSENT;
-    return has_type(class, TYPE_ID_TYPE) ? int_enum_value((Class *)object_of(class), number) : small_int(number);
+    Value class = has_type(module, TYPE_ID_MODULE)
+                      ? dict_peek_text(((Module *)object_of(module))->dict, enums[kind].name)
+                      : ABSENT;
+    return has_type(class, TYPE_ID_TYPE) ? int_enum_value((Class *)object_of(class), number)
+                                         : small_int(number);
 }

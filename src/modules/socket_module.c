@@ -29,7 +29,7 @@ static Outcome socket_getdefaulttimeout(Call *call) {
 }
 
 static Outcome socket_setdefaulttimeout(Call *call) {
-    Socket scratch = {.timeout = TIMEOUT_NONE};
+    Socket scratch = { .timeout = TIMEOUT_NONE };
     if (!socket_set_timeout(call, &scratch, call->args[0])) return RAISED;
     Value timeout = scratch.timeout < 0 ? NONE : float_new(scratch.timeout);
     dict_set_text_take(own_module(call_machine(call))->dict, "_default_timeout", timeout);
@@ -43,20 +43,32 @@ static bool arg_unsigned(Call *call, unsigned bits, uint32_t *number) {
     const char *name = call->spec->signature;
     int length = (int)strcspn(name, "(");
     if (!is_int(call->args[0])) {
-        raise_error(call->task, TypeError, bits == 16 ? "'%T' object cannot be interpreted as an integer" : "expected int, %T found", call->args[0]);
+        raise_error(call->task, TypeError,
+                    bits == 16 ? "'%T' object cannot be interpreted as an integer" : "expected int, %T found",
+                    call->args[0]);
         return false;
     }
     if (int_sign(call->args[0]) < 0) {
-        if (bits == 16) raise_error(call->task, OverflowError, "%.*s: can't convert negative Python int to C 16-bit unsigned integer", length, name);
-        else raise_error(call->task, OverflowError, "can't convert negative value to unsigned int");
+        if (bits == 16)
+            raise_error(call->task, OverflowError,
+                        "%.*s: can't convert negative Python int to C 16-bit unsigned integer", length, name);
+        else
+            raise_error(call->task, OverflowError, "can't convert negative value to unsigned int");
         return false;
     }
     if (!int_fits_int64(call->args[0], &given) || given >> bits) {
         if (bits == 16 && int_fits_int64(call->args[0], &given) && given <= INT32_MAX)
-            raise_error(call->task, OverflowError, "%.*s: Python int too large to convert to C 16-bit unsigned integer", length, name);
+            raise_error(call->task, OverflowError,
+                        "%.*s: Python int too large to convert to C 16-bit unsigned integer", length, name);
         else if (bits == 16)
-            raise_error(call->task, OverflowError, int_fits_int64(call->args[0], &given) ? "signed integer is greater than maximum" : "Python int too large to convert to C long");
-        else raise_error(call->task, OverflowError, int_fits_int64(call->args[0], &given) ? "int larger than 32 bits" : "Python int too large to convert to C unsigned long");
+            raise_error(call->task, OverflowError,
+                        int_fits_int64(call->args[0], &given) ? "signed integer is greater than maximum"
+                                                              : "Python int too large to convert to C long");
+        else
+            raise_error(call->task, OverflowError,
+                        int_fits_int64(call->args[0], &given)
+                            ? "int larger than 32 bits"
+                            : "Python int too large to convert to C unsigned long");
         return false;
     }
     *number = (uint32_t)given;
@@ -76,7 +88,7 @@ static Outcome swap_32(Call *call) {
 
 static Outcome socket_inet_aton(Call *call) {
     Value text;
-    Buffer scratch = {0};
+    Buffer scratch = { 0 };
     struct in_addr address;
     if (!arg_str(call, 0, &text)) return RAISED;
     int known = inet_aton(str_peek_utf8(text, &scratch, NULL), &address);
@@ -97,7 +109,7 @@ static Outcome socket_inet_ntoa(Call *call) {
 static Outcome socket_inet_pton(Call *call) {
     int family;
     Value text;
-    Buffer scratch = {0};
+    Buffer scratch = { 0 };
     uint8_t address[16];
     if (!arg_int(call, 0, &family) || !arg_str(call, 1, &text)) return RAISED;
     int known = inet_pton(family, str_peek_utf8(text, &scratch, NULL), address);
@@ -141,12 +153,17 @@ static Outcome socket_gethostbyname(Call *call) {
         host = text;
     }
     if (!is_str(host)) {
-        return raise_error(call->task, TypeError, is_none(host) ? "gethostbyname() argument 1 must be str, bytes or bytearray, not None"
-                                                                : "gethostbyname() argument 1 must be str, bytes or bytearray, not %T", host);
+        return raise_error(call->task, TypeError,
+                           is_none(host)
+                               ? "gethostbyname() argument 1 must be str, bytes or bytearray, not None"
+                               : "gethostbyname() argument 1 must be str, bytes or bytearray, not %T",
+                           host);
     }
     for (size_t i = 0; i < str_count(host); i++) {
         if (str_peek_at(str_of(host), i) == 0)
-            return raise_error(call->task, TypeError, "gethostbyname() argument 1 must be encoded string without null bytes, not str");
+            return raise_error(
+                call->task, TypeError,
+                "gethostbyname() argument 1 must be encoded string without null bytes, not str");
     }
     if (str_count(host) == 0) return give_text(call, "0.0.0.0");
     if (str_is(host, "<broadcast>")) return give_text(call, "255.255.255.255");
@@ -165,7 +182,7 @@ static Outcome socket_resolve(Call *call) {
 
 /* _service(name, protocol): the port of a service, by /etc/services; None when there is none. */
 static Outcome socket_service(Call *call) {
-    Buffer name_text = {0}, protocol_text = {0};
+    Buffer name_text = { 0 }, protocol_text = { 0 };
     const char *name = str_peek_utf8(call->args[0], &name_text, NULL);
     const char *protocol = is_str(call->args[1]) ? str_peek_utf8(call->args[1], &protocol_text, NULL) : NULL;
     FILE *file = fopen("/etc/services", "re");
@@ -173,7 +190,8 @@ static Outcome socket_service(Call *call) {
     int found = -1;
     while (file && found < 0 && fgets(line, sizeof line, file)) {
         line[strcspn(line, "#")] = '\0';
-        char *rest, *service = strtok_r(line, " \t\n", &rest), *port = service ? strtok_r(NULL, " \t\n", &rest) : NULL;
+        char *rest, *service = strtok_r(line, " \t\n", &rest),
+                    *port = service ? strtok_r(NULL, " \t\n", &rest) : NULL;
         char *slash = port ? strchr(port, '/') : NULL;
         if (!slash || (protocol && strcmp(slash + 1, protocol))) continue;
         for (char *alias = service; alias && found < 0; alias = strtok_r(NULL, " \t\n", &rest)) {
@@ -221,25 +239,27 @@ static Outcome socket_pair(Call *call) {
 }
 
 static const NativeSpec socket_functions[] = {
-    {"getdefaulttimeout()", socket_getdefaulttimeout, "What new sockets wait: seconds, or None for ever."},
-    {"setdefaulttimeout(timeout, /)", socket_setdefaulttimeout, "Set what new sockets wait."},
-    {"htons(x, /)", swap_16, "A 16-bit number in the network's byte order.", ARGS_PARSE},
-    {"ntohs(x, /)", swap_16, "A 16-bit number from the network's byte order.", ARGS_PARSE},
-    {"htonl(x, /)", swap_32, "A 32-bit number in the network's byte order."},
-    {"ntohl(x, /)", swap_32, "A 32-bit number from the network's byte order."},
-    {"inet_aton(ip_addr, /)", socket_inet_aton, "The 4 bytes of an IPv4 address.", ARGS_PARSE},
-    {"inet_ntoa(packed_ip, /)", socket_inet_ntoa, "The text of 4 bytes as an IPv4 address.", ARGS_PARSE},
-    {"inet_pton(family, ip, /)", socket_inet_pton, "The bytes of an address of this family.", ARGS_PARSE},
-    {"inet_ntop(family, packed_ip, /)", socket_inet_ntop, "The text of the bytes of an address of this family.", ARGS_PARSE},
-    {"gethostname()", socket_gethostname, "The name of this machine."},
-    {"gethostbyname(hostname, /)", socket_gethostbyname, "The IPv4 address of a host, as text.", ARGS_PARSE},
-    {"close(fd, /)", socket_close_descriptor, "Close a socket's descriptor."},
-    {"dup(fd, /)", socket_dup, "A copy of a socket's descriptor."},
-    {"_resolve(host, family)", socket_resolve, "Addresses of a host."},
-    {"_service(name, protocol)", socket_service, "The port of a service."},
-    {"_error(code)", socket_error, "Raise gaierror."},
-    {"_pair(family, type, proto)", socket_pair, "Two connected sockets."},
-    {0},
+    { "getdefaulttimeout()", socket_getdefaulttimeout, "What new sockets wait: seconds, or None for ever." },
+    { "setdefaulttimeout(timeout, /)", socket_setdefaulttimeout, "Set what new sockets wait." },
+    { "htons(x, /)", swap_16, "A 16-bit number in the network's byte order.", ARGS_PARSE },
+    { "ntohs(x, /)", swap_16, "A 16-bit number from the network's byte order.", ARGS_PARSE },
+    { "htonl(x, /)", swap_32, "A 32-bit number in the network's byte order." },
+    { "ntohl(x, /)", swap_32, "A 32-bit number from the network's byte order." },
+    { "inet_aton(ip_addr, /)", socket_inet_aton, "The 4 bytes of an IPv4 address.", ARGS_PARSE },
+    { "inet_ntoa(packed_ip, /)", socket_inet_ntoa, "The text of 4 bytes as an IPv4 address.", ARGS_PARSE },
+    { "inet_pton(family, ip, /)", socket_inet_pton, "The bytes of an address of this family.", ARGS_PARSE },
+    { "inet_ntop(family, packed_ip, /)", socket_inet_ntop,
+      "The text of the bytes of an address of this family.", ARGS_PARSE },
+    { "gethostname()", socket_gethostname, "The name of this machine." },
+    { "gethostbyname(hostname, /)", socket_gethostbyname, "The IPv4 address of a host, as text.",
+      ARGS_PARSE },
+    { "close(fd, /)", socket_close_descriptor, "Close a socket's descriptor." },
+    { "dup(fd, /)", socket_dup, "A copy of a socket's descriptor." },
+    { "_resolve(host, family)", socket_resolve, "Addresses of a host." },
+    { "_service(name, protocol)", socket_service, "The port of a service." },
+    { "_error(code)", socket_error, "Raise gaierror." },
+    { "_pair(family, type, proto)", socket_pair, "Two connected sockets." },
+    { 0 },
 };
 
 static bool socket_init(Machine *machine, Module *module) {
@@ -252,7 +272,7 @@ static bool socket_init(Machine *machine, Module *module) {
     return true;
 }
 
-static const ClassSpec *const socket_classes[] = {&socket_class, NULL};
+static const ClassSpec *const socket_classes[] = { &socket_class, NULL };
 
 const ModuleSpec socket_module = {
     .name = "_socket",

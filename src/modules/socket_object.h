@@ -15,7 +15,7 @@ typedef struct {
     Sched *sched; /* borrowed: who waits on the descriptor is told of its end */
     int fd;       /* -1: closed */
     int family, type, protocol;
-    double timeout;        /* seconds, or TIMEOUT_NONE */
+    double timeout;          /* seconds, or TIMEOUT_NONE */
     bool kernel_nonblocking; /* O_NONBLOCK is set on the description, as a listener's must be */
 } Socket;
 
@@ -34,7 +34,7 @@ typedef struct {
 /* The address in args[i] for a socket of this family. A name is resolved first, which may park: what is not DONE is
  * returned at once, and when called again args[i] holds numbers only. `function` is named in errors. */
 Outcome arg_address(Call *call, size_t i, int family, const char *function, Address *address);
-Value address_value(const Address *address); /* as getsockname gives it; owned */
+Value address_value(const Address *address);              /* as getsockname gives it; owned */
 void address_append(Buffer *out, const Address *address); /* its repr */
 
 /* ---- waiting */
@@ -48,7 +48,13 @@ extern const ClassSpec socket_class;
 double socket_default_timeout(Machine *machine); /* setdefaulttimeout */
 
 /* <AddressFamily.AF_INET: 2> and the like; a number without a name is a plain int. Owned. */
-typedef enum { SOCKET_ENUM_FAMILY, SOCKET_ENUM_KIND, SOCKET_ENUM_MESSAGE, SOCKET_ENUM_ADDRESS_INFO, SOCKET_ENUM_COUNT } SocketEnum;
+typedef enum {
+    SOCKET_ENUM_FAMILY,
+    SOCKET_ENUM_KIND,
+    SOCKET_ENUM_MESSAGE,
+    SOCKET_ENUM_ADDRESS_INFO,
+    SOCKET_ENUM_COUNT
+} SocketEnum;
 Value socket_enum_value(Machine *machine, SocketEnum kind, int number);
 void socket_add_enums(Machine *machine, Module *module);
 extern const IntSpec socket_ints[];

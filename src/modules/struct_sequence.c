@@ -25,8 +25,10 @@ static Verdict sequence_named_repr(Buffer *out, Value self, int depth) {
     return YES;
 }
 
-Class *struct_sequence_class(Machine *machine, const char *module, const char *name, const NativeSpec *fields) {
-    Value base = object_value(machine->classes[TYPE_ID_TUPLE]), bases = tuple_from(&base, 1), own = str_new(name);
+Class *struct_sequence_class(Machine *machine, const char *module, const char *name,
+                             const NativeSpec *fields) {
+    Value base = object_value(machine->classes[TYPE_ID_TUPLE]), bases = tuple_from(&base, 1),
+          own = str_new(name);
     Dict *dict = dict_new();
     Class *class = class_new(own, bases, dict);
     replace_take(&class->qualname, str_format("%s.%s", module, name));
@@ -36,7 +38,8 @@ Class *struct_sequence_class(Machine *machine, const char *module, const char *n
         class_add_native(class, field);
         list_push_take(list_of(names), str_new(field->signature));
     }
-    dict_set_text_take(class->dict, "__match_args__", tuple_from(list_of(names)->items, list_of(names)->count));
+    dict_set_text_take(class->dict, "__match_args__",
+                       tuple_from(list_of(names)->items, list_of(names)->count));
     dict_set_text_take(class->dict, "__module__", str_new(module));
     class->type.repr = sequence_named_repr;
     class_changed(class);

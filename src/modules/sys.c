@@ -21,16 +21,20 @@ static Outcome sys_exit(Call *call) {
     return RAISED;
 }
 
-static Outcome sys_getrecursionlimit(Call *call) { return give_int(call, call_machine(call)->recursion_limit); }
+static Outcome sys_getrecursionlimit(Call *call) {
+    return give_int(call, call_machine(call)->recursion_limit);
+}
 
 static Outcome sys_setrecursionlimit(Call *call) {
     int limit;
     if (!arg_int(call, 0, &limit)) return RAISED;
-    if (limit < 1) return raise_error(call->task, ValueError, "recursion limit must be greater or equal than 1");
+    if (limit < 1)
+        return raise_error(call->task, ValueError, "recursion limit must be greater or equal than 1");
     if ((uint32_t)limit <= call->task->depth) {
-        return raise_error(call->task, RecursionError,
-                           "cannot set the recursion limit to %d at the recursion depth %u: the limit is too low", limit,
-                           call->task->depth);
+        return raise_error(
+            call->task, RecursionError,
+            "cannot set the recursion limit to %d at the recursion depth %u: the limit is too low", limit,
+            call->task->depth);
     }
     call_machine(call)->recursion_limit = limit > DEEPEST ? DEEPEST : (uint32_t)limit;
     return give_none(call);
@@ -48,7 +52,7 @@ static Outcome sys_set_int_max_str_digits(Call *call) {
 }
 
 static Outcome sys_exc_info(Call *call) {
-    Value exception = call->task->handled, items[3] = {NONE, NONE, NONE};
+    Value exception = call->task->handled, items[3] = { NONE, NONE, NONE };
     if (!is_absent(exception)) {
         Value traceback = exception_of(exception)->traceback;
         items[0] = object_value(value_class(call_machine(call), exception));
@@ -82,30 +86,32 @@ static Outcome sys_getdefaultencoding(Call *call) { return give_text(call, "utf-
 static Outcome sys_getfilesystemencodeerrors(Call *call) { return give_text(call, "surrogateescape"); }
 
 static const NativeSpec sys_functions[] = {
-    {"exit(status=..., /)", sys_exit, "Leave the program: raises SystemExit(status)."},
-    {"getrecursionlimit()", sys_getrecursionlimit, "How deep calls may nest."},
-    {"setrecursionlimit(limit, /)", sys_setrecursionlimit, "Set how deep calls may nest."},
-    {"get_int_max_str_digits()", sys_get_int_max_str_digits, "The most digits that conversions between int and str take."},
-    {"set_int_max_str_digits(maxdigits)", sys_set_int_max_str_digits, "Set it; 0 is no limit."},
-    {"exc_info()", sys_exc_info, "Class, exception and traceback of what an except clause handles; or three times None."},
-    {"exception()", sys_exception, "The exception that an except clause handles, or None."},
-    {"intern(string, /)", sys_intern, "The one shared str of this text."},
-    {"getrefcount(object, /)", sys_getrefcount, "How many references there are to an object."},
-    {"getsizeof(object, default=...)", sys_getsizeof, "Bytes of an object's header."},
-    {"getdefaultencoding()", sys_getdefaultencoding, "'utf-8'."},
-    {"getfilesystemencoding()", sys_getdefaultencoding, "'utf-8'."},
-    {"getfilesystemencodeerrors()", sys_getfilesystemencodeerrors, "'surrogateescape'."},
-    {0},
+    { "exit(status=..., /)", sys_exit, "Leave the program: raises SystemExit(status)." },
+    { "getrecursionlimit()", sys_getrecursionlimit, "How deep calls may nest." },
+    { "setrecursionlimit(limit, /)", sys_setrecursionlimit, "Set how deep calls may nest." },
+    { "get_int_max_str_digits()", sys_get_int_max_str_digits,
+      "The most digits that conversions between int and str take." },
+    { "set_int_max_str_digits(maxdigits)", sys_set_int_max_str_digits, "Set it; 0 is no limit." },
+    { "exc_info()", sys_exc_info,
+      "Class, exception and traceback of what an except clause handles; or three times None." },
+    { "exception()", sys_exception, "The exception that an except clause handles, or None." },
+    { "intern(string, /)", sys_intern, "The one shared str of this text." },
+    { "getrefcount(object, /)", sys_getrefcount, "How many references there are to an object." },
+    { "getsizeof(object, default=...)", sys_getsizeof, "Bytes of an object's header." },
+    { "getdefaultencoding()", sys_getdefaultencoding, "'utf-8'." },
+    { "getfilesystemencoding()", sys_getdefaultencoding, "'utf-8'." },
+    { "getfilesystemencodeerrors()", sys_getfilesystemencodeerrors, "'surrogateescape'." },
+    { 0 },
 };
 
 static const NativeSpec version_fields[] = {
     STRUCT_FIELD("major", 0),        STRUCT_FIELD("minor", 1),  STRUCT_FIELD("micro", 2),
-    STRUCT_FIELD("releaselevel", 3), STRUCT_FIELD("serial", 4), {0},
+    STRUCT_FIELD("releaselevel", 3), STRUCT_FIELD("serial", 4), { 0 },
 };
 
 static Value version_info(Machine *machine) {
     Class *class = struct_sequence_class(machine, "sys", "version_info", version_fields);
-    Value items[] = {small_int(3), small_int(11), small_int(2), str_new("final"), small_int(0)};
+    Value items[] = { small_int(3), small_int(11), small_int(2), str_new("final"), small_int(0) };
     Value value = struct_sequence_new_take(class, items, 5);
     release(object_value(class));
     return value;
@@ -136,7 +142,8 @@ static bool sys_init(Machine *machine, Module *sys) {
     dict_set_text_take(dict, "version_info", version_info(machine));
     dict_set_text_take(dict, "hexversion", small_int(0x030b02f0));
     dict_set_text_take(dict, "platform", str_new("linux"));
-    dict_set_text_take(dict, "byteorder", str_new(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? "little" : "big"));
+    dict_set_text_take(dict, "byteorder",
+                       str_new(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? "little" : "big"));
     dict_set_text_take(dict, "maxsize", int_from_int64(INT64_MAX));
     dict_set_text_take(dict, "maxunicode", small_int(0x10ffff));
     dict_set_text_take(dict, "executable", own_path());
@@ -163,7 +170,8 @@ Module *sys_of(Machine *machine) {
 /* What the system gives as bytes: UTF-8, other bytes as lone surrogates (surrogateescape). */
 static Value os_text(Machine *machine, const char *bytes) {
     Task *task = machine->main;
-    Value text = codec_decode(task, (const uint8_t *)bytes, strlen(bytes), "utf-8", "surrogateescape", ABSENT);
+    Value text =
+        codec_decode(task, (const uint8_t *)bytes, strlen(bytes), "utf-8", "surrogateescape", ABSENT);
     return is_absent(text) ? str_new("") : text;
 }
 

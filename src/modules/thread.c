@@ -23,7 +23,8 @@ static void lock_free(Object *object) {
 static Verdict lock_repr(Buffer *out, Value self, int depth) {
     (void)depth;
     const Lock *lock = (Lock *)object_of(self);
-    buffer_append_format(out, "<%s _thread.lock object at %p>", lock->locked ? "locked" : "unlocked", (const void *)lock);
+    buffer_append_format(out, "<%s _thread.lock object at %p>", lock->locked ? "locked" : "unlocked",
+                         (const void *)lock);
     return YES;
 }
 
@@ -52,7 +53,8 @@ static Outcome begin_acquire(Call *call, bool *blocking) {
     *blocking = is_same(call->args[1], TRUE);
     if (!*blocking && timeout != -1)
         return raise_error(call->task, ValueError, "can't specify a timeout for a non-blocking call");
-    if (timeout < 0 && timeout != -1) return raise_error(call->task, ValueError, "timeout value must be positive");
+    if (timeout < 0 && timeout != -1)
+        return raise_error(call->task, ValueError, "timeout value must be positive");
     if (timeout > 9223372036.0) return raise_error(call->task, OverflowError, "timeout value is too large");
     call->mark = timeout == -1 ? SCHED_NEVER : sched_after(sched_of(call), timeout);
     if (timeout == 0) *blocking = false;
@@ -88,15 +90,18 @@ static Outcome lock_release(Call *call) {
 static Outcome lock_locked(Call *call) { return give_bool(call, self_lock(call)->locked); }
 
 static const NativeSpec lock_methods[] = {
-    {"acquire(self, blocking=True, timeout=-1)", lock_acquire, "Take the lock; wait for it if blocking. True if taken."},
-    {"release(self)", lock_release, "Give the lock back; one task that waits for it goes on."},
-    {"locked(self)", lock_locked, "Whether someone holds the lock."},
-    {"__enter__(self, blocking=True, timeout=-1)", lock_acquire, "Take the lock."},
-    {"__exit__(self, *exception)", lock_release, "Give the lock back."},
-    {0},
+    { "acquire(self, blocking=True, timeout=-1)", lock_acquire,
+      "Take the lock; wait for it if blocking. True if taken." },
+    { "release(self)", lock_release, "Give the lock back; one task that waits for it goes on." },
+    { "locked(self)", lock_locked, "Whether someone holds the lock." },
+    { "__enter__(self, blocking=True, timeout=-1)", lock_acquire, "Take the lock." },
+    { "__exit__(self, *exception)", lock_release, "Give the lock back." },
+    { 0 },
 };
 
-static const ClassSpec lock_class = {&lock_type, "_thread", {0}, lock_methods, "A lock. It is not owned: any task may release it."};
+static const ClassSpec lock_class = {
+    &lock_type, "_thread", { 0 }, lock_methods, "A lock. It is not owned: any task may release it."
+};
 
 /* ---- tasks */
 
@@ -116,7 +121,7 @@ static Outcome thread_print_exception(Call *call) {
         return call_native(call, traceback_text, 0, 1, &handled);
     }
     if (call->step == 2) return give_none(call);
-    Buffer out = {0};
+    Buffer out = { 0 };
     buffer_append_text(&out, "Exception in thread ");
     str_append_utf8(&out, call->args[0]);
     buffer_append_text(&out, ":\n");
@@ -129,20 +134,24 @@ static Outcome thread_print_exception(Call *call) {
 static Outcome thread_get_ident(Call *call) { return give(call, identity(call->task)); }
 static Outcome thread_main_ident(Call *call) { return give(call, identity(call->task->machine->main)); }
 static Outcome thread_native_id(Call *call) { return give_int(call, gettid()); }
-static Outcome thread_now(Call *call) { return give(call, float_new((double)sched_now(sched_of(call)) / 1e9)); }
+static Outcome thread_now(Call *call) {
+    return give(call, float_new((double)sched_now(sched_of(call)) / 1e9));
+}
 
 static const NativeSpec thread_functions[] = {
-    {"allocate_lock()", thread_allocate_lock, "A new lock."},
-    {"start(function, /)", thread_start, "Run the function in a task of its own; gives the task's identity."},
-    {"print_exception(name, /)", thread_print_exception, "Show the exception being handled, as of the thread of this name."},
-    {"get_ident()", thread_get_ident, "The identity of the task that asks."},
-    {"main_ident()", thread_main_ident, "The identity of the main task."},
-    {"get_native_id()", thread_native_id, "The kernel's number for the thread that runs all tasks."},
-    {"now()", thread_now, "The scheduler's clock, in seconds."},
-    {0},
+    { "allocate_lock()", thread_allocate_lock, "A new lock." },
+    { "start(function, /)", thread_start,
+      "Run the function in a task of its own; gives the task's identity." },
+    { "print_exception(name, /)", thread_print_exception,
+      "Show the exception being handled, as of the thread of this name." },
+    { "get_ident()", thread_get_ident, "The identity of the task that asks." },
+    { "main_ident()", thread_main_ident, "The identity of the main task." },
+    { "get_native_id()", thread_native_id, "The kernel's number for the thread that runs all tasks." },
+    { "now()", thread_now, "The scheduler's clock, in seconds." },
+    { 0 },
 };
 
-static const ClassSpec *const thread_classes[] = {&lock_class, NULL};
+static const ClassSpec *const thread_classes[] = { &lock_class, NULL };
 
 const ModuleSpec thread_module = {
     .name = "_thread",

@@ -43,16 +43,16 @@ static Outcome time_sleep(Call *call) {
 }
 
 static const NativeSpec time_functions[] = {
-    {"time()", time_time, "Seconds since 1970, as a float."},
-    {"time_ns()", time_time_ns, "Nanoseconds since 1970."},
-    {"monotonic()", time_monotonic, "Seconds of a clock that never goes back."},
-    {"monotonic_ns()", time_monotonic_ns, "Nanoseconds of a clock that never goes back."},
-    {"perf_counter()", time_monotonic, "Seconds of the clock that measures best."},
-    {"perf_counter_ns()", time_monotonic_ns, "Nanoseconds of the clock that measures best."},
-    {"process_time()", time_process_time, "Seconds of processor time this process has used."},
-    {"process_time_ns()", time_process_time_ns, "Nanoseconds of processor time this process has used."},
-    {"sleep(seconds, /)", time_sleep, "Park this task for so many seconds; the others go on."},
-    {0},
+    { "time()", time_time, "Seconds since 1970, as a float." },
+    { "time_ns()", time_time_ns, "Nanoseconds since 1970." },
+    { "monotonic()", time_monotonic, "Seconds of a clock that never goes back." },
+    { "monotonic_ns()", time_monotonic_ns, "Nanoseconds of a clock that never goes back." },
+    { "perf_counter()", time_monotonic, "Seconds of the clock that measures best." },
+    { "perf_counter_ns()", time_monotonic_ns, "Nanoseconds of the clock that measures best." },
+    { "process_time()", time_process_time, "Seconds of processor time this process has used." },
+    { "process_time_ns()", time_process_time_ns, "Nanoseconds of processor time this process has used." },
+    { "sleep(seconds, /)", time_sleep, "Park this task for so many seconds; the others go on." },
+    { 0 },
 };
 
 const ModuleSpec time_module = {

@@ -2,10 +2,10 @@
 /* The whole of what is shown: from the first cause to the exception itself. */
 #include "modules/traceback.h"
 #include "lang/source.h"
-#include <string.h>
 #include "modules/traceback_line.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
+#include <string.h>
 
 static bool is_in(const List *list, Value value) {
     for (size_t i = 0; i < list->count; i++) {
@@ -32,7 +32,7 @@ static Value collect_chain(Value exception) {
 }
 
 static void append_class_name(Buffer *out, const Class *class) {
-    Buffer scratch = {0};
+    Buffer scratch = { 0 };
     const char *module = is_str(class->module) ? str_peek_utf8(class->module, &scratch, NULL) : "builtins";
     Value own = dict_peek_text(class->dict, "__module__");
     if (is_str(own)) {
@@ -50,18 +50,28 @@ static int64_t int_field(const ExceptionObject *exception, int field, int64_t ot
     return !is_absent(value) && is_int(value) && int_fits_int64(value, &number) ? number : otherwise;
 }
 
-enum { SYNTAX_MESSAGE, SYNTAX_FILENAME, SYNTAX_LINE, SYNTAX_OFFSET, SYNTAX_TEXT, SYNTAX_END_LINE, SYNTAX_END_OFFSET };
+enum {
+    SYNTAX_MESSAGE,
+    SYNTAX_FILENAME,
+    SYNTAX_LINE,
+    SYNTAX_OFFSET,
+    SYNTAX_TEXT,
+    SYNTAX_END_LINE,
+    SYNTAX_END_OFFSET
+};
 
 /* A SyntaxError names the place in the source, not in the running program. The end is shown of the class itself only. */
 static void append_syntax_place(Buffer *out, const ExceptionObject *exception, bool shows_end) {
     int64_t line = int_field(exception, SYNTAX_LINE, 0);
     if (line == 0) return;
     buffer_append_text(out, "  File \"");
-    if (is_str(exception->fields[SYNTAX_FILENAME])) str_append_utf8(out, exception->fields[SYNTAX_FILENAME]);
-    else buffer_append_text(out, "<string>");
+    if (is_str(exception->fields[SYNTAX_FILENAME]))
+        str_append_utf8(out, exception->fields[SYNTAX_FILENAME]);
+    else
+        buffer_append_text(out, "<string>");
     buffer_append_format(out, "\", line %lld\n", (long long)line);
     if (!is_str(exception->fields[SYNTAX_TEXT])) return;
-    Buffer scratch = {0};
+    Buffer scratch = { 0 };
     size_t count;
     const char *text = str_peek_utf8(exception->fields[SYNTAX_TEXT], &scratch, &count);
     source_append_excerpt(out, text, count, (int)line, (int)int_field(exception, SYNTAX_OFFSET, 0),
@@ -71,7 +81,8 @@ static void append_syntax_place(Buffer *out, const ExceptionObject *exception, b
 }
 
 static void append_notes(Buffer *out, const ExceptionObject *exception) {
-    Value notes = is_dict(exception->attributes) ? dict_peek_text(dict_of(exception->attributes), "__notes__") : ABSENT;
+    Value notes =
+        is_dict(exception->attributes) ? dict_peek_text(dict_of(exception->attributes), "__notes__") : ABSENT;
     const Value *items;
     size_t count;
     if (is_absent(notes) || !sequence_peek(notes, &items, &count)) return;
@@ -105,14 +116,15 @@ static void append_exception(Buffer *out, Machine *machine, Value value, Value t
 }
 
 static Outcome show(Call *call, const List *chain, const List *texts) {
-    Buffer out = {0};
+    Buffer out = { 0 };
     for (size_t i = chain->count; i-- > 0;) {
         append_exception(&out, call_machine(call), chain->items[i], texts->items[i]);
         if (i == 0) break;
         bool is_cause;
         led_to(chain->items[i - 1], &is_cause);
-        buffer_append_text(&out, is_cause ? "\nThe above exception was the direct cause of the following exception:\n\n"
-                                          : "\nDuring handling of the above exception, another exception occurred:\n\n");
+        buffer_append_text(
+            &out, is_cause ? "\nThe above exception was the direct cause of the following exception:\n\n"
+                           : "\nDuring handling of the above exception, another exception occurred:\n\n");
     }
     return give_buffer(call, &out);
 }
@@ -129,6 +141,7 @@ Outcome traceback_text(Call *call) {
         list_push(list_of(tuple_of(call->keep)->items[1]), is_absent(call->result) ? NONE : call->result);
     }
     List *chain = list_of(tuple_of(call->keep)->items[0]), *texts = list_of(tuple_of(call->keep)->items[1]);
-    if (texts->count < chain->count) return call_native(call, operation_str, 0, 1, &chain->items[texts->count]);
+    if (texts->count < chain->count)
+        return call_native(call, operation_str, 0, 1, &chain->items[texts->count]);
     return show(call, chain, texts);
 }

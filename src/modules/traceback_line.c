@@ -60,16 +60,19 @@ static bool subscript_anchor(const Node *node, const char *text, size_t count, A
 
 /* Parses the segment as an expression of its own. */
 static bool find_anchor(const char *text, size_t count, Anchor *anchor) {
-    SyntaxProblem problem = {0};
+    SyntaxProblem problem = { 0 };
     Value name = str_new("<segment>");
     Source *source = source_new(SOURCE_STRING, name, text, count, &problem);
     Ast *ast = source ? parse(source, PARSE_EXPRESSION, &problem) : NULL;
     bool found = false;
     if (ast) {
         const Node *node = ast->root->expression.body;
-        if (node->place.line != node->place.end_line) found = false;
-        else if (node->kind == NODE_BIN_OP) found = operator_anchor(node, text, count, anchor);
-        else if (node->kind == NODE_SUBSCRIPT) found = subscript_anchor(node, text, count, anchor);
+        if (node->place.line != node->place.end_line)
+            found = false;
+        else if (node->kind == NODE_BIN_OP)
+            found = operator_anchor(node, text, count, anchor);
+        else if (node->kind == NODE_SUBSCRIPT)
+            found = subscript_anchor(node, text, count, anchor);
     }
     ast_free(ast);
     source_free(source);
@@ -78,12 +81,14 @@ static bool find_anchor(const char *text, size_t count, Anchor *anchor) {
     return found;
 }
 
-static void append_carets(Buffer *out, const char *line, size_t count, size_t indent, const Position *position) {
-    size_t start = position->column, end = position->end_line == position->line ? position->end_column : count;
+static void append_carets(Buffer *out, const char *line, size_t count, size_t indent,
+                          const Position *position) {
+    size_t start = position->column,
+           end = position->end_line == position->line ? position->end_column : count;
     if (end > count) end = count;
     if (start < indent) start = indent;
     if (start >= end) return;
-    Anchor anchor = {0, 0};
+    Anchor anchor = { 0, 0 };
     bool anchored = position->end_line == position->line && find_anchor(line + start, end - start, &anchor);
     size_t stripped = count;
     while (stripped > indent && strchr(" \t\f", line[stripped - 1])) stripped--;
@@ -94,7 +99,8 @@ static void append_carets(Buffer *out, const char *line, size_t count, size_t in
     if (!anchored) {
         buffer_append_repeated(out, '^', width);
     } else {
-        size_t before = characters(line + start, anchor.start), middle = characters(line + start + anchor.start, anchor.end - anchor.start);
+        size_t before = characters(line + start, anchor.start),
+               middle = characters(line + start + anchor.start, anchor.end - anchor.start);
         buffer_append_repeated(out, '~', before);
         buffer_append_repeated(out, '^', middle);
         buffer_append_repeated(out, '~', width - before - middle);
@@ -104,7 +110,7 @@ static void append_carets(Buffer *out, const char *line, size_t count, size_t in
 
 static void append_frame(Buffer *out, const Traceback *frame) {
     const Code *code = code_of(frame->code);
-    Buffer scratch = {0}, line = {0};
+    Buffer scratch = { 0 }, line = { 0 };
     const char *path = str_peek_utf8(code->filename, &scratch, NULL);
     buffer_append_format(out, "  File \"%s\", line %u, in ", path, frame->line);
     str_append_utf8(out, code->name);
@@ -136,7 +142,8 @@ enum { REPEATS_SHOWN = 3 };
 static void append_repeats(Buffer *out, size_t repeats) {
     if (repeats <= REPEATS_SHOWN) return;
     repeats -= REPEATS_SHOWN;
-    buffer_append_format(out, "  [Previous line repeated %zu more time%s]\n", repeats, repeats == 1 ? "" : "s");
+    buffer_append_format(out, "  [Previous line repeated %zu more time%s]\n", repeats,
+                         repeats == 1 ? "" : "s");
 }
 
 void traceback_append_frames(Buffer *out, Value traceback) {

@@ -4,4 +4,5 @@
 #include "vm/native.h"
 
 void traceback_append_frames(Buffer *out, Value traceback); /* with "[Previous line repeated N more times]" */
-void traceback_append_suggestion(Buffer *out, Machine *machine, Value exception); /* ". Did you mean: 'x'?" or nothing */
+/* ". Did you mean: 'x'?" or nothing */
+void traceback_append_suggestion(Buffer *out, Machine *machine, Value exception);

@@ -75,7 +75,8 @@ static void consider_dict(Search *search, Dict *dict) {
 /* Each table of names is searched by itself, in the order in which names are found; the first that has one wins. */
 static Value suggest_name(Search *search, Machine *machine, const ExceptionObject *exception) {
     const Traceback *innermost = NULL;
-    for (Value at = exception->traceback; !is_absent(at); at = innermost->next) innermost = (Traceback *)object_of(at);
+    for (Value at = exception->traceback; !is_absent(at); at = innermost->next)
+        innermost = (Traceback *)object_of(at);
     if (innermost) {
         const Code *code = code_of(innermost->code);
         for (uint32_t i = 0; i < code->slot_count; i++) consider(search, code->slot_names[i]);
@@ -92,11 +93,14 @@ static int by_name(const void *a, const void *b) { return str_compare(*(const Va
 static Value suggest_attribute(Search *search, Machine *machine, Value object) {
     Value names = list_new(32);
     Dict *own = attributes_of(object, false);
-    const Class *class = has_type(object, TYPE_ID_TYPE) ? (Class *)object_of(object) : value_class(machine, object);
+    const Class *class =
+        has_type(object, TYPE_ID_TYPE) ? (Class *)object_of(object) : value_class(machine, object);
     DictEntry *entry;
-    for (size_t position = 0; own && (entry = dict_next(own, &position));) list_push(list_of(names), entry->key);
+    for (size_t position = 0; own && (entry = dict_next(own, &position));)
+        list_push(list_of(names), entry->key);
     for (size_t i = 0; i < class->mro_count && !has_type(object, TYPE_ID_MODULE); i++) {
-        for (size_t position = 0; (entry = dict_next(class->mro[i]->dict, &position));) list_push(list_of(names), entry->key);
+        for (size_t position = 0; (entry = dict_next(class->mro[i]->dict, &position));)
+            list_push(list_of(names), entry->key);
     }
     List *list = list_of(names);
     if (list->count <= MOST_CANDIDATES) {
@@ -114,9 +118,11 @@ void traceback_append_suggestion(Buffer *out, Machine *machine, Value value) {
     ExceptionKind kind = exception_kind(value_class(machine, value));
     Value name = exception->fields[0], found = ABSENT;
     if ((kind != NameError && kind != AttributeError) || !is_str(name) || !str_of(name)->is_ascii) return;
-    Search search = {str_of(name)->data, str_count(name), SIZE_MAX, ABSENT};
-    if (kind == NameError) found = suggest_name(&search, machine, exception);
-    else if (!is_absent(exception->fields[1])) found = suggest_attribute(&search, machine, exception->fields[1]);
+    Search search = { str_of(name)->data, str_count(name), SIZE_MAX, ABSENT };
+    if (kind == NameError)
+        found = suggest_name(&search, machine, exception);
+    else if (!is_absent(exception->fields[1]))
+        found = suggest_attribute(&search, machine, exception->fields[1]);
     if (is_absent(found)) return;
     buffer_append_text(out, ". Did you mean: '");
     str_append_utf8(out, found);

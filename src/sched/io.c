@@ -30,7 +30,8 @@ ssize_t io_recv(int fd, void *buffer, size_t size, int flags, IoMode mode) {
     return result;
 }
 
-ssize_t io_recvfrom(int fd, void *buffer, size_t size, int flags, struct sockaddr *from, socklen_t *length, IoMode mode) {
+ssize_t io_recvfrom(int fd, void *buffer, size_t size, int flags, struct sockaddr *from, socklen_t *length,
+                    IoMode mode) {
     ssize_t result = injected();
     if (result) return result;
     socklen_t room = *length;
@@ -49,7 +50,8 @@ ssize_t io_send(int fd, const void *data, size_t count, int flags, IoMode mode) 
     return result;
 }
 
-ssize_t io_sendto(int fd, const void *data, size_t count, int flags, const struct sockaddr *to, socklen_t length, IoMode mode) {
+ssize_t io_sendto(int fd, const void *data, size_t count, int flags, const struct sockaddr *to,
+                  socklen_t length, IoMode mode) {
     ssize_t result = injected();
     if (result) return result;
     do result = answer(sendto(fd, data, count, mode_flags(flags, mode) | MSG_NOSIGNAL, to, length));
@@ -140,6 +142,6 @@ ssize_t io_write(int fd, const void *data, size_t count) {
 }
 
 bool io_is_readable(int fd) {
-    struct pollfd ready = {.fd = fd, .events = POLLIN};
+    struct pollfd ready = { .fd = fd, .events = POLLIN };
     return poll(&ready, 1, 0) != 0;
 }

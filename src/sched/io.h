@@ -13,9 +13,11 @@
 typedef enum { IO_TRY, IO_WAIT } IoMode;
 
 ssize_t io_recv(int fd, void *buffer, size_t size, int flags, IoMode mode);
-ssize_t io_recvfrom(int fd, void *buffer, size_t size, int flags, struct sockaddr *from, socklen_t *length, IoMode mode);
+ssize_t io_recvfrom(int fd, void *buffer, size_t size, int flags, struct sockaddr *from, socklen_t *length,
+                    IoMode mode);
 ssize_t io_send(int fd, const void *data, size_t count, int flags, IoMode mode);
-ssize_t io_sendto(int fd, const void *data, size_t count, int flags, const struct sockaddr *to, socklen_t length, IoMode mode);
+ssize_t io_sendto(int fd, const void *data, size_t count, int flags, const struct sockaddr *to,
+                  socklen_t length, IoMode mode);
 /* The listener must be non-blocking for IO_TRY: io_set_blocking. The new descriptor is close-on-exec. */
 int io_accept(int fd, struct sockaddr *from, socklen_t *length);
 /* Starts a connection: 0, -EINPROGRESS (write-readiness tells), or -errno. */

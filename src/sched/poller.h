@@ -17,7 +17,8 @@ typedef struct {
 
 Poller *poller_new(void); /* NULL: errno is set */
 void poller_free(Poller *poller);
-int poller_watch(Poller *poller, int fd, bool level); /* 0, or -errno; -EPERM: a file, which is always ready */
-void poller_forget(Poller *poller, int fd);           /* before the descriptor is closed */
+/* 0, or -errno; -EPERM: a file, which is always ready */
+int poller_watch(Poller *poller, int fd, bool level);
+void poller_forget(Poller *poller, int fd); /* before the descriptor is closed */
 /* Waits for at most `timeout` nanoseconds (negative: for ever). The number of events, 0 at the timeout, -EINTR. */
 int poller_wait(Poller *poller, int64_t timeout, PollerEvent *events, int most);

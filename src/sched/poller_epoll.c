@@ -29,7 +29,7 @@ void poller_free(Poller *poller) {
 }
 
 int poller_watch(Poller *poller, int fd, bool level) {
-    struct epoll_event event = {.data.fd = fd};
+    struct epoll_event event = { .data.fd = fd };
     event.events = level ? EPOLLIN : EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
     return epoll_ctl(poller->fd, EPOLL_CTL_ADD, fd, &event) == 0 ? 0 : -errno;
 }
@@ -40,7 +40,7 @@ void poller_forget(Poller *poller, int fd) { epoll_ctl(poller->fd, EPOLL_CTL_DEL
 static int wait_for(int fd, struct epoll_event *events, int most, int64_t timeout) {
     if (timeout <= 0) return epoll_wait(fd, events, most, timeout < 0 ? -1 : 0);
 #ifdef SYS_epoll_pwait2
-    struct timespec rest = {timeout / 1000000000, timeout % 1000000000};
+    struct timespec rest = { timeout / 1000000000, timeout % 1000000000 };
     long count = syscall(SYS_epoll_pwait2, fd, events, most, &rest, NULL, 0);
     if (count >= 0 || errno != ENOSYS) return (int)count;
 #endif

@@ -30,12 +30,14 @@ static void query_free(Object *object) {
     object_release_memory(object);
 }
 
-static const Type query_type = {.name = "query", .id = TYPE_ID_NAMESPACE, .size = sizeof(Query), .free = query_free};
+static const Type query_type = {
+    .name = "query", .id = TYPE_ID_NAMESPACE, .size = sizeof(Query), .free = query_free
+};
 
 /* ---- errors */
 
 Outcome resolver_raise(Task *task, int code) {
-    Value items[] = {small_int(code), str_new(gai_strerror(code))};
+    Value items[] = { small_int(code), str_new(gai_strerror(code)) };
     Value arguments = tuple_from_take(items, 2);
     raise_with(task, gaierror, arguments);
     release(arguments);
@@ -57,7 +59,7 @@ static int code_of_status(int status) {
 
 static Value address_entry(int family, const void *address) {
     char text[INET6_ADDRSTRLEN];
-    Value items[] = {small_int(family), str_new(inet_ntop(family, address, text, sizeof text))};
+    Value items[] = { small_int(family), str_new(inet_ntop(family, address, text, sizeof text)) };
     return tuple_from_take(items, 2);
 }
 
@@ -103,7 +105,8 @@ static ares_ssize_t send_parts(ares_socket_t fd, const struct iovec *parts, int 
     return (void)context, writev(fd, parts, count);
 }
 
-static const struct ares_socket_functions socket_functions = {open_socket, close_socket, connect_socket, receive, send_parts};
+static const struct ares_socket_functions socket_functions = { open_socket, close_socket, connect_socket,
+                                                               receive, send_parts };
 
 static void free_channel(void *channel) {
     ares_destroy(channel);
@@ -113,9 +116,12 @@ static void free_channel(void *channel) {
 static ares_channel get_channel(Sched *sched) {
     ares_channel channel = sched_peek_resolver(sched);
     if (channel) return channel;
-    struct ares_options options = {.sock_state_cb = on_socket_state, .sock_state_cb_data = sched, .lookups = "fb"};
+    struct ares_options options = { .sock_state_cb = on_socket_state,
+                                    .sock_state_cb_data = sched,
+                                    .lookups = "fb" };
     if (ares_library_init(ARES_LIB_INIT_ALL) != ARES_SUCCESS) return NULL;
-    if (ares_init_options(&channel, &options, ARES_OPT_SOCK_STATE_CB | ARES_OPT_LOOKUPS) != ARES_SUCCESS) return NULL;
+    if (ares_init_options(&channel, &options, ARES_OPT_SOCK_STATE_CB | ARES_OPT_LOOKUPS) != ARES_SUCCESS)
+        return NULL;
     ares_set_socket_functions(channel, &socket_functions, NULL);
     sched_set_resolver(sched, channel, free_channel);
     return channel;
@@ -129,8 +135,9 @@ static void on_answer(void *context, int status, int timeouts, struct ares_addri
     query->done = true;
     query->status = status;
     for (struct ares_addrinfo_node *node = answer ? answer->nodes : NULL; node; node = node->ai_next) {
-        const void *address = node->ai_family == AF_INET ? (void *)&((struct sockaddr_in *)(void *)node->ai_addr)->sin_addr
-                                                         : (void *)&((struct sockaddr_in6 *)(void *)node->ai_addr)->sin6_addr;
+        const void *address = node->ai_family == AF_INET
+                                  ? (void *)&((struct sockaddr_in *)(void *)node->ai_addr)->sin_addr
+                                  : (void *)&((struct sockaddr_in6 *)(void *)node->ai_addr)->sin6_addr;
         list_push_take(list_of(query->addresses), address_entry(node->ai_family, address));
     }
     if (answer) ares_freeaddrinfo(answer);
@@ -145,7 +152,7 @@ static Outcome begin_query(Call *call, const char *host) {
     wait_list_init(&query->waiters);
     query->addresses = list_new(4);
     call->keep = object_value(query);
-    struct ares_addrinfo_hints hints = {.ai_family = (int)call->mark, .ai_socktype = SOCK_STREAM};
+    struct ares_addrinfo_hints hints = { .ai_family = (int)call->mark, .ai_socktype = SOCK_STREAM };
     retain(call->keep);
     ares_getaddrinfo(channel, host, NULL, &hints, on_answer, query);
     return DONE;
@@ -165,7 +172,7 @@ enum { RESOLVE_ASKED = 1 };
 Outcome operation_resolve_all(Call *call) {
     if (call->step != RESOLVE_ASKED) {
         Value entry;
-        Buffer scratch = {0};
+        Buffer scratch = { 0 };
         const char *host = str_peek_utf8(call->args[0], &scratch, NULL);
         Verdict number = parse_number(host, (int)call->mark, &entry);
         Outcome outcome = DONE;

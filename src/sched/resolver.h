@@ -10,4 +10,5 @@ Native operation_resolve_all;
 /* As above, but gives only the first address, as a str. */
 Native operation_resolve;
 
-Outcome resolver_raise(Task *task, int code); /* gaierror with the code of getaddrinfo(3), EAI_NONAME and so on */
+/* gaierror with the code of getaddrinfo(3), EAI_NONAME and so on */
+Outcome resolver_raise(Task *task, int code);

@@ -19,15 +19,15 @@ typedef struct {
     WaitList waiters[2]; /* by WaitKind */
     bool not_ready[2];   /* a try has said so, and no event came since */
     bool watched;
-    bool is_file;  /* epoll refuses it: always ready */
-    bool has_end;  /* the peer's end or an error has come: a read never waits again */
+    bool is_file; /* epoll refuses it: always ready */
+    bool has_end; /* the peer's end or an error has come: a read never waits again */
     SchedCallback *callback;
     void *context;
 } Watch;
 
 struct Sched {
     Machine *machine;
-    Poller *poller; /* made at the first wait */
+    Poller *poller;  /* made at the first wait */
     Watch **watches; /* by descriptor */
     size_t watch_count;
     bool lone_allowed;
@@ -57,7 +57,7 @@ static void on_interrupt(int number) {
 }
 
 void sched_catch_interrupts(void) {
-    struct sigaction action = {.sa_handler = on_interrupt};
+    struct sigaction action = { .sa_handler = on_interrupt };
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL); /* without SA_RESTART: a blocking call must return */
 }
@@ -278,7 +278,8 @@ static void end_task(Task *task) {
 static bool run_ready(Sched *sched) {
     Machine *machine = sched->machine;
     if (list_is_empty(&machine->ready)) return false;
-    const Link *last = machine->ready.previous; /* what becomes ready meanwhile runs after the kernel was asked */
+    /* what becomes ready meanwhile runs after the kernel was asked */
+    const Link *last = machine->ready.previous;
     for (bool more = true; more && !list_is_empty(&machine->ready);) {
         Link *link = list_pop(&machine->ready);
         more = link != last;

@@ -27,8 +27,8 @@ void sched_run_until(Sched *sched, Task *task);
  * happens); returns whether any task ran. For the shell's own loop. */
 bool sched_run_once(Sched *sched, int64_t timeout);
 
-int64_t sched_now(const Sched *sched);         /* monotonic, nanoseconds */
-int64_t sched_wall_clock(const Sched *sched);  /* since 1970, nanoseconds */
+int64_t sched_now(const Sched *sched);                   /* monotonic, nanoseconds */
+int64_t sched_wall_clock(const Sched *sched);            /* since 1970, nanoseconds */
 int64_t sched_after(const Sched *sched, double seconds); /* a deadline; SCHED_NEVER when it is out of range */
 
 /* Parks the call's task until fd may be ready or the deadline comes (call->woken_late tells). */
@@ -40,7 +40,8 @@ void sched_forget(Sched *sched, int fd); /* before close(fd): its waiters wake, 
 
 /* A lone task with no deadline and nothing else to wait for may make the plain blocking call. */
 bool sched_is_lone(const Sched *sched);
-void sched_allow_lone(Sched *sched, bool allowed); /* false in the shell, where the prompt's line must appear */
+/* false in the shell, where the prompt's line must appear */
+void sched_allow_lone(Sched *sched, bool allowed);
 
 /* A callback on a descriptor for those that are no tasks: the line editor, c-ares. NULL function: no more. Level-triggered. */
 typedef void SchedCallback(void *context, int fd, bool readable, bool writable);
@@ -51,7 +52,8 @@ void sched_catch_interrupts(void);
 void sched_note_signal(void); /* from a handler: the wait for events ends, as for SIGINT */
 bool sched_take_interrupt(void);
 bool sched_interrupt_is_pending(void);
-void sched_set_interrupted(Sched *sched, Task *task); /* NULL: nobody; interrupts stay pending for sched_take_interrupt */
+/* NULL: nobody; interrupts stay pending for sched_take_interrupt */
+void sched_set_interrupted(Sched *sched, Task *task);
 Outcome sched_raise_interrupt(Call *call); /* after a -EINTR of io.h */
 
 /* The resolver's channel, made at its first use and freed with the scheduler. */

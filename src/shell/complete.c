@@ -16,11 +16,12 @@ static struct {
     size_t next;
 } completion; /* readline's callbacks take no argument: part of the editor's static state */
 
-static const char *const keywords[] = {"False",  "None",   "True",   "and",      "as",     "assert", "break", "class",
-                                       "continue", "def",  "del",    "elif",     "else",   "except", "finally", "for",
-                                       "from",   "global", "if",     "import",   "in",     "is",     "lambda", "nonlocal",
-                                       "not",    "or",     "pass",   "raise",    "return", "try",    "while",  "with",
-                                       "yield"};
+static const char *const keywords[] = { "False", "None",   "True",     "and",   "as",     "assert",
+                                        "break", "class",  "continue", "def",   "del",    "elif",
+                                        "else",  "except", "finally",  "for",   "from",   "global",
+                                        "if",    "import", "in",       "is",    "lambda", "nonlocal",
+                                        "not",   "or",     "pass",     "raise", "return", "try",
+                                        "while", "with",   "yield" };
 
 /* ---- gathering */
 
@@ -51,7 +52,8 @@ static void offer_dict(Dict *dict, const char *prefix, const char *start) {
         const char *name = str_of(entry->key)->data;
         if (*name == '_' && *start != '_') continue;
         if (strncmp(name, start, strlen(start)) != 0) continue;
-        list_push_take(list_of(completion.found), str_format("%s%s%s", prefix, name, is_callable(entry->value) ? "(" : ""));
+        list_push_take(list_of(completion.found),
+                       str_format("%s%s%s", prefix, name, is_callable(entry->value) ? "(" : ""));
     }
 }
 
@@ -66,7 +68,8 @@ static void offer_attributes(Value object, const char *prefix, const char *start
     Machine *machine = completion.program->machine;
     offer_dict(attributes_of(object, false), prefix, start);
     if (has_type(object, TYPE_ID_MODULE)) return;
-    const Class *class = has_type(object, TYPE_ID_TYPE) ? (Class *)object_of(object) : value_class(machine, object);
+    const Class *class =
+        has_type(object, TYPE_ID_TYPE) ? (Class *)object_of(object) : value_class(machine, object);
     for (size_t i = 0; i < class->mro_count; i++) offer_dict(class->mro[i]->dict, prefix, start);
 }
 
@@ -97,17 +100,18 @@ static void offer_keys(Value dict, const char *prefix, char quote, const char *s
     DictEntry *entry;
     for (size_t position = 0; (entry = dict_next(dict_of(dict), &position));) {
         if (!is_str(entry->key)) continue;
-        Buffer key = {0};
+        Buffer key = { 0 };
         str_append_utf8(&key, entry->key);
         bool plain = key.count && !memchr(key.bytes, quote, key.count) && !memchr(key.bytes, '\\', key.count);
         if (plain && !strncmp(buffer_text(&key), start, strlen(start)))
-            list_push_take(list_of(completion.found), str_format("%s%s%c]", prefix, buffer_text(&key), quote));
+            list_push_take(list_of(completion.found),
+                           str_format("%s%s%c]", prefix, buffer_text(&key), quote));
         buffer_clear(&key);
     }
 }
 
 static void offer_modules(const char *text) {
-    static const char *const native[] = {"builtins", "errno", "sys", "time"};
+    static const char *const native[] = { "builtins", "errno", "sys", "time" };
     for (size_t i = 0; i < sizeof native / sizeof *native; i++) offer(text, native[i], "");
     for (const EmbeddedModule *module = embedded_modules; module->name; module++) {
         if (strcmp(module->name, "prelude") && *module->name != '_') offer(text, module->name, "");
@@ -143,8 +147,10 @@ static void gather(const char *text, const char *line, int start) {
     if (list->count) qsort(list->items, list->count, sizeof(Value), by_text);
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
-        if (kept && str_equal(list->items[kept - 1], list->items[i])) release(list->items[i]);
-        else list->items[kept++] = list->items[i];
+        if (kept && str_equal(list->items[kept - 1], list->items[i]))
+            release(list->items[i]);
+        else
+            list->items[kept++] = list->items[i];
     }
     list->count = kept;
 }
@@ -155,7 +161,7 @@ static char *next_match(const char *text, int state) {
     (void)text, (void)state;
     List *list = list_of(completion.found);
     if (completion.next >= list->count) return NULL;
-    Buffer scratch = {0};
+    Buffer scratch = { 0 };
     char *match = strdup(str_peek_utf8(list->items[completion.next++], &scratch, NULL));
     buffer_clear(&scratch);
     return match;

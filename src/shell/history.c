@@ -4,8 +4,8 @@
 #include "base/buffer.h"
 #include "sched/io.h"
 #include <fcntl.h>
-#include <stdio.h>
 #include <readline/history.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -26,9 +26,12 @@ static void make_folders(Buffer *path) {
 /* The file's path, its folders made if `make`. False: there is no home. */
 static bool find_path(Buffer *path, bool make) {
     const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-    if (state && *state == '/') buffer_append_text(path, state);
-    else if (home && *home) buffer_append_format(path, "%s/.local/state", home);
-    else return false;
+    if (state && *state == '/')
+        buffer_append_text(path, state);
+    else if (home && *home)
+        buffer_append_format(path, "%s/.local/state", home);
+    else
+        return false;
     if (make) make_folders(path);
     buffer_append_text(path, "/causette");
     if (make) mkdir(buffer_text(path), 0700);
@@ -46,7 +49,7 @@ static void shorten(const char *path) {
 }
 
 void history_load(void) {
-    Buffer path = {0};
+    Buffer path = { 0 };
     stifle_history(LINES_KEPT);
     if (find_path(&path, false)) {
         read_history(buffer_text(&path));
@@ -57,8 +60,10 @@ void history_load(void) {
 
 /* At once: a shell that ends by a signal, or whose window is closed, has kept its lines. */
 static void keep(const char *line) {
-    Buffer path = {0}, text = {0};
-    int fd = find_path(&path, true) ? open(buffer_text(&path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
+    Buffer path = { 0 }, text = { 0 };
+    int fd = find_path(&path, true)
+                 ? open(buffer_text(&path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600)
+                 : -1;
     if (fd >= 0) {
         buffer_append_format(&text, "%s\n", line);
         fchmod(fd, 0600);

@@ -30,17 +30,17 @@ static struct {
     bool is_terminal;
     EditState state;
     LineEvent event;
-    Buffer line;          /* what was read */
-    Buffer queue;         /* bytes of standard input not yet used */
-    size_t position;      /* in queue */
-    bool at_end;          /* standard input has ended */
+    Buffer line;     /* what was read */
+    Buffer queue;    /* bytes of standard input not yet used */
+    size_t position; /* in queue */
+    bool at_end;     /* standard input has ended */
     bool in_paste;
-    Buffer pasted;        /* what came of a bracketed paste so far */
-    Paste paste;          /* what is being played */
+    Buffer pasted; /* what came of a bracketed paste so far */
+    Paste paste;   /* what is being played */
     StatementState statement;
-    bool is_indented;     /* the statement has an indented line of a block */
-    int64_t read_at;      /* when bytes came last */
-    WaitList waiters;     /* who parks in input() */
+    bool is_indented; /* the statement has an indented line of a block */
+    int64_t read_at;  /* when bytes came last */
+    WaitList waiters; /* who parks in input() */
 } editor;
 
 bool line_editor_is_terminal(void) { return editor.is_terminal; }
@@ -144,7 +144,7 @@ static void on_line(char *line) {
 static void press_return(void) {
     Buffer rest = editor.queue;
     size_t position = editor.position;
-    editor.queue = (Buffer){0};
+    editor.queue = (Buffer){ 0 };
     editor.position = 0;
     buffer_append_byte(&editor.queue, '\r');
     rl_callback_read_char();
@@ -155,7 +155,7 @@ static void press_return(void) {
 
 /* The next line of a paste goes through the editor as if it had been typed. */
 static void play_line(void) {
-    Buffer line = {0};
+    Buffer line = { 0 };
     PasteNext next = paste_next(&editor.paste, editor.statement, editor.is_indented, &line);
     if (line.count) rl_insert_text(buffer_text(&line));
     buffer_clear(&line);
@@ -267,8 +267,10 @@ static LineEvent read_edited(const char *prompt, StatementState state, Buffer *l
     sched_take_interrupt();
     begin(prompt, state);
     while (editor.state == EDIT_LINE) {
-        if (sched_take_interrupt()) interrupt();
-        else step();
+        if (sched_take_interrupt())
+            interrupt();
+        else
+            step();
     }
     stop_reading();
     buffer_append(line, editor.line.bytes, editor.line.count);
@@ -324,7 +326,7 @@ static Outcome give_input(Call *call) {
 Outcome line_editor_input(Call *call) {
     if (call->step != INPUT_BEGUN) {
         if (editor.state != EDIT_IDLE) return task_park(call->task, &editor.waiters, SCHED_NEVER);
-        Buffer scratch = {0};
+        Buffer scratch = { 0 };
         call->step = INPUT_BEGUN;
         begin(str_peek_utf8(call->args[0], &scratch, NULL), IN_BRACKET);
         buffer_clear(&scratch);
@@ -372,7 +374,7 @@ void line_editor_open(Program *program) {
     rl_bind_keyseq("\\e[200~", start_paste);
     complete_open(program);
     history_load();
-    FileHooks hooks = {before_output, after_output, NULL};
+    FileHooks hooks = { before_output, after_output, NULL };
     file_set_hooks(program->machine, &hooks);
     program->machine->hooks.leave = terminal_restore;
 }
@@ -383,7 +385,7 @@ void line_editor_close(void) {
         rl_callback_handler_remove();
     }
     editor.state = EDIT_IDLE;
-    FileHooks none = {0};
+    FileHooks none = { 0 };
     file_set_hooks(editor.program->machine, &none);
     editor.is_terminal = false;
     buffer_clear(&editor.line);

@@ -38,7 +38,7 @@ static size_t name_length(const char *line, size_t count) {
 /* The prompt at the start of a line: its length, or 0. *primary: it begins a statement. */
 static size_t prompt_length(const char *line, size_t count, bool *primary) {
     size_t indent = indent_of(line, count), at = indent + name_length(line + indent, count - indent);
-    static const char *const marks[] = {">>>", "..."};
+    static const char *const marks[] = { ">>>", "..." };
     for (int i = 0; i < 2; i++) {
         if (count - at < 3 || memcmp(line + at, marks[i], 3) != 0) continue;
         if (count - at > 3 && line[at + 3] != ' ') continue;
@@ -50,7 +50,7 @@ static size_t prompt_length(const char *line, size_t count, bool *primary) {
 
 /* Words that go on a compound statement at the same indentation. */
 static bool goes_on(const char *line, size_t count) {
-    static const char *const words[] = {"else", "elif", "except", "finally"};
+    static const char *const words[] = { "else", "elif", "except", "finally" };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t length = strlen(words[i]);
         if (count > length && !memcmp(line, words[i], length) && strchr(" :(\t", line[length])) return true;
@@ -82,7 +82,8 @@ static bool is_output_before_prompt(const Paste *paste) {
     bool primary;
     for (Line line; next_line(&at, end, &line);) {
         if (prompt_length(line.bytes, line.count, &primary) && primary) return true;
-        if (memmem(line.bytes, line.count, "\"\"\"", 3) || memmem(line.bytes, line.count, "'''", 3)) return false;
+        if (memmem(line.bytes, line.count, "\"\"\"", 3) || memmem(line.bytes, line.count, "'''", 3))
+            return false;
     }
     return false;
 }
@@ -115,7 +116,8 @@ static PasteNext next_in_block(Paste *paste, bool is_indented, Buffer *out) {
     Line line;
     size_t next;
     bool was_blank = false;
-    for (; peek_line(paste, &line, &next) && line.has_newline && is_blank(&line); paste->position = next) was_blank = true;
+    for (; peek_line(paste, &line, &next) && line.has_newline && is_blank(&line); paste->position = next)
+        was_blank = true;
     if (!peek_line(paste, &line, &next)) return was_blank ? PASTE_LINE : PASTE_NOTHING;
     if (is_indented && !is_blank(&line) && !goes_on_behind_comments(paste)) return PASTE_LINE;
     paste->position = next;
@@ -172,5 +174,5 @@ void paste_begin(Paste *paste, const char *bytes, size_t count, bool is_insertio
 
 void paste_drop(Paste *paste) {
     buffer_clear(&paste->text);
-    *paste = (Paste){0};
+    *paste = (Paste){ 0 };
 }

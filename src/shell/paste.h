@@ -18,13 +18,14 @@ typedef enum {
 typedef struct {
     Buffer text;
     size_t position;
-    size_t statements;  /* begun in this paste */
+    size_t statements; /* begun in this paste */
     bool is_transcript;
-    bool is_insertion;  /* its first line goes into a line that was begun */
+    bool is_insertion; /* its first line goes into a line that was begun */
 } Paste;
 
 void paste_begin(Paste *paste, const char *bytes, size_t count, bool is_insertion);
 void paste_drop(Paste *paste);
-typedef enum { PASTE_NOTHING, PASTE_LINE, PASTE_REST } PasteNext; /* REST: without a newline, it stays in the editor */
+/* REST: without a newline, it stays in the editor */
+typedef enum { PASTE_NOTHING, PASTE_LINE, PASTE_REST } PasteNext;
 /* The next line to be typed. is_indented: the block has an indented line. *line: set to it. */
 PasteNext paste_next(Paste *paste, StatementState state, bool is_indented, Buffer *line);

@@ -37,8 +37,10 @@ static Value run_take(Program *program, Task *task, Value *exception) {
     sched_set_interrupted(program->sched, NULL);
     Value result = task->result, raised = task_take_exception(task);
     task->result = ABSENT;
-    if (exception) *exception = raised;
-    else release(raised);
+    if (exception)
+        *exception = raised;
+    else
+        release(raised);
     task_release(task);
     return result;
 }
@@ -52,7 +54,7 @@ Value program_call(Program *program, Native *native, size_t count, const Value *
 /* ---- the end of a program */
 
 static void write_error(Program *program, Value text) {
-    Buffer scratch = {0};
+    Buffer scratch = { 0 };
     size_t count;
     const char *bytes = str_peek_utf8(text, &scratch, &count);
     file_write_error(program->machine, bytes, count);
@@ -105,10 +107,11 @@ Value program_syntax_error(Program *program, const SyntaxProblem *problem, Value
 }
 
 static int run_text(Program *program, SourceKind kind, const char *name, const char *text, size_t count) {
-    SyntaxProblem problem = {0};
+    SyntaxProblem problem = { 0 };
     Value filename = str_from_utf8(name, strlen(name)), exception;
     Code *code = compile_source(kind, filename, text, count, PARSE_FILE, &problem);
-    if (problem.warnings.count) file_write_error(program->machine, problem.warnings.bytes, problem.warnings.count);
+    if (problem.warnings.count)
+        file_write_error(program->machine, problem.warnings.bytes, problem.warnings.count);
     if (!code) {
         exception = program_syntax_error(program, &problem, filename);
     } else {
@@ -143,7 +146,7 @@ static void set_folder(Program *program, const char *path) {
 }
 
 static int run_file(Program *program, const char *path) {
-    Buffer text = {0};
+    Buffer text = { 0 };
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0 || !read_all(fd, &text)) {
         fprintf(stderr, "causette: can't open file '%s': [Errno %d] %s\n", path, errno, strerror(errno));
@@ -154,7 +157,8 @@ static int run_file(Program *program, const char *path) {
     close(fd);
     set_folder(program, path);
     char *absolute = path[0] == '/' ? strdup(path) : realpath(path, NULL);
-    dict_set_text_take(program->main->dict, "__file__", str_from_utf8(absolute ? absolute : path, strlen(absolute ? absolute : path)));
+    dict_set_text_take(program->main->dict, "__file__",
+                       str_from_utf8(absolute ? absolute : path, strlen(absolute ? absolute : path)));
     free(absolute);
     int status = run_text(program, SOURCE_FILE, path, text.bytes ? text.bytes : "", text.count);
     buffer_clear(&text);
@@ -166,7 +170,7 @@ int program_run(Program *program, ProgramKind kind, const char *text) {
     if (kind == PROGRAM_FILE) return run_file(program, text);
     list_insert(list_of(program->machine->path), 0, here);
     if (kind == PROGRAM_CODE) return run_text(program, SOURCE_STRING, "<string>", text, strlen(text));
-    Buffer input = {0};
+    Buffer input = { 0 };
     int status = read_all(STDIN_FILENO, &input)
                      ? run_text(program, SOURCE_FILE, "<stdin>", input.bytes ? input.bytes : "", input.count)
                      : 1;
@@ -189,8 +193,10 @@ static void end_globals(Program *program) {
     for (int pass = 0; pass < 2; pass++) {
         DictEntry *entry;
         for (size_t position = 0; (entry = dict_next(names, &position));) {
-            bool private = is_str(entry->key) && str_count(entry->key) && str_peek_at(str_of(entry->key), 0) == '_';
-            if (private != (pass == 0) || (is_str(entry->key) && str_is(entry->key, "__builtins__"))) continue;
+            bool private =
+                is_str(entry->key) && str_count(entry->key) && str_peek_at(str_of(entry->key), 0) == '_';
+            if (private != (pass == 0) || (is_str(entry->key) && str_is(entry->key, "__builtins__")))
+                continue;
             replace_take(&entry->value, NONE);
             run_finalizers(program);
         }
@@ -203,7 +209,8 @@ int program_close(Program *program, int status) {
     Machine *machine = program->machine;
     Value threading = dict_peek_text(machine->modules, "threading");
     if (has_type(threading, TYPE_ID_MODULE)) {
-        Value shutdown = dict_peek_text(((Module *)object_of(threading))->dict, "_shutdown"), exception = ABSENT;
+        Value shutdown = dict_peek_text(((Module *)object_of(threading))->dict, "_shutdown"),
+              exception = ABSENT;
         Task *task = task_new(machine);
         if (task_start(task, shutdown, 0, NULL)) release(run_take(program, task, &exception));
         if (!is_absent(exception)) program_end_with_take(program, exception);

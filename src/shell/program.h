@@ -26,4 +26,5 @@ Value program_call(Program *program, Native *native, size_t count, const Value *
 /* What python3 does with an exception that nobody caught: shows it on standard error, or, for SystemExit, nothing. The exit
  * status; -SIGINT for a KeyboardInterrupt. Releases it. */
 int program_end_with_take(Program *program, Value exception);
-Value program_syntax_error(Program *program, const SyntaxProblem *problem, Value filename); /* the exception, owned */
+/* the exception, owned */
+Value program_syntax_error(Program *program, const SyntaxProblem *problem, Value filename);

@@ -43,7 +43,8 @@ static void append_prompt(Program *program, const char *name, Buffer *out) {
         str_append_utf8(out, prompt);
         return;
     }
-    Value text = program_call(program, operation_str, 1, &prompt, NULL); /* any object: its str, anew each time */
+    /* any object: its str, anew each time */
+    Value text = program_call(program, operation_str, 1, &prompt, NULL);
     if (is_str(text)) str_append_utf8(out, text);
     release(text);
 }
@@ -61,7 +62,8 @@ typedef struct {
 static void end_with(Shell *shell, Value exception) {
     Machine *machine = shell->program->machine;
     bool leaves = class_is_subclass(value_class(machine, exception), machine->exceptions[SystemExit]);
-    if (class_is_subclass(value_class(machine, exception), machine->exceptions[KeyboardInterrupt])) line_editor_drop_input();
+    if (class_is_subclass(value_class(machine, exception), machine->exceptions[KeyboardInterrupt]))
+        line_editor_drop_input();
     int status = program_end_with_take(shell->program, exception);
     if (!leaves) return;
     shell->ended = true;
@@ -85,11 +87,12 @@ static void run(Shell *shell, Code *code) {
 }
 
 static void run_statement(Shell *shell) {
-    SyntaxProblem problem = {0};
+    SyntaxProblem problem = { 0 };
     Value filename = str_new("<stdin>");
-    Code *code = compile_source(SOURCE_PROMPT, filename, shell->text.bytes ? shell->text.bytes : "", shell->text.count,
-                                PARSE_SINGLE, &problem);
-    if (problem.warnings.count) file_write_error(shell->program->machine, problem.warnings.bytes, problem.warnings.count);
+    Code *code = compile_source(SOURCE_PROMPT, filename, shell->text.bytes ? shell->text.bytes : "",
+                                shell->text.count, PARSE_SINGLE, &problem);
+    if (problem.warnings.count)
+        file_write_error(shell->program->machine, problem.warnings.bytes, problem.warnings.count);
     if (code) {
         run(shell, code);
         release(object_value(code));
@@ -114,20 +117,24 @@ static void take_line(Shell *shell, const Buffer *line) {
 
 /* The end of input: of a statement when one is begun, else of the shell. */
 static void take_end(Shell *shell) {
-    if (shell->text.count) run_statement(shell);
-    else shell->ended = true;
+    if (shell->text.count)
+        run_statement(shell);
+    else
+        shell->ended = true;
 }
 
 int shell_run(Program *program, ShellColor color) {
     (void)color;
-    Shell shell = {.program = program};
+    Shell shell = { .program = program };
     program->machine->hooks.display = display;
     sched_allow_lone(program->sched, false);
     sys_set_prompts(program->machine, ">>> ", "... ");
     line_editor_open(program);
-    if (line_editor_is_terminal()) file_write_error(program->machine, "causette " CAUSETTE_VERSION "\n", strlen("causette " CAUSETTE_VERSION "\n"));
+    if (line_editor_is_terminal())
+        file_write_error(program->machine, "causette " CAUSETTE_VERSION "\n",
+                         strlen("causette " CAUSETTE_VERSION "\n"));
     while (!shell.ended) {
-        Buffer prompt = {0}, line = {0};
+        Buffer prompt = { 0 }, line = { 0 };
         append_prompt(program, shell.text.count ? "ps2" : "ps1", &prompt);
         switch (line_editor_read(buffer_text(&prompt), shell.state, &line)) {
         case LINE_READY: take_line(&shell, &line); break;

@@ -16,9 +16,9 @@
 static struct {
     bool is_dumb, is_editing;
     struct termios usual; /* while editing: the modes to go back to */
-} terminal; /* part of the line editor's static state */
+} terminal;               /* part of the line editor's static state */
 
-static const int caught[] = {SIGTSTP, SIGCONT, SIGTERM, SIGHUP};
+static const int caught[] = { SIGTSTP, SIGCONT, SIGTERM, SIGHUP };
 enum { CAUGHT = sizeof caught / sizeof *caught };
 static struct sigaction before[CAUGHT];
 static volatile sig_atomic_t noted[65];
@@ -37,7 +37,7 @@ static bool take(int number) {
 }
 
 static void catch_signals(void) {
-    struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART};
+    struct sigaction action = { .sa_handler = note, .sa_flags = SA_RESTART };
     sigemptyset(&action.sa_mask);
     for (int i = 0; i < CAUGHT; i++) sigaction(caught[i], &action, &before[i]);
 }
@@ -120,7 +120,7 @@ void terminal_open(void) {
     rl_prep_term_function = begin_editing;
     rl_deprep_term_function = end_editing;
     rl_variable_bind("enable-bracketed-paste", "off"); /* ours does not wait for the end of a paste */
-    struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART};
+    struct sigaction action = { .sa_handler = note, .sa_flags = SA_RESTART };
     sigemptyset(&action.sa_mask);
     sigaction(SIGWINCH, &action, NULL);
     signal(SIGABRT, on_abort);

@@ -6,7 +6,8 @@
 #pragma once
 #include <stdbool.h>
 
-void terminal_open(void);           /* before readline's first line */
+void terminal_open(void); /* before readline's first line */
 bool terminal_is_dumb(void);
-void terminal_handle_signals(void); /* what was noted since: stops, goes on, ends, follows the window's size */
-void terminal_restore(void);        /* at once, whatever readline thinks */
+/* what was noted since: stops, goes on, ends, follows the window's size */
+void terminal_handle_signals(void);
+void terminal_restore(void); /* at once, whatever readline thinks */

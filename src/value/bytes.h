@@ -26,19 +26,23 @@ extern const Type bytes_iterator_type, bytearray_iterator_type;
 
 Value bytes_new(const void *data, size_t count); /* ABSENT: memory refused, as for all constructors here */
 Value bytes_new_uninitialised(size_t count, uint8_t **data);
-Value bytes_shrink_take(Value bytes, size_t count); /* keeps the first count bytes; the only reference must be ours */
-Value bytes_new_of(const Type *type, const void *data, size_t count); /* an instance of a program's subclass */
+/* keeps the first count bytes; the only reference must be ours */
+Value bytes_shrink_take(Value bytes, size_t count);
+/* an instance of a program's subclass */
+Value bytes_new_of(const Type *type, const void *data, size_t count);
 Value bytes_new_zeroed(size_t count); /* large ones cost nothing until touched */
 Value bytearray_new(const void *data, size_t count);
 bool bytearray_resize(ByteArray *array, size_t count); /* false: refused; the caller has checked exports */
 
 bool is_bytes(Value value);
 bool is_bytearray(Value value);
-bool bytes_peek_writable(Value value, uint8_t **data, size_t *count); /* a bytearray, or a memoryview of one */
+/* a bytearray, or a memoryview of one */
+bool bytes_peek_writable(Value value, uint8_t **data, size_t *count);
 bool bytes_peek(Value value, const uint8_t **data, size_t *count); /* any bytes-like; false: it is none */
-Value bytes_concat(Value a, Value b); /* of a's type */
+Value bytes_concat(Value a, Value b);                              /* of a's type */
 Value bytes_repeat(Value bytes, size_t times);
 Value bytes_slice(Value bytes, int64_t start, int64_t step, size_t count);
-int64_t bytes_find(const uint8_t *data, size_t count, const uint8_t *part, size_t part_count); /* -1: not there */
+/* -1: not there */
+int64_t bytes_find(const uint8_t *data, size_t count, const uint8_t *part, size_t part_count);
 int64_t bytes_find_last(const uint8_t *data, size_t count, const uint8_t *part, size_t part_count);
 void bytes_append_repr(Buffer *out, const uint8_t *data, size_t count); /* b'...' */

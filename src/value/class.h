@@ -10,6 +10,7 @@
 #include "value/object.h"
 
 /* The special methods that the machine asks for, one row each. */
+// clang-format off
 #define SPECIALS(X)                                                                                                  \
     X(new) X(init) X(del) X(repr) X(str) X(bytes) X(format) X(lt) X(le) X(eq) X(ne) X(gt) X(ge) X(hash) X(bool)      \
     X(getattr) X(getattribute) X(setattr) X(delattr) X(dir) X(get) X(set) X(delete) X(set_name) X(init_subclass)     \
@@ -20,6 +21,7 @@
     X(imod) X(ipow) X(ilshift) X(irshift) X(iand) X(ixor) X(ior) X(neg) X(pos) X(abs) X(invert) X(complex) X(int)    \
     X(float) X(index) X(round) X(trunc) X(floor) X(ceil) X(enter) X(exit) X(class_getitem) X(instancecheck)          \
     X(subclasscheck) X(fspath)
+// clang-format on
 
 typedef enum {
 #define SPECIAL_ID(name) SPECIAL_##name,
@@ -46,26 +48,29 @@ typedef struct {
 typedef struct Class Class;
 struct Class {
     Container head;
-    Type type;          /* of its instances when it is a program's class (TYPE_HEAP); else a copy of the native Type */
-    const Type *native; /* the native layout: for a built-in class its own Type */
+    /* of its instances when it is a program's class (TYPE_HEAP); else a copy of the native Type */
+    Type type;
+    const Type *native;           /* the native layout: for a built-in class its own Type */
     Value name, qualname, module; /* str; module may be ABSENT */
     Value bases;                  /* tuple of classes, owned */
     Class *base;                  /* bases[0], borrowed; NULL for object */
     size_t mro_count;
     Class **mro; /* itself first; owned references but to itself */
     Dict *dict;  /* owned */
-    Value make;  /* the Builtin that makes instances (ClassSpec.make), inherited; ABSENT: it cannot be made by a call */
+    /* the Builtin that makes instances (ClassSpec.make), inherited; ABSENT: it cannot be made by a call */
+    Value make;
     int exception_kind; /* of an exception class: its nearest built-in ExceptionKind */
     bool is_native;
     bool slots_only; /* __slots__ here and in all it inherits from: instances take no other attributes */
-    uint8_t hooks; /* see class_hooks */
+    uint8_t hooks;   /* see class_hooks */
     uint64_t specials_epoch, names_epoch; /* of the caches */
     Value specials[SPECIAL_COUNT];        /* borrowed; word 0: not looked up yet */
     ClassCacheEntry names[CLASS_CACHE_SIZE];
 };
 
 extern const Type class_type;
-extern const Type instance_type; /* the native layout of a program's own classes: a Container and its attributes */
+/* the native layout of a program's own classes: a Container and its attributes */
+extern const Type instance_type;
 
 typedef struct {
     Container head;
@@ -80,7 +85,7 @@ Class *class_new_native_heap(const char *name, const Type *native, Class *base, 
 /* A program's class. bases: a tuple of classes, checked by the caller, one at least. NULL: no consistent mro. */
 Class *class_new(Value name, Value bases, Dict *dict);
 void class_set_name(Class *class, Value name); /* as assigning __name__ does */
-Value instance_new(Class *class); /* owned; of a class whose native layout is instance_type */
+Value instance_new(Class *class);              /* owned; of a class whose native layout is instance_type */
 
 /* Instances of a subclass of str, bytes or tuple: a copy of a plain one, with room for attributes behind its items. */
 Value class_copy_trailing(const Type *type, Value plain);
@@ -98,8 +103,9 @@ Value class_find_slowly(Class *class, Value name);
 Value class_peek_special_slowly(Class *class, Special special);
 void class_refresh(Class *class);
 bool class_is_subclass(const Class *class, const Class *of);
-void class_changed(Class *class);                  /* after any change of its dict: a new epoch */
-void class_name_changed(Class *class, Value name); /* the same when only this name was set or deleted: costs less */
+void class_changed(Class *class); /* after any change of its dict: a new epoch */
+/* the same when only this name was set or deleted: costs less */
+void class_name_changed(Class *class, Value name);
 static inline Class *class_of_heap_type(const Type *type) { return CONTAINER_OF(type, Class, type); }
 
 /* Along mro; borrowed until the next change of a class; ABSENT when there is none. */
@@ -110,7 +116,8 @@ static inline Value class_find(Class *class, Value name) {
 }
 
 static inline Value class_peek_special(Class *class, Special special) {
-    if (class->specials_epoch == class_epochs.specials && class->specials[special].word) return class->specials[special];
+    if (class->specials_epoch == class_epochs.specials && class->specials[special].word)
+        return class->specials[special];
     return class_peek_special_slowly(class, special);
 }
 

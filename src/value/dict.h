@@ -26,10 +26,10 @@ typedef struct Dict {
     size_t count;       /* live entries */
     size_t entry_count; /* with deleted ones */
     size_t entry_capacity;
-    size_t usable; /* insertions until the next rebuild; deleting does not raise it */
+    size_t usable;      /* insertions until the next rebuild; deleting does not raise it */
     DictEntry *entries; /* and behind them, in the same block, the index */
-    void *index; /* of 1, 2, 4 or 8 byte slots */
-    size_t mask; /* slots - 1 */
+    void *index;        /* of 1, 2, 4 or 8 byte slots */
+    size_t mask;        /* slots - 1 */
     uint8_t slot_bits;
     bool hooked;
     uint64_t version; /* unique among all dicts, ever */
@@ -53,7 +53,8 @@ typedef struct {
 extern const Type dict_type;
 extern const Type dict_keys_type, dict_values_type, dict_items_type;
 extern const Type dict_key_iterator_type, dict_value_iterator_type, dict_item_iterator_type;
-extern const Type dict_reverse_key_iterator_type, dict_reverse_value_iterator_type, dict_reverse_item_iterator_type;
+extern const Type dict_reverse_key_iterator_type, dict_reverse_value_iterator_type,
+    dict_reverse_item_iterator_type;
 
 extern const Type str_type;
 bool key_is_hooked_within(Value key, int depth);
@@ -66,9 +67,9 @@ bool is_dict(Value value);
 static inline Dict *dict_of(Value value) { return (Dict *)object_of(value); }
 static inline Value dict_value(Dict *dict) { return object_value(dict); }
 
-Dict *dict_new(void); /* owned; never NULL */
-void dict_init(Dict *dict); /* a new object of a subclass, zeroed behind its header */
-Dict *dict_copy(Dict *dict); /* NULL: memory refused */
+Dict *dict_new(void);                        /* owned; never NULL */
+void dict_init(Dict *dict);                  /* a new object of a subclass, zeroed behind its header */
+Dict *dict_copy(Dict *dict);                 /* NULL: memory refused */
 bool dict_reserve(Dict *dict, size_t count); /* room for so many entries in all; false: memory refused */
 DictEntry *dict_peek_entry(Dict *dict, HashedKey key); /* borrowed until the next change; NULL: absent */
 Value dict_peek(Dict *dict, HashedKey key);            /* borrowed; ABSENT when there is none */
@@ -86,7 +87,7 @@ DictEntry *dict_previous(Dict *dict, size_t *position); /* starts at entry_count
 Value dict_peek_str(Dict *dict, Value name);
 bool dict_set_str(Dict *dict, Value name, Value value);
 bool dict_remove_str(Dict *dict, Value name);
-Value dict_peek_text(Dict *dict, const char *name); /* name in ASCII */
+Value dict_peek_text(Dict *dict, const char *name);                 /* name in ASCII */
 bool dict_set_text_take(Dict *dict, const char *name, Value value); /* interns the name, takes the value */
 
 /* For the machine's key resolver: walks the entries of equal hash. *cursor starts at 0; NULL at the end. */

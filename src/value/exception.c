@@ -193,7 +193,7 @@ static Verdict append_unicode_error(Buffer *out, const ExceptionObject *exceptio
 static ExceptionKind printing_kind(const Class *class) {
     for (size_t i = 0; i < class->mro_count; i++) {
         if (!class->mro[i]->is_native) continue;
-        ExceptionKind kind = (ExceptionKind)class->mro[i]->exception_kind;
+        ExceptionKind kind = (ExceptionKind) class->mro[i]->exception_kind;
         switch (kind) {
         case KeyError:
         case OSError:

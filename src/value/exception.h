@@ -8,6 +8,7 @@
 #include "value/class.h"
 
 /* X(name, base). In an order where the base comes first. */
+// clang-format off
 #define EXCEPTIONS(X)                                                                                                \
     X(BaseException, BaseException) X(SystemExit, BaseException) X(KeyboardInterrupt, BaseException)                 \
     X(GeneratorExit, BaseException) X(Exception, BaseException) X(StopIteration, Exception)                          \
@@ -32,6 +33,7 @@
     X(UserWarning, Warning)                                                                                          \
     /* of the modules socket and io, not of builtins */                                                                      \
     X(gaierror, OSError) X(herror, OSError) X(UnsupportedOperation, OSError)
+// clang-format on
 
 typedef enum {
 #define EXCEPTION_ID(name, base) name,
@@ -46,7 +48,7 @@ extern const ExceptionKind exception_bases[EXCEPTION_COUNT];
 #define EXCEPTION_FIELDS 7
 
 typedef struct {
-    Container head; /* object.type is always a Class's: TYPE_HEAP, also for built-in exceptions */
+    Container head;  /* object.type is always a Class's: TYPE_HEAP, also for built-in exceptions */
     Value arguments; /* tuple: args */
     Value attributes;
     Value traceback; /* a Traceback, or ABSENT */
@@ -54,7 +56,7 @@ typedef struct {
     Value context;   /* an exception or ABSENT */
     bool suppress_context;
     Value fields[EXCEPTION_FIELDS]; /* by kind, see exception_fields; ABSENT when not set */
-} ExceptionObject; /* `Exception` is the kind */
+} ExceptionObject;                  /* `Exception` is the kind */
 
 /* Field names by kind, up to NULL; the index is the place in ExceptionObject.fields. */
 const char *const *exception_fields(ExceptionKind kind);
@@ -76,5 +78,6 @@ static inline ExceptionObject *exception_of(Value value) { return (ExceptionObje
 bool is_exception(Value value);
 bool is_exception_class(Value value);
 Value exception_new(Class *class, Value arguments); /* owned; arguments a tuple; fields ABSENT */
-Class *exception_class_new(const char *name, Class *base, const char *module); /* base of BaseException: object */
+/* base of BaseException: object */
+Class *exception_class_new(const char *name, Class *base, const char *module);
 Verdict exception_str(Buffer *out, Value exception); /* what str() gives, by kind (OSError, KeyError, ...) */

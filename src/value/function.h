@@ -8,11 +8,11 @@ typedef struct {
     Container head;
     Value code; /* a Code (lang/code.h) */
     Dict *globals;
-    Value name, qualname; /* str */
-    Value defaults;       /* tuple, or ABSENT */
+    Value name, qualname;   /* str */
+    Value defaults;         /* tuple, or ABSENT */
     Value keyword_defaults; /* dict of keyword-only defaults, or ABSENT */
-    Value closure;        /* tuple of cells, or ABSENT */
-    Value annotations;    /* dict, or ABSENT */
+    Value closure;          /* tuple of cells, or ABSENT */
+    Value annotations;      /* dict, or ABSENT */
     Value doc, module;
     Value attributes;
 } Function;
@@ -43,7 +43,7 @@ typedef struct {
     Container head;
     Value name;
     Dict *dict;
-    const void *spec; /* the ModuleSpec of a built-in module, or NULL */
+    const void *spec;  /* the ModuleSpec of a built-in module, or NULL */
     bool initializing; /* its body is still running */
 } Module;
 

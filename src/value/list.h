@@ -11,7 +11,7 @@ typedef struct {
 
 typedef struct {
     Container head;
-    Value list; /* ABSENT once it has ended: what is appended later is not seen */
+    Value list;      /* ABSENT once it has ended: what is appended later is not seen */
     size_t position; /* of the next item; of a reverse iterator: that and one more */
 } ListIterator;
 
@@ -21,9 +21,9 @@ extern const Type list_reverse_iterator_type;
 
 bool is_list(Value value); /* list or an instance of a subclass */
 static inline List *list_of(Value value) { return (List *)object_of(value); }
-Value list_new(size_t capacity);                     /* empty; ABSENT: memory refused */
-Value list_from(const Value *items, size_t count);   /* retains */
-Value list_from_take(Value *items, size_t count);    /* takes the references, not the array */
+Value list_new(size_t capacity);                   /* empty; ABSENT: memory refused */
+Value list_from(const Value *items, size_t count); /* retains */
+Value list_from_take(Value *items, size_t count);  /* takes the references, not the array */
 bool list_reserve(List *list, size_t more); /* room for so many beyond those it has; false: memory refused */
 bool list_push(List *list, Value item);
 bool list_push_take(List *list, Value item);
@@ -35,7 +35,8 @@ bool list_splice(List *list, size_t start, size_t count, const Value *items, siz
 /* Slices, clipped by the caller (range.h). */
 Value list_slice(Value list, int64_t start, int64_t step, size_t count);
 void list_delete_slice(List *list, int64_t start, int64_t step, size_t count);
-void list_set_slice(List *list, int64_t start, int64_t step, size_t count, const Value *items); /* count items */
+/* count items */
+void list_set_slice(List *list, int64_t start, int64_t step, size_t count, const Value *items);
 void list_clear_items(List *list);
 void list_reverse_items(List *list);
 bool list_repeat_in_place(List *list, size_t times);

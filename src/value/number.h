@@ -51,7 +51,8 @@ typedef enum { UNARY_POSITIVE, UNARY_NEGATIVE, UNARY_INVERT, UNARY_ABSOLUTE } Un
 
 typedef enum {
     NUMBER_DONE,
-    NUMBER_UNSUPPORTED, /* not numbers, or not for this operator (1.0 & 1): the machine looks for special methods */
+    /* not numbers, or not for this operator (1.0 & 1): the machine looks for special methods */
+    NUMBER_UNSUPPORTED,
 #define NUMBER_ID(NAME, exception, text) NUMBER_##NAME,
     NUMBER_PROBLEMS(NUMBER_ID)
 #undef NUMBER_ID

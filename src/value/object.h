@@ -19,6 +19,7 @@ typedef enum { NO, YES, HOOK, UNSUPPORTED } Verdict;
 
 /* One row a native type: enumerator, and the name a program sees. Modules' types are here too, so that
  * a class is found by index. */
+// clang-format off
 #define NATIVE_TYPES(X)                                                                                              \
     X(OBJECT, "object") X(TYPE, "type") X(NONE, "NoneType") X(BOOL, "bool") X(INT, "int") X(FLOAT, "float")          \
     X(STR, "str") X(BYTES, "bytes") X(BYTEARRAY, "bytearray") X(TUPLE, "tuple") X(LIST, "list") X(DICT, "dict")      \
@@ -43,6 +44,7 @@ typedef enum { NO, YES, HOOK, UNSUPPORTED } Verdict;
     X(UNION, "types.UnionType")                                                                                      \
     X(FILE, "_io.TextIOWrapper") X(BINARY_FILE, "_io.BufferedReader")                                                \
     X(SOCKET, "socket.socket") X(THREAD, "threading.Thread") X(LOCK, "_thread.lock") X(STRUCT_SEQUENCE, "structseq")
+// clang-format on
 
 typedef enum {
 #define TYPE_ID(NAME, name) TYPE_ID_##NAME,
@@ -55,7 +57,8 @@ enum {
     TYPE_CONTAINER = 1,    /* begins with Container and takes part in cycle collection */
     TYPE_HEAP = 2,         /* embedded in a Class: CONTAINER_OF(type, Class, type) */
     TYPE_SUBCLASSABLE = 4, /* a program may inherit from it */
-    TYPE_ATTRIBUTES = 8,   /* instances have a dict at attributes_offset (created at first use, ABSENT before) */
+    /* instances have a dict at attributes_offset (created at first use, ABSENT before) */
+    TYPE_ATTRIBUTES = 8,
 };
 
 typedef void VisitFunction(Value value, void *context);
@@ -64,13 +67,16 @@ struct Type {
     const char *name; /* as a program sees it */
     TypeId id;        /* of the native layout; a program's class has its base's */
     uint32_t flags;
-    uint32_t size;              /* bytes of an instance without trailing items */
-    uint32_t attributes_offset; /* of a Value in the instance; 0: no attributes; see attributes_slot in class.h */
-    const Type *base;           /* the built-in type it inherits from; NULL: object */
+    uint32_t size; /* bytes of an instance without trailing items */
+    /* of a Value in the instance; 0: no attributes; see attributes_slot in class.h */
+    uint32_t attributes_offset;
+    const Type *base; /* the built-in type it inherits from; NULL: object */
 
-    void (*free)(Object *object);                                         /* releases what it owns, and itself */
-    void (*visit)(Object *object, VisitFunction *visit, void *context);   /* containers: each Value it owns */
-    void (*clear)(Object *object);                                        /* containers: drops what may be in a cycle */
+    /* releases what it owns, and itself */
+    void (*free)(Object *object);
+    void (*visit)(Object *object, VisitFunction *visit, void *context); /* containers: each Value it owns */
+    /* containers: drops what may be in a cycle */
+    void (*clear)(Object *object);
 
     /* Behaviour of built-in operands. NULL: identity, the default repr, always true, no length. */
     Verdict (*repr)(Buffer *out, Value self, int depth);
@@ -98,7 +104,7 @@ struct Type {
     bool (*needs_finalizer)(const Object *object);
 };
 
-#define OBJECT_INIT(type_pointer) ((Object){1, type_pointer})
+#define OBJECT_INIT(type_pointer) ((Object){ 1, type_pointer })
 
 /* A container is known to the cycle collector from creation (container_new) to its end. */
 typedef struct {
@@ -109,13 +115,14 @@ typedef struct {
 
 /* An object of a program's class (TYPE_HEAP) holds a reference to that Class: these take it, object_release_memory
  * drops it and cycles.c visits it, so the functions of a Type leave it alone. */
-void *object_new(const Type *type, size_t size);    /* owned, count 1, the rest zeroed; never NULL */
+void *object_new(const Type *type, size_t size);     /* owned, count 1, the rest zeroed; never NULL */
 void *object_try_new(const Type *type, size_t size); /* as object_new; NULL when memory refuses */
-void *container_new(const Type *type, size_t size); /* as object_new, and known to the collector */
+void *container_new(const Type *type, size_t size);  /* as object_new, and known to the collector */
 void *container_try_new(const Type *type, size_t size);
-void object_release_memory(Object *object); /* the last act of a Type.free: takes it from the collector, frees it */
+/* the last act of a Type.free: takes it from the collector, frees it */
+void object_release_memory(Object *object);
 
-size_t cycles_collect(void);    /* frees garbage cycles; returns how many containers */
+size_t cycles_collect(void); /* frees garbage cycles; returns how many containers */
 size_t cycles_container_count(void);
 
 /* Objects at count 0 whose end needs the machine (a suspended generator, __del__) wait here, alive with count 1,
@@ -126,7 +133,9 @@ extern bool object_has_finalizers;
 
 extern const Type none_type;
 static inline const Type *object_type(Value value) { return object_of(value)->type; }
-static inline bool has_type(Value value, TypeId id) { return is_object(value) && object_type(value)->id == id; }
+static inline bool has_type(Value value, TypeId id) {
+    return is_object(value) && object_type(value)->id == id;
+}
 static inline const char *iterator_problem(Value iterator) {
     const Type *type = object_type(iterator);
     return type->problem ? type->problem(iterator) : NULL;
@@ -139,10 +148,12 @@ static inline const Type *value_type(Value value) {
 static inline TypeId value_type_id(Value value) { return value_type(value)->id; }
 
 /* Comparison, hashing and printing of any two values; dispatch on Type, answer HOOK for the program's own. */
-Verdict value_equal(Value a, Value b, int depth);   /* YES, NO or HOOK; identity does not imply equality (NaN) */
+/* YES, NO or HOOK; identity does not imply equality (NaN) */
+Verdict value_equal(Value a, Value b, int depth);
 Verdict value_same_or_equal(Value a, Value b, int depth); /* as containers compare: identity, then equality */
 Verdict value_order(Value a, Value b, int *order, int depth); /* as Type.order */
-Verdict value_hash(Value value, int64_t *hash, int depth); /* as of a key: HOOK also where __eq__ is the program's */
+/* as of a key: HOOK also where __eq__ is the program's */
+Verdict value_hash(Value value, int64_t *hash, int depth);
 Verdict value_truth(Value value);
 Verdict value_repr(Buffer *out, Value value, int depth);
 /* str() as a str, where C alone can tell it at once; ABSENT: the machine must (or refuses), or memory did. */

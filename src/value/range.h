@@ -35,7 +35,8 @@ static inline Slice *slice_of(Value value) { return (Slice *)object_of(value); }
 
 Value range_new(Value start, Value stop, Value step); /* ints, step not 0 */
 Value range_at(const Range *range, Value index);      /* index in range, counted from 0 */
-Value range_slice(const Range *range, Value start, Value stop, Value step); /* indices as slice_indices gives them */
+/* indices as slice_indices gives them */
+Value range_slice(const Range *range, Value start, Value stop, Value step);
 Value range_reverse_iterate(const Range *range);
 /* Where an int stands in the range, or would stand if it were there. */
 bool range_contains(const Range *range, Value number);

@@ -11,12 +11,12 @@ typedef struct {
 
 typedef struct {
     Container head;
-    size_t count; /* live */
-    size_t fill;  /* live and deleted */
-    size_t mask;  /* table size - 1 */
+    size_t count;    /* live */
+    size_t fill;     /* live and deleted */
+    size_t mask;     /* table size - 1 */
     SetEntry *table; /* NULL while nothing was ever stored: stands for SET_SIZE_MIN free entries */
-    int64_t hash; /* of a frozenset; -1: not computed */
-    size_t finger; /* where set_pop looks next */
+    int64_t hash;    /* of a frozenset; -1: not computed */
+    size_t finger;   /* where set_pop looks next */
     bool hooked;
     uint64_t version;
 } Set;
@@ -37,12 +37,14 @@ static inline Set *set_of(Value value) { return (Set *)object_of(value); }
 Value set_new(void);
 Value frozenset_new(void);
 void set_init(Set *set); /* a new object of a subclass, zeroed behind its header */
-Value set_copy(Set *set, const Type *as); /* NULL type, here and below: set or frozenset, as `set` is; ABSENT: no memory */
+/* NULL type, here and below: set or frozenset, as `set` is; ABSENT: no memory */
+Value set_copy(Set *set, const Type *as);
 bool set_contains(Set *set, HashedKey key);
 bool set_add(Set *set, HashedKey key); /* false: memory refused */
-bool set_reserve(Set *set, size_t more); /* grows at once, as CPython does before it takes in so many; false: refused */
+/* grows at once, as CPython does before it takes in so many; false: refused */
+bool set_reserve(Set *set, size_t more);
 bool set_discard(Set *set, HashedKey key); /* true when it was there */
-Value set_pop(Set *set); /* owned; ABSENT when the set is empty */
+Value set_pop(Set *set);                   /* owned; ABSENT when the set is empty */
 void set_clear_items(Set *set);
 SetEntry *set_next(Set *set, size_t *position); /* position starts at 0; NULL at the end */
 SetEntry *set_next_candidate(Set *set, int64_t hash, size_t *cursor);

@@ -23,13 +23,14 @@ extern const Type str_type, str_iterator_type, str_ascii_iterator_type;
 bool is_str(Value value); /* str or an instance of a subclass */
 static inline Str *str_of(Value value) { return (Str *)object_of(value); }
 
-Value str_new(const char *utf8);                        /* must be UTF-8, NUL-terminated */
-Value str_from_utf8(const char *bytes, size_t count);   /* must be UTF-8; surrogates in 3-byte form are allowed */
-Value str_from_buffer_take(Buffer *utf8);               /* as above, clears the buffer; ABSENT if it failed */
+Value str_new(const char *utf8); /* must be UTF-8, NUL-terminated */
+/* must be UTF-8; surrogates in 3-byte form are allowed */
+Value str_from_utf8(const char *bytes, size_t count);
+Value str_from_buffer_take(Buffer *utf8); /* as above, clears the buffer; ABSENT if it failed */
 Value str_from_ascii(const char *bytes, size_t count);
-Value str_from_code_point(uint32_t code_point);         /* single characters below 256 are shared */
+Value str_from_code_point(uint32_t code_point); /* single characters below 256 are shared */
 Value str_from_code_points(const uint32_t *code_points, size_t count);
-Value str_from_int64(int64_t number);                   /* decimal */
+Value str_from_int64(int64_t number); /* decimal */
 Value str_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 static inline size_t str_count(Value value) { return str_of(value)->count; }
@@ -50,7 +51,8 @@ bool str_has_surrogates(Value str);
 bool str_is(Value value, const char *ascii); /* is a str equal to this ASCII text */
 
 Value str_concat(Value a, Value b);
-Value str_append_take(Value a, Value b); /* takes a, in place when nothing else holds it: `s += t` in a loop stays linear */
+/* takes a, in place when nothing else holds it: `s += t` in a loop stays linear */
+Value str_append_take(Value a, Value b);
 Value str_repeat(Value str, size_t times);
 Value str_slice(Value str, int64_t start, int64_t step, size_t count); /* clipped by the caller (slice.h) */
 Value str_at(Value str, size_t index);
@@ -59,14 +61,15 @@ bool str_equal(Value a, Value b);
 int64_t str_hash(Value str);
 int64_t str_find(Value str, Value part, size_t start, size_t end); /* -1: not there */
 int64_t str_find_last(Value str, Value part, size_t start, size_t end);
-Value str_replace(Value str, Value old, Value new, int64_t most); /* most < 0: all */
-Value str_join(Value separator, const Value *items, size_t count); /* all str */
+Value str_replace(Value str, Value old, Value new, int64_t most);                     /* most < 0: all */
+Value str_join(Value separator, const Value *items, size_t count);                    /* all str */
 size_t str_occurrences(Value str, Value part, size_t start, size_t end, size_t most); /* not overlapping */
 Value str_intern(Value str); /* one object for equal texts: names in code; result is owned */
 
 /* For those who build a str in place: make it, fill all characters, then finish. NULL: memory refused. */
 Str *str_make(size_t count, uint8_t width);
-void str_copy_characters(Str *to, size_t at, const Str *from, size_t start, size_t count); /* must fit to->width */
+/* must fit to->width */
+void str_copy_characters(Str *to, size_t at, const Str *from, size_t start, size_t count);
 static inline void str_put(Str *str, size_t index, uint32_t code_point) {
     switch (str->width) {
     case 1: ((uint8_t *)str->data)[index] = (uint8_t)code_point; return;
@@ -74,8 +77,10 @@ static inline void str_put(Str *str, size_t index, uint32_t code_point) {
     default: ((uint32_t *)(void *)str->data)[index] = code_point;
     }
 }
-static inline uint8_t str_width_for(uint32_t code_point) { return code_point < 0x100 ? 1 : code_point < 0x10000 ? 2 : 4; }
+static inline uint8_t str_width_for(uint32_t code_point) {
+    return code_point < 0x100 ? 1 : code_point < 0x10000 ? 2 : 4;
+}
 Value str_finish_take(Str *str); /* gives it its narrowest width; NULL gives ABSENT */
 Value str_empty(void);
 Value str_new_of(const Type *type, Value str); /* an instance of a program's subclass with this text */
-void str_forget_interned(Str *str); /* at its end */
+void str_forget_interned(Str *str);            /* at its end */

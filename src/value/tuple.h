@@ -20,8 +20,9 @@ extern const Type tuple_iterator_type;
 
 bool is_tuple(Value value);
 static inline Tuple *tuple_of(Value value) { return (Tuple *)object_of(value); }
-Value tuple_from(const Value *items, size_t count);      /* retains; ABSENT: memory refused */
-Value tuple_from_take(const Value *items, size_t count); /* takes the references; releases them when refused */
+Value tuple_from(const Value *items, size_t count); /* retains; ABSENT: memory refused */
+/* takes the references; releases them when refused */
+Value tuple_from_take(const Value *items, size_t count);
 Value tuple_new_absent(size_t count); /* all ABSENT, to be filled by the caller before anyone sees it */
 Value tuple_pair(Value first, Value second); /* retains */
 Value tuple_pair_take(Value first, Value second);
@@ -31,7 +32,8 @@ Value tuple_slice(Value tuple, int64_t start, int64_t step, size_t count);
 bool sequence_peek(Value value, const Value **items, size_t *count);
 Value sequence_concat(const Value *a, size_t a_count, const Value *b, size_t b_count, bool as_list);
 Value sequence_repeat(const Value *items, size_t count, size_t times, bool as_list);
-Verdict sequence_repr(Buffer *out, const Value *items, size_t count, int depth); /* "1, 2": without brackets */
+/* "1, 2": without brackets */
+Verdict sequence_repr(Buffer *out, const Value *items, size_t count, int depth);
 /* The first item that is the value or equals it, from `from` on. YES and *index, NO, or HOOK: *index is the item that the
  * program's own __eq__ decides. */
 Verdict sequence_find(const Value *items, size_t count, Value value, size_t from, size_t *index);

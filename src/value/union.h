@@ -12,4 +12,5 @@ extern const Type union_type;
 
 /* Each operand is a class or a union. ABSENT: memory refused. */
 Value union_new(Value a, Value b);
-static inline Value union_peek_classes(Value value) { return ((Union *)object_of(value))->classes; } /* a tuple */
+/* a tuple */
+static inline Value union_peek_classes(Value value) { return ((Union *)object_of(value))->classes; }

@@ -29,10 +29,10 @@ typedef struct {
     uintptr_t word;
 } Value;
 
-#define NONE ((Value){0x02})
-#define FALSE ((Value){0x06})
-#define TRUE ((Value){0x0a})
-#define ABSENT ((Value){0x0e})
+#define NONE ((Value){ 0x02 })
+#define FALSE ((Value){ 0x06 })
+#define TRUE ((Value){ 0x0a })
+#define ABSENT ((Value){ 0x0e })
 
 #define SMALL_INT_MAX ((int64_t)(INT64_MAX >> 1))
 #define SMALL_INT_MIN ((int64_t)(INT64_MIN >> 1))
@@ -45,12 +45,15 @@ static inline bool is_absent(Value value) { return is_same(value, ABSENT); }
 static inline bool is_bool(Value value) { return is_same(value, TRUE) || is_same(value, FALSE); }
 
 static inline int64_t small_int_of(Value value) { return (int64_t)value.word >> 1; }
-static inline Value small_int(int64_t number) { return (Value){((uintptr_t)number << 1) | 1}; } /* must fit 63 bits */
-static inline bool fits_small_int(int64_t number) { return number >= SMALL_INT_MIN && number <= SMALL_INT_MAX; }
+/* must fit 63 bits */
+static inline Value small_int(int64_t number) { return (Value){ ((uintptr_t)number << 1) | 1 }; }
+static inline bool fits_small_int(int64_t number) {
+    return number >= SMALL_INT_MIN && number <= SMALL_INT_MAX;
+}
 static inline Value bool_value(bool truth) { return truth ? TRUE : FALSE; }
 
 static inline Object *object_of(Value value) { return (Object *)value.word; } /* only when is_object */
-static inline Value object_value(const void *object) { return (Value){(uintptr_t)object}; }
+static inline Value object_value(const void *object) { return (Value){ (uintptr_t)object }; }
 
 void object_free(Object *object); /* at count 0; iterative, see object.c */
 

@@ -89,7 +89,8 @@ static Value class_own_attribute(Class *class, Value name) {
     if (str_is(name, "__dict__")) return mapping_proxy_new(dict_value(class->dict));
     if (str_is(name, "__mro__")) {
         Value mro = tuple_new_absent(class->mro_count);
-        for (size_t i = 0; i < class->mro_count; i++) tuple_of(mro)->items[i] = retain(object_value(class->mro[i]));
+        for (size_t i = 0; i < class->mro_count; i++)
+            tuple_of(mro)->items[i] = retain(object_value(class->mro[i]));
         return mro;
     }
     if (str_is(name, "__module__")) {
@@ -115,8 +116,10 @@ static Verdict find_on_class(Machine *machine, Class *class, Value name, Value *
     if (!is_absent(found)) {
         if (has_type(found, TYPE_ID_CLASSMETHOD) || has_type(found, TYPE_ID_STATICMETHOD))
             *result = bind(found, object, class);
-        else if (has_own_get(machine, found)) return HOOK;
-        else *result = retain(found);
+        else if (has_own_get(machine, found))
+            return HOOK;
+        else
+            *result = retain(found);
         return YES;
     }
     found = class_find(machine->classes[TYPE_ID_TYPE], name);
@@ -132,7 +135,8 @@ static Verdict find_on_class(Machine *machine, Class *class, Value name, Value *
 
 /* super(): along the mro of the instance's class, behind the class that asks. */
 static Verdict find_on_super(Machine *machine, const Super *super, Value name, Value *result) {
-    if (str_is(name, "__class__")) return *result = retain(object_value(machine->classes[TYPE_ID_SUPER])), YES;
+    if (str_is(name, "__class__"))
+        return *result = retain(object_value(machine->classes[TYPE_ID_SUPER])), YES;
     Class *of = super->of;
     size_t i = 0;
     while (i < of->mro_count && of->mro[i] != super->after) i++;
@@ -142,9 +146,11 @@ static Verdict find_on_super(Machine *machine, const Super *super, Value name, V
         Descriptor kind = descriptor_kind(machine, found);
         bool through_class = is_same(super->self, object_value(of));
         if (kind == DATA_DESCRIPTOR || kind == CALLS_GET) return HOOK;
-        if (kind == PLAIN || (through_class && !has_type(found, TYPE_ID_CLASSMETHOD) && !has_type(found, TYPE_ID_STATICMETHOD)))
+        if (kind == PLAIN || (through_class && !has_type(found, TYPE_ID_CLASSMETHOD) &&
+                              !has_type(found, TYPE_ID_STATICMETHOD)))
             *result = retain(found);
-        else *result = bind(found, super->self, of);
+        else
+            *result = bind(found, super->self, of);
         return YES;
     }
     return NO;
@@ -177,7 +183,8 @@ Verdict attribute_find(Machine *machine, Value object, Value name, Value *result
         }
     }
     class = value_class(machine, object);
-    if (!class->is_native && is_program_function(class_peek_special(class, SPECIAL_getattribute))) return HOOK;
+    if (!class->is_native && is_program_function(class_peek_special(class, SPECIAL_getattribute)))
+        return HOOK;
     Value found = class_find(class, name);
     Descriptor kind = is_absent(found) ? PLAIN : descriptor_kind(machine, found);
     if (kind == DATA_DESCRIPTOR) return HOOK;
@@ -208,7 +215,8 @@ Verdict attribute_find_method(Machine *machine, Value object, Value name, Value 
     Dict *own = attributes_of(object, false);
     if (own && own->count && !is_absent(dict_peek_str(own, name)))
         return attribute_find(machine, object, name, function);
-    if (!class->is_native && is_program_function(class_peek_special(class, SPECIAL_getattribute))) return HOOK;
+    if (!class->is_native && is_program_function(class_peek_special(class, SPECIAL_getattribute)))
+        return HOOK;
     *function = retain(found);
     *self = retain(object);
     return YES;
@@ -217,12 +225,15 @@ Verdict attribute_find_method(Machine *machine, Value object, Value name, Value 
 void attribute_raise_missing(Task *task, Value object, Value name) {
     if (has_type(object, TYPE_ID_MODULE)) {
         const Module *module = (Module *)object_of(object);
-        const char *text = module->initializing ? "partially initialized module '%U' has no attribute '%U' (most likely due to a "
-                                                  "circular import)"
-                                                : "module '%U' has no attribute '%U'";
+        const char *text =
+            module->initializing
+                ? "partially initialized module '%U' has no attribute '%U' (most likely due to a "
+                  "circular import)"
+                : "module '%U' has no attribute '%U'";
         raise_error(task, AttributeError, text, module->name, name);
     } else if (has_type(object, TYPE_ID_TYPE)) {
-        raise_error(task, AttributeError, "type object '%U' has no attribute '%U'", ((Class *)object_of(object))->name, name);
+        raise_error(task, AttributeError, "type object '%U' has no attribute '%U'",
+                    ((Class *)object_of(object))->name, name);
     } else if (has_type(object, TYPE_ID_SUPER)) {
         raise_error(task, AttributeError, "'super' object has no attribute '%U'", name);
     } else {
@@ -272,11 +283,12 @@ static Outcome get_through(Call *call, Value found, Value object, Class *class) 
     if (has_type(found, TYPE_ID_PROPERTY)) {
         Value get = ((Property *)object_of(found))->get;
         if (!is_none(get)) return call_value(call, get, 1, &object);
-        raise_error(call->task, AttributeError, "property %R of %R object has no getter", call->args[1], class->qualname);
+        raise_error(call->task, AttributeError, "property %R of %R object has no getter", call->args[1],
+                    class->qualname);
         return RAISED;
     }
     bool through_class = is_same(object, object_value(class));
-    Value args[] = {through_class ? NONE : object, object_value(class)};
+    Value args[] = { through_class ? NONE : object, object_value(class) };
     (void)machine;
     return call_special(call, found, SPECIAL_get, 2, args);
 }
@@ -286,7 +298,8 @@ enum { ATTRIBUTE_FOUND = 1, ATTRIBUTE_ASKED = 2, ATTRIBUTE_FALLBACK = 3 };
 /* After a first way failed with AttributeError, __getattr__ is asked. */
 static Outcome get_fallback(Call *call, Class *class, Value object, Value name) {
     Value hook = class_peek_special(class, SPECIAL_getattr);
-    if (is_absent(hook) || class->is_native) return is_absent(call->task->exception) ? missing(call, object, name) : RAISED;
+    if (is_absent(hook) || class->is_native)
+        return is_absent(call->task->exception) ? missing(call, object, name) : RAISED;
     release(task_take_exception(call->task));
     call->step = ATTRIBUTE_FALLBACK;
     call->catches = false;
@@ -315,10 +328,12 @@ Outcome operation_get_attribute(Call *call) {
         return get_through(call, attribute_find_after(super, name), super->self, super->of);
     }
     call->catches = !is_absent(class_peek_special(class, SPECIAL_getattr)) && !class->is_native;
-    if (!has_type(object, TYPE_ID_TYPE) && is_program_function(class_peek_special(class, SPECIAL_getattribute)))
+    if (!has_type(object, TYPE_ID_TYPE) &&
+        is_program_function(class_peek_special(class, SPECIAL_getattribute)))
         return call_special(call, object, SPECIAL_getattribute, 1, &name);
     Value found = class_find(class, name);
-    if (is_absent(found) && has_type(object, TYPE_ID_TYPE)) found = class_find(machine->classes[TYPE_ID_TYPE], name);
+    if (is_absent(found) && has_type(object, TYPE_ID_TYPE))
+        found = class_find(machine->classes[TYPE_ID_TYPE], name);
     if (is_absent(found)) return get_fallback(call, class, object, name);
     return get_through(call, found, object, class);
 }
@@ -344,7 +359,8 @@ Outcome operation_default_attribute(Call *call) {
 
 static Outcome set_on_class(Call *call, Class *class, Value name, Value value) {
     if (class->is_native) {
-        return raise_error(call->task, TypeError, "cannot set '%U' attribute of immutable type '%U'", name, class->name);
+        return raise_error(call->task, TypeError, "cannot set '%U' attribute of immutable type '%U'", name,
+                           class->name);
     }
     if (is_absent(value)) {
         if (!dict_remove_str(class->dict, name)) {
@@ -352,9 +368,12 @@ static Outcome set_on_class(Call *call, Class *class, Value name, Value value) {
             return RAISED;
         }
     } else {
-        if (str_is(name, "__name__") && is_str(value)) replace_take(&class->name, retain(value));
-        else if (str_is(name, "__qualname__") && is_str(value)) replace_take(&class->qualname, retain(value));
-        else if (!dict_set_str(class->dict, name, value)) return raise_memory(call->task);
+        if (str_is(name, "__name__") && is_str(value))
+            replace_take(&class->name, retain(value));
+        else if (str_is(name, "__qualname__") && is_str(value))
+            replace_take(&class->qualname, retain(value));
+        else if (!dict_set_str(class->dict, name, value))
+            return raise_memory(call->task);
     }
     class_changed(class);
     return give_none(call);
@@ -365,20 +384,21 @@ static Outcome set_through(Call *call, Value found, Value object, Value name, Va
     if (has_type(found, TYPE_ID_GETSET_DESCRIPTOR)) {
         const Builtin *getset = (Builtin *)object_of(found);
         if (!getset->spec->set) {
-            return raise_error(call->task, AttributeError, "attribute '%U' of '%T' objects is not writable", name, object);
+            return raise_error(call->task, AttributeError, "attribute '%U' of '%T' objects is not writable",
+                               name, object);
         }
-        Value args[] = {object, value};
+        Value args[] = { object, value };
         return call_native(call, getset->spec->set, 0, 2, args);
     }
     if (has_type(found, TYPE_ID_PROPERTY)) {
         const Property *property = (Property *)object_of(found);
         Value function = is_absent(value) ? property->delete : property->set;
-        Value args[] = {object, value};
+        Value args[] = { object, value };
         if (!is_none(function)) return call_value(call, function, is_absent(value) ? 1 : 2, args);
         return raise_error(call->task, AttributeError, "property %R of %R object has no %s", name,
                            value_class(machine, object)->qualname, is_absent(value) ? "deleter" : "setter");
     }
-    Value args[] = {object, value};
+    Value args[] = { object, value };
     if (is_absent(value)) return call_special(call, found, SPECIAL_delete, 1, args);
     return call_special(call, found, SPECIAL_set, 2, args);
 }
@@ -433,15 +453,19 @@ static Outcome set_or_delete(Call *call, Value object, Value name, Value value) 
     Special special = is_absent(value) ? SPECIAL_delattr : SPECIAL_setattr;
     Value hook = class_peek_special(class, special);
     if (is_program_function(hook)) {
-        Value args[] = {name, value};
+        Value args[] = { name, value };
         call->step = 1;
         return call_special(call, object, special, is_absent(value) ? 1 : 2, args);
     }
     return set_default(call, object, name, value);
 }
 
-Outcome operation_set_attribute(Call *call) { return set_or_delete(call, call->args[1], call->args[2], call->args[0]); }
-Outcome operation_delete_attribute(Call *call) { return set_or_delete(call, call->args[0], call->args[1], ABSENT); }
+Outcome operation_set_attribute(Call *call) {
+    return set_or_delete(call, call->args[1], call->args[2], call->args[0]);
+}
+Outcome operation_delete_attribute(Call *call) {
+    return set_or_delete(call, call->args[0], call->args[1], ABSENT);
+}
 
 Outcome operation_set_default(Call *call) {
     return call->step ? give_none(call) : set_default(call, call->args[1], call->args[2], call->args[0]);

@@ -161,12 +161,13 @@ Value builtin_bind(Value descriptor, Value self) {
 
 /* Whether CPython's classes have this special method as a slot's wrapper rather than as a plain method. */
 static bool fills_slot(const char *name) {
-    static const char *const plain[] = { "__bytes__",         "__format__",  "__dir__",       "__set_name__",
-                                         "__init_subclass__", "__missing__", "__reversed__",  "__length_hint__",
-                                         "__complex__",       "__round__",   "__trunc__",     "__floor__",
-                                         "__ceil__",          "__enter__",   "__exit__",      "__class_getitem__",
-                                         "__fspath__",        "__sizeof__",  "__reduce__",    "__reduce_ex__",
-                                         "__getnewargs__",    "__alloc__",   "__instancecheck__", "__subclasscheck__" };
+    static const char *const plain[] = {
+        "__bytes__",         "__format__",   "__dir__",           "__set_name__",     "__init_subclass__",
+        "__missing__",       "__reversed__", "__length_hint__",   "__complex__",      "__round__",
+        "__trunc__",         "__floor__",    "__ceil__",          "__enter__",        "__exit__",
+        "__class_getitem__", "__fspath__",   "__sizeof__",        "__reduce__",       "__reduce_ex__",
+        "__getnewargs__",    "__alloc__",    "__instancecheck__", "__subclasscheck__"
+    };
     if (name[0] != '_' || name[1] != '_') return false;
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
         if (name[2] == plain[i][2] && strcmp(name, plain[i]) == 0) return false;
@@ -181,8 +182,10 @@ void class_add_native(Class *class, const NativeSpec *spec) {
     memcpy(name, spec->signature, length);
     name[length] = '\0';
     bool computed = spec->signature[length] != '(';
-    Value entry =
-        make(computed ? &getset_descriptor_type : fills_slot(name) ? &wrapper_descriptor_type : &method_descriptor_type, spec, ABSENT, ABSENT, class);
+    Value entry = make(computed           ? &getset_descriptor_type
+                       : fills_slot(name) ? &wrapper_descriptor_type
+                                          : &method_descriptor_type,
+                       spec, ABSENT, ABSENT, class);
     if (spec->flags & NATIVE_CLASSMETHOD) {
         Value wrapper = method_wrapper_new(&classmethod_type, entry);
         release(entry);

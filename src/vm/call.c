@@ -72,7 +72,8 @@ static NativeFrame *native_frame_push(Task *task, Native *native, size_t bound) 
     return frame;
 }
 
-NativeFrame *call_operation(Task *task, Native *native, int64_t mark, Value *operands, size_t count, Value *base) {
+NativeFrame *call_operation(Task *task, Native *native, int64_t mark, Value *operands, size_t count,
+                            Value *base) {
     NativeFrame *frame = native_frame_push(task, native, 0);
     frame->base = base;
     frame->call.args = operands;
@@ -98,10 +99,12 @@ static void drop_region(Frame *caller, Value *base) {
 static void fill_free_variables(Frame *frame, const Function *function) {
     if (is_absent(function->closure)) return;
     const Tuple *cells = tuple_of(function->closure);
-    for (size_t i = 0; i < cells->count; i++) frame->slots[frame->code->free_start + i] = retain(cells->items[i]);
+    for (size_t i = 0; i < cells->count; i++)
+        frame->slots[frame->code->free_start + i] = retain(cells->items[i]);
 }
 
-static bool begin_function(Task *task, Function *function, Value *args, size_t count, Value keywords, Value *base) {
+static bool begin_function(Task *task, Function *function, Value *args, size_t count, Value keywords,
+                           Value *base) {
     if (too_deep(task)) return false;
     Frame *caller = task->frame;
     Code *code = code_of(function->code);
@@ -118,11 +121,12 @@ static bool begin_function(Task *task, Function *function, Value *args, size_t c
 
 /* ---- calls of natives */
 
-static bool begin_builtin(Task *task, const Builtin *builtin, Value *args, size_t count, Value keywords, Value *base,
-                          bool transient) {
+static bool begin_builtin(Task *task, const Builtin *builtin, Value *args, size_t count, Value keywords,
+                          Value *base, bool transient) {
     const Signature *signature = builtin_signature(builtin);
     bool in_place = !transient && is_absent(keywords) && signature_fits(signature, count);
-    NativeFrame *frame = native_frame_push(task, builtin->spec->function, in_place ? 0 : signature->slot_count);
+    NativeFrame *frame =
+        native_frame_push(task, builtin->spec->function, in_place ? 0 : signature->slot_count);
     if (in_place) {
         frame->call.args = args;
         frame->call.count = (uint32_t)count;
@@ -157,7 +161,8 @@ static bool pack_keywords(Task *task, const Value *values, Value keywords, Value
     return true;
 }
 
-static bool begin_class_general(Task *task, Value class, Value *args, size_t count, Value keywords, Value *base) {
+static bool begin_class_general(Task *task, Value class, Value *args, size_t count, Value keywords,
+                                Value *base) {
     size_t keyword_count = is_absent(keywords) ? 0 : tuple_of(keywords)->count;
     Value dict, tuple = tuple_from(args, count - keyword_count);
     if (is_absent(tuple)) return raise_memory(task), false;
@@ -178,14 +183,15 @@ static bool begin_class_plain(Task *task, Class *class, Value init, Value *args,
     Value instance = instance_new(class);
     frame->call.keep = instance;
     frame->call.step = CLASS_CALL_INITIALISED;
-    Value request[2 + CALL_REQUEST_MAX] = {init, instance};
+    Value request[2 + CALL_REQUEST_MAX] = { init, instance };
     for (size_t i = 0; i < count; i++) request[2 + i] = args[i];
     if (call_begin(task, request, count, ABSENT, NULL)) return true;
     frame_pop(task, &frame->head);
     return false;
 }
 
-static bool begin_class(Task *task, Value *region, size_t count, Value keywords, Value *base, bool transient) {
+static bool begin_class(Task *task, Value *region, size_t count, Value keywords, Value *base,
+                        bool transient) {
     Class *class = (Class *)object_of(region[0]);
     if (class->is_native && !is_absent(class->make)) {
         const Builtin *make = (Builtin *)object_of(class->make);
@@ -194,8 +200,9 @@ static bool begin_class(Task *task, Value *region, size_t count, Value keywords,
     }
     Value new = class_peek_special(class, SPECIAL_new);
     Value init = class_peek_special(class, SPECIAL_init);
-    bool plain = class->native == &instance_type && !class->is_native && (is_absent(new) || has_type(new, TYPE_ID_BUILTIN)) &&
-                 has_type(init, TYPE_ID_FUNCTION) && is_absent(keywords) && count <= CALL_REQUEST_MAX;
+    bool plain = class->native == &instance_type && !class->is_native &&
+                 (is_absent(new) || has_type(new, TYPE_ID_BUILTIN)) && has_type(init, TYPE_ID_FUNCTION) &&
+                 is_absent(keywords) && count <= CALL_REQUEST_MAX;
     if (plain) return begin_class_plain(task, class, init, region + 2, count, base);
     return begin_class_general(task, region[0], region + 2, count, keywords, base);
 }
@@ -228,8 +235,7 @@ static bool begin(Task *task, Value *region, size_t count, Value keywords, Value
             release(callable);
             break;
         }
-        case TYPE_ID_TYPE:
-            return begin_class(task, region, count, keywords, base, transient);
+        case TYPE_ID_TYPE: return begin_class(task, region, count, keywords, base, transient);
         case TYPE_ID_STATICMETHOD:
             region[0] = retain(((MethodWrapper *)object_of(callable))->function);
             release(callable);
@@ -242,8 +248,10 @@ static bool begin(Task *task, Value *region, size_t count, Value keywords, Value
                 return false;
             }
             region[0] = retain(special);
-            if (has_type(special, TYPE_ID_FUNCTION) || has_type(special, TYPE_ID_METHOD_DESCRIPTOR)) region[1] = callable;
-            else release(callable);
+            if (has_type(special, TYPE_ID_FUNCTION) || has_type(special, TYPE_ID_METHOD_DESCRIPTOR))
+                region[1] = callable;
+            else
+                release(callable);
         }
         }
     }
@@ -338,7 +346,8 @@ bool call_outermost(Task *task, Value callable, size_t count, const Value *args)
 
 /* The same for a native of the machine; which one stands in mark. */
 static Outcome outermost_native(Call *call) {
-    if (call->step++ == 0) return call_native(call, (Native *)(intptr_t)call->mark, 0, call->count, call->args);
+    if (call->step++ == 0)
+        return call_native(call, (Native *)(intptr_t)call->mark, 0, call->count, call->args);
     return DONE;
 }
 

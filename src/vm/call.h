@@ -41,7 +41,8 @@ bool call_begin(Task *task, Value *region, size_t count, Value keywords, Value *
 /* The same with a tuple (or list) of arguments and a dict (or ABSENT) of keywords. The region's self is ABSENT. */
 bool call_begin_spread(Task *task, Value callable, Value arguments, Value keywords, Value *base);
 /* A native of the machine over `count` operands, which the caller keeps alive. */
-NativeFrame *call_operation(Task *task, Native *native, int64_t mark, Value *operands, size_t count, Value *base);
+NativeFrame *call_operation(Task *task, Native *native, int64_t mark, Value *operands, size_t count,
+                            Value *base);
 /* What a native that answered CALLED asks for. */
 bool call_requested(Task *task, NativeFrame *asking);
 bool call_outermost(Task *task, Value callable, size_t count, const Value *args);

@@ -29,7 +29,8 @@ static bool check_bases(Task *task, Value bases) {
         if (!check_base(task, tuple->items[i])) return false;
         for (size_t j = 0; j < i; j++) {
             if (!is_same(tuple->items[i], tuple->items[j])) continue;
-            raise_error(task, TypeError, "duplicate base class %U", ((Class *)object_of(tuple->items[i]))->name);
+            raise_error(task, TypeError, "duplicate base class %U",
+                        ((Class *)object_of(tuple->items[i]))->name);
             return false;
         }
     }
@@ -53,14 +54,15 @@ static bool check_layout(Task *task, Value bases) {
 }
 
 static Outcome raise_order(Call *call, Value bases) {
-    Buffer names = {0};
+    Buffer names = { 0 };
     const Tuple *tuple = tuple_of(bases);
     for (size_t i = 0; i < tuple->count; i++) {
         if (i) buffer_append_text(&names, ", ");
         str_append_utf8(&names, ((Class *)object_of(tuple->items[i]))->name);
     }
     Outcome outcome = raise_error(call->task, TypeError,
-                                  "Cannot create a consistent method resolution\norder (MRO) for bases %s", buffer_text(&names));
+                                  "Cannot create a consistent method resolution\norder (MRO) for bases %s",
+                                  buffer_text(&names));
     buffer_clear(&names);
     return outcome;
 }
@@ -80,8 +82,9 @@ static void adjust_namespace(Machine *machine, Dict *names) {
     static const struct {
         Special special;
         const Type *wrapper;
-    } rows[] = {{SPECIAL_new, &staticmethod_type}, {SPECIAL_init_subclass, &classmethod_type},
-                {SPECIAL_class_getitem, &classmethod_type}};
+    } rows[] = { { SPECIAL_new, &staticmethod_type },
+                 { SPECIAL_init_subclass, &classmethod_type },
+                 { SPECIAL_class_getitem, &classmethod_type } };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Value name = machine->names[rows[i].special], found = dict_peek_str(names, name);
         if (!has_type(found, TYPE_ID_FUNCTION)) continue;
@@ -126,7 +129,7 @@ static Outcome tell_names(Call *call) {
         entry = &class->dict->entries[call->mark++];
         if (is_absent(entry->key) || !has_type(entry->value, TYPE_ID_INSTANCE)) continue;
         if (is_absent(class_peek_special(value_class(machine, entry->value), SPECIAL_set_name))) continue;
-        Value args[] = {call->keep, entry->key};
+        Value args[] = { call->keep, entry->key };
         return call_special(call, entry->value, SPECIAL_set_name, 2, args);
     }
     return DONE;
@@ -137,12 +140,14 @@ static Outcome tell_parent(Call *call) {
     Class *class = (Class *)object_of(call->keep);
     Value keywords = call->args[3];
     Value name = call_machine(call)->names[SPECIAL_init_subclass], hook = ABSENT;
-    for (size_t i = 1; i < class->mro_count && is_absent(hook); i++) hook = dict_peek_str(class->mro[i]->dict, name);
+    for (size_t i = 1; i < class->mro_count && is_absent(hook); i++)
+        hook = dict_peek_str(class->mro[i]->dict, name);
     bool has_keywords = !is_absent(keywords) && dict_of(keywords)->count;
     if (has_type(hook, TYPE_ID_CLASSMETHOD)) hook = ((MethodWrapper *)object_of(hook))->function;
     if (!has_type(hook, TYPE_ID_FUNCTION)) {
         if (!has_keywords) return DONE;
-        return raise_error(call->task, TypeError, "%U.__init_subclass__() takes no keyword arguments", class->name);
+        return raise_error(call->task, TypeError, "%U.__init_subclass__() takes no keyword arguments",
+                           class->name);
     }
     Value tuple = tuple_from(&call->keep, 1);
     Outcome outcome = call_spread(call, hook, tuple, has_keywords ? keywords : ABSENT);
@@ -166,7 +171,8 @@ Outcome operation_build_class(Call *call) {
         Value keywords = call->args[3];
         if (!is_absent(keywords) && !is_absent(dict_peek_text(dict_of(keywords), "metaclass")))
             return raise_error(call->task, TypeError, "metaclasses are not in causette's notation");
-        if (!check_bases(call->task, call->args[2]) || !check_layout(call->task, call->args[2])) return RAISED;
+        if (!check_bases(call->task, call->args[2]) || !check_layout(call->task, call->args[2]))
+            return RAISED;
         call->step = BUILD_BODY_DONE;
         bool made = is_dict(call->args[0]); /* type(name, bases, dict): there is no body to run */
         Dict *names = made ? dict_copy(dict_of(call->args[0])) : dict_new();

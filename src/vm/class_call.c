@@ -7,7 +7,8 @@
 
 void *class_allocate(Class *class) {
     const Type *type = class->is_native ? class->native : &class->type;
-    void *object = type->flags & TYPE_CONTAINER ? container_new(type, type->size) : object_new(type, type->size);
+    void *object =
+        type->flags & TYPE_CONTAINER ? container_new(type, type->size) : object_new(type, type->size);
     if (type->attributes_offset > ATTRIBUTES_BEHIND_ITEMS) *attributes_slot(object) = ABSENT;
     return object;
 }
@@ -33,21 +34,27 @@ static bool content_is_made(const Class *class) {
 static Outcome make_instance(Call *call, Class *class, Value tuple, Value keywords) {
     Value new = class_peek_special(class, SPECIAL_new), init = class_peek_special(class, SPECIAL_init);
     if (is_program_special(new)) {
-        Value args = sequence_concat((Value[]){call->args[0]}, 1, tuple_of(tuple)->items, tuple_of(tuple)->count, false);
-        Outcome outcome = call_spread(call, has_type(new, TYPE_ID_STATICMETHOD) ? ((MethodWrapper *)object_of(new))->function : new, args, keywords);
+        Value args = sequence_concat((Value[]){ call->args[0] }, 1, tuple_of(tuple)->items,
+                                     tuple_of(tuple)->count, false);
+        Outcome outcome = call_spread(
+            call, has_type(new, TYPE_ID_STATICMETHOD) ? ((MethodWrapper *)object_of(new))->function : new,
+            args, keywords);
         release(args);
         return outcome;
     }
     bool has_init = is_program_special(init);
     if (class->native == &instance_type) {
         bool has_arguments = tuple_of(tuple)->count || !is_absent(keywords);
-        if (has_arguments && !has_init) return raise_error(call->task, TypeError, "%U() takes no arguments", class->name);
+        if (has_arguments && !has_init)
+            return raise_error(call->task, TypeError, "%U() takes no arguments", class->name);
         return give(call, instance_new(class));
     }
-    if (is_absent(class->make)) return raise_error(call->task, TypeError, "cannot create '%U' instances", class->name);
+    if (is_absent(class->make))
+        return raise_error(call->task, TypeError, "cannot create '%U' instances", class->name);
     bool passes = !has_init || content_is_made(class);
-    Value items[] = {call->args[0]};
-    Value args = sequence_concat(items, 1, tuple_of(tuple)->items, passes ? tuple_of(tuple)->count : 0, false);
+    Value items[] = { call->args[0] };
+    Value args =
+        sequence_concat(items, 1, tuple_of(tuple)->items, passes ? tuple_of(tuple)->count : 0, false);
     Outcome outcome = call_spread(call, class->make, args, passes ? keywords : ABSENT);
     release(args);
     return outcome;
@@ -58,7 +65,8 @@ Outcome class_call(Call *call) {
     Value tuple = call->args[1], keywords = call->args[2];
     if (call->step == CLASS_CALL_INITIALISED) {
         if (!is_none(call->result))
-            return raise_error(call->task, TypeError, "__init__() should return None, not '%T'", call->result);
+            return raise_error(call->task, TypeError, "__init__() should return None, not '%T'",
+                               call->result);
         return give(call, retain(call->keep));
     }
     if (call->step == 0) {
@@ -71,7 +79,7 @@ Outcome class_call(Call *call) {
     if (!class_is_subclass(made, class) || !is_program_special(init)) return DONE;
     replace_take(&call->keep, take_result(call));
     call->step = CLASS_CALL_INITIALISED;
-    Value items[] = {call->keep};
+    Value items[] = { call->keep };
     Value args = sequence_concat(items, 1, tuple_of(tuple)->items, tuple_of(tuple)->count, false);
     Outcome outcome = call_spread(call, init, args, keywords);
     release(args);

@@ -161,7 +161,8 @@ static bool has_come(Call *call, Conversion conversion, size_t i) {
 
 static Outcome convert(Call *call, Conversion conversion, size_t i, Native *operation) {
     call->step = waiting_step(conversion, i);
-    return call_native(call, operation, conversion == CONVERT_ITEMS ? TO_LIST_WITHOUT_HINT : 0, 1, &call->args[i]);
+    return call_native(call, operation, conversion == CONVERT_ITEMS ? TO_LIST_WITHOUT_HINT : 0, 1,
+                       &call->args[i]);
 }
 
 static bool is_iterable(Machine *machine, Value value) {

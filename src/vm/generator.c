@@ -48,7 +48,8 @@ static void generator_free(Object *object) {
 static void generator_visit(Object *object, VisitFunction *visit, void *context) {
     Generator *generator = (Generator *)object;
     if (generator->frame.code && !generator->running) {
-        for (Value *value = generator->frame.slots; value < generator->frame.top; value++) visit(*value, context);
+        for (Value *value = generator->frame.slots; value < generator->frame.top; value++)
+            visit(*value, context);
         visit(generator->frame.function, context);
     }
     visit(generator->iterating, context);
@@ -129,8 +130,10 @@ void generator_leave(Task *task, Generator *generator, bool finished) {
     task->frame = generator->frame.caller;
     task->depth--;
     generator->running = false;
-    if (finished || is_same(task->handled, generator->outer_handled)) release(task->handled);
-    else generator->handled = task->handled;
+    if (finished || is_same(task->handled, generator->outer_handled))
+        release(task->handled);
+    else
+        generator->handled = task->handled;
     task->handled = generator->outer_handled;
     generator->outer_handled = ABSENT;
     if (finished) {
@@ -207,13 +210,16 @@ Outcome generator_throw(Call *call) {
     if (call->step == 0 && is_exception_class(exception)) {
         call->step = THROW_READY;
         bool has_value = call->count > 2 && arg_is_given(call, 2);
-        if (has_value && is_exception(call->args[2])) replace_take(&call->result, retain(call->args[2]));
-        else return call_value(call, exception, has_value ? 1 : 0, &call->args[2]);
+        if (has_value && is_exception(call->args[2]))
+            replace_take(&call->result, retain(call->args[2]));
+        else
+            return call_value(call, exception, has_value ? 1 : 0, &call->args[2]);
     }
     if (call->step == THROW_READY) exception = call->result;
     if (!is_exception(exception)) {
         return raise_error(call->task, TypeError,
-                           "exceptions must be classes or instances deriving from BaseException, not %T", exception);
+                           "exceptions must be classes or instances deriving from BaseException, not %T",
+                           exception);
     }
     raise_value(call->task, exception);
     if (generator->finished) return RAISED;
@@ -292,7 +298,8 @@ Outcome operation_generator_send(Call *call) {
         return DONE;
     }
     if (is_absent(task->exception)) return DONE;
-    if (!class_is_subclass(value_class(task->machine, task->exception), task->machine->exceptions[StopIteration]))
+    if (!class_is_subclass(value_class(task->machine, task->exception),
+                           task->machine->exceptions[StopIteration]))
         return RAISED;
     Value stop = task_take_exception(task), value = exception_of(stop)->fields[0];
     call->mark = 1;

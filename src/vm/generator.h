@@ -15,4 +15,5 @@ void generator_raised(Task *task, Generator *generator);
 bool generator_resume(Task *task, Generator *generator, Value sent);
 
 Outcome call_generator(Call *call, Generator *generator, Value sent);
-Native generator_send, generator_throw, generator_close; /* (generator, value), (generator, type, value, traceback), (generator) */
+/* (generator, value), (generator, type, value, traceback), (generator) */
+Native generator_send, generator_throw, generator_close;

@@ -10,17 +10,17 @@
 #include "value/number.h"
 #include "vm/call.h"
 #include "vm/generator.h"
-#include "vm/quick.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
+#include "vm/quick.h"
 #include "vm/unwind.h"
 
 #define SAVE() (frame->ip = ip, frame->top = top)
 #define LOAD() (frame = task->frame, ip = frame->ip, top = frame->top, slots = frame->slots)
-#define NEXT()                                                                                                       \
-    do {                                                                                                             \
-        word = *ip++;                                                                                                \
-        goto *labels[opcode_of(word)];                                                                               \
+#define NEXT()                                                                                               \
+    do {                                                                                                     \
+        word = *ip++;                                                                                        \
+        goto *labels[opcode_of(word)];                                                                       \
     } while (0)
 #define OPERAND operand_of(word)
 #define LOW (OPERAND & PAIR_MAX)
@@ -31,11 +31,11 @@
 #define NAME(i) (frame->code->names[i])
 /* Runs `native` over the topmost `count` values, which its result replaces. */
 #define OPERATE(native, mark, count) OPERATE_AND(native, mark, count, DELIVER_PUSH)
-#define OPERATE_AND(native, mark, count, how)                                                                        \
-    do {                                                                                                             \
-        SAVE();                                                                                                      \
-        call_operation(task, native, mark, top - (count), count, top - (count))->delivery = how;                     \
-        goto run_native;                                                                                             \
+#define OPERATE_AND(native, mark, count, how)                                                                \
+    do {                                                                                                     \
+        SAVE();                                                                                              \
+        call_operation(task, native, mark, top - (count), count, top - (count))->delivery = how;             \
+        goto run_native;                                                                                     \
     } while (0)
 
 RunOutcome machine_run(Machine *machine, Task *task) {
@@ -65,6 +65,7 @@ RunOutcome machine_run(Machine *machine, Task *task) {
     LOAD();
     NEXT();
 
+// clang-format off
 do_NOP:
     NEXT();
 do_POP:
@@ -730,7 +731,8 @@ do_COMPARE_JUMP_IF_FALSE: {
         NEXT();
     }
     Verdict verdict = quick_compare(OPERAND, SECOND, TOP);
-    if (verdict > YES) OPERATE(operation_compare, OPERAND, 2); /* the jump in the next word tests the result */
+    /* the jump in the next word tests the result */
+    if (verdict > YES) OPERATE(operation_compare, OPERAND, 2);
     release(*--top);
     release(*--top);
     ip = verdict == YES ? ip + 1 : frame->code->instructions + operand_of(*ip);
@@ -888,6 +890,7 @@ tick: /* between two instructions */
     task->state = TASK_READY;
     list_append(&machine->ready, &task->link);
     return RUN_TICKED;
+    // clang-format on
 
 unbound_pair:
     raise_unbound(task, frame->code, is_absent(slots[LOW]) ? LOW : HIGH);

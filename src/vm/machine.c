@@ -34,8 +34,10 @@ static void drop_tasks(Machine *machine) {
         task_wake(task);
         link_remove(&task->link);
         for (Frame *frame; (frame = task->frame);) {
-            if (frame->code && frame->generator) generator_leave(task, frame->generator, true);
-            else frame_pop(task, frame);
+            if (frame->code && frame->generator)
+                generator_leave(task, frame->generator, true);
+            else
+                frame_pop(task, frame);
         }
         task_release(task);
     }
@@ -43,7 +45,7 @@ static void drop_tasks(Machine *machine) {
 
 void machine_free(Machine *machine) {
     drop_tasks(machine);
-    Dict *dicts[] = {machine->modules, machine->builtins, machine->prelude};
+    Dict *dicts[] = { machine->modules, machine->builtins, machine->prelude };
     for (size_t i = 0; i < sizeof dicts / sizeof *dicts; i++) {
         if (!dicts[i]) continue;
         dict_clear_items(dicts[i]);

@@ -23,23 +23,23 @@ typedef struct {
 struct Machine {
     Class *classes[TYPE_ID_COUNT];
     Class *exceptions[EXCEPTION_COUNT];
-    Dict *builtins;        /* the dict of module builtins */
-    Dict *modules;         /* sys.modules */
-    Dict *prelude;         /* globals of the helpers written in the notation; filled at first use */
-    Link ready;            /* tasks, FIFO */
-    Link tasks;            /* all that have not ended */
-    Heap deadlines;        /* HeapEntry in Task */
+    Dict *builtins; /* the dict of module builtins */
+    Dict *modules;  /* sys.modules */
+    Dict *prelude;  /* globals of the helpers written in the notation; filled at first use */
+    Link ready;     /* tasks, FIFO */
+    Link tasks;     /* all that have not ended */
+    Heap deadlines; /* HeapEntry in Task */
     size_t task_count;
     Task *running;
     Task *main;
-    int32_t ticks;         /* left until the loop looks around */
+    int32_t ticks; /* left until the loop looks around */
     uint32_t recursion_limit;
     MachineHooks hooks;
-    void *sched;           /* the Sched, for modules that wait (sched/sched.h) */
-    void *journal;         /* the Journal; NULL: off */
+    void *sched;                /* the Sched, for modules that wait (sched/sched.h) */
+    void *journal;              /* the Journal; NULL: off */
     Value names[SPECIAL_COUNT]; /* interned "__init__" ... */
     Value empty_str, underscore;
-    Value path;            /* sys.path: list */
+    Value path; /* sys.path: list */
 };
 
 #define MACHINE_TICKS 2000
@@ -61,10 +61,10 @@ typedef struct {
     Container head;
     const NativeSpec *spec;
     const struct Signature *signature; /* parsed at first call */
-    Value self;     /* bound instance, class, or ABSENT */
-    Value module;   /* str or ABSENT */
-    Class *of;      /* the class whose method it is, borrowed; NULL: a function */
+    Value self;                        /* bound instance, class, or ABSENT */
+    Value module;                      /* str or ABSENT */
+    Class *of;                         /* the class whose method it is, borrowed; NULL: a function */
 } Builtin;
-extern const Type builtin_type;            /* function or bound method */
-extern const Type method_descriptor_type;  /* unbound, in a class's dict */
+extern const Type builtin_type;           /* function or bound method */
+extern const Type method_descriptor_type; /* unbound, in a class's dict */
 extern const Type getset_descriptor_type;

@@ -43,7 +43,7 @@ typedef Outcome Native(Call *call);
 
 struct Call {
     Task *task;
-    Value *args; /* borrowed; ABSENT where an optional argument without a literal default was not given */
+    Value *args;    /* borrowed; ABSENT where an optional argument without a literal default was not given */
     uint32_t count; /* slots */
     uint32_t step;  /* 0 at first; the native's to set */
     Value result;   /* DONE: owned, what it gives. On re-entry after CALLED: owned, what the callee gave */
@@ -53,16 +53,19 @@ struct Call {
     bool woken_late; /* on re-entry after PARKED: the deadline came, not the event */
     const NativeSpec *spec;
     Native *function;
-    Value callee;   /* the Builtin that is called, borrowed; ABSENT for the machine's own natives */
+    Value callee; /* the Builtin that is called, borrowed; ABSENT for the machine's own natives */
     /* What CALLED asks for; filled by call_value and its kin, all owned. request[0] is the callable, request[1] its self
      * or ABSENT, then the arguments: the shape in which the value stack holds a call too. */
     Value request[2 + CALL_REQUEST_MAX];
-    uint32_t request_count;  /* arguments, without self */
-    bool request_spread;     /* the arguments are a tuple and a dict (or ABSENT) */
-    Native *request_native;  /* not NULL: this native of the machine (vm/operations.h) over the arguments, no callable */
-    int64_t request_mark;    /* its call->mark */
-    bool request_body;       /* request[0] is a Function to run as a class's body, with the namespace request[2] or ABSENT */
-    struct Generator *request_generator; /* borrowed: to be resumed with request[2], or by the task's exception */
+    uint32_t request_count; /* arguments, without self */
+    bool request_spread;    /* the arguments are a tuple and a dict (or ABSENT) */
+    /* not NULL: this native of the machine (vm/operations.h) over the arguments, no callable */
+    Native *request_native;
+    int64_t request_mark; /* its call->mark */
+    /* request[0] is a Function to run as a class's body, with the namespace request[2] or ABSENT */
+    bool request_body;
+    /* borrowed: to be resumed with request[2], or by the task's exception */
+    struct Generator *request_generator;
     bool generator_returned; /* on re-entry: the generator is at its end, and result is its return value */
 };
 
@@ -71,12 +74,16 @@ struct Call {
  * argument (2 given)"; only positional-only: "f expected at least 1 argument, got 0"; else as ARGS_KEYWORDS. */
 typedef enum {
     ARGS_AUTO,
-    ARGS_PARSE,    /* "recv() takes at least 1 argument (0 given)", "sendall() takes at most 2 arguments (3 given)" */
-    ARGS_UNPACK,   /* "pop expected at most 1 argument, got 2" */
-    ARGS_KEYWORDS, /* "sorted() takes ..., missing required argument 'x' (pos 1)": argument clinic with keywords */
-    ARGS_PYTHON,   /* as a function written in Python: "create_server() missing 1 required positional argument: 'address'" */
-    ARGS_OWN,      /* the native checks counts itself: every slot may be ABSENT */
-    ARGS_WRAPPER   /* "expected 1 argument, got 2": a special method where it is a slot's and no method in CPython */
+    /* "recv() takes at least 1 argument (0 given)", "sendall() takes at most 2 arguments (3 given)" */
+    ARGS_PARSE,
+    ARGS_UNPACK, /* "pop expected at most 1 argument, got 2" */
+    /* "sorted() takes ..., missing required argument 'x' (pos 1)": argument clinic with keywords */
+    ARGS_KEYWORDS,
+    /* as a function written in Python: "create_server() missing 1 required positional argument: 'address'" */
+    ARGS_PYTHON,
+    ARGS_OWN, /* the native checks counts itself: every slot may be ABSENT */
+    /* "expected 1 argument, got 2": a special method where it is a slot's and no method in CPython */
+    ARGS_WRAPPER
 } ArgumentStyle;
 
 /* One row of a module's or class's table.
@@ -98,14 +105,15 @@ typedef struct {
     const char *name;
     int64_t value;
 } IntSpec;
-#define INT_SPEC(NAME) {#NAME, NAME}
+#define INT_SPEC(NAME)                                                                                       \
+    { #NAME, NAME }
 
 /* A built-in class: its native Type, its table, and how it is made (NULL function: cannot be). `make` gets the class in
  * args[0] and the constructor's arguments behind it: "int(cls, x=0, /, base=...)". For a subclass of a program
  * it must make an instance of args[0] (class_allocate). */
 typedef struct {
     const Type *type;
-    const char *module;       /* NULL: builtins */
+    const char *module; /* NULL: builtins */
     NativeSpec make;
     const NativeSpec *methods; /* up to {0}; NULL: none */
     const char *doc;
@@ -114,9 +122,9 @@ typedef struct {
 typedef struct {
     const char *name;
     const char *doc;
-    const NativeSpec *functions; /* up to {0} */
-    const IntSpec *ints;         /* up to {0}; NULL: none */
-    const ClassSpec *const *classes; /* up to NULL */
+    const NativeSpec *functions;                    /* up to {0} */
+    const IntSpec *ints;                            /* up to {0}; NULL: none */
+    const ClassSpec *const *classes;                /* up to NULL */
     bool (*init)(Machine *machine, Module *module); /* the rest; NULL: nothing */
 } ModuleSpec;
 
@@ -132,52 +140,65 @@ Outcome give_buffer(Call *call, Buffer *utf8); /* a str of it; clears the buffer
  * The format knows what printf does, and: %T a Value's class name (pass the Value), %U a str Value, %R its repr. */
 Outcome raise_error(Task *task, ExceptionKind kind, const char *format, ...);
 Outcome raise_memory(Task *task);
-Outcome raise_errno(Task *task, int number);              /* the OSError subclass that fits, "[Errno 98] ..." */
+/* the OSError subclass that fits, "[Errno 98] ..." */
+Outcome raise_errno(Task *task, int number);
 Outcome raise_errno_of(Task *task, int number, Value filename);
-Outcome raise_key(Task *task, Value key);                  /* KeyError(key) */
-Outcome raise_stop(Task *task, Value result);              /* StopIteration(result); NONE: without an argument */
-Outcome raise_value(Task *task, Value exception);          /* an instance; retains */
+Outcome raise_key(Task *task, Value key); /* KeyError(key) */
+/* StopIteration(result); NONE: without an argument */
+Outcome raise_stop(Task *task, Value result);
+Outcome raise_value(Task *task, Value exception);                    /* an instance; retains */
 Outcome raise_with(Task *task, ExceptionKind kind, Value arguments); /* args given as a tuple */
 
 /* ---- arguments: convert call->args[i], or raise and return false */
-bool arg_int64(Call *call, size_t i, int64_t *number);     /* TypeError "... cannot be interpreted as an integer" */
-bool arg_int(Call *call, size_t i, int *number);           /* C int: OverflowError "signed integer is greater than maximum" ... */
-bool arg_size(Call *call, size_t i, size_t *size);         /* Py_ssize_t, may not be negative when the caller says so */
-bool arg_index(Call *call, size_t i, int64_t *number);     /* Py_ssize_t, clipped as a slice index is */
-bool arg_double(Call *call, size_t i, double *number);     /* float or int; "must be real number, not str" */
-bool arg_bytes(Call *call, size_t i, const uint8_t **data, size_t *count); /* "a bytes-like object is required, not 'str'" */
-bool arg_str(Call *call, size_t i, Value *str);            /* "f() argument 1 must be str, not int" */
-bool arg_is_given(const Call *call, size_t i);             /* neither ABSENT nor None */
+/* TypeError "... cannot be interpreted as an integer" */
+bool arg_int64(Call *call, size_t i, int64_t *number);
+/* C int: OverflowError "signed integer is greater than maximum" ... */
+bool arg_int(Call *call, size_t i, int *number);
+/* Py_ssize_t, may not be negative when the caller says so */
+bool arg_size(Call *call, size_t i, size_t *size);
+bool arg_index(Call *call, size_t i, int64_t *number); /* Py_ssize_t, clipped as a slice index is */
+bool arg_double(Call *call, size_t i, double *number); /* float or int; "must be real number, not str" */
+/* "a bytes-like object is required, not 'str'" */
+bool arg_bytes(Call *call, size_t i, const uint8_t **data, size_t *count);
+bool arg_str(Call *call, size_t i, Value *str); /* "f() argument 1 must be str, not int" */
+bool arg_is_given(const Call *call, size_t i);  /* neither ABSENT nor None */
 static inline Value arg_or(const Call *call, size_t i, Value otherwise);
 
 /* These may need the program's own methods: they answer DONE (the argument is ready), RAISED, or CALLED; the native returns
  * what is not DONE at once and, called again, comes through here again. args[i] is replaced by the converted value. They
  * must stand before any side effect, and use call->step values from 0xf000 up, and call->keep not at all. */
-Outcome arg_items(Call *call, size_t i);      /* any iterable becomes a list or tuple: then sequence_peek(args[i]) */
-Outcome arg_integer(Call *call, size_t i);    /* __index__ */
-Outcome arg_truth(Call *call, size_t i);      /* __bool__, __len__: becomes True or False */
-Outcome arg_text(Call *call, size_t i);       /* str(x) */
-Outcome arg_repr(Call *call, size_t i);       /* repr(x) */
+/* any iterable becomes a list or tuple: then sequence_peek(args[i]) */
+Outcome arg_items(Call *call, size_t i);
+Outcome arg_integer(Call *call, size_t i); /* __index__ */
+Outcome arg_truth(Call *call, size_t i);   /* __bool__, __len__: becomes True or False */
+Outcome arg_text(Call *call, size_t i);    /* str(x) */
+Outcome arg_repr(Call *call, size_t i);    /* repr(x) */
 /* A key for this dict or set: hashed, and made the very object in it when one is equal. */
 Outcome arg_key(Call *call, Value container, size_t i, HashedKey *key);
 
 /* ---- asking the machine for a call: return call_value(...): answers CALLED. Arguments are retained. */
-Outcome call_value(Call *call, Value callable, size_t count, const Value *args); /* at most CALL_REQUEST_MAX */
-Outcome call_spread(Call *call, Value callable, Value tuple, Value dict);        /* dict may be ABSENT */
+/* at most CALL_REQUEST_MAX */
+Outcome call_value(Call *call, Value callable, size_t count, const Value *args);
+Outcome call_spread(Call *call, Value callable, Value tuple, Value dict); /* dict may be ABSENT */
 Outcome call_method(Call *call, Value object, const char *name, size_t count, const Value *args);
-Outcome call_special(Call *call, Value object, Special special, size_t count, const Value *args); /* must exist */
-Outcome call_native(Call *call, Native *operation, int64_t mark, size_t count, const Value *args); /* vm/operations.h */
-Outcome call_code(Call *call, Value code, Dict *globals); /* runs a Code, as a module's body, with these globals */
-Outcome call_body(Call *call, Value function, Dict *names); /* runs a class's body over the namespace `names` */
+/* must exist */
+Outcome call_special(Call *call, Value object, Special special, size_t count, const Value *args);
+/* vm/operations.h */
+Outcome call_native(Call *call, Native *operation, int64_t mark, size_t count, const Value *args);
+/* runs a Code, as a module's body, with these globals */
+Outcome call_code(Call *call, Value code, Dict *globals);
+/* runs a class's body over the namespace `names` */
+Outcome call_body(Call *call, Value function, Dict *names);
 /* A helper written in the notation: a function of src/modules/notation/prelude.py. */
 Outcome call_helper(Call *call, const char *name, size_t count, const Value *args);
 /* Common requests, answered in C where both operands are built-in: DONE with call->result set, or CALLED. */
-Outcome call_iterate(Call *call, Value iterable);      /* iter(x) */
-Outcome call_next(Call *call, Value iterator);         /* the next item; ABSENT at the end (sets call->catches) */
-Outcome call_equal(Call *call, Value a, Value b);      /* result True or False */
+Outcome call_iterate(Call *call, Value iterable); /* iter(x) */
+/* the next item; ABSENT at the end (sets call->catches) */
+Outcome call_next(Call *call, Value iterator);
+Outcome call_equal(Call *call, Value a, Value b); /* result True or False */
 
 /* ---- objects */
-Class *value_class(Machine *machine, Value value);     /* borrowed */
+Class *value_class(Machine *machine, Value value); /* borrowed */
 Machine *call_machine(const Call *call);
 static inline Value take_result(Call *call); /* moves call->result out, leaving ABSENT */
 const char *value_class_name(Machine *machine, Value value, Buffer *scratch);

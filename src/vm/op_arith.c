@@ -14,19 +14,19 @@ typedef struct {
 } OperatorRow;
 
 static const OperatorRow operator_rows[OPERATOR_COUNT] = {
-    [OPERATOR_ADD] = {"+", SPECIAL_add, SPECIAL_radd, SPECIAL_iadd},
-    [OPERATOR_SUBTRACT] = {"-", SPECIAL_sub, SPECIAL_rsub, SPECIAL_isub},
-    [OPERATOR_MULTIPLY] = {"*", SPECIAL_mul, SPECIAL_rmul, SPECIAL_imul},
-    [OPERATOR_MATRIX_MULTIPLY] = {"@", SPECIAL_matmul, SPECIAL_rmatmul, SPECIAL_imatmul},
-    [OPERATOR_TRUE_DIVIDE] = {"/", SPECIAL_truediv, SPECIAL_rtruediv, SPECIAL_itruediv},
-    [OPERATOR_FLOOR_DIVIDE] = {"//", SPECIAL_floordiv, SPECIAL_rfloordiv, SPECIAL_ifloordiv},
-    [OPERATOR_MODULO] = {"%", SPECIAL_mod, SPECIAL_rmod, SPECIAL_imod},
-    [OPERATOR_POWER] = {"** or pow()", SPECIAL_pow, SPECIAL_rpow, SPECIAL_ipow},
-    [OPERATOR_SHIFT_LEFT] = {"<<", SPECIAL_lshift, SPECIAL_rlshift, SPECIAL_ilshift},
-    [OPERATOR_SHIFT_RIGHT] = {">>", SPECIAL_rshift, SPECIAL_rrshift, SPECIAL_irshift},
-    [OPERATOR_AND] = {"&", SPECIAL_and, SPECIAL_rand, SPECIAL_iand},
-    [OPERATOR_XOR] = {"^", SPECIAL_xor, SPECIAL_rxor, SPECIAL_ixor},
-    [OPERATOR_OR] = {"|", SPECIAL_or, SPECIAL_ror, SPECIAL_ior},
+    [OPERATOR_ADD] = { "+", SPECIAL_add, SPECIAL_radd, SPECIAL_iadd },
+    [OPERATOR_SUBTRACT] = { "-", SPECIAL_sub, SPECIAL_rsub, SPECIAL_isub },
+    [OPERATOR_MULTIPLY] = { "*", SPECIAL_mul, SPECIAL_rmul, SPECIAL_imul },
+    [OPERATOR_MATRIX_MULTIPLY] = { "@", SPECIAL_matmul, SPECIAL_rmatmul, SPECIAL_imatmul },
+    [OPERATOR_TRUE_DIVIDE] = { "/", SPECIAL_truediv, SPECIAL_rtruediv, SPECIAL_itruediv },
+    [OPERATOR_FLOOR_DIVIDE] = { "//", SPECIAL_floordiv, SPECIAL_rfloordiv, SPECIAL_ifloordiv },
+    [OPERATOR_MODULO] = { "%", SPECIAL_mod, SPECIAL_rmod, SPECIAL_imod },
+    [OPERATOR_POWER] = { "** or pow()", SPECIAL_pow, SPECIAL_rpow, SPECIAL_ipow },
+    [OPERATOR_SHIFT_LEFT] = { "<<", SPECIAL_lshift, SPECIAL_rlshift, SPECIAL_ilshift },
+    [OPERATOR_SHIFT_RIGHT] = { ">>", SPECIAL_rshift, SPECIAL_rrshift, SPECIAL_irshift },
+    [OPERATOR_AND] = { "&", SPECIAL_and, SPECIAL_rand, SPECIAL_iand },
+    [OPERATOR_XOR] = { "^", SPECIAL_xor, SPECIAL_rxor, SPECIAL_ixor },
+    [OPERATOR_OR] = { "|", SPECIAL_or, SPECIAL_ror, SPECIAL_ior },
 };
 
 /* ---- sequences */
@@ -93,14 +93,16 @@ static Outcome concat(Call *call, Value a, Value b) {
     case TYPE_ID_TUPLE:
         if (!(id == TYPE_ID_LIST ? is_list(b) : is_tuple(b))) {
             return raise_error(call->task, TypeError, "can only concatenate %s (not \"%T\") to %s",
-                               id == TYPE_ID_LIST ? "list" : "tuple", b, id == TYPE_ID_LIST ? "list" : "tuple");
+                               id == TYPE_ID_LIST ? "list" : "tuple", b,
+                               id == TYPE_ID_LIST ? "list" : "tuple");
         }
         sequence_peek(a, &items, &count);
         sequence_peek(b, &more, &more_count);
         return give(call, sequence_concat(items, count, more, more_count, id == TYPE_ID_LIST));
     default:
         if (bytes_peek(b, &data, &count)) return give(call, bytes_concat(a, b));
-        return raise_error(call->task, TypeError, "can't concat %T to %s", b, id == TYPE_ID_BYTES ? "bytes" : "bytearray");
+        return raise_error(call->task, TypeError, "can't concat %T to %s", b,
+                           id == TYPE_ID_BYTES ? "bytes" : "bytearray");
     }
 }
 
@@ -114,11 +116,14 @@ static bool is_not_implemented(Value value) { return has_type(value, TYPE_ID_NOT
 static Outcome raise_unsupported(Call *call, uint32_t operator, bool in_place) {
     const char *text = operator_rows[operator].text;
     Value a = call->args[0], b = call->args[1];
-    if (operator == OPERATOR_POWER && in_place) text = "**=";
+    if (operator== OPERATOR_POWER && in_place)
+        text = "**=";
     else if (in_place) {
-        return raise_error(call->task, TypeError, "unsupported operand type(s) for %s=: '%T' and '%T'", text, a, b);
+        return raise_error(call->task, TypeError, "unsupported operand type(s) for %s=: '%T' and '%T'", text,
+                           a, b);
     }
-    return raise_error(call->task, TypeError, "unsupported operand type(s) for %s: '%T' and '%T'", text, a, b);
+    return raise_error(call->task, TypeError, "unsupported operand type(s) for %s: '%T' and '%T'", text, a,
+                       b);
 }
 
 static Outcome binary_built_in(Call *call, uint32_t operator, bool in_place) {
@@ -129,23 +134,26 @@ static Outcome binary_built_in(Call *call, uint32_t operator, bool in_place) {
         if (outcome != NUMBER_UNSUPPORTED) return raise_number_problem(call->task, outcome);
         return raise_unsupported(call, operator, in_place);
     }
-    if (operator == OPERATOR_ADD && is_sequence(a)) {
-        if (in_place && value_type_id(a) == TYPE_ID_LIST) return call_helper(call, "_extend_in_place", 2, call->args);
-        if (in_place && value_type_id(a) == TYPE_ID_BYTEARRAY) return call_helper(call, "_extend_in_place", 2, call->args);
+    if (operator== OPERATOR_ADD && is_sequence(a)) {
+        if (in_place && value_type_id(a) == TYPE_ID_LIST)
+            return call_helper(call, "_extend_in_place", 2, call->args);
+        if (in_place && value_type_id(a) == TYPE_ID_BYTEARRAY)
+            return call_helper(call, "_extend_in_place", 2, call->args);
         return concat(call, a, b);
     }
-    if (operator == OPERATOR_MULTIPLY && is_sequence(a)) return repeat(call, a, 1, in_place);
+    if (operator== OPERATOR_MULTIPLY && is_sequence(a)) return repeat(call, a, 1, in_place);
     /* `a *= [1]`: a container on the left is asked alone */
-    bool asked_alone = in_place && is_object(a) && (object_type(a)->length || object_type(a)->flags & TYPE_HEAP);
-    if (operator == OPERATOR_MULTIPLY && is_sequence(b) && !asked_alone) return repeat(call, b, 0, false);
+    bool asked_alone =
+        in_place && is_object(a) && (object_type(a)->length || object_type(a)->flags & TYPE_HEAP);
+    if (operator== OPERATOR_MULTIPLY && is_sequence(b) && !asked_alone) return repeat(call, b, 0, false);
     return raise_unsupported(call, operator, in_place);
 }
 
 /* The + and * that a sequence has in its table are what binary_built_in does, when nobody else has answered. */
 static bool comes_last(Value self, Special special, Value method) {
     if (!has_type(method, TYPE_ID_METHOD_DESCRIPTOR) || !is_sequence(self)) return false;
-    return special == SPECIAL_add || special == SPECIAL_mul || special == SPECIAL_rmul || special == SPECIAL_iadd ||
-           special == SPECIAL_imul;
+    return special == SPECIAL_add || special == SPECIAL_mul || special == SPECIAL_rmul ||
+           special == SPECIAL_iadd || special == SPECIAL_imul;
 }
 
 /* A special method that may answer for this operator: the program's, or one in a built-in class's table (set, dict,
@@ -166,12 +174,12 @@ static bool reflected_first(Machine *machine, Value a, Value b, Special reflecte
 }
 
 Outcome operation_binary(Call *call) {
-    uint32_t operator = call->mark & 0xff;
+    uint32_t operator= call->mark & 0xff;
     bool in_place = call->mark & OPERATION_IN_PLACE;
     const OperatorRow *row = &operator_rows[operator];
     Machine *machine = call_machine(call);
     Value a = call->args[0], b = call->args[1];
-    if (operator == OPERATOR_MODULO && call->step == 0 && is_object(a) && object_type(a) == &str_type) {
+    if (operator== OPERATOR_MODULO && call->step == 0 && is_object(a) && object_type(a) == &str_type) {
         bool b_is_programs = is_object(b) && object_type(b)->flags & TYPE_HEAP; /* it might be reflected */
         Native *percent = b_is_programs ? NULL : special_peek_native(machine, a, SPECIAL_mod);
         if (percent) return call_as(call, percent);
@@ -185,17 +193,22 @@ Outcome operation_binary(Call *call) {
         replace_take(&call->result, ABSENT);
         switch (call->step) {
         case TRY_IN_PLACE:
-            if (in_place) outcome = ask(call, a, b, row->in_place, TRY_FIRST);
-            else call->step = TRY_FIRST;
+            if (in_place)
+                outcome = ask(call, a, b, row->in_place, TRY_FIRST);
+            else
+                call->step = TRY_FIRST;
             break;
         case TRY_FIRST:
-            outcome = swapped ? ask(call, b, a, row->reflected, TRY_SECOND) : ask(call, a, b, row->forward, TRY_SECOND);
+            outcome = swapped ? ask(call, b, a, row->reflected, TRY_SECOND)
+                              : ask(call, a, b, row->forward, TRY_SECOND);
             break;
         default:
-            if (swapped) outcome = ask(call, a, b, row->forward, TRY_BUILT_IN);
+            if (swapped)
+                outcome = ask(call, a, b, row->forward, TRY_BUILT_IN);
             else if (value_class(machine, a) != value_class(machine, b) || is_number(a))
                 outcome = ask(call, b, a, row->reflected, TRY_BUILT_IN);
-            else call->step = TRY_BUILT_IN;
+            else
+                call->step = TRY_BUILT_IN;
         }
         if (outcome != DONE) return outcome;
     }
@@ -207,8 +220,8 @@ Outcome operation_binary(Call *call) {
 }
 
 Outcome operation_unary(Call *call) {
-    static const Special specials[] = {SPECIAL_pos, SPECIAL_neg, SPECIAL_invert, SPECIAL_abs};
-    static const char *const texts[] = {"unary +", "unary -", "unary ~", "abs()"};
+    static const Special specials[] = { SPECIAL_pos, SPECIAL_neg, SPECIAL_invert, SPECIAL_abs };
+    static const char *const texts[] = { "unary +", "unary -", "unary ~", "abs()" };
     Value a = call->args[0], result;
     if (call->step) return DONE;
     Class *class = value_class(call_machine(call), a);
@@ -224,10 +237,10 @@ Outcome operation_unary(Call *call) {
 
 /* ---- the loop's quick forms */
 
-bool quick_binary_general(uint32_t operator, Value *a, Value b, Value *store) {
+bool quick_binary_general(uint32_t operator, Value * a, Value b, Value *store) {
     Value result;
     if (is_object(*a) && object_type(*a) == &str_type) {
-        if (operator != OPERATOR_ADD || !is_object(b) || object_type(b) != &str_type) return false;
+        if (operator!= OPERATOR_ADD || !is_object(b) || object_type(b) != &str_type) return false;
         if (store && is_same(*store, *a)) replace_take(store, NONE);
         result = str_append_take(*a, b);
         *a = result;
@@ -238,7 +251,7 @@ bool quick_binary_general(uint32_t operator, Value *a, Value b, Value *store) {
     bool a_is_int = is_small_int(*a) || (is_object(*a) && object_type(*a) == &int_type);
     bool b_is_int = is_small_int(b) || (is_object(b) && object_type(b) == &int_type);
     if (!(a_is_float || a_is_int) || !(b_is_float || b_is_int)) return false;
-    if (number_binary((Operator)operator, *a, b, &result) != NUMBER_DONE) return false;
+    if (number_binary((Operator) operator, * a, b, &result) != NUMBER_DONE) return false;
     replace_take(a, result);
     return true;
 }
@@ -249,7 +262,7 @@ Value *next_store(const uint32_t *ip, Frame *frame) {
     case OP_STORE_LOAD_LOCAL: return &frame->slots[operand_of(*ip) & PAIR_MAX];
     case OP_STORE_GLOBAL: {
         Value name = frame->code->names[operand_of(*ip)];
-        DictEntry *entry = dict_peek_entry(frame->globals, (HashedKey){name, str_hash(name)});
+        DictEntry *entry = dict_peek_entry(frame->globals, (HashedKey){ name, str_hash(name) });
         return entry ? &entry->value : NULL;
     }
     default: return NULL;

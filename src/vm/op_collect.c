@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Filling containers from displays, comprehensions and unpacking. */
 #include "base/memory.h"
-#include <string.h>
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/quick.h"
 #include "vm/special.h"
+#include <string.h>
 
 /* ---- any iterable to a list or tuple */
 
@@ -46,7 +46,8 @@ enum { HINT_LENGTH = 1, HINT_ASKED = 2 };
 
 /* Whether the exception that a hint raised is one that means "no hint"; then it is gone. */
 static bool take_type_error(Task *task) {
-    if (!class_is_subclass(value_class(task->machine, task->exception), task->machine->exceptions[TypeError])) return false;
+    if (!class_is_subclass(value_class(task->machine, task->exception), task->machine->exceptions[TypeError]))
+        return false;
     release(task_take_exception(task));
     return true;
 }
@@ -68,10 +69,12 @@ Outcome operation_length_hint(Call *call) {
         call->catches = true;
         return call_special(call, iterable, SPECIAL_length_hint, 0, NULL);
     }
-    if (call->step != HINT_ASKED || raised || has_type(call->result, TYPE_ID_NOT_IMPLEMENTED)) return give_none(call);
+    if (call->step != HINT_ASKED || raised || has_type(call->result, TYPE_ID_NOT_IMPLEMENTED))
+        return give_none(call);
     if (!is_int(call->result))
         return raise_error(call->task, TypeError, "__length_hint__ must be an integer, not %T", call->result);
-    if (int_sign(call->result) < 0) return raise_error(call->task, ValueError, "__length_hint__() should return >= 0");
+    if (int_sign(call->result) < 0)
+        return raise_error(call->task, ValueError, "__length_hint__() should return >= 0");
     return give_none(call);
 }
 
@@ -87,7 +90,8 @@ static size_t expected_count(Value value, size_t most) {
 static Outcome collect(Call *call, size_t most, const char *problem) {
     if (call->step == 0) {
         Value value = call->args[0];
-        if (!is_iterable(call_machine(call), value)) return raise_error(call->task, TypeError, problem, value);
+        if (!is_iterable(call_machine(call), value))
+            return raise_error(call->task, TypeError, problem, value);
         replace_take(&call->keep, list_new(expected_count(value, most)));
         if (is_absent(call->keep)) return raise_memory(call->task);
         call->step = COLLECT_ITERATOR;
@@ -121,9 +125,10 @@ static Outcome collect(Call *call, size_t most, const char *problem) {
 }
 
 Outcome operation_to_list(Call *call) {
-    static const char *const problems[] = {"'%T' object is not iterable", "cannot unpack non-iterable %T object",
-                                           "Value after * must be an iterable, not %T",
-                                           "'%T' object is not iterable"};
+    static const char *const problems[] = { "'%T' object is not iterable",
+                                            "cannot unpack non-iterable %T object",
+                                            "Value after * must be an iterable, not %T",
+                                            "'%T' object is not iterable" };
     Outcome outcome = collect(call, SIZE_MAX, problems[call->mark]);
     return outcome == DONE ? collected(call, false) : outcome;
 }
@@ -134,7 +139,7 @@ Outcome operation_spread_arguments(Call *call) {
         Outcome outcome = collect(call, SIZE_MAX, NULL);
         return outcome == DONE ? collected(call, false) : outcome;
     }
-    Buffer name = {0};
+    Buffer name = { 0 };
     call_append_name(&name, call_machine(call), call->args[1]);
     raise_error(call->task, TypeError, "%s argument after * must be an iterable, not %T", buffer_text(&name),
                 call->args[0]);
@@ -154,13 +159,16 @@ Outcome operation_unpack(Call *call) {
         count = list_of(call->keep)->count;
         if (count == wanted) return collected(call, true);
     }
-    if (count > wanted) return raise_error(call->task, ValueError, "too many values to unpack (expected %zu)", wanted);
-    return raise_error(call->task, ValueError, "not enough values to unpack (expected %zu, got %zu)", wanted, count);
+    if (count > wanted)
+        return raise_error(call->task, ValueError, "too many values to unpack (expected %zu)", wanted);
+    return raise_error(call->task, ValueError, "not enough values to unpack (expected %zu, got %zu)", wanted,
+                       count);
 }
 
 bool unpack_star(Task *task, const Value *items, size_t count, size_t before, size_t after, Value **top) {
     if (count < before + after) {
-        raise_error(task, ValueError, "not enough values to unpack (expected at least %zu, got %zu)", before + after, count);
+        raise_error(task, ValueError, "not enough values to unpack (expected at least %zu, got %zu)",
+                    before + after, count);
         return false;
     }
     Value middle = list_from(items + before, count - before - after);
@@ -215,7 +223,8 @@ Outcome operation_build_dict(Call *call) {
 Outcome operation_set_update(Call *call) {
     if (call->step == SPECIAL_STEP_ASKED) return give_none(call);
     if (is_set(call->args[0]) && !set_of(call->args[0])->hooked && !set_of(call->args[1])->hooked)
-        return set_update(set_of(call->args[1]), set_of(call->args[0])) ? give_none(call) : raise_memory(call->task);
+        return set_update(set_of(call->args[1]), set_of(call->args[0])) ? give_none(call)
+                                                                        : raise_memory(call->task);
     call->step = SPECIAL_STEP_ASKED;
     return call_helper(call, "_set_update", 2, call->args);
 }
@@ -225,15 +234,17 @@ static Outcome merge_keywords(Call *call, Dict *from, Dict *to) {
     DictEntry *entry;
     for (size_t position = 0; (entry = dict_next(from, &position));) {
         if (!is_str(entry->key)) return raise_error(call->task, TypeError, "keywords must be strings");
-        if (dict_peek_entry(to, (HashedKey){entry->key, entry->hash})) {
-            Buffer name = {0};
+        if (dict_peek_entry(to, (HashedKey){ entry->key, entry->hash })) {
+            Buffer name = { 0 };
             call_append_name(&name, call_machine(call), call->args[2]);
-            Outcome outcome = raise_error(call->task, TypeError, "%s got multiple values for keyword argument '%U'",
-                                          buffer_text(&name), entry->key);
+            Outcome outcome =
+                raise_error(call->task, TypeError, "%s got multiple values for keyword argument '%U'",
+                            buffer_text(&name), entry->key);
             buffer_clear(&name);
             return outcome;
         }
-        if (!dict_set(to, (HashedKey){entry->key, entry->hash}, entry->value)) return raise_memory(call->task);
+        if (!dict_set(to, (HashedKey){ entry->key, entry->hash }, entry->value))
+            return raise_memory(call->task);
     }
     return give_none(call);
 }
@@ -254,7 +265,7 @@ Outcome operation_dict_update(Call *call) {
     release(name);
     if (!is_dict(from) && is_absent(keys)) {
         if (call->mark == 0) return raise_error(call->task, TypeError, "'%T' object is not a mapping", from);
-        Buffer text = {0};
+        Buffer text = { 0 };
         call_append_name(&text, call_machine(call), call->args[2]);
         Outcome outcome = raise_error(call->task, TypeError, "%s argument after ** must be a mapping, not %T",
                                       buffer_text(&text), from);

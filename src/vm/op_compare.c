@@ -12,12 +12,12 @@ typedef struct {
 } ComparisonRow;
 
 static const ComparisonRow comparison_rows[] = {
-    [COMPARE_LESS] = {"<", SPECIAL_lt, SPECIAL_gt},
-    [COMPARE_LESS_EQUAL] = {"<=", SPECIAL_le, SPECIAL_ge},
-    [COMPARE_EQUAL] = {"==", SPECIAL_eq, SPECIAL_eq},
-    [COMPARE_NOT_EQUAL] = {"!=", SPECIAL_ne, SPECIAL_ne},
-    [COMPARE_GREATER] = {">", SPECIAL_gt, SPECIAL_lt},
-    [COMPARE_GREATER_EQUAL] = {">=", SPECIAL_ge, SPECIAL_le},
+    [COMPARE_LESS] = { "<", SPECIAL_lt, SPECIAL_gt },
+    [COMPARE_LESS_EQUAL] = { "<=", SPECIAL_le, SPECIAL_ge },
+    [COMPARE_EQUAL] = { "==", SPECIAL_eq, SPECIAL_eq },
+    [COMPARE_NOT_EQUAL] = { "!=", SPECIAL_ne, SPECIAL_ne },
+    [COMPARE_GREATER] = { ">", SPECIAL_gt, SPECIAL_lt },
+    [COMPARE_GREATER_EQUAL] = { ">=", SPECIAL_ge, SPECIAL_le },
 };
 
 static bool order_holds(uint32_t comparison, int order) {
@@ -33,7 +33,8 @@ static bool order_holds(uint32_t comparison, int order) {
 static Verdict compare_sets(uint32_t comparison, Value a, Value b) {
     bool forward = comparison == COMPARE_LESS || comparison == COMPARE_LESS_EQUAL;
     Verdict inside = forward ? setlike_is_subset(a, b, 0) : setlike_is_subset(b, a, 0);
-    if (inside != YES || comparison == COMPARE_LESS_EQUAL || comparison == COMPARE_GREATER_EQUAL) return inside;
+    if (inside != YES || comparison == COMPARE_LESS_EQUAL || comparison == COMPARE_GREATER_EQUAL)
+        return inside;
     Verdict equal = setlike_equal(a, b, 0);
     return equal == HOOK ? HOOK : equal == YES ? NO : YES;
 }
@@ -78,8 +79,10 @@ static Outcome raise_unordered(Call *call, uint32_t comparison) {
     exchange_for_subclass(call_machine(call), &a, &b, &asked);
     Value outer = a;
     sequence_unordered_pair(&a, &b);
-    if (is_same(a, outer)) a = call->args[0], b = call->args[1];
-    else comparison = asked;
+    if (is_same(a, outer))
+        a = call->args[0], b = call->args[1];
+    else
+        comparison = asked;
     return raise_error(call->task, TypeError, "'%s' not supported between instances of '%T' and '%T'",
                        comparison_rows[comparison].text, a, b);
 }
@@ -144,7 +147,7 @@ static Outcome compare_built_in(Call *call, uint32_t comparison) {
                       (value_type_id(a) == value_type_id(b) || (is_setlike(a) && is_setlike(b)));
     if (containers) {
         exchange_for_subclass(machine, &a, &b, &comparison);
-        Value args[] = {a, b, small_int(comparison)};
+        Value args[] = { a, b, small_int(comparison) };
         call->step = SPECIAL_STEP_ASKED;
         return call_helper(call, "_compare", 3, args);
     }
@@ -167,7 +170,8 @@ Outcome operation_compare(Call *call) {
         return call_helper(call, "_not", 1, &call->result);
     }
     Class *first = value_class(machine, a), *second = value_class(machine, b);
-    bool swapped = first != second && class_is_subclass(second, first) && is_program_special(machine, b, row->reflected);
+    bool swapped =
+        first != second && class_is_subclass(second, first) && is_program_special(machine, b, row->reflected);
     while (call->step < COMPARE_BUILT_IN) {
         bool forward = (call->step == COMPARE_FIRST) != swapped;
         replace_take(&call->result, ABSENT);
@@ -182,14 +186,14 @@ Outcome operation_compare(Call *call) {
 /* ---- membership */
 
 static Verdict dict_holds(Dict *dict, Value item) {
-    HashedKey key = {item, 0};
+    HashedKey key = { item, 0 };
     if (dict->hooked || !quick_hash(item, &key.hash)) return HOOK;
     return dict_peek_entry(dict, key) ? YES : NO;
 }
 
 Verdict quick_contains(Value item, Value container) {
     if (!is_object(container) || (object_type(container)->flags & TYPE_HEAP)) return HOOK;
-    HashedKey key = {item, 0};
+    HashedKey key = { item, 0 };
     const Value *items;
     size_t count, index;
     switch (object_type(container)->id) {
@@ -197,7 +201,9 @@ Verdict quick_contains(Value item, Value container) {
         if (!is_str(item)) return HOOK;
         return str_find(container, item, 0, str_count(container)) >= 0 ? YES : NO;
     case TYPE_ID_LIST:
-    case TYPE_ID_TUPLE: sequence_peek(container, &items, &count); return sequence_find(items, count, item, 0, &index);
+    case TYPE_ID_TUPLE:
+        sequence_peek(container, &items, &count);
+        return sequence_find(items, count, item, 0, &index);
     case TYPE_ID_DICT: return dict_holds(dict_of(container), item);
     case TYPE_ID_DICT_KEYS: return dict_holds(dict_peek_viewed(container), item);
     case TYPE_ID_SET:
@@ -217,7 +223,8 @@ static Outcome contains_bytes(Call *call, Value item, Value container, bool nega
     if (bytes_peek(item, &part, &part_count)) {
         return give_bool(call, (bytes_find(data, count, part, part_count) >= 0) != negate);
     }
-    if (!is_int(item)) return raise_error(call->task, TypeError, "a bytes-like object is required, not '%T'", item);
+    if (!is_int(item))
+        return raise_error(call->task, TypeError, "a bytes-like object is required, not '%T'", item);
     if (!int_fits_int64(item, &byte) || byte < 0 || byte > 255)
         return raise_error(call->task, ValueError, "byte must be in range(0, 256)");
     uint8_t one = (uint8_t)byte;
@@ -228,11 +235,13 @@ static Outcome contains_key(Call *call, Value container, bool negate) {
     HashedKey key;
     bool is_a_set = is_set(container);
     if (is_a_set && value_type_id(call->args[0]) == TYPE_ID_SET && call->step == 0) {
-        Value frozen = set_copy(set_of(call->args[0]), &frozenset_type); /* as Python: a set is looked for as a frozenset */
+        /* as Python: a set is looked for as a frozenset */
+        Value frozen = set_copy(set_of(call->args[0]), &frozenset_type);
         if (is_absent(frozen)) return raise_memory(call->task);
         replace_take(&call->args[0], frozen);
     }
-    Value table = has_type(container, TYPE_ID_DICT_KEYS) ? dict_value(dict_peek_viewed(container)) : container;
+    Value table =
+        has_type(container, TYPE_ID_DICT_KEYS) ? dict_value(dict_peek_viewed(container)) : container;
     Outcome outcome = arg_key(call, table, 0, &key);
     if (outcome != DONE) return outcome;
     bool found = is_a_set ? set_contains(set_of(table), key) : dict_peek_entry(dict_of(table), key) != NULL;
@@ -251,7 +260,8 @@ Outcome operation_contains(Call *call) {
     Value item = call->args[0], container = call->args[1];
     bool negate = call->mark == 1;
     Machine *machine = call_machine(call);
-    if (call->step == SPECIAL_STEP_ASKED || call->step == SPECIAL_STEP_ASKED + 0x10) return truth_of_answer(call, negate);
+    if (call->step == SPECIAL_STEP_ASKED || call->step == SPECIAL_STEP_ASKED + 0x10)
+        return truth_of_answer(call, negate);
     if (call->step == 0 && special_is_programs(machine, container, SPECIAL_contains)) {
         call->step = SPECIAL_STEP_ASKED;
         return call_special(call, container, SPECIAL_contains, 1, &item);
@@ -261,8 +271,10 @@ Outcome operation_contains(Call *call) {
     if (verdict <= YES) return give_bool(call, (verdict == YES) != negate);
     switch (id) {
     case TYPE_ID_STR:
-        if (is_str(item)) return give_bool(call, (str_find(container, item, 0, str_count(container)) >= 0) != negate);
-        return raise_error(call->task, TypeError, "'in <string>' requires string as left operand, not %T", item);
+        if (is_str(item))
+            return give_bool(call, (str_find(container, item, 0, str_count(container)) >= 0) != negate);
+        return raise_error(call->task, TypeError, "'in <string>' requires string as left operand, not %T",
+                           item);
     case TYPE_ID_BYTES:
     case TYPE_ID_BYTEARRAY: return contains_bytes(call, item, container, negate);
     case TYPE_ID_DICT:
@@ -275,10 +287,12 @@ Outcome operation_contains(Call *call) {
     call->step = SPECIAL_STEP_ASKED;
     if (!is_absent(class_peek_special(class, SPECIAL_contains)))
         return call_special(call, container, SPECIAL_contains, 1, &item);
-    bool iterable = (is_object(container) && (object_type(container)->iterate || object_type(container)->next)) ||
-                    !is_absent(class_peek_special(class, SPECIAL_iter)) ||
-                    !is_absent(class_peek_special(class, SPECIAL_getitem)) || id == TYPE_ID_GENERATOR;
+    bool iterable =
+        (is_object(container) && (object_type(container)->iterate || object_type(container)->next)) ||
+        !is_absent(class_peek_special(class, SPECIAL_iter)) ||
+        !is_absent(class_peek_special(class, SPECIAL_getitem)) || id == TYPE_ID_GENERATOR;
     if (is_none(class_peek_special(class, SPECIAL_iter))) iterable = false;
-    if (!iterable) return raise_error(call->task, TypeError, "argument of type '%T' is not iterable", container);
+    if (!iterable)
+        return raise_error(call->task, TypeError, "argument of type '%T' is not iterable", container);
     return call_helper(call, "_contains", 2, call->args);
 }

@@ -16,12 +16,12 @@ typedef struct {
 } SequenceRow;
 
 static const SequenceRow sequence_rows[] = {
-    {TYPE_ID_LIST, "list", "list index out of range", NULL},
-    {TYPE_ID_TUPLE, "tuple", "tuple index out of range", NULL},
-    {TYPE_ID_STR, "string", "string index out of range", "string indices must be integers, not '%T'"},
-    {TYPE_ID_BYTES, "byte", "index out of range", NULL},
-    {TYPE_ID_BYTEARRAY, "bytearray", "bytearray index out of range", NULL},
-    {TYPE_ID_RANGE, "range", "range object index out of range", NULL},
+    { TYPE_ID_LIST, "list", "list index out of range", NULL },
+    { TYPE_ID_TUPLE, "tuple", "tuple index out of range", NULL },
+    { TYPE_ID_STR, "string", "string index out of range", "string indices must be integers, not '%T'" },
+    { TYPE_ID_BYTES, "byte", "index out of range", NULL },
+    { TYPE_ID_BYTEARRAY, "bytearray", "bytearray index out of range", NULL },
+    { TYPE_ID_RANGE, "range", "range object index out of range", NULL },
 };
 
 static const SequenceRow *sequence_row(Value object) {
@@ -34,7 +34,8 @@ static const SequenceRow *sequence_row(Value object) {
 
 static Outcome raise_index_type(Call *call, const SequenceRow *row, Value key) {
     if (row->index_text) return raise_error(call->task, TypeError, row->index_text, key);
-    return raise_error(call->task, TypeError, "%s indices must be integers or slices, not %T", row->kind, key);
+    return raise_error(call->task, TypeError, "%s indices must be integers or slices, not %T", row->kind,
+                       key);
 }
 
 /* A key that is to be an index: DONE with args[i] an int; CALLED while __index__ runs; RAISED. */
@@ -59,7 +60,8 @@ static Outcome index_in_range(Call *call, Value key, size_t length, const char *
 }
 
 /* A slice whose parts have __index__ methods is made one of ints first, by a helper. */
-static Outcome slice_ready(Call *call, size_t i, size_t length, int64_t *start, int64_t *step, size_t *count) {
+static Outcome slice_ready(Call *call, size_t i, size_t length, int64_t *start, int64_t *step,
+                           size_t *count) {
     if (call->step == SPECIAL_STEP_SLICE) {
         replace_take(&call->args[i], take_result(call));
         call->step = 0;
@@ -68,7 +70,8 @@ static Outcome slice_ready(Call *call, size_t i, size_t length, int64_t *start, 
     case YES: return DONE;
     case UNSUPPORTED: return raise_error(call->task, ValueError, "slice step cannot be zero");
     case NO:
-        return raise_error(call->task, TypeError, "slice indices must be integers or None or have an __index__ method");
+        return raise_error(call->task, TypeError,
+                           "slice indices must be integers or None or have an __index__ method");
     default: call->step = SPECIAL_STEP_SLICE; return call_helper(call, "_slice_of_ints", 1, &call->args[i]);
     }
 }
@@ -87,12 +90,14 @@ static Outcome get_slice(Call *call, Value object) {
         }
         if (verdict == UNSUPPORTED) return raise_error(call->task, ValueError, "slice step cannot be zero");
         if (verdict != YES)
-            return raise_error(call->task, TypeError, "slice indices must be integers or None or have an __index__ method");
+            return raise_error(call->task, TypeError,
+                               "slice indices must be integers or None or have an __index__ method");
         Value range = range_slice(range_of(object), indices[0], indices[1], indices[2]);
         for (int i = 0; i < 3; i++) release(indices[i]);
         return give(call, range);
     }
-    Outcome outcome = slice_ready(call, 1, (size_t)object_type(object)->length(object), &start, &step, &count);
+    Outcome outcome =
+        slice_ready(call, 1, (size_t)object_type(object)->length(object), &start, &step, &count);
     if (outcome != DONE) return outcome;
     switch (id) {
     case TYPE_ID_LIST: return give(call, list_slice(object, start, step, count));
@@ -115,7 +120,8 @@ static Outcome get_indexed(Call *call, const SequenceRow *row, Value object) {
         if (!inside) return raise_error(call->task, IndexError, "%s", row->out_of_range);
         return give(call, item);
     }
-    outcome = index_in_range(call, call->args[1], (size_t)object_type(object)->length(object), row->out_of_range, &index);
+    outcome = index_in_range(call, call->args[1], (size_t)object_type(object)->length(object),
+                             row->out_of_range, &index);
     if (outcome != DONE) return outcome;
     const uint8_t *data;
     size_t count;
@@ -135,7 +141,8 @@ static Outcome get_from_dict(Call *call, Value object) {
     Value found = dict_peek(dict_of(object), key);
     if (!is_absent(found)) return give(call, retain(found));
     Class *class = value_class(call_machine(call), object);
-    if (class->is_native || is_absent(class_peek_special(class, SPECIAL_missing))) return raise_key(call->task, call->args[1]);
+    if (class->is_native || is_absent(class_peek_special(class, SPECIAL_missing)))
+        return raise_key(call->task, call->args[1]);
     call->step = SPECIAL_STEP_ASKED;
     return call_special(call, object, SPECIAL_missing, 1, &call->args[1]);
 }
@@ -143,14 +150,16 @@ static Outcome get_from_dict(Call *call, Value object) {
 static Outcome get_from_class(Call *call, Class *class) {
     Value hook = class_find(class, call_machine(call)->names[SPECIAL_class_getitem]);
     if (is_absent(hook)) {
-        bool takes_types = class->native == &list_type || class->native == &dict_type || class->native == &tuple_type ||
-                           class->native == &set_type || class->native == &frozenset_type || class->native == &class_type;
+        bool takes_types = class->native == &list_type || class->native == &dict_type ||
+                           class->native == &tuple_type || class->native == &set_type ||
+                           class->native == &frozenset_type || class->native == &class_type;
         if (class->is_native && takes_types)
-            return raise_error(call->task, TypeError, "'%U[...]' (a generic alias) is not in causette's notation", class->name);
+            return raise_error(call->task, TypeError,
+                               "'%U[...]' (a generic alias) is not in causette's notation", class->name);
         return raise_error(call->task, TypeError, "type '%U' is not subscriptable", class->name);
     }
     call->step = SPECIAL_STEP_ASKED;
-    Value args[] = {object_value(class), call->args[1]};
+    Value args[] = { object_value(class), call->args[1] };
     if (has_type(hook, TYPE_ID_CLASSMETHOD)) hook = ((MethodWrapper *)object_of(hook))->function;
     return call_value(call, hook, 2, args);
 }
@@ -177,9 +186,11 @@ Outcome operation_get_item(Call *call) {
 
 /* What cannot be changed by key is asked as a sequence by CPython, when it is one and the key an index; that way has its
  * own texts. */
-static Outcome raise_unchangeable(Call *call, Value object, Value key, const char *text, const char *text_by_index) {
+static Outcome raise_unchangeable(Call *call, Value object, Value key, const char *text,
+                                  const char *text_by_index) {
     const Type *type = value_type(object);
-    bool is_index = is_int(key) || !is_absent(class_peek_special(value_class(call_machine(call), key), SPECIAL_index));
+    bool is_index =
+        is_int(key) || !is_absent(class_peek_special(value_class(call_machine(call), key), SPECIAL_index));
     bool by_index = is_index && (type->length || type->flags & TYPE_HEAP);
     int64_t index;
     if (by_index && is_int(key) && !int_fits_int64(key, &index))
@@ -197,7 +208,8 @@ static Outcome set_list_slice(Call *call, List *list) {
     const Value *items;
     Value by = slice_of(call->args[2])->step;
     bool extended = !is_none(by) && !is_same(by, small_int(1));
-    Outcome outcome = arg_items_or(call, 0, extended ? "must assign iterable to extended slice" : "can only assign an iterable");
+    Outcome outcome = arg_items_or(
+        call, 0, extended ? "must assign iterable to extended slice" : "can only assign an iterable");
     if (outcome != DONE) return outcome;
     outcome = slice_ready(call, 2, list->count, &start, &step, &count);
     if (outcome != DONE) return outcome;
@@ -207,8 +219,9 @@ static Outcome set_list_slice(Call *call, List *list) {
         return give_none(call);
     }
     if (item_count != count) {
-        return raise_error(call->task, ValueError, "attempt to assign sequence of size %zu to extended slice of size %zu",
-                           item_count, count);
+        return raise_error(call->task, ValueError,
+                           "attempt to assign sequence of size %zu to extended slice of size %zu", item_count,
+                           count);
     }
     Value copy = items == list->items ? list_from(items, count) : retain(call->args[0]);
     sequence_peek(copy, &items, &item_count);
@@ -248,7 +261,7 @@ Outcome operation_set_item(Call *call) {
     bool own = call->step == 0 && special_is_programs(machine, object, SPECIAL_setitem);
     bool built_in = id == TYPE_ID_LIST || id == TYPE_ID_BYTEARRAY || id == TYPE_ID_DICT;
     if (own || (!built_in && !is_absent(class_peek_special(value_class(machine, object), SPECIAL_setitem)))) {
-        Value args[] = {call->args[2], call->args[0]};
+        Value args[] = { call->args[2], call->args[0] };
         call->step = SPECIAL_STEP_ASKED;
         return call_special(call, object, SPECIAL_setitem, 2, args);
     }
@@ -268,7 +281,8 @@ Outcome operation_set_item(Call *call) {
     }
     size_t index;
     List *list = list_of(object);
-    Outcome outcome = index_in_range(call, call->args[2], list->count, "list assignment index out of range", &index);
+    Outcome outcome =
+        index_in_range(call, call->args[2], list->count, "list assignment index out of range", &index);
     if (outcome != DONE) return outcome;
     replace_take(&list->items[index], retain(call->args[0]));
     return give_none(call);
@@ -311,7 +325,8 @@ Outcome operation_delete_item(Call *call) {
     if (!own && id == TYPE_ID_DICT) return delete_from_dict(call, object);
     if (!own && id == TYPE_ID_BYTEARRAY) {
         if (!is_resizable(object))
-            return raise_error(call->task, BufferError, "Existing exports of data: object cannot be re-sized");
+            return raise_error(call->task, BufferError,
+                               "Existing exports of data: object cannot be re-sized");
         call->step = SPECIAL_STEP_ASKED;
         return call_helper(call, "_delete_from_bytearray", 2, call->args);
     }

@@ -57,8 +57,10 @@ Outcome operation_truth(Call *call) {
 
 Outcome operation_length(Call *call) {
     Value value = call->args[0];
-    if (call->step == ASKED_LENGTH) return check_length(call) == DONE ? give(call, int_plain(call->result)) : RAISED;
-    if (special_is_programs(call_machine(call), value, SPECIAL_len)) return ask(call, SPECIAL_len, ASKED_LENGTH);
+    if (call->step == ASKED_LENGTH)
+        return check_length(call) == DONE ? give(call, int_plain(call->result)) : RAISED;
+    if (special_is_programs(call_machine(call), value, SPECIAL_len))
+        return ask(call, SPECIAL_len, ASKED_LENGTH);
     const Type *type = value_type(value);
     if (!type->length) {
         if (!is_absent(class_peek_special(value_class(call_machine(call), value), SPECIAL_len)))
@@ -66,7 +68,8 @@ Outcome operation_length(Call *call) {
         return raise_error(call->task, TypeError, "object of type '%T' has no len()", value);
     }
     int64_t length = type->length(value);
-    if (length < 0) return raise_error(call->task, OverflowError, "Python int too large to convert to C ssize_t");
+    if (length < 0)
+        return raise_error(call->task, OverflowError, "Python int too large to convert to C ssize_t");
     return give_int(call, length);
 }
 
@@ -89,7 +92,8 @@ Outcome operation_iterate(Call *call) {
     const Type *type = value_type(value);
     bool own = special_is_programs(machine, value, SPECIAL_iter);
     Value method = class_peek_special(class, SPECIAL_iter);
-    if (own && is_none(method)) return raise_error(call->task, TypeError, "'%T' object is not iterable", value);
+    if (own && is_none(method))
+        return raise_error(call->task, TypeError, "'%T' object is not iterable", value);
     if (!own && type->iterate) return give(call, type->iterate(value));
     if (!own && (type->next || type->id == TYPE_ID_GENERATOR)) return give(call, retain(value));
     if (!is_absent(method)) return ask(call, SPECIAL_iter, 1);
@@ -130,7 +134,8 @@ Outcome operation_next(Call *call) {
     }
     if (type->id == TYPE_ID_GENERATOR) return call->generator_returned ? end_of_iteration(call) : DONE;
     if (is_absent(task->exception)) return DONE;
-    if (!class_is_subclass(value_class(task->machine, task->exception), task->machine->exceptions[StopIteration]))
+    if (!class_is_subclass(value_class(task->machine, task->exception),
+                           task->machine->exceptions[StopIteration]))
         return RAISED;
     release(task_take_exception(task));
     return end_of_iteration(call);
@@ -174,15 +179,17 @@ enum { TEXT_ASKED = 1, TEXT_HELPED = 2, TEXT_REPR = 3 };
 
 static Outcome check_text(Call *call, Special special) {
     if (is_str(call->result)) return DONE;
-    return raise_error(call->task, TypeError, "%s returned non-string (type %T)", special_names[special], call->result);
+    return raise_error(call->task, TypeError, "%s returned non-string (type %T)", special_names[special],
+                       call->result);
 }
 
 Outcome operation_repr(Call *call) {
     Value value = call->args[0];
     if (call->step == TEXT_ASKED) return check_text(call, SPECIAL_repr);
     if (call->step == TEXT_HELPED) return DONE;
-    if (special_is_programs(call_machine(call), value, SPECIAL_repr)) return ask(call, SPECIAL_repr, TEXT_ASKED);
-    Buffer out = {0};
+    if (special_is_programs(call_machine(call), value, SPECIAL_repr))
+        return ask(call, SPECIAL_repr, TEXT_ASKED);
+    Buffer out = { 0 };
     if (value_repr(&out, value, 0) != HOOK) return give_buffer(call, &out);
     buffer_clear(&out);
     call->step = TEXT_HELPED;
@@ -196,7 +203,7 @@ Outcome operation_str(Call *call) {
     if (call->step != 0) return DONE;
     if (is_object(value) && object_type(value) == &str_type) return give(call, retain(value));
     if (special_is_programs(machine, value, SPECIAL_str)) return ask(call, SPECIAL_str, TEXT_ASKED);
-    Buffer out = {0};
+    Buffer out = { 0 };
     if (!special_is_programs(machine, value, SPECIAL_repr) || is_exception(value) || is_str(value)) {
         if (value_str(&out, value) != HOOK) return give_buffer(call, &out);
         buffer_clear(&out);
@@ -221,7 +228,8 @@ Outcome operation_format(Call *call) {
     Value method = class_peek_special(value_class(machine, value), SPECIAL_format);
     bool of_object = has_type(method, TYPE_ID_METHOD_DESCRIPTOR) &&
                      ((Builtin *)object_of(method))->of == machine->classes[TYPE_ID_OBJECT];
-    if (str_count(spec) == 0 && (of_object || is_absent(method) || !special_is_programs(machine, value, SPECIAL_format))) {
+    if (str_count(spec) == 0 &&
+        (of_object || is_absent(method) || !special_is_programs(machine, value, SPECIAL_format))) {
         call->step = TEXT_REPR;
         return call_native(call, operation_str, 0, 1, &value);
     }
@@ -236,7 +244,7 @@ Outcome operation_format(Call *call) {
 enum { PART_CONVERTED = 1, PART_ASCII = 2, PART_FORMATTED = 3 };
 
 Outcome operation_format_part(Call *call) {
-    static Native *const conversions[] = {NULL, operation_str, operation_repr, operation_ascii};
+    static Native *const conversions[] = { NULL, operation_str, operation_repr, operation_ascii };
     Value value = call->args[0];
     uint32_t conversion = call->mark & 3;
     if (call->step == PART_FORMATTED) return DONE;
@@ -249,8 +257,9 @@ Outcome operation_format_part(Call *call) {
         return call_native(call, conversions[conversion], 0, 1, &value);
     }
     if (call->step == PART_CONVERTED) value = call->result;
-    if (!(call->mark & 4) && is_object(value) && object_type(value) == &str_type) return give(call, retain(value));
-    Value args[] = {value, call->mark & 4 ? call->args[1] : call_machine(call)->empty_str};
+    if (!(call->mark & 4) && is_object(value) && object_type(value) == &str_type)
+        return give(call, retain(value));
+    Value args[] = { value, call->mark & 4 ? call->args[1] : call_machine(call)->empty_str };
     call->step = PART_FORMATTED;
     return call_native(call, operation_format, 0, 2, args);
 }
@@ -263,13 +272,17 @@ Outcome operation_ascii(Call *call) {
     }
     const Str *text = str_of(call->result);
     if (text->is_ascii) return DONE;
-    Buffer out = {0};
+    Buffer out = { 0 };
     for (size_t i = 0; i < text->count; i++) {
         uint32_t character = str_peek_at(text, i);
-        if (character < 0x80) buffer_append_byte(&out, (char)character);
-        else if (character < 0x100) buffer_append_format(&out, "\\x%02x", character);
-        else if (character < 0x10000) buffer_append_format(&out, "\\u%04x", character);
-        else buffer_append_format(&out, "\\U%08x", character);
+        if (character < 0x80)
+            buffer_append_byte(&out, (char)character);
+        else if (character < 0x100)
+            buffer_append_format(&out, "\\x%02x", character);
+        else if (character < 0x10000)
+            buffer_append_format(&out, "\\u%04x", character);
+        else
+            buffer_append_format(&out, "\\U%08x", character);
     }
     return give_buffer(call, &out);
 }
@@ -277,7 +290,8 @@ Outcome operation_ascii(Call *call) {
 /* ---- isinstance() */
 
 Verdict class_matches(const Class *class, Value wanted, int depth) {
-    if (has_type(wanted, TYPE_ID_TYPE)) return class_is_subclass(class, (Class *)object_of(wanted)) ? YES : NO;
+    if (has_type(wanted, TYPE_ID_TYPE))
+        return class_is_subclass(class, (Class *)object_of(wanted)) ? YES : NO;
     if (has_type(wanted, TYPE_ID_UNION)) wanted = union_peek_classes(wanted);
     if (!is_tuple(wanted)) return UNSUPPORTED;
     if (depth > NESTED_TUPLES) return HOOK;
@@ -293,6 +307,8 @@ Outcome operation_instance_of(Call *call) {
     Verdict verdict = class_matches(value_class(call_machine(call), call->args[0]), call->args[1], 0);
     if (verdict <= YES) return give_bool(call, verdict == YES);
     if (verdict == HOOK)
-        return raise_error(call->task, RecursionError, "maximum recursion depth exceeded in __instancecheck__");
-    return raise_error(call->task, TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union");
+        return raise_error(call->task, RecursionError,
+                           "maximum recursion depth exceeded in __instancecheck__");
+    return raise_error(call->task, TypeError,
+                       "isinstance() arg 2 must be a type, a tuple of types, or a union");
 }

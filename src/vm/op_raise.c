@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* raise, except and with: what their opcodes do beyond moving values. */
-#include "vm/machine.h"
 #include "vm/call.h"
+#include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/quick.h"
 
@@ -29,7 +29,8 @@ Outcome operation_raise(Call *call) {
     if (call->step == RAISE_MADE) {
         Value made = take_result(call);
         if (!is_exception(made)) {
-            raise_error(call->task, TypeError, "calling %R should have returned an instance of BaseException, not %T", given, made);
+            raise_error(call->task, TypeError,
+                        "calling %R should have returned an instance of BaseException, not %T", given, made);
             release(made);
             return RAISED;
         }
@@ -79,7 +80,8 @@ bool with_enter(Task *task, Frame *frame) {
         return false;
     }
     if (!has_special(machine, manager, SPECIAL_exit)) {
-        raise_error(task, TypeError, "'%T' object does not support the context manager protocol (missed __exit__ method)",
+        raise_error(task, TypeError,
+                    "'%T' object does not support the context manager protocol (missed __exit__ method)",
                     manager);
         return false;
     }

@@ -30,18 +30,20 @@ Native operation_import;           /* level, fromlist, name: the module; in modu
 Native operation_import_from;      /* module, name: the attribute or submodule; in modules/modules.c */
 Native operation_length_hint;      /* iterable: asks a program's __len__ or __length_hint__, as list() does */
 Native operation_unpack;           /* iterable: a tuple of its items; mark: how many they must be */
-Native operation_to_list;          /* iterable: a list of its items; mark: whose error text, 0 plain, 1 unpacking, 2 `*x`, 3 plain, no hint */
+/* iterable: a list of its items; mark: whose error text, 0 plain, 1 unpacking, 2 `*x`, 3 plain, no hint */
+Native operation_to_list;
 Native operation_spread_arguments; /* iterable, callable: a list of its items */
-Native operation_dict_update;      /* mapping, dict; mark 1: a key twice is an error that names the callable in args[2] */
-Native operation_set_update;       /* iterable, set */
-Native operation_dict_set;         /* key, value, dict */
-Native operation_set_add;          /* key, set */
-Native operation_build_dict;       /* key, value, ...: a dict */
-Native operation_build_set;        /* items ...: a set */
-Native operation_format_part;      /* value, [spec]; mark: the operand of FORMAT */
-Native operation_raise;            /* exception (class or instance), cause or ABSENT */
-Native operation_generator_send;   /* generator or iterator, value; mark is 1 afterwards when it has ended */
-Native operation_finalize;         /* an object that object_take_finalizer gave */
+/* mapping, dict; mark 1: a key twice is an error that names the callable in args[2] */
+Native operation_dict_update;
+Native operation_set_update;     /* iterable, set */
+Native operation_dict_set;       /* key, value, dict */
+Native operation_set_add;        /* key, set */
+Native operation_build_dict;     /* key, value, ...: a dict */
+Native operation_build_set;      /* items ...: a set */
+Native operation_format_part;    /* value, [spec]; mark: the operand of FORMAT */
+Native operation_raise;          /* exception (class or instance), cause or ABSENT */
+Native operation_generator_send; /* generator or iterator, value; mark is 1 afterwards when it has ended */
+Native operation_finalize;       /* an object that object_take_finalizer gave */
 #define OPERATION_IN_PLACE 0x100
 
 /* Attribute lookup that needs no call: YES with an owned *result; NO: there is none (nothing raised); HOOK: a property,
@@ -50,5 +52,5 @@ Verdict attribute_find(Machine *machine, Value object, Value name, Value *result
 /* For a call: *function and *self are owned; self ABSENT when the attribute is not a method of the class. */
 Verdict attribute_find_method(Machine *machine, Value object, Value name, Value *function, Value *self);
 void attribute_raise_missing(Task *task, Value object, Value name); /* AttributeError with CPython's text */
-Dict *attributes_of(Value object, bool create); /* the instance dict, borrowed; NULL: it has none */
+Dict *attributes_of(Value object, bool create);         /* the instance dict, borrowed; NULL: it has none */
 bool has_length_hint(Machine *machine, Value iterable); /* operation_length_hint would call the program */

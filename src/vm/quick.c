@@ -6,7 +6,7 @@
 /* ---- names */
 
 static bool cache_global(GlobalCache *cache, Dict *dict, Value name, bool in_builtins) {
-    DictEntry *entry = dict_peek_entry(dict, (HashedKey){name, str_hash(name)});
+    DictEntry *entry = dict_peek_entry(dict, (HashedKey){ name, str_hash(name) });
     if (!entry) return false;
     cache->entry = (uint32_t)(entry - dict->entries);
     cache->in_builtins = in_builtins;
@@ -39,10 +39,13 @@ void raise_undefined(Task *task, Value name) {
 void raise_unbound(Task *task, const Code *code, uint32_t slot) {
     Value name = code->slot_names[slot];
     if (slot >= code->free_start) {
-        raise_error(task, NameError, "cannot access free variable '%U' where it is not associated with a value in enclosing scope",
-                    name);
+        raise_error(
+            task, NameError,
+            "cannot access free variable '%U' where it is not associated with a value in enclosing scope",
+            name);
     } else {
-        raise_error(task, UnboundLocalError, "cannot access local variable '%U' where it is not associated with a value", name);
+        raise_error(task, UnboundLocalError,
+                    "cannot access local variable '%U' where it is not associated with a value", name);
     }
     replace_take(&exception_of(task->exception)->fields[0], retain(name));
 }
@@ -74,14 +77,16 @@ Value quick_get_slice(Value container, const Slice *slice) {
     if (!clip_quickly(slice, (size_t)type->length(container), &start, &count)) return ABSENT;
     if (type == &str_type) return str_slice(container, start, 1, count);
     if (type == &bytes_type) return bytes_slice(container, start, 1, count);
-    return type == &list_type ? list_slice(container, start, 1, count) : tuple_slice(container, start, 1, count);
+    return type == &list_type ? list_slice(container, start, 1, count)
+                              : tuple_slice(container, start, 1, count);
 }
 
 /* ---- functions */
 
 void fill_closure(Frame *frame, const Function *function) {
     const Tuple *cells = tuple_of(function->closure);
-    for (size_t i = 0; i < cells->count; i++) frame->slots[frame->code->free_start + i] = retain(cells->items[i]);
+    for (size_t i = 0; i < cells->count; i++)
+        frame->slots[frame->code->free_start + i] = retain(cells->items[i]);
 }
 
 enum { WITH_DEFAULTS = 1, WITH_KEYWORD_DEFAULTS = 2, WITH_ANNOTATIONS = 4, WITH_CLOSURE = 8 };
@@ -122,7 +127,8 @@ bool import_star(Task *task, Dict *names, Value value) {
     if (!is_absent(all) && sequence_peek(all, &items, &count)) {
         for (size_t i = 0; i < count; i++) {
             if (!is_str(items[i])) {
-                raise_error(task, TypeError, "Item in %U.__all__ must be str, not %T", module->name, items[i]);
+                raise_error(task, TypeError, "Item in %U.__all__ must be str, not %T", module->name,
+                            items[i]);
                 return false;
             }
             if (!import_name(task, names, module, items[i])) return false;

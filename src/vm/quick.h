@@ -52,7 +52,7 @@ static inline bool small_binary(uint32_t operator, Value a, Value b, Value *resu
         if (y == 0 || y == -1) return false;
         int64_t quotient = x / y, remainder = x % y;
         if (remainder && (remainder < 0) != (y < 0)) quotient--, remainder += y;
-        *result = small_int(operator == OPERATOR_MODULO ? remainder : quotient);
+        *result = small_int(operator== OPERATOR_MODULO ? remainder : quotient);
         return true;
     }
     case OPERATOR_SHIFT_RIGHT: {
@@ -79,9 +79,9 @@ static inline bool small_compare(uint32_t comparison, Value a, Value b) {
 
 /* Replaces *a by a op b. store: where the result will be stored next, if that is known: when the same str stands there,
  * its reference is given up first, so that `s += t` appends in place. */
-bool quick_binary_general(uint32_t operator, Value *a, Value b, Value *store);
+bool quick_binary_general(uint32_t operator, Value * a, Value b, Value *store);
 
-static inline bool quick_binary(uint32_t operator, Value *a, Value b, Value *store) {
+static inline bool quick_binary(uint32_t operator, Value * a, Value b, Value *store) {
     if (!is_object(*a) && !is_object(b)) return quick_binary_general(operator, a, b, NULL);
     return quick_binary_general(operator, a, b, store);
 }
@@ -128,12 +128,13 @@ static inline Value quick_get_item(Value container, Value key) {
     const Type *type = object_type(container);
     if (type == &dict_type) {
         Dict *dict = dict_of(container);
-        HashedKey hashed = {key, 0};
+        HashedKey hashed = { key, 0 };
         if (dict->hooked || !quick_hash(key, &hashed.hash)) return ABSENT;
         return retain(dict_peek(dict, hashed));
     }
     if (!is_small_int(key)) {
-        return is_object(key) && object_type(key) == &slice_type ? quick_get_slice(container, slice_of(key)) : ABSENT;
+        return is_object(key) && object_type(key) == &slice_type ? quick_get_slice(container, slice_of(key))
+                                                                 : ABSENT;
     }
     int64_t index = small_int_of(key);
     if (type == &list_type || type == &tuple_type) {
@@ -144,7 +145,8 @@ static inline Value quick_get_item(Value container, Value key) {
         return retain(is_a_list ? list_of(container)->items[index] : tuple_of(container)->items[index]);
     }
     if (type != &str_type && type != &bytes_type) return ABSENT;
-    int64_t count = (int64_t)(type == &str_type ? str_count(container) : ((Bytes *)object_of(container))->count);
+    int64_t count =
+        (int64_t)(type == &str_type ? str_count(container) : ((Bytes *)object_of(container))->count);
     if (index < 0) index += count;
     if (index < 0 || index >= count) return ABSENT;
     if (type == &bytes_type) return small_int(((Bytes *)object_of(container))->data[index]);
@@ -155,7 +157,7 @@ static inline bool quick_set_item(Value container, Value key, Value value) {
     if (!is_object(container)) return false;
     if (object_type(container) == &dict_type) {
         Dict *dict = dict_of(container);
-        HashedKey hashed = {key, 0};
+        HashedKey hashed = { key, 0 };
         if (dict->hooked || !quick_hash(key, &hashed.hash)) return false;
         return dict_set(dict, hashed, value);
     }

@@ -22,35 +22,37 @@ struct Frame {
     Code *code;         /* NULL: a NativeFrame */
     const uint32_t *ip; /* the next instruction, while another frame runs above */
     Dict *globals;
-    Value *top;         /* the value stack's end, while another frame runs above; not beside ip: compilers would load both as
+    Value *
+        top; /* the value stack's end, while another frame runs above; not beside ip: compilers would load both as
                            one vector, which stalls when they were stored one by one just before */
-    Value *slots;       /* locals and cells; the value stack follows */
-    Dict *names;        /* class bodies: the namespace; owned; else NULL */
-    Value function;     /* owned: keeps code and globals alive */
+    Value *slots;                /* locals and cells; the value stack follows */
+    Dict *names;                 /* class bodies: the namespace; owned; else NULL */
+    Value function;              /* owned: keeps code and globals alive */
     struct Generator *generator; /* whose frame this is, borrowed; NULL: on the task's stack */
-    void *block;        /* where the task's stack goes back to at its end */
+    void *block;                 /* where the task's stack goes back to at its end */
 };
 
 /* What becomes of a native's result when a frame of the notation called it. */
 typedef enum {
     DELIVER_PUSH, /* onto the value stack */
     DELIVER_DROP,
-    DELIVER_ITEM, /* of FOR_ITERATE: ABSENT ends the loop, anything else is pushed */
-    DELIVER_METHOD, /* of LOAD_METHOD: pushed, with ABSENT as its self */
-    DELIVER_AGAIN,  /* pushed, and the opcode runs once more with it */
-    DELIVER_LOCAL,  /* into the local that the low half of the pair names */
+    DELIVER_ITEM,        /* of FOR_ITERATE: ABSENT ends the loop, anything else is pushed */
+    DELIVER_METHOD,      /* of LOAD_METHOD: pushed, with ABSENT as its self */
+    DELIVER_AGAIN,       /* pushed, and the opcode runs once more with it */
+    DELIVER_LOCAL,       /* into the local that the low half of the pair names */
     DELIVER_JUMP_OR_POP, /* decides a JUMP_IF_..._OR_POP */
-    DELIVER_YIELD,  /* of YIELD_FROM: yielded on, or the end of the delegation when call.mark is 1 */
+    DELIVER_YIELD,       /* of YIELD_FROM: yielded on, or the end of the delegation when call.mark is 1 */
 } Delivery;
 
 typedef struct {
     Frame head;
     Call call;
-    Value *base;      /* of the caller's value stack: released down to here when the native is done; NULL: nothing */
+    /* of the caller's value stack: released down to here when the native is done; NULL: nothing */
+    Value *base;
     Delivery delivery;
     bool has_parked; /* of the test switch park-always */
     uint32_t bound_count;
-    Value bound[];    /* owned: what call.args points at, when arguments had to be bound */
+    Value bound[]; /* owned: what call.args points at, when arguments had to be bound */
 } NativeFrame;
 
 static inline NativeFrame *native_frame(Frame *frame) { return (NativeFrame *)frame; }
@@ -58,12 +60,12 @@ static inline NativeFrame *native_frame(Frame *frame) { return (NativeFrame *)fr
 typedef struct Generator {
     Container head;
     Value name, qualname;
-    Value iterating;   /* what `yield from` delegates to, or ABSENT */
+    Value iterating; /* what `yield from` delegates to, or ABSENT */
     bool running, finished, started;
-    Value handled;     /* the exception it was handling when it yielded; ABSENT: none */
+    Value handled;       /* the exception it was handling when it yielded; ABSENT: none */
     Value outer_handled; /* while it runs: what the task handled around it */
     Frame frame;
-    Value storage[];   /* slots and value stack */
+    Value storage[]; /* slots and value stack */
 } Generator;
 extern const Type generator_type;
 
@@ -73,26 +75,26 @@ typedef enum { TASK_READY, TASK_RUNNING, TASK_PARKED, TASK_ENDED } TaskState;
 
 struct Task {
     Machine *machine;
-    Link link;          /* in the ready queue */
-    Link all_link;      /* in machine->tasks */
+    Link link;     /* in the ready queue */
+    Link all_link; /* in machine->tasks */
     TaskState state;
     int64_t references;
-    Frame *frame;       /* the innermost; NULL before start and after the end */
-    StackChunk *chunk;  /* the newest */
+    Frame *frame;      /* the innermost; NULL before start and after the end */
+    StackChunk *chunk; /* the newest */
     char *stack_top, *stack_end;
-    uint32_t depth;     /* frames of the notation, against machine->recursion_limit */
-    Value exception;    /* the one that travels, owned; ABSENT: none */
-    Value handled;      /* the one an except clause handles, owned; ABSENT: none: what a bare raise takes */
-    Value result;       /* of its outermost frame, once ended */
-    bool reraising;     /* the next unwinding step adds no traceback line */
-    bool interrupted;   /* KeyboardInterrupt is to be raised when it next runs */
+    uint32_t depth;   /* frames of the notation, against machine->recursion_limit */
+    Value exception;  /* the one that travels, owned; ABSENT: none */
+    Value handled;    /* the one an except clause handles, owned; ABSENT: none: what a bare raise takes */
+    Value result;     /* of its outermost frame, once ended */
+    bool reraising;   /* the next unwinding step adds no traceback line */
+    bool interrupted; /* KeyboardInterrupt is to be raised when it next runs */
     Waiter waiter;
-    Link waiters;       /* all lists it stands in: Waiter.sibling */
+    Link waiters; /* all lists it stands in: Waiter.sibling */
     HeapEntry deadline;
-    bool timed_out;     /* it was woken by its deadline */
-    WaitList joiners;   /* who waits for its end */
-    Value name;         /* str, for threads */
-    void *waits_for;    /* the journal's description of the call it is parked in; NULL: none */
+    bool timed_out;   /* it was woken by its deadline */
+    WaitList joiners; /* who waits for its end */
+    Value name;       /* str, for threads */
+    void *waits_for;  /* the journal's description of the call it is parked in; NULL: none */
 };
 
 Task *task_new(Machine *machine);
@@ -110,10 +112,11 @@ Outcome task_park(Task *task, WaitList *list, int64_t deadline);
 void task_wake(Task *task); /* from wherever it waits; harmless when it does not */
 
 Value task_take_exception(Task *task); /* owned; ABSENT: none */
-void task_interrupt(Task *task);       /* Ctrl-C: wakes it; KeyboardInterrupt in the call that it is parked in */
+/* Ctrl-C: wakes it; KeyboardInterrupt in the call that it is parked in */
+void task_interrupt(Task *task);
 
 /* The stack, for call.c. Blocks are aligned as Values are. */
-void *task_stack_grow(Task *task, size_t size); /* a block in a new chunk */
+void *task_stack_grow(Task *task, size_t size);  /* a block in a new chunk */
 void task_stack_shrink(Task *task, void *block); /* back to a block in an older chunk */
 
 struct StackChunk {
@@ -125,7 +128,8 @@ struct StackChunk {
 
 static inline void *task_stack_push(Task *task, size_t size) {
     size = (size + 7) & ~(size_t)7;
-    if (__builtin_expect((size_t)(task->stack_end - task->stack_top) < size, 0)) return task_stack_grow(task, size);
+    if (__builtin_expect((size_t)(task->stack_end - task->stack_top) < size, 0))
+        return task_stack_grow(task, size);
     void *block = task->stack_top;
     task->stack_top += size;
     return block;
@@ -133,6 +137,8 @@ static inline void *task_stack_push(Task *task, size_t size) {
 
 /* The newest chunk stays current until a block below it goes: calls made at its border again and again cost nothing. */
 static inline void task_stack_pop(Task *task, void *block) {
-    if (__builtin_expect((char *)block >= task->chunk->data && (char *)block < task->stack_end, 1)) task->stack_top = block;
-    else task_stack_shrink(task, block);
+    if (__builtin_expect((char *)block >= task->chunk->data && (char *)block < task->stack_end, 1))
+        task->stack_top = block;
+    else
+        task_stack_shrink(task, block);
 }

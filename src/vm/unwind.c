@@ -52,8 +52,10 @@ bool unwind(Task *task) {
         task->reraising = false;
         const Handler *handler = find_handler(frame);
         if (handler) return enter_handler(task, frame, handler);
-        if (frame->generator) generator_raised(task, frame->generator);
-        else frame_pop(task, frame);
+        if (frame->generator)
+            generator_raised(task, frame->generator);
+        else
+            frame_pop(task, frame);
     }
     return false;
 }

@@ -32,13 +32,15 @@ static inline bool unit_check(bool held, const char *file, int line, const char 
     return held;
 }
 
-static inline bool unit_check_int(long long got, long long want, const char *file, int line, const char *text) {
+static inline bool unit_check_int(long long got, long long want, const char *file, int line,
+                                  const char *text) {
     bool held = unit_check(got == want, file, line, text);
     if (!held) printf("    got %lld, want %lld\n", got, want);
     return held;
 }
 
-static inline bool unit_check_text(const char *got, const char *want, const char *file, int line, const char *text) {
+static inline bool unit_check_text(const char *got, const char *want, const char *file, int line,
+                                   const char *text) {
     bool same = got && want ? strcmp(got, want) == 0 : got == want;
     bool held = unit_check(same, file, line, text);
     if (!held) printf("    got  %s\n    want %s\n", got ? got : "(null)", want ? want : "(null)");
