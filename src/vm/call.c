@@ -6,6 +6,7 @@
 #include "vm/class_call.h"
 #include "vm/generator.h"
 #include "vm/machine.h"
+#include "vm/observe.h"
 #include "vm/operations.h"
 #include "vm/signature.h"
 #include <string.h>
@@ -20,6 +21,7 @@ void native_frame_clear_request(NativeFrame *frame) {
 
 static void pop_native(Task *task, NativeFrame *frame) {
     Call *call = &frame->call;
+    if (__builtin_expect(frame->is_observed, 0)) observe_end(frame);
     native_frame_clear_request(frame);
     release(call->keep);
     release(call->result);
@@ -50,7 +52,7 @@ static NativeFrame *native_frame_push(Task *task, Native *native, size_t bound) 
     frame->head.generator = NULL;
     frame->base = NULL;
     frame->delivery = DELIVER_PUSH;
-    frame->has_parked = false;
+    frame->has_parked = frame->is_observed = false;
     frame->bound_count = (uint32_t)bound;
     for (size_t i = 0; i < bound; i++) frame->bound[i] = ABSENT;
     Call *call = &frame->call;

@@ -11,6 +11,7 @@
 #include "vm/call.h"
 #include "vm/generator.h"
 #include "vm/machine.h"
+#include "vm/observe.h"
 #include "vm/operations.h"
 #include "vm/quick.h"
 #include "vm/unwind.h"
@@ -784,7 +785,9 @@ run_native: {
         task_wake(task);
         goto parked;
     }
-    switch (native->call.function(&native->call)) {
+    Outcome outcome = __builtin_expect(machine->observer != NULL, 0) ? observe_step(native)
+                                                                     : native->call.function(&native->call);
+    switch (outcome) {
     case PARKED: goto parked;
     case RAISED:
         native->call.catches = false; /* it has had its look */
@@ -890,9 +893,9 @@ tick: /* between two instructions */
     task->state = TASK_READY;
     list_append(&machine->ready, &task->link);
     return RUN_TICKED;
-    // clang-format on
 
 unbound_pair:
+    // clang-format on
     raise_unbound(task, frame->code, is_absent(slots[LOW]) ? LOW : HIGH);
     goto raised;
 unbound:

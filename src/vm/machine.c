@@ -44,6 +44,7 @@ static void drop_tasks(Machine *machine) {
 }
 
 void machine_free(Machine *machine) {
+    machine->observer = NULL;
     drop_tasks(machine);
     Dict *dicts[] = { machine->modules, machine->builtins, machine->prelude };
     for (size_t i = 0; i < sizeof dicts / sizeof *dicts; i++) {

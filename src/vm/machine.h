@@ -30,14 +30,16 @@ struct Machine {
     Link tasks;     /* all that have not ended */
     Heap deadlines; /* HeapEntry in Task */
     size_t task_count;
+    uint32_t tasks_made;
     Task *running;
     Task *main;
     int32_t ticks; /* left until the loop looks around */
     uint32_t recursion_limit;
     MachineHooks hooks;
-    void *sched;                /* the Sched, for modules that wait (sched/sched.h) */
-    void *journal;              /* the Journal; NULL: off */
-    Value names[SPECIAL_COUNT]; /* interned "__init__" ... */
+    void *sched;                     /* the Sched, for modules that wait (sched/sched.h) */
+    const struct Observer *observer; /* of natives, vm/observe.h; NULL: nobody looks */
+    void *journal;                   /* the Journal that the observer writes; NULL: off */
+    Value names[SPECIAL_COUNT];      /* interned "__init__" ... */
     Value empty_str, underscore;
     Value path; /* sys.path: list */
 };

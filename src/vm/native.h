@@ -91,7 +91,8 @@ typedef enum {
  * 'text' or b'bytes' literals, or `...` for ABSENT ("no value given"); "/" and "*", "*args" (a tuple), "**kwargs" (a
  * dict) as in Python. A name without parentheses ("family") is an attribute that the function computes from args[0];
  * `set` then assigns args[1] (ABSENT: del) if it is not NULL. "name(cls, ...)" with STATIC/CLASS flags: see flags. */
-enum { NATIVE_CLASSMETHOD = 1, NATIVE_STATICMETHOD = 2 };
+/* Bits of flags; from 0x100 up they are the observer's (vm/observe.h), which gives them their meaning. */
+enum { NATIVE_CLASSMETHOD = 1, NATIVE_STATICMETHOD = 2, NATIVE_OBSERVED = 4 };
 struct NativeSpec {
     const char *signature;
     Native *function;

@@ -22,6 +22,7 @@ Task *task_new(Machine *machine) {
     task->machine = machine;
     task->state = TASK_PARKED;
     task->references = 1;
+    task->number = ++machine->tasks_made;
     task->exception = task->handled = task->result = ABSENT;
     task->name = NONE;
     list_init(&task->waiters);

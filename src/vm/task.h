@@ -50,7 +50,8 @@ typedef struct {
     /* of the caller's value stack: released down to here when the native is done; NULL: nothing */
     Value *base;
     Delivery delivery;
-    bool has_parked; /* of the test switch park-always */
+    bool has_parked;  /* of the test switch park-always */
+    bool is_observed; /* an observer was told of its beginning, and is to be told of its end */
     uint32_t bound_count;
     Value bound[]; /* owned: what call.args points at, when arguments had to be bound */
 } NativeFrame;
@@ -94,7 +95,8 @@ struct Task {
     bool timed_out;   /* it was woken by its deadline */
     WaitList joiners; /* who waits for its end */
     Value name;       /* str, for threads */
-    void *waits_for;  /* the journal's description of the call it is parked in; NULL: none */
+    void *pending;    /* the observer's list of its calls that have begun and not ended */
+    uint32_t number;  /* 1, 2, ... in the order in which tasks were made */
 };
 
 Task *task_new(Machine *machine);
