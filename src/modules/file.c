@@ -159,28 +159,21 @@ static Verdict file_repr(Buffer *out, Value self, int depth) {
     return verdict;
 }
 
+#define FILE_LAYOUT                                                                                          \
+    .flags = TYPE_CONTAINER | TYPE_ATTRIBUTES, .size = sizeof(File),                                         \
+    .attributes_offset = offsetof(File, attributes), .free = file_free, .visit = file_visit,                 \
+    .clear = file_clear, .repr = file_repr
+
 const Type file_type = {
     .name = "_io.TextIOWrapper",
     .id = TYPE_ID_FILE,
-    .flags = TYPE_CONTAINER | TYPE_ATTRIBUTES,
-    .size = sizeof(File),
-    .attributes_offset = offsetof(File, attributes),
-    .free = file_free,
-    .visit = file_visit,
-    .clear = file_clear,
-    .repr = file_repr,
+    FILE_LAYOUT,
 };
 
 const Type binary_file_type = {
     .name = "_io.BufferedReader",
     .id = TYPE_ID_BINARY_FILE,
-    .flags = TYPE_CONTAINER | TYPE_ATTRIBUTES,
-    .size = sizeof(File),
-    .attributes_offset = offsetof(File, attributes),
-    .free = file_free,
-    .visit = file_visit,
-    .clear = file_clear,
-    .repr = file_repr,
+    FILE_LAYOUT,
 };
 
 Value file_new(int fd, Value name, const char *mode, bool binary, bool owned) {

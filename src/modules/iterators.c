@@ -28,11 +28,6 @@ static void walker_clear(Object *object) {
     replace_take(&((Walker *)object)->other, ABSENT);
 }
 
-static void walker_free(Object *object) {
-    walker_clear(object);
-    object_release_memory(object);
-}
-
 static void walker_visit(Object *object, VisitFunction *visit, void *context) {
     visit(((Walker *)object)->source, context);
     visit(((Walker *)object)->other, context);
@@ -52,8 +47,8 @@ static Outcome end_walk(Call *call, Walker *walker) {
 Outcome iterator_self(Call *call) { return give(call, retain(call->args[0])); }
 
 #define WALKER_TYPE(ID, text)                                                                                \
-    .name = text, .id = TYPE_ID_##ID, .flags = TYPE_CONTAINER, .size = sizeof(Walker), .free = walker_free,  \
-    .visit = walker_visit, .clear = walker_clear
+    .name = text, .id = TYPE_ID_##ID, .flags = TYPE_CONTAINER, .size = sizeof(Walker),                       \
+    .free = container_free, .visit = walker_visit, .clear = walker_clear
 
 #define ITERATOR_METHODS(next_function)                                                                      \
     {                                                                                                        \

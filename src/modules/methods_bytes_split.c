@@ -65,14 +65,6 @@ static bool split_at_from_end(Splitting *splitting, Span separator) {
     return push_part(splitting, 0, end);
 }
 
-static void reverse(List *list) {
-    for (size_t i = 0, k = list->count; i + 1 < k; i++) {
-        Value item = list->items[i];
-        list->items[i] = list->items[--k];
-        list->items[k] = item;
-    }
-}
-
 static Outcome arg_separator(Call *call, Span *separator) {
     if (!arg_bytes(call, 1, &separator->data, &separator->count)) return RAISED;
     return separator->count ? DONE : raise_error(call->task, ValueError, "empty separator");
@@ -92,7 +84,7 @@ static Outcome split(Call *call, bool from_end) {
         complete = from_end ? split_at_spaces_from_end(&splitting) : split_at_spaces(&splitting);
     else
         complete = from_end ? split_at_from_end(&splitting, separator) : split_at(&splitting, separator);
-    if (from_end) reverse(list_of(splitting.list));
+    if (from_end) list_reverse_items(list_of(splitting.list));
     return give_list(call, splitting.list, complete);
 }
 

@@ -231,7 +231,7 @@ static Outcome list_index_method(Call *call) {
 }
 
 /* keep counts; mark walks. */
-static Outcome list_count_method(Call *call) {
+Outcome sequence_count(Call *call) {
     int64_t count = is_absent(call->keep) ? 0 : small_int_of(call->keep);
     bool found = true;
     while (found) {
@@ -250,7 +250,7 @@ static const NativeSpec list_methods[] = {
     { "append(self, object, /)", list_append_method, "Append object to the end of the list." },
     { "clear(self, /)", list_clear_method, "Remove all items from the list." },
     { "copy(self, /)", list_copy_method, "A new list of the same items." },
-    { "count(self, value, /)", list_count_method, "How many items equal value." },
+    { "count(self, value, /)", sequence_count, "How many items equal value." },
     { "extend(self, iterable, /)", list_extend_method, "Append the items of an iterable." },
     { "index(self, value, start=..., stop=..., /)", list_index_method,
       "Where value stands first; ValueError if it does not." },

@@ -36,22 +36,8 @@ static Outcome tuple_index_method(Call *call) {
     return raise_error(call->task, ValueError, "tuple.index(x): x not in tuple");
 }
 
-/* keep counts; mark walks. */
-static Outcome tuple_count_method(Call *call) {
-    int64_t count = is_absent(call->keep) ? 0 : small_int_of(call->keep);
-    bool found = true;
-    while (found) {
-        call->keep = small_int(count);
-        Outcome outcome = find_item(call, SIZE_MAX, &found);
-        if (outcome != DONE) return outcome;
-        count += found;
-        call->mark += found;
-    }
-    return give_int(call, count);
-}
-
 static const NativeSpec tuple_methods[] = {
-    { "count(self, value, /)", tuple_count_method, "How many items equal value." },
+    { "count(self, value, /)", sequence_count, "How many items equal value." },
     { "index(self, value, start=..., stop=..., /)", tuple_index_method,
       "Where value stands first; ValueError if it does not." },
     { "__getitem__(self, key, /)", container_get_item, "Return self[key].", .style = ARGS_WRAPPER },

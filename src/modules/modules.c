@@ -156,11 +156,9 @@ static bool find_in_folders(Value folders, const char *name, Found *found) {
 static bool read_file(const char *path, Buffer *out) {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) return false;
-    char block[16384];
-    ssize_t got;
-    while ((got = io_read(fd, block, sizeof block)) > 0) buffer_append(out, block, (size_t)got);
+    int problem = io_read_all(fd, out);
     close(fd);
-    return got == 0;
+    return !problem;
 }
 
 static Value compile_file(Task *task, const char *path) {

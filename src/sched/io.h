@@ -4,6 +4,7 @@
  * IO_WAIT makes the plain blocking call (for a lone task); else a call that would block gives -EAGAIN, and the
  * open file description's O_NONBLOCK, which other processes may share, is left alone. */
 #pragma once
+#include "base/buffer.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -31,6 +32,8 @@ int io_socket(int family, int type, int protocol); /* close-on-exec */
 int io_close(int fd);
 int io_duplicate(int fd); /* close-on-exec */
 ssize_t io_read(int fd, void *buffer, size_t size);
+/* Appends all up to the end, for what is no socket: 0, or -errno. */
+int io_read_all(int fd, Buffer *out);
 ssize_t io_write(int fd, const void *data, size_t count);
 /* Whether a read would give bytes, the end or an error rather than wait: for descriptors that must stay blocking. */
 bool io_is_readable(int fd);

@@ -197,7 +197,6 @@ void sched_call_back(Sched *sched, int fd, SchedCallback *function, void *contex
 Outcome sched_park(Call *call, int fd, WaitKind kind, int64_t deadline) {
     Sched *sched = sched_of(call);
     Watch *watch = get_watch(sched, fd);
-    bool first = !watch->watched;
     int problem = begin_watching(sched, fd, watch, false);
     if (problem) return raise_errno(call->task, -problem);
     /* Registered just now: what came before is reported as an edge too, so nothing is missed. */
@@ -206,7 +205,6 @@ Outcome sched_park(Call *call, int fd, WaitKind kind, int64_t deadline) {
         task_wake(call->task);
         return PARKED;
     }
-    (void)first;
     watch->not_ready[kind] = true;
     return task_park(call->task, &watch->waiters[kind], deadline);
 }

@@ -11,29 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* ---- what a bare expression shows */
-
-enum { DISPLAY_REPR = 1, DISPLAY_WRITTEN = 2 };
-
-static Outcome display(Call *call) {
-    Machine *machine = call_machine(call);
-    Value value = call->args[0];
-    if (is_none(value) || call->step == DISPLAY_WRITTEN) return give_none(call);
-    if (call->step == 0) {
-        call->step = DISPLAY_REPR;
-        dict_set_str(machine->builtins, machine->underscore, NONE);
-        return call_native(call, operation_repr, 0, 1, &value);
-    }
-    Value newline = str_new("\n"), text = str_concat(call->result, newline);
-    release(newline);
-    if (is_absent(text)) return raise_memory(call->task);
-    dict_set_str(machine->builtins, machine->underscore, value);
-    call->step = DISPLAY_WRITTEN;
-    Outcome outcome = file_print(call, text);
-    release(text);
-    return outcome;
-}
-
 /* ---- prompts */
 
 static void append_prompt(Program *program, const char *name, Buffer *out) {
@@ -126,7 +103,6 @@ static void take_end(Shell *shell) {
 int shell_run(Program *program, ShellColor color) {
     (void)color;
     Shell shell = { .program = program };
-    program->machine->hooks.display = display;
     sched_allow_lone(program->sched, false);
     sys_set_prompts(program->machine, ">>> ", "... ");
     line_editor_open(program);

@@ -122,11 +122,6 @@ static void view_clear(Object *object) {
     if (dict) release(dict_value(dict));
 }
 
-static void view_free(Object *object) {
-    view_clear(object);
-    object_release_memory(object);
-}
-
 static void view_visit(Object *object, VisitFunction *visit, void *context) {
     Dict *dict = ((DictView *)object)->dict;
     if (dict) visit(dict_value(dict), context);
@@ -197,7 +192,7 @@ ITERATOR_TYPE(dict_reverse_item_iterator_type, "dict_reverseitemiterator", DICT_
         .id = TYPE_ID_##ID,                                                                                  \
         .flags = TYPE_CONTAINER,                                                                             \
         .size = sizeof(DictView),                                                                            \
-        .free = view_free,                                                                                   \
+        .free = container_free,                                                                              \
         .visit = view_visit,                                                                                 \
         .clear = view_clear,                                                                                 \
         .repr = view_repr,                                                                                   \

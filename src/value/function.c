@@ -86,11 +86,6 @@ static void method_clear(Object *object) {
     replace_take(&method->self, ABSENT);
 }
 
-static void method_free(Object *object) {
-    method_clear(object);
-    object_release_memory(object);
-}
-
 static void method_visit(Object *object, VisitFunction *visit, void *context) {
     visit(((Method *)object)->function, context);
     visit(((Method *)object)->self, context);
@@ -128,7 +123,7 @@ const Type method_type = {
     .id = TYPE_ID_METHOD,
     .flags = TYPE_CONTAINER,
     .size = sizeof(Method),
-    .free = method_free,
+    .free = container_free,
     .visit = method_visit,
     .clear = method_clear,
     .repr = method_repr,
@@ -145,11 +140,6 @@ Value cell_new(Value content) {
 }
 
 static void cell_clear(Object *object) { replace_take(&((Cell *)object)->content, ABSENT); }
-
-static void cell_free(Object *object) {
-    cell_clear(object);
-    object_release_memory(object);
-}
 
 static void cell_visit(Object *object, VisitFunction *visit, void *context) {
     visit(((Cell *)object)->content, context);
@@ -172,7 +162,7 @@ const Type cell_type = {
     .id = TYPE_ID_CELL,
     .flags = TYPE_CONTAINER,
     .size = sizeof(Cell),
-    .free = cell_free,
+    .free = container_free,
     .visit = cell_visit,
     .clear = cell_clear,
     .repr = cell_repr,
@@ -197,11 +187,6 @@ static void property_clear(Object *object) {
     replace_take(&property->doc, NONE);
 }
 
-static void property_free(Object *object) {
-    property_clear(object);
-    object_release_memory(object);
-}
-
 static void property_visit(Object *object, VisitFunction *visit, void *context) {
     Property *property = (Property *)object;
     visit(property->get, context);
@@ -215,7 +200,7 @@ const Type property_type = {
     .id = TYPE_ID_PROPERTY,
     .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE,
     .size = sizeof(Property),
-    .free = property_free,
+    .free = container_free,
     .visit = property_visit,
     .clear = property_clear,
 };
@@ -229,11 +214,6 @@ Value method_wrapper_new(const Type *type, Value function) {
 }
 
 static void wrapper_clear(Object *object) { replace_take(&((MethodWrapper *)object)->function, ABSENT); }
-
-static void wrapper_free(Object *object) {
-    wrapper_clear(object);
-    object_release_memory(object);
-}
 
 static void wrapper_visit(Object *object, VisitFunction *visit, void *context) {
     visit(((MethodWrapper *)object)->function, context);
@@ -251,7 +231,7 @@ const Type classmethod_type = {
     .id = TYPE_ID_CLASSMETHOD,
     .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE,
     .size = sizeof(MethodWrapper),
-    .free = wrapper_free,
+    .free = container_free,
     .visit = wrapper_visit,
     .clear = wrapper_clear,
     .repr = wrapper_repr,
@@ -262,7 +242,7 @@ const Type staticmethod_type = {
     .id = TYPE_ID_STATICMETHOD,
     .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE,
     .size = sizeof(MethodWrapper),
-    .free = wrapper_free,
+    .free = container_free,
     .visit = wrapper_visit,
     .clear = wrapper_clear,
     .repr = wrapper_repr,

@@ -243,11 +243,6 @@ static Value list_reverse_iterator_next(Value self) {
 
 static void list_iterator_clear(Object *object) { replace_take(&((ListIterator *)object)->list, ABSENT); }
 
-static void list_iterator_free(Object *object) {
-    list_iterator_clear(object);
-    object_release_memory(object);
-}
-
 static void list_iterator_visit(Object *object, VisitFunction *visit, void *context) {
     visit(((ListIterator *)object)->list, context);
 }
@@ -275,7 +270,7 @@ const Type list_iterator_type = {
     .id = TYPE_ID_LIST_ITERATOR,
     .flags = TYPE_CONTAINER,
     .size = sizeof(ListIterator),
-    .free = list_iterator_free,
+    .free = container_free,
     .visit = list_iterator_visit,
     .clear = list_iterator_clear,
     .iterate = iterate_self,
@@ -287,7 +282,7 @@ const Type list_reverse_iterator_type = {
     .id = TYPE_ID_LIST_REVERSE_ITERATOR,
     .flags = TYPE_CONTAINER,
     .size = sizeof(ListIterator),
-    .free = list_iterator_free,
+    .free = container_free,
     .visit = list_iterator_visit,
     .clear = list_iterator_clear,
     .iterate = iterate_self,

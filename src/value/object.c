@@ -74,6 +74,11 @@ void object_release_memory(Object *object) {
     if (type->flags & TYPE_HEAP) release(object_value(class_of_heap_type(type)));
 }
 
+void container_free(Object *object) {
+    object->type->clear(object);
+    object_release_memory(object);
+}
+
 /* ---- finalizers, first in, first out */
 
 bool object_has_finalizers;

@@ -119,6 +119,8 @@ void *object_new(const Type *type, size_t size);     /* owned, count 1, the rest
 void *object_try_new(const Type *type, size_t size); /* as object_new; NULL when memory refuses */
 void *container_new(const Type *type, size_t size);  /* as object_new, and known to the collector */
 void *container_try_new(const Type *type, size_t size);
+/* a Type.free of what holds nothing but what its clear drops */
+void container_free(Object *object);
 /* the last act of a Type.free: takes it from the collector, frees it */
 void object_release_memory(Object *object);
 

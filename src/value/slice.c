@@ -94,11 +94,6 @@ static void slice_clear(Object *object) {
     replace_take(&slice->step, ABSENT);
 }
 
-static void slice_free(Object *object) {
-    slice_clear(object);
-    object_release_memory(object);
-}
-
 static void slice_visit(Object *object, VisitFunction *visit, void *context) {
     Slice *slice = (Slice *)object;
     visit(slice->start, context);
@@ -140,7 +135,7 @@ const Type slice_type = {
     .id = TYPE_ID_SLICE,
     .flags = TYPE_CONTAINER,
     .size = sizeof(Slice),
-    .free = slice_free,
+    .free = container_free,
     .visit = slice_visit,
     .clear = slice_clear,
     .repr = slice_repr,

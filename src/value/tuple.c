@@ -262,11 +262,6 @@ static Value tuple_iterator_next(Value self) {
 
 static void tuple_iterator_clear(Object *object) { replace_take(&((TupleIterator *)object)->tuple, ABSENT); }
 
-static void tuple_iterator_free(Object *object) {
-    tuple_iterator_clear(object);
-    object_release_memory(object);
-}
-
 static void tuple_iterator_visit(Object *object, VisitFunction *visit, void *context) {
     visit(((TupleIterator *)object)->tuple, context);
 }
@@ -295,7 +290,7 @@ const Type tuple_iterator_type = {
     .id = TYPE_ID_TUPLE_ITERATOR,
     .flags = TYPE_CONTAINER,
     .size = sizeof(TupleIterator),
-    .free = tuple_iterator_free,
+    .free = container_free,
     .visit = tuple_iterator_visit,
     .clear = tuple_iterator_clear,
     .iterate = iterate_self,

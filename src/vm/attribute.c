@@ -134,30 +134,8 @@ static Verdict find_on_class(Machine *machine, Class *class, Value name, Value *
 }
 
 /* super(): along the mro of the instance's class, behind the class that asks. */
-static Verdict find_on_super(Machine *machine, const Super *super, Value name, Value *result) {
-    if (str_is(name, "__class__"))
-        return *result = retain(object_value(machine->classes[TYPE_ID_SUPER])), YES;
-    Class *of = super->of;
-    size_t i = 0;
-    while (i < of->mro_count && of->mro[i] != super->after) i++;
-    for (i++; i < of->mro_count; i++) {
-        Value found = dict_peek_str(of->mro[i]->dict, name);
-        if (is_absent(found)) continue;
-        Descriptor kind = descriptor_kind(machine, found);
-        bool through_class = is_same(super->self, object_value(of));
-        if (kind == DATA_DESCRIPTOR || kind == CALLS_GET) return HOOK;
-        if (kind == PLAIN || (through_class && !has_type(found, TYPE_ID_CLASSMETHOD) &&
-                              !has_type(found, TYPE_ID_STATICMETHOD)))
-            *result = retain(found);
-        else
-            *result = bind(found, super->self, of);
-        return YES;
-    }
-    return NO;
-}
-
 Value attribute_find_after(const Super *super, Value name) {
-    Class *of = super->of;
+    const Class *of = super->of;
     size_t i = 0;
     while (i < of->mro_count && of->mro[i] != super->after) i++;
     for (i++; i < of->mro_count; i++) {
@@ -165,6 +143,22 @@ Value attribute_find_after(const Super *super, Value name) {
         if (!is_absent(found)) return found;
     }
     return ABSENT;
+}
+
+static Verdict find_on_super(Machine *machine, const Super *super, Value name, Value *result) {
+    if (str_is(name, "__class__"))
+        return *result = retain(object_value(machine->classes[TYPE_ID_SUPER])), YES;
+    Value found = attribute_find_after(super, name);
+    if (is_absent(found)) return NO;
+    Descriptor kind = descriptor_kind(machine, found);
+    if (kind == DATA_DESCRIPTOR || kind == CALLS_GET) return HOOK;
+    bool through_class = is_same(super->self, object_value(super->of));
+    if (kind == PLAIN ||
+        (through_class && !has_type(found, TYPE_ID_CLASSMETHOD) && !has_type(found, TYPE_ID_STATICMETHOD)))
+        *result = retain(found);
+    else
+        *result = bind(found, super->self, super->of);
+    return YES;
 }
 
 Verdict attribute_find(Machine *machine, Value object, Value name, Value *result) {
@@ -278,7 +272,6 @@ static Outcome missing(Call *call, Value object, Value name) {
 }
 
 static Outcome get_through(Call *call, Value found, Value object, Class *class) {
-    Machine *machine = call_machine(call);
     if (has_type(found, TYPE_ID_GETSET_DESCRIPTOR)) return call_value(call, found, 1, &object);
     if (has_type(found, TYPE_ID_PROPERTY)) {
         Value get = ((Property *)object_of(found))->get;
@@ -289,7 +282,6 @@ static Outcome get_through(Call *call, Value found, Value object, Class *class) 
     }
     bool through_class = is_same(object, object_value(class));
     Value args[] = { through_class ? NONE : object, object_value(class) };
-    (void)machine;
     return call_special(call, found, SPECIAL_get, 2, args);
 }
 

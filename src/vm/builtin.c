@@ -89,14 +89,15 @@ static Verdict builtin_hash(Value self, int64_t *hash, int depth) {
     return YES;
 }
 
+/* What the types of builtins have in common. */
+#define BUILTIN_LAYOUT                                                                                       \
+    .flags = TYPE_CONTAINER, .size = sizeof(Builtin), .free = builtin_free, .visit = builtin_visit,          \
+    .clear = builtin_clear
+
 const Type builtin_type = {
     .name = "builtin_function_or_method",
     .id = TYPE_ID_BUILTIN,
-    .flags = TYPE_CONTAINER,
-    .size = sizeof(Builtin),
-    .free = builtin_free,
-    .visit = builtin_visit,
-    .clear = builtin_clear,
+    BUILTIN_LAYOUT,
     .repr = builtin_repr,
     .equal = builtin_equal,
     .hash = builtin_hash,
@@ -105,11 +106,7 @@ const Type builtin_type = {
 const Type method_descriptor_type = {
     .name = "method_descriptor",
     .id = TYPE_ID_METHOD_DESCRIPTOR,
-    .flags = TYPE_CONTAINER,
-    .size = sizeof(Builtin),
-    .free = builtin_free,
-    .visit = builtin_visit,
-    .clear = builtin_clear,
+    BUILTIN_LAYOUT,
     .repr = descriptor_repr,
 };
 
@@ -117,22 +114,14 @@ const Type method_descriptor_type = {
 static const Type wrapper_descriptor_type = {
     .name = "wrapper_descriptor",
     .id = TYPE_ID_METHOD_DESCRIPTOR,
-    .flags = TYPE_CONTAINER,
-    .size = sizeof(Builtin),
-    .free = builtin_free,
-    .visit = builtin_visit,
-    .clear = builtin_clear,
+    BUILTIN_LAYOUT,
     .repr = descriptor_repr,
 };
 
 const Type getset_descriptor_type = {
     .name = "getset_descriptor",
     .id = TYPE_ID_GETSET_DESCRIPTOR,
-    .flags = TYPE_CONTAINER,
-    .size = sizeof(Builtin),
-    .free = builtin_free,
-    .visit = builtin_visit,
-    .clear = builtin_clear,
+    BUILTIN_LAYOUT,
     .repr = descriptor_repr,
 };
 

@@ -8,6 +8,7 @@
 #include "vm/machine.h"
 #include "vm/observe.h"
 #include "vm/operations.h"
+#include "vm/quick.h"
 #include "vm/signature.h"
 #include <string.h>
 
@@ -98,13 +99,6 @@ static void drop_region(Frame *caller, Value *base) {
     while (caller->top > base) release(*--caller->top);
 }
 
-static void fill_free_variables(Frame *frame, const Function *function) {
-    if (is_absent(function->closure)) return;
-    const Tuple *cells = tuple_of(function->closure);
-    for (size_t i = 0; i < cells->count; i++)
-        frame->slots[frame->code->free_start + i] = retain(cells->items[i]);
-}
-
 static bool begin_function(Task *task, Function *function, Value *args, size_t count, Value keywords,
                            Value *base) {
     if (too_deep(task)) return false;
@@ -116,7 +110,7 @@ static bool begin_function(Task *task, Function *function, Value *args, size_t c
         frame_pop(task, frame);
         return false;
     }
-    fill_free_variables(frame, function);
+    if (!is_absent(function->closure)) fill_closure(frame, function);
     drop_region(caller, base);
     return true;
 }
@@ -301,7 +295,7 @@ static bool begin_body(Task *task, Value body, Value names) {
     const Function *function = (Function *)object_of(body);
     Frame *frame = frame_push(task, code_of(function->code), retain(body), function->globals);
     frame_clear_slots(frame, 0);
-    fill_free_variables(frame, function);
+    if (!is_absent(function->closure)) fill_closure(frame, function);
     if (!is_absent(names)) frame->names = dict_of(retain(names));
     return true;
 }

@@ -237,10 +237,10 @@ Outcome operation_unary(Call *call) {
 
 /* ---- the loop's quick forms */
 
-bool quick_binary_general(uint32_t operator, Value * a, Value b, Value *store) {
+bool quick_binary(Operator operation, Value *a, Value b, Value *store) {
     Value result;
     if (is_object(*a) && object_type(*a) == &str_type) {
-        if (operator!= OPERATOR_ADD || !is_object(b) || object_type(b) != &str_type) return false;
+        if (operation != OPERATOR_ADD || !is_object(b) || object_type(b) != &str_type) return false;
         if (store && is_same(*store, *a)) replace_take(store, NONE);
         result = str_append_take(*a, b);
         *a = result;
@@ -251,7 +251,7 @@ bool quick_binary_general(uint32_t operator, Value * a, Value b, Value *store) {
     bool a_is_int = is_small_int(*a) || (is_object(*a) && object_type(*a) == &int_type);
     bool b_is_int = is_small_int(b) || (is_object(b) && object_type(b) == &int_type);
     if (!(a_is_float || a_is_int) || !(b_is_float || b_is_int)) return false;
-    if (number_binary((Operator) operator, * a, b, &result) != NUMBER_DONE) return false;
+    if (number_binary(operation, *a, b, &result) != NUMBER_DONE) return false;
     replace_take(a, result);
     return true;
 }

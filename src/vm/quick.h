@@ -79,12 +79,7 @@ static inline bool small_compare(uint32_t comparison, Value a, Value b) {
 
 /* Replaces *a by a op b. store: where the result will be stored next, if that is known: when the same str stands there,
  * its reference is given up first, so that `s += t` appends in place. */
-bool quick_binary_general(uint32_t operator, Value * a, Value b, Value *store);
-
-static inline bool quick_binary(uint32_t operator, Value * a, Value b, Value *store) {
-    if (!is_object(*a) && !is_object(b)) return quick_binary_general(operator, a, b, NULL);
-    return quick_binary_general(operator, a, b, store);
-}
+bool quick_binary(Operator operation, Value *a, Value b, Value *store);
 
 Value *next_store(const uint32_t *ip, Frame *frame);
 
