@@ -6,6 +6,7 @@
 #include "base/switches.h"
 #include "shell/program.h"
 #include "shell/shell.h"
+#include "shell/trace.h"
 #include <getopt.h>
 #include <locale.h>
 #include <signal.h>
@@ -15,7 +16,7 @@
 #include <unistd.h>
 
 enum { STATUS_USAGE = 2 };
-enum { OPTION_MEMORY = 256, OPTION_COLOR };
+enum { OPTION_MEMORY = 256, OPTION_COLOR, OPTION_TRACE };
 
 static const char help_text[] =
     "usage: causette [option]... [-c CODE | FILE | -] [argument]...\n"
@@ -25,6 +26,7 @@ static const char help_text[] =
     "\n"
     "  -c CODE              run CODE\n"
     "  -i                   afterwards, go on in the shell\n"
+    "      --trace              one line a socket call on standard error\n"
     "      --memory=SIZE    most memory that programs may take (such as 512M; default: what the machine has)\n"
     "      --color=WHEN     colour in the shell: auto, always or never\n"
     "  -h, --help           show this help\n"
@@ -33,6 +35,7 @@ static const char help_text[] =
 typedef struct {
     const char *code; /* of -c */
     bool interactive;
+    bool trace;
     ShellColor color;
 } Options;
 
@@ -66,6 +69,7 @@ static Options parse_options(int argc, char **argv) {
                                            { "version", no_argument, NULL, 'V' },
                                            { "memory", required_argument, NULL, OPTION_MEMORY },
                                            { "color", required_argument, NULL, OPTION_COLOR },
+                                           { "trace", no_argument, NULL, OPTION_TRACE },
                                            { 0 } };
     Options options = { 0 };
     int option;
@@ -77,6 +81,7 @@ static Options parse_options(int argc, char **argv) {
         case 'h': fputs(help_text, stdout); exit(0);
         case 'V': puts("causette " CAUSETTE_VERSION); exit(0);
         case OPTION_MEMORY: memory_set_budget(parse_size(optarg)); break;
+        case OPTION_TRACE: options.trace = true; break;
         case OPTION_COLOR: options.color = parse_color(optarg); break;
         default: fail_usage("unknown option, or one without its value: ", argv[optind - 1]);
         }
@@ -104,6 +109,7 @@ int main(int argc, char **argv) {
 
     Program program;
     program_open(&program, argc - optind, argv + optind);
+    if (options.trace) trace_open(program.machine);
     int status = 0;
     if (options.code)
         status = program_run(&program, PROGRAM_CODE, options.code);

@@ -3,7 +3,7 @@
  *
  * A socket's own timeout decides how it waits; the kernel's O_NONBLOCK is set only for a listener and for a program's
  * own setblocking or settimeout. A task that waits alone makes the plain blocking call: nothing else could run. */
-#include "modules/socket_object.h"
+#include "modules/socket_journal.h"
 #include "vm/class_call.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -17,13 +17,14 @@ static Socket *self_socket(const Call *call) { return (Socket *)object_of(call->
 
 static void close_descriptor(Socket *self) {
     if (self->fd < 0) return;
-    sched_forget(self->sched, self->fd);
+    sched_forget(self->machine->sched, self->fd);
     io_close(self->fd);
     self->fd = -1;
 }
 
 static void socket_free(Object *object) {
     Socket *self = (Socket *)object;
+    socket_journal_freed(self);
     close_descriptor(self);
     object_release_memory(object);
 }
@@ -80,7 +81,8 @@ const Type socket_type = {
 
 Value socket_new(Machine *machine, Class *class, int fd, int family, int type, int protocol) {
     Socket *self = class_allocate(class ? class : machine->classes[TYPE_ID_SOCKET]);
-    self->sched = machine->sched;
+    self->machine = machine;
+    if (machine->journal) self->number = journal_socket_number(machine->journal);
     self->fd = fd;
     self->family = family;
     self->type = type;
@@ -373,12 +375,21 @@ static int start_connecting(Call *call, Socket *self, const Address *to) {
     return problem;
 }
 
+/* After a connect that went on in the kernel Linux answers the next one with 0, once; after one that blocked, with EISCONN.
+ * The program has made one that blocks, so that once is taken here. */
+static void settle_connection(Socket *self) {
+    Address peer = { .length = sizeof peer.storage };
+    if (getpeername(self->fd, (void *)&peer.storage, &peer.length) == 0)
+        io_connect(self->fd, (void *)&peer.storage, peer.length);
+}
+
 /* The end of the connecting: 0 or a positive errno in *problem. */
 static Outcome connect_result(Call *call, Socket *self, const char *function, int *problem) {
     if (call->step == CONNECTING) {
         if (socket_check_open(call, self) != DONE) return RAISED;
         if (call->woken_late) return *problem = -1, DONE;
         *problem = io_error(self->fd);
+        if (!*problem && !self->kernel_nonblocking) settle_connection(self);
         return DONE;
     }
     Address to;
@@ -577,48 +588,66 @@ static Outcome socket_kind(Call *call) {
 static Outcome socket_protocol(Call *call) { return give_int(call, self_socket(call)->protocol); }
 
 static const NativeSpec socket_methods[] = {
-    { "bind(self, address, /)", socket_bind, "Give the socket a local address." },
+    { "bind(self, address, /)", socket_bind, "Give the socket a local address.",
+      .flags = RECORDED | JOURNAL_ADDRESS | JOURNAL_STATE },
     { "listen(self, backlog=128, /)", socket_listen, "Let it accept connections; backlog: how many may wait.",
-      ARGS_PARSE },
+      ARGS_PARSE,
+      .flags = RECORDED | JOURNAL_STATE },
     { "accept(self)", socket_accept, "Wait for a client: a new socket for it, and its address.",
-      ARGS_PYTHON },
+      ARGS_PYTHON,
+      .flags = RECORDED | JOURNAL_MAKES | JOURNAL_STATE },
     { "connect(self, address, /)", socket_connect,
-      "Connect to the address; waits until it is made or refused." },
+      "Connect to the address; waits until it is made or refused.",
+      .flags = RECORDED | JOURNAL_ADDRESS | JOURNAL_STATE },
     { "connect_ex(self, address, /)", socket_connect_ex,
-      "As connect, but gives the errno instead of raising." },
+      "As connect, but gives the errno instead of raising.",
+      .flags = RECORDED | JOURNAL_ADDRESS | JOURNAL_STATE },
     { "send(self, data, flags=0, /)", socket_send, "Send bytes; gives how many the system took.",
-      ARGS_PARSE },
+      ARGS_PARSE,
+      .flags = RECORDED | JOURNAL_SENDS },
     { "sendall(self, data, flags=0, /)", socket_sendall, "Send all of the bytes; waits as long as needed.",
-      ARGS_PARSE },
+      ARGS_PARSE,
+      .flags = RECORDED | JOURNAL_SENDS },
     { "sendto(self, data, flags_or_address, address=..., /)", socket_sendto, "Send bytes to an address.",
-      ARGS_PARSE },
+      ARGS_PARSE,
+      .flags = RECORDED | JOURNAL_SENDS },
     { "recv(self, bufsize, flags=0, /)", socket_recv,
-      "Receive up to bufsize bytes; b'' when the peer has closed.", ARGS_PARSE },
+      "Receive up to bufsize bytes; b'' when the peer has closed.", ARGS_PARSE,
+      .flags = RECORDED | JOURNAL_RECEIVES },
     { "recvfrom(self, bufsize, flags=0, /)", socket_recvfrom, "As recv; gives the bytes and who sent them.",
-      ARGS_PARSE },
+      ARGS_PARSE,
+      .flags = RECORDED | JOURNAL_RECEIVES },
     { "recv_into(self, buffer, nbytes=0, flags=0)", socket_recv_into,
-      "Receive into a buffer; gives how many bytes.", ARGS_KEYWORDS },
-    { "shutdown(self, how, /)", socket_shutdown, "End one direction or both; the peer sees the end." },
-    { "close(self)", socket_close, "Close the socket; it can no longer be used.", ARGS_PYTHON },
-    { "detach(self)", socket_detach, "Give up the descriptor without closing it.", ARGS_PYTHON },
+      "Receive into a buffer; gives how many bytes.", ARGS_KEYWORDS,
+      .flags = RECORDED | JOURNAL_RECEIVES },
+    { "shutdown(self, how, /)", socket_shutdown, "End one direction or both; the peer sees the end.",
+      .flags = RECORDED | JOURNAL_STATE },
+    { "close(self)", socket_close, "Close the socket; it can no longer be used.", ARGS_PYTHON,
+      .flags = RECORDED | JOURNAL_STATE },
+    { "detach(self)", socket_detach, "Give up the descriptor without closing it.", ARGS_PYTHON,
+      .flags = RECORDED },
     { "fileno(self)", socket_fileno, "The descriptor, or -1 when closed." },
     { "getsockname(self)", socket_getsockname, "Its own address." },
     { "getpeername(self)", socket_getpeername, "The address it is connected to." },
     { "setsockopt(self, level=..., option=..., value=..., length=..., /)", socket_setsockopt,
-      "Set an option of the system.", ARGS_PARSE },
+      "Set an option of the system.", ARGS_PARSE,
+      .flags = RECORDED },
     { "getsockopt(self, level, option, buflen=0, /)", socket_getsockopt, "Ask for an option of the system.",
       ARGS_PARSE },
     { "settimeout(self, timeout, /)", socket_settimeout,
-      "How long calls wait: seconds, None for ever, 0 not at all." },
+      "How long calls wait: seconds, None for ever, 0 not at all.",
+      .flags = RECORDED },
     { "gettimeout(self)", socket_gettimeout, "How long calls wait." },
-    { "setblocking(self, flag, /)", socket_setblocking, "True: wait for ever; False: never wait." },
+    { "setblocking(self, flag, /)", socket_setblocking, "True: wait for ever; False: never wait.",
+      .flags = RECORDED },
     { "getblocking(self)", socket_getblocking, "Whether calls may wait." },
     { "timeout", socket_gettimeout, "How long calls wait." },
     { "family", socket_family, "The kind of addresses it has." },
     { "type", socket_kind, "Stream or datagrams." },
     { "proto", socket_protocol, "The protocol's number." },
     { "__enter__(self)", socket_enter, "The socket itself." },
-    { "__exit__(self, *args)", socket_close, "Closes it." },
+    { "__exit__(self, *args)", socket_close, "Closes it.",
+      .flags = RECORDED | JOURNAL_STATE },
     { 0 },
 };
 
@@ -626,7 +655,7 @@ const ClassSpec socket_class = {
     .type = &socket_type,
     .module = "socket",
     .make = { "__init__(cls, family=-1, type=-1, proto=-1, fileno=None)", socket_make, "A new socket.",
-              ARGS_PYTHON },
+              ARGS_PYTHON, .flags = RECORDED | JOURNAL_MAKES },
     .methods = socket_methods,
     .doc = "One end of a connection, or a listener for them.",
 };

@@ -91,10 +91,10 @@ static Outcome lock_locked(Call *call) { return give_bool(call, self_lock(call)-
 
 static const NativeSpec lock_methods[] = {
     { "acquire(self, blocking=True, timeout=-1)", lock_acquire,
-      "Take the lock; wait for it if blocking. True if taken." },
+      "Take the lock; wait for it if blocking. True if taken.", .flags = NATIVE_OBSERVED },
     { "release(self)", lock_release, "Give the lock back; one task that waits for it goes on." },
     { "locked(self)", lock_locked, "Whether someone holds the lock." },
-    { "__enter__(self, blocking=True, timeout=-1)", lock_acquire, "Take the lock." },
+    { "__enter__(self, blocking=True, timeout=-1)", lock_acquire, "Take the lock.", .flags = NATIVE_OBSERVED },
     { "__exit__(self, *exception)", lock_release, "Give the lock back." },
     { 0 },
 };

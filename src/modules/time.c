@@ -51,7 +51,8 @@ static const NativeSpec time_functions[] = {
     { "perf_counter_ns()", time_monotonic_ns, "Nanoseconds of the clock that measures best." },
     { "process_time()", time_process_time, "Seconds of processor time this process has used." },
     { "process_time_ns()", time_process_time_ns, "Nanoseconds of processor time this process has used." },
-    { "sleep(seconds, /)", time_sleep, "Park this task for so many seconds; the others go on." },
+    { "sleep(seconds, /)", time_sleep, "Park this task for so many seconds; the others go on.",
+      .flags = NATIVE_OBSERVED },
     { 0 },
 };
 

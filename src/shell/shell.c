@@ -5,6 +5,7 @@
 #include "lang/compiler.h"
 #include "modules/exceptions.h"
 #include "modules/file.h"
+#include "modules/socket_journal.h"
 #include "modules/sys.h"
 #include "shell/line_editor.h"
 #include "vm/operations.h"
@@ -100,10 +101,13 @@ static void take_end(Shell *shell) {
         shell->ended = true;
 }
 
+enum { JOURNAL_RECORDS = 4096 };
+
 int shell_run(Program *program, ShellColor color) {
     (void)color;
     Shell shell = { .program = program };
     sched_allow_lone(program->sched, false);
+    if (!program->machine->journal) socket_journal_open(program->machine, JOURNAL_RECORDS);
     sys_set_prompts(program->machine, ">>> ", "... ");
     line_editor_open(program);
     if (line_editor_is_terminal())

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Records as people read them: one line a call, in the manner of strace(1). No byte of a peer passes unescaped. */
+#pragma once
+#include "base/buffer.h"
+#include "journal/journal.h"
+
+/* "recv(fd 4 127.0.0.1:3000 < 127.0.0.1:45422, 7) = 7 b'Bonjour'  waited 1.203 s", without a newline. */
+void journal_append_text(Buffer *out, const JournalRecord *record);
+void journal_append_address(Buffer *out, const JournalAddress *address); /* "127.0.0.1:3000", "[::1]:3000", a path; "-": none */
+void journal_append_data(Buffer *out, const uint8_t *data, uint64_t count, size_t most); /* b'...', then ... when it was cut */
+void journal_append_duration(Buffer *out, int64_t nanoseconds); /* "340 µs", "12 ms", "1.203 s", "2 min 5 s" */
+const char *journal_call_name(const JournalRecord *record, Buffer *scratch); /* "accept" */
