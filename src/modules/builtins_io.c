@@ -144,7 +144,7 @@ void set_display(Machine *machine) { machine->hooks.display = display; }
 
 /* ---- input */
 
-enum { INPUT_START, INPUT_PROMPT, INPUT_PRINTED, INPUT_FLUSHED, INPUT_LINE };
+enum { INPUT_START, INPUT_PROMPT, INPUT_PRINTED, INPUT_FLUSHED, INPUT_LINE, INPUT_EDITED };
 
 static Outcome input_stream(Call *call, const char *name, Value *stream) {
     Module *sys = sys_of(call_machine(call));
@@ -182,15 +182,25 @@ static Outcome read_line(Call *call) {
     return call_method(call, in, "readline", 0, NULL);
 }
 
+/* The shell's line editor, as long as the terminal is what the streams are. */
+static Native *line_reader(Machine *machine) {
+    if (!machine->hooks.input || !sys_of(machine)) return NULL;
+    Dict *names = sys_of(machine)->dict;
+    bool are_standard = dict_peek_text(names, "stdin").word == dict_peek_text(names, "__stdin__").word &&
+                        dict_peek_text(names, "stdout").word == dict_peek_text(names, "__stdout__").word;
+    return are_standard ? machine->hooks.input : NULL;
+}
+
 static Outcome builtin_input(Call *call) {
-    Native *reader = call_machine(call)->hooks.input;
-    if (call->step == INPUT_LINE) return reader ? DONE : finish_line(call);
+    if (call->step == INPUT_EDITED) return DONE;
+    if (call->step == INPUT_LINE) return finish_line(call);
     if (call->step != INPUT_PRINTED && call->step != INPUT_FLUSHED && !is_absent(call->args[0])) {
         Outcome outcome = arg_text(call, 0);
         if (outcome != DONE) return outcome;
     }
+    Native *reader = call->step == INPUT_START ? line_reader(call_machine(call)) : NULL;
     if (!reader) return read_line(call);
-    call->step = INPUT_LINE;
+    call->step = INPUT_EDITED;
     Value prompt = is_absent(call->args[0]) ? call_machine(call)->empty_str : call->args[0];
     return call_native(call, reader, 0, 1, &prompt);
 }

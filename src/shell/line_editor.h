@@ -19,8 +19,9 @@ LineEvent line_editor_read(const char *prompt, StatementState state, Buffer *lin
 void line_editor_drop_input(void); /* after Ctrl-C: what waits to be read or played */
 bool line_editor_is_terminal(void);
 
-/* input(): prompt is args[0] as str, already made; parks until the line is there. EOFError at the end of input. */
+/* input(): prompt is args[0] as str, already made; parks until the line is there. EOFError at the end of input. One line is
+ * read at a time: who asks meanwhile waits for its turn, the prompt too. */
 Native line_editor_input;
 /* One round of the scheduler while a statement runs, with the keys that input() waits for. */
 void line_editor_step_statement(void);
-void line_editor_end_statement(void); /* an input() that was interrupted gives the terminal back */
+void line_editor_end_statement(void); /* the line of an input() that was interrupted is left */
