@@ -26,7 +26,7 @@ static const char help_text[] =
     "\n"
     "  -c CODE              run CODE\n"
     "  -i                   afterwards, go on in the shell\n"
-    "      --trace              one line a socket call on standard error\n"
+    "      --trace          one line a socket call on standard error\n"
     "      --memory=SIZE    most memory that programs may take (such as 512M; default: what the machine has)\n"
     "      --color=WHEN     colour in the shell: auto, always or never\n"
     "  -h, --help           show this help\n"
@@ -36,7 +36,7 @@ typedef struct {
     const char *code; /* of -c */
     bool interactive;
     bool trace;
-    ShellColor color;
+    ColorChoice color;
 } Options;
 
 static void fail_usage(const char *problem, const char *what) {
@@ -44,9 +44,27 @@ static void fail_usage(const char *problem, const char *what) {
     exit(STATUS_USAGE);
 }
 
+/* The option that getopt_long stopped at: one letter of several, or a word. */
+static void fail_option(const char *word) {
+    char letter[] = { '-', (char)optopt, '\0' };
+    bool is_letter = optopt > 0 && optopt < OPTION_MEMORY && strncmp(word, "--", 2) != 0;
+    fail_usage("unknown option, or one without its value: ", is_letter ? letter : word);
+}
+
+/* Says it, and ends: with 1 when it could not be said. */
+static void tell(const char *text) {
+    if (fputs(text, stdout) < 0 || fflush(stdout)) {
+        perror("causette: standard output");
+        exit(1);
+    }
+    exit(0);
+}
+
 static size_t parse_size(const char *text) {
     char *end;
-    double number = strtod(text, &end);
+    bool is_decimal = *text >= '0' && *text <= '9' && text[1] != 'x' && text[1] != 'X';
+    double number = is_decimal ? strtod(text, &end) : 0;
+    if (!is_decimal) fail_usage("not a size: ", text);
     static const char units[] = "KMGT";
     const char *unit = *end ? strchr(units, *end & ~0x20) : NULL;
     for (const char *at = units; unit && at <= unit; at++) number *= 1024;
@@ -55,12 +73,12 @@ static size_t parse_size(const char *text) {
     return (size_t)number;
 }
 
-static ShellColor parse_color(const char *text) {
-    if (!strcmp(text, "auto")) return SHELL_COLOR_AUTO;
-    if (!strcmp(text, "always")) return SHELL_COLOR_ALWAYS;
-    if (!strcmp(text, "never")) return SHELL_COLOR_NEVER;
+static ColorChoice parse_color(const char *text) {
+    if (!strcmp(text, "auto")) return COLOR_AUTO;
+    if (!strcmp(text, "always")) return COLOR_ALWAYS;
+    if (!strcmp(text, "never")) return COLOR_NEVER;
     fail_usage("--color is auto, always or never, not ", text);
-    return SHELL_COLOR_AUTO;
+    return COLOR_AUTO;
 }
 
 /* Reads up to the program's name; optind is then the first argument of the program. */
@@ -78,12 +96,12 @@ static Options parse_options(int argc, char **argv) {
         switch (option) {
         case 'c': options.code = optarg; break;
         case 'i': options.interactive = true; break;
-        case 'h': fputs(help_text, stdout); exit(0);
-        case 'V': puts("causette " CAUSETTE_VERSION); exit(0);
+        case 'h': tell(help_text); break;
+        case 'V': tell("causette " CAUSETTE_VERSION "\n"); break;
         case OPTION_MEMORY: memory_set_budget(parse_size(optarg)); break;
         case OPTION_TRACE: options.trace = true; break;
         case OPTION_COLOR: options.color = parse_color(optarg); break;
-        default: fail_usage("unknown option, or one without its value: ", argv[optind - 1]);
+        default: fail_option(argv[optind - 1]);
         }
     }
     return options;
@@ -99,7 +117,10 @@ static int end_by_signal(int number) {
 int main(int argc, char **argv) {
     switches_init();
     Options options = parse_options(argc, argv);
-    hash_init(getenv("PYTHONHASHSEED"));
+    if (!hash_init(getenv("PYTHONHASHSEED"))) {
+        fprintf(stderr, "causette: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]\n");
+        return 1;
+    }
     bool from_file = !options.code && optind < argc && strcmp(argv[optind], "-") != 0;
     bool from_input = !options.code && !from_file && (optind < argc || !isatty(STDIN_FILENO));
     if (options.code)

@@ -7,13 +7,17 @@
 static struct {
     long syscall_left, memory_left; /* 0: off; counted down to the one that fails */
     int syscall_error;
-    bool park_always;
+    bool park_always, hides_diag, hides_proc;
 } switches;
 
 static void read_switch(const char *text) {
     char *end;
     if (strcmp(text, "park-always") == 0)
         switches.park_always = true;
+    else if (strcmp(text, "hide-diag") == 0)
+        switches.hides_diag = true;
+    else if (strcmp(text, "hide-proc") == 0)
+        switches.hides_proc = true;
     else if (strncmp(text, "fail-memory=", 12) == 0)
         switches.memory_left = strtol(text + 12, NULL, 10);
     else if (strncmp(text, "fail-syscall=", 13) == 0) {
@@ -38,4 +42,6 @@ int switch_syscall_error(void) {
 
 bool switch_memory_fails(void) { return counts_down_to_zero(&switches.memory_left); }
 bool switch_park_always(void) { return switches.park_always; }
+bool switch_hides_diag(void) { return switches.hides_diag; }
+bool switch_hides_proc(void) { return switches.hides_proc; }
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Test switches, compiled in with -Dswitches=true and set through the environment variable CAUSETTE_SWITCHES,
  * a comma-separated list: `fail-syscall=N:ERRNO` (the Nth system call of sched/io fails with that number),
- * `fail-memory=N` (the Nth memory_try is refused), `park-always` (every park point parks once, without need).
+ * `fail-memory=N` (the Nth memory_try is refused), `park-always` (every park point parks once, without need),
+ * `hide-diag` (the kernel refuses sock_diag), `hide-proc` (/proc is hidden).
  * Without the build option each of these is a constant false and costs nothing. */
 #pragma once
 #include <stdbool.h>
@@ -11,9 +12,13 @@ void switches_init(void);
 int switch_syscall_error(void); /* 0, or the errno that this system call must fail with */
 bool switch_memory_fails(void);
 bool switch_park_always(void);
+bool switch_hides_diag(void);
+bool switch_hides_proc(void);
 #else
 static inline void switches_init(void) {}
 static inline int switch_syscall_error(void) { return 0; }
 static inline bool switch_memory_fails(void) { return false; }
 static inline bool switch_park_always(void) { return false; }
+static inline bool switch_hides_diag(void) { return false; }
+static inline bool switch_hides_proc(void) { return false; }
 #endif

@@ -103,13 +103,14 @@ static void take_end(Shell *shell) {
 
 enum { JOURNAL_RECORDS = 4096 };
 
-int shell_run(Program *program, ShellColor color) {
-    (void)color;
+int shell_run(Program *program, ColorChoice color) {
     Shell shell = { .program = program };
     sched_allow_lone(program->sched, false);
     if (!program->machine->journal) socket_journal_open(program->machine, JOURNAL_RECORDS);
     sys_set_prompts(program->machine, ">>> ", "... ");
     line_editor_open(program);
+    note_open(color);
+    language_open();
     if (line_editor_is_terminal())
         file_write_error(program->machine, "causette " CAUSETTE_VERSION "\n",
                          strlen("causette " CAUSETTE_VERSION "\n"));

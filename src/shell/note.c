@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Notes: breaking lines, and colour. */
+#include "shell/note.h"
+#include "modules/file.h"
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+static bool has_color; /* part of the line editor's static state: one terminal a process */
+
+static const char mark[] = "# ", dim[] = "\033[2m", plain[] = "\033[0m";
+enum { MARK_COLUMNS = 2, USUAL_COLUMNS = 80, FEWEST_COLUMNS = 20 };
+
+void note_open(ColorChoice choice) {
+    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+    bool can = isatty(STDOUT_FILENO) && term && *term && strcmp(term, "dumb") != 0 && !(no_color && *no_color);
+    has_color = choice == COLOR_ALWAYS || (choice == COLOR_AUTO && can);
+}
+
+bool note_has_color(void) { return has_color; }
+
+int note_columns(void) {
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || !size.ws_col) return USUAL_COLUMNS;
+    return size.ws_col;
+}
+
+/* The cells of the character at text, and its bytes. */
+static int cells(const char *text, size_t *bytes) {
+    wchar_t wide;
+    mbstate_t state = { 0 };
+    size_t count = mbrtowc(&wide, text, strlen(text), &state);
+    if (count == (size_t)-1 || count == (size_t)-2 || count == 0) return *bytes = 1, 1;
+    *bytes = count;
+    int width = wcwidth(wide);
+    return width < 0 ? 1 : width;
+}
+
+/* How many bytes of text fit into so many cells. */
+static size_t fitting(const char *text, int columns) {
+    size_t at = 0, bytes;
+    for (int used = 0; text[at] && text[at] != '\n'; at += bytes) {
+        used += cells(text + at, &bytes);
+        if (used > columns) break;
+    }
+    return at;
+}
+
+/* The same, but not in the middle of a word that would fit on a line of its own. */
+static size_t fitting_words(const char *text, int columns) {
+    size_t most = fitting(text, columns), at = most;
+    if (!text[most] || text[most] == '\n') return most;
+    while (at && text[at] != ' ') at--;
+    return at ? at : most;
+}
+
+static void append_dim(Buffer *out, const char *text, size_t count) {
+    if (has_color) buffer_append_text(out, dim);
+    buffer_append_text(out, mark);
+    buffer_append(out, text, count);
+    if (has_color) buffer_append_text(out, plain);
+}
+
+void note_write(Program *program, const char *text) {
+    int columns = note_columns() - MARK_COLUMNS - 1;
+    if (columns < FEWEST_COLUMNS) columns = FEWEST_COLUMNS;
+    Buffer out = { 0 };
+    while (*text) {
+        size_t count = fitting_words(text, columns);
+        append_dim(&out, text, count);
+        buffer_append_byte(&out, '\n');
+        text += count;
+        text += *text == ' ' || *text == '\n';
+    }
+    if (out.count) file_write_error(program->machine, out.bytes, out.count);
+    buffer_clear(&out);
+}
+
+void note_append_line(Buffer *out, const char *text, int columns) {
+    columns -= MARK_COLUMNS;
+    size_t count = fitting(text, columns);
+    if (!text[count]) {
+        append_dim(out, text, count);
+        return;
+    }
+    Buffer cut = { 0 };
+    if (columns > 3) buffer_append(&cut, text, fitting(text, columns - 3));
+    buffer_append_text(&cut, "...");
+    append_dim(out, cut.bytes, columns > 0 && cut.count > (size_t)columns && columns < 3 ? (size_t)columns : cut.count);
+    buffer_clear(&cut);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the shell says of its own accord, beside what the program shows: notes are dim where there is colour, and begin with
+ * "# " everywhere, so that a screen pasted back at a prompt still runs. They go to the terminal alone, never into a pipe or a
+ * file. Bytes that came from elsewhere must be escaped before they are put into one. */
+#pragma once
+#include "base/buffer.h"
+#include "base/language.h"
+#include "shell/program.h"
+
+typedef enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } ColorChoice;
+
+/* Decides about colour: the choice, NO_COLOR (see no-color.org), TERM, and whether standard output is a terminal. */
+void note_open(ColorChoice choice);
+bool note_has_color(void);
+/* Writes lines, each as a note; long ones are broken between words at the terminal's width. Empty: nothing. */
+void note_write(Program *program, const char *text);
+/* One line of at most `columns` cells, cut with "...", dim, without a newline: for what is drawn and erased again. */
+void note_append_line(Buffer *out, const char *text, int columns);
+int note_columns(void); /* of the terminal; 80 when it has no size */

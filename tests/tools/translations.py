@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every sentence for people has its French, and says the same values in it.
+
+With --update the catalogs are brought up to date with the sources first: new sentences without a
+translation, sentences that nobody says any more taken out.
+"""
+
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+KEYWORDS = ("_", "N_", "_n:1,2")
+UNAVAILABLE = 77
+
+
+def run(*command):
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
+def template(path):
+    """What the sources say, as a template of a catalog."""
+    sources = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "src").rglob("*.c"))
+    keywords = [f"--keyword={keyword}" for keyword in KEYWORDS]
+    run("xgettext", "--language=C", "--from-code=UTF-8", "--keyword", *keywords, "--no-location", "--sort-output", "--force-po",
+        "--package-name=causette", "-o", path, *sources)
+
+
+def update(po, pot):
+    run("msgmerge", "--quiet", "--update", "--backup=none", "--no-fuzzy-matching", "--sort-output", "--no-wrap", po, pot)
+    run("msgattrib", "--no-obsolete", "--no-wrap", "-o", po, po)
+
+
+def untranslated(po, pot):
+    """The sentences that this catalog lacks."""
+    with tempfile.NamedTemporaryFile(suffix=".po") as merged:
+        run("msgmerge", "--quiet", "--no-fuzzy-matching", "--no-wrap", "-o", merged.name, po, pot)
+        missing = run("msgattrib", "--untranslated", "--no-obsolete", "--no-wrap", merged.name)
+    entries = re.findall(r'^msgid ((?:".*"\n)+)', missing, re.MULTILINE)
+    return ["".join(re.findall(r'"(.*)"', entry)) for entry in entries][1:]  # behind the header
+
+
+def main(arguments):
+    if not shutil.which("xgettext"):
+        print("gettext is not installed")
+        return UNAVAILABLE
+    status = 0
+    with tempfile.TemporaryDirectory() as folder:
+        pot = f"{folder}/causette.pot"
+        template(pot)
+        for po in sorted(ROOT.glob("po/*.po")):
+            name = str(po.relative_to(ROOT))
+            if "--update" in arguments:
+                update(name, pot)
+            checked = subprocess.run(["msgfmt", "--check-format", "--check-domain", "-o", "/dev/null", name], cwd=ROOT, capture_output=True, text=True)
+            status |= checked.returncode
+            print(checked.stderr, end="")
+            for sentence in untranslated(name, pot):
+                status = 1
+                print(f"{name}: not translated: {sentence}")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
