@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who holds a socket: its inode is looked for among the links in /proc/PID/fd. The kernel opens that folder only to the
+ * process's user and to root, so processes of others cost one refused open(2) each. The newest processes are
+ * searched first, because they are the likeliest; the search is bounded in time, not in processes. */
+#include "base/memory.h"
+#include "journal/kernel_parts.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { HOLDERS = 4096, CLOCK_EVERY = 64, ENTRIES_SIZE = 8192 };
+
+/* getdents64(2) itself: opendir(3) allocates 32 KiB a folder. */
+typedef struct {
+    uint64_t inode;
+    int64_t offset;
+    uint16_t size;
+    uint8_t type;
+    char name[];
+} Entry;
+
+typedef struct {
+    uint64_t inode;
+    bool found;
+} Wanted;
+
+typedef struct {
+    const Kernel *kernel;
+    Wanted *wanted; /* in ascending order */
+    size_t wanted_count, found_count;
+    int64_t end;
+    unsigned until_clock; /* links to read before the clock is read again */
+    bool first_only, out_of_time;
+    KernelHolders *out;
+} Search;
+
+bool kernel_link_is_socket(int folder, const char *name, uint64_t *inode) {
+    char target[64], *end;
+    ssize_t got = readlinkat(folder, name, target, sizeof target - 1);
+    if (got < 9 || memcmp(target, "socket:[", 8) != 0) return false;
+    target[got] = 0;
+    *inode = strtoull(target + 8, &end, 10);
+    return *end == ']';
+}
+
+static int compare_wanted(const void *left, const void *right) {
+    const Wanted *a = left, *b = right;
+    return a->inode < b->inode ? -1 : a->inode > b->inode;
+}
+
+static bool is_over(Search *search) {
+    if (search->first_only && search->found_count == search->wanted_count) return true;
+    if (search->until_clock-- == 0) {
+        search->until_clock = CLOCK_EVERY;
+        search->out_of_time = kernel_clock_ms() >= search->end;
+    }
+    return search->out_of_time;
+}
+
+static bool is_noted(const KernelHolders *holders, pid_t pid, uint64_t inode) {
+    for (size_t i = holders->count; i-- > 0 && holders->items[i].pid == pid;)
+        if (holders->items[i].inode == inode) return true;
+    return false;
+}
+
+static void note_holder(Search *search, pid_t pid, int fd, Wanted *wanted) {
+    KernelHolders *out = search->out;
+    if ((search->first_only && wanted->found) || is_noted(out, pid, wanted->inode)) return;
+    if (!wanted->found) search->found_count++;
+    wanted->found = true;
+    if (out->count >= HOLDERS ||
+        !memory_grow(&out->items, &out->capacity, out->count + 1, sizeof *out->items)) {
+        search->out_of_time = true;
+        return;
+    }
+    KernelProcess *holder = &out->items[out->count];
+    /* Facts of a process are read once, however many of the sockets it holds. */
+    if (out->count > 0 && holder[-1].pid == pid)
+        *holder = holder[-1];
+    else
+        kernel_read_process(search->kernel, pid, holder);
+    holder->inode = wanted->inode;
+    holder->fd = fd;
+    out->count++;
+}
+
+static void search_entries(Search *search, pid_t pid, int folder, const char *entries, size_t size) {
+    for (size_t at = 0; at < size && !is_over(search);) {
+        const Entry *entry = (const Entry *)(const void *)(entries + at);
+        Wanted key = { 0 };
+        if (entry->name[0] != '.' && kernel_link_is_socket(folder, entry->name, &key.inode)) {
+            Wanted *wanted =
+                bsearch(&key, search->wanted, search->wanted_count, sizeof *search->wanted, compare_wanted);
+            if (wanted) note_holder(search, pid, atoi(entry->name), wanted);
+        }
+        at += entry->size;
+    }
+}
+
+static void search_process(Search *search, pid_t pid) {
+    char path[512];
+    _Alignas(Entry) char entries[ENTRIES_SIZE];
+    snprintf(path, sizeof path, "%s/%d/fd", search->kernel->proc, (int)pid);
+    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) {
+        /* ENOENT and ESRCH: it has ended. */
+        if (errno != ENOENT && errno != ESRCH) search->out->others_hidden = true;
+        return;
+    }
+    for (long size; !is_over(search);) {
+        size = syscall(SYS_getdents64, folder, entries, sizeof entries);
+        if (size <= 0) {
+            if (size < 0 && errno != ENOENT) search->out->others_hidden = true;
+            break;
+        }
+        search_entries(search, pid, folder, entries, (size_t)size);
+    }
+    close(folder);
+}
+
+static void search_others(Search *search) {
+    size_t count;
+    pid_t *ids = kernel_process_ids(search->kernel, &count);
+    if (!ids) search->out->others_hidden = true;
+    for (size_t i = count; i-- > 0 && !is_over(search);)
+        if (ids[i] != getpid()) search_process(search, ids[i]);
+    memory_free(ids);
+}
+
+static Wanted *new_wanted(const uint64_t *inodes, size_t count) {
+    Wanted *wanted = memory_try_array(count, sizeof *wanted);
+    for (size_t i = 0; wanted && i < count; i++) wanted[i] = (Wanted){ .inode = inodes[i] };
+    if (wanted) qsort(wanted, count, sizeof *wanted, compare_wanted);
+    return wanted;
+}
+
+void kernel_find_holders(const Kernel *kernel, const uint64_t *inodes, size_t inode_count,
+                         const KernelSearch *search, KernelHolders *out) {
+    out->count = 0;
+    out->others_hidden = false;
+    out->complete = inode_count == 0;
+    Wanted *wanted = inode_count > 0 ? new_wanted(inodes, inode_count) : NULL;
+    if (!wanted) return;
+    Search state = { .kernel = kernel,
+                     .wanted = wanted,
+                     .wanted_count = inode_count,
+                     .end = search->milliseconds > 0 ? kernel_clock_ms() + search->milliseconds : INT64_MAX,
+                     .until_clock = CLOCK_EVERY,
+                     .first_only = search->first_only,
+                     .out = out };
+    if (!search->skip_own) search_process(&state, getpid());
+    if (search->milliseconds > 0 && !is_over(&state)) search_others(&state);
+    out->complete = !state.out_of_time && (search->milliseconds > 0 || is_over(&state));
+    memory_free(wanted);
+}
+
+void kernel_clear_holders(KernelHolders *holders) {
+    memory_free(holders->items);
+    *holders = (KernelHolders){ 0 };
+}
