@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BLOCK = 64 * 1024 };
+enum { BLOCK = 64 * 1024, KEPT = 8192 };
 
 /* ---- writing */
 
@@ -29,25 +29,36 @@ static void hook_after(const File *file, char last) {
     if (file->is_terminal && file->hooks.after) file->hooks.after(file->hooks.context, last == '\n');
 }
 
-int file_write_bytes(File *file, const char *bytes, size_t count) {
+/* *done: how many bytes have gone out. */
+static int write_bytes(File *file, const char *bytes, size_t count, size_t *done) {
+    *done = 0;
     if (count == 0) return 0;
-    char last = bytes[count - 1];
     hook_before(file);
     int problem = 0;
-    while (count && !problem) {
-        ssize_t written = io_write(file->fd, bytes, count);
+    while (*done < count && !problem) {
+        ssize_t written = io_write(file->fd, bytes + *done, count - *done);
         if (written < 0 && written != -EAGAIN) problem = (int)-written;
         if (written == -EAGAIN) poll(&(struct pollfd){ .fd = file->fd, .events = POLLOUT }, 1, -1);
-        if (written > 0) bytes += written, count -= (size_t)written;
+        if (written > 0) *done += (size_t)written;
     }
-    hook_after(file, last);
+    hook_after(file, bytes[count - 1]);
     return problem;
 }
 
+int file_write_bytes(File *file, const char *bytes, size_t count) {
+    size_t done;
+    return write_bytes(file, bytes, count, &done);
+}
+
+/* What could not be written is kept for the next try, as in python3: so the end of a program notices once more. */
 int file_flush(File *file) {
     if (!file->out.count) return 0;
-    int problem = file_write_bytes(file, file->out.bytes, file->out.count);
-    buffer_truncate(&file->out, 0);
+    size_t done;
+    int problem = write_bytes(file, file->out.bytes, file->out.count, &done);
+    size_t rest = problem ? file->out.count - done : 0;
+    if (rest > KEPT) rest = 0;
+    memmove(file->out.bytes, file->out.bytes + done, rest);
+    buffer_truncate(&file->out, rest);
     return problem;
 }
 
@@ -240,17 +251,18 @@ void file_set_hooks(Machine *machine, const FileHooks *hooks) {
     }
 }
 
-bool file_flush_output(Machine *machine) {
+int file_flush_output(Machine *machine) {
     File *out = standard(machine, "__stdout__"), *error = standard(machine, "__stderr__");
-    if (error) file_flush(error);
-    return !out || out->fd < 0 || file_flush(out) == 0;
+    int lost = error && error->fd >= 0 && file_flush(error) ? FILE_LOST_ERRORS : 0;
+    int problem = out && out->fd >= 0 ? file_flush(out) : 0;
+    return problem ? problem : lost;
 }
 
 void file_write_error(Machine *machine, const char *bytes, size_t count) {
     File *file = standard(machine, "__stderr__");
-    if (!file) return;
+    if (!file || file->fd < 0) return;
+    buffer_append(&file->out, bytes, count);
     file_flush(file);
-    file_write_bytes(file, bytes, count);
 }
 
 Outcome file_print(Call *call, Value text) {

@@ -14,7 +14,9 @@ typedef struct {
 
 void file_set_hooks(Machine *machine, const FileHooks *hooks);
 void file_install_standard(Machine *machine, Module *sys); /* sys.stdin, stdout, stderr and their __names__ */
-bool file_flush_output(Machine *machine);                  /* false: standard output could not be written */
+/* 0, or why standard output could not be written: an errno; FILE_LOST_ERRORS when it is only standard error. */
+enum { FILE_LOST_ERRORS = -1 };
+int file_flush_output(Machine *machine);
 /* Straight to standard error, behind what sys.stderr holds back. */
 void file_write_error(Machine *machine, const char *bytes, size_t count);
 /* To sys.stdout as it is now: any object with a write method. */

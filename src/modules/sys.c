@@ -15,6 +15,9 @@ enum { LEAST_STR_DIGITS = 640, DEEPEST = 1000000 };
 
 static Outcome sys_exit(Call *call) {
     Value status = call->args[0];
+    Machine *machine = call_machine(call);
+    if (!is_absent(status) && class_is_subclass(value_class(machine, status), machine->exceptions[SystemExit]))
+        return raise_value(call->task, status);
     Value arguments = is_absent(status) ? tuple_from(NULL, 0) : tuple_from(&status, 1);
     raise_with(call->task, SystemExit, arguments);
     release(arguments);
@@ -167,8 +170,7 @@ Module *sys_of(Machine *machine) {
     return has_type(sys, TYPE_ID_MODULE) ? (Module *)object_of(sys) : NULL;
 }
 
-/* What the system gives as bytes: UTF-8, other bytes as lone surrogates (surrogateescape). */
-static Value os_text(Machine *machine, const char *bytes) {
+Value sys_text(Machine *machine, const char *bytes) {
     Task *task = machine->main;
     Value text =
         codec_decode(task, (const uint8_t *)bytes, strlen(bytes), "utf-8", "surrogateescape", ABSENT);
@@ -178,7 +180,7 @@ static Value os_text(Machine *machine, const char *bytes) {
 void sys_set_argv(Machine *machine, int argc, char **argv) {
     Value list = list_new((size_t)argc);
     for (int i = 0; i < argc; i++) {
-        list_push_take(list_of(list), os_text(machine, argv[i]));
+        list_push_take(list_of(list), sys_text(machine, argv[i]));
     }
     dict_set_text_take(sys_of(machine)->dict, "argv", list);
 }

@@ -3,6 +3,8 @@
 #include "vm/machine.h"
 
 void sys_set_argv(Machine *machine, int argc, char **argv);
+/* What the system gives as bytes: UTF-8, other bytes as lone surrogates. Owned. */
+Value sys_text(Machine *machine, const char *bytes);
 Module *sys_of(Machine *machine); /* borrowed */
 /* The prompt's sys.ps1 and ps2 exist only in the shell. */
 void sys_set_prompts(Machine *machine, const char *ps1, const char *ps2);

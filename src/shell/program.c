@@ -8,15 +8,22 @@
 #include "modules/exceptions.h"
 #include "modules/file.h"
 #include "modules/modules.h"
+#include "modules/socket_journal.h"
+#include "modules/sys.h"
 #include "modules/traceback.h"
 #include "sched/io.h"
+#include "value/str.h"
 #include "vm/operations.h"
+#include "vm/raise.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+enum { STATUS_LOST_OUTPUT = 120 };
 
 void program_open(Program *program, int argc, char **argv) {
     program->machine = machine_new();
@@ -88,7 +95,7 @@ int program_end_with_take(Program *program, Value exception) {
         Value text = program_call(program, traceback_text, 1, &exception, NULL);
         if (is_str(text)) write_error(program, text);
         release(text);
-        if (class_is_subclass(class, machine->exceptions[KeyboardInterrupt])) status = -SIGINT;
+        if (class == machine->exceptions[KeyboardInterrupt]) status = -SIGINT; /* none of its subclasses, in python3 */
     }
     release(exception);
     return status;
@@ -108,7 +115,7 @@ Value program_syntax_error(Program *program, const SyntaxProblem *problem, Value
 
 static int run_text(Program *program, SourceKind kind, const char *name, const char *text, size_t count) {
     SyntaxProblem problem = { 0 };
-    Value filename = str_from_utf8(name, strlen(name)), exception;
+    Value filename = sys_text(program->machine, name), exception;
     Code *code = compile_source(kind, filename, text, count, PARSE_FILE, &problem);
     if (problem.warnings.count)
         file_write_error(program->machine, problem.warnings.bytes, problem.warnings.count);
@@ -133,35 +140,78 @@ static bool read_all(int fd, Buffer *out) {
     return got == 0;
 }
 
-/* The program's folder is where its modules are looked for first. */
+/* The folder that the program's file really lies in is where its modules are looked for first. */
 static void set_folder(Program *program, const char *path) {
-    const char *slash = strrchr(path, '/');
-    char *real = slash ? strndup(path, (size_t)(slash - path)) : NULL;
-    char *absolute = realpath(slash ? (slash == path ? "/" : real) : ".", NULL);
-    Value folder = str_from_utf8(absolute ? absolute : ".", strlen(absolute ? absolute : "."));
+    char *real = realpath(path, NULL);
+    char *slash = real ? strrchr(real, '/') : NULL;
+    if (slash) slash[slash == real] = '\0';
+    Value folder = sys_text(program->machine, slash ? real : ".");
     list_insert(list_of(program->machine->path), 0, folder);
     release(folder);
     free(real);
-    free(absolute);
+}
+
+/* As python3 names a program in __file__ and in tracebacks: from the root, otherwise as it was typed. Owned, malloc's. */
+static char *full_path(const char *path) {
+    char *here = path[0] == '/' ? NULL : getcwd(NULL, 0), *full = NULL;
+    if (!here || asprintf(&full, "%s/%s", here[1] ? here : "", path) < 0) full = strdup(path);
+    free(here);
+    return full;
+}
+
+static bool is_folder(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static int fail_folder(const char *full) {
+    char *inner = NULL;
+    if (asprintf(&inner, "%s/__main__.py", full) < 0) inner = NULL;
+    if (inner && access(inner, F_OK) == 0) {
+        fprintf(stderr, "causette: '%s' is a folder: run '%s'\n", full, inner);
+    } else {
+        fprintf(stderr, "causette: can't find '__main__' module in '%s'\n", full);
+    }
+    free(inner);
+    return 1;
 }
 
 static int run_file(Program *program, const char *path) {
+    char *full = full_path(path);
     Buffer text = { 0 };
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || !read_all(fd, &text)) {
-        fprintf(stderr, "causette: can't open file '%s': [Errno %d] %s\n", path, errno, strerror(errno));
-        if (fd >= 0) close(fd);
-        buffer_clear(&text);
-        return 2;
+    int status = 2, fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd >= 0 && is_folder(path)) {
+        status = fail_folder(full);
+    } else if (fd < 0 || !read_all(fd, &text)) {
+        fprintf(stderr, "causette: can't open file '%s': [Errno %d] %s\n", full, errno, strerror(errno));
+    } else {
+        close(fd);
+        fd = -1;
+        set_folder(program, path);
+        dict_set_text_take(program->main->dict, "__file__", sys_text(program->machine, full));
+        status = run_text(program, SOURCE_FILE, full, text.bytes ? text.bytes : "", text.count);
     }
-    close(fd);
-    set_folder(program, path);
-    char *absolute = path[0] == '/' ? strdup(path) : realpath(path, NULL);
-    dict_set_text_take(program->main->dict, "__file__",
-                       str_from_utf8(absolute ? absolute : path, strlen(absolute ? absolute : path)));
-    free(absolute);
-    int status = run_text(program, SOURCE_FILE, path, text.bytes ? text.bytes : "", text.count);
+    if (fd >= 0) close(fd);
     buffer_clear(&text);
+    free(full);
+    return status;
+}
+
+/* A standard input that is closed is an empty program. */
+static int run_input(Program *program) {
+    Buffer input = { 0 };
+    int status = 0;
+    if (read_all(STDIN_FILENO, &input) || errno == EBADF) {
+        dict_set_text_take(program->main->dict, "__file__", str_new("<stdin>"));
+        status = run_text(program, SOURCE_FILE, "<stdin>", input.bytes ? input.bytes : "", input.count);
+    } else if (errno == EISDIR) {
+        fprintf(stderr, "causette: <stdin> is a directory, cannot continue\n");
+        status = 1;
+    } else {
+        fprintf(stderr, "causette: can't read standard input: [Errno %d] %s\n", errno, strerror(errno));
+        status = 1;
+    }
+    buffer_clear(&input);
     return status;
 }
 
@@ -170,12 +220,7 @@ int program_run(Program *program, ProgramKind kind, const char *text) {
     if (kind == PROGRAM_FILE) return run_file(program, text);
     list_insert(list_of(program->machine->path), 0, here);
     if (kind == PROGRAM_CODE) return run_text(program, SOURCE_STRING, "<string>", text, strlen(text));
-    Buffer input = { 0 };
-    int status = read_all(STDIN_FILENO, &input)
-                     ? run_text(program, SOURCE_FILE, "<stdin>", input.bytes ? input.bytes : "", input.count)
-                     : 1;
-    buffer_clear(&input);
-    return status;
+    return run_input(program);
 }
 
 /* What nobody names any more and has code to run at its end. */
@@ -205,6 +250,23 @@ static void end_globals(Program *program) {
     run_finalizers(program);
 }
 
+/* Standard output could not be written to the end: told as python3 tells it. */
+static int tell_lost_output(Program *program, int problem) {
+    Machine *machine = program->machine;
+    Buffer out = { 0 };
+    if (problem == FILE_LOST_ERRORS) return STATUS_LOST_OUTPUT;
+    Value stream = dict_peek_text(sys_of(machine)->dict, "__stdout__");
+    buffer_append_text(&out, "Exception ignored in: ");
+    value_repr(&out, stream, 0);
+    Value text = errno_text(problem);
+    const Class *class = machine->exceptions[errno_kind(problem)];
+    buffer_append_format(&out, "\n%s: [Errno %d] %s\n", str_of(class->name)->data, problem, str_of(text)->data);
+    release(text);
+    file_write_error(machine, out.bytes, out.count);
+    buffer_clear(&out);
+    return STATUS_LOST_OUTPUT;
+}
+
 int program_close(Program *program, int status) {
     Machine *machine = program->machine;
     Value threading = dict_peek_text(machine->modules, "threading");
@@ -216,7 +278,9 @@ int program_close(Program *program, int status) {
         if (!is_absent(exception)) program_end_with_take(program, exception);
     }
     end_globals(program);
-    if (!file_flush_output(machine)) status = 120;
+    int problem = file_flush_output(machine);
+    if (problem) status = tell_lost_output(program, problem);
+    socket_journal_close(machine);
     machine_free(machine);
     sched_free(program->sched);
     return status;
