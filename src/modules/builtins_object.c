@@ -4,6 +4,7 @@
  * See https://docs.python.org/3.11/library/functions.html */
 #include "modules/builtins.h"
 #include "modules/methods_object.h"
+#include "value/alias.h"
 #include "vm/operations.h"
 #include "vm/special.h"
 
@@ -60,6 +61,9 @@ static Outcome builtin_issubclass(Call *call) {
     if (!has_type(call->args[0], TYPE_ID_TYPE)) {
         return raise_error(call->task, TypeError, "issubclass() arg 1 must be a class");
     }
+    if (has_type(call->args[1], TYPE_ID_ALIAS))
+        return raise_error(call->task, TypeError,
+                           "issubclass() argument 2 cannot be a parameterized generic");
     Verdict verdict = class_matches((const Class *)object_of(call->args[0]), call->args[1], 0);
     if (verdict <= YES) return give_bool(call, verdict == YES);
     if (verdict == HOOK)

@@ -18,6 +18,7 @@ static const ClassRow rows[] = {
     { &object_class_spec, true },
     { &type_class_spec, true },
     { &union_class_spec, false },
+    { &alias_class_spec, false },
     { &none_class_spec, false },
     { &ellipsis_class_spec, false },
     { &not_implemented_class_spec, false },

@@ -3,6 +3,7 @@
  * by which a program reaches it, mostly through super(). */
 #include "modules/methods_object.h"
 #include "base/hash.h"
+#include "value/alias.h"
 #include "value/singleton.h"
 #include "value/union.h"
 #include "vm/attribute.h"
@@ -252,7 +253,9 @@ static Outcome type_make(Call *call) {
 /* None stands for its class. ABSENT: not for a union. */
 static Value union_part(Machine *machine, Value value) {
     if (is_none(value)) return object_value(machine->classes[TYPE_ID_NONE]);
-    return has_type(value, TYPE_ID_TYPE) || has_type(value, TYPE_ID_UNION) ? value : ABSENT;
+    bool fits =
+        has_type(value, TYPE_ID_TYPE) || has_type(value, TYPE_ID_UNION) || has_type(value, TYPE_ID_ALIAS);
+    return fits ? value : ABSENT;
 }
 
 static Outcome unite(Call *call, Value a, Value b) {
@@ -268,12 +271,43 @@ static Outcome type_ror(Call *call) { return unite(call, call->args[1], call->ar
 static Outcome union_args(Call *call) { return give(call, retain(union_peek_classes(call->args[0]))); }
 
 #define UNION_ROWS                                                                                           \
-    { "__or__(self, value, /)", type_or, "Return self|value." },                                             \
-        { "__ror__(self, value, /)", type_ror, "Return value|self." },
+    { "__or__(self, value, /)", type_or, "Return self|value." }, {                                           \
+        "__ror__(self, value, /)", type_ror, "Return value|self."                                            \
+    }
 
-static const NativeSpec union_methods[] = { UNION_ROWS{ "__args__", union_args }, { 0 } };
+static const NativeSpec union_methods[] = { UNION_ROWS, { "__args__", union_args }, { 0 } };
 
 const ClassSpec union_class_spec = { .type = &union_type, .module = "types", .methods = union_methods };
+
+/* ---- list[int] */
+
+static Outcome alias_call(Call *call) {
+    if (call->step) return DONE;
+    call->step = 1;
+    return call_spread(call, alias_of(call->args[0])->origin, call->args[1], call->args[2]);
+}
+
+static Outcome alias_get_item(Call *call) {
+    Outcome outcome = arg_repr(call, 0);
+    return outcome == DONE ? raise_error(call->task, TypeError, "%U is not a generic class", call->args[0])
+                           : outcome;
+}
+
+static Outcome alias_origin(Call *call) { return give(call, retain(alias_of(call->args[0])->origin)); }
+static Outcome alias_args(Call *call) { return give(call, retain(alias_of(call->args[0])->arguments)); }
+static Outcome alias_parameters(Call *call) { return give(call, tuple_from(NULL, 0)); }
+
+static const NativeSpec alias_methods[] = {
+    UNION_ROWS,
+    { "__call__(self, /, *args, **kwargs)", alias_call, "Call the class." },
+    { "__getitem__(self, key, /)", alias_get_item, "An alias takes no further arguments." },
+    { "__origin__", alias_origin },
+    { "__args__", alias_args },
+    { "__parameters__", alias_parameters },
+    { 0 }
+};
+
+const ClassSpec alias_class_spec = { .type = &alias_type, .module = "types", .methods = alias_methods };
 
 static Outcome type_mro(Call *call) {
     if (!has_type(call->args[0], TYPE_ID_TYPE)) {
@@ -295,7 +329,8 @@ static Outcome type_call(Call *call) {
 static const NativeSpec type_methods[] = {
     { "mro(self, /)", type_mro, "Return the order in which bases are searched." },
     { "__call__(self, /, *args, **kwargs)", type_call, "Call self as a function.", ARGS_OWN },
-    UNION_ROWS{ 0 },
+    UNION_ROWS,
+    { 0 },
 };
 
 const ClassSpec type_class_spec = {

@@ -403,11 +403,7 @@ static Verdict class_repr(Buffer *out, Value self, int depth) {
     (void)depth;
     const Class *class = (const Class *)object_of(self);
     buffer_append_text(out, "<class '");
-    if (!is_absent(class->module) && !str_is(class->module, "builtins")) {
-        str_append_utf8(out, class->module);
-        buffer_append_byte(out, '.');
-    }
-    str_append_utf8(out, class->qualname);
+    class_append_name(out, class);
     buffer_append_text(out, "'>");
     return YES;
 }
@@ -422,3 +418,11 @@ const Type class_type = {
     .clear = class_clear,
     .repr = class_repr,
 };
+
+void class_append_name(Buffer *out, const Class *class) {
+    if (is_str(class->module) && !str_is(class->module, "builtins")) {
+        str_append_utf8(out, class->module);
+        buffer_append_byte(out, '.');
+    }
+    str_append_utf8(out, class->qualname);
+}

@@ -83,6 +83,8 @@ Class *class_new_native(const Type *native, Class *base, const char *module);
 /* A built-in class whose instances tell it apart from others of the same layout: exceptions. */
 Class *class_new_native_heap(const char *name, const Type *native, Class *base, const char *module);
 /* A program's class. bases: a tuple of classes, checked by the caller, one at least. NULL: no consistent mro. */
+/* as errors and annotations name it: with its module, but for builtins */
+void class_append_name(Buffer *out, const Class *class);
 Class *class_new(Value name, Value bases, Dict *dict);
 void class_set_name(Class *class, Value name); /* as assigning __name__ does */
 Value instance_new(Class *class);              /* owned; of a class whose native layout is instance_type */

@@ -203,14 +203,9 @@ Verdict value_truth(Value value) {
 static void append_default_repr(Buffer *out, Value value) {
     const Type *type = object_type(value);
     buffer_append_byte(out, '<');
-    if (type->flags & TYPE_HEAP) {
-        const Class *class = class_of_heap_type(type);
-        if (is_object(class->module) && !str_is(class->module, "builtins")) {
-            str_append_utf8(out, class->module);
-            buffer_append_byte(out, '.');
-        }
-        str_append_utf8(out, class->qualname);
-    } else
+    if (type->flags & TYPE_HEAP)
+        class_append_name(out, class_of_heap_type(type));
+    else
         buffer_append_text(out, type->name);
     buffer_append_format(out, " object at 0x%lx>", (unsigned long)value.word);
 }

@@ -41,7 +41,7 @@ typedef enum { NO, YES, HOOK, UNSUPPORTED } Verdict;
     X(SEQUENCE_ITERATOR, "iterator") X(CALLABLE_ITERATOR, "callable_iterator") X(ENUMERATE, "enumerate")             \
     X(ZIP, "zip") X(MAP, "map") X(FILTER, "filter") X(REVERSED, "reversed") X(MEMORYVIEW, "memoryview")              \
     X(MAPPING_PROXY, "mappingproxy") X(COMPLEX, "complex") X(ENUM_INT, "IntEnum") X(NAMESPACE, "types.SimpleNamespace") \
-    X(UNION, "types.UnionType")                                                                                      \
+    X(UNION, "types.UnionType") X(ALIAS, "types.GenericAlias")                                                         \
     X(FILE, "_io.TextIOWrapper") X(BINARY_FILE, "_io.BufferedReader")                                                \
     X(SOCKET, "socket.socket") X(THREAD, "threading.Thread") X(LOCK, "_thread.lock") X(STRUCT_SEQUENCE, "structseq")
 // clang-format on

@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Unions of classes. Two are equal when they hold the same classes, in whatever order. */
 #include "value/union.h"
-#include "base/hash.h"
 #include "value/list.h"
 #include "value/str.h"
 #include "value/tuple.h"
 
 static bool holds(const Value *items, size_t count, Value class) {
     for (size_t i = 0; i < count; i++) {
-        if (is_same(items[i], class)) return true;
+        if (is_same(items[i], class) || value_same_or_equal(items[i], class, 0) == YES) return true;
     }
     return false;
 }
 
 static bool push_classes(List *list, Value value) {
-    bool one = has_type(value, TYPE_ID_TYPE);
+    bool one = !has_type(value, TYPE_ID_UNION);
     const Value *items = one ? &value : tuple_of(union_peek_classes(value))->items;
     size_t count = one ? 1 : tuple_of(union_peek_classes(value))->count;
     for (size_t i = 0; i < count; i++) {
@@ -50,24 +49,23 @@ static void union_visit(Object *object, VisitFunction *visit, void *context) {
     visit(((Union *)object)->classes, context);
 }
 
-static void append_name(Buffer *out, const Class *class) {
-    if (class->native->id == TYPE_ID_NONE) {
+static void append_class(Buffer *out, const Class *class) {
+    if (class->native->id == TYPE_ID_NONE)
         buffer_append_text(out, "None");
-        return;
-    }
-    if (is_str(class->module) && !str_is(class->module, "builtins")) {
-        str_append_utf8(out, class->module);
-        buffer_append_byte(out, '.');
-    }
-    str_append_utf8(out, class->qualname);
+    else
+        class_append_name(out, class);
 }
 
 static Verdict union_repr(Buffer *out, Value self, int depth) {
-    (void)depth;
     const Tuple *classes = tuple_of(union_peek_classes(self));
     for (size_t i = 0; i < classes->count; i++) {
         if (i > 0) buffer_append_text(out, " | ");
-        append_name(out, (const Class *)object_of(classes->items[i]));
+        Verdict verdict = YES;
+        if (has_type(classes->items[i], TYPE_ID_TYPE))
+            append_class(out, (const Class *)object_of(classes->items[i]));
+        else
+            verdict = value_repr(out, classes->items[i], depth + 1);
+        if (verdict != YES) return verdict;
     }
     return YES;
 }
@@ -84,10 +82,14 @@ static Verdict union_equal(Value a, Value b, int depth) {
 }
 
 static Verdict union_hash(Value self, int64_t *hash, int depth) {
-    (void)depth;
     const Tuple *classes = tuple_of(union_peek_classes(self));
     *hash = 0;
-    for (size_t i = 0; i < classes->count; i++) *hash ^= hash_pointer((const void *)classes->items[i].word);
+    for (size_t i = 0; i < classes->count; i++) {
+        int64_t one;
+        Verdict verdict = value_hash(classes->items[i], &one, depth + 1);
+        if (verdict != YES) return verdict;
+        *hash ^= one;
+    }
     if (*hash == -1) *hash = -2;
     return YES;
 }

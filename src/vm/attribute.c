@@ -4,6 +4,7 @@
  * program's __getattr__) answers HOOK, and operation_get_attribute makes the call.
  * See https://docs.python.org/3.11/howto/descriptor.html#technical-tutorial */
 #include "vm/attribute.h"
+#include "value/alias.h"
 #include "vm/builtin.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
@@ -173,6 +174,9 @@ Verdict attribute_find(Machine *machine, Value object, Value name, Value *result
         }
         case TYPE_ID_TYPE: return find_on_class(machine, (Class *)object_of(object), name, result);
         case TYPE_ID_SUPER: return find_on_super(machine, (Super *)object_of(object), name, result);
+        case TYPE_ID_ALIAS:
+            if (alias_has_own(name)) break;
+            return attribute_find(machine, alias_of(object)->origin, name, result);
         default: break;
         }
     }
@@ -200,7 +204,7 @@ Verdict attribute_find(Machine *machine, Value object, Value name, Value *result
 Verdict attribute_find_method(Machine *machine, Value object, Value name, Value *function, Value *self) {
     *self = ABSENT;
     TypeId id = value_type_id(object);
-    if (id == TYPE_ID_MODULE || id == TYPE_ID_TYPE || id == TYPE_ID_SUPER)
+    if (id == TYPE_ID_MODULE || id == TYPE_ID_TYPE || id == TYPE_ID_SUPER || id == TYPE_ID_ALIAS)
         return attribute_find(machine, object, name, function);
     Class *class = value_class(machine, object);
     Value found = class_find(class, name);
@@ -301,6 +305,7 @@ static Outcome get_fallback(Call *call, Class *class, Value object, Value name) 
 Outcome operation_get_attribute(Call *call) {
     Machine *machine = call_machine(call);
     Value object = call->args[0], name = call->args[1], result;
+    if (has_type(object, TYPE_ID_ALIAS) && !alias_has_own(name)) object = alias_of(object)->origin;
     Class *class = has_type(object, TYPE_ID_TYPE) ? (Class *)object_of(object) : value_class(machine, object);
     if (call->step == ATTRIBUTE_FALLBACK) return DONE;
     if (call->step != 0) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The class statement: runs the body over a namespace of its own, then makes the class of what it has defined.
  * See https://docs.python.org/3.11/reference/datamodel.html#customizing-class-creation */
+#include "value/alias.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/quick.h"
@@ -21,6 +22,25 @@ static bool check_base(Task *task, Value base) {
     }
     raise_error(task, TypeError, "type '%U' is not an acceptable base type", class->name);
     return false;
+}
+
+static bool has_alias(Value bases) {
+    const Tuple *tuple = tuple_of(bases);
+    for (size_t i = 0; i < tuple->count; i++) {
+        if (has_type(tuple->items[i], TYPE_ID_ALIAS)) return true;
+    }
+    return false;
+}
+
+/* Of `class C(list[int])` the base is list. Owned. */
+static Value without_aliases(Value bases) {
+    if (!has_alias(bases)) return retain(bases);
+    Value result = tuple_from(tuple_of(bases)->items, tuple_of(bases)->count);
+    if (is_absent(result)) return ABSENT;
+    const Tuple *tuple = tuple_of(result);
+    for (size_t i = 0; i < tuple->count; i++)
+        replace_take(&tuple_of(result)->items[i], retain(alias_peek_origin(tuple->items[i])));
+    return result;
 }
 
 static bool check_bases(Task *task, Value bases) {
@@ -97,11 +117,16 @@ static void adjust_namespace(Machine *machine, Dict *names) {
         dict_set_str(names, machine->names[SPECIAL_hash], NONE);
 }
 
-static Outcome make_class(Call *call, Value name, Value bases, Dict *names) {
+static Outcome make_class(Call *call, Value name, Value given, Dict *names) {
     Machine *machine = call_machine(call);
+    Value bases = without_aliases(given);
+    if (is_absent(bases)) return raise_memory(call->task);
     adjust_namespace(machine, names);
+    if (!is_same(bases, given)) dict_set_text_take(names, "__orig_bases__", retain(given));
     Class *class = class_new(name, bases, names);
-    if (!class) return raise_order(call, bases);
+    if (!class) raise_order(call, bases);
+    release(bases);
+    if (!class) return RAISED;
     Value value = object_value(class);
     Value module = dict_peek_text(names, "__module__"), qualname = dict_peek_text(names, "__qualname__");
     if (is_str(module)) replace_take(&class->module, retain(module));
@@ -171,10 +196,16 @@ Outcome operation_build_class(Call *call) {
         Value keywords = call->args[3];
         if (!is_absent(keywords) && !is_absent(dict_peek_text(dict_of(keywords), "metaclass")))
             return raise_error(call->task, TypeError, "metaclasses are not in causette's notation");
-        if (!check_bases(call->task, call->args[2]) || !check_layout(call->task, call->args[2]))
-            return RAISED;
-        call->step = BUILD_BODY_DONE;
         bool made = is_dict(call->args[0]); /* type(name, bases, dict): there is no body to run */
+        if (made && has_alias(call->args[2]))
+            return raise_error(call->task, TypeError,
+                               "type() doesn't support MRO entry resolution; use types.new_class()");
+        Value bases = without_aliases(call->args[2]);
+        if (is_absent(bases)) return raise_memory(call->task);
+        bool fit = check_bases(call->task, bases) && check_layout(call->task, bases);
+        release(bases);
+        if (!fit) return RAISED;
+        call->step = BUILD_BODY_DONE;
         Dict *names = made ? dict_copy(dict_of(call->args[0])) : dict_new();
         if (!names) return raise_memory(call->task);
         call->keep = dict_value(names);

@@ -3,6 +3,7 @@
  *
  * A sequence is told by a row: how it is called in error texts and what it can do. The order of business is Python's: a
  * program's own __getitem__ first, then the built-in layout. */
+#include "value/alias.h"
 #include "value/bytes.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
@@ -147,15 +148,24 @@ static Outcome get_from_dict(Call *call, Value object) {
     return call_special(call, object, SPECIAL_missing, 1, &call->args[1]);
 }
 
+/* The built-in classes of which `list[int]` can be said, and what inherits from them. */
+static bool takes_arguments(const Class *class) {
+    switch (class->native->id) {
+    case TYPE_ID_LIST:
+    case TYPE_ID_DICT:
+    case TYPE_ID_TUPLE:
+    case TYPE_ID_SET:
+    case TYPE_ID_FROZENSET:
+    case TYPE_ID_ENUMERATE: return true;
+    case TYPE_ID_TYPE: return class->is_native;
+    default: return false;
+    }
+}
+
 static Outcome get_from_class(Call *call, Class *class) {
     Value hook = class_find(class, call_machine(call)->names[SPECIAL_class_getitem]);
     if (is_absent(hook)) {
-        bool takes_types = class->native == &list_type || class->native == &dict_type ||
-                           class->native == &tuple_type || class->native == &set_type ||
-                           class->native == &frozenset_type || class->native == &class_type;
-        if (class->is_native && takes_types)
-            return raise_error(call->task, TypeError,
-                               "'%U[...]' (a generic alias) is not in causette's notation", class->name);
+        if (takes_arguments(class)) return give(call, alias_new(object_value(class), call->args[1]));
         return raise_error(call->task, TypeError, "type '%U' is not subscriptable", class->name);
     }
     call->step = SPECIAL_STEP_ASKED;

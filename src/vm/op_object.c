@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What every object can be asked: its truth, length, iterator, hash, text. */
 #include "base/hash.h"
+#include "value/alias.h"
 #include "value/union.h"
 #include "vm/generator.h"
 #include "vm/machine.h"
@@ -304,6 +305,9 @@ Verdict class_matches(const Class *class, Value wanted, int depth) {
 }
 
 Outcome operation_instance_of(Call *call) {
+    if (has_type(call->args[1], TYPE_ID_ALIAS))
+        return raise_error(call->task, TypeError,
+                           "isinstance() argument 2 cannot be a parameterized generic");
     Verdict verdict = class_matches(value_class(call_machine(call), call->args[0]), call->args[1], 0);
     if (verdict <= YES) return give_bool(call, verdict == YES);
     if (verdict == HOOK)

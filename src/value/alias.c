@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Classes with arguments. See https://docs.python.org/3.11/library/stdtypes.html#generic-alias-type */
+#include "value/alias.h"
+#include "value/str.h"
+#include "value/tuple.h"
+#include "value/union.h"
+
+Value alias_new(Value origin, Value key) {
+    Value arguments = is_tuple(key) ? retain(key) : tuple_from(&key, 1);
+    if (is_absent(arguments)) return ABSENT;
+    Alias *alias = container_new(&alias_type, sizeof *alias);
+    alias->origin = retain(origin);
+    alias->arguments = arguments;
+    return object_value(alias);
+}
+
+bool alias_has_own(Value name) {
+    static const char *const names[] = { "__class__", "__origin__", "__args__", "__parameters__" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (str_is(name, names[i])) return true;
+    }
+    return false;
+}
+
+static void alias_clear(Object *object) { replace_take(&((Alias *)object)->arguments, tuple_from(NULL, 0)); }
+
+static void alias_free(Object *object) {
+    release(((Alias *)object)->origin);
+    release(((Alias *)object)->arguments);
+    object_release_memory(object);
+}
+
+static void alias_visit(Object *object, VisitFunction *visit, void *context) {
+    visit(((Alias *)object)->origin, context);
+    visit(((Alias *)object)->arguments, context);
+}
+
+static Verdict append_argument(Buffer *out, Value argument, int depth) {
+    if (has_type(argument, TYPE_ID_ELLIPSIS)) {
+        buffer_append_text(out, "...");
+        return YES;
+    }
+    if (!has_type(argument, TYPE_ID_TYPE)) return value_repr(out, argument, depth);
+    class_append_name(out, (const Class *)object_of(argument));
+    return YES;
+}
+
+static Verdict alias_repr(Buffer *out, Value self, int depth) {
+    const Tuple *arguments = tuple_of(alias_of(self)->arguments);
+    Verdict verdict = append_argument(out, alias_of(self)->origin, depth + 1);
+    buffer_append_byte(out, '[');
+    for (size_t i = 0; verdict == YES && i < arguments->count; i++) {
+        if (i > 0) buffer_append_text(out, ", ");
+        verdict = append_argument(out, arguments->items[i], depth + 1);
+    }
+    if (arguments->count == 0) buffer_append_text(out, "()");
+    buffer_append_byte(out, ']');
+    return verdict;
+}
+
+static Verdict alias_equal(Value a, Value b, int depth) {
+    if (!has_type(a, TYPE_ID_ALIAS) || !has_type(b, TYPE_ID_ALIAS)) return UNSUPPORTED;
+    if (!is_same(alias_of(a)->origin, alias_of(b)->origin)) return NO;
+    return value_same_or_equal(alias_of(a)->arguments, alias_of(b)->arguments, depth + 1);
+}
+
+static Verdict alias_hash(Value self, int64_t *hash, int depth) {
+    int64_t origin;
+    Verdict verdict = value_hash(alias_of(self)->origin, &origin, depth + 1);
+    if (verdict == YES) verdict = value_hash(alias_of(self)->arguments, hash, depth + 1);
+    *hash ^= origin;
+    if (*hash == -1) *hash = -2;
+    return verdict;
+}
+
+const Type alias_type = {
+    .name = "types.GenericAlias",
+    .id = TYPE_ID_ALIAS,
+    .flags = TYPE_CONTAINER,
+    .size = sizeof(Alias),
+    .free = alias_free,
+    .visit = alias_visit,
+    .clear = alias_clear,
+    .repr = alias_repr,
+    .hash = alias_hash,
+    .equal = alias_equal,
+};
