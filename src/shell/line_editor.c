@@ -14,6 +14,7 @@
 #include "shell/paste.h"
 #include "shell/plain_lines.h"
 #include "shell/terminal.h"
+#include "shell/waiting_line.h"
 #include <errno.h>
 #include <locale.h>
 #include <stdio.h>
@@ -146,6 +147,7 @@ static void on_readable(void *context, int fd, bool readable, bool writable) {
 /* ---- reading a line */
 
 static void begin(const char *prompt, StatementState state, Task *asker) {
+    waiting_line_hide();
     editor.state = EDIT_LINE;
     editor.asker = asker;
     editor.lines++;
@@ -186,7 +188,10 @@ static void drop_orphan(void) {
 static void before_output(void *context) {
     (void)context;
     drop_orphan();
-    if (editor.state == EDIT_LINE && editor.is_terminal) rl_clear_visible_line();
+    waiting_line_hide();
+    if (editor.state != EDIT_LINE || !editor.is_terminal) return;
+    rl_clear_visible_line();
+    fflush(rl_outstream); /* what comes now goes past its buffer */
 }
 
 static void after_output(void *context, bool ended_line) {
@@ -205,8 +210,8 @@ void line_editor_drop_input(void) {
 }
 
 /* One round of the scheduler, and what it brought for the line. */
-static void step(void) {
-    sched_run_once(editor.program->sched, time_to_wait());
+static void step(int64_t wait) {
+    sched_run_once(editor.program->sched, wait);
     terminal_handle_signals();
     drop_orphan();
     feed();
@@ -217,7 +222,7 @@ static void step(void) {
 static bool was_interrupted_before(EditState wanted) {
     while (editor.state != EDIT_IDLE && editor.state != wanted) {
         if (!sched_take_interrupt()) {
-            step();
+            step(time_to_wait());
             continue;
         }
         if (editor.state == EDIT_LINE) leave_line();
@@ -267,9 +272,15 @@ Outcome line_editor_input(Call *call) {
     return give(call, str_from_utf8(editor.line.bytes ? editor.line.bytes : "", editor.line.count));
 }
 
-void line_editor_step_statement(void) { step(); }
+void line_editor_step_statement(void) {
+    int64_t wait = time_to_wait(), line = editor.state == EDIT_LINE ? -1 : waiting_line_time();
+    step(line >= 0 && (wait < 0 || line < wait) ? line : wait);
+    if (editor.state == EDIT_LINE) waiting_line_hide();
+    else waiting_line_update();
+}
 
 void line_editor_end_statement(void) {
+    waiting_line_hide();
     drop_orphan();
     if (editor.state == EDIT_DONE && editor.asker == editor.program->machine->main) end();
 }
@@ -288,6 +299,7 @@ void line_editor_open(Program *program) {
     rl_initialize();
     if (MB_CUR_MAX == 1) setlocale(LC_CTYPE, "C.UTF-8"); /* the notation is UTF-8 whatever the locale */
     terminal_open();
+    waiting_line_open(program);
     rl_getc_function = keys_get;
     rl_input_available_hook = keys_are_available;
     rl_bind_keyseq("\\e[200~", start_paste);

@@ -8,6 +8,7 @@
 #include "modules/socket_journal.h"
 #include "modules/sys.h"
 #include "shell/line_editor.h"
+#include "shell/neighbour.h"
 #include "vm/operations.h"
 #include <string.h>
 #include <unistd.h>
@@ -107,9 +108,12 @@ int shell_run(Program *program, ColorChoice color) {
     Shell shell = { .program = program };
     sched_allow_lone(program->sched, false);
     if (!program->machine->journal) socket_journal_open(program->machine, JOURNAL_RECORDS);
+    List *path = list_of(program->machine->path);
+    if (!path->count) list_insert(path, 0, program->machine->empty_str); /* no program came first, with a folder of its own */
     sys_set_prompts(program->machine, ">>> ", "... ");
     line_editor_open(program);
     note_open(color);
+    if (line_editor_is_terminal()) neighbour_open(program);
     language_open();
     if (line_editor_is_terminal())
         file_write_error(program->machine, "causette " CAUSETTE_VERSION "\n",
@@ -128,6 +132,7 @@ int shell_run(Program *program, ColorChoice color) {
         buffer_clear(&prompt);
         buffer_clear(&line);
     }
+    neighbour_close();
     line_editor_close();
     buffer_clear(&shell.text);
     return shell.status;
