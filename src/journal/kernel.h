@@ -90,14 +90,14 @@ typedef struct {
     KernelAddress local, peer; /* family AF_UNSPEC in `any` where there is none */
     uint8_t local_name_length; /* of Unix sockets: bytes of un_path that count */
     uint8_t peer_name_length;
-    uint32_t
-        receive_queue; /* bytes that have come and are not read; an end-of-stream is no byte. 0 for LISTEN */
-    uint32_t
-        send_queue; /* bytes not acknowledged yet, sent or not; a FIN counts as one, as in ss(8). 0 for LISTEN;
-                               of Unix sockets memory, not bytes */
-    int32_t accept_queue; /* LISTEN: connections that wait for accept(); -1 not known or no LISTEN */
-    int32_t
-        backlog; /* LISTEN: as given to listen(), capped by the kernel; full when accept_queue > backlog. -1 */
+    /* Bytes that have come and are not read; an end-of-stream is no byte. 0 for LISTEN. */
+    uint32_t receive_queue;
+    /* Bytes not acknowledged yet, sent or not; a FIN counts as one, as in ss(8). 0 for LISTEN. Of Unix sockets it
+     * is memory, not bytes. */
+    uint32_t send_queue;
+    /* LISTEN: connections that wait for accept(), and what listen() was given, capped by the kernel. The queue is
+     * full when it holds more than the backlog. -1: not known, or no LISTEN. */
+    int32_t accept_queue, backlog;
     uint64_t inode;      /* 0: no process holds it (TIME-WAIT, not accepted yet, closed and still sending) */
     uint64_t peer_inode; /* of a connected Unix socket; 0 not known */
     bool uid_known;
@@ -105,10 +105,10 @@ typedef struct {
     KernelTimer timer;
     int64_t timer_ms;         /* until it fires; -1 no timer or not known */
     uint32_t retransmissions; /* tries so far of what waits for its acknowledgement: 0 when nothing is late */
-    bool shut_receive,
-        shut_send; /* shutdown(2) was called, or the peer's FIN has come; false when not known */
-    bool only_v6;  /* LISTEN on IPv6 that does not take IPv4 */
-    KernelTcp tcp; /* when the query asked for details, or of an own descriptor */
+    bool shut_receive; /* the peer's FIN has come, or shutdown(SHUT_RD) was called; false when not known */
+    bool shut_send;    /* close or shutdown(SHUT_WR) was called; false when not known */
+    bool only_v6;      /* LISTEN on IPv6 that does not take IPv4 */
+    KernelTcp tcp;     /* when the query asked for details, or of an own descriptor */
 } KernelSocket;
 
 /* Own descriptors. Both leave the struct as it was and answer false when fd is no socket.
@@ -124,8 +124,7 @@ bool kernel_read_tcp(int fd, KernelSocket *out);
 typedef struct {
     bool tcp;         /* TCP over IPv4 and IPv6 */
     bool unix_stream; /* Unix stream sockets */
-    uint32_t
-        states; /* KERNEL_STATE_BITs; 0: all. LISTEN alone is answered at once, whatever the others number */
+    uint32_t states;  /* KERNEL_STATE_BITs; 0: all. LISTEN alone is answered at once, however many others */
     uint16_t local_port; /* 0: any; TCP only */
     uint16_t peer_port;  /* 0: any; TCP only */
     bool details;        /* fill tcp; costs a third more */
@@ -133,17 +132,16 @@ typedef struct {
 } KernelQuery;
 
 typedef enum {
-    KERNEL_NOTHING,
-    KERNEL_TABLES,
-    KERNEL_DIAG
-} KernelSource; /* not known; /proc/net; sock_diag(7) */
+    KERNEL_NOTHING, /* not known */
+    KERNEL_TABLES,  /* /proc/net: no backlog, shutdowns, details, BOUND, queues of Unix sockets */
+    KERNEL_DIAG,    /* sock_diag(7) */
+} KernelSource;
 
 typedef struct {
     KernelSocket *items; /* owned */
     size_t count, capacity;
-    KernelSource
-        source;    /* the poorest that was used. TABLES: no backlog, shutdowns, details, BOUND, Unix queues */
-    bool complete; /* false: cut by the limit or by memory, or an answer could not be read */
+    KernelSource source; /* the poorest that was used */
+    bool complete;       /* false: cut by the limit or by memory, or an answer could not be read */
 } KernelSockets;
 
 /* Zero the list before its first use; it is emptied here and can be used again. False: not known at all. */
@@ -154,8 +152,8 @@ void kernel_clear_sockets(KernelSockets *sockets);
 bool kernel_find_other_end(const Kernel *kernel, const KernelSocket *socket, KernelSocket *out);
 
 /* Addresses. */
-bool kernel_same_address(const KernelAddress *a,
-                         const KernelAddress *b);   /* IPv4 in IPv6 is IPv4; port included */
+/* With the port. IPv4 in IPv6 is IPv4. */
+bool kernel_same_address(const KernelAddress *a, const KernelAddress *b);
 uint16_t kernel_port(const KernelAddress *address); /* 0 when it has none */
 /* "127.0.0.1:3000", "[::1]:3000", a path, "@name" (abstract); "" when there is none. Safe for a terminal.
  * name_length is for Unix addresses only. */
@@ -165,9 +163,10 @@ const char *kernel_address_text(const KernelAddress *address, size_t name_length
 
 /* Addresses of this machine (getifaddrs(3)), ports 0, loopback included; how many were written. */
 size_t kernel_own_addresses(KernelAddress *out, size_t limit);
-int kernel_first_unprivileged_port(const Kernel *kernel); /* ip(7); -1 not known */
-int kernel_fin_timeout_seconds(
-    const Kernel *kernel); /* tcp(7): FIN-WAIT-2 that no process holds; -1 not known */
+/* ip_unprivileged_port_start of ip(7); -1 not known. */
+int kernel_first_unprivileged_port(const Kernel *kernel);
+/* How long a FIN-WAIT-2 lasts that no process holds: tcp_fin_timeout of tcp(7); -1 not known. */
+int kernel_fin_timeout_seconds(const Kernel *kernel);
 
 /* Processes (proc(5)). */
 typedef struct {
