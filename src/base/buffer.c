@@ -8,7 +8,7 @@
 enum { FIRST_CAPACITY = 60 }; /* most texts are short; memory_grow adds half */
 
 /* And a NUL: see buffer_text. */
-char *buffer_reserve(Buffer *buffer, size_t count) {
+static char *reserve_slowly(Buffer *buffer, size_t count) {
     if (buffer->failed) return NULL;
     size_t needed, first = buffer->capacity ? 0 : FIRST_CAPACITY;
     if (__builtin_add_overflow(buffer->count, count, &needed) || __builtin_add_overflow(needed, 1, &needed) ||
@@ -19,8 +19,15 @@ char *buffer_reserve(Buffer *buffer, size_t count) {
     return buffer->bytes + buffer->count;
 }
 
+static inline char *reserve(Buffer *buffer, size_t count) {
+    bool fits = count < buffer->capacity - buffer->count && !buffer->failed;
+    return __builtin_expect(fits, 1) ? buffer->bytes + buffer->count : reserve_slowly(buffer, count);
+}
+
+char *buffer_reserve(Buffer *buffer, size_t count) { return reserve(buffer, count); }
+
 void buffer_append(Buffer *buffer, const void *bytes, size_t count) {
-    char *room = buffer_reserve(buffer, count);
+    char *room = reserve(buffer, count);
     if (!room || count == 0) return;
     memcpy(room, bytes, count);
     buffer->count += count;
@@ -29,7 +36,7 @@ void buffer_append(Buffer *buffer, const void *bytes, size_t count) {
 void buffer_append_text(Buffer *buffer, const char *text) { buffer_append(buffer, text, strlen(text)); }
 
 void buffer_append_byte(Buffer *buffer, char byte) {
-    char *room = buffer_reserve(buffer, 1);
+    char *room = reserve(buffer, 1);
     if (!room) return;
     *room = byte;
     buffer->count++;
@@ -38,14 +45,13 @@ void buffer_append_byte(Buffer *buffer, char byte) {
 void buffer_append_int64(Buffer *buffer, int64_t number) {
     char digits[24], *first = digits + sizeof digits;
     uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
-    do *--first = (char)('0' + left % 10);
-    while (left /= 10);
+    first = text_decimal(left, first);
     if (number < 0) *--first = '-';
     buffer_append(buffer, first, (size_t)(digits + sizeof digits - first));
 }
 
 void buffer_append_repeated(Buffer *buffer, char byte, size_t count) {
-    char *room = buffer_reserve(buffer, count);
+    char *room = reserve(buffer, count);
     if (!room) return;
     memset(room, byte, count);
     buffer->count += count;

@@ -3,22 +3,12 @@
  * full (in no list, found again when a block of it is put back), or empty (on a stack for any size, its pages
  * given back to the kernel once there are many). Slabs come from mappings of SLABS_A_MAPPING of them, which stay. */
 #include "base/slab.h"
-#include "base/list.h"
 #include <sys/mman.h>
 
 enum { SLABS_A_MAPPING = 64, KEPT_EMPTY = 64 };
 
-typedef struct {
-    Link link;
-    void *free;     /* chain of blocks that were put back */
-    uint32_t fresh; /* offset of the first byte that was never handed out */
-    uint32_t live;
-    uint32_t block;
-    bool is_full;
-} Slab;
-
 static Slab no_slab = { .fresh = SLAB_SIZE };
-static Slab *current[SLAB_CLASSES] = { [0 ... SLAB_CLASSES - 1] = &no_slab };
+Slab *slab_current[SLAB_CLASSES] = { [0 ... SLAB_CLASSES - 1] = &no_slab };
 static Link with_room[SLAB_CLASSES];
 static Link empty = { &empty, &empty };
 static size_t empty_count, bytes;
@@ -66,15 +56,15 @@ static Slab *slab_new(size_t class) {
     return slab;
 }
 
-static void *slab_get_slowly(size_t class) {
-    Slab *slab = current[class];
+void *slab_get_slowly(size_t class) {
+    Slab *slab = slab_current[class];
     if (slab->fresh + class * 16 > SLAB_SIZE) {
         if (!with_room[class].next) list_init(&with_room[class]);
         Link *link = list_pop(&with_room[class]);
         Slab *next = link ? CONTAINER_OF(link, Slab, link) : slab_new(class);
         if (!next) return NULL;
         slab->is_full = true;
-        current[class] = slab = next;
+        slab_current[class] = slab = next;
     }
     slab->live++;
     void *block = slab->free;
@@ -87,19 +77,9 @@ static void *slab_get_slowly(size_t class) {
     return block;
 }
 
-void *slab_get(size_t size) {
-    size_t class = (size + 15) / 16;
-    Slab *slab = current[class];
-    void *block = slab->free;
-    if (__builtin_expect(!block, 0)) return slab_get_slowly(class);
-    slab->free = *(void **)block;
-    slab->live++;
-    return block;
-}
-
-static void slab_has_room(Slab *slab) {
+void slab_has_room(Slab *slab) {
     size_t class = slab->block / 16;
-    if (slab == current[class]) return;
+    if (slab == slab_current[class]) return;
     if (slab->live == 0) {
         bytes -= SLAB_SIZE;
         add_empty(slab);
@@ -107,11 +87,4 @@ static void slab_has_room(Slab *slab) {
     }
     slab->is_full = false;
     list_append(&with_room[class], &slab->link);
-}
-
-void slab_put(void *block) {
-    Slab *slab = slab_of(block);
-    *(void **)block = slab->free;
-    slab->free = block;
-    if (__builtin_expect(--slab->live == 0 || slab->is_full, 0)) slab_has_room(slab);
 }

@@ -123,3 +123,20 @@ void text_append_escaped(Buffer *out, uint32_t code_point, char quote) {
     else
         buffer_append_format(out, "\\U%08x", code_point);
 }
+
+/* Two at a time: a division takes longer than the rest. */
+char *text_decimal(uint64_t number, char *end) {
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                                "25262728293031323334353637383940414243444546474849"
+                                "50515253545556575859606162636465666768697071727374"
+                                "75767778798081828384858687888990919293949596979899";
+    for (; number >= 100; number /= 100) {
+        end -= 2;
+        memcpy(end, pairs + number % 100 * 2, 2);
+    }
+    if (number < 10) {
+        *--end = (char)('0' + number);
+        return end;
+    }
+    return memcpy(end - 2, pairs + number * 2, 2);
+}

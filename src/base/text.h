@@ -13,6 +13,9 @@ size_t text_encode(uint32_t code_point, char out[4]); /* bytes written; surrogat
 bool text_is_utf8(const char *bytes, size_t count);
 size_t text_ascii_prefix(const void *bytes, size_t count); /* how many bytes at the start are ASCII */
 
+/* The decimal digits of a number, which end before `end`; answers where they begin. There are 20 at most. */
+char *text_decimal(uint64_t number, char *end);
+
 bool text_is_printable(uint32_t code_point); /* as str.isprintable() means it */
 bool text_is_identifier_start(uint32_t code_point);
 bool text_is_identifier_part(uint32_t code_point);

@@ -5,6 +5,7 @@
  *
  * With a 0 before the width, the zeros are digits like others and get their separators. */
 #include "modules/format_number.h"
+#include "base/text.h"
 #include "modules/number_text.h"
 #include <limits.h>
 #include <string.h>
@@ -134,6 +135,24 @@ static bool format_character(Task *task, Buffer *out, Value number, const Format
     return done;
 }
 
+/* As lay_out, for what is formatted most: decimal, without separators. */
+static bool lay_out_small(Task *task, Buffer *out, int64_t number, const FormatSpec *spec) {
+    char text[24], *end = text + sizeof text;
+    char *digits = text_decimal(number < 0 ? -(uint64_t)number : (uint64_t)number, end);
+    char align = spec->align ? spec->align : spec->zero ? '=' : '>';
+    char sign = number < 0 ? '-' : spec->sign == '+' || spec->sign == ' ' ? spec->sign : 0;
+    if (sign && align != '=') *--digits = sign;
+    size_t count = (size_t)(end - digits), fixed = count + (sign && align == '=');
+    size_t padding = spec->width > (int64_t)fixed ? (size_t)spec->width - fixed : 0;
+    size_t behind = align == '<' ? padding : align == '^' ? padding - padding / 2 : 0;
+    if (sign && align == '=') buffer_append_byte(out, sign);
+    buffer_append_repeated(out, (char)spec->fill, padding - behind);
+    buffer_append(out, digits, count);
+    if (behind) buffer_append_repeated(out, (char)spec->fill, behind);
+    if (out->failed) raise_memory(task);
+    return !out->failed;
+}
+
 static bool format_int(Task *task, Buffer *out, Value number, const FormatSpec *spec) {
     if (spec->precision >= 0) return refuse(task, "Precision not allowed in integer format specifier");
     if (spec->no_negative_zero)
@@ -144,6 +163,8 @@ static bool format_int(Task *task, Buffer *out, Value number, const FormatSpec *
         raise_digit_limit(task, 0);
         return false;
     }
+    if (is_small_int(number) && is_decimal && !spec->thousands && spec->fill < 128)
+        return lay_out_small(task, out, small_int_of(number), spec);
     NumberText text;
     number_text_int(&text, number, is_decimal ? 'd' : (char)spec->type, spec->alternate);
     bool done = lay_out(task, out, &text, spec, is_decimal ? 3 : 4);

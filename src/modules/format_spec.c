@@ -21,25 +21,32 @@ static bool take(Reading *reading, uint32_t wanted) {
     return true;
 }
 
+static bool is_align(uint32_t c) { return c == '<' || c == '>' || c == '=' || c == '^'; }
+
 static bool is_one_of(uint32_t c, const char *set) { return c < 128 && c != 0 && strchr(set, (int)c); }
 
 static void read_align(Reading *reading, FormatSpec *spec, bool *has_fill) {
-    *has_fill = is_one_of(peek(reading, 1), "<>=^");
+    *has_fill = is_align(peek(reading, 1));
     if (*has_fill) {
         spec->fill = peek(reading, 0);
         spec->align = (char)peek(reading, 1);
         reading->at += 2;
-    } else if (is_one_of(peek(reading, 0), "<>=^")) {
+    } else if (is_align(peek(reading, 0))) {
         spec->align = (char)peek(reading, 0);
         reading->at++;
     }
 }
 
 /* Decimal digits of any script, as int() takes them. False: too large. *number is left alone when there are none. */
+static int digit_value(uint32_t c) {
+    if (c < 128) return c >= '0' && c <= '9' ? (int)c - '0' : -1;
+    return text_decimal_value(c);
+}
+
 static bool read_number(Reading *reading, int64_t *number) {
     int64_t value = 0;
     size_t start = reading->at;
-    for (int digit; (digit = text_decimal_value(peek(reading, 0))) >= 0; reading->at++)
+    for (int digit; (digit = digit_value(peek(reading, 0))) >= 0; reading->at++)
         if (__builtin_mul_overflow(value, 10, &value) || __builtin_add_overflow(value, digit, &value))
             return false;
     if (reading->at > start) *number = value;
@@ -84,7 +91,8 @@ bool format_spec_parse(Task *task, Value text, Value formatted, FormatSpec *spec
     bool has_fill;
     *spec = (FormatSpec){ .fill = ' ', .width = -1, .precision = -1 };
     read_align(&reading, spec, &has_fill);
-    if (is_one_of(peek(&reading, 0), "+- ")) spec->sign = (char)peek(&reading, 0), reading.at++;
+    uint32_t sign = peek(&reading, 0);
+    if (sign == '+' || sign == '-' || sign == ' ') spec->sign = (char)sign, reading.at++;
     spec->no_negative_zero = take(&reading, 'z');
     spec->alternate = take(&reading, '#');
     if (!has_fill && take(&reading, '0')) {

@@ -20,7 +20,7 @@ const char *embedded_peek(const char *name, size_t *count) {
 }
 
 Value embedded_compile(Task *task, const char *name) {
-    size_t count;
+    size_t count = 0;
     const char *text = embedded_peek(name, &count);
     Value filename = str_format("<causette %s>", name); /* tracebacks leave such frames out */
     SyntaxProblem problem = { 0 };

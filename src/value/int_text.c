@@ -3,6 +3,7 @@
  * chunks of as many places as fit one digit of libtommath, which is quadratic as in CPython; that is why there
  * is a limit of 4300 digits. See https://docs.python.org/3.11/library/stdtypes.html#int-max-str-digits */
 #include "base/memory.h"
+#include "base/text.h"
 #include "value/int_parts.h"
 #include <string.h>
 
@@ -32,7 +33,10 @@ static char digit_text(unsigned digit) { return "0123456789abcdefghijklmnopqrstu
 
 static void format_small(Buffer *out, uint64_t magnitude, bool negative, int base) {
     char text[66], *start = text + sizeof text;
-    do *--start = digit_text((unsigned)(magnitude % (unsigned)base));
+    if (base == 10)
+        start = text_decimal(magnitude, start);
+    else
+        do *--start = digit_text((unsigned)(magnitude % (unsigned)base));
     while ((magnitude /= (unsigned)base) != 0);
     if (negative) *--start = '-';
     buffer_append(out, start, (size_t)(text + sizeof text - start));

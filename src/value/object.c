@@ -25,6 +25,10 @@ static void free_now(Object *object) {
 }
 
 void object_free(Object *object) {
+    if (object->type == &str_type) { /* the commonest; nothing hangs on it */
+        str_type.free(object);
+        return;
+    }
     if (free_depth >= FREE_DEPTH) {
         object->references = (int64_t)(intptr_t)waiting;
         waiting = object;

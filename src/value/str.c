@@ -8,9 +8,9 @@
 #include "value/class.h"
 #include <string.h>
 
-static size_t size_of_str(size_t count, uint8_t width, size_t *size) {
-    return !__builtin_mul_overflow(count + 1, (size_t)width, size) && count != SIZE_MAX &&
-           !__builtin_add_overflow(*size, offsetof(Str, data), size);
+static bool size_of_str(size_t count, uint8_t width, size_t *size) {
+    *size = offsetof(Str, data) + (count + 1) * width;
+    return count < PTRDIFF_MAX / 8; /* else it may have overflowed */
 }
 
 Str *str_make(size_t count, uint8_t width) {
@@ -68,8 +68,7 @@ Value str_from_ascii(const char *bytes, size_t count) {
 Value str_from_int64(int64_t number) {
     char digits[24], *first = digits + sizeof digits;
     uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
-    do *--first = (char)('0' + left % 10);
-    while (left /= 10);
+    first = text_decimal(left, first);
     if (number < 0) *--first = '-';
     return str_from_ascii(first, (size_t)(digits + sizeof digits - first));
 }
@@ -183,7 +182,7 @@ Value str_append_take(Value a, Value b) {
     str_copy_characters(str, str->count, more, 0, more->count);
     str->count += more->count;
     str->hash = -1;
-    str->is_ascii = str->is_ascii && more->is_ascii;
+    str->is_ascii &= more->is_ascii;
     str_put(str, str->count, 0);
     return object_value(str);
 }
@@ -305,7 +304,10 @@ bool str_is(Value value, const char *ascii) {
 
 static void free_str(Object *object) {
     if (((Str *)object)->is_interned) str_forget_interned((Str *)object);
-    object_release_memory(object);
+    if (object->type == &str_type)
+        memory_free(object);
+    else
+        object_release_memory(object);
 }
 
 static Verdict repr_str(Buffer *out, Value self, int depth) {

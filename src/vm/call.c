@@ -20,20 +20,18 @@ void native_frame_clear_request(NativeFrame *frame) {
     call->request_count = 0;
 }
 
-static void pop_native(Task *task, NativeFrame *frame) {
+void native_frame_release(NativeFrame *frame) {
     Call *call = &frame->call;
     if (__builtin_expect(frame->is_observed, 0)) observe_end(frame);
     native_frame_clear_request(frame);
     release(call->keep);
     release(call->result);
     for (uint32_t i = 0; i < frame->bound_count; i++) release(frame->bound[i]);
-    task->frame = frame->head.caller;
-    task_stack_pop(task, frame->head.block);
 }
 
 void frame_pop(Task *task, Frame *frame) {
     if (!frame->code) {
-        pop_native(task, native_frame(frame));
+        native_frame_pop(task, native_frame(frame));
         return;
     }
     task->depth--;
@@ -45,32 +43,33 @@ void frame_pop(Task *task, Frame *frame) {
     release(function);
 }
 
-static NativeFrame *native_frame_push(Task *task, Native *native, size_t bound) {
+/* In the order in which the fields lie, so that compilers write several at once. */
+static inline NativeFrame *native_frame_push(Task *task, Native *native, size_t bound) {
     NativeFrame *frame = task_stack_push(task, sizeof(NativeFrame) + bound * sizeof(Value));
-    frame->head.block = frame;
     frame->head.caller = task->frame;
     frame->head.code = NULL;
     frame->head.generator = NULL;
-    frame->base = NULL;
-    frame->delivery = DELIVER_PUSH;
-    frame->has_parked = frame->is_observed = false;
-    frame->bound_count = (uint32_t)bound;
-    for (size_t i = 0; i < bound; i++) frame->bound[i] = ABSENT;
+    frame->head.block = frame;
     Call *call = &frame->call;
     call->task = task;
     call->args = frame->bound;
     call->count = (uint32_t)bound;
     call->step = 0;
-    call->result = call->keep = call->callee = call->request[0] = call->request[1] = ABSENT;
+    call->result = call->keep = ABSENT;
     call->mark = 0;
-    call->catches = call->woken_late = false;
     call->spec = NULL;
     call->function = native;
+    call->callee = call->request[0] = call->request[1] = ABSENT;
     call->request_count = 0;
-    call->request_spread = false;
+    call->request_spread = call->request_body = call->catches = call->woken_late = false;
+    call->generator_returned = false;
     call->request_native = NULL;
-    call->request_body = call->generator_returned = false;
     call->request_generator = NULL;
+    frame->base = NULL;
+    frame->delivery = DELIVER_PUSH;
+    frame->has_parked = frame->is_observed = false;
+    frame->bound_count = (uint32_t)bound;
+    for (size_t i = 0; i < bound; i++) frame->bound[i] = ABSENT;
     task->frame = &frame->head;
     return frame;
 }
@@ -138,6 +137,44 @@ static bool begin_builtin(Task *task, const Builtin *builtin, Value *args, size_
         return false;
     }
     return true;
+}
+
+/* Whether args[0] is what the builtin is a method of, or makes: answered where a glance tells. */
+static bool fits_at_a_glance(const Builtin *builtin, const Signature *signature, Value self) {
+    if (!builtin->of) return true;
+    if (signature->makes) return is_same(self, object_value(builtin->of));
+    return is_object(self) && object_type(self) == builtin->of->native;
+}
+
+NativeFrame *call_native_quickly(Task *task, Value *region, size_t count) {
+    if (!is_object(region[0])) return NULL;
+    const Builtin *builtin = (Builtin *)object_of(region[0]);
+    TypeId id = object_type(region[0])->id;
+    bool makes = id == TYPE_ID_TYPE && is_absent(region[1]);
+    if (makes) {
+        const Class *class = (Class *)object_of(region[0]);
+        if (!class->is_native || is_absent(class->make)) return NULL;
+        builtin = (Builtin *)object_of(class->make);
+    } else if ((id != TYPE_ID_METHOD_DESCRIPTOR && id != TYPE_ID_BUILTIN) || !is_absent(builtin->self)) {
+        return NULL;
+    }
+    const Signature *signature = builtin->signature;
+    bool has_self = makes || !is_absent(region[1]);
+    Value *args = has_self ? region + 1 : region + 2;
+    count += has_self;
+    bool fits = signature && signature->is_plain && count >= signature->required &&
+                count <= signature->slot_count && signature->slot_count - count <= FRAME_HEADROOM;
+    if (!fits || (count && !fits_at_a_glance(builtin, signature, makes ? region[0] : args[0]))) return NULL;
+    if (makes) region[1] = retain(region[0]);
+    for (; count < signature->slot_count; count++) args[count] = retain(signature->defaults[count]);
+    task->frame->top = args + count;
+    NativeFrame *frame = native_frame_push(task, builtin->spec->function, 0);
+    frame->call.args = args;
+    frame->call.count = (uint32_t)count;
+    frame->call.spec = builtin->spec;
+    frame->call.callee = object_value(builtin);
+    frame->base = region;
+    return frame;
 }
 
 /* ---- calls of classes */

@@ -33,11 +33,24 @@ static inline void frame_clear_slots(Frame *frame, uint32_t from) {
 
 /* Releases what a frame of either kind owns and takes it off the stack. */
 void frame_pop(Task *task, Frame *frame);
+void native_frame_release(NativeFrame *frame); /* the first half of it */
+
+static inline void native_frame_pop(Task *task, NativeFrame *frame) {
+    const Call *call = &frame->call;
+    bool is_clean = is_absent(call->keep) && is_absent(call->result) && is_absent(call->request[0]) &&
+                    (call->request_count | frame->bound_count | frame->is_observed) == 0;
+    if (!is_clean) native_frame_release(frame);
+    task->frame = frame->head.caller;
+    task_stack_pop(task, frame->head.block);
+}
 
 /* Begins the call in region. keywords: tuple of names of the last arguments, or ABSENT, borrowed.
  * base: where the caller's value stack goes back to after a native (NULL: the caller is a native).
  * Answers false with the exception pending on the task, or true with a new task->frame. */
 bool call_begin(Task *task, Value *region, size_t count, Value keywords, Value *base);
+/* The commonest kind of it, from the loop: a native whose arguments, on top of the caller's value stack, are what its
+ * signature wants but for a few defaults, which go behind them. NULL: nothing has changed, call_begin must do it. */
+NativeFrame *call_native_quickly(Task *task, Value *region, size_t count);
 /* The same with a tuple (or list) of arguments and a dict (or ABSENT) of keywords. The region's self is ABSENT. */
 bool call_begin_spread(Task *task, Value callable, Value arguments, Value keywords, Value *base);
 /* A native of the machine over `count` operands, which the caller keeps alive. */

@@ -494,6 +494,7 @@ do_CALL: {
         }
     }
     SAVE();
+    if (call_native_quickly(task, region, OPERAND)) goto run_native;
     if (!call_begin(task, region, OPERAND, ABSENT, region)) goto unwind;
     goto begun;
 }
@@ -805,7 +806,7 @@ run_native: {
     Value *base = native->base;
     Delivery delivery = native->delivery;
     bool ended = native->call.mark == 1;
-    frame_pop(task, &native->head);
+    native_frame_pop(task, native);
     frame = task->frame;
     if (!frame) {
         replace_take(&task->result, value);
@@ -893,9 +894,9 @@ tick: /* between two instructions */
     task->state = TASK_READY;
     list_append(&machine->ready, &task->link);
     return RUN_TICKED;
+    // clang-format on
 
 unbound_pair:
-    // clang-format on
     raise_unbound(task, frame->code, is_absent(slots[LOW]) ? LOW : HIGH);
     goto raised;
 unbound:

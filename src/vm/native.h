@@ -49,8 +49,6 @@ struct Call {
     Value result;   /* DONE: owned, what it gives. On re-entry after CALLED: owned, what the callee gave */
     Value keep;     /* owned; ABSENT at first */
     int64_t mark;   /* 0 at first */
-    bool catches;
-    bool woken_late; /* on re-entry after PARKED: the deadline came, not the event */
     const NativeSpec *spec;
     Native *function;
     Value callee; /* the Builtin that is called, borrowed; ABSENT for the machine's own natives */
@@ -59,14 +57,16 @@ struct Call {
     Value request[2 + CALL_REQUEST_MAX];
     uint32_t request_count; /* arguments, without self */
     bool request_spread;    /* the arguments are a tuple and a dict (or ABSENT) */
+    /* request[0] is a Function to run as a class's body, with the namespace request[2] or ABSENT */
+    bool request_body;
+    bool catches;
+    bool woken_late;         /* on re-entry after PARKED: the deadline came, not the event */
+    bool generator_returned; /* on re-entry: the generator is at its end, and result is its return value */
     /* not NULL: this native of the machine (vm/operations.h) over the arguments, no callable */
     Native *request_native;
     int64_t request_mark; /* its call->mark */
-    /* request[0] is a Function to run as a class's body, with the namespace request[2] or ABSENT */
-    bool request_body;
     /* borrowed: to be resumed with request[2], or by the task's exception */
     struct Generator *request_generator;
-    bool generator_returned; /* on re-entry: the generator is at its end, and result is its return value */
 };
 
 /* How CPython words a wrong count of arguments for this callable. The default, ARGS_AUTO, reads it off the
