@@ -113,6 +113,15 @@ bool kernel_list_sockets(const Kernel *kernel, const KernelQuery *query, KernelS
     return out->source != KERNEL_NOTHING || out->count > 0;
 }
 
+bool kernel_list_port(const Kernel *kernel, uint16_t port, size_t limit, KernelSockets *out) {
+    KernelQuery query = { .tcp = true, .local_port = port, .limit = limit };
+    query.states = KERNEL_STATE_BIT(KERNEL_LISTEN);
+    bool is_known = kernel_list_sockets(kernel, &query, out);
+    if (!is_known || out->count > 0) return is_known;
+    query.states = ~query.states;
+    return kernel_list_sockets(kernel, &query, out);
+}
+
 static bool is_other_end(const KernelSocket *socket, const KernelSocket *other) {
     if (socket->family == AF_UNIX) return other->family == AF_UNIX && other->inode == socket->peer_inode;
     return kernel_same_address(&socket->local, &other->peer) &&

@@ -147,6 +147,9 @@ typedef struct {
 /* Zero the list before its first use; it is emptied here and can be used again. False: not known at all. */
 bool kernel_list_sockets(const Kernel *kernel, const KernelQuery *query, KernelSockets *out);
 void kernel_clear_sockets(KernelSockets *sockets);
+/* Which TCP sockets have this local port, at most `limit`: the listeners when there are any (0.02 ms), else all
+ * others (a walk over the machine's connections: about 1 ms, and 4 more with 10,000 sockets). */
+bool kernel_list_port(const Kernel *kernel, uint16_t port, size_t limit, KernelSockets *out);
 
 /* The other end of a connection, when it is on this machine and in this namespace. Exact lookup, no dump. */
 bool kernel_find_other_end(const Kernel *kernel, const KernelSocket *socket, KernelSocket *out);

@@ -196,6 +196,41 @@ static void test_connection(int family) {
     CHECK_TEXT(kernel_state_name(look(&machine, port, 0).state), "");
 }
 
+static void test_port(void) {
+    int listening = listener(AF_INET, 5), client = connected(AF_INET, port_of(listening), 0);
+    int server = accept(listening, NULL, NULL);
+    uint16_t port = port_of(listening);
+    KernelSockets list = { 0 };
+    const Kernel *ways[] = { &machine, &no_diag };
+    for (int i = 0; i < 2; i++) {
+        CHECK(kernel_list_port(ways[i], port, 8, &list) && list.count == 1);
+        CHECK(list.items[0].state == KERNEL_LISTEN && list.items[0].inode == inode_of(listening));
+    }
+    close(listening);
+    for (int i = 0; i < 2; i++) {
+        CHECK(kernel_list_port(ways[i], port, 8, &list) && list.count == 1);
+        CHECK(list.items[0].state == KERNEL_ESTABLISHED && list.items[0].inode == inode_of(server));
+        CHECK(list.complete && list.source == (i == 0 ? KERNEL_DIAG : KERNEL_TABLES));
+    }
+    CHECK(!kernel_list_port(&no_diag_no_proc, port, 8, &list));
+    close(client), close(server);
+    kernel_clear_sockets(&list);
+}
+
+/* A descriptor far above the others is found as well. */
+static void test_far_descriptor(void) {
+    int fd = listener(AF_INET, 1), far = fcntl(fd, F_DUPFD_CLOEXEC, 15000);
+    uint64_t inode = inode_of(fd);
+    KernelHolders holders = { 0 };
+    struct stat folder;
+    bool is_counted = stat("/proc/self/fd", &folder) == 0 && folder.st_size > 0;
+    close(fd);
+    kernel_find_holders(&machine, &inode, 1, &(KernelSearch){ .first_only = true }, &holders);
+    if (far >= 0 && is_counted) CHECK(holders.count == 1 && holders.items[0].fd == far && holders.complete);
+    if (far >= 0) close(far);
+    kernel_clear_holders(&holders);
+}
+
 static void test_full_queues(void) {
     int listening = listener(AF_INET, 1);
     uint16_t port = port_of(listening);
@@ -350,7 +385,8 @@ static void test_holders(void) {
     kernel_find_holders(&machine, two, 0, &all, &holders);
     CHECK(holders.count == 0 && holders.complete);
     kernel_find_holders(&no_diag_no_proc, &inode, 1, &all, &holders);
-    CHECK(holders.count == 0 && holders.others_hidden);
+    CHECK(holders.count == 1 && holders.items[0].own &&
+          holders.others_hidden); /* own descriptors need no /proc */
     end_child(child);
     KernelProcess gone;
     CHECK(!kernel_read_process(&machine, child, &gone));
@@ -430,6 +466,8 @@ int main(void) {
     test_bound();
     test_connection(AF_INET);
     test_connection(AF_INET6);
+    test_port();
+    test_far_descriptor();
     test_full_queues();
     test_dual_stack();
     test_unix();
