@@ -33,6 +33,7 @@ static void compile_while(Compiler *c, Node *node) {
     place_label(c, start);
     compile_jump_if(c, node->while_loop.test, otherwise, false);
     compile_statements(c, &node->while_loop.body);
+    set_position(c, node->place); /* an interrupt that is seen here is the whole loop's */
     jump(c, OP_JUMP_BACK, start);
     block_pop(c);
     place_label(c, otherwise);

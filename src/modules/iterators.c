@@ -190,7 +190,7 @@ enum { REVERSED_ASKED = 1, REVERSED_LENGTH = 2 };
 
 static bool is_sequence(Class *class) {
     return !class->is_native && !is_absent(class_peek_special(class, SPECIAL_getitem)) &&
-           !is_absent(class_peek_special(class, SPECIAL_len)) && class->native->id != TYPE_ID_DICT;
+           !is_absent(class_peek_special(class, SPECIAL_len));
 }
 
 static Outcome reversed_make(Call *call) {
@@ -209,7 +209,7 @@ static Outcome reversed_make(Call *call) {
         call->step = REVERSED_ASKED;
         return call_special(call, source, SPECIAL_reversed, 0, NULL);
     }
-    if (!is_sequence(class)) return reverse_built_in(call, source);
+    if (!is_absent(own) || !is_sequence(class)) return reverse_built_in(call, source);
     call->step = REVERSED_LENGTH;
     return call_native(call, operation_length, 0, 1, &source);
 }

@@ -66,19 +66,29 @@ static size_t bytes_of_characters(const File *file, size_t wanted) {
     return at - file->position + wanted;
 }
 
-/* How much is asked for: -1 (or None) is all. */
-static bool arg_amount(Call *call, int64_t *amount) {
+/* How much is asked for: -1 (or None) is all. CPython converts what readline() of a text is given in another way. */
+static bool arg_amount(Call *call, bool is_strict, int64_t *amount) {
+    Value given = call->args[1];
     *amount = -1;
-    if (!arg_is_given(call, 1)) return true;
-    if (is_int(call->args[1])) return arg_int64(call, 1, amount);
-    raise_error(call->task, TypeError, "argument should be integer or None, not '%T'", call->args[1]);
+    if (is_absent(given) || (is_none(given) && !is_strict)) return true;
+    if (is_int(given)) {
+        if (int_fits_int64(given, amount)) return true;
+        raise_error(call->task, OverflowError,
+                    is_strict ? "Python int too large to convert to C ssize_t"
+                              : "cannot fit 'int' into an index-sized integer");
+        return false;
+    }
+    raise_error(call->task, TypeError,
+                is_strict ? "'%T' object cannot be interpreted as an integer"
+                          : "argument should be integer or None, not '%T'",
+                given);
     return false;
 }
 
 static Outcome file_read(Call *call) {
     File *file = self_file(call);
     int64_t amount;
-    if (!may_read(call, file) || !arg_amount(call, &amount)) return RAISED;
+    if (!may_read(call, file) || !arg_amount(call, false, &amount)) return RAISED;
     for (bool end = false;;) {
         size_t needed = amount < 0 ? SIZE_MAX : bytes_of_characters(file, (size_t)amount);
         if (needed <= available(file)) return give_bytes(call, file, needed);
@@ -110,7 +120,7 @@ static Outcome file_readline(Call *call) {
     File *file = self_file(call);
     int64_t most;
     Value line;
-    if (!may_read(call, file) || !arg_amount(call, &most)) return RAISED;
+    if (!may_read(call, file) || !arg_amount(call, !file->binary, &most)) return RAISED;
     Outcome outcome = next_line(call, file, most, &line);
     return outcome == DONE ? give(call, line) : outcome;
 }
@@ -126,17 +136,20 @@ static Outcome file_next(Call *call) {
     return raise_stop(call->task, NONE);
 }
 
+/* mark counts what the lines so far hold: the one that goes beyond the hint is the last. */
 static Outcome file_readlines(Call *call) {
     File *file = self_file(call);
-    if (!may_read(call, file)) return RAISED;
+    int64_t hint;
+    if (!may_read(call, file) || !arg_amount(call, false, &hint)) return RAISED;
     if (is_absent(call->keep)) call->keep = list_new(16);
     for (Value line;;) {
         Outcome outcome = next_line(call, file, -1, &line);
         if (outcome != DONE) return outcome;
-        bool some = value_truth(line) == YES;
-        if (some) list_push(list_of(call->keep), line);
+        int64_t length = value_type(line)->length(line);
+        if (length) list_push(list_of(call->keep), line);
         release(line);
-        if (!some) return give(call, retain(call->keep));
+        call->mark += length;
+        if (!length || (hint > 0 && call->mark > hint)) return give(call, retain(call->keep));
     }
 }
 

@@ -4,6 +4,7 @@
  * A socket's own timeout decides how it waits; the kernel's O_NONBLOCK is set only for a listener and for a program's
  * own setblocking or settimeout. A task that waits alone makes the plain blocking call: nothing else could run. */
 #include "modules/socket_journal.h"
+#include "value/tuple.h"
 #include "vm/class_call.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -206,8 +207,11 @@ static Outcome socket_recv(Call *call) {
 /* A writable buffer of the program; while the call is parked it may be resized, so it is looked at anew each time. */
 static bool arg_writable(Call *call, size_t i, uint8_t **data, size_t *count) {
     if (bytes_peek_writable(call->args[i], data, count)) return true;
-    raise_error(call->task, TypeError, "%s() argument 1 must be read-write bytes-like object, not %T",
-                call->spec->signature[4] == '_' ? "recv_into" : "recvfrom_into", call->args[i]);
+    const char *name = call->spec->signature[4] == '_' ? "recv_into" : "recvfrom_into";
+    raise_error(call->task, TypeError,
+                is_none(call->args[i]) ? "%s() argument 1 must be read-write bytes-like object, not None"
+                                       : "%s() argument 1 must be read-write bytes-like object, not %T",
+                name, call->args[i]);
     return false;
 }
 
@@ -303,6 +307,10 @@ static Outcome socket_sendto(Call *call) {
     size_t count, address_at = is_absent(call->args[3]) ? 2 : 3;
     int flags = 0;
     Address to;
+    size_t given = tuple_of(call->args[4])->count;
+    for (size_t i = 1; i <= 3; i++) given += !is_absent(call->args[i]);
+    if (given < 2 || given > 3)
+        return raise_error(call->task, TypeError, "sendto() takes 2 or 3 arguments (%zu given)", given);
     if (!arg_bytes(call, 1, &data, &count)) return RAISED;
     if (address_at == 3 && !arg_int(call, 2, &flags)) return RAISED;
     Outcome outcome = arg_address(call, address_at, self->family, "sendto", &to);
@@ -483,15 +491,15 @@ static Outcome socket_setsockopt(Call *call) {
     const uint8_t *data;
     size_t count;
     Value value = call->args[3];
-    size_t given = 0;
-    while (given < 4 && !is_absent(call->args[given + 1])) given++;
-    if (given < 3)
+    size_t given = tuple_of(call->args[5])->count;
+    for (size_t i = 1; i <= 4; i++) given += !is_absent(call->args[i]);
+    if (given < 3 || given > 4)
         return raise_error(call->task, TypeError, "setsockopt() takes exactly 3 arguments (%zu given)",
                            given);
     if (!arg_int(call, 1, &level) || !arg_int(call, 2, &option)) return RAISED;
     if (!is_absent(call->args[4])) {
         size_t length;
-        if (!is_none(value))
+        if (!is_none(value) || !is_int(call->args[4]))
             return raise_error(call->task, TypeError, "setsockopt() takes exactly 3 arguments (4 given)");
         if (!arg_size(call, 4, &length)) return RAISED;
         if (socket_check_open(call, self) != DONE) return RAISED;
@@ -591,10 +599,8 @@ static const NativeSpec socket_methods[] = {
     { "bind(self, address, /)", socket_bind, "Give the socket a local address.",
       .flags = RECORDED | JOURNAL_ADDRESS | JOURNAL_STATE },
     { "listen(self, backlog=128, /)", socket_listen, "Let it accept connections; backlog: how many may wait.",
-      ARGS_PARSE,
-      .flags = RECORDED | JOURNAL_STATE },
-    { "accept(self)", socket_accept, "Wait for a client: a new socket for it, and its address.",
-      ARGS_PYTHON,
+      ARGS_PARSE, .flags = RECORDED | JOURNAL_STATE },
+    { "accept(self)", socket_accept, "Wait for a client: a new socket for it, and its address.", ARGS_PYTHON,
       .flags = RECORDED | JOURNAL_MAKES | JOURNAL_STATE },
     { "connect(self, address, /)", socket_connect,
       "Connect to the address; waits until it is made or refused.",
@@ -602,24 +608,19 @@ static const NativeSpec socket_methods[] = {
     { "connect_ex(self, address, /)", socket_connect_ex,
       "As connect, but gives the errno instead of raising.",
       .flags = RECORDED | JOURNAL_ADDRESS | JOURNAL_STATE },
-    { "send(self, data, flags=0, /)", socket_send, "Send bytes; gives how many the system took.",
-      ARGS_PARSE,
+    { "send(self, data, flags=0, /)", socket_send, "Send bytes; gives how many the system took.", ARGS_PARSE,
       .flags = RECORDED | JOURNAL_SENDS },
     { "sendall(self, data, flags=0, /)", socket_sendall, "Send all of the bytes; waits as long as needed.",
-      ARGS_PARSE,
-      .flags = RECORDED | JOURNAL_SENDS },
-    { "sendto(self, data, flags_or_address, address=..., /)", socket_sendto, "Send bytes to an address.",
-      ARGS_PARSE,
-      .flags = RECORDED | JOURNAL_SENDS },
+      ARGS_PARSE, .flags = RECORDED | JOURNAL_SENDS },
+    { "sendto(self, data=..., flags_or_address=..., address=..., /, *extra)", socket_sendto,
+      "Send bytes to an address.", ARGS_OWN, .flags = RECORDED | JOURNAL_SENDS },
     { "recv(self, bufsize, flags=0, /)", socket_recv,
       "Receive up to bufsize bytes; b'' when the peer has closed.", ARGS_PARSE,
       .flags = RECORDED | JOURNAL_RECEIVES },
     { "recvfrom(self, bufsize, flags=0, /)", socket_recvfrom, "As recv; gives the bytes and who sent them.",
-      ARGS_PARSE,
-      .flags = RECORDED | JOURNAL_RECEIVES },
+      ARGS_PARSE, .flags = RECORDED | JOURNAL_RECEIVES },
     { "recv_into(self, buffer, nbytes=0, flags=0)", socket_recv_into,
-      "Receive into a buffer; gives how many bytes.", ARGS_KEYWORDS,
-      .flags = RECORDED | JOURNAL_RECEIVES },
+      "Receive into a buffer; gives how many bytes.", ARGS_KEYWORDS, .flags = RECORDED | JOURNAL_RECEIVES },
     { "shutdown(self, how, /)", socket_shutdown, "End one direction or both; the peer sees the end.",
       .flags = RECORDED | JOURNAL_STATE },
     { "close(self)", socket_close, "Close the socket; it can no longer be used.", ARGS_PYTHON,
@@ -629,14 +630,12 @@ static const NativeSpec socket_methods[] = {
     { "fileno(self)", socket_fileno, "The descriptor, or -1 when closed." },
     { "getsockname(self)", socket_getsockname, "Its own address." },
     { "getpeername(self)", socket_getpeername, "The address it is connected to." },
-    { "setsockopt(self, level=..., option=..., value=..., length=..., /)", socket_setsockopt,
-      "Set an option of the system.", ARGS_PARSE,
-      .flags = RECORDED },
+    { "setsockopt(self, level=..., option=..., value=..., length=..., /, *extra)", socket_setsockopt,
+      "Set an option of the system.", ARGS_OWN, .flags = RECORDED },
     { "getsockopt(self, level, option, buflen=0, /)", socket_getsockopt, "Ask for an option of the system.",
       ARGS_PARSE },
     { "settimeout(self, timeout, /)", socket_settimeout,
-      "How long calls wait: seconds, None for ever, 0 not at all.",
-      .flags = RECORDED },
+      "How long calls wait: seconds, None for ever, 0 not at all.", .flags = RECORDED },
     { "gettimeout(self)", socket_gettimeout, "How long calls wait." },
     { "setblocking(self, flag, /)", socket_setblocking, "True: wait for ever; False: never wait.",
       .flags = RECORDED },
@@ -646,8 +645,7 @@ static const NativeSpec socket_methods[] = {
     { "type", socket_kind, "Stream or datagrams." },
     { "proto", socket_protocol, "The protocol's number." },
     { "__enter__(self)", socket_enter, "The socket itself." },
-    { "__exit__(self, *args)", socket_close, "Closes it.",
-      .flags = RECORDED | JOURNAL_STATE },
+    { "__exit__(self, *args)", socket_close, "Closes it.", .flags = RECORDED | JOURNAL_STATE },
     { 0 },
 };
 

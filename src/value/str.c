@@ -349,7 +349,9 @@ typedef struct {
 } StrIterator;
 
 static Value iterate_str(Value self) {
-    const Type *type = str_of(self)->is_ascii ? &str_ascii_iterator_type : &str_iterator_type;
+    /* as CPython, whose subclasses keep their characters elsewhere */
+    bool is_ascii = str_of(self)->is_ascii && object_type(self) == &str_type;
+    const Type *type = is_ascii ? &str_ascii_iterator_type : &str_iterator_type;
     StrIterator *iterator = object_new(type, sizeof *iterator);
     iterator->str = retain(self);
     return object_value(iterator);

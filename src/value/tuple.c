@@ -224,20 +224,63 @@ static Verdict tuple_repr(Buffer *out, Value self, int depth) {
 }
 
 /* CPython's combination of the items' hashes, after xxHash: the order of a set of tuples is visible. */
+static const uint64_t hash_start = 2870177450012600261u;
+
+static uint64_t hash_mix(uint64_t mixed, int64_t lane) {
+    mixed += (uint64_t)lane * 14029467366897019727u;
+    return (mixed << 31 | mixed >> 33) * 11400714785074694791u;
+}
+
+static int64_t hash_end(uint64_t mixed, size_t count) {
+    mixed += count ^ (hash_start ^ 3527539u);
+    return mixed == UINT64_MAX ? 1546275796 : (int64_t)mixed;
+}
+
+typedef struct {
+    const Tuple *tuple;
+    size_t index;
+    uint64_t mixed;
+} HashLevel;
+
+/* Tuples in tuples deeper than C may recurse: the levels that are not done yet are in a buffer. */
+static Verdict hash_deep(const Tuple *tuple, int64_t *hash, int depth) {
+    Buffer above = { 0 };
+    HashLevel level = { tuple, 0, hash_start };
+    Verdict verdict = YES;
+    while (verdict == YES) {
+        if (level.index < level.tuple->count) {
+            Value item = level.tuple->items[level.index++];
+            if (!is_object(item) || object_type(item) != &tuple_type) {
+                verdict = value_hash(item, hash, depth);
+            } else {
+                buffer_append(&above, (const char *)&level, sizeof level);
+                level = (HashLevel){ tuple_of(item), 0, hash_start };
+                if (above.failed) verdict = HOOK;
+                continue;
+            }
+        } else {
+            *hash = hash_end(level.mixed, level.tuple->count);
+            if (above.count == 0) break;
+            above.count -= sizeof level;
+            memcpy(&level, above.bytes + above.count, sizeof level);
+        }
+        level.mixed = hash_mix(level.mixed, *hash);
+    }
+    buffer_clear(&above);
+    return verdict;
+}
+
 static Verdict tuple_hash(Value self, int64_t *hash, int depth) {
-    const uint64_t first = 11400714785074694791u, second = 14029467366897019727u,
-                   fifth = 2870177450012600261u;
     const Tuple *tuple = tuple_of(self);
-    uint64_t mixed = fifth;
+    if (depth == OPERATION_DEPTH) return hash_deep(tuple, hash, depth);
+    uint64_t mixed = hash_start;
     for (size_t i = 0; i < tuple->count; i++) {
         int64_t lane;
         Verdict verdict = value_hash(tuple->items[i], &lane, depth + 1);
         if (verdict != YES) return verdict;
-        mixed += (uint64_t)lane * second;
-        mixed = (mixed << 31 | mixed >> 33) * first;
+        mixed = hash_mix(mixed, lane);
     }
-    mixed += tuple->count ^ (fifth ^ 3527539u);
-    *hash = mixed == UINT64_MAX ? 1546275796 : (int64_t)mixed;
+    *hash = hash_end(mixed, tuple->count);
     return YES;
 }
 

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Hashes of tuples nested deeper than the recursion limit: hash() has none.
+t = ()
+for i in range(100000): t = (t,)
+try: print(hash(t))
+except RecursionError as e: print(e)
+try: print(t in {t})
+except RecursionError as e: print(e)
+try: print(t == t)
+except RecursionError as e: print(e)
+try: {t: 1}
+except RecursionError as e: print(e)
+while t: t = t[0]
+u = (1, ("a", (2.5, None)), ())
+print(hash(u))
+a = b = (1,)
+for i in range(5000): a, b = (i, a, "x"), (i, b, "x")
+print(hash(a) == hash(b), hash(a))
+try: print(a == b)
+except RecursionError as e: print(e)
+try: print({a: 1}[a])
+except RecursionError as e: print(e)
+c = ([],)
+for i in range(5000): c = (c,)
+try: hash(c)
+except TypeError as e: print(e)
