@@ -149,6 +149,7 @@ static void on_readable(void *context, int fd, bool readable, bool writable) {
 static void begin(const char *prompt, StatementState state, Task *asker) {
     waiting_line_hide();
     editor.state = EDIT_LINE;
+    editor.event = LINE_READY;
     editor.asker = asker;
     editor.lines++;
     editor.statement = state;
@@ -229,16 +230,27 @@ static bool was_interrupted_before(EditState wanted) {
         line_editor_drop_input();
         wait_list_wake_all(&editor.its);
         end();
+        editor.event = LINE_INTERRUPTED;
         return true;
     }
     return false;
 }
 
+/* Whoever is ready goes before the prompt: to print, or to ask for a line. Behind Ctrl-C the prompt goes first. */
+static bool was_interrupted_before_prompt(void) {
+    if (editor.event == LINE_INTERRUPTED) return false;
+    int64_t lines;
+    do {
+        lines = editor.lines;
+        sched_run_once(editor.program->sched, 0);
+        if (was_interrupted_before(EDIT_IDLE)) return true;
+    } while (editor.lines != lines);
+    return false;
+}
+
 static LineEvent read_edited(const char *prompt, StatementState state, Buffer *line) {
     sched_take_interrupt();
-    sched_run_once(editor.program->sched,
-                   0); /* whoever is ready prints, or asks for a line, before the prompt */
-    if (was_interrupted_before(EDIT_IDLE)) return LINE_INTERRUPTED;
+    if (was_interrupted_before_prompt()) return LINE_INTERRUPTED;
     begin(prompt, state, NULL);
     if (was_interrupted_before(EDIT_DONE)) return LINE_INTERRUPTED;
     buffer_append(line, editor.line.bytes, editor.line.count);

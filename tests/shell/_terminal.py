@@ -13,16 +13,25 @@ import signal
 import struct
 import termios
 import time
+import unicodedata
 import unittest
 
 CAUSETTE = os.environ.get("CAUSETTE", "")
-SECONDS = 20
+SECONDS = float(os.environ.get("SEE_SECONDS", 20))
+
+
+FILLER = "\0"  # the second cell of a wide character
+
+
+def width(text):
+    """Cells on the screen."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 class Screen:
-    """Lines of text and a cursor. All lines ever shown are kept: nothing scrolls away."""
+    """Lines of text and a cursor. All lines ever shown are kept: nothing scrolls away. Combining characters are left out."""
 
-    SEQUENCE = re.compile(r"\x1b\[([?0-9;]*)([@-~])|\x1b[=>()][0-9A-B]?|\x1b[78M]")
+    SEQUENCE = re.compile(r"\x1b\[([?0-9;]*)([@-~])|\x1b[=>()][0-9A-B]?|\x1b([78DM])")
 
     def __init__(self, columns):
         self.columns = columns
@@ -31,6 +40,7 @@ class Screen:
         self.bells = 0
         self.modes = {}  # private modes set and reset: {"2004": True}
         self.rest = ""
+        self.kept = 0, 0
 
     def feed(self, text):
         text = self.rest + text
@@ -44,6 +54,8 @@ class Screen:
                     break
                 if match[2]:
                     self.control(match[1], match[2])
+                elif match[3]:
+                    self.move(match[3])
                 at = match.end()
             else:
                 self.put(text[at])
@@ -67,12 +79,23 @@ class Screen:
             self.bells += 1
         elif character == "\t":
             self.column = min(self.column // 8 * 8 + 8, self.columns - 1)
-        elif character >= " ":
-            if self.column >= self.columns:  # the last column was written: only now the line is wrapped
+        elif character >= " " and width(character):
+            cells = character.ljust(width(character), FILLER)
+            if self.column + len(cells) > self.columns:  # only now the line is wrapped
                 self.row, self.column = self.row + 1, 0
             line = self.line().ljust(self.column)
-            self.lines[self.row] = line[:self.column] + character + line[self.column + 1:]
-            self.column += 1
+            self.lines[self.row] = line[:self.column] + cells + line[self.column + len(cells):]
+            self.column += len(cells)
+
+    def move(self, how):
+        """What ESC and this character do: keep the cursor's place, go back to it, one line down, one up."""
+        if how == "7":
+            self.kept = self.row, self.column
+        elif how == "8":
+            self.row, self.column = self.kept
+        else:
+            self.row = max(0, self.row + (1 if how == "D" else -1))
+            self.line()
 
     def control(self, arguments, final):
         line, column = self.line(), min(self.column, self.columns - 1)
@@ -104,8 +127,12 @@ class Screen:
         elif final not in "mhl":
             raise AssertionError(f"unknown control sequence {arguments}{final}")
 
+    def seen(self, count=None):
+        """The last lines as a person reads them."""
+        return [line.replace(FILLER, "").rstrip() for line in self.lines[-count if count else 0:]]
+
     def text(self):
-        return "\n".join(line.rstrip() for line in self.lines).rstrip("\n")
+        return "\n".join(self.seen()).rstrip("\n")
 
 
 class Terminal:
@@ -219,15 +246,15 @@ class Terminal:
         """Waits until the line with the cursor is this, the cursor behind it, and keys are taken."""
         def is_seen():
             screen = self.screen
-            return (screen.line().rstrip() == line.rstrip() and screen.column == len(line)
+            return (screen.seen(1) == [line.rstrip()] and screen.column == width(line)
                     and screen.row == len(screen.lines) - 1 and self.is_editing())
         self.wait(is_seen, f"line {line!r}")
 
     def see_screen(self, *lines):
         """Waits until these are the last lines on the screen, the last one with the cursor behind it."""
         wanted = [line.rstrip() for line in lines]
-        self.wait(lambda: [line.rstrip() for line in self.screen.lines[-len(lines):]] == wanted
-                  and self.screen.row == len(self.screen.lines) - 1 and self.screen.column == len(lines[-1]),
+        self.wait(lambda: self.screen.seen(len(lines)) == wanted
+                  and self.screen.row == len(self.screen.lines) - 1 and self.screen.column == width(lines[-1]),
                   "\n" + "\n".join(lines))
 
     def run(self, line, prompt=">>> "):

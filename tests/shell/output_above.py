@@ -31,7 +31,7 @@ class OutputAbove(unittest.TestCase):
     def see(self, *lines, column):
         """These are the last lines, the cursor in the last but as many as stand below it."""
         screen = self.shell.screen
-        self.shell.wait(lambda: [line.rstrip() for line in screen.lines[-len(lines):]] == list(lines)
+        self.shell.wait(lambda: screen.seen(len(lines)) == list(lines)
                         and screen.column == column, "\n".join(lines))
 
     def type(self, keys, *lines, column):
