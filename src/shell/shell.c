@@ -7,8 +7,11 @@
 #include "modules/file.h"
 #include "modules/socket_journal.h"
 #include "modules/sys.h"
+#include "shell/commands.h"
+#include "shell/explain.h"
 #include "shell/line_editor.h"
 #include "shell/neighbour.h"
+#include "shell/save.h"
 #include "vm/operations.h"
 #include <string.h>
 #include <unistd.h>
@@ -32,6 +35,7 @@ static void append_prompt(Program *program, const char *name, Buffer *out) {
 
 typedef struct {
     Program *program;
+    Explain *explain;
     Buffer text; /* the statement so far */
     StatementState state;
     bool ended;
@@ -43,7 +47,10 @@ static void end_with(Shell *shell, Value exception) {
     bool leaves = class_is_subclass(value_class(machine, exception), machine->exceptions[SystemExit]);
     if (class_is_subclass(value_class(machine, exception), machine->exceptions[KeyboardInterrupt]))
         line_editor_drop_input();
+    Value kept = leaves ? ABSENT : retain(exception);
     int status = program_end_with_take(shell->program, exception);
+    if (!leaves) explain_raised(shell->explain, kept);
+    release(kept);
     if (!leaves) return;
     shell->ended = true;
     shell->status = status;
@@ -61,13 +68,15 @@ static void run(Shell *shell, Code *code) {
     line_editor_end_statement();
     file_flush_output(program->machine);
     Value exception = task_take_exception(task);
-    if (!is_absent(exception)) end_with(shell, exception);
+    if (is_absent(exception)) explain_returned(shell->explain);
+    else end_with(shell, exception);
     task_release(task);
 }
 
 static void run_statement(Shell *shell) {
     SyntaxProblem problem = { 0 };
     Value filename = str_new("<stdin>");
+    explain_begin(shell->explain, buffer_text(&shell->text), shell->text.count);
     Code *code = compile_source(SOURCE_PROMPT, filename, shell->text.bytes ? shell->text.bytes : "",
                                 shell->text.count, PARSE_SINGLE, &problem);
     if (problem.warnings.count)
@@ -115,6 +124,7 @@ int shell_run(Program *program, ColorChoice color) {
     note_open(color);
     if (line_editor_is_terminal()) neighbour_open(program);
     language_open();
+    shell.explain = explain_new(program);
     if (line_editor_is_terminal())
         file_write_error(program->machine, "causette " CAUSETTE_VERSION "\n",
                          strlen("causette " CAUSETTE_VERSION "\n"));
@@ -134,6 +144,7 @@ int shell_run(Program *program, ColorChoice color) {
     }
     neighbour_close();
     line_editor_close();
+    explain_free(shell.explain);
     buffer_clear(&shell.text);
     return shell.status;
 }
