@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is the same on every system: names of states, addresses, lists of sockets; and the choice between the ways
- * to ask, best first. */
+/* What is the same on every system: names of states, addresses, lists of sockets; and the choice between
+ * the ways to ask, best first. */
 #include "journal/kernel.h"
 #include "base/memory.h"
 #include "base/switches.h"
@@ -39,7 +39,8 @@ const char *kernel_state_name(KernelState state) {
 }
 
 KernelState kernel_state_from_linux(unsigned number) {
-    /* 1 to 11 are numbered as ours; 12 is a handshake that has no socket yet, 13 a socket with a port only. */
+    /* 1 to 11 are numbered as ours; 12 is a handshake that has no socket yet, 13 a socket with a port
+     * only. */
     if (number >= 1 && number <= 11) return (KernelState)number;
     return number == 12 ? KERNEL_SYN_RECEIVED : number == 13 ? KERNEL_BOUND : KERNEL_STATE_UNKNOWN;
 }

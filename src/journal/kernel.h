@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the kernel knows: sockets of the network namespace, who holds them, what a process waits in.
  *
- * Every function answers with facts or with "not known"; none is an error for the person, for each fact can be
- * withheld: sock_diag refused, /proc hidden (hidepid), a process of another user, one that has just ended. What
- * is asked of the whole machine is a picture taken while it moves: a socket may appear twice in a dump, or not
- * at all, when it changes its state meanwhile.
+ * Every function answers with facts or with "not known"; none is an error for the person, for each fact
+ * can be withheld: sock_diag refused, /proc hidden (hidepid), a process of another user, one that has just
+ * ended. What is asked of the whole machine is a picture taken while it moves: a socket may appear twice
+ * in a dump, or not at all, when it changes its state meanwhile.
  *
- * No inet_diag answer tells the options of a foreign socket (SO_REUSEADDR, SO_LINGER, its timeouts), nor who made
- * it; those are not known for any but one's own descriptors, and there getsockopt(2) tells.
+ * No inet_diag answer tells the options of a foreign socket (SO_REUSEADDR, SO_LINGER, its timeouts), nor
+ * which process made it; those are not known for any but one's own descriptors, and there getsockopt(2) tells.
  *
- * Ports are in host order, times in milliseconds unless the name says otherwise. Nothing here waits. Texts that
- * come from other processes (commands, user names, terminals) are made safe for a terminal: UTF-8, printable. Paths
- * of Unix sockets in addresses are as the kernel has them, and made safe by kernel_address_text. */
+ * Ports are in host order, times in milliseconds unless the name says otherwise. Nothing here waits. Texts
+ * that come from other processes (commands, user names, terminals) are made safe for a terminal: UTF-8,
+ * printable. Paths of Unix sockets in addresses are as the kernel has them, and made safe by
+ * kernel_address_text. */
 #pragma once
 #include <netinet/in.h>
 #include <stdbool.h>
@@ -21,7 +22,8 @@
 #include <sys/types.h>
 #include <sys/un.h>
 
-/* How to look. One value a process, filled by kernel_init and borrowed by all; tests withhold facts through it. */
+/* How to look. One value a process, filled by kernel_init and borrowed by all; tests withhold facts
+ * through it. */
 typedef struct {
     const char *proc; /* "/proc"; borrowed */
     bool no_diag;     /* do as if sock_diag were refused */
@@ -30,9 +32,9 @@ typedef struct {
 
 void kernel_init(Kernel *kernel); /* as the machine is; the test switches hide-diag and hide-proc apply */
 
-/* The states of RFC 9293, and BOUND: a TCP socket with a port that neither listens nor is connected, which only
- * sock_diag of Linux 6.8 and later shows (older ones show no such socket). Unix sockets are CLOSED, LISTEN or
- * ESTABLISHED. */
+/* The states of RFC 9293, and BOUND: a TCP socket with a port that neither listens nor is connected, which
+ * only sock_diag of Linux 6.8 and later shows (older ones show no such socket). Unix sockets are CLOSED,
+ * LISTEN or ESTABLISHED. */
 typedef enum {
     KERNEL_STATE_UNKNOWN,
     KERNEL_ESTABLISHED,
@@ -92,11 +94,11 @@ typedef struct {
     uint8_t peer_name_length;
     /* Bytes that have come and are not read; an end-of-stream is no byte. 0 for LISTEN. */
     uint32_t receive_queue;
-    /* Bytes not acknowledged yet, sent or not; a FIN counts as one, as in ss(8). 0 for LISTEN. Of Unix sockets it
-     * is memory, not bytes. */
+    /* Bytes not acknowledged yet, sent or not; a FIN counts as one, as in ss(8). 0 for LISTEN. Of Unix
+     * sockets it is memory, not bytes. */
     uint32_t send_queue;
-    /* LISTEN: connections that wait for accept(), and what listen() was given, capped by the kernel. The queue is
-     * full when it holds more than the backlog. -1: not known, or no LISTEN. */
+    /* LISTEN: connections that wait for accept(), and what listen() was given, capped by the kernel. The
+     * queue is full when it holds more than the backlog. -1: not known, or no LISTEN. */
     int32_t accept_queue, backlog;
     uint64_t inode;      /* 0: no process holds it (TIME-WAIT, not accepted yet, closed and still sending) */
     uint64_t peer_inode; /* of a connected Unix socket; 0 not known */
@@ -113,8 +115,8 @@ typedef struct {
 
 /* Own descriptors. Both leave the struct as it was and answer false when fd is no socket.
  * kernel_read_socket: everything that can be known, timer and holder apart; about ten small system calls.
- * kernel_read_tcp: state, queues, accept_queue, backlog, retransmissions and tcp only; false when fd is no TCP socket.
- *   Three small system calls, for records made at every call. */
+ * kernel_read_tcp: state, queues, accept_queue, backlog, retransmissions and tcp only; false when fd is no
+ *   TCP socket. Three small system calls, for records made at every call. */
 bool kernel_read_socket(int fd, KernelSocket *out);
 bool kernel_read_tcp(int fd, KernelSocket *out);
 
@@ -122,9 +124,9 @@ bool kernel_read_tcp(int fd, KernelSocket *out);
 #define KERNEL_STATE_BIT(state) (1u << (state))
 
 typedef struct {
-    bool tcp;         /* TCP over IPv4 and IPv6 */
-    bool unix_stream; /* Unix stream sockets */
-    uint32_t states;  /* KERNEL_STATE_BITs; 0: all. LISTEN alone is answered at once, however many others */
+    bool tcp;            /* TCP over IPv4 and IPv6 */
+    bool unix_stream;    /* Unix stream sockets */
+    uint32_t states;     /* KERNEL_STATE_BITs; 0: all. LISTEN alone is cheap, BOUND costs a walk of its own */
     uint16_t local_port; /* 0: any; TCP only */
     uint16_t peer_port;  /* 0: any; TCP only */
     bool details;        /* fill tcp; costs a third more */
@@ -147,8 +149,8 @@ typedef struct {
 /* Zero the list before its first use; it is emptied here and can be used again. False: not known at all. */
 bool kernel_list_sockets(const Kernel *kernel, const KernelQuery *query, KernelSockets *out);
 void kernel_clear_sockets(KernelSockets *sockets);
-/* Which TCP sockets have this local port, at most `limit`: the listeners when there are any (0.02 ms), else all
- * others (a walk over the machine's connections: about 1 ms, and 4 more with 10,000 sockets). */
+/* Which TCP sockets have this local port, at most `limit`: the listeners when there are any (0.02 ms),
+ * else all others (a walk over the machine's connections: about 1 ms, and 4 more with 10,000 sockets). */
 bool kernel_list_port(const Kernel *kernel, uint16_t port, size_t limit, KernelSockets *out);
 
 /* The other end of a connection, when it is on this machine and in this namespace. Exact lookup, no dump. */
@@ -203,18 +205,19 @@ typedef struct {
     bool complete;      /* every process that may be read was searched, or all that was asked is found */
 } KernelHolders;
 
-/* Who holds the sockets with these inodes; several when descriptors were inherited or sent. One walk over all
- * processes whatever the count of inodes. With nothing found, others_hidden and the socket's uid say "another user".
- * Zero the list before its first use; it is emptied here and can be used again. */
+/* Who holds the sockets with these inodes; several when descriptors were inherited or sent. One walk over
+ * all processes whatever the count of inodes. With nothing found, others_hidden and the socket's uid say
+ * "another user". Zero the list before its first use; it is emptied here and can be used again. */
 void kernel_find_holders(const Kernel *kernel, const uint64_t *inodes, size_t inode_count,
                          const KernelSearch *search, KernelHolders *out);
 void kernel_clear_holders(KernelHolders *holders);
 /* Processes of this user, this one excepted, that are causette; how many were written. */
 size_t kernel_list_causettes(const Kernel *kernel, pid_t *out, size_t limit, int milliseconds);
 
-/* What the threads of a process wait in, with regard to one socket of theirs. Read from /proc/PID/task/TID/syscall,
- * for which the kernel asks the same rights as a debugger: often UNKNOWN for processes that are not our children.
- * A peer that parks its tasks (causette) sleeps in POLL, which tells nothing of the socket. */
+/* What the threads of a process wait in, with regard to one socket of theirs. Read from
+ * /proc/PID/task/TID/syscall, for which the kernel asks the same rights as a debugger: often UNKNOWN for
+ * processes that are not our children. A peer that parks its tasks (causette) sleeps in POLL, which tells
+ * nothing of the socket. */
 typedef enum {
     KERNEL_WAITS_UNKNOWN,
     KERNEL_WAITS_RECV, /* in a call on this very socket: recv, read, ... */

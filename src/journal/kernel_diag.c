@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sockets by sock_diag(7). A question is one small netlink message; the answer comes in datagrams of up to 32 KiB, each
- * full of messages, each message a fixed part and attributes. All of it is ready when the question has been
- * sent, so nothing waits.
+/* Sockets by sock_diag(7). A question is one small netlink message; the answer comes in datagrams of up to
+ * 32 KiB, each full of messages, each message a fixed part and attributes. All of it is ready when the
+ * question has been sent, so nothing waits.
  *
- * A dump of TCP walks the whole table of connections, most of it empty, once for each address family asked for. The old
- * form of the question (TCPDIAG_GETSOCK) answers for both families in one walk, so it is tried first; a table of
- * a quarter million buckets takes 0.3 to 0.6 ms to walk. Ports are compared in the kernel (all but those of BOUND
- * sockets), and LISTEN alone walks the small table of listeners only. */
+ * A dump of TCP walks the whole table of connections, most of it empty, once for each address family asked
+ * for. The old form of the question (TCPDIAG_GETSOCK) answers for both families in one walk, so it is
+ * tried first; a table of a quarter million buckets takes 0.3 to 0.6 ms to walk. Ports are compared in the
+ * kernel (all but those of BOUND sockets), and LISTEN alone walks the small table of listeners only. */
 #include "base/memory.h"
 #include "journal/kernel_parts.h"
 #include <errno.h>
@@ -233,7 +233,8 @@ static int ask(unsigned type, bool all, const void *question, size_t size, const
     return status;
 }
 
-/* The query's states in the kernel's bits; a SYN-RECEIVED is also a handshake without a socket, its number 12. */
+/* The query's states in the kernel's bits; a SYN-RECEIVED is also a handshake without a socket, its number
+ * 12. */
 static uint32_t linux_states(uint32_t states) {
     if (states == 0) return UINT32_MAX;
     uint32_t bits = states & 0xfff;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who holds a socket: its inode is looked for among the links in /proc/PID/fd. The kernel opens that folder only to the
- * process's user and to root, so processes of others cost one refused open(2) each. The newest processes are
- * searched first, because they are the likeliest; the search is bounded in time, not in processes. */
+/* Who holds a socket: its inode is looked for among the links in /proc/PID/fd. The kernel opens that
+ * folder only to the process's user and to root, so processes of others cost one refused open(2) each. The
+ * newest processes are searched first, because they are the likeliest; the search is bounded in time, not
+ * in processes. */
 #include "base/memory.h"
 #include "journal/kernel_parts.h"
 #include <errno.h>
@@ -132,9 +133,9 @@ static void search_own_descriptor(Search *search, int fd, const struct stat *sta
     if (wanted) note_holder(search, getpid(), fd, wanted);
 }
 
-/* One's own descriptors are asked by number: with thousands of them /proc takes twenty times as long. The numbers are
- * dense but for a few far up, so the walk ends when as many were met as the folder counts (Linux 6.2 and
- * later), or at a wide gap. */
+/* One's own descriptors are asked by number: with thousands of them /proc takes twenty times as long. The
+ * numbers are dense but for a few far up, so the walk ends when as many were met as the folder counts
+ * (Linux 6.2 and later), or at a wide gap. */
 static void search_own(Search *search) {
     struct stat folder, status;
     char path[512];

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The kernel's view of one's own descriptors: TCP_INFO (tcp(7)) and the queues. One system call each, no lookup. */
+/* The kernel's view of one's own descriptors: TCP_INFO (tcp(7)) and the queues. One system call each, no
+ * lookup. */
 #include "journal/kernel_parts.h"
 #include <linux/sockios.h>
 #include <linux/tcp.h>
@@ -22,7 +23,8 @@ void kernel_set_tcp(KernelTcp *out, const struct tcp_info *info) {
     };
 }
 
-/* SIOCINQ knows that a FIN is no byte; SIOCOUTQ counts it as one, as the dump does. Neither is for listeners. */
+/* SIOCINQ knows that a FIN is no byte; SIOCOUTQ counts it as one, as the dump does. Neither is for
+ * listeners. */
 static void read_queues(int fd, KernelSocket *out) {
     int bytes;
     out->receive_queue = ioctl(fd, SIOCINQ, &bytes) == 0 && bytes > 0 ? (uint32_t)bytes : 0;

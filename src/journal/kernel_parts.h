@@ -19,7 +19,8 @@ int kernel_diag_list_tcp(const KernelQuery *query, KernelSockets *out);
 int kernel_diag_list_unix(const KernelQuery *query, KernelSockets *out);
 int kernel_diag_find_tcp(const KernelAddress *local, const KernelAddress *peer, KernelSockets *out);
 int kernel_diag_find_unix(uint64_t inode, KernelSockets *out);
-/* One datagram of answers. 1: more will come, 0: that was all, -errno: refused, -EBADMSG: not a netlink message. */
+/* One datagram of answers. 1: more will come, 0: that was all, -errno: refused, -EBADMSG: not a netlink
+ * message. */
 int kernel_diag_parse(const void *bytes, size_t count, uint32_t sequence, const KernelQuery *query,
                       KernelSockets *out);
 

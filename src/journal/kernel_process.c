@@ -69,7 +69,8 @@ static void set_terminal(KernelProcess *out, unsigned device) {
                  minor < 64 ? minor : minor - 64);
 }
 
-/* "PID (COMMAND) STATE PARENT GROUP SESSION TERMINAL ..."; the command may contain anything, parentheses too. */
+/* "PID (COMMAND) STATE PARENT GROUP SESSION TERMINAL ..."; the command may contain anything, parentheses
+ * too. */
 bool kernel_parse_stat(const char *text, KernelProcess *out) {
     const char *open = strchr(text, '('), *close = strrchr(text, ')');
     if (!open || !close || close < open) return false;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sockets from the tables in /proc/net (proc_pid_net(5)), for where sock_diag is refused. They are slower to read, and
- * tell less: no backlog, no shutdowns, no TCP_INFO, no BOUND, no queues of Unix sockets.
+/* Sockets from the tables in /proc/net (proc_pid_net(5)), for where sock_diag is refused. They are slower
+ * to read, and tell less: no backlog, no shutdowns, no TCP_INFO, no BOUND, no queues of Unix sockets.
  *
- * A line is read by a cursor that never passes its end; a line of another form is left out and makes the list
- * incomplete. */
+ * A line is read by a cursor that never passes its end; a line of another form is left out and makes the
+ * list incomplete. */
 #include "base/memory.h"
 #include "journal/kernel_parts.h"
 #include <fcntl.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Is a process in a call on this socket? /proc/PID/task/TID/syscall (proc_pid_syscall(5)) holds the number of the
- * system call that a thread sleeps in and its six arguments; the first is the descriptor, whose link in
- * /proc/PID/fd names the socket. /proc/PID/wchan is not asked: it names a function of the kernel, and those that wait for
- * a socket wait for a terminal as well. */
+/* Is a process in a call on this socket? /proc/PID/task/TID/syscall (proc_pid_syscall(5)) holds the number
+ * of the system call that a thread sleeps in and its six arguments; the first is the descriptor, whose
+ * link in /proc/PID/fd names the socket. /proc/PID/wchan is not asked: it names a function of the kernel,
+ * and those that wait for a socket wait for a terminal as well. */
 #include "journal/kernel_parts.h"
 #include <dirent.h>
 #include <fcntl.h>
@@ -65,7 +65,8 @@ static KernelWait wait_of_thread(const Kernel *kernel, pid_t pid, const char *th
     return is_socket(kernel, pid, fd, inode) ? wait : KERNEL_WAITS_ELSEWHERE;
 }
 
-/* Of what two threads say, what counts for the process: a call on the socket before all, then what leaves it open. */
+/* Of what two threads say, what counts for the process: a call on the socket before all, then what leaves
+ * it open. */
 static int rank(KernelWait wait) {
     switch (wait) {
     case KERNEL_WAITS_ELSEWHERE: return 0;

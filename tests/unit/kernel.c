@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The facts of journal/kernel.h beside real sockets in every state that a beginner meets, by sock_diag and by /proc/net;
- * their holders, a suspended one among them; and each way of asking withheld. */
+/* The facts of journal/kernel.h beside real sockets in every state that a beginner meets, by sock_diag and
+ * by /proc/net; their holders, a suspended one among them; and each way of asking withheld. */
 #include "journal/kernel.h"
+#include "base/switches.h"
 #include "unit.h"
 #include <arpa/inet.h>
 #include <errno.h>
@@ -192,7 +193,8 @@ static void test_connection(int family) {
     CHECK(table.timer == KERNEL_TIMER_TIME_WAIT && table.timer_ms > 30000);
     CHECK(table.timer_ms <= KERNEL_TIME_WAIT_MS + 1000);
     close(listening);
-    /* The listener is gone, the port is not: the server's end had the passive side, so nothing is left of it. */
+    /* The listener is gone, the port is not: the server's end had the passive side, so nothing is left of
+     * it. */
     CHECK_TEXT(kernel_state_name(look(&machine, port, 0).state), "");
 }
 
@@ -394,6 +396,29 @@ static void test_holders(void) {
     close(fd);
 }
 
+/* As another user: the socket is seen, its holder is not. 0: as it should be. */
+static int search_as_nobody(uint64_t inode) {
+    KernelHolders holders = { 0 };
+    if (setresgid(65534, 65534, 65534) != 0 || setresuid(65534, 65534, 65534) != 0) return 2;
+    kernel_find_holders(&machine, &inode, 1, &(KernelSearch){ .milliseconds = SEARCH_MS }, &holders);
+    bool is_right = holders.count == 0 && holders.others_hidden && holders.complete;
+    KernelProcess parent;
+    is_right = is_right && kernel_waits_in(&machine, getppid(), inode) == KERNEL_WAITS_UNKNOWN;
+    return is_right && kernel_read_process(&machine, getppid(), &parent) && parent.uid == 0 ? 0 : 1;
+}
+
+static void test_other_user(void) {
+    int fd = listener(AF_INET, 1), status = -1;
+    pid_t child = geteuid() == 0 ? fork() : -1;
+    if (child == 0) {
+        uint64_t inode = inode_of(fd);
+        close(fd);
+        _exit(search_as_nobody(inode));
+    }
+    if (child > 0 && waitpid(child, &status, 0) == child) CHECK(status == 0 || WEXITSTATUS(status) == 2);
+    close(fd);
+}
+
 static void test_waits(void) {
     int fd = listener(AF_INET, 1);
     pid_t child = child_in(in_accept, fd, -1);
@@ -456,7 +481,17 @@ static void test_machine(void) {
     end_child(child);
 }
 
-/* Also with the test switches: what they hide, kernel_init hides. */
+/* Last, because a switch stays set. Without the switches in the build all is shown. */
+static void test_switches(void) {
+    Kernel hidden;
+    setenv("CAUSETTE_SWITCHES", "hide-diag,hide-proc", 1);
+    switches_init();
+    kernel_init(&hidden);
+    CHECK(hidden.no_diag == switch_hides_diag() && hidden.no_tables == switch_hides_proc());
+    KernelProcess process;
+    CHECK(kernel_read_process(&hidden, getpid(), &process) == !switch_hides_proc());
+}
+
 int main(void) {
     kernel_init(&machine);
     no_diag = machine;
@@ -472,8 +507,10 @@ int main(void) {
     test_dual_stack();
     test_unix();
     test_holders();
+    test_other_user();
     test_waits();
     test_withheld();
     test_machine();
+    test_switches();
     return unit_end();
 }

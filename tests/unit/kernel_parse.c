@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The readers behind journal/kernel.h, given what no kernel would say: netlink answers cut and changed at random, tables
- * with broken lines, commands with parentheses and escapes. */
+/* The readers behind journal/kernel.h, given what no kernel would say: netlink answers cut and changed at
+ * random, tables with broken lines, commands with parentheses and escapes. */
 #include "journal/kernel_parts.h"
 #include "unit.h"
 #include <errno.h>
@@ -156,8 +156,8 @@ static void parse_copy(const char *bytes, size_t count, int reader) {
 
 static const char tcp_table[] =
     "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
-    "   0: 0100007F:0BB8 00000000:0000 0A 00000000:00000001 00:00000000 00000000  1000        0 4711 1 0 100 0\n"
-    "   1: 0100007F:0BB8 0200007F:D431 08 00000000:00000008 02:00000064 00000000  1000        0 4712 1 0 20 4\n"
+    "   0: 0100007F:0BB8 00000000:0000 0A 00000000:00000001 00:00000000 00000000  1000        0 4711 1 0\n"
+    "   1: 0100007F:0BB8 0200007F:D431 08 00000000:00000008 02:00000064 00000000  1000        0 4712 1 0\n"
     "   2: 0100007F:0BB8 0100007F:D432 06 00000000:00000000 03:00001770 00000000     0        0 0 3 0\n"
     "   3: nonsense\n"
     "   4: 0100007F:0BB9 0100007F:0BB8 02 00000001:00000000 01:00000010 00000002  1000        0 4713 2 0";
