@@ -96,7 +96,10 @@ static void end_by(int number) {
 }
 
 void terminal_handle_signals(void) {
-    if (take(SIGWINCH)) rl_resize_terminal();
+    if (take(SIGWINCH)) {
+        if (terminal.is_editing) rl_resize_terminal(); /* draws the line anew */
+        else rl_reset_screen_size();
+    }
     if (take(SIGTSTP) && terminal.is_editing) {
         end_editing();
         raise(SIGTSTP);

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Questions between shells. Whoever answers is a process of the same user, but it may be stuck, stopped or gone: each step
+ * has its time, and an answer is read as data. */
+#include "shell/neighbour.h"
+#include "base/text.h"
+#include "modules/socket_journal.h"
+#include "modules/sys.h"
+#include "sched/descriptor.h"
+#include "sched/io.h"
+#include <dirent.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+enum { QUESTION = 256, ANSWER_MS = 5, MOST_ASKED = 64, BACKLOG = 16 };
+static const char prefix[] = "shell-";
+
+static struct {
+    Program *program;
+    int fd; /* the listener */
+    char path[sizeof((struct sockaddr_un *)0)->sun_path];
+} here = { .fd = -1 }; /* one shell a process, as the line editor */
+
+/* ---- the folder */
+
+/* Of this user alone, or not used. False: there is none. */
+static bool get_folder(char *out, size_t size) {
+    const char *runtime = getenv("XDG_RUNTIME_DIR");
+    int count = runtime && runtime[0] == '/' ? snprintf(out, size, "%s/causette", runtime)
+                                             : snprintf(out, size, "/tmp/causette-%u", (unsigned)geteuid());
+    if (count < 0 || (size_t)count >= size) return false;
+    mkdir(out, 0700);
+    struct stat status;
+    return lstat(out, &status) == 0 && S_ISDIR(status.st_mode) && status.st_uid == geteuid() &&
+           !(status.st_mode & 077);
+}
+
+static bool set_path(struct sockaddr_un *address, const char *folder, const char *name) {
+    *address = (struct sockaddr_un){ .sun_family = AF_UNIX };
+    int count = snprintf(address->sun_path, sizeof address->sun_path, "%s/%s", folder, name);
+    return count > 0 && (size_t)count < sizeof address->sun_path;
+}
+
+/* ---- answering */
+
+static uint64_t inode_of(int fd) {
+    struct stat status;
+    return fd >= 0 && fstat(fd, &status) == 0 ? status.st_ino : 0;
+}
+
+/* Whether a task of this process is parked in a call that receives there. */
+static bool receives_here(uint64_t inode) {
+    const Machine *machine = here.program->machine;
+    for (const Link *link = machine->tasks.next; link != &machine->tasks; link = link->next) {
+        const JournalPending *pending = journal_peek_waiting(CONTAINER_OF(link, Task, all_link));
+        if (!pending || !(pending->record.spec->flags & JOURNAL_RECEIVES)) continue;
+        const Socket *socket = socket_journal_peek(pending);
+        if (socket && inode_of(socket->fd) == inode) return true;
+    }
+    return false;
+}
+
+static void answer_name(const char *name, Buffer *out) {
+    if (is_absent(dict_peek_text(here.program->main->dict, name))) {
+        buffer_append_text(out, "no\n");
+        return;
+    }
+    buffer_append_text(out, "yes ");
+    Value prompt = dict_peek_text(sys_of(here.program->machine)->dict, "ps1");
+    if (!is_absent(prompt) && is_str(prompt)) str_append_utf8(out, prompt);
+    buffer_append_byte(out, '\n');
+}
+
+static void answer(char *question, Buffer *out) {
+    question[strcspn(question, "\n")] = '\0';
+    if (!strncmp(question, "receives ", 9))
+        buffer_append_text(out, receives_here(strtoull(question + 9, NULL, 10)) ? "yes\n" : "no\n");
+    else if (!strncmp(question, "names ", 6)) answer_name(question + 6, out);
+    else buffer_append_text(out, "no\n");
+}
+
+static ssize_t receive(int fd, char *out, size_t size, int milliseconds) {
+    struct pollfd poll_one = { .fd = fd, .events = POLLIN };
+    if (poll(&poll_one, 1, milliseconds) <= 0) return -1;
+    ssize_t got = recv(fd, out, size - 1, MSG_DONTWAIT);
+    if (got >= 0) out[got] = '\0';
+    return got;
+}
+
+static void on_question(void *context, int fd, bool readable, bool writable) {
+    (void)context, (void)readable, (void)writable;
+    int asking = accept4(fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    if (asking < 0) return;
+    char question[QUESTION];
+    Buffer out = { 0 };
+    if (receive(asking, question, sizeof question, ANSWER_MS) > 0) {
+        answer(question, &out);
+        if (out.count) send(asking, out.bytes, out.count, MSG_DONTWAIT | MSG_NOSIGNAL);
+    }
+    buffer_clear(&out);
+    close(asking);
+}
+
+/* ---- opening */
+
+void neighbour_open(Program *program) {
+    char folder[QUESTION], name[32];
+    struct sockaddr_un address;
+    here.program = program;
+    snprintf(name, sizeof name, "%s%d", prefix, (int)getpid());
+    if (here.fd >= 0 || !get_folder(folder, sizeof folder) || !set_path(&address, folder, name)) return;
+    here.fd = descriptor_raise(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    if (here.fd < 0) return;
+    unlink(address.sun_path); /* of an earlier process with our number */
+    if (bind(here.fd, (void *)&address, sizeof address) < 0 || listen(here.fd, BACKLOG) < 0) {
+        close(here.fd);
+        here.fd = -1;
+        return;
+    }
+    memcpy(here.path, address.sun_path, sizeof here.path);
+    sched_call_back(program->sched, here.fd, on_question, NULL);
+}
+
+void neighbour_close(void) {
+    if (here.fd < 0) return;
+    sched_call_back(here.program->sched, here.fd, NULL, NULL);
+    close(here.fd);
+    here.fd = -1;
+    unlink(here.path);
+}
+
+/* ---- asking */
+
+/* Removes the socket of a shell that ended without a chance to do so. */
+static void forget_dead(const struct sockaddr_un *address, const char *name) {
+    int pid = atoi(name + sizeof prefix - 1);
+    if (pid > 0 && kill(pid, 0) < 0 && errno == ESRCH) unlink(address->sun_path);
+}
+
+static bool ask(const struct sockaddr_un *address, const char *name, const char *question, char *out, size_t size) {
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (fd < 0) return false;
+    bool answered = false;
+    if (connect(fd, (const void *)address, sizeof *address) == 0) {
+        answered = send(fd, question, strlen(question), MSG_DONTWAIT | MSG_NOSIGNAL) > 0 &&
+                   receive(fd, out, size, ANSWER_MS) > 0;
+    } else if (errno == ECONNREFUSED) {
+        forget_dead(address, name);
+    }
+    close(fd);
+    return answered && !strncmp(out, "yes", 3);
+}
+
+/* The first of the other shells that says yes; its answer. */
+static bool ask_all(const char *question, char *out, size_t size) {
+    char folder[QUESTION];
+    struct sockaddr_un address;
+    DIR *directory = get_folder(folder, sizeof folder) ? opendir(folder) : NULL;
+    if (!directory) return false;
+    bool found = false;
+    int asked = 0;
+    for (struct dirent *entry; !found && asked < MOST_ASKED && (entry = readdir(directory));) {
+        if (strncmp(entry->d_name, prefix, sizeof prefix - 1) != 0) continue;
+        if (!set_path(&address, folder, entry->d_name) || !strcmp(address.sun_path, here.path)) continue;
+        asked++;
+        found = ask(&address, entry->d_name, question, out, size);
+    }
+    closedir(directory);
+    return found;
+}
+
+bool neighbour_receives(Program *program, uint64_t inode) {
+    char question[QUESTION], out[QUESTION];
+    here.program = program;
+    if (receives_here(inode)) return true;
+    snprintf(question, sizeof question, "receives %" PRIu64 "\n", inode);
+    return ask_all(question, out, sizeof out);
+}
+
+bool neighbour_has_name(Program *program, const char *name, Buffer *prompt) {
+    char question[QUESTION], out[QUESTION];
+    here.program = program;
+    int count = snprintf(question, sizeof question, "names %s\n", name);
+    if (count < 0 || (size_t)count >= sizeof question || !ask_all(question, out, sizeof out)) return false;
+    const char *text = out[3] ? out + 4 : "";
+    size_t length = strcspn(text, "\n");
+    if (!text_is_utf8(text, length)) return true;
+    while (length && strchr(" >", text[length - 1])) length--;
+    for (size_t i = 0; i < length; i++) {
+        if ((unsigned char)text[i] >= 0x20 && text[i] != 0x7f) buffer_append_byte(prompt, text[i]);
+    }
+    return true;
+}

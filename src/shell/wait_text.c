@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a call waits for: one function a kind of call, chosen by the name in its row. Facts that cannot be had leave a
+ * shorter sentence. */
+#include "shell/wait_text.h"
+#include "base/language.h"
+#include "journal/journal_text.h"
+#include "journal/kernel.h"
+#include "modules/socket_journal.h"
+#include "shell/neighbour.h"
+#include <string.h>
+
+#define SECOND 1000000000
+
+typedef struct {
+    Program *program;
+    const JournalPending *pending;
+    const Socket *socket; /* NULL: the call is not about one */
+    KernelSocket own;     /* as the kernel has it; state KERNEL_STATE_UNKNOWN: not known */
+    Kernel kernel;
+} Wait;
+
+static bool has_address(const KernelAddress *address) { return address->any.sa_family != AF_UNSPEC && kernel_port(address); }
+
+/* ---- the other end */
+
+/* Whether whoever holds the other end is itself in recv there: a thread of ours, another shell, or a process that the
+ * kernel lets us look at. */
+static bool peer_receives(const Wait *wait) {
+    KernelSocket peer;
+    if (!kernel_find_other_end(&wait->kernel, &wait->own, &peer) || !peer.inode) return false;
+    if (neighbour_receives(wait->program, peer.inode)) return true;
+    KernelHolders holders = { 0 };
+    KernelSearch search = { .milliseconds = 5, .first_only = true };
+    kernel_find_holders(&wait->kernel, &peer.inode, 1, &search, &holders);
+    bool receives = holders.count && !holders.items[0].own &&
+                    kernel_waits_in(&wait->kernel, holders.items[0].pid, peer.inode) == KERNEL_WAITS_RECV;
+    kernel_clear_holders(&holders);
+    return receives;
+}
+
+/* The listener that a connection is waiting for; false: it is elsewhere. */
+static bool find_listener(const Wait *wait, uint16_t port, KernelSocket *listener) {
+    KernelQuery query = { .tcp = true, .states = KERNEL_STATE_BIT(KERNEL_LISTEN), .local_port = port };
+    KernelSockets found = { 0 };
+    bool is_found = port && kernel_list_sockets(&wait->kernel, &query, &found) && found.count;
+    if (is_found) *listener = found.items[0];
+    kernel_clear_sockets(&found);
+    return is_found;
+}
+
+/* ---- by call */
+
+static void wait_accept(Buffer *out, const Wait *wait) {
+    if (!has_address(&wait->own.local)) {
+        buffer_append_text(out, _("waiting for a client"));
+        return;
+    }
+    char text[KERNEL_ADDRESS_TEXT];
+    buffer_append_format(out, _("waiting for a client on %s"), kernel_address_text(&wait->own.local, 0, text));
+}
+
+static void wait_recv(Buffer *out, const Wait *wait) {
+    char text[KERNEL_ADDRESS_TEXT];
+    bool is_stream = wait->socket && wait->socket->type == SOCK_STREAM;
+    if (!is_stream && has_address(&wait->own.local)) {
+        buffer_append_format(out, _("waiting for a datagram on %s"), kernel_address_text(&wait->own.local, 0, text));
+    } else if (is_stream && wait->own.state != KERNEL_STATE_UNKNOWN && peer_receives(wait)) {
+        buffer_append_text(out, _("both sides wait and neither sends"));
+    } else if (has_address(&wait->own.peer)) {
+        buffer_append_format(out, _("waiting for bytes from %s"), kernel_address_text(&wait->own.peer, 0, text));
+    } else {
+        buffer_append_text(out, _("waiting for bytes"));
+    }
+}
+
+static void wait_send(Buffer *out, const Wait *wait) {
+    char text[KERNEL_ADDRESS_TEXT];
+    if (!has_address(&wait->own.peer)) {
+        buffer_append_text(out, _("waiting until the other side reads"));
+        return;
+    }
+    const char *peer = kernel_address_text(&wait->own.peer, 0, text);
+    KernelSocket other;
+    size_t unread = wait->own.send_queue;
+    if (kernel_find_other_end(&wait->kernel, &wait->own, &other)) unread += other.receive_queue;
+    buffer_append_format(out, _("waiting until %s reads: its buffer is full (%zu bytes not read)"), peer, unread);
+}
+
+static void wait_connect(Buffer *out, const Wait *wait) {
+    const JournalAddress *to = &wait->pending->record.argument;
+    KernelSocket listener;
+    if (find_listener(wait, to->port, &listener) && listener.accept_queue > listener.backlog && listener.backlog >= 0) {
+        buffer_append_format(out, _("the server's queue is full (listen(%d)): it must call accept()"), listener.backlog);
+        return;
+    }
+    Buffer text = { 0 };
+    journal_append_address(&text, to);
+    buffer_append_format(out, _("waiting for an answer from %s"), buffer_text(&text));
+    buffer_clear(&text);
+}
+
+static void wait_sleep(Buffer *out, const Wait *wait) {
+    (void)wait;
+    buffer_append_text(out, _("sleeping"));
+}
+
+static void wait_lock(Buffer *out, const Wait *wait) {
+    (void)wait;
+    buffer_append_text(out, _("waiting for another thread"));
+}
+
+static void wait_name(Buffer *out, const Wait *wait) {
+    (void)wait;
+    buffer_append_text(out, _("waiting for the address of a host"));
+}
+
+typedef void Say(Buffer *out, const Wait *wait);
+static const struct {
+    const char *name;
+    Say *say;
+} calls[] = {
+    { "accept", wait_accept },   { "recv", wait_recv },         { "recvfrom", wait_recv },
+    { "recv_into", wait_recv },  { "send", wait_send },         { "sendall", wait_send },
+    { "sendto", wait_send },     { "connect", wait_connect },   { "connect_ex", wait_connect },
+    { "sleep", wait_sleep },     { "acquire", wait_lock },      { "__enter__", wait_lock },
+    { "_resolve", wait_name },   { "gethostbyname", wait_name },
+};
+
+static Say *find_say(const char *signature) {
+    size_t length = strcspn(signature, "(");
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        if (strlen(calls[i].name) == length && !strncmp(calls[i].name, signature, length)) return calls[i].say;
+    }
+    return NULL;
+}
+
+/* ---- how long */
+
+/* Seconds it may take in all, where the call has a deadline of its own; 0: none. */
+static int64_t limit(const Wait *wait) {
+    const Task *task = wait->pending->call->task;
+    if (!heap_holds(&task->deadline)) return 0;
+    return (task->deadline.deadline - wait->pending->record.begun + SECOND / 2) / SECOND;
+}
+
+static void append_rest(Buffer *out, const Wait *wait, bool typed_ahead) {
+    int64_t seconds = (sched_now(wait->program->sched) - wait->pending->record.begun) / SECOND, most = limit(wait);
+    buffer_append_text(out, " (");
+    if (most > 0) buffer_append_format(out, _("for %d s of %d s; "), (int)seconds, (int)most);
+    else if (seconds > 0) buffer_append_format(out, _("for %d s; "), (int)seconds);
+    if (typed_ahead) buffer_append_text(out, _("what you type runs afterwards; "));
+    buffer_append_text(out, _("Ctrl-C to give up"));
+    buffer_append_byte(out, ')');
+}
+
+void wait_text_append(Buffer *out, Program *program, const JournalPending *pending, bool typed_ahead) {
+    Wait wait = { .program = program, .pending = pending, .socket = socket_journal_peek(pending) };
+    kernel_init(&wait.kernel);
+    if (wait.socket && wait.socket->fd >= 0) kernel_read_socket(wait.socket->fd, &wait.own);
+    Say *say = find_say(pending->record.spec->signature);
+    if (say) say(out, &wait);
+    else buffer_append_text(out, _("waiting"));
+    append_rest(out, &wait, typed_ahead);
+}

@@ -1,0 +1,279 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A call that waits says so in one line below the cursor, and the line is gone without a trace when the call returns."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import unittest
+
+from _terminal import CAUSETTE, SECONDS, Terminal, main
+
+LISTEN = "import socket; s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1])"
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.environment = {"XDG_RUNTIME_DIR": folder.name, "LANG": "C.UTF-8", "LC_ALL": None, "LC_MESSAGES": None}
+
+    def open(self, **options):
+        environment = {**self.environment, **options.pop("environment", {})}
+        shell = Terminal(environment=environment, **options)
+        self.addCleanup(shell.close)
+        return shell
+
+    def listen(self, **options):
+        """A shell with a listener `s`; the shell and the listener's port."""
+        shell = self.open(**options)
+        return shell, int(shell.run(LISTEN).split()[-1])
+
+    def accept(self, **options):
+        """A shell that is in accept(), and the port."""
+        shell, port = self.listen(**options)
+        shell.type("con, addr = s.accept()")
+        return shell, port
+
+    def connect(self, port):
+        client = socket.create_connection(("127.0.0.1", port))
+        self.addCleanup(client.close)
+        return client
+
+
+class WaitingLine(Case):
+    def test_accept(self):
+        shell, port = self.accept()
+        shell.see(f"\n\n# waiting for a client on 127.0.0.1:{port} (Ctrl-C to give up)")
+        self.assertEqual(shell.screen.column, 0)
+        self.assertEqual(shell.screen.row, len(shell.screen.lines) - 2)
+        shell.see("(for 1 s; Ctrl-C to give up)")
+        self.connect(port)
+        shell.see_screen(">>> con, addr = s.accept()", ">>> ")
+
+    def test_dim(self):
+        shell, _ = self.accept()
+        shell.see_raw(b"\x1b[2m# waiting")
+
+    def test_no_color(self):
+        shell, _ = self.accept(environment={"NO_COLOR": "1"})
+        shell.see("# waiting")
+        self.assertNotIn(b"\x1b[2m", shell.raw)
+
+    def test_french(self):
+        for settings in {"LANG": "fr_FR.UTF-8"}, {"LC_ALL": "fr_CA"}, {"LANG": "de_DE.UTF-8", "LANGUAGE": "de:fr:en"}:
+            shell, port = self.accept(environment=settings)
+            shell.see(f"# en attente d'un client sur 127.0.0.1:{port} (Ctrl-C pour abandonner)")
+
+    def test_other_languages_read_english(self):
+        for settings in {"LANG": "xx_XX"}, {"LC_ALL": "C", "LANGUAGE": "fr"}, {"LANGUAGE": "en:fr", "LANG": "fr_FR"}:
+            shell, _ = self.accept(environment=settings)
+            shell.see("# waiting for a client")
+
+    def test_the_shortest_wait_says_nothing(self):
+        shell, port = self.listen()
+        client = self.connect(port)
+        shell.run("con, addr = s.accept()")
+        client.send(b"x")
+        shell.run("import time; time.sleep(0.05); con.recv(1)")
+        self.assertNotIn(b"# ", shell.raw)
+
+    def test_what_is_typed_ahead_stays(self):
+        shell, port = self.accept(columns=120)
+        shell.see("# waiting")
+        shell.send("print('a")
+        shell.see("print('a\n# waiting")
+        shell.send("b')\n")
+        shell.see("print('ab')\n\n# waiting")
+        shell.see("; what you type runs afterwards; Ctrl-C to give up)")
+        shell.send("'half")
+        shell.see("'half\n# waiting")
+        self.connect(port)
+        shell.see_screen(">>> con, addr = s.accept()", "print('ab')", "'half>>> print('ab')", "ab", ">>> 'half")
+
+    def test_interrupt(self):
+        shell, _ = self.accept()
+        shell.see("# waiting")
+        shell.interrupt()
+        shell.see_line()
+        self.assertIn("""
+>>> con, addr = s.accept()
+^CTraceback (most recent call last):
+  File "<stdin>", line 1, in <module>
+KeyboardInterrupt
+""", shell.screen.text())
+        self.assertNotIn("# waiting", shell.screen.text())
+
+    def test_output_of_a_thread(self):
+        """What it prints stands where the cursor was; the line is below it again."""
+        shell, port = self.listen()
+        shell.run("import threading; go = threading.Lock(); go.acquire()")
+        shell.run("threading.Thread(target=lambda: (go.acquire(), print('one'), print('two', end='', flush=True))).start()")
+        shell.run("threading.Thread(target=lambda: (s.accept(), go.release())).start()")
+        shell.type("import time; time.sleep(1000)")
+        shell.see("# sleeping")
+        self.connect(port)
+        shell.see("\none\ntwo\n# sleeping")
+        shell.interrupt()
+        shell.see("two^CTraceback")
+        shell.see_line()
+        self.assertNotIn("# sleeping", shell.screen.text())
+
+    def test_the_foot_of_the_screen(self):
+        """There is always room for it; what scrolls away is what would have, one line sooner."""
+        shell, port = self.listen(rows=4)
+        shell.run("for i in range(9): print(i)\n")
+        shell.type("con, addr = s.accept()")
+        shell.see("# waiting")
+        self.connect(port)
+        shell.see_screen(">>> con, addr = s.accept()", ">>> ")
+
+    def test_a_narrow_terminal(self):
+        shell, port = self.accept(columns=30)
+        shell.see("# waiting for a client on ...")
+        shell.resize(24, 60)
+        shell.see(f"# waiting for a client on 127.0.0.1:{port} (for 2 s; Ctr...")
+        self.assertEqual(shell.screen.text().count(">>>"), 2)
+        self.connect(port)
+        shell.see_line()
+        self.assertNotIn("# ", shell.screen.text())
+
+    def test_a_dumb_terminal(self):
+        shell, port = self.listen(environment={"TERM": "dumb"})
+        shell.run("import threading; threading.Timer(0.6, print, ('late',)).start()")
+        shell.type("con, addr = s.accept()")
+        shell.see("late")
+        self.connect(port)
+        shell.see_line()
+        self.assertNotIn(b"# ", shell.raw)
+
+    def test_no_terminal(self):
+        code = LISTEN + "; s.settimeout(0.6)\ntry: s.accept()\nexcept TimeoutError: print('late')\n"
+        run = subprocess.run([CAUSETTE, "-i"], input=code + "\n", capture_output=True, text=True, timeout=SECONDS)
+        self.assertIn("late", run.stdout)
+        self.assertNotIn("#", run.stdout + run.stderr)
+
+    def test_recv(self):
+        shell, port = self.listen()
+        client = self.connect(port)
+        shell.run("con, addr = s.accept()")
+        shell.type("con.recv(7)")
+        shell.see(f"# waiting for bytes from 127.0.0.1:{client.getsockname()[1]} (Ctrl-C to give up)")
+        client.send(b"Bonjour")
+        shell.see_screen(">>> con.recv(7)", "b'Bonjour'", ">>> ")
+
+    def test_a_timeout(self):
+        shell, port = self.listen()
+        shell.run("s.settimeout(2)")
+        shell.type("s.accept()")
+        shell.see("(for 1 s of 2 s; Ctrl-C to give up)")
+        shell.see("TimeoutError: timed out")
+        shell.see_line()
+        self.assertNotIn("# waiting", shell.screen.text())
+
+    def test_both_sides_wait(self):
+        server, port = self.listen()
+        client = self.open()
+        client.run(f"import socket; c = socket.create_connection(('127.0.0.1', {port}))")
+        server.run("con, addr = s.accept()")
+        server.type("con.recv(7)")
+        server.see("# waiting for bytes from")
+        client.type("c.recv(7)")
+        client.see("# both sides wait and neither sends")
+        server.see("# both sides wait and neither sends")
+        client.interrupt()
+        client.see_line()
+        server.see("# waiting for bytes from")
+        client.run("c.send(b'Bonjour')")
+        server.see_screen("b'Bonjour'", ">>> ")
+
+    def test_both_sides_wait_in_one_process(self):
+        shell = self.open()
+        shell.run("import socket, threading; a, b = socket.socketpair()")
+        shell.run("s = socket.create_server(('127.0.0.1', 0)); a = socket.create_connection(s.getsockname()); b, _ = s.accept()")
+        shell.run("threading.Thread(target=a.recv, args=(1,), daemon=True).start()")
+        shell.type("b.recv(1)")
+        shell.see("# both sides wait and neither sends")
+
+    def test_send(self):
+        shell, port = self.listen()
+        client = self.connect(port)
+        shell.run("con, addr = s.accept()")
+        shell.type("con.sendall(bytes(20_000_000))")
+        shell.see(f"# waiting until 127.0.0.1:{client.getsockname()[1]} reads: its buffer is full (")
+
+    def test_a_full_queue(self):
+        shell, port = self.listen()
+        shell.run("s.listen(0)")
+        self.connect(port)
+        client = self.open()
+        client.type(f"import socket; c = socket.create_connection(('127.0.0.1', {port}))")
+        client.see("# the server's queue is full (listen(0)): it must call accept()")
+
+    def test_other_waits(self):
+        shell = self.open()
+        shell.run("import threading, time; lock = threading.Lock(); lock.acquire()")
+        for call, said in (("lock.acquire()", "# waiting for another thread"), ("time.sleep(50)", "# sleeping"),
+                           ("threading.Event().wait(30)", "of 30 s; Ctrl-C")):
+            shell.see_line()
+            shell.type(call)
+            shell.see(said)
+            shell.interrupt()
+            shell.see("KeyboardInterrupt")
+
+    def test_paste(self):
+        shell, port = self.listen()
+        shell.send("\x1b[200~con, addr = s.accept()\n1 + 41\n\x1b[201~")
+        shell.see("# waiting")
+        self.connect(port)
+        shell.see_screen(">>> con, addr = s.accept()", ">>> 1 + 41", "42", ">>> ")
+
+    def test_input_takes_its_place(self):
+        """A line that is typed is no place for it."""
+        shell = self.open()
+        shell.run("import threading, time; threading.Thread(target=lambda: (time.sleep(0.6), input('name? '))).start()")
+        shell.type("time.sleep(1000)")
+        shell.see("# sleeping")
+        shell.see_line("name? ")
+        self.assertNotIn("# sleeping", shell.screen.text())
+
+    def test_end_by_a_signal(self):
+        shell, _ = self.accept()
+        shell.see("# waiting")
+        os.kill(shell.pid, signal.SIGTERM)
+        self.assertEqual(shell.end(), -signal.SIGTERM)
+        self.assertNotIn("# waiting", shell.screen.text())
+
+
+class Stopping(Case):
+    """Ctrl-Z: the shell above finds its screen as it was."""
+
+    def test_stop_and_go_on(self):
+        bash = shutil.which("bash")
+        if not bash:
+            self.skipTest("no bash here")
+        shell = self.open(command=[bash, "--norc", "--noprofile", "--noediting", "-i"], environment={"PS1": "$ "})
+        shell.wait(lambda: shell.screen.lines[-1].startswith("$"), "bash's prompt")
+        shell.send(CAUSETTE + "\n")
+        port = int(shell.run(LISTEN))
+        shell.type("con, addr = s.accept()")
+        for _ in range(2):
+            shell.see("# waiting")
+            shell.send("\x1a")
+            shell.see("Stopped")
+            shell.wait(lambda: shell.screen.lines[-1].startswith("$"), "bash's prompt")
+            self.assertNotIn("# waiting", shell.screen.text())
+            shell.screen.lines[:] = [""]
+            shell.screen.row = shell.screen.column = 0
+            shell.send("fg\n")
+        shell.see("# waiting")
+        self.connect(port)
+        shell.see_line()
+        self.assertNotIn("# waiting", shell.screen.text())
+
+
+if __name__ == "__main__":
+    main()
