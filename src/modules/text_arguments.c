@@ -32,6 +32,7 @@ static Outcome arg_bound(Call *call, size_t i, size_t count, size_t *place) {
 Outcome arg_range(Call *call, size_t i, size_t count, size_t *start, size_t *end) {
     *start = 0;
     *end = count;
+    if (!arg_is_given(call, i) && !arg_is_given(call, i + 1)) return DONE;
     Outcome outcome = arg_bound(call, i, count, start);
     if (outcome == DONE) outcome = arg_bound(call, i + 1, count, end);
     if (*end > count) *end = count;

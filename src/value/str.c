@@ -179,7 +179,10 @@ Value str_append_take(Value a, Value b) {
         }
         str = grown;
     }
-    str_copy_characters(str, str->count, more, 0, more->count);
+    if (more->width == str->width)
+        memcpy(str->data + str->count * str->width, more->data, more->count * str->width);
+    else
+        str_copy_characters(str, str->count, more, 0, more->count);
     str->count += more->count;
     str->hash = -1;
     str->is_ascii &= more->is_ascii;

@@ -28,11 +28,24 @@ static bool part_init(Part *part, const Str *of, uint8_t width) {
 
 static void part_clear(Part *part) { memory_free(part->owned); }
 
+/* In a short text it is not worth getting ready for a search. */
+enum { SHORT = 64 };
+
+static const char *find_in_short(const char *from, const char *end, const Part *part) {
+    const char *last = end - part->count;
+    for (; (from = memchr(from, *part->data, (size_t)(last - from) + 1)); from++) {
+        if (memcmp(from, part->data, part->count) == 0) return from;
+        if (from == last) return NULL;
+    }
+    return NULL;
+}
+
 /* In bytes: the first place of the part at or after `from`, that is a whole number of units away; NULL: none. */
 static const char *find_units(const char *from, const char *end, const Part *part) {
     size_t size = part->count * part->width;
     if ((size_t)(end - from) < size) return NULL;
     if (size == 1) return memchr(from, *part->data, (size_t)(end - from));
+    if (end - from <= SHORT && part->width == 1) return find_in_short(from, end, part);
     const char *start = from;
     for (;;) {
         const char *found = memmem(from, (size_t)(end - from), part->data, size);

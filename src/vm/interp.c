@@ -399,6 +399,15 @@ do_BUILD_SET: {
 do_BUILD_DICT:
     OPERATE(operation_build_dict, 0, OPERAND * 2);
 do_BUILD_SLICE: {
+    if (OPERAND == 2 && opcode_of(*ip) == OP_LOAD_SUBSCRIPT) { /* the slice itself is not needed then */
+        Value part = quick_get_range(top[-3], SECOND, TOP);
+        if (!is_absent(part)) {
+            top -= 2; /* ints or None */
+            replace_take(&TOP, part);
+            ip++;
+            NEXT();
+        }
+    }
     Value slice = slice_new(top[-(ptrdiff_t)OPERAND], top[1 - (ptrdiff_t)OPERAND], OPERAND == 3 ? TOP : NONE);
     for (uint32_t i = 0; i < OPERAND; i++) release(*--top);
     *top++ = slice;

@@ -39,8 +39,12 @@ static Verdict compare_sets(uint32_t comparison, Value a, Value b) {
     return equal == HOOK ? HOOK : equal == YES ? NO : YES;
 }
 
+static bool is_plain_str(Value value) { return is_object(value) && object_type(value) == &str_type; }
+
 Verdict quick_compare_general(uint32_t comparison, Value a, Value b) {
     if (comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL) {
+        if (is_plain_str(a) && is_plain_str(b))
+            return str_equal(a, b) == (comparison == COMPARE_EQUAL) ? YES : NO;
         Verdict equal = value_equal(a, b, 0);
         if (equal > YES) return equal;
         return (equal == YES) == (comparison == COMPARE_EQUAL) ? YES : NO;

@@ -53,13 +53,12 @@ void raise_unbound(Task *task, const Code *code, uint32_t slot) {
 /* ---- slices */
 
 /* Start and stop of a slice without step, small ints or None, clipped to the length. */
-static bool clip_quickly(const Slice *slice, size_t length, int64_t *start, size_t *count) {
-    if (!is_none(slice->step)) return false;
-    if (!is_small_int(slice->start) && !is_none(slice->start)) return false;
-    if (!is_small_int(slice->stop) && !is_none(slice->stop)) return false;
+static bool clip_quickly(Value first, Value stop, size_t length, int64_t *start, size_t *count) {
+    if (!is_small_int(first) && !is_none(first)) return false;
+    if (!is_small_int(stop) && !is_none(stop)) return false;
     int64_t size = (int64_t)length;
-    int64_t from = is_none(slice->start) ? 0 : small_int_of(slice->start);
-    int64_t to = is_none(slice->stop) ? size : small_int_of(slice->stop);
+    int64_t from = is_none(first) ? 0 : small_int_of(first);
+    int64_t to = is_none(stop) ? size : small_int_of(stop);
     if (from < 0) from = from + size < 0 ? 0 : from + size;
     if (to < 0) to += size;
     if (from > size) from = size;
@@ -69,13 +68,17 @@ static bool clip_quickly(const Slice *slice, size_t length, int64_t *start, size
     return true;
 }
 
-Value quick_get_slice(Value container, const Slice *slice) {
+Value quick_get_range(Value container, Value first, Value stop) {
+    if (!is_object(container)) return ABSENT;
     const Type *type = object_type(container);
     int64_t start;
     size_t count;
-    if (type != &str_type && type != &bytes_type && type != &list_type && type != &tuple_type) return ABSENT;
-    if (!clip_quickly(slice, (size_t)type->length(container), &start, &count)) return ABSENT;
-    if (type == &str_type) return str_slice(container, start, 1, count);
+    if (type == &str_type) {
+        if (!clip_quickly(first, stop, str_count(container), &start, &count)) return ABSENT;
+        return str_slice(container, start, 1, count);
+    }
+    if (type != &bytes_type && type != &list_type && type != &tuple_type) return ABSENT;
+    if (!clip_quickly(first, stop, (size_t)type->length(container), &start, &count)) return ABSENT;
     if (type == &bytes_type) return bytes_slice(container, start, 1, count);
     return type == &list_type ? list_slice(container, start, 1, count)
                               : tuple_slice(container, start, 1, count);

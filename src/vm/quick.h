@@ -116,7 +116,7 @@ static inline bool quick_hash(Value key, int64_t *hash) {
     return true;
 }
 
-Value quick_get_slice(Value container, const Slice *slice);
+Value quick_get_range(Value container, Value first, Value stop); /* container[first:stop] */
 
 static inline Value quick_get_item(Value container, Value key) {
     if (!is_object(container)) return ABSENT;
@@ -128,8 +128,8 @@ static inline Value quick_get_item(Value container, Value key) {
         return retain(dict_peek(dict, hashed));
     }
     if (!is_small_int(key)) {
-        return is_object(key) && object_type(key) == &slice_type ? quick_get_slice(container, slice_of(key))
-                                                                 : ABSENT;
+        if (!is_object(key) || object_type(key) != &slice_type || !is_none(slice_of(key)->step)) return ABSENT;
+        return quick_get_range(container, slice_of(key)->start, slice_of(key)->stop);
     }
     int64_t index = small_int_of(key);
     if (type == &list_type || type == &tuple_type) {
