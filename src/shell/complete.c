@@ -47,14 +47,16 @@ static bool is_callable(Value value) {
 /* prefix: what stands before the name in the line ("s."). Names that begin with _ only when asked for. */
 static void offer_dict(Dict *dict, const char *prefix, const char *start) {
     DictEntry *entry;
+    Buffer scratch = { 0 };
     for (size_t position = 0; dict && (entry = dict_next(dict, &position));) {
-        if (!is_str(entry->key) || !str_of(entry->key)->is_ascii) continue;
-        const char *name = str_of(entry->key)->data;
+        if (!is_str(entry->key)) continue;
+        const char *name = str_peek_utf8(entry->key, &scratch, NULL);
         if (*name == '_' && *start != '_') continue;
         if (strncmp(name, start, strlen(start)) != 0) continue;
         list_push_take(list_of(completion.found),
                        str_format("%s%s%s", prefix, name, is_callable(entry->value) ? "(" : ""));
     }
+    buffer_clear(&scratch);
 }
 
 static void offer_names(const char *text) {
@@ -176,8 +178,16 @@ static char **complete(const char *text, int start, int end) {
     return rl_completion_matches(text, next_match);
 }
 
+/* A bracket ends a word, unless what stands behind it is a key. */
+static char *word_breaks(void) {
+    static char of_names[] = " \t\n`~!@#$%^&*()-=+{}\\|;:,<>/?[]", of_keys[] = " \t\n`~!@#$%^&*()-=+{}\\|;:,<>/?";
+    const char *bracket = memrchr(rl_line_buffer, '[', (size_t)rl_point);
+    return bracket && (bracket[1] == '"' || bracket[1] == '\'') ? of_keys : of_names;
+}
+
 /* Tab where nothing but blanks stands before it indents. */
 static int tab(int count, int key) {
+    if (rl_last_func == tab) rl_last_func = rl_complete; /* the second time it lists */
     for (int i = 0; i < rl_point; i++) {
         if (rl_line_buffer[i] != ' ' && rl_line_buffer[i] != '\t') return rl_complete(count, key);
     }
@@ -189,8 +199,10 @@ void complete_open(Program *program) {
     completion.program = program;
     completion.found = ABSENT;
     rl_attempted_completion_function = complete;
-    rl_completer_word_break_characters = " \t\n`~!@#$%^&*()-=+{}\\|;:,<>/?";
+    rl_completion_word_break_hook = word_breaks;
     rl_completer_quote_characters = NULL;
     rl_basic_quote_characters = "";
+    rl_completion_query_items = 0; /* to ask whether to list, and page by page, would keep the tasks waiting */
+    rl_variable_bind("page-completions", "off");
     rl_bind_key('\t', tab);
 }
