@@ -90,14 +90,14 @@ void kernel_clear_sockets(KernelSockets *sockets) {
     *sockets = (KernelSockets){ 0 };
 }
 
-typedef int ListByDiag(const KernelQuery *query, KernelSockets *out);
+typedef int ListByDiag(const Kernel *kernel, const KernelQuery *query, KernelSockets *out);
 typedef bool ListByTable(const Kernel *kernel, const KernelQuery *query, KernelSockets *out);
 
 static void list_kind(const Kernel *kernel, const KernelQuery *query, ListByDiag *by_diag,
                       ListByTable *by_table, KernelSockets *out) {
     size_t before = out->count;
     bool complete = out->complete;
-    if (!kernel->no_diag && by_diag(query, out) >= 0) return;
+    if (!kernel->no_diag && by_diag(kernel, query, out) >= 0) return;
     out->count = before;
     out->complete = complete;
     KernelSource source = !kernel->no_tables && by_table(kernel, query, out) ? KERNEL_TABLES : KERNEL_NOTHING;
@@ -139,19 +139,34 @@ static void find_in_tables(const Kernel *kernel, const KernelSocket *socket, Ker
                         &query, out);
 }
 
+/* 0, or -errno when the question was refused; -ENOENT is an answer. */
+static int find_by_diag(const Kernel *kernel, const KernelSocket *socket, KernelSockets *found) {
+    if (kernel->no_diag) return -EPERM;
+    if (socket->family != AF_UNIX) return kernel_diag_find_tcp(kernel, &socket->peer, &socket->local, found);
+    return kernel_diag_find_unix(kernel, socket->peer_inode, found);
+}
+
+/* getpeername(2) does not name the inode of a Unix socket's other end, but the socket's own entry does. */
+static uint64_t find_peer_inode(const Kernel *kernel, const KernelSocket *socket) {
+    KernelSockets self = { 0 };
+    uint64_t inode = socket->peer_inode;
+    if (inode == 0 && !kernel->no_diag && kernel_diag_find_unix(kernel, socket->inode, &self) >= 0 &&
+        self.count == 1)
+        inode = self.items[0].peer_inode;
+    kernel_clear_sockets(&self);
+    return inode;
+}
+
 bool kernel_find_other_end(const Kernel *kernel, const KernelSocket *socket, KernelSocket *out) {
-    bool is_unix = socket->family == AF_UNIX;
-    if (is_unix ? socket->peer_inode == 0 : kernel_port(&socket->peer) == 0) return false;
+    KernelSocket from = *socket;
     KernelSockets found = { 0 };
-    int error = -EPERM;
-    if (!kernel->no_diag)
-        error = is_unix ? kernel_diag_find_unix(socket->peer_inode, &found)
-                        : kernel_diag_find_tcp(&socket->peer, &socket->local, &found);
-    /* A refused question is asked again elsewhere; an answered one is not. */
-    if (error < 0 && error != -ENOENT) find_in_tables(kernel, socket, &found);
+    if (from.family == AF_UNIX) from.peer_inode = find_peer_inode(kernel, socket);
+    if (from.family == AF_UNIX ? from.peer_inode == 0 : kernel_port(&from.peer) == 0) return false;
+    int error = find_by_diag(kernel, &from, &found);
+    if (error < 0 && error != -ENOENT) find_in_tables(kernel, &from, &found);
     bool is_found = false;
     for (size_t i = 0; i < found.count && !is_found; i++) {
-        is_found = is_other_end(socket, &found.items[i]);
+        is_found = is_other_end(&from, &found.items[i]);
         if (is_found) *out = found.items[i];
     }
     kernel_clear_sockets(&found);

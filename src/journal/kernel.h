@@ -7,7 +7,7 @@
  * in a dump, or not at all, when it changes its state meanwhile.
  *
  * No inet_diag answer tells the options of a foreign socket (SO_REUSEADDR, SO_LINGER, its timeouts), nor
- * which process made it; those are not known for any but one's own descriptors, and there getsockopt(2) tells.
+ * which process made it; those are known of one's own descriptors only, where getsockopt(2) tells.
  *
  * Ports are in host order, times in milliseconds unless the name says otherwise. Nothing here waits. Texts
  * that come from other processes (commands, user names, terminals) are made safe for a terminal: UTF-8,
@@ -28,9 +28,13 @@ typedef struct {
     const char *proc; /* "/proc"; borrowed */
     bool no_diag;     /* do as if sock_diag were refused */
     bool no_tables;   /* do as if /proc/net were hidden */
+    int diag_fd;      /* from kernel_open_diag; 0: every question opens one of its own. Borrowed */
 } Kernel;
 
 void kernel_init(Kernel *kernel); /* as the machine is; the test switches hide-diag and hide-proc apply */
+/* A descriptor (owned) that asks sock_diag about the network namespace in which it was made, also after the
+ * process has left it, or from a process that it was sent to (SCM_RIGHTS). -errno when refused. */
+int kernel_open_diag(void);
 
 /* The states of RFC 9293, and BOUND: a TCP socket with a port that neither listens nor is connected, which
  * only sock_diag of Linux 6.8 and later shows (older ones show no such socket). Unix sockets are CLOSED,

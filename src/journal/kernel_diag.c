@@ -17,9 +17,10 @@
 #include <linux/tcp.h>
 #include <linux/unix_diag.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { ANSWER_SIZE = 65536, SEQUENCE = 1 };
+enum { ANSWER_SIZE = 65536 };
 enum { WITH_TCP_INFO = 1 << (INET_DIAG_INFO - 1) };
 enum { UNIX_SHOWN = UDIAG_SHOW_NAME | UDIAG_SHOW_PEER | UDIAG_SHOW_RQLEN | UDIAG_SHOW_UID };
 
@@ -202,21 +203,31 @@ int kernel_diag_parse(const void *bytes, size_t count, uint32_t sequence, const 
 
 /* Asking. */
 
-/* `all`: a dump of many datagrams, else one answer. The descriptor lives only within this call. */
-static int ask(unsigned type, bool all, const void *question, size_t size, const KernelQuery *query,
-               KernelSockets *out) {
-    struct {
-        struct nlmsghdr head;
-        uint8_t body[128];
-    } message = { .head = { .nlmsg_len = (uint32_t)(sizeof message.head + size),
-                            .nlmsg_type = (uint16_t)type,
-                            .nlmsg_flags = (uint16_t)(all ? NLM_F_REQUEST | NLM_F_DUMP : NLM_F_REQUEST),
-                            .nlmsg_seq = SEQUENCE } };
-    memcpy(message.body, question, size);
-    char *answer = memory_try(ANSWER_SIZE);
-    if (!answer) return -ENOMEM;
+int kernel_open_diag(void) {
     int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
-    int status = fd < 0 || send(fd, &message, message.head.nlmsg_len, 0) < 0 ? -errno : 1;
+    return fd < 0 ? -errno : fd;
+}
+
+/* A number of its own for each question, so that on a descriptor that lives on an old answer is not taken for
+ * a new one. */
+static uint32_t new_sequence(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint32_t)now.tv_sec * 1000000000u + (uint32_t)now.tv_nsec;
+}
+
+typedef struct {
+    struct nlmsghdr head;
+    uint8_t body[128];
+} Question;
+
+/* Reads all answers to a question. When the list is full the rest is left unread, or read and dropped on a
+ * descriptor that lives on: a dump that is not read to its end keeps it busy. */
+static int read_answers(int fd, bool lives_on, const Question *question, const KernelQuery *query,
+                        KernelSockets *out) {
+    bool all = question->head.nlmsg_flags & NLM_F_DUMP;
+    char *answer = memory_try(ANSWER_SIZE);
+    int status = answer ? 1 : -ENOMEM;
     while (status == 1) {
         ssize_t got = recv(fd, answer, ANSWER_SIZE, MSG_DONTWAIT | MSG_TRUNC);
         if (got < 0)
@@ -224,12 +235,28 @@ static int ask(unsigned type, bool all, const void *question, size_t size, const
         else if (got == 0 || got > ANSWER_SIZE)
             status = -EBADMSG;
         else
-            status = kernel_diag_parse(answer, (size_t)got, SEQUENCE, query, out);
-        if (status == 1 && (!all || !out->complete))
-            status = 0; /* the limit is reached: the rest is not asked for */
+            status = kernel_diag_parse(answer, (size_t)got, question->head.nlmsg_seq, query, out);
+        bool is_enough = !all ? out->count > 0 : !lives_on && !out->complete;
+        if (status == 1 && is_enough) status = 0;
     }
-    if (fd >= 0) close(fd);
     memory_free(answer);
+    return status;
+}
+
+/* `all`: a dump of many datagrams, else one answer. */
+static int ask(const Kernel *kernel, unsigned type, bool all, const void *body, size_t size,
+               const KernelQuery *query, KernelSockets *out) {
+    Question question = { .head = { .nlmsg_len = (uint32_t)(sizeof question.head + size),
+                                    .nlmsg_type = (uint16_t)type,
+                                    .nlmsg_flags =
+                                        (uint16_t)(all ? NLM_F_REQUEST | NLM_F_DUMP : NLM_F_REQUEST),
+                                    .nlmsg_seq = new_sequence() } };
+    memcpy(question.body, body, size);
+    int fd = kernel->diag_fd ? kernel->diag_fd : kernel_open_diag();
+    if (fd < 0) return fd;
+    int status = send(fd, &question, question.head.nlmsg_len, MSG_DONTWAIT) < 0 ? -errno : 0;
+    if (status == 0) status = read_answers(fd, fd == kernel->diag_fd, &question, query, out);
+    if (fd != kernel->diag_fd) close(fd);
     return status;
 }
 
@@ -243,17 +270,17 @@ static uint32_t linux_states(uint32_t states) {
     return bits;
 }
 
-static int ask_family(int family, const KernelQuery *query, const struct inet_diag_sockid *id,
-                      KernelSockets *out) {
+static int ask_family(const Kernel *kernel, int family, const KernelQuery *query,
+                      const struct inet_diag_sockid *id, KernelSockets *out) {
     struct inet_diag_req_v2 question = { .sdiag_family = (uint8_t)family,
                                          .sdiag_protocol = IPPROTO_TCP,
                                          .idiag_ext = query->details ? WITH_TCP_INFO : 0,
                                          .idiag_states = linux_states(query->states),
                                          .id = *id };
-    return ask(SOCK_DIAG_BY_FAMILY, true, &question, sizeof question, query, out);
+    return ask(kernel, SOCK_DIAG_BY_FAMILY, true, &question, sizeof question, query, out);
 }
 
-int kernel_diag_list_tcp(const KernelQuery *query, KernelSockets *out) {
+int kernel_diag_list_tcp(const Kernel *kernel, const KernelQuery *query, KernelSockets *out) {
     struct inet_diag_sockid id = { .idiag_sport = htons(query->local_port),
                                    .idiag_dport = htons(query->peer_port) };
     struct inet_diag_req both = { .idiag_family = AF_INET,
@@ -261,20 +288,20 @@ int kernel_diag_list_tcp(const KernelQuery *query, KernelSockets *out) {
                                   .idiag_states = linux_states(query->states),
                                   .id = id };
     size_t before = out->count;
-    if (ask(TCPDIAG_GETSOCK, true, &both, sizeof both, query, out) >= 0) return 0;
+    if (ask(kernel, TCPDIAG_GETSOCK, true, &both, sizeof both, query, out) >= 0) return 0;
     out->count = before;
     out->complete = true;
-    int status = ask_family(AF_INET, query, &id, out);
+    int status = ask_family(kernel, AF_INET, query, &id, out);
     if (status < 0) return status;
-    status = ask_family(AF_INET6, query, &id, out);
+    status = ask_family(kernel, AF_INET6, query, &id, out);
     return status == -ENOENT || status == -EAFNOSUPPORT ? 0 : status; /* a kernel without IPv6 */
 }
 
-int kernel_diag_list_unix(const KernelQuery *query, KernelSockets *out) {
+int kernel_diag_list_unix(const Kernel *kernel, const KernelQuery *query, KernelSockets *out) {
     struct unix_diag_req question = { .sdiag_family = AF_UNIX,
                                       .udiag_states = linux_states(query->states),
                                       .udiag_show = UNIX_SHOWN };
-    return ask(SOCK_DIAG_BY_FAMILY, true, &question, sizeof question, query, out);
+    return ask(kernel, SOCK_DIAG_BY_FAMILY, true, &question, sizeof question, query, out);
 }
 
 static const KernelQuery one_socket = { .details = true, .limit = 1 };
@@ -295,7 +322,8 @@ static int set_id_address(const KernelAddress *address, uint32_t words[4]) {
     return AF_INET6;
 }
 
-int kernel_diag_find_tcp(const KernelAddress *local, const KernelAddress *peer, KernelSockets *out) {
+int kernel_diag_find_tcp(const Kernel *kernel, const KernelAddress *local, const KernelAddress *peer,
+                         KernelSockets *out) {
     struct inet_diag_req_v2 question = { .sdiag_protocol = IPPROTO_TCP,
                                          .idiag_ext = WITH_TCP_INFO,
                                          .idiag_states = UINT32_MAX };
@@ -308,14 +336,14 @@ int kernel_diag_find_tcp(const KernelAddress *local, const KernelAddress *peer, 
     id->idiag_cookie[0] = id->idiag_cookie[1] = INET_DIAG_NOCOOKIE;
     if (family == AF_INET6 && IN6_IS_ADDR_LINKLOCAL(&local->v6.sin6_addr))
         id->idiag_if = local->v6.sin6_scope_id;
-    return ask(SOCK_DIAG_BY_FAMILY, false, &question, sizeof question, &one_socket, out);
+    return ask(kernel, SOCK_DIAG_BY_FAMILY, false, &question, sizeof question, &one_socket, out);
 }
 
-int kernel_diag_find_unix(uint64_t inode, KernelSockets *out) {
+int kernel_diag_find_unix(const Kernel *kernel, uint64_t inode, KernelSockets *out) {
     struct unix_diag_req question = { .sdiag_family = AF_UNIX,
                                       .udiag_states = UINT32_MAX,
                                       .udiag_ino = (uint32_t)inode,
                                       .udiag_show = UNIX_SHOWN,
                                       .udiag_cookie = { ~0u, ~0u } };
-    return ask(SOCK_DIAG_BY_FAMILY, false, &question, sizeof question, &one_socket, out);
+    return ask(kernel, SOCK_DIAG_BY_FAMILY, false, &question, sizeof question, &one_socket, out);
 }

@@ -294,8 +294,8 @@ static void test_unix(void) {
     KernelSocket own, other;
     CHECK(kernel_read_socket(server, &own) && own.state == KERNEL_ESTABLISHED && own.receive_queue == 5);
     CHECK_TEXT(kernel_address_text(&own.local, own.local_name_length, text), want);
-    CHECK(!kernel_find_other_end(&machine, &own,
-                                 &other)); /* an own descriptor does not name its peer's inode */
+    CHECK(kernel_find_other_end(&machine, &own, &other) && other.inode == inode_of(client));
+    CHECK(!kernel_find_other_end(&no_diag, &own, &other)); /* the table names no other ends */
     query.states = KERNEL_STATE_BIT(KERNEL_ESTABLISHED);
     CHECK(kernel_list_sockets(&machine, &query, &list));
     bool is_seen = false;
@@ -459,6 +459,49 @@ static void test_withheld(void) {
     CHECK_INT(kernel_list_causettes(&no_diag_no_proc, pids, 4, SEARCH_MS), 0);
 }
 
+/* One descriptor for many questions, lists that are cut among them. */
+static void test_diag_descriptor(void) {
+    Kernel open = machine;
+    open.diag_fd = kernel_open_diag();
+    if (!CHECK(open.diag_fd > 0)) return;
+    int fd = listener(AF_INET, 1), other_fd = listener(AF_INET, 1);
+    KernelSockets list = { 0 };
+    KernelQuery listeners = { .tcp = true, .states = KERNEL_STATE_BIT(KERNEL_LISTEN) }, one = listeners;
+    one.limit = 1;
+    for (int i = 0; i < 20; i++) {
+        CHECK(kernel_list_sockets(&open, &one, &list) && list.source == KERNEL_DIAG);
+        CHECK(list.count == 1 && !list.complete);
+        CHECK(kernel_list_sockets(&open, &listeners, &list) && list.source == KERNEL_DIAG);
+        CHECK(list.count >= 2 && list.complete);
+        CHECK_INT(look(&open, port_of(fd), 0).state, KERNEL_LISTEN);
+    }
+    kernel_clear_sockets(&list);
+    close(fd), close(other_fd), close(open.diag_fd);
+}
+
+/* Each allocation refused in turn, where the build has the switches: less is known, nothing fails. */
+static void test_no_memory(void) {
+    int fd = listener(AF_INET, 1);
+    uint64_t inode = inode_of(fd);
+    for (int i = 1; i < 8; i++) {
+        char text[32];
+        KernelSockets list = { 0 };
+        KernelHolders holders = { 0 };
+        snprintf(text, sizeof text, "fail-memory=%d", i);
+        setenv("CAUSETTE_SWITCHES", text, 1);
+        switches_init();
+        bool is_known = kernel_list_port(&machine, port_of(fd), 4, &list);
+        CHECK(is_known ? list.count == 1 || !list.complete : list.count == 0);
+        kernel_find_holders(&machine, &inode, 1, &(KernelSearch){ .milliseconds = SEARCH_MS }, &holders);
+        CHECK(holders.count == 1 || !holders.complete || holders.others_hidden);
+        kernel_clear_sockets(&list);
+        kernel_clear_holders(&holders);
+    }
+    setenv("CAUSETTE_SWITCHES", "fail-memory=0", 1);
+    switches_init();
+    close(fd);
+}
+
 static void test_machine(void) {
     KernelAddress addresses[64], wanted = loopback(AF_INET, 0);
     size_t count = kernel_own_addresses(addresses, 64);
@@ -511,6 +554,8 @@ int main(void) {
     test_waits();
     test_withheld();
     test_machine();
+    test_diag_descriptor();
+    test_no_memory();
     test_switches();
     return unit_end();
 }
