@@ -120,7 +120,7 @@ typedef struct {
 /* Own descriptors. Both leave the struct as it was and answer false when fd is no socket.
  * kernel_read_socket: everything that can be known, timer and holder apart; about ten small system calls.
  * kernel_read_tcp: state, queues, accept_queue, backlog, retransmissions and tcp only; false when fd is no
- *   TCP socket. Three small system calls, for records made at every call. */
+ *   TCP socket. Three small system calls, for records made at every call. A BOUND socket is CLOSED to it. */
 bool kernel_read_socket(int fd, KernelSocket *out);
 bool kernel_read_tcp(int fd, KernelSocket *out);
 

@@ -479,6 +479,27 @@ static void test_diag_descriptor(void) {
     close(fd), close(other_fd), close(open.diag_fd);
 }
 
+/* In a namespace of its own, where the machine allows that: which sockets are seen depends on where the
+ * descriptor was made. 0: as it should be; 2: not allowed here. */
+static int look_from_namespace(uint16_t outer_port) {
+    Kernel outside = machine;
+    outside.diag_fd = kernel_open_diag();
+    if (outside.diag_fd < 0 || unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0) return 2;
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (listen(fd, 1) != 0) return 1;
+    bool is_right = look(&machine, port_of(fd), 0).state == KERNEL_LISTEN;
+    is_right = is_right && look(&machine, outer_port, 0).state == KERNEL_STATE_UNKNOWN;
+    return is_right && look(&outside, outer_port, 0).state == KERNEL_LISTEN ? 0 : 1;
+}
+
+static void test_namespace(void) {
+    int fd = listener(AF_INET, 1), status = -1;
+    pid_t child = fork();
+    if (child == 0) _exit(look_from_namespace(port_of(fd)));
+    if (CHECK(waitpid(child, &status, 0) == child)) CHECK(status == 0 || WEXITSTATUS(status) == 2);
+    close(fd);
+}
+
 /* Each allocation refused in turn, where the build has the switches: less is known, nothing fails. */
 static void test_no_memory(void) {
     int fd = listener(AF_INET, 1);
@@ -555,6 +576,7 @@ int main(void) {
     test_withheld();
     test_machine();
     test_diag_descriptor();
+    test_namespace();
     test_no_memory();
     test_switches();
     return unit_end();
