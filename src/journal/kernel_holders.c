@@ -160,10 +160,16 @@ static void search_others(Search *search) {
     memory_free(ids);
 }
 
-static Wanted *new_wanted(const uint64_t *inodes, size_t count) {
-    Wanted *wanted = memory_try_array(count, sizeof *wanted);
-    for (size_t i = 0; wanted && i < count; i++) wanted[i] = (Wanted){ .inode = inodes[i] };
-    if (wanted) qsort(wanted, count, sizeof *wanted, compare_wanted);
+/* In order, each once, and no 0, which is no socket's; *count becomes how many. */
+static Wanted *new_wanted(const uint64_t *inodes, size_t *count) {
+    Wanted *wanted = memory_try_array(*count, sizeof *wanted);
+    if (!wanted) return NULL;
+    for (size_t i = 0; i < *count; i++) wanted[i] = (Wanted){ .inode = inodes[i] };
+    qsort(wanted, *count, sizeof *wanted, compare_wanted);
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++)
+        if (wanted[i].inode != (kept ? wanted[kept - 1].inode : 0)) wanted[kept++] = wanted[i];
+    *count = kept;
     return wanted;
 }
 
@@ -172,8 +178,13 @@ void kernel_find_holders(const Kernel *kernel, const uint64_t *inodes, size_t in
     out->count = 0;
     out->others_hidden = false;
     out->complete = inode_count == 0;
-    Wanted *wanted = inode_count > 0 ? new_wanted(inodes, inode_count) : NULL;
+    Wanted *wanted = inode_count > 0 ? new_wanted(inodes, &inode_count) : NULL;
     if (!wanted) return;
+    if (inode_count == 0) {
+        out->complete = true;
+        memory_free(wanted);
+        return;
+    }
     Search state = { .kernel = kernel,
                      .wanted = wanted,
                      .wanted_count = inode_count,

@@ -386,6 +386,11 @@ static void test_holders(void) {
     CHECK(holders.count == 0 && holders.complete);
     kernel_find_holders(&machine, two, 0, &all, &holders);
     CHECK(holders.count == 0 && holders.complete);
+    uint64_t again[] = { inode, 0, inode, 0 };
+    kernel_find_holders(&machine, again, 4, &(KernelSearch){ .first_only = true }, &holders);
+    CHECK(holders.count == 1 && holders.complete); /* found, so the search ends */
+    kernel_find_holders(&machine, again + 1, 1, &(KernelSearch){ 0 }, &holders);
+    CHECK(holders.count == 0 && holders.complete); /* 0 is nobody's */
     kernel_find_holders(&no_diag_no_proc, &inode, 1, &all, &holders);
     CHECK(holders.count == 1 && holders.items[0].own &&
           holders.others_hidden); /* own descriptors need no /proc */
