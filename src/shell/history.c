@@ -39,36 +39,84 @@ static bool find_path(Buffer *path, bool make) {
     return true;
 }
 
-/* Only when the file has grown long: a line that another shell adds meanwhile may be lost. */
-static void shorten(const char *path) {
+/* A file that anybody else may have put there: only a plain one is used, and opening it never waits. */
+static int open_plain(const char *path, int flags) {
     struct stat found;
-    if (stat(path, &found) == 0 && found.st_size > MOST_BYTES) {
-        history_truncate_file(path, LINES_KEPT);
-        chmod(path, 0600);
-    }
-}
-
-void history_load(void) {
-    Buffer path = { 0 };
-    stifle_history(LINES_KEPT);
-    if (find_path(&path, false)) {
-        read_history(buffer_text(&path));
-        shorten(buffer_text(&path));
-    }
-    buffer_clear(&path);
+    int fd = open(path, flags | O_NONBLOCK | O_CLOEXEC, 0600);
+    if (fd < 0 || (fstat(fd, &found) == 0 && S_ISREG(found.st_mode))) return fd;
+    close(fd);
+    return -1;
 }
 
 /* At once: a shell that ends by a signal, or whose window is closed, has kept its lines. */
 static void keep(const char *line) {
     Buffer path = { 0 }, text = { 0 };
-    int fd = find_path(&path, true)
-                 ? open(buffer_text(&path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600)
-                 : -1;
+    int fd = find_path(&path, true) ? open_plain(buffer_text(&path), O_WRONLY | O_CREAT | O_APPEND) : -1;
     if (fd >= 0) {
         buffer_append_format(&text, "%s\n", line);
         fchmod(fd, 0600);
         io_write(fd, text.bytes, text.count); /* one write: lines of two shells do not mix */
         close(fd);
+    }
+    buffer_clear(&text);
+    buffer_clear(&path);
+}
+
+/* ---- reading it */
+
+/* The end of the file. True: there is more before it, and what was read begins within a line. */
+static bool read_end(const char *path, Buffer *text) {
+    char block[4096];
+    int fd = open_plain(path, O_RDONLY);
+    if (fd < 0) return false;
+    off_t start = lseek(fd, 0, SEEK_END) - MOST_BYTES;
+    lseek(fd, start > 0 ? start : 0, SEEK_SET);
+    for (ssize_t got; text->count < MOST_BYTES && (got = io_read(fd, block, sizeof block)) > 0;)
+        buffer_append(text, block, (size_t)got);
+    close(fd);
+    return start > 0;
+}
+
+/* The file anew with the lines in the list. A line that another shell adds meanwhile may be lost. */
+static void shorten(Buffer *path) {
+    Buffer text = { 0 }, new_path = { 0 };
+    for (int i = 0; i < history_length; i++)
+        buffer_append_format(&text, "%s\n", history_get(history_base + i)->line);
+    buffer_append_format(&new_path, "%s.%d", buffer_text(path), (int)getpid());
+    int fd = open(buffer_text(&new_path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd >= 0) {
+        bool is_whole = io_write(fd, text.bytes, text.count) == (ssize_t)text.count;
+        close(fd);
+        if (!is_whole || rename(buffer_text(&new_path), buffer_text(path)) < 0)
+            unlink(buffer_text(&new_path));
+    }
+    buffer_clear(&new_path);
+    buffer_clear(&text);
+}
+
+static void add_lines(Buffer *text, bool begins_within) {
+    const char *end = buffer_text(text) + text->count;
+    char *newline = begins_within ? memchr(text->bytes, '\n', text->count) : NULL;
+    if (begins_within && !newline) return;
+    for (char *line = newline ? newline + 1 : text->bytes; line < end;) {
+        char *stop = memchr(line, '\n', (size_t)(end - line));
+        if (stop) *stop = '\0';
+        if (*line) add_history(line);
+        line = stop ? stop + 1 : (char *)end;
+    }
+}
+
+void history_load(void) {
+    Buffer path = { 0 }, text = { 0 };
+    stifle_history(LINES_KEPT);
+    if (find_path(&path, false)) {
+        bool is_long = read_end(buffer_text(&path), &text);
+        bool ends_line = !text.count || text.bytes[text.count - 1] == '\n';
+        if (text.count) add_lines(&text, is_long);
+        if (is_long)
+            shorten(&path);
+        else if (!ends_line)
+            keep("");
     }
     buffer_clear(&text);
     buffer_clear(&path);
