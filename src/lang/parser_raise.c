@@ -80,11 +80,14 @@ void *parser_raise_from(Parser *p, Place place, const char *format, ...) {
     return NULL;
 }
 
-/* The last token read, or the lexer's place if that has no text. */
+/* The last token read, or the lexer's place if that has no text: at the end of a file python3 has let go of the line. */
 static Place last_place(Parser *p) {
     const Token *token = &p->tokens[p->count - 1];
     Place place = token_place(token);
-    place.column = token->column < 0 ? (int)(p->lexer.at - p->lexer.line_start) : token->column + 1;
+    bool has_line = p->source->kind != SOURCE_FILE || p->is_fstring || p->text[p->lexer.at];
+    place.column = token->column >= 0 ? token->column + 1
+                   : has_line         ? (int)(p->lexer.at - p->lexer.line_start)
+                                      : 0;
     place.end_column = token->end_column < 0 ? UNKNOWN_END : token->end_column + 1;
     return place;
 }

@@ -170,8 +170,8 @@ static Value compile_file(Task *task, const char *path) {
     }
     SyntaxProblem problem = { 0 };
     Value filename = str_from_utf8(path, strlen(path));
-    Code *code =
-        compile_source(SOURCE_FILE, filename, text.bytes ? text.bytes : "", text.count, PARSE_FILE, &problem);
+    Code *code = compile_source(SOURCE_BYTES, filename, text.bytes ? text.bytes : "", text.count, PARSE_FILE,
+                                &problem);
     if (problem.warnings.count)
         file_write_error(task->machine, problem.warnings.bytes, problem.warnings.count);
     if (!code) raise_syntax_problem(task, &problem, filename);

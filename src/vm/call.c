@@ -120,6 +120,8 @@ static bool begin_builtin(Task *task, const Builtin *builtin, Value *args, size_
                           Value *base, bool transient) {
     const Signature *signature = builtin_signature(builtin);
     bool in_place = !transient && is_absent(keywords) && signature_fits(signature, count);
+    /* before the arguments are counted: `socket.socket.connect(address)` lacks a socket, not an address */
+    if (builtin->of && !in_place && !signature_check_self(task, builtin, args, count)) return false;
     NativeFrame *frame =
         native_frame_push(task, builtin->spec->function, in_place ? 0 : signature->slot_count);
     if (in_place) {
@@ -132,7 +134,7 @@ static bool begin_builtin(Task *task, const Builtin *builtin, Value *args, size_
     frame->call.spec = builtin->spec;
     frame->call.callee = object_value(builtin);
     frame->base = base;
-    if (builtin->of && !signature_check_self(task, builtin, frame->call.args, frame->call.count)) {
+    if (builtin->of && in_place && !signature_check_self(task, builtin, args, count)) {
         frame_pop(task, &frame->head);
         return false;
     }
