@@ -202,8 +202,7 @@ typedef struct {
 } KernelSearch;
 
 typedef struct {
-    KernelProcess
-        *items; /* owned; own process first, then the newest first; one a process and inode, at most 4096 */
+    KernelProcess *items; /* owned; as found; one a process and inode, at most 4096 */
     size_t count, capacity;
     bool others_hidden; /* there were processes (mostly of other users) whose descriptors may not be read */
     bool complete;      /* every process that may be read was searched, or all that was asked is found */

@@ -16,6 +16,10 @@
 #include <unistd.h>
 
 enum { HOLDERS = 4096, CLOCK_EVERY = 64, ENTRIES_SIZE = 8192, WIDEST_GAP = 8192 };
+/* An entry with a number for its name takes 24 bytes, or 32 from 10000 on. */
+enum { SHALLOW_SIZE = 64 * 24, LONGEST_ENTRY = 32, SHALLOW_OWN = 256 };
+
+typedef enum { SHALLOW, DEEP } Depth;
 
 /* getdents64(2) itself: opendir(3) allocates 32 KiB a folder. */
 typedef struct {
@@ -65,8 +69,8 @@ static bool is_over(Search *search) {
 }
 
 static bool is_noted(const KernelHolders *holders, pid_t pid, uint64_t inode) {
-    for (size_t i = holders->count; i-- > 0 && holders->items[i].pid == pid;)
-        if (holders->items[i].inode == inode) return true;
+    for (size_t i = 0; i < holders->count; i++)
+        if (holders->items[i].pid == pid && holders->items[i].inode == inode) return true;
     return false;
 }
 
@@ -104,25 +108,31 @@ static void search_entries(Search *search, pid_t pid, int folder, const char *en
     }
 }
 
-static void search_process(Search *search, pid_t pid) {
+/* True: the process has more descriptors than were read. */
+static bool search_process(Search *search, pid_t pid, Depth depth) {
     char path[512];
     _Alignas(Entry) char entries[ENTRIES_SIZE];
+    size_t room = depth == SHALLOW ? SHALLOW_SIZE : sizeof entries;
     snprintf(path, sizeof path, "%s/%d/fd", search->kernel->proc, (int)pid);
     int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0) {
         /* ENOENT and ESRCH: it has ended. */
         if (errno != ENOENT && errno != ESRCH) search->out->others_hidden = true;
-        return;
+        return false;
     }
-    for (long size; !is_over(search);) {
-        size = syscall(SYS_getdents64, folder, entries, sizeof entries);
-        if (size <= 0) {
-            if (size < 0 && errno != ENOENT) search->out->others_hidden = true;
+    bool has_more = true;
+    while (has_more && !is_over(search)) {
+        long size = syscall(SYS_getdents64, folder, entries, room);
+        has_more = size > 0;
+        if (size < 0 && errno != ENOENT) search->out->others_hidden = true;
+        if (size > 0) search_entries(search, pid, folder, entries, (size_t)size);
+        if (depth == SHALLOW) {
+            has_more = has_more && (size_t)size + LONGEST_ENTRY > room;
             break;
         }
-        search_entries(search, pid, folder, entries, (size_t)size);
     }
     close(folder);
+    return has_more;
 }
 
 static void search_own_descriptor(Search *search, int fd, const struct stat *status) {
@@ -133,30 +143,40 @@ static void search_own_descriptor(Search *search, int fd, const struct stat *sta
     if (wanted) note_holder(search, getpid(), fd, wanted);
 }
 
-/* One's own descriptors are asked by number: with thousands of them /proc takes twenty times as long. The
+/* One's own descriptors are asked by number: with thousands of them /proc takes ten times as long. The
  * numbers are dense but for a few far up, so the walk ends when as many were met as the folder counts
- * (Linux 6.2 and later), or at a wide gap. */
-static void search_own(Search *search) {
+ * (Linux 6.2 and later), or at a wide gap. True: there may be more. */
+static bool search_own(Search *search, Depth depth) {
     struct stat folder, status;
     char path[512];
     snprintf(path, sizeof path, "%s/self/fd", search->kernel->proc);
     long open_count = stat(path, &folder) == 0 && folder.st_size > 0 ? (long)folder.st_size : LONG_MAX;
     long met = 0;
-    for (int fd = 0, gap = 0; gap < WIDEST_GAP && met < open_count && !is_over(search); fd++) {
+    int end = depth == SHALLOW ? SHALLOW_OWN : INT_MAX;
+    for (int fd = 0, gap = 0; fd < end && gap < WIDEST_GAP && met < open_count && !is_over(search); fd++) {
         bool is_open = fstat(fd, &status) == 0;
         gap = is_open ? 0 : gap + 1;
         met += is_open;
         if (is_open) search_own_descriptor(search, fd, &status);
     }
-    if (open_count != LONG_MAX && met < open_count && !is_over(search)) search_process(search, getpid());
+    if (depth == SHALLOW) return met < open_count;
+    if (open_count != LONG_MAX && met < open_count && !is_over(search))
+        search_process(search, getpid(), DEEP);
+    return false;
 }
 
-static void search_others(Search *search) {
-    size_t count;
-    pid_t *ids = kernel_process_ids(search->kernel, &count);
-    if (!ids) search->out->others_hidden = true;
+/* A process with ten thousand sockets must not hide the others behind it, and what is looked for mostly has a
+ * low number: so first a few descriptors of every process, then the rest of those that have more. */
+static void search_all(Search *search, bool own, bool others) {
+    size_t count = 0, deep_count = 0;
+    bool own_has_more = own && search_own(search, SHALLOW);
+    pid_t *ids = others && !is_over(search) ? kernel_process_ids(search->kernel, &count) : NULL;
+    if (others && !ids && !is_over(search)) search->out->others_hidden = true;
+    /* The deep ones gather at the end of the same array, which is read from there. */
     for (size_t i = count; i-- > 0 && !is_over(search);)
-        if (ids[i] != getpid()) search_process(search, ids[i]);
+        if (ids[i] != getpid() && search_process(search, ids[i], SHALLOW)) ids[count - ++deep_count] = ids[i];
+    if (own_has_more && !is_over(search)) search_own(search, DEEP);
+    for (size_t i = 1; i <= deep_count && !is_over(search); i++) search_process(search, ids[count - i], DEEP);
     memory_free(ids);
 }
 
@@ -192,8 +212,7 @@ void kernel_find_holders(const Kernel *kernel, const uint64_t *inodes, size_t in
                      .until_clock = CLOCK_EVERY,
                      .first_only = search->first_only,
                      .out = out };
-    if (!search->skip_own) search_own(&state);
-    if (search->milliseconds > 0 && !is_over(&state)) search_others(&state);
+    search_all(&state, !search->skip_own, search->milliseconds > 0);
     out->complete = !state.out_of_time && (search->milliseconds > 0 || is_over(&state));
     memory_free(wanted);
 }

@@ -219,20 +219,6 @@ static void test_port(void) {
     kernel_clear_sockets(&list);
 }
 
-/* A descriptor far above the others is found as well. */
-static void test_far_descriptor(void) {
-    int fd = listener(AF_INET, 1), far = fcntl(fd, F_DUPFD_CLOEXEC, 15000);
-    uint64_t inode = inode_of(fd);
-    KernelHolders holders = { 0 };
-    struct stat folder;
-    bool is_counted = stat("/proc/self/fd", &folder) == 0 && folder.st_size > 0;
-    close(fd);
-    kernel_find_holders(&machine, &inode, 1, &(KernelSearch){ .first_only = true }, &holders);
-    if (far >= 0 && is_counted) CHECK(holders.count == 1 && holders.items[0].fd == far && holders.complete);
-    if (far >= 0) close(far);
-    kernel_clear_holders(&holders);
-}
-
 static void test_full_queues(void) {
     int listening = listener(AF_INET, 1);
     uint16_t port = port_of(listening);
@@ -348,6 +334,40 @@ static int in_pause(int fd) {
 static void end_child(pid_t pid) {
     kill(pid, SIGKILL);
     waitpid(pid, NULL, 0);
+}
+
+/* Sockets behind hundreds of other descriptors, here and in a child. */
+static void test_many_descriptors(void) {
+    enum { MANY = 700 };
+    int fds[MANY], listening = listener(AF_INET, 1), count = 0;
+    while (count < MANY && (fds[count] = fcntl(0, F_DUPFD_CLOEXEC, 0)) >= 0) count++;
+    int last = fcntl(listening, F_DUPFD_CLOEXEC, 0);
+    uint64_t inode = inode_of(listening);
+    close(listening);
+    pid_t child = child_in(in_pause, last, -1);
+    KernelHolders holders = { 0 };
+    kernel_find_holders(&machine, &inode, 1, &(KernelSearch){ .milliseconds = SEARCH_MS }, &holders);
+    CHECK(holders.complete && holders.count == 2);
+    const KernelProcess *own = holder_of(&holders, getpid()), *other = holder_of(&holders, child);
+    CHECK(own && own->own && own->fd == last && other && other->fd == last);
+    end_child(child);
+    kernel_clear_holders(&holders);
+    while (count > 0) close(fds[--count]);
+    close(last);
+}
+
+/* A descriptor far above the others is found as well. */
+static void test_far_descriptor(void) {
+    int fd = listener(AF_INET, 1), far = fcntl(fd, F_DUPFD_CLOEXEC, 15000);
+    uint64_t inode = inode_of(fd);
+    KernelHolders holders = { 0 };
+    struct stat folder;
+    bool is_counted = stat("/proc/self/fd", &folder) == 0 && folder.st_size > 0;
+    close(fd);
+    kernel_find_holders(&machine, &inode, 1, &(KernelSearch){ .first_only = true }, &holders);
+    if (far >= 0 && is_counted) CHECK(holders.count == 1 && holders.items[0].fd == far && holders.complete);
+    if (far >= 0) close(far);
+    kernel_clear_holders(&holders);
 }
 
 static void test_holders(void) {
@@ -572,6 +592,7 @@ int main(void) {
     test_connection(AF_INET6);
     test_port();
     test_far_descriptor();
+    test_many_descriptors();
     test_full_queues();
     test_dual_stack();
     test_unix();
