@@ -391,13 +391,19 @@ static void settle_connection(Socket *self) {
         io_connect(self->fd, (void *)&peer.storage, peer.length);
 }
 
+/* After a plain connect that failed the kernel lets the next one try; after a late failure only when told (connect(2)). */
+static void reset_connection(Socket *self) {
+    struct sockaddr none = { .sa_family = AF_UNSPEC };
+    io_connect(self->fd, &none, sizeof none);
+}
+
 /* The end of the connecting: 0 or a positive errno in *problem. */
 static Outcome connect_result(Call *call, Socket *self, const char *function, int *problem) {
     if (call->step == CONNECTING) {
         if (socket_check_open(call, self) != DONE) return RAISED;
         if (call->woken_late) return *problem = -1, DONE;
         *problem = io_error(self->fd);
-        if (!*problem && !self->kernel_nonblocking) settle_connection(self);
+        if (!self->kernel_nonblocking) *problem ? reset_connection(self) : settle_connection(self);
         return DONE;
     }
     Address to;
@@ -635,7 +641,7 @@ static const NativeSpec socket_methods[] = {
     { "getsockopt(self, level, option, buflen=0, /)", socket_getsockopt, "Ask for an option of the system.",
       ARGS_PARSE },
     { "settimeout(self, timeout, /)", socket_settimeout,
-      "How long calls wait: seconds, None for ever, 0 not at all.", .flags = RECORDED },
+      "How long calls wait: seconds, None for ever, 0 not at all.", .flags = RECORDED | JOURNAL_SECONDS },
     { "gettimeout(self)", socket_gettimeout, "How long calls wait." },
     { "setblocking(self, flag, /)", socket_setblocking, "True: wait for ever; False: never wait.",
       .flags = RECORDED },
