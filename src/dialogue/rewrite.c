@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writing what a turn showed as what it expects. */
+#include "dialogue/rewrite.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "dialogue/align.h"
+#include "dialogue/pattern.h"
+#include "dialogue/placeholder.h"
+
+enum { MENDED_LENGTH = 2000, MENDED_PARTS = 50 };
+
+typedef struct {
+    Rewrite *out;
+    const Document *document;
+    const Turn *turn;
+    Span *lines;    /* of what the turn expects now */
+    Span expected;  /* behind the ^C */
+    size_t skipped; /* lines of the turn that are only a ^C */
+    bool has_mark;  /* the first line begins with the ^C that was taken off */
+    Span line_end;
+    const char *refusal;
+} Writing;
+
+static const Line *line_of(const Writing *writing, size_t index) {
+    return &writing->document->lines.items[(size_t)writing->turn->expected_line - 1 + index];
+}
+
+/* NULL, or why the line cannot stand in a document. */
+static const char *why_unwritable(Span line) {
+    const uint8_t *at = (const uint8_t *)line.bytes, *end = at + line.count;
+    while (at < end) {
+        Placeholder ignored;
+        Span rest = { (const char *)at, (size_t)(end - at) };
+        if (placeholder_read(rest, &ignored) == PLACEHOLDER_BROKEN)
+            return "it shows a text that would be read as a placeholder";
+        uint32_t code_point = text_decode(&at, end, false);
+        if (code_point == TEXT_INVALID) return "it shows bytes that are not UTF-8";
+        if (code_point < 0x20 || (code_point >= 0x7f && code_point < 0xa0))
+            return "it shows control characters";
+    }
+    return NULL;
+}
+
+/* The line before may be the document's last, which needs no line end. */
+static void begin_line(Writing *writing) {
+    Buffer *raw = &writing->out->raw;
+    bool is_open = raw->count ? raw->bytes[raw->count - 1] != '\n' && raw->bytes[raw->count - 1] != '\r'
+                              : writing->turn->expected_start == line_of(writing, 0)[-1].end;
+    if (is_open) buffer_append(raw, writing->line_end.bytes, writing->line_end.count);
+}
+
+static void write_line(Writing *writing, Span line) {
+    Rewrite *out = writing->out;
+    bool takes_mark = writing->has_mark && !out->text.count;
+    if (!span_trim(line).count) {
+        line = SPAN("<BLANKLINE>");
+        if (writing->turn->options & OPTION_DONT_ACCEPT_BLANKLINE)
+            writing->refusal = "it shows an empty line, and <BLANKLINE> is switched off";
+    }
+    if (!writing->refusal) writing->refusal = why_unwritable(line);
+    if (!out->text.count && !takes_mark && span_starts(line, SPAN("^C")))
+        writing->refusal = "it shows a ^C that would be read as an interrupt";
+    begin_line(writing);
+    buffer_append(&out->raw, writing->turn->indentation.bytes, writing->turn->indentation.count);
+    if (takes_mark) {
+        buffer_append_text(&out->raw, "^C");
+        buffer_append_text(&out->text, "^C");
+    }
+    buffer_append(&out->raw, line.bytes, line.count);
+    buffer_append(&out->raw, writing->line_end.bytes, writing->line_end.count);
+    buffer_append(&out->text, line.bytes, line.count);
+    buffer_append_byte(&out->text, '\n');
+}
+
+/* Line `index` of the turn as it stands. */
+static void keep_line(Writing *writing, size_t index) {
+    const Line *line = line_of(writing, index);
+    begin_line(writing);
+    buffer_append(&writing->out->raw, writing->document->lines.bytes.bytes + line->start,
+                  line->next - line->start);
+    Span text = writing->lines[index];
+    buffer_append(&writing->out->text, text.bytes, text.count);
+    buffer_append_byte(&writing->out->text, '\n');
+}
+
+/* ---- a line that differs */
+
+/* How far the parts match from the start: *taken of shown, *written of the line. Gives the part that does not. */
+static size_t match_start(const Pattern *pattern, Span line, Span shown, size_t *taken, size_t *written) {
+    *taken = *written = 0;
+    for (size_t i = 0; i < pattern->count; i++) {
+        const Part *part = &pattern->items[i];
+        size_t start = (size_t)(part->text.bytes - line.bytes), same = 0;
+        Span rest = span_from(shown, *taken);
+        *written = start;
+        if (part->kind == PART_PLACEHOLDER) {
+            size_t count = part->name.count ? 0 : placeholder_match(part->placeholder, rest);
+            if (!count) return i;
+            *taken += count;
+        } else if (part->kind == PART_TEXT) {
+            while (same < part->text.count && same < rest.count && part->text.bytes[same] == rest.bytes[same])
+                same++;
+            *taken += same;
+            *written += same;
+            if (same < part->text.count) return i;
+        } else {
+            return i;
+        }
+        *written = start + part->text.count;
+    }
+    return pattern->count;
+}
+
+static bool is_word(char byte) {
+    return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || byte == '_' ||
+           (byte & 0x80) || byte == '-';
+}
+
+/* Where in shown, from `at`, the rest of the line matches to the end. */
+static size_t match_end(const Writing *writing, Span rest, Span shown, size_t at, const Bindings *bindings) {
+    for (; at < shown.count; at++)
+        if ((!at || !is_word(shown.bytes[at - 1])) &&
+            match_line(rest, span_from(shown, at), writing->turn->options, bindings))
+            return at;
+    return shown.count;
+}
+
+/* The placeholders at the line's start and end that still match stay in the shown text. */
+static void mend_line(Writing *writing, Span line, Span shown, const Bindings *bindings) {
+    Pattern pattern = { 0 };
+    Buffer mended = { 0 };
+    pattern_read(&pattern, line, writing->turn->options & OPTION_ELLIPSIS);
+    if (pattern.count < 2 || pattern.count > MENDED_PARTS || line.count > MENDED_LENGTH ||
+        shown.count > MENDED_LENGTH) {
+        write_line(writing, shown);
+        pattern_clear(&pattern);
+        return;
+    }
+    size_t taken, written, part = match_start(&pattern, line, shown, &taken, &written), end = shown.count;
+    Span rest = { NULL, 0 };
+    for (part++; part < pattern.count && end == shown.count; part++) {
+        if (pattern.items[part].kind == PART_TEXT || pattern.items[part].kind == PART_ANY) continue;
+        rest = span_from(line, (size_t)(pattern.items[part].text.bytes - line.bytes));
+        end = match_end(writing, rest, shown, taken, bindings);
+    }
+    buffer_append(&mended, line.bytes, written);
+    buffer_append(&mended, shown.bytes + taken, end - taken);
+    if (end < shown.count) buffer_append(&mended, rest.bytes, rest.count);
+    bool matches = match_line((Span){ mended.bytes, mended.count }, shown, writing->turn->options, bindings);
+    write_line(writing, matches ? (Span){ mended.bytes, mended.count } : shown);
+    buffer_clear(&mended);
+    pattern_clear(&pattern);
+}
+
+/* ---- the turn */
+
+static void write_unit(Writing *writing, const Unit *unit, Span shown) {
+    Span rest = shown, line;
+    for (size_t i = 0; i < unit->first + unit->count && span_next_line(&rest, &line); i++)
+        if (i >= unit->first) write_line(writing, line);
+}
+
+static void write_pair(Writing *writing, const Pair *pair, const Units *expected, const Units *new,
+                       Span shown, const Bindings *bindings) {
+    const Unit *old_unit = pair->expected < 0 ? NULL : &expected->items[pair->expected];
+    const Unit *new_unit = pair->shown < 0 ? NULL : &new->items[pair->shown];
+    bool keeps_mark = !writing->has_mark || (writing->out->text.count == 0) == (pair->expected == 0);
+    if (pair->is_kept && old_unit && keeps_mark) {
+        for (size_t i = 0; i < old_unit->count; i++)
+            keep_line(writing, writing->skipped + old_unit->first + i);
+    } else if (new_unit && old_unit && old_unit->kind == UNIT_LINE && new_unit->kind == UNIT_LINE) {
+        mend_line(writing, old_unit->text, new_unit->text, bindings);
+    } else if (new_unit) {
+        write_unit(writing, new_unit, shown);
+    }
+}
+
+static Span find_line_end(const Document *document, const Turn *turn) {
+    const Lines *lines = &document->lines;
+    const Line *source = &lines->items[turn->expected_line - 2], *first = lines->items;
+    const Line *line = source->next > source->end ? source : first;
+    if (line->next == line->end) return SPAN("\n");
+    return (Span){ lines->bytes.bytes + line->end, line->next - line->end };
+}
+
+static void write_all(Writing *writing, Span shown) {
+    Span line;
+    while (span_next_line(&shown, &line)) write_line(writing, line);
+}
+
+static void write_aligned(Writing *writing, Span shown, const Bindings *bindings) {
+    Units expected = { 0 }, new = { 0 };
+    Pairs pairs = { 0 };
+    units_read(&expected, writing->expected, writing->turn->options, true);
+    units_read(&new, shown, writing->turn->options, false);
+    units_align(&pairs, &expected, &new, writing->turn->options, bindings);
+    for (size_t i = 0; i < pairs.count && !writing->refusal; i++)
+        write_pair(writing, &pairs.items[i], &expected, &new, shown, bindings);
+    memory_free(expected.items);
+    memory_free(new.items);
+    memory_free(pairs.items);
+}
+
+const char *rewrite_make(Rewrite *rewrite, const Document *document, const Turn *turn, Span shown,
+                         const Bindings *bindings, bool keeps) {
+    *rewrite = (Rewrite){ 0 };
+    Writing writing = { .out = rewrite, .document = document, .turn = turn, .expected = turn->expected };
+    writing.line_end = find_line_end(document, turn);
+    writing.lines = memory_get(turn->expected_lines * sizeof *writing.lines + 1);
+    Span rest = turn->expected;
+    for (size_t i = 0; i < turn->expected_lines; i++) span_next_line(&rest, &writing.lines[i]);
+    if (turn->interrupts) {
+        writing.skipped = span_starts(turn->expected, SPAN("^C\n"));
+        writing.has_mark = !writing.skipped;
+        writing.expected = span_from(turn->expected, 2 + writing.skipped);
+        if (writing.skipped) keep_line(&writing, 0);
+    }
+    if (keeps)
+        write_aligned(&writing, shown, bindings);
+    else
+        write_all(&writing, shown);
+    if (writing.has_mark && !rewrite->text.count) writing.refusal = "it shows nothing behind its ^C";
+    memory_free(writing.lines);
+    if (rewrite->text.failed || rewrite->raw.failed) writing.refusal = "there is not enough memory";
+    return writing.refusal;
+}
+
+void rewrite_clear(Rewrite *rewrite) {
+    buffer_clear(&rewrite->text);
+    buffer_clear(&rewrite->raw);
+}

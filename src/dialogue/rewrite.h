@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The new expected lines of one turn. */
+#pragma once
+#include "dialogue/document.h"
+#include "dialogue/match.h"
+
+typedef struct {
+    Buffer text; /* as the turn will expect it: lines each ended by \n */
+    Buffer raw;  /* the same as bytes of the document, indented */
+} Rewrite;
+
+/* shown: tabs expanded. keeps: what matches stays as it is; else every line is written anew. NULL, or why it cannot be
+ * written. */
+const char *rewrite_make(Rewrite *rewrite, const Document *document, const Turn *turn, Span shown,
+                         const Bindings *bindings, bool keeps);
+void rewrite_clear(Rewrite *rewrite);
