@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/switches.h"
+#include "shell/line_editor.h"
 #include "shell/program.h"
 #include "shell/shell.h"
 #include "shell/trace.h"
@@ -139,8 +140,8 @@ int main(int argc, char **argv) {
     else if (from_input && !options.interactive)
         status = program_run(&program, PROGRAM_INPUT, NULL);
     else
-        status = shell_run(&program, options.color);
-    if (options.interactive && (options.code || from_file)) status = shell_run(&program, options.color);
+        status = shell_run(&program, &line_editor, options.color);
+    if (options.interactive && (options.code || from_file)) status = shell_run(&program, &line_editor, options.color);
     int number = status < 0 ? -status : 0;
     status = program_close(&program, number ? 128 + number : status);
     return number ? end_by_signal(number) : status;

@@ -33,6 +33,10 @@ struct Sched {
     bool lone_allowed;
     size_t callback_count;
     Task *interrupted; /* who gets KeyboardInterrupt */
+    bool clock_stands;  /* at these times */
+    int64_t now, wall;
+    SchedIdle *idle;
+    void *idle_context;
     void *resolver;
     void (*free_resolver)(void *resolver);
 };
@@ -96,13 +100,27 @@ static int64_t read_clock(clockid_t clock) {
 }
 
 int64_t sched_now(const Sched *sched) {
-    (void)sched;
-    return read_clock(CLOCK_MONOTONIC);
+    return sched->clock_stands ? sched->now : read_clock(CLOCK_MONOTONIC);
 }
 
 int64_t sched_wall_clock(const Sched *sched) {
-    (void)sched;
-    return read_clock(CLOCK_REALTIME);
+    return sched->clock_stands ? sched->wall : read_clock(CLOCK_REALTIME);
+}
+
+void sched_set_clock(Sched *sched, int64_t now, int64_t wall) {
+    sched->clock_stands = true;
+    sched->now = now;
+    sched->wall = wall;
+}
+
+int64_t sched_next_deadline(const Sched *sched) {
+    const HeapEntry *entry = heap_peek(&sched->machine->deadlines);
+    return entry ? entry->deadline : SCHED_NEVER;
+}
+
+void sched_on_idle(Sched *sched, SchedIdle *function, void *context) {
+    sched->idle = function;
+    sched->idle_context = context;
 }
 
 int64_t sched_after(const Sched *sched, double seconds) {
@@ -247,11 +265,18 @@ static void handle_event(Sched *sched, const PollerEvent *event) {
     }
 }
 
-static void poll_kernel(Sched *sched, int64_t timeout) {
+/* Whether anything came. */
+static bool poll_kernel(Sched *sched, int64_t timeout) {
     PollerEvent events[EVENTS];
-    if (!get_poller(sched)) return;
+    if (!get_poller(sched)) return false;
     int count = poller_wait(sched->poller, timeout, events, EVENTS);
     for (int i = 0; i < count; i++) handle_event(sched, &events[i]);
+    return count > 0;
+}
+
+static void wait_for_kernel(Sched *sched, int64_t timeout) {
+    if (!sched->idle || timeout == 0) poll_kernel(sched, timeout);
+    else if (!poll_kernel(sched, 0)) sched->idle(sched->idle_context);
 }
 
 /* How long the kernel may be waited for: not at all while a task is ready, else until the nearest deadline. */
@@ -298,7 +323,7 @@ bool sched_run_once(Sched *sched, int64_t timeout) {
     bool nothing_to_ask = !sched->poller && list_is_empty(&machine->ready) == false;
     if (nothing_to_ask) return ran;
     int64_t wait = ran ? 0 : time_to_wait(sched, timeout);
-    if (!ran || sched->poller) poll_kernel(sched, wait);
+    if (!ran || sched->poller) wait_for_kernel(sched, wait);
     return ran;
 }
 

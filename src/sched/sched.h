@@ -31,6 +31,14 @@ int64_t sched_now(const Sched *sched);                   /* monotonic, nanosecon
 int64_t sched_wall_clock(const Sched *sched);            /* since 1970, nanoseconds */
 int64_t sched_after(const Sched *sched, double seconds); /* a deadline; SCHED_NEVER when it is out of range */
 
+/* From now on both clocks stand still at these times, until set again: virtual time. */
+void sched_set_clock(Sched *sched, int64_t now, int64_t wall);
+int64_t sched_next_deadline(const Sched *sched); /* SCHED_NEVER: no task has one */
+/* Called instead of waiting for the kernel, when no task is ready and the kernel has nothing at this moment; once it returns
+ * both are looked at again. For whoever paces this process from outside. */
+typedef void SchedIdle(void *context);
+void sched_on_idle(Sched *sched, SchedIdle *function, void *context);
+
 /* Parks the call's task until fd may be ready or the deadline comes (call->woken_late tells). */
 Outcome sched_park(Call *call, int fd, WaitKind kind, int64_t deadline);
 Outcome sched_sleep(Call *call, int64_t deadline); /* no descriptor */

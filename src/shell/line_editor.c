@@ -203,7 +203,7 @@ static void after_output(void *context, bool ended_line) {
     rl_redisplay();
 }
 
-void line_editor_drop_input(void) {
+static void drop_input(void) {
     keys_drop();
     paste_drop(&editor.paste);
     buffer_truncate(&editor.pasted, 0);
@@ -227,7 +227,7 @@ static bool was_interrupted_before(EditState wanted) {
             continue;
         }
         if (editor.state == EDIT_LINE) leave_line();
-        line_editor_drop_input();
+        drop_input();
         wait_list_wake_all(&editor.its);
         end();
         editor.event = LINE_INTERRUPTED;
@@ -258,7 +258,7 @@ static LineEvent read_edited(const char *prompt, StatementState state, Buffer *l
     return editor.event;
 }
 
-LineEvent line_editor_read(const char *prompt, StatementState state, Buffer *line) {
+static LineEvent read_line(const char *prompt, StatementState state, Buffer *line) {
     return editor.is_terminal ? read_edited(prompt, state, line)
                               : plain_lines_read(editor.program, prompt, line);
 }
@@ -284,14 +284,14 @@ Outcome line_editor_input(Call *call) {
     return give(call, str_from_utf8(editor.line.bytes ? editor.line.bytes : "", editor.line.count));
 }
 
-void line_editor_step_statement(void) {
+static void step_statement(void) {
     int64_t wait = time_to_wait(), line = editor.state == EDIT_LINE ? -1 : waiting_line_time();
     step(line >= 0 && (wait < 0 || line < wait) ? line : wait);
     if (editor.state == EDIT_LINE) waiting_line_hide();
     else waiting_line_update();
 }
 
-void line_editor_end_statement(void) {
+static void end_statement(void) {
     waiting_line_hide();
     drop_orphan();
     if (editor.state == EDIT_DONE && editor.asker == editor.program->machine->main) end();
@@ -299,7 +299,7 @@ void line_editor_end_statement(void) {
 
 /* ---- opening and closing */
 
-void line_editor_open(Program *program) {
+static void open_editor(Program *program) {
     editor.program = program;
     keys_open(program->sched);
     editor.is_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
@@ -323,7 +323,7 @@ void line_editor_open(Program *program) {
     program->machine->hooks.input = line_editor_input;
 }
 
-void line_editor_close(void) {
+static void close_editor(void) {
     keys_close();
     if (!editor.is_terminal) return;
     editor.program->machine->hooks.input = NULL;
@@ -336,3 +336,5 @@ void line_editor_close(void) {
     buffer_clear(&editor.pasted);
     paste_drop(&editor.paste);
 }
+
+const LineSource line_editor = { open_editor, close_editor, line_editor_is_terminal, read_line, drop_input, step_statement, end_statement };

@@ -9,7 +9,7 @@
 #include "modules/sys.h"
 #include "shell/commands.h"
 #include "shell/explain.h"
-#include "shell/line_editor.h"
+#include "shell/line_source.h"
 #include "shell/neighbour.h"
 #include "shell/save.h"
 #include "vm/operations.h"
@@ -35,6 +35,7 @@ static void append_prompt(Program *program, const char *name, Buffer *out) {
 
 typedef struct {
     Program *program;
+    const LineSource *lines;
     Explain *explain;
     Buffer text; /* the statement so far */
     StatementState state;
@@ -46,7 +47,7 @@ static void end_with(Shell *shell, Value exception) {
     Machine *machine = shell->program->machine;
     bool leaves = class_is_subclass(value_class(machine, exception), machine->exceptions[SystemExit]);
     if (class_is_subclass(value_class(machine, exception), machine->exceptions[KeyboardInterrupt]))
-        line_editor_drop_input();
+        shell->lines->drop_input();
     Value kept = leaves ? ABSENT : retain(exception);
     int status = program_end_with_take(shell->program, exception);
     if (!leaves) explain_raised(shell->explain, kept);
@@ -63,9 +64,9 @@ static void run(Shell *shell, Code *code) {
     task_start_code(task, code, program->main->dict);
     program->machine->main = task;
     sched_set_interrupted(program->sched, task);
-    while (task->state != TASK_ENDED) line_editor_step_statement();
+    while (task->state != TASK_ENDED) shell->lines->step_statement();
     sched_set_interrupted(program->sched, NULL);
-    line_editor_end_statement();
+    shell->lines->end_statement();
     file_flush_output(program->machine);
     Value exception = task_take_exception(task);
     if (is_absent(exception)) explain_returned(shell->explain);
@@ -113,25 +114,25 @@ static void take_end(Shell *shell) {
 
 enum { JOURNAL_RECORDS = 4096 };
 
-int shell_run(Program *program, ColorChoice color) {
-    Shell shell = { .program = program };
+int shell_run(Program *program, const LineSource *lines, ColorChoice color) {
+    Shell shell = { .program = program, .lines = lines };
     sched_allow_lone(program->sched, false);
     if (!program->machine->journal) socket_journal_open(program->machine, JOURNAL_RECORDS);
     List *path = list_of(program->machine->path);
     if (!path->count) list_insert(path, 0, program->machine->empty_str); /* no program came first, with a folder of its own */
     sys_set_prompts(program->machine, ">>> ", "... ");
-    line_editor_open(program);
+    lines->open(program);
     note_open(color);
-    if (line_editor_is_terminal()) neighbour_open(program);
+    if (lines->is_terminal()) neighbour_open(program);
     language_open();
     shell.explain = explain_new(program);
-    if (line_editor_is_terminal())
+    if (lines->is_terminal())
         file_write_error(program->machine, "causette " CAUSETTE_VERSION "\n",
                          strlen("causette " CAUSETTE_VERSION "\n"));
     while (!shell.ended) {
         Buffer prompt = { 0 }, line = { 0 };
         append_prompt(program, shell.text.count ? "ps2" : "ps1", &prompt);
-        switch (line_editor_read(buffer_text(&prompt), shell.state, &line)) {
+        switch (lines->read(buffer_text(&prompt), shell.state, &line)) {
         case LINE_READY: take_line(&shell, &line); break;
         case LINE_END: take_end(&shell); break;
         case LINE_INTERRUPTED:
@@ -143,7 +144,7 @@ int shell_run(Program *program, ColorChoice color) {
         buffer_clear(&line);
     }
     neighbour_close();
-    line_editor_close();
+    lines->close();
     explain_free(shell.explain);
     buffer_clear(&shell.text);
     return shell.status;

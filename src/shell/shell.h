@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The shell: the prompt, what is typed at it, what it shows. */
 #pragma once
+#include "shell/line_source.h"
 #include "shell/note.h"
-#include "shell/program.h"
 
-/* Until Ctrl-D or exit(); the exit status. Input that is no terminal is read line by line, without editing. */
-int shell_run(Program *program, ColorChoice color);
+/* Until the end of the lines or exit(); the exit status. */
+int shell_run(Program *program, const LineSource *lines, ColorChoice color);
