@@ -11,6 +11,7 @@ which there is no program, has an empty cell.
 import argparse
 import os
 import pathlib
+import resource
 import shutil
 import statistics
 import subprocess
@@ -22,7 +23,9 @@ HERE = pathlib.Path(__file__).resolve().parent
 CAUSETTE = HERE.parent / "build" / "causette"
 STARTS = 40
 ROUNDS = 50_000
-MOST_START, LEAST_RATE, MOST_SIZE = 2.5e-3, 0.95, 1_500_000
+CONNECTIONS = {"causette": 10_000, "python3": 1_000, "C": 10_000}  # more threads of the system than that hinder all others
+CONNECTION_ROUNDS = 20
+MOST_START, LEAST_RATE, MOST_SIZE, MOST_CONNECTION = 2.5e-3, 0.95, 1_500_000, 3000
 CORE = str(max(os.sched_getaffinity(0)))
 
 RIVALS = ("causette", "python3", "lua5.4", "luajit", "go", "C")
@@ -124,6 +127,18 @@ def ping_pong_time(command):
     return float(client.stdout) / ROUNDS
 
 
+def connections_sample(command, load, count):
+    """(seconds to answer the first bytes of a connection, bytes of memory of one, round trips per second over all)."""
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            port = server.stdout.readline().strip()
+            words = [load, "load", port, str(count), str(CONNECTION_ROUNDS), str(server.pid)]
+            told = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True).stdout.split()
+        finally:
+            server.kill()
+    return float(told[0]) / count, float(told[1]) / count, float(told[2])
+
+
 def cell(seconds):
     if seconds is None:
         return ""
@@ -173,6 +188,30 @@ def ping_pong_row(bench, name):
     print_row(name, medians, f"rate, of C's: {told} (goal {LEAST_RATE}{missed})")
 
 
+def connections_row(bench, name):
+    """What the echo server of a tutorial takes for each of very many connections: memory, and time until it is served;
+    then the round trips over all of them. Beside a server on epoll in C."""
+    wanted = max(CONNECTIONS.values()) + 100
+    if resource.getrlimit(resource.RLIMIT_NOFILE)[1] < wanted:
+        print(f"{name}: needs a limit of {wanted} descriptors (ulimit -Hn)", file=sys.stderr)
+        return
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+    commands = {rival: bench.command(rival, "connections") for rival in CONNECTIONS}
+    load = bench.compiled(HERE / "connections.c")
+    samples = {rival: [] for rival, command in commands.items() if command}
+    for turn in range(bench.runs):
+        for rival, taken in samples.items():
+            show(f"run {turn + 1} of {bench.runs}: {rival}")
+            taken.append(connections_sample(commands[rival], load, CONNECTIONS[rival]))
+    show("")
+    medians = {rival: [statistics.median(part) for part in zip(*taken)] for rival, taken in samples.items()}
+    cells = {rival: f"{size / 1000:.1f} kB, {cell(seconds)}, {rate / 1000:.0f}k/s" for rival, (seconds, size, rate) in medians.items()}
+    size, rate = medians["causette"][1], medians["causette"][2] / medians["C"][2]
+    missed = "" if size <= MOST_CONNECTION else ", missed"
+    told = f"{size / 1000:.1f} kB (goal {MOST_CONNECTION / 1000:.1f} kB{missed}); rate, of C's: {rate:.2f}"
+    print(f"| {name} | {' | '.join(cells.get(rival, '') for rival in RIVALS)} | {told} |", flush=True)
+
+
 def size_row(bench, name):
     stripped = bench.folder / "stripped"
     subprocess.run(["strip", "-o", stripped, CAUSETTE], check=True)
@@ -186,6 +225,7 @@ ROWS = (
     ("start to exit", start_row),
     *((row[0], compute_row, *row[1:]) for row in COMPUTE),
     ("ping-pong of 64 bytes", ping_pong_row),
+    ("connections, 10,000 at once", connections_row),
     ("stripped dynamic binary", size_row),
 )
 
