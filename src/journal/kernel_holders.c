@@ -171,7 +171,8 @@ static void search_all(Search *search, bool own, bool others) {
     size_t count = 0, deep_count = 0;
     bool own_has_more = own && search_own(search, SHALLOW);
     pid_t *ids = others && !is_over(search) ? kernel_process_ids(search->kernel, &count) : NULL;
-    if (others && !ids && !is_over(search)) search->out->others_hidden = true;
+    /* There is always a first process; who does not see it misses others as well (hidepid of proc(5)). */
+    if (others && !is_over(search) && (count == 0 || ids[0] != 1)) search->out->others_hidden = true;
     /* The deep ones gather at the end of the same array, which is read from there. */
     for (size_t i = count; i-- > 0 && !is_over(search);)
         if (ids[i] != getpid() && search_process(search, ids[i], SHALLOW)) ids[count - ++deep_count] = ids[i];
