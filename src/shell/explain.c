@@ -9,11 +9,11 @@
 #include <string.h>
 #include <unistd.h>
 
-extern const ExplainGroup explain_ports;
+extern const ExplainGroup explain_ports, explain_connect, explain_calls, explain_stream;
 
 /* In this order: of rows of two groups that fit the first group's speaks. */
 static const ExplainGroup *const explain_groups[] = {
-    &explain_ports,
+    &explain_ports, &explain_connect, &explain_calls, &explain_stream,
     NULL,
 };
 

@@ -83,6 +83,7 @@ const KernelSocket *situation_own(Situation *situation); /* the call's socket, a
 /* TCP sockets that have the port of the call's address as their own, in this network; never NULL. */
 const KernelSockets *situation_at_port(Situation *situation);
 const KernelSockets *situation_listeners(Situation *situation); /* all TCP listeners; never NULL */
+const KernelSockets *situation_unix_listeners(Situation *situation); /* stream sockets with a path; never NULL */
 const KernelSocket *situation_other_end(Situation *situation);  /* of the call's socket, on this machine */
 const KernelProcess *situation_holder(Situation *situation, const KernelSocket *socket);
 /* "python3, process 4242, terminal pts/3" */

@@ -1,77 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Addresses and ports that cannot be had: who holds them, for how long, who listens instead. */
-#include "shell/explain.h"
+/* Addresses that cannot be had, mostly because of their port: who holds it, for how long. */
+#include "shell/explain_address.h"
 #include "value/str.h"
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-/* ---- addresses, as the journal and as the kernel have them */
-
-static bool is_ip(const JournalAddress *address) { return address->family == AF_INET || address->family == AF_INET6; }
-
-static bool is_wildcard(const JournalAddress *address) {
-    static const uint8_t zero[16];
-    return !memcmp(address->ip, zero, address->family == AF_INET ? 4 : 16);
-}
-
-static KernelAddress kernel_form(const JournalAddress *address) {
-    KernelAddress out = { .any.sa_family = address->family };
-    if (address->family == AF_INET) {
-        out.v4.sin_port = htons(address->port);
-        memcpy(&out.v4.sin_addr, address->ip, 4);
-    } else {
-        out.v6.sin6_port = htons(address->port);
-        memcpy(&out.v6.sin6_addr, address->ip, 16);
-    }
-    return out;
-}
-
-/* The address that the call was given; NULL: none that is known, or no IP address. */
-static const JournalAddress *target(const Situation *situation) {
-    const JournalRecord *record = situation->record;
-    if (!record) return NULL;
-    const JournalAddress *address = record->argument.family ? &record->argument : &record->local;
-    return is_ip(address) && address->port ? address : NULL;
-}
-
-/* Whether a socket at `has` keeps others from `address`: the same one, or either is every address of the machine. */
-static bool is_in_the_way(const KernelSocket *has, const JournalAddress *address) {
-    static const struct in6_addr any;
-    KernelAddress wanted = kernel_form(address);
-    const KernelAddress *local = &has->local;
-    if (kernel_port(local) != address->port || has->family == AF_UNIX) return false;
-    bool has_all = local->any.sa_family == AF_INET ? local->v4.sin_addr.s_addr == INADDR_ANY
-                                                   : !memcmp(&local->v6.sin6_addr, &any, sizeof any);
-    if (has_all) return local->any.sa_family == address->family || (address->family == AF_INET && !has->only_v6);
-    if (is_wildcard(address)) return true;
-    return kernel_same_address(local, &wanted);
-}
-
 /* ---- who has the port */
-
-/* A socket of a variable of this shell that has the port, other than the call's; NULL: none. */
-static Socket *find_other(Situation *situation, const char **name) {
-    const JournalAddress *address = target(situation);
-    size_t position = 0;
-    for (Socket *socket; address && (socket = situation_next_socket(situation, &position, name));) {
-        KernelSocket facts;
-        bool is_call_s = socket == situation->socket || socket->number == situation->record->socket;
-        if (is_call_s || socket->fd < 0 || !kernel_read_socket(socket->fd, &facts)) continue;
-        if (is_in_the_way(&facts, address)) return socket;
-    }
-    return NULL;
-}
 
 /* The next socket that is in the way; *position begins at 0. */
 static const KernelSocket *next_in_the_way(Situation *situation, size_t *position) {
     const KernelSockets *sockets = situation_at_port(situation);
-    const JournalAddress *address = target(situation);
+    const JournalAddress *address = explain_target(situation);
     while (address && *position < sockets->count) {
         const KernelSocket *socket = &sockets->items[(*position)++];
-        if (is_in_the_way(socket, address)) return socket;
+        if (explain_is_in_the_way(socket, address)) return socket;
     }
     return NULL;
 }
@@ -106,7 +52,7 @@ static const KernelProcess *holder(Situation *situation) { return situation_hold
 
 static bool is_ours(Situation *situation) {
     const char *name;
-    if (find_other(situation, &name)) return true;
+    if (explain_find_other(situation, &name)) return true;
     const KernelProcess *process = holder(situation);
     return process && process->own;
 }
@@ -145,7 +91,7 @@ static bool may_reuse(Situation *situation) {
 
 static bool fact_other(Situation *situation, Buffer *out) {
     const char *name;
-    if (!find_other(situation, &name)) return false;
+    if (!explain_find_other(situation, &name)) return false;
     buffer_append_text(out, name);
     return true;
 }
@@ -174,7 +120,7 @@ static bool append_seconds(const KernelSocket *socket, Buffer *out) {
 static bool fact_seconds(Situation *situation, Buffer *out) { return append_seconds(find_time_wait(situation), out); }
 
 static bool fact_next_port(Situation *situation, Buffer *out) {
-    const JournalAddress *address = target(situation);
+    const JournalAddress *address = explain_target(situation);
     if (!address) return false;
     buffer_append_int64(out, address->port == 65535 ? 3000 : address->port + 1);
     return true;
@@ -190,9 +136,65 @@ static bool fact_client(Situation *situation, Buffer *out) {
     return process != NULL;
 }
 
+/* ---- other reasons why an address cannot be had */
+
+static bool is_low_port(Situation *situation) {
+    const JournalAddress *address = explain_target(situation);
+    int first = kernel_first_unprivileged_port(situation_kernel(situation));
+    return address && address->port < (first < 0 ? 1024 : first);
+}
+
+static bool fact_first_port(Situation *situation, Buffer *out) {
+    int first = kernel_first_unprivileged_port(situation_kernel(situation));
+    if (first > 0) buffer_append_int64(out, first);
+    return first > 0;
+}
+
+static bool is_foreign(Situation *situation) {
+    const JournalAddress *address = explain_target(situation);
+    return address && !explain_is_own(address);
+}
+
+/* IPv4 addresses of this machine, or IPv6 ones, as the call's. */
+static bool fact_addresses(Situation *situation, Buffer *out) {
+    enum { MOST = 64, SHOWN = 6 };
+    KernelAddress own[MOST];
+    const JournalAddress *address = explain_target(situation);
+    size_t shown = 0;
+    for (size_t i = 0, count = kernel_own_addresses(own, MOST); address && i < count && shown < SHOWN; i++) {
+        char text[INET6_ADDRSTRLEN];
+        const void *bytes = own[i].any.sa_family == AF_INET ? (void *)&own[i].v4.sin_addr : (void *)&own[i].v6.sin6_addr;
+        if (own[i].any.sa_family != address->family) continue;
+        buffer_append_format(out, "%s%s", shown++ ? ", " : "", inet_ntop(address->family, bytes, text, sizeof text));
+    }
+    return shown > 0;
+}
+
+static bool is_unix(Situation *situation) { return situation->record && situation->record->argument.family == AF_UNIX; }
+
+static bool is_path_listened(Situation *situation) { return is_unix(situation) && explain_find_path_listener(situation); }
+
+/* A file stands there and nobody listens: a server ended without removing it. */
+static bool is_path_left(Situation *situation) {
+    struct stat status;
+    Buffer scratch = { 0 };
+    Value path = explain_typed_host(situation);
+    bool is_there = is_unix(situation) && !is_absent(path) && lstat(str_peek_utf8(path, &scratch, NULL), &status) == 0;
+    buffer_clear(&scratch);
+    return is_there && S_ISSOCK(status.st_mode) && situation_unix_listeners(situation)->source != KERNEL_NOTHING;
+}
+
+static bool fact_path_holder(Situation *situation, Buffer *out) {
+    const KernelProcess *process = situation_holder(situation, explain_find_path_listener(situation));
+    if (process) situation_append_process(out, process);
+    return process != NULL;
+}
+
 static const ExplainFact facts[] = {
     { "other", fact_other },         { "holder", fact_holder },       { "user", fact_user },
     { "seconds", fact_seconds },     { "next_port", fact_next_port }, { "client", fact_client },
+    { "first_port", fact_first_port }, { "addresses", fact_addresses }, { "host", explain_fact_host },
+    { "path", explain_fact_path },           { "path_holder", fact_path_holder },
     { 0 },
 };
 
@@ -207,6 +209,16 @@ static const char time_wait_story[] = N_(
 #define IN_USE .kind = OSError, .error = EADDRINUSE, .calls = "bind listen"
 
 static const ExplainRow rows[] = {
+    { "A-path", IN_USE, .test = is_path_listened,
+      .sentence = N_("{path_holder} listens at {path} already.\nClose it, or choose another path."),
+      .plain = N_("A program listens at that path already.\nClose it, or choose another path.") },
+    { "A-path-left", IN_USE, .test = is_path_left,
+      .sentence = N_("Nobody listens at {path} any more, but the file is still there.\n"
+                     "Remove it before `bind`: `os.unlink({path})`."),
+      .story = N_("`bind` makes a file for a Unix socket, and nobody removes it when the server ends. A server "
+                  "therefore removes the old file before it binds.") },
+    { "A-path-unknown", IN_USE, .test = is_unix,
+      .plain = N_("That path exists already.\nRemove it if no server uses it any more, or choose another one.") },
     { "A5", IN_USE, .test = is_ours,
       .sentence = N_("It is you: `{other}` still uses port {port}.\n`{other}.close()` first."),
       .plain = N_("It is you: a socket of this shell still uses that port.\nClose it first.") },
@@ -244,6 +256,16 @@ static const ExplainRow rows[] = {
       .sentence = N_("Somebody has port {port} already, and the kernel does not say who.\n"
                      "Close it, or take port {next_port}."),
       .plain = N_("Somebody has that address already, and the kernel does not say who.") },
+    { "63", .kind = PermissionError, .error = EACCES, .calls = "bind", .test = is_low_port,
+      .sentence = N_("Ports below {first_port} belong to the administrator.\nTake a higher one, such as 3000."),
+      .plain = N_("Low ports belong to the administrator.\nTake a higher one, such as 3000.") },
+    { "63-path", .kind = PermissionError, .error = EACCES, .calls = "bind", .test = is_unix,
+      .sentence = N_("You may not make {path}: the folder is not yours to write in.\nChoose another folder."),
+      .plain = N_("You may not make a file in that folder.\nChoose another one.") },
+    { "64", .kind = OSError, .error = EADDRNOTAVAIL, .calls = "bind", .test = is_foreign,
+      .sentence = N_("{host} is no address of this machine: it has {addresses}.\n"
+                     "A server binds one of its own, or all of them: \"0.0.0.0\"."),
+      .plain = N_("That is no address of this machine.\nA server binds one of its own, or all of them: \"0.0.0.0\".") },
     { 0 },
 };
 

@@ -18,9 +18,9 @@ struct SituationPrivate {
     Kernel kernel;
     int64_t deadline;
     /* Asked, and what came of it. */
-    bool own_asked, own_known, other_asked, other_known, port_asked, listeners_asked;
+    bool own_asked, own_known, other_asked, other_known, port_asked, listeners_asked, unix_asked;
     KernelSocket own, other;
-    KernelSockets at_port, listeners;
+    KernelSockets at_port, listeners, unix_listeners;
     uint64_t holder_inode;
     KernelHolders holders;
 };
@@ -282,6 +282,16 @@ const KernelSockets *situation_listeners(Situation *situation) {
     return &private->listeners;
 }
 
+const KernelSockets *situation_unix_listeners(Situation *situation) {
+    struct SituationPrivate *private = situation->private;
+    if (!private->unix_asked && situation_milliseconds(situation)) {
+        KernelQuery query = { .unix_stream = true, .states = KERNEL_STATE_BIT(KERNEL_LISTEN) };
+        kernel_list_sockets(&private->kernel, &query, &private->unix_listeners);
+    }
+    private->unix_asked = true;
+    return &private->unix_listeners;
+}
+
 const KernelSocket *situation_other_end(Situation *situation) {
     struct SituationPrivate *private = situation->private;
     const KernelSocket *own = situation_own(situation);
@@ -330,6 +340,7 @@ void situation_close(Situation *situation) {
     buffer_clear(&private->call);
     kernel_clear_sockets(&private->at_port);
     kernel_clear_sockets(&private->listeners);
+    kernel_clear_sockets(&private->unix_listeners);
     kernel_clear_holders(&private->holders);
     memory_free(private);
 }

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/explain_address.h"
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <string.h>
+
+const JournalAddress *explain_target(const Situation *situation) {
+    const JournalRecord *record = situation->record;
+    if (!record) return NULL;
+    const JournalAddress *address = record->argument.family ? &record->argument : &record->local;
+    bool is_ip = address->family == AF_INET || address->family == AF_INET6;
+    return is_ip && address->port ? address : NULL;
+}
+
+bool explain_is_all(const JournalAddress *address) {
+    static const uint8_t zero[16];
+    return !memcmp(address->ip, zero, address->family == AF_INET ? 4 : 16);
+}
+
+KernelAddress explain_kernel_address(const JournalAddress *address) {
+    KernelAddress out = { .any.sa_family = address->family };
+    if (address->family == AF_INET) {
+        out.v4.sin_port = htons(address->port);
+        memcpy(&out.v4.sin_addr, address->ip, 4);
+    } else {
+        out.v6.sin6_port = htons(address->port);
+        memcpy(&out.v6.sin6_addr, address->ip, 16);
+    }
+    return out;
+}
+
+bool explain_is_own(const JournalAddress *address) {
+    enum { MOST = 64 };
+    KernelAddress own[MOST];
+    JournalAddress host = *address;
+    host.port = 0;
+    KernelAddress wanted = explain_kernel_address(&host);
+    if (explain_is_all(address) || (address->family == AF_INET && address->ip[0] == 127)) return true;
+    for (size_t i = 0, count = kernel_own_addresses(own, MOST); i < count; i++) {
+        if (kernel_same_address(&own[i], &wanted)) return true;
+    }
+    return false;
+}
+
+bool explain_is_in_the_way(const KernelSocket *has, const JournalAddress *address) {
+    static const struct in6_addr any;
+    KernelAddress wanted = explain_kernel_address(address);
+    const KernelAddress *local = &has->local;
+    if (has->family == AF_UNIX || kernel_port(local) != address->port) return false;
+    bool has_all = local->any.sa_family == AF_INET ? local->v4.sin_addr.s_addr == INADDR_ANY
+                                                   : !memcmp(&local->v6.sin6_addr, &any, sizeof any);
+    if (has_all) return local->any.sa_family == address->family || (address->family == AF_INET && !has->only_v6);
+    return explain_is_all(address) || kernel_same_address(local, &wanted);
+}
+
+/* What stands in the source is a text, or a variable that is one now. */
+static Value text_of(const Situation *situation, const Node *node) {
+    Value value = ABSENT;
+    if (node->kind == NODE_CONSTANT) value = node->constant.value;
+    if (node->kind == NODE_NAME) value = dict_peek_str(situation->program->main->dict, node->name.id);
+    if (!is_absent(value) && is_tuple(value) && tuple_of(value)->count) value = tuple_of(value)->items[0];
+    return !is_absent(value) && is_str(value) ? value : ABSENT;
+}
+
+Value explain_typed_host(const Situation *situation) {
+    if (!situation->node || !situation->node->call.arguments.count) return ABSENT;
+    const Node *argument = situation->node->call.arguments.items[0];
+    if (argument->kind == NODE_TUPLE && argument->sequence.items.count) argument = argument->sequence.items.items[0];
+    return text_of(situation, argument);
+}
+
+Socket *explain_find_other(const Situation *situation, const char **name) {
+    const JournalAddress *address = explain_target(situation);
+    size_t position = 0;
+    for (Socket *socket; address && (socket = situation_next_socket(situation, &position, name));) {
+        KernelSocket facts;
+        if (socket == situation->socket || socket->number == situation->record->socket || socket->fd < 0) continue;
+        if (kernel_read_socket(socket->fd, &facts) && explain_is_in_the_way(&facts, address)) return socket;
+    }
+    return NULL;
+}
+
+const KernelSocket *explain_find_path_listener(Situation *situation) {
+    Value path = explain_typed_host(situation);
+    const KernelSockets *sockets = situation_unix_listeners(situation);
+    for (size_t i = 0; !is_absent(path) && i < sockets->count; i++) {
+        if (str_is(path, sockets->items[i].local.un.sun_path)) return &sockets->items[i];
+    }
+    return NULL;
+}
+
+/* ---- facts */
+
+bool explain_fact_host(Situation *situation, Buffer *out) {
+    char text[INET6_ADDRSTRLEN];
+    const JournalAddress *address = explain_target(situation);
+    if (address) buffer_append_text(out, inet_ntop(address->family, address->ip, text, sizeof text));
+    return address != NULL;
+}
+
+bool explain_fact_path(Situation *situation, Buffer *out) {
+    Value path = explain_typed_host(situation);
+    if (!is_absent(path)) str_append_repr(out, path);
+    return !is_absent(path);
+}
