@@ -17,6 +17,7 @@ enum {
     JOURNAL_SENDS = 0x400,    /* its first argument is data; the result is how many bytes went, None: all */
     JOURNAL_RECEIVES = 0x800, /* the result is bytes, or how many were put into the first argument */
     JOURNAL_STATE = 0x1000,   /* it may change the socket's state: the kernel's facts are taken after it */
+    JOURNAL_SECONDS = 0x4000, /* its first argument is a timeout */
     JOURNAL_MAKES = 0x2000,   /* the result is a socket, or a tuple that begins with one */
 };
 
@@ -65,6 +66,7 @@ typedef struct {
     uint64_t sent, received;     /* on this socket until now, in bytes */
     JournalAddress local, peer, argument;
     char exception[JOURNAL_NAME]; /* of JOURNAL_RAISED: the class's name, cut */
+    uint64_t meant;              /* bytes that the call was to send */
     uint64_t data_count;         /* bytes sent or received by this call; for a call that waits or failed: meant to be sent */
     uint8_t data[JOURNAL_DATA];  /* the first of them */
 } JournalRecord;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Records as lines of text. */
 #include "journal/journal_text.h"
+#include "journal/kernel.h"
 #include <arpa/inet.h>
 #include <errno.h>
 #include <inttypes.h>
+#include <netinet/tcp.h>
 #include <string.h>
 
 /* ---- parts */
@@ -69,6 +71,92 @@ const char *journal_call_name(const JournalRecord *record, Buffer *scratch) {
     return buffer_text(scratch);
 }
 
+/* ---- numbers that have names */
+
+typedef enum { PLAIN, FAMILY, KIND, PROTOCOL, SECONDS, TRUTH, HOW, LEVEL, OPTION, FLAGS } NumberKind;
+
+/* What the numbers of a call mean, in their order; a call that is not here has plain ones. */
+static const struct {
+    const char *call;
+    NumberKind kinds[JOURNAL_NUMBERS];
+} number_kinds[] = {
+    { "socket", { FAMILY, KIND, PROTOCOL } },
+    { "settimeout", { SECONDS } },
+    { "setblocking", { TRUTH } },
+    { "shutdown", { HOW } },
+    { "setsockopt", { LEVEL, OPTION, PLAIN } },
+    { "recv", { PLAIN, FLAGS } },
+    { "recvfrom", { PLAIN, FLAGS } },
+    { "recv_into", { PLAIN, FLAGS } },
+    { "send", { FLAGS } },
+    { "sendall", { FLAGS } },
+    { "sendto", { FLAGS } },
+};
+
+typedef struct {
+    int64_t number, level; /* level: of options */
+    const char *name;
+} NumberName;
+#define NAMED(NAME) { NAME, 0, #NAME }
+#define NAMED_OPTION(LEVEL, NAME) { NAME, LEVEL, #NAME }
+
+static const NumberName families[] = { NAMED(AF_INET), NAMED(AF_INET6), NAMED(AF_UNIX), { -1, 0, "AF_INET" }, { 0 } };
+static const NumberName kinds[] = { NAMED(SOCK_STREAM), NAMED(SOCK_DGRAM), NAMED(SOCK_RAW), { -1, 0, "SOCK_STREAM" }, { 0 } };
+static const NumberName truths[] = { { 1, 0, "True" }, { 0, 0, "False" }, { 0 } };
+static const NumberName hows[] = { NAMED(SHUT_RD), NAMED(SHUT_WR), NAMED(SHUT_RDWR), { 0 } };
+static const NumberName levels[] = { NAMED(SOL_SOCKET), NAMED(IPPROTO_TCP), NAMED(IPPROTO_IP), NAMED(IPPROTO_IPV6), { 0 } };
+static const NumberName flags[] = { NAMED(MSG_PEEK), NAMED(MSG_OOB), NAMED(MSG_DONTWAIT), NAMED(MSG_WAITALL),
+                                    NAMED(MSG_NOSIGNAL), NAMED(MSG_MORE), { 0 } };
+static const NumberName options[] = {
+    NAMED_OPTION(SOL_SOCKET, SO_REUSEADDR), NAMED_OPTION(SOL_SOCKET, SO_REUSEPORT),
+    NAMED_OPTION(SOL_SOCKET, SO_KEEPALIVE), NAMED_OPTION(SOL_SOCKET, SO_LINGER),
+    NAMED_OPTION(SOL_SOCKET, SO_RCVBUF),    NAMED_OPTION(SOL_SOCKET, SO_SNDBUF),
+    NAMED_OPTION(SOL_SOCKET, SO_RCVTIMEO),  NAMED_OPTION(SOL_SOCKET, SO_SNDTIMEO),
+    NAMED_OPTION(SOL_SOCKET, SO_BROADCAST), NAMED_OPTION(SOL_SOCKET, SO_ERROR),
+    NAMED_OPTION(IPPROTO_TCP, TCP_NODELAY), NAMED_OPTION(IPPROTO_TCP, TCP_CORK),
+    NAMED_OPTION(IPPROTO_TCP, TCP_KEEPIDLE), NAMED_OPTION(IPPROTO_TCP, TCP_KEEPINTVL),
+    NAMED_OPTION(IPPROTO_TCP, TCP_KEEPCNT), NAMED_OPTION(IPPROTO_TCP, TCP_USER_TIMEOUT),
+    NAMED_OPTION(IPPROTO_IP, IP_TTL),       NAMED_OPTION(IPPROTO_IPV6, IPV6_V6ONLY),
+    { 0 },
+};
+
+static const char *name_of(const NumberName *names, int64_t number, int64_t level) {
+    for (; names->name; names++) {
+        if (names->number == number && names->level == level) return names->name;
+    }
+    return NULL;
+}
+
+static void append_flags(Buffer *out, int64_t number) {
+    const char *before = "";
+    for (const NumberName *flag = flags; flag->name; flag++) {
+        if (!(number & flag->number)) continue;
+        buffer_append_format(out, "%s%s", before, flag->name);
+        number &= ~flag->number;
+        before = "|";
+    }
+    if (number) buffer_append_format(out, "%s%#" PRIx64, before, (uint64_t)number);
+}
+
+static void append_seconds(Buffer *out, int64_t nanoseconds) {
+    if (nanoseconds < 0) buffer_append_text(out, "None");
+    else if (nanoseconds % 1000000000 == 0) buffer_append_format(out, "%" PRId64 " s", nanoseconds / 1000000000);
+    else journal_append_duration(out, nanoseconds);
+}
+
+/* False: it is a default that nobody writes. */
+static bool append_number(Buffer *out, NumberKind kind, int64_t number, int64_t level) {
+    static const NumberName *const names[] = { [FAMILY] = families, [KIND] = kinds,   [TRUTH] = truths,
+                                               [HOW] = hows,        [LEVEL] = levels, [OPTION] = options };
+    const char *name = kind < FLAGS && names[kind] ? name_of(names[kind], number, kind == OPTION ? level : 0) : NULL;
+    if ((kind == PROTOCOL || kind == FLAGS) && number <= 0) return false;
+    if (name) buffer_append_text(out, name);
+    else if (kind == FLAGS) append_flags(out, number);
+    else if (kind == SECONDS) append_seconds(out, number);
+    else buffer_append_format(out, "%" PRId64, number);
+    return true;
+}
+
 /* ---- the line */
 
 static bool is_bound(const JournalAddress *address) {
@@ -88,7 +176,26 @@ static void append_socket(Buffer *out, const JournalRecord *record) {
     }
 }
 
-static void append_arguments(Buffer *out, const JournalRecord *record) {
+static const NumberKind *kinds_of(const char *call) {
+    static const NumberKind plain[JOURNAL_NUMBERS];
+    for (size_t i = 0; i < sizeof number_kinds / sizeof *number_kinds; i++) {
+        if (!strcmp(number_kinds[i].call, call)) return number_kinds[i].kinds;
+    }
+    return plain;
+}
+
+static void append_numbers(Buffer *out, const JournalRecord *record, const char *call) {
+    const NumberKind *kinds = kinds_of(call);
+    const char *before = record->socket ? ", " : "";
+    for (int i = 0; i < record->number_count; i++) {
+        size_t start = out->count;
+        buffer_append_text(out, before);
+        if (append_number(out, kinds[i], record->numbers[i], record->numbers[0])) before = ", ";
+        else buffer_truncate(out, start);
+    }
+}
+
+static void append_arguments(Buffer *out, const JournalRecord *record, const char *call) {
     uint32_t flags = record->spec ? record->spec->flags : 0;
     if (record->argument.family) {
         buffer_append_text(out, ", ");
@@ -98,9 +205,7 @@ static void append_arguments(Buffer *out, const JournalRecord *record) {
         buffer_append_text(out, ", ");
         journal_append_data(out, record->data, record->data_count, JOURNAL_DATA / 2);
     }
-    for (int i = 0; i < record->number_count; i++) {
-        buffer_append_format(out, "%s%" PRId64, i || record->socket ? ", " : "", record->numbers[i]);
-    }
+    append_numbers(out, record, call);
 }
 
 /* Not strerror: that one speaks the locale's language. */
@@ -131,13 +236,26 @@ static void append_result(Buffer *out, const JournalRecord *record) {
     }
 }
 
+/* The socket's state after the call, and what its queues hold. */
+static void append_facts(Buffer *out, const JournalRecord *record) {
+    if (!record->has_facts) return;
+    buffer_append_format(out, "  %s", kernel_state_name(record->state));
+    if (record->state == KERNEL_LISTEN) {
+        if (record->receive_queue) buffer_append_format(out, ", %u waiting", record->receive_queue);
+        return;
+    }
+    if (record->receive_queue) buffer_append_format(out, ", %u to read", record->receive_queue);
+    if (record->send_queue) buffer_append_format(out, ", %u to send", record->send_queue);
+}
+
 void journal_append_text(Buffer *out, const JournalRecord *record) {
     Buffer scratch = { 0 };
+    const char *call = journal_call_name(record, &scratch);
     if (record->task) buffer_append_format(out, "[%u] ", record->task);
-    buffer_append_format(out, "%s(", journal_call_name(record, &scratch));
-    buffer_clear(&scratch);
+    buffer_append_format(out, "%s(", call);
     append_socket(out, record);
-    append_arguments(out, record);
+    append_arguments(out, record, call);
+    buffer_clear(&scratch);
     buffer_append_byte(out, ')');
     if (record->moment == JOURNAL_WAITS) {
         buffer_append_text(out, " waits");
@@ -145,6 +263,7 @@ void journal_append_text(Buffer *out, const JournalRecord *record) {
     }
     if (record->moment == JOURNAL_FREED) buffer_append_text(out, " nothing names it any more");
     else append_result(out, record);
+    append_facts(out, record);
     if (record->waited) {
         buffer_append_text(out, "  waited ");
         journal_append_duration(out, record->waited);

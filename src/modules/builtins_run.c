@@ -245,49 +245,12 @@ static Outcome helper_repr(Call *call) {
     return give_text(call, "Type help() for interactive help, or help(object) for help about object.");
 }
 
-static void append_spec(Buffer *out, const NativeSpec *spec) {
-    buffer_append_format(out, "%s\n", spec->signature);
-    if (spec->doc) buffer_append_format(out, "    %s\n", spec->doc);
-}
-
-/* What is known of it: the signature and the words of our tables, or the program's own docstring. */
-static void append_help(Buffer *out, Machine *machine, Value value) {
-    switch (value_type_id(value)) {
-    case TYPE_ID_BUILTIN:
-    case TYPE_ID_METHOD_DESCRIPTOR: append_spec(out, ((Builtin *)object_of(value))->spec); return;
-    case TYPE_ID_FUNCTION: {
-        const Function *function = (const Function *)object_of(value);
-        str_append_utf8(out, function->qualname);
-        buffer_append_text(out, "()\n");
-        if (!is_str(function->doc)) return;
-        buffer_append_text(out, "    ");
-        str_append_utf8(out, function->doc);
-        buffer_append_byte(out, '\n');
-        return;
-    }
-    default: {
-        bool is_class = has_type(value, TYPE_ID_TYPE);
-        Class *class = is_class ? (Class *)object_of(value) : value_class(machine, value);
-        DictEntry *entry;
-        buffer_append_text(out, "class ");
-        str_append_utf8(out, class->qualname);
-        buffer_append_byte(out, '\n');
-        for (size_t position = 0; (entry = dict_next(class->dict, &position));) {
-            if (has_type(entry->value, TYPE_ID_METHOD_DESCRIPTOR))
-                append_spec(out, ((Builtin *)object_of(entry->value))->spec);
-        }
-    }
-    }
-}
-
 static Outcome helper_call(Call *call) {
     if (call->step) return give_none(call);
     call->step = 1;
     Buffer out = { 0 };
-    if (is_absent(call->args[1]))
-        buffer_append_text(&out, "help(object) shows how to call it.\n");
-    else
-        append_help(&out, call_machine(call), call->args[1]);
+    Machine *machine = call_machine(call);
+    if (machine->hooks.help) machine->hooks.help(&out, machine, call->args[1]);
     Value text = str_from_buffer_take(&out);
     if (is_absent(text)) return raise_memory(call->task);
     Outcome outcome = file_print(call, text);

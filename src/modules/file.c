@@ -39,6 +39,7 @@ static int write_bytes(File *file, const char *bytes, size_t count, size_t *done
         ssize_t written = io_write(file->fd, bytes + *done, count - *done);
         if (written < 0 && written != -EAGAIN) problem = (int)-written;
         if (written == -EAGAIN) poll(&(struct pollfd){ .fd = file->fd, .events = POLLOUT }, 1, -1);
+        if (written > 0 && file->tap) file->tap(file->tap_context, bytes + *done, (size_t)written);
         if (written > 0) *done += (size_t)written;
     }
     hook_after(file, bytes[count - 1]);
@@ -243,10 +244,20 @@ void file_install_standard(Machine *machine, Module *sys) {
     add_standard(sys, "stderr", 2);
 }
 
-void file_set_hooks(Machine *machine, const FileHooks *hooks) {
-    static const char *const names[] = { "__stdout__", "__stderr__" };
+static const char *const outputs[] = { "__stdout__", "__stderr__" };
+
+void file_set_tap(Machine *machine, FileTap *tap, void *context) {
     for (int i = 0; i < 2; i++) {
-        File *file = standard(machine, names[i]);
+        File *file = standard(machine, outputs[i]);
+        if (!file) continue;
+        file->tap = tap;
+        file->tap_context = context;
+    }
+}
+
+void file_set_hooks(Machine *machine, const FileHooks *hooks) {
+    for (int i = 0; i < 2; i++) {
+        File *file = standard(machine, outputs[i]);
         if (file) file->hooks = *hooks;
     }
 }
@@ -258,11 +269,19 @@ int file_flush_output(Machine *machine) {
     return problem ? problem : lost;
 }
 
-void file_write_error(Machine *machine, const char *bytes, size_t count) {
-    File *file = standard(machine, "__stderr__");
+static void write_standard(Machine *machine, const char *name, const char *bytes, size_t count) {
+    File *file = standard(machine, name);
     if (!file || file->fd < 0) return;
     buffer_append(&file->out, bytes, count);
     file_flush(file);
+}
+
+void file_write_error(Machine *machine, const char *bytes, size_t count) {
+    write_standard(machine, "__stderr__", bytes, count);
+}
+
+void file_write_output(Machine *machine, const char *bytes, size_t count) {
+    write_standard(machine, "__stdout__", bytes, count);
 }
 
 Outcome file_print(Call *call, Value text) {

@@ -13,12 +13,16 @@ typedef struct {
 } FileHooks;
 
 void file_set_hooks(Machine *machine, const FileHooks *hooks);
+/* Told of what has been written to standard output and standard error, in its order: the record of a session. */
+typedef void FileTap(void *context, const char *bytes, size_t count);
+void file_set_tap(Machine *machine, FileTap *tap, void *context); /* NULL: none */
 void file_install_standard(Machine *machine, Module *sys); /* sys.stdin, stdout, stderr and their __names__ */
 /* 0, or why standard output could not be written: an errno; FILE_LOST_ERRORS when it is only standard error. */
 enum { FILE_LOST_ERRORS = -1 };
 int file_flush_output(Machine *machine);
 /* Straight to standard error, behind what sys.stderr holds back. */
 void file_write_error(Machine *machine, const char *bytes, size_t count);
+void file_write_output(Machine *machine, const char *bytes, size_t count); /* the same to standard output */
 /* To sys.stdout as it is now: any object with a write method. */
 Outcome file_print(Call *call, Value text);
 Outcome file_print_to(Call *call, Value file, Value text); /* text: str; None is nothing */

@@ -18,6 +18,8 @@ typedef struct {
     Buffer out, in;
     size_t position; /* of what is not read yet in `in` */
     FileHooks hooks;
+    FileTap *tap;
+    void *tap_context;
 } File;
 
 extern const Type file_type, binary_file_type;

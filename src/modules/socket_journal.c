@@ -2,6 +2,7 @@
 /* Writes the journal. What a call's arguments and result mean is said by the flags of its row, so there is no list of calls
  * here. A socket's addresses are asked for when its state may have changed, and else copied from its last record. */
 #include "modules/socket_journal.h"
+#include "journal/kernel.h"
 #include "vm/observe.h"
 #include <arpa/inet.h>
 #include <errno.h>
@@ -79,12 +80,16 @@ static void note_data(JournalRecord *record, const uint8_t *data, size_t count) 
 
 static void note_number(JournalRecord *record, Value value) {
     int64_t number;
-    double seconds;
-    if (record->number_count == JOURNAL_NUMBERS) return;
-    if (is_float(value) && number_to_double(value, &seconds) == YES && seconds >= 0 && seconds < 9e9)
-        number = (int64_t)(seconds * 1e9);
-    else if (!is_int(value) || !int_fits_int64(value, &number)) return;
+    if (record->number_count == JOURNAL_NUMBERS || !is_int(value) || !int_fits_int64(value, &number)) return;
     record->numbers[record->number_count++] = number;
+}
+
+static void note_seconds(JournalRecord *record, Value value) {
+    double seconds;
+    if (is_none(value)) record->numbers[record->number_count++] = -1;
+    else if (is_object(value) && !is_int(value) && !is_float(value)) return;
+    else if (number_to_double(value, &seconds) == YES && seconds >= 0 && seconds < 9e9)
+        record->numbers[record->number_count++] = (int64_t)(seconds * 1e9);
 }
 
 /* What the program gave, as far as it can be read without the program's help. */
@@ -96,8 +101,11 @@ static void note_arguments(const Call *call, JournalRecord *record) {
         Value value = call->args[i];
         if (is_absent(value)) continue;
         if (i == 1 && flags & JOURNAL_ADDRESS) continue;
-        if (i == 1 && flags & JOURNAL_SENDS && bytes_peek(value, &data, &count)) note_data(record, data, count);
-        else note_number(record, value);
+        if (i == 1 && flags & JOURNAL_SECONDS) note_seconds(record, value);
+        else if (i == 1 && flags & JOURNAL_SENDS && bytes_peek(value, &data, &count)) {
+            note_data(record, data, count);
+            record->meant = count;
+        } else note_number(record, value);
     }
 }
 
@@ -162,6 +170,21 @@ static void parked(Call *call) {
         if (!pending->record.local.port) ask_addresses(socket->fd, &pending->record); /* connect has bound it */
     }
     journal_park(journal_of(call_machine(call)), pending);
+}
+
+/* ---- the kernel's facts */
+
+static void note_facts(const Socket *socket, JournalRecord *record) {
+    KernelSocket facts;
+    int saved = errno;
+    if (kernel_read_tcp(socket->fd, &facts)) {
+        bool listens = facts.state == KERNEL_LISTEN;
+        record->has_facts = true;
+        record->state = facts.state == KERNEL_CLOSED && record->local.port ? KERNEL_BOUND : facts.state;
+        record->receive_queue = !listens ? facts.receive_queue : facts.accept_queue > 0 ? (uint32_t)facts.accept_queue : 0;
+        record->send_queue = !listens ? facts.send_queue : facts.backlog > 0 ? (uint32_t)facts.backlog : 0;
+    }
+    errno = saved;
 }
 
 /* ---- results */
@@ -242,6 +265,7 @@ static void ended(Call *call, Outcome outcome) {
     if (socket) {
         note_address(call, socket, record);
         if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || !record->local.family)) ask_addresses(socket->fd, record);
+        if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || record->waited)) note_facts(socket, record);
     }
     journal_end_take(journal, pending);
     if (socket) socket->last = journal_count(journal);

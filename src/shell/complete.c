@@ -2,7 +2,10 @@
 /* Completion. Candidates are gathered into one list of strings, which readline then asks for one by one. */
 #include "shell/complete.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "modules/embedded.h"
+#include "shell/commands.h"
+#include "shell/view_names.h"
 #include "vm/operations.h"
 #include <stdio.h>
 #define _FUNCTION_DEF /* readline then leaves out its old type names, which would meet ours */
@@ -75,29 +78,6 @@ static void offer_attributes(Value object, const char *prefix, const char *start
     for (size_t i = 0; i < class->mro_count; i++) offer_dict(class->mro[i]->dict, prefix, start);
 }
 
-/* What a dotted name leads to, without calling anything; owned, or ABSENT. */
-static Value look_up(const char *text, size_t count) {
-    Machine *machine = completion.program->machine;
-    Value value = ABSENT;
-    for (const char *end = text + count, *at = text; at < end;) {
-        const char *dot = memchr(at, '.', (size_t)(end - at));
-        size_t length = (size_t)((dot ? dot : end) - at);
-        Value name = str_from_utf8(at, length), next = ABSENT;
-        if (is_absent(value)) {
-            next = retain(dict_peek_str(completion.program->main->dict, name));
-            if (is_absent(next)) next = retain(dict_peek_str(machine->builtins, name));
-        } else if (attribute_find(machine, value, name, &next) != YES) {
-            next = ABSENT;
-        }
-        release(name);
-        release(value);
-        value = next;
-        if (is_absent(value)) return ABSENT;
-        at += length + 1;
-    }
-    return value;
-}
-
 static void offer_keys(Value dict, const char *prefix, char quote, const char *start) {
     DictEntry *entry;
     for (size_t position = 0; (entry = dict_next(dict_of(dict), &position));) {
@@ -120,31 +100,14 @@ static void offer_modules(const char *text) {
     }
 }
 
+static void offer_whole(const char *candidate) {
+    if (text_is_utf8(candidate, strlen(candidate))) list_push_take(list_of(completion.found), str_new(candidate));
+}
+
 static int by_text(const void *a, const void *b) { return str_compare(*(const Value *)a, *(const Value *)b); }
 
-static void gather(const char *text, const char *line, int start) {
-    if (!is_absent(completion.found)) release(completion.found);
-    completion.found = list_new(16);
-    completion.next = 0;
-    const char *bracket = strrchr(text, '['), *dot = strrchr(text, '.');
-    while (*line == ' ') line++, start--;
-    if (!strncmp(line, "import ", 7) || (!strncmp(line, "from ", 5) && start == 5)) {
-        offer_modules(text);
-    } else if (bracket && (bracket[1] == '"' || bracket[1] == '\'')) {
-        Value dict = look_up(text, (size_t)(bracket - text));
-        char *prefix = strndup(text, (size_t)(bracket - text) + 2);
-        if (has_type(dict, TYPE_ID_DICT)) offer_keys(dict, prefix, bracket[1], bracket + 2);
-        free(prefix);
-        release(dict);
-    } else if (dot) {
-        Value object = look_up(text, (size_t)(dot - text));
-        char *prefix = strndup(text, (size_t)(dot - text) + 1);
-        if (!is_absent(object)) offer_attributes(object, prefix, dot + 1);
-        free(prefix);
-        release(object);
-    } else {
-        offer_names(text);
-    }
+/* Each once. */
+static void sort_found(void) {
     List *list = list_of(completion.found);
     if (list->count) qsort(list->items, list->count, sizeof(Value), by_text);
     size_t kept = 0;
@@ -155,6 +118,38 @@ static void gather(const char *text, const char *line, int start) {
             list->items[kept++] = list->items[i];
     }
     list->count = kept;
+}
+
+static void gather(const char *text, const char *line, int start) {
+    if (!is_absent(completion.found)) release(completion.found);
+    completion.found = list_new(16);
+    completion.next = 0;
+    const char *bracket = strrchr(text, '['), *dot = strrchr(text, '.');
+    bool is_command = commands_are_in(line, strlen(line));
+    size_t end = (size_t)start + strlen(text);
+    if (is_command && commands_complete(completion.program, line, (size_t)start, end, offer_whole)) {
+        sort_found();
+        return;
+    }
+    while (*line == ' ') line++, start--;
+    if (!strncmp(line, "import ", 7) || (!strncmp(line, "from ", 5) && start == 5)) {
+        offer_modules(text);
+    } else if (bracket && (bracket[1] == '"' || bracket[1] == '\'')) {
+        Value dict = names_look_up(completion.program->machine, text, (size_t)(bracket - text));
+        char *prefix = strndup(text, (size_t)(bracket - text) + 2);
+        if (has_type(dict, TYPE_ID_DICT)) offer_keys(dict, prefix, bracket[1], bracket + 2);
+        free(prefix);
+        release(dict);
+    } else if (dot) {
+        Value object = names_look_up(completion.program->machine, text, (size_t)(dot - text));
+        char *prefix = strndup(text, (size_t)(dot - text) + 1);
+        if (!is_absent(object)) offer_attributes(object, prefix, dot + 1);
+        free(prefix);
+        release(object);
+    } else {
+        offer_names(text);
+    }
+    sort_found();
 }
 
 /* ---- readline's side */

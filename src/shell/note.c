@@ -2,6 +2,7 @@
 /* Notes: breaking lines, and colour. */
 #include "shell/note.h"
 #include "modules/file.h"
+#include "shell/save.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -74,7 +75,9 @@ void note_write(Program *program, const char *text) {
         text += count;
         text += *text == ' ' || *text == '\n';
     }
+    save_pause();
     if (out.count) file_write_error(program->machine, out.bytes, out.count);
+    save_resume();
     buffer_clear(&out);
 }
 

@@ -4,6 +4,7 @@
 #include "modules/file.h"
 #include "sched/io.h"
 #include "shell/keys.h"
+#include "shell/save.h"
 #include <string.h>
 #include <unistd.h>
 
@@ -41,6 +42,8 @@ static LineEvent await_line(Sched *sched, Buffer *line) {
 
 LineEvent plain_lines_read(Program *program, const char *prompt, Buffer *line) {
     file_flush_output(program->machine);
+    save_pause();
     file_write_error(program->machine, prompt, strlen(prompt));
+    save_resume();
     return await_line(program->sched, line);
 }

@@ -12,6 +12,7 @@
 #include "modules/sys.h"
 #include "modules/traceback.h"
 #include "sched/io.h"
+#include "shell/help.h"
 #include "value/str.h"
 #include "vm/operations.h"
 #include "vm/raise.h"
@@ -31,6 +32,7 @@ void program_open(Program *program, int argc, char **argv) {
     program->failed = false;
     modules_install(program->machine, argc, argv);
     program->main = modules_add_main(program->machine);
+    help_install(program->machine);
     sched_catch_interrupts();
     signal(SIGPIPE, SIG_IGN);
 }

@@ -43,11 +43,16 @@ typedef struct {
     int status;
 } Shell;
 
+/* A statement that says so itself was not ended by a Ctrl-C. */
+static bool raises_interrupt(Shell *shell) { return strstr(buffer_text(&shell->text), "KeyboardInterrupt"); }
+
 static void end_with(Shell *shell, Value exception) {
     Machine *machine = shell->program->machine;
     bool leaves = class_is_subclass(value_class(machine, exception), machine->exceptions[SystemExit]);
     if (class_is_subclass(value_class(machine, exception), machine->exceptions[KeyboardInterrupt]))
         shell->lines->drop_input();
+    if (class_is_subclass(value_class(machine, exception), machine->exceptions[KeyboardInterrupt]) && !raises_interrupt(shell))
+        save_note_interrupt();
     Value kept = leaves ? ABSENT : retain(exception);
     int status = program_end_with_take(shell->program, exception);
     if (!leaves) explain_raised(shell->explain, kept);
@@ -57,7 +62,8 @@ static void end_with(Shell *shell, Value exception) {
     shell->status = status;
 }
 
-static void run(Shell *shell, Code *code) {
+/* What an expression's code gives, owned; else ABSENT. */
+static Value run(Shell *shell, Code *code) {
     Program *program = shell->program;
     Task *task = task_new(program->machine);
     task_retain(task);
@@ -68,33 +74,50 @@ static void run(Shell *shell, Code *code) {
     sched_set_interrupted(program->sched, NULL);
     shell->lines->end_statement();
     file_flush_output(program->machine);
-    Value exception = task_take_exception(task);
+    Value exception = task_take_exception(task), result = task->result;
+    task->result = ABSENT;
     if (is_absent(exception)) explain_returned(shell->explain);
     else end_with(shell, exception);
     task_release(task);
+    return result;
 }
 
-static void run_statement(Shell *shell) {
+static Value run_text(Shell *shell, const char *text, size_t count, ParseMode mode) {
     SyntaxProblem problem = { 0 };
-    Value filename = str_new("<stdin>");
-    explain_begin(shell->explain, buffer_text(&shell->text), shell->text.count);
-    Code *code = compile_source(SOURCE_PROMPT, filename, shell->text.bytes ? shell->text.bytes : "",
-                                shell->text.count, PARSE_SINGLE, &problem);
+    Value filename = str_new("<stdin>"), result = ABSENT;
+    explain_begin(shell->explain, text, count);
+    Code *code = compile_source(SOURCE_PROMPT, filename, text, count, mode, &problem);
     if (problem.warnings.count)
         file_write_error(shell->program->machine, problem.warnings.bytes, problem.warnings.count);
     if (code) {
-        run(shell, code);
+        result = run(shell, code);
         release(object_value(code));
     } else {
         end_with(shell, program_syntax_error(shell->program, &problem, filename));
     }
     problem_clear(&problem);
     release(filename);
+    return result;
+}
+
+static void run_statement(Shell *shell) {
+    release(run_text(shell, buffer_text(&shell->text), shell->text.count, PARSE_SINGLE));
     buffer_truncate(&shell->text, 0);
     shell->state = AT_STATEMENT;
 }
 
-static void take_line(Shell *shell, const Buffer *line) {
+static Value evaluate(void *context, const char *text, size_t count) {
+    return run_text(context, text, count, PARSE_EXPRESSION);
+}
+
+
+static void take_line(Shell *shell, const char *prompt, const Buffer *line) {
+    const char *bytes = line->bytes ? line->bytes : "";
+    if (!shell->text.count && commands_are_in(bytes, line->count)) {
+        commands_run(&(CommandHost){ shell->program, shell->explain, evaluate, shell }, bytes, line->count);
+        return;
+    }
+    save_note_line(prompt, bytes, line->count, !shell->text.count);
     buffer_append(&shell->text, line->bytes, line->count);
     buffer_append_byte(&shell->text, '\n');
     switch (source_completeness(shell->text.bytes, shell->text.count, NULL)) {
@@ -129,20 +152,25 @@ int shell_run(Program *program, const LineSource *lines, ColorChoice color) {
     if (lines->is_terminal())
         file_write_error(program->machine, "causette " CAUSETTE_VERSION "\n",
                          strlen("causette " CAUSETTE_VERSION "\n"));
+    save_open(program);
     while (!shell.ended) {
         Buffer prompt = { 0 }, line = { 0 };
         append_prompt(program, shell.text.count ? "ps2" : "ps1", &prompt);
         switch (lines->read(buffer_text(&prompt), shell.state, &line)) {
-        case LINE_READY: take_line(&shell, &line); break;
+        case LINE_READY: take_line(&shell, buffer_text(&prompt), &line); break;
         case LINE_END: take_end(&shell); break;
         case LINE_INTERRUPTED:
+            save_drop_statement();
+            save_pause();
             file_write_error(program->machine, "\nKeyboardInterrupt\n", 19);
+            save_resume();
             buffer_truncate(&shell.text, 0);
             shell.state = AT_STATEMENT;
         }
         buffer_clear(&prompt);
         buffer_clear(&line);
     }
+    save_close();
     neighbour_close();
     lines->close();
     explain_free(shell.explain);

@@ -15,6 +15,8 @@
 
 static struct {
     bool is_dumb, is_editing;
+    bool takes_keys; /* without readline's line */
+    unsigned stops;  /* after which it went on */
     struct termios usual; /* while editing: the modes to go back to */
 } terminal;               /* part of the line editor's static state */
 
@@ -76,6 +78,18 @@ void terminal_restore(void) {
     paste_mode(false);
 }
 
+void terminal_begin_keys(void) {
+    terminal.takes_keys = true;
+    begin_editing(1);
+}
+
+void terminal_end_keys(void) {
+    end_editing();
+    terminal.takes_keys = false;
+}
+
+unsigned terminal_stops(void) { return terminal.stops; }
+
 static void on_abort(int number) {
     terminal_restore();
     signal(number, SIG_DFL);
@@ -85,6 +99,8 @@ static void on_abort(int number) {
 /* Going on after a stop, ours or one that could not be caught: the shell that started us has set its own modes. */
 static void go_on(void) {
     begin_editing(1);
+    terminal.stops++;
+    if (terminal.takes_keys) return;
     rl_on_new_line();
     rl_forced_update_display();
 }

@@ -11,3 +11,7 @@ bool terminal_is_dumb(void);
 /* what was noted since: stops, goes on, ends, follows the window's size */
 void terminal_handle_signals(void);
 void terminal_restore(void); /* at once, whatever readline thinks */
+/* Each key at once and unseen, without a line that is edited; until terminal_end_keys. */
+void terminal_begin_keys(void);
+void terminal_end_keys(void);
+unsigned terminal_stops(void); /* how often it was stopped and went on: what is on the screen has moved */

@@ -18,6 +18,8 @@ typedef struct {
     Native *helper;
     /* input() in the shell: reads a line behind the prompt in args[0]. NULL: standard input is read. */
     Native *input;
+    /* What help(value) prints; ABSENT: of help(). NULL: nothing is known. */
+    void (*help)(Buffer *out, Machine *machine, Value value);
 } MachineHooks;
 
 struct Machine {

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The record of the session, as the document's lines. It is made a document line by line as it comes, so that saving is
+ * writing. */
+#include "shell/save.h"
+#include "base/buffer.h"
+#include "modules/file.h"
+#include "sched/io.h"
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct {
+    Program *program;
+    Buffer text;
+    size_t turns, statement; /* how many; where the last one begins in text */
+    size_t line_start;       /* of what is shown now */
+    bool shows;              /* the last line came from the program */
+    bool is_cut;
+    size_t written;
+    int paused;
+} session; /* part of the line editor's static state: one terminal a process */
+
+static void append(const char *bytes, size_t count) {
+    if (session.text.count + count > SAVE_LIMIT) session.is_cut = true;
+    if (!session.is_cut) buffer_append(&session.text, bytes, count);
+}
+
+/* An empty line would end the turn. */
+static void end_line(void) {
+    if (session.text.count == session.line_start) append("<BLANKLINE>", 11);
+    append("\n", 1);
+    session.line_start = session.text.count;
+}
+
+static void on_output(void *context, const char *bytes, size_t count) {
+    (void)context;
+    if (session.paused) return;
+    session.written += count;
+    if (!session.turns) return;
+    session.shows = true;
+    while (count && !session.is_cut) {
+        const char *newline = memchr(bytes, '\n', count);
+        size_t length = newline ? (size_t)(newline - bytes) : count;
+        append(bytes, length);
+        if (newline) end_line();
+        bytes += length + (newline != NULL);
+        count -= length + (newline != NULL);
+    }
+}
+
+/* A prompt of a program's own making ("hello> ") could not be read back as one. */
+static bool is_role_prompt(const char *prompt) {
+    size_t name = 0;
+    if (*prompt == '(') {
+        for (name = 1; isalnum((unsigned char)prompt[name]) || prompt[name] == '_'; name++) continue;
+        if (name == 1 || strncmp(prompt + name, ") ", 2) != 0) return false;
+        name += 2;
+    }
+    return !strcmp(prompt + name, ">>> ");
+}
+
+void save_note_line(const char *prompt, const char *line, size_t count, bool begins) {
+    if (begins && !count) return; /* an empty line is no turn */
+    if (session.text.count > session.line_start) append("\n", 1);
+    if (begins) {
+        session.statement = session.text.count;
+        session.turns++;
+        prompt = is_role_prompt(prompt) ? prompt : ">>> ";
+    } else {
+        prompt = count ? "... " : "...";
+    }
+    append(prompt, strlen(prompt));
+    append(line, count);
+    append("\n", 1);
+    session.line_start = session.text.count;
+    session.shows = false;
+}
+
+void save_note_interrupt(void) {
+    if (session.paused || session.text.count != session.line_start) return;
+    append("^C", 2);
+}
+
+void save_drop_statement(void) {
+    if (session.shows || session.statement == session.text.count) return;
+    buffer_truncate(&session.text, session.statement);
+    session.line_start = session.text.count;
+    session.turns--;
+}
+
+void save_pause(void) { session.paused++; }
+void save_resume(void) { session.paused--; }
+size_t save_written(void) { return session.written; }
+bool save_is_cut(void) { return session.is_cut; }
+
+void save_open(Program *program) {
+    session.program = program;
+    file_set_tap(program->machine, on_output, NULL);
+}
+
+void save_close(void) {
+    file_set_tap(session.program->machine, NULL, NULL);
+    buffer_clear(&session.text);
+    memset(&session, 0, sizeof session);
+}
+
+/* ---- writing */
+
+static int write_all(int fd, const char *bytes, size_t count) {
+    while (count) {
+        ssize_t written = io_write(fd, bytes, count);
+        if (written < 0) return (int)-written;
+        bytes += written;
+        count -= (size_t)written;
+    }
+    return 0;
+}
+
+/* A file beside the one that is meant; path ends in XXXXXX. */
+static int write_beside(char *path) {
+    int fd = mkostemp(path, O_CLOEXEC);
+    if (fd < 0) return errno;
+    mode_t mask = umask(0);
+    umask(mask);
+    int problem = write_all(fd, session.text.bytes, session.text.count);
+    if (!problem && session.text.count > session.line_start) problem = write_all(fd, "\n", 1);
+    if (!problem && fchmod(fd, 0666 & ~mask) < 0) problem = errno;
+    if (close(fd) < 0 && !problem) problem = errno;
+    if (problem) unlink(path);
+    return problem;
+}
+
+/* Some file systems cannot refuse an existing name in one step. */
+static int put_in_place(const char *made, const char *path, bool may_replace) {
+    int problem = 0;
+    if (may_replace) problem = rename(made, path) < 0 ? errno : 0;
+    else if (renameat2(AT_FDCWD, made, AT_FDCWD, path, RENAME_NOREPLACE) < 0) {
+        problem = errno;
+        if (problem == EINVAL || problem == ENOSYS) problem = access(path, F_OK) == 0 ? EEXIST : rename(made, path) < 0 ? errno : 0;
+    }
+    if (problem) unlink(made);
+    return problem;
+}
+
+int save_write(const char *path, bool may_replace, size_t *turns) {
+    struct stat found;
+    *turns = session.turns;
+    if (stat(path, &found) == 0) {
+        if (S_ISDIR(found.st_mode)) return EISDIR;
+        if (!may_replace) return EEXIST;
+    }
+    Buffer made = { 0 };
+    buffer_append_format(&made, "%s.XXXXXX", path);
+    buffer_text(&made);
+    int problem = write_beside(made.bytes);
+    if (!problem) problem = put_in_place(made.bytes, path, may_replace);
+    buffer_clear(&made);
+    return problem;
+}

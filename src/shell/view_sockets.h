@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of this shell's sockets. */
+#pragma once
+#include "base/buffer.h"
+#include "shell/program.h"
+
+void view_append_sockets(Buffer *out, Program *program, int columns); /* at least one line */
