@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/switches.h"
+#include "dialogue/agent.h"
 #include "shell/line_editor.h"
 #include "shell/program.h"
 #include "shell/shell.h"
@@ -117,6 +118,7 @@ static int end_by_signal(int number) {
 
 int main(int argc, char **argv) {
     switches_init();
+    if (argc == 2 && !strcmp(argv[1], "agent") && access(argv[1], F_OK) < 0) return agent_run();
     Options options = parse_options(argc, argv);
     if (!hash_init(getenv("PYTHONHASHSEED"))) {
         fprintf(stderr, "causette: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]\n");

@@ -35,6 +35,7 @@ struct Sched {
     Task *interrupted; /* who gets KeyboardInterrupt */
     bool clock_stands;  /* at these times */
     int64_t now, wall;
+    uint64_t tasks_run;
     SchedIdle *idle;
     void *idle_context;
     void *resolver;
@@ -112,6 +113,8 @@ void sched_set_clock(Sched *sched, int64_t now, int64_t wall) {
     sched->now = now;
     sched->wall = wall;
 }
+
+uint64_t sched_tasks_run(const Sched *sched) { return sched->tasks_run; }
 
 int64_t sched_next_deadline(const Sched *sched) {
     const HeapEntry *entry = heap_peek(&sched->machine->deadlines);
@@ -308,6 +311,7 @@ static bool run_ready(Sched *sched) {
         more = link != last;
         Task *task = CONTAINER_OF(link, Task, link);
         task_retain(task);
+        sched->tasks_run++;
         if (machine_run(machine, task) == RUN_ENDED) end_task(task);
         task_release(task);
     }
