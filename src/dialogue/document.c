@@ -142,6 +142,7 @@ static void begin_turn(Reader *reader, const PromptFound *found, Span content, b
     while (raw.bytes[raw.count] == ' ' || raw.bytes[raw.count] == '\t') raw.count++;
     Span bare = SPAN(">>> ");
     reader->turn = (Turn){ .kind = found->turn,
+                           .dialogue = reader->document->count - 1,
                            .role = (size_t)role,
                            .line = reader->number,
                            .indentation = raw,

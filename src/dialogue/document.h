@@ -30,9 +30,10 @@ typedef enum {
 
 typedef struct {
     TurnKind kind;
-    size_t role; /* in the dialogue's roles */
-    int line;    /* of the document, from 1: where its prompt stands */
-    Span prompt; /* what the role must show before it is typed: `(server) >>> ` */
+    size_t dialogue; /* in the document's dialogues */
+    size_t role;     /* in the dialogue's roles */
+    int line;        /* of the document, from 1: where its prompt stands */
+    Span prompt;     /* what the role must show before it is typed: `(server) >>> ` */
     Span
         source; /* the lines to type, each ended by \n; empty: the prompt stands alone and is only asserted */
     Span expected;     /* the lines expected, each ended by \n, without indentation */

@@ -6,8 +6,14 @@
 #include "dialogue/word.h"
 #include <string.h>
 
-static void add_input(Marks *marks, Span value, SpanStore *store) {
+static void add_input(Marks *marks, Span value, int line, SpanStore *store, Problems *problems) {
     Buffer text = { 0 };
+    if (marks->inputs++ >= INPUT_LIMIT) {
+        problems_add(problems, line,
+                     "more than %d inputs for a turn; put several lines in one: input=\"a\\nb\"",
+                     INPUT_LIMIT);
+        return;
+    }
     buffer_append(&text, marks->input.bytes, marks->input.count);
     buffer_append(&text, value.bytes, value.count);
     if (!value.count || !span_ends(value, SPAN("\n"))) buffer_append_byte(&text, '\n');
@@ -25,7 +31,7 @@ static void read_mark(Marks *marks, const Word *word, int line, SpanStore *store
     } else if (span_equals(word->name, SPAN("exit")) && word->has_value) {
         marks->has_exit = word_number(word, 255, &marks->exit, line, problems);
     } else if (span_equals(word->name, SPAN("input")) && word->is_quoted) {
-        add_input(marks, word->value, store);
+        add_input(marks, word->value, line, store, problems);
     } else {
         problems_add(problems, line,
                      "unknown mark '%.*s'; there are blocks, timeout=SECONDS, exit=STATUS, input=\"TEXT\", "
@@ -47,7 +53,8 @@ static void read_doctest(Marks *marks, Span text, int line, SpanStore *store, Pr
 /* Whether text is a # and the label, with blanks between; *rest is then what stands behind. */
 static bool is_labelled(Span text, Span label, Span *rest) {
     if (!text.count || *text.bytes != '#') return false;
-    text = span_trim(span_from(text, 1));
+    text = span_from(text, 1);
+    while (text.count && (*text.bytes == ' ' || *text.bytes == '\t')) text = span_from(text, 1);
     if (!span_starts(text, label)) return false;
     *rest = span_from(text, label.count);
     return true;

@@ -14,12 +14,15 @@ typedef enum {
     OPTION_SKIP = 16,
 } Option;
 
+enum { INPUT_LIMIT = 100 };
+
 typedef struct {
     unsigned set, cleared; /* options */
     bool blocks;           /* the turn must block */
     bool has_input, has_exit;
     int exit;       /* 0-255 */
     double timeout; /* seconds; 0: none given */
+    int inputs;     /* how many were given */
     Span input;     /* what input() reads: lines, each ended by \n */
 } Marks;
 

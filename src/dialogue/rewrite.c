@@ -7,7 +7,7 @@
 #include "dialogue/pattern.h"
 #include "dialogue/placeholder.h"
 
-enum { MENDED_LENGTH = 2000, MENDED_PARTS = 50 };
+enum { MENDED_LENGTH = 500, MENDED_PARTS = 20 };
 
 typedef struct {
     Rewrite *out;

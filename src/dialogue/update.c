@@ -25,16 +25,11 @@ static void refuse(Updating *updating, size_t index, const char *why) {
     updating->is_left[index] = true;
 }
 
-static const Dialogue *dialogue_of(const Document *document, size_t turn) {
-    const Dialogue *dialogue = document->dialogues;
-    while (turn >= dialogue->first_turn + dialogue->turn_count) dialogue++;
-    return dialogue;
-}
-
 static const char *why_misread(const Document *document, size_t index, Span text) {
+    const Dialogue *dialogue = &document->dialogues[document->turns[index].dialogue];
     for (Span line; span_next_line(&text, &line);) {
         Span content = span_from(line, span_indent(line));
-        if (prompt_find(dialogue_of(document, index), content).kind != PROMPT_NONE)
+        if (prompt_find(dialogue, content).kind != PROMPT_NONE)
             return "it shows a line that would be read as a prompt";
     }
     return NULL;

@@ -11,6 +11,7 @@ import random
 import re
 import subprocess
 import sys
+import time
 import unittest
 
 UNIT = ROOT = None
@@ -148,6 +149,19 @@ class Reading(unittest.TestCase):
             self.assertEqual(problems[20], "80 more")
             many = "".join(f"(r{i}) >>> 1\n" for i in range(101))
             self.assertIn("101: more than 100 roles", served.read(many)[1][0])
+
+
+class Hostile(unittest.TestCase):
+    def test_reading_takes_no_longer_than_the_text(self):
+        documents = [b">>> 1  # causette:" + b' input="aaaa"' * 50000, b">>> 1 " + b"#" * 500000 + b" " * 500000,
+                     b">>> sys.ps1 = 'r%d> '\n" * 20000, b"<!-- causette: new dialogue -->\n>>> 1\n" * 20000, b">>> 1\n" + b"<int:" * 200000,
+                     b"<!-- causette: with a=b -->\n" * 20000 + b">>> 1\n", b">>> 1 " + b"\"'\\" * 300000, b">>> 1\n" + b"... 1\n" * 200000,
+                     b".. causette:\n" * 50000, b">>> 1\n" + HEADER.encode() * 30000, b"\t" * 1000000 + b">>> 1\n"]
+        with Served() as served:
+            for data in documents:
+                start = time.monotonic()
+                served.read(data)
+                self.assertLess(time.monotonic() - start, 10, data[:60])
 
 
 def random_document(random):
