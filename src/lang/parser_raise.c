@@ -84,7 +84,8 @@ void *parser_raise_from(Parser *p, Place place, const char *format, ...) {
 static Place last_place(Parser *p) {
     const Token *token = &p->tokens[p->count - 1];
     Place place = token_place(token);
-    bool has_line = p->source->kind != SOURCE_FILE || p->is_fstring || p->text[p->lexer.at];
+    bool has_line = p->source->kind != SOURCE_FILE || p->is_fstring || p->lexer.failure != LEXER_FINE ||
+                    p->text[p->lexer.at];
     place.column = token->column >= 0 ? token->column + 1
                    : has_line         ? (int)(p->lexer.at - p->lexer.line_start)
                                       : 0;

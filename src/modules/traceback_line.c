@@ -118,11 +118,9 @@ static void append_frame(Buffer *out, const Traceback *frame) {
     if (path[0] != '<' && read_line(path, frame->line, &line)) {
         size_t indent = 0;
         while (indent < line.count && strchr(" \t\f", line.bytes[indent])) indent++;
-        size_t shown = line.count;
-        while (shown > indent && strchr(" \t\f", line.bytes[shown - 1])) shown--;
-        if (shown > indent) {
+        if (line.count > indent) {
             buffer_append_text(out, "    ");
-            buffer_append(out, line.bytes + indent, shown - indent);
+            buffer_append(out, line.bytes + indent, line.count - indent);
             buffer_append_byte(out, '\n');
             if (frame->instruction != UINT32_MAX)
                 append_carets(out, line.bytes, line.count, indent, &code->positions[frame->instruction]);

@@ -3,6 +3,7 @@
 import socket
 import threading
 server = socket.create_server(("127.0.0.1", 0), backlog=200)
+totals = []
 def serve():
     total = 0
     for _ in range(100):
@@ -10,7 +11,7 @@ def serve():
         total += int(con.recv(10))
         con.sendall(b"ok")
         con.close()
-    print("total", total)
+    totals.append(total)
 t = threading.Thread(target=serve)
 t.start()
 clients = []
@@ -20,6 +21,7 @@ for i in range(100):
     clients.append(c)
 print({c.recv(10) for c in clients})
 t.join()
+print("total", totals)
 for c in clients:
     c.close()
 server.close()
