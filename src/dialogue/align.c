@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Aligning. What matches at both ends is taken off first; the middle is aligned by the cost of its edits, as long as
- * the table of costs is small, and else replaced. */
+/* Aligning. What matches at both ends is taken off first; the middle is aligned by the cost of its edits, as
+ * long as the table of costs is small, and else replaced. */
 #include "dialogue/align.h"
 #include "base/memory.h"
 #include "dialogue/comparable.h"

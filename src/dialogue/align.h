@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which expected lines stand for which shown ones: the alignment that keeps most of what is written. A traceback's header
- * and frames are one unit, and so is a line `...`, which stands for any number of lines. */
+/* Which expected lines stand for which shown ones: the alignment that keeps most of what is written. A
+ * traceback's header and frames are one unit, and so is a line `...`, which stands for any number of
+ * lines. */
 #pragma once
 #include "dialogue/match.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A text as it is compared: what must not count is taken out of it, as doctest does, from what is expected and what is
- * shown alike. Blank lines are empty ones, the frames of a traceback are left out, tabs are expanded. Every place in it
- * knows where it was in the text it was made of, for reports. */
+/* A text as it is compared: what must not count is taken out of it, as doctest does, from what is expected
+ * and what is shown alike. Blank lines are empty ones, the frames of a traceback are left out, tabs are
+ * expanded. Every place in it knows where it was in the text it was made of, for reports. */
 #pragma once
 #include "dialogue/mark.h"
 
@@ -16,13 +16,14 @@ typedef struct {
     size_t count, capacity;
 } Comparable;
 
-/* beside: the text it is compared with. Of what is shown, ^C is taken off when that has one too, and a SyntaxError of the
- * prompt gets the header that doctest's documents give it. */
+/* beside: the text it is compared with. Of what is shown, ^C is taken off when that has one too, and a
+ * SyntaxError of the prompt gets the header that doctest's documents give it. */
 void comparable_make(Comparable *comparable, Span text, unsigned options, bool is_expected, Span beside);
 void comparable_clear(Comparable *comparable);
 ComparablePlace comparable_place(const Comparable *comparable, size_t at);
 
-/* Whether a line is a traceback's header, and how many lines below it are its frames; 0: none, or it never ends. */
+/* Whether a line is a traceback's header, and how many lines below it are its frames; 0: none, or it never
+ * ends. */
 bool traceback_begins(Span line);
 size_t traceback_frames(Span below);
 bool traceback_is_first(Span text); /* its first line is a header, but for a ^C */

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A document read: its dialogues, each with its roles in the order in which they appear, and the turns in the order of
- * the document. Nothing here runs anything; what a program computes is not known.
+/* A document read: its dialogues, each with its roles in the order in which they appear, and the turns in the
+ * order of the document. Nothing here runs anything; what a program computes is not known.
  *
- * A turn begins at a line whose first text is a prompt: `>>> ` of a terminal without a name, `(NAME) >>> ` and
- * `(NAME) $ `, or whatever a turn before has set sys.ps1 to with a literal. `... ` lines go on with it. What follows at
- * the same or a deeper indentation is expected, up to a blank line, a prompt, or the end of the block. Turns in a
- * comment of the markup that begins with `causette:` are hidden from the reader of the document, and played as any other.
+ * * A turn begins at a line whose first text is a prompt: `>>> ` of a terminal without a name, `(NAME) >>> `
+ * and `(NAME) $ `, or whatever a turn before has set sys.ps1 to with a literal. `... ` lines go on with it.
+ * What follows at the same or a deeper indentation is expected, up to a blank line, a prompt, or the end of
+ * the block. Turns in a comment of the markup that begins with `causette:` are hidden from the reader of the
+ * document, and played as any other.
  *
- * Python's doctest is the oracle for documents with bare prompts. */
+ * * Python's doctest is the oracle for documents with bare prompts. */
 #pragma once
 #include "dialogue/lines.h"
 #include "dialogue/mark.h"
@@ -94,9 +95,10 @@ DocumentFormat document_format(const char *path); /* by its suffix */
 Document *document_read(const void *bytes, size_t count, DocumentFormat format);
 void document_free(Document *document);
 
-/* Tells what prompt a role shows since one of its turns with NAMES_COMPUTED was played. The role gets the prompt's name;
- * a role that reading took for another one because it has that prompt becomes this one (its turns get this role's
- * number; it keeps its place, with no turns). False: that prompt belongs to a role with turns before `line`. */
+/* Tells what prompt a role shows since one of its turns with NAMES_COMPUTED was played. The role gets the
+ * prompt's name; a role that reading took for another one because it has that prompt becomes this one (its
+ * turns get this role's number; it keeps its place, with no turns). False: that prompt belongs to a role with
+ * turns before `line`. */
 bool dialogue_name_role(Document *document, Dialogue *dialogue, size_t role, Span prompt, int line);
 
 /* Appends the dialogues, roles and turns as they were read: for `check --list`. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Marks of a turn (`# causette: blocks timeout=2`, `# doctest: +ELLIPSIS`) and settings of a dialogue
- * (`.. causette: with client=python3`). Both are words between blanks or commas: NAME, NAME=VALUE, +OPTION, -OPTION; a
- * VALUE may stand in quotes, with the backslashes of Python's strings. One table of options serves both. */
+/* Marks of a turn (`# causette: blocks timeout=2`, `# doctest: +ELLIPSIS`) and settings of a dialogue (`..
+ * causette: with client=python3`). Both are words between blanks or commas: NAME, NAME=VALUE, +OPTION,
+ * -OPTION; a VALUE may stand in quotes, with the backslashes of Python's strings. One table of options serves
+ * both. */
 #pragma once
 #include "dialogue/problem.h"
 #include <stdint.h>
@@ -46,8 +47,8 @@ typedef struct {
 /* Reads the marks in one comment of a turn (from its #) into *marks. The texts live in the store. */
 void marks_read(Marks *marks, Span comment, int line, SpanStore *store, Problems *problems);
 
-/* Reads one line of settings. *new_dialogue is set when it says `new dialogue`; the words behind that are the new
- * dialogue's, and left in the returned text. */
+/* Reads one line of settings. *new_dialogue is set when it says `new dialogue`; the words behind that are the
+ * new dialogue's, and left in the returned text. */
 Span settings_read(Settings *settings, Span text, int line, SpanStore *store, Problems *problems,
                    bool *new_dialogue);
 void settings_copy(Settings *to, const Settings *from);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a line is to the document's markup: a fence, a comment that speaks to causette, or text. Only as much of
- * reStructuredText and Markdown as decides where an expected output ends and which comments are ours: a comment shown in
- * a literal block or between fences is an example, not a setting. */
+/* What a line is to the document's markup: a fence, a comment that speaks to causette, or text. Only as much
+ * of reStructuredText and Markdown as decides where an expected output ends and which comments are ours: a
+ * comment shown in a literal block or between fences is an example, not a setting. */
 #pragma once
 #include "dialogue/document.h"
 

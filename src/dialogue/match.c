@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Matching. The parts between two `...` are a group, which matches at its first possible place; within a group, the
- * parts between two `<...>` are a run, which must begin on the line where the one before ended. As a part that begins
- * later never ends earlier, the first place is as good as any other, so nothing is tried twice for the sake of another. */
+/* Matching. The parts between two `...` are a group, which matches at its first possible place; within a
+ * group, the parts between two `<...>` are a run, which must begin on the line where the one before ended. As
+ * a part that begins later never ends earlier, the first place is as good as any other, so nothing is tried
+ * twice for the sake of another. */
 #include "dialogue/match.h"
 #include "base/memory.h"
 #include "dialogue/comparable.h"

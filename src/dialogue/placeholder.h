@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* `<int>`, `<port>`, `<float>`, `<hex>`, `<...>` in expected output; with a name, as in `<port:A>`, the same text
- * wherever it stands. A placeholder takes as many characters as are of its kind, never fewer, so there is one way to
- * match and no going back; `<...>` takes the fewest of its line that let the rest match. */
+/* `<int>`, `<port>`, `<float>`, `<hex>`, `<...>` in expected output; with a name, as in `<port:A>`, the same
+ * text wherever it stands. A placeholder takes as many characters as are of its kind, never fewer, so there
+ * is one way to match and no going back; `<...>` takes the fewest of its line that let the rest match. */
 #pragma once
 #include "dialogue/span.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is wrong with a document: one sentence a place, that says what to do. All of a document's problems are collected,
- * so that its author mends them in one go; past PROBLEM_LIMIT they are only counted. */
+/* What is wrong with a document: one sentence a place, that says what to do. All of a document's problems are
+ * collected, so that its author mends them in one go; past PROBLEM_LIMIT they are only counted. */
 #pragma once
 #include "dialogue/span.h"
 

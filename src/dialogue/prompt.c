@@ -37,7 +37,8 @@ static PromptFound find_plain(Span text) {
     return found;
 }
 
-/* How much of text a prompt that was set takes: all of it, or all but the blanks at its end when nothing follows. */
+/* How much of text a prompt that was set takes: all of it, or all but the blanks at its end when nothing
+ * follows. */
 static size_t set_length(Span prompt, Span text) {
     Span start = span_trim(prompt);
     size_t indent = (size_t)(start.bytes - prompt.bytes);

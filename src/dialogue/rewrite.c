@@ -85,7 +85,8 @@ static void keep_line(Writing *writing, size_t index) {
 
 /* ---- a line that differs */
 
-/* How far the parts match from the start: *taken of shown, *written of the line. Gives the part that does not. */
+/* How far the parts match from the start: *taken of shown, *written of the line. Gives the part that does
+ * not. */
 static size_t match_start(const Pattern *pattern, Span line, Span shown, size_t *taken, size_t *written) {
     *taken = *written = 0;
     for (size_t i = 0; i < pattern->count; i++) {

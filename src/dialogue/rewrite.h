@@ -9,8 +9,8 @@ typedef struct {
     Buffer raw;  /* the same as bytes of the document, indented */
 } Rewrite;
 
-/* shown: tabs expanded. keeps: what matches stays as it is; else every line is written anew. NULL, or why it cannot be
- * written. */
+/* shown: tabs expanded. keeps: what matches stays as it is; else every line is written anew. NULL, or why it
+ * cannot be written. */
 const char *rewrite_make(Rewrite *rewrite, const Document *document, const Turn *turn, Span shown,
                          const Bindings *bindings, bool keeps);
 void rewrite_clear(Rewrite *rewrite);

@@ -18,8 +18,8 @@ static bool is_word(char byte) {
            byte == '_' || (byte & 0x80);
 }
 
-/* The length of the string that text begins with, its quotes counted. An unclosed one ends with its line, or, of three
- * quotes or in a shell, with the text. */
+/* The length of the string that text begins with, its quotes counted. An unclosed one ends with its line, or,
+ * of three quotes or in a shell, with the text. */
 static size_t string_length(Span text, bool is_shell) {
     char quote = text.bytes[0];
     size_t quotes = !is_shell && text.count >= 3 && text.bytes[1] == quote && text.bytes[2] == quote ? 3 : 1;

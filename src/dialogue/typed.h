@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is typed in a turn, read for the two things a document needs to know of it: its comments, where marks stand, and
- * the prompt that it sets. Strings are skipped, so text in quotes is neither. The notation's grammar is not needed for
- * that, and a shell's line could not be read with it. */
+/* What is typed in a turn, read for the two things a document needs to know of it: its comments, where marks
+ * stand, and the prompt that it sets. Strings are skipped, so text in quotes is neither. The notation's
+ * grammar is not needed for that, and a shell's line could not be read with it. */
 #pragma once
 #include "dialogue/span.h"
 

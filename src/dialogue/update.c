@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writing a document anew. Whether a line that is written would be read as something else depends on all that stands
- * around it, so the new document is simply read, and a turn that then differs is left as it was. */
+/* Writing a document anew. Whether a line that is written would be read as something else depends on all that
+ * stands around it, so the new document is simply read, and a turn that then differs is left as it was. */
 #include "dialogue/update.h"
 #include "base/memory.h"
 #include "dialogue/match.h"

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A document's new text, in which each turn expects what it showed. Only expected lines that differ are rewritten: those
- * that match stay as they are, with their placeholders and ellipses, and so do indentation, comments, line ends. What is
- * written is read again before it is given: updating an updated document changes nothing. */
+/* A document's new text, in which each turn expects what it showed. Only expected lines that differ are
+ * rewritten: those that match stay as they are, with their placeholders and ellipses, and so do indentation,
+ * comments, line ends. What is written is read again before it is given: updating an updated document changes
+ * nothing. */
 #pragma once
 #include "dialogue/document.h"
 
@@ -10,7 +11,7 @@ typedef struct {
     Span text;     /* what was shown, without the ^C of a terminal */
 } Shown;
 
-/* shown: one for each of the document's turns. Appends the new text to *out; gives whether it differs from the old one.
- * What cannot be written into a document (a control character, a line that would be read as a prompt) is refused: the
- * turn stays as it is, and *refused says why. Only for documents without problems. */
+/* shown: one for each of the document's turns. Appends the new text to *out; gives whether it differs from
+ * the old one. What cannot be written into a document (a control character, a line that would be read as a
+ * prompt) is refused: the turn stays as it is, and *refused says why. Only for documents without problems. */
 bool document_update(const Document *document, const Shown *shown, Buffer *out, Problems *refused);
