@@ -299,6 +299,12 @@ static void end_statement(void) {
 
 /* ---- opening and closing */
 
+/* The notation is UTF-8 whatever the locale. */
+static int use_utf8(void) {
+    if (MB_CUR_MAX == 1) setlocale(LC_CTYPE, "C.UTF-8");
+    return 0;
+}
+
 static void open_editor(Program *program) {
     editor.program = program;
     keys_open(program->sched);
@@ -307,9 +313,12 @@ static void open_editor(Program *program) {
     wait_list_init(&editor.others);
     if (!editor.is_terminal) return;
     rl_readline_name = "causette";
-    setlocale(LC_CTYPE, "");
     rl_initialize();
-    if (MB_CUR_MAX == 1) setlocale(LC_CTYPE, "C.UTF-8"); /* the notation is UTF-8 whatever the locale */
+    use_utf8();
+    rl_startup_hook = use_utf8; /* readline takes the environment's locale again at each line */
+    rl_variable_bind("input-meta", "on");
+    rl_variable_bind("output-meta", "on");
+    rl_variable_bind("convert-meta", "off");
     terminal_open();
     waiting_line_open(program);
     rl_getc_function = keys_get;

@@ -11,13 +11,14 @@ import re
 import select
 import signal
 import struct
+import sys
 import termios
 import time
 import unicodedata
 import unittest
 
 CAUSETTE = os.environ.get("CAUSETTE", "")
-SECONDS = float(os.environ.get("SEE_SECONDS", 20))
+SECONDS = float(os.environ.get("SEE_SECONDS", "20"))  # that something may take to be seen
 
 
 FILLER = "\0"  # the second cell of a wide character
@@ -304,6 +305,26 @@ def run_in_terminal(fd, words, environment):
 
 def set_size(fd, rows, columns):
     fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
+def python3():
+    """The words that start the oracle's prompt, or None where there is no such python."""
+    return [sys.executable, "-q"] if sys.version_info[:2] == (3, 11) else None
+
+
+def converse(lines, command=None, **options):
+    """Types lines, each at the next prompt; gives what is on the screen from the first prompt to the last."""
+    with Terminal(command=command, **options) as shell:
+        def at_prompt():
+            return shell.screen.seen(1)[0] in (">>>", "...") and shell.screen.column == 4 and shell.is_editing()
+
+        shell.wait(at_prompt, "a prompt")
+        start = shell.screen.row
+        for line in lines:
+            row = shell.screen.row
+            shell.type(line)
+            shell.wait(lambda: shell.screen.row > row and at_prompt(), f"a prompt behind {line!r}")
+        return shell.screen.seen()[start:]
 
 
 def process_state(pid):

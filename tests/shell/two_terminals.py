@@ -17,6 +17,7 @@ import re
 import socket
 import struct
 import sys
+import tempfile
 import unittest
 
 from _terminal import CAUSETTE, Terminal, main, process_state, wait_until
@@ -108,7 +109,8 @@ class Play:
         if name:
             return self.roles[name]
         if not self.nameless:
-            self.nameless = Role(self.binary, os.getcwd())
+            home = self.stack.enter_context(tempfile.TemporaryDirectory())
+            self.nameless = Role(self.binary, home)
             self.stack.callback(self.nameless.terminal.close)
         return self.nameless
 
