@@ -2,13 +2,13 @@
 /* A document read: its dialogues, each with its roles in the order in which they appear, and the turns in the
  * order of the document. Nothing here runs anything; what a program computes is not known.
  *
- * * A turn begins at a line whose first text is a prompt: `>>> ` of a terminal without a name, `(NAME) >>> `
+ * A turn begins at a line whose first text is a prompt: `>>> ` of a terminal without a name, `(NAME) >>> `
  * and `(NAME) $ `, or whatever a turn before has set sys.ps1 to with a literal. `... ` lines go on with it.
  * What follows at the same or a deeper indentation is expected, up to a blank line, a prompt, or the end of
  * the block. Turns in a comment of the markup that begins with `causette:` are hidden from the reader of the
  * document, and played as any other.
  *
- * * Python's doctest is the oracle for documents with bare prompts. */
+ * Python's doctest is the oracle for documents with bare prompts. */
 #pragma once
 #include "dialogue/lines.h"
 #include "dialogue/mark.h"

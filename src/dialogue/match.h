@@ -4,7 +4,7 @@
  * document can write. Other than doctest, True is not taken for 1, and shown tabs are expanded as those of
  * the document are.
  *
- * * The work is bounded: there is no going back but for the places where `...` and `<...>` may end, and these
+ * The work is bounded: there is no going back but for the places where `...` and `<...>` may end, and these
  * are counted. */
 #pragma once
 #include "dialogue/mark.h"

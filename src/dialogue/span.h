@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A piece of text that something else owns, and a store that owns such pieces until all of them go at once.
  *
- * * A document is read into thousands of small texts that live exactly as long as it does; so nobody frees
+ * A document is read into thousands of small texts that live exactly as long as it does; so nobody frees
  * one. What is read is bounded (DOCUMENT_LIMIT), so memory that the kernel refuses ends the process here, as
  * elsewhere. */
 #pragma once
