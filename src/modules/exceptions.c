@@ -26,7 +26,7 @@ void exceptions_install(Machine *machine) {
         bool is_root = kind == BaseException;
         Class *base = is_root ? machine->classes[TYPE_ID_OBJECT] : machine->exceptions[exception_bases[kind]];
         const char *module = module_of(kind);
-        Class *class = exception_class_new(exception_names[kind], base, module);
+        Class *class = exception_class_new(kind, base, module);
         class->make = retain(make);
         add_methods(class, exception_methods_of((ExceptionKind)kind));
         class_changed(class);
@@ -36,7 +36,7 @@ void exceptions_install(Machine *machine) {
         }
     }
     Class *root = machine->exceptions[BaseException];
-    dict_set_text_take(root->dict, "__new__", make);
+    dict_set_text_take(class_dict(root), "__new__", make);
     machine->classes[TYPE_ID_EXCEPTION] = (Class *)object_of(retain(object_value(root)));
     Value os_error = object_value(machine->exceptions[OSError]);
     dict_set_text_take(machine->builtins, "IOError", retain(os_error));

@@ -7,11 +7,11 @@
 #include <string.h>
 
 /* The dict from number to name, in the order of the table. */
-static Dict *names_of(const Class *class) { return dict_of(dict_peek_text(class->dict, "_names_")); }
+static Dict *names_of(const Class *class) { return dict_of(dict_peek_text(class_dict(class), "_names_")); }
 static Dict *members_of(const Class *class) {
-    return dict_of(dict_peek_text(class->dict, "_value2member_map_"));
+    return dict_of(dict_peek_text(class_dict(class), "_value2member_map_"));
 }
-static bool is_flags(const Class *class) { return !is_absent(dict_peek_text(class->dict, "_flag_mask_")); }
+static bool is_flags(const Class *class) { return !is_absent(dict_peek_text(class_dict(class), "_flag_mask_")); }
 
 static HashedKey key_of(Value number) { return (HashedKey){ number, int_hash(number) }; }
 
@@ -107,7 +107,7 @@ static Outcome flag_invert(Call *call) {
     Class *class = class_of_member(call->args[0]);
     int64_t number = 0, mask = 0;
     int_fits_int64(call->args[0], &number);
-    int_fits_int64(dict_peek_text(class->dict, "_flag_mask_"), &mask);
+    int_fits_int64(dict_peek_text(class_dict(class), "_flag_mask_"), &mask);
     return give(call, int_enum_value(class, mask & ~number));
 }
 
@@ -141,7 +141,7 @@ static void add_members(Class *class, const IntSpec *members) {
             dict_set(names_of(class), key_of(number), name);
             dict_set(members_of(class), key_of(number), member);
         }
-        dict_set_str(class->dict, name, member);
+        dict_set_str(class_dict(class), name, member);
         release(member);
         release(number);
         release(name);
@@ -154,17 +154,17 @@ Class *int_enum_class(Machine *machine, const char *module, const char *name, co
           own = str_new(name);
     Dict *dict = dict_new();
     Class *class = class_new(own, bases, dict);
-    dict_set_text_take(class->dict, "__module__", str_new(module));
+    dict_set_text_take(class_dict(class), "__module__", str_new(module));
     replace_take(&class->module, str_new(module));
-    dict_set_text_take(class->dict, "_names_", dict_value(dict_new()));
-    dict_set_text_take(class->dict, "_value2member_map_", dict_value(dict_new()));
+    dict_set_text_take(class_dict(class), "_names_", dict_value(dict_new()));
+    dict_set_text_take(class_dict(class), "_value2member_map_", dict_value(dict_new()));
     add_rows(class, member_rows);
     int64_t mask = 0;
     for (const IntSpec *member = members; member->name; member++) mask |= member->value;
     if (flags) {
         add_rows(class, flag_rows);
         for (int64_t bit = 1; bit && bit <= mask; bit <<= 1) mask |= bit;
-        dict_set_text_take(class->dict, "_flag_mask_", int_from_int64(mask));
+        dict_set_text_take(class_dict(class), "_flag_mask_", int_from_int64(mask));
     }
     class->type.repr = member_repr;
     class->type.str = member_str;
@@ -180,7 +180,7 @@ Class *int_enum_class(Machine *machine, const char *module, const char *name, co
 
 void int_enum_add_members(Class *class, Module *module) {
     DictEntry *entry;
-    for (size_t position = 0; (entry = dict_next(class->dict, &position));) {
+    for (size_t position = 0; (entry = dict_next(class_dict(class), &position));) {
         if (is_object(entry->value) && object_type(entry->value) == &class->type)
             dict_set_str(module->dict, entry->key, entry->value);
     }

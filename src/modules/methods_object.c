@@ -163,7 +163,7 @@ Value directory_of(Machine *machine, Value object) {
     const Class *class = is_class ? (const Class *)object_of(object) : value_class(machine, object);
     bool is_module = has_type(object, TYPE_ID_MODULE);
     for (size_t i = 0; i < class->mro_count && !is_module; i++)
-        added = added && add_names(names, class->mro[i]->dict);
+        added = added && add_names(names, class_dict(class->mro[i]));
     if (!is_module) dict_set_text_take(names, "__class__", NONE);
     Value list = added ? sorted_keys(names) : ABSENT;
     release(dict_value(names));

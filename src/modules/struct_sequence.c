@@ -13,7 +13,7 @@ static Verdict sequence_named_repr(Buffer *out, Value self, int depth) {
     const Tuple *tuple = tuple_of(self);
     str_append_utf8(out, class->qualname);
     buffer_append_byte(out, '(');
-    Value names = dict_peek_text(class->dict, "__match_args__");
+    Value names = dict_peek_text(class_dict(class), "__match_args__");
     for (size_t i = 0; i < tuple->count && i < tuple_of(names)->count; i++) {
         if (i) buffer_append_text(out, ", ");
         str_append_utf8(out, tuple_of(names)->items[i]);
@@ -38,9 +38,9 @@ Class *struct_sequence_class(Machine *machine, const char *module, const char *n
         class_add_native(class, field);
         list_push_take(list_of(names), str_new(field->signature));
     }
-    dict_set_text_take(class->dict, "__match_args__",
+    dict_set_text_take(class_dict(class), "__match_args__",
                        tuple_from(list_of(names)->items, list_of(names)->count));
-    dict_set_text_take(class->dict, "__module__", str_new(module));
+    dict_set_text_take(class_dict(class), "__module__", str_new(module));
     class->type.repr = sequence_named_repr;
     class_changed(class);
     release(names);

@@ -34,7 +34,7 @@ static Value collect_chain(Value exception) {
 static void append_class_name(Buffer *out, const Class *class) {
     Buffer scratch = { 0 };
     const char *module = is_str(class->module) ? str_peek_utf8(class->module, &scratch, NULL) : "builtins";
-    Value own = dict_peek_text(class->dict, "__module__");
+    Value own = dict_peek_text(class_dict(class), "__module__");
     if (is_str(own)) {
         buffer_clear(&scratch);
         module = str_peek_utf8(own, &scratch, NULL);

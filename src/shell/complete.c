@@ -75,7 +75,7 @@ static void offer_attributes(Value object, const char *prefix, const char *start
     if (has_type(object, TYPE_ID_MODULE)) return;
     const Class *class =
         has_type(object, TYPE_ID_TYPE) ? (Class *)object_of(object) : value_class(machine, object);
-    for (size_t i = 0; i < class->mro_count; i++) offer_dict(class->mro[i]->dict, prefix, start);
+    for (size_t i = 0; i < class->mro_count; i++) offer_dict(class_dict(class->mro[i]), prefix, start);
 }
 
 static void offer_keys(Value dict, const char *prefix, char quote, const char *start) {

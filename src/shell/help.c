@@ -231,7 +231,7 @@ static void append_members(Buffer *out, const char *before, Dict *dict, int colu
 
 static void append_constructor(Buffer *out, const Class *class) {
     for (size_t i = 0; i < class->mro_count; i++) {
-        Value init = dict_peek_text(class->mro[i]->dict, "__init__");
+        Value init = dict_peek_text(class_dict(class->mro[i]), "__init__");
         if (!has_type(init, TYPE_ID_FUNCTION)) continue;
         append_function_parameters(out, (const Function *)object_of(init), true);
         return;
@@ -249,7 +249,7 @@ static void append_class(Buffer *out, Class *class, int columns) {
     buffer_clear(&name);
     str_append_utf8(&name, class->qualname);
     const HelpDetail *detail = help_find_detail(buffer_text(&name));
-    Value doc = dict_peek_text(class->dict, "__doc__");
+    Value doc = dict_peek_text(class_dict(class), "__doc__");
     if (detail) append_detail(out, detail, columns);
     else if (is_str(doc)) append_docstring(out, doc, columns);
     if (class->base && class->base->base) {
@@ -261,7 +261,7 @@ static void append_class(Buffer *out, Class *class, int columns) {
         buffer_clear(&sentence);
     }
     buffer_append_byte(out, '\n');
-    append_members(out, buffer_text(&name), class->dict, columns);
+    append_members(out, buffer_text(&name), class_dict(class), columns);
     buffer_clear(&name);
 }
 

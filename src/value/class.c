@@ -34,7 +34,7 @@ static const struct {
 static Value find_text(const Class *class, const char *name) {
     Value found = ABSENT;
     for (size_t i = 0; i < class->mro_count && is_absent(found); i++) {
-        found = dict_peek_text(class->mro[i]->dict, name);
+        found = dict_peek_text(class_dict(class->mro[i]), name);
     }
     return found;
 }
@@ -46,7 +46,7 @@ static bool program_defines(const Class *class, const char *name) {
     for (size_t i = 0; i < class->mro_count; i++) {
         const Class *of = class->mro[i];
         Value *place = of->is_native ? &built_in : &found;
-        if (is_absent(*place)) *place = dict_peek_text(of->dict, name);
+        if (is_absent(*place)) *place = dict_peek_text(class_dict(of), name);
     }
     return !is_absent(found) && !is_same(found, built_in);
 }
@@ -75,7 +75,7 @@ Value class_find_slowly(Class *class, Value name) {
     ClassCacheEntry *entry = &class->names[(name.word >> 5) % CLASS_CACHE_SIZE];
     Value found = ABSENT;
     for (size_t i = 0; i < class->mro_count && is_absent(found); i++)
-        found = dict_peek_str(class->mro[i]->dict, name);
+        found = dict_peek_str(class_dict(class->mro[i]), name);
     replace_take(&entry->name, retain(name));
     return entry->found = found;
 }
@@ -295,7 +295,7 @@ static Class *class_start(Value name, Dict *dict) {
     class->qualname = retain(name);
     class->module = class->make = ABSENT;
     class->bases = ABSENT;
-    class->dict = dict_of(retain(dict_value(dict)));
+    class->own_dict = dict_of(retain(dict_value(dict)));
     for (size_t i = 0; i < CLASS_CACHE_SIZE; i++) class->names[i] = (ClassCacheEntry){ ABSENT, ABSENT };
     return class;
 }
@@ -372,7 +372,8 @@ Value instance_new(Class *class) {
 /* ---- the type */
 
 static void class_clear(Object *object) {
-    dict_clear_items(((Class *)object)->dict);
+    ((Class *)object)->fill = NULL;
+    dict_clear_items(((Class *)object)->own_dict);
     class_changed((Class *)object); /* no cache may hold on to what was in it */
 }
 
@@ -387,7 +388,7 @@ static void class_free(Object *object) {
     release(class->module);
     release(class->bases);
     release(class->make);
-    release(dict_value(class->dict));
+    release(dict_value(class->own_dict));
     object_release_memory(object);
 }
 
@@ -396,7 +397,7 @@ static void class_visit(Object *object, VisitFunction *visit, void *context) {
     for (size_t i = 1; i < class->mro_count; i++) visit(object_value(class->mro[i]), context);
     visit(class->bases, context);
     visit(class->make, context);
-    visit(dict_value(class->dict), context);
+    visit(dict_value(class->own_dict), context);
 }
 
 static Verdict class_repr(Buffer *out, Value self, int depth) {

@@ -56,7 +56,10 @@ struct Class {
     Class *base;                  /* bases[0], borrowed; NULL for object */
     size_t mro_count;
     Class **mro; /* itself first; owned references but to itself */
-    Dict *dict;  /* owned */
+    Dict *own_dict; /* owned; through class_dict, but for the collector */
+    /* What a built-in class has in its dict is put there when it is first looked at, by this; then NULL. */
+    void (*fill)(Class *class);
+    const void *filling; /* for fill: where it is written */
     /* the Builtin that makes instances (ClassSpec.make), inherited; ABSENT: it cannot be made by a call */
     Value make;
     int exception_kind; /* of an exception class: its nearest built-in ExceptionKind */
@@ -99,6 +102,11 @@ static inline Value *attributes_slot(Object *object) {
     uint32_t offset = object->type->attributes_offset;
     if (offset > ATTRIBUTES_BEHIND_ITEMS) return (Value *)(void *)((char *)object + offset);
     return offset ? class_slot_behind_items(object) : NULL;
+}
+
+static inline Dict *class_dict(const Class *class) {
+    if (class->fill) class->fill((Class *)class);
+    return class->own_dict;
 }
 
 Value class_find_slowly(Class *class, Value name);

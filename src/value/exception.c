@@ -85,12 +85,9 @@ Value exception_new(Class *class, Value arguments) {
     return object_value(exception);
 }
 
-Class *exception_class_new(const char *name, Class *base, const char *module) {
-    Class *class = class_new_native_heap(name, &exception_type, base, module);
-    class->exception_kind = base ? base->exception_kind : BaseException;
-    for (int kind = 0; kind < EXCEPTION_COUNT; kind++) {
-        if (strcmp(exception_names[kind], name) == 0) class->exception_kind = kind;
-    }
+Class *exception_class_new(ExceptionKind kind, Class *base, const char *module) {
+    Class *class = class_new_native_heap(exception_names[kind], &exception_type, base, module);
+    class->exception_kind = kind;
     return class;
 }
 

@@ -78,6 +78,6 @@ static inline ExceptionObject *exception_of(Value value) { return (ExceptionObje
 bool is_exception(Value value);
 bool is_exception_class(Value value);
 Value exception_new(Class *class, Value arguments); /* owned; arguments a tuple; fields ABSENT */
-/* base of BaseException: object */
-Class *exception_class_new(const char *name, Class *base, const char *module);
+/* a built-in one; base of BaseException: object */
+Class *exception_class_new(ExceptionKind kind, Class *base, const char *module);
 Verdict exception_str(Buffer *out, Value exception); /* what str() gives, by kind (OSError, KeyError, ...) */

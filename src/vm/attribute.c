@@ -87,7 +87,7 @@ static Value class_own_attribute(Class *class, Value name) {
     if (str_is(name, "__qualname__")) return retain(class->qualname);
     if (str_is(name, "__bases__")) return retain(class->bases);
     if (str_is(name, "__base__")) return class->base ? retain(object_value(class->base)) : NONE;
-    if (str_is(name, "__dict__")) return mapping_proxy_new(dict_value(class->dict));
+    if (str_is(name, "__dict__")) return mapping_proxy_new(dict_value(class_dict(class)));
     if (str_is(name, "__mro__")) {
         Value mro = tuple_new_absent(class->mro_count);
         for (size_t i = 0; i < class->mro_count; i++)
@@ -95,12 +95,12 @@ static Value class_own_attribute(Class *class, Value name) {
         return mro;
     }
     if (str_is(name, "__module__")) {
-        Value module = dict_peek_str(class->dict, name);
+        Value module = dict_peek_str(class_dict(class), name);
         if (!is_absent(module)) return retain(module);
         return is_absent(class->module) ? str_new("builtins") : retain(class->module);
     }
     if (str_is(name, "__doc__")) {
-        Value doc = dict_peek_str(class->dict, name);
+        Value doc = dict_peek_str(class_dict(class), name);
         return is_absent(doc) ? NONE : retain(doc);
     }
     return ABSENT;
@@ -140,7 +140,7 @@ Value attribute_find_after(const Super *super, Value name) {
     size_t i = 0;
     while (i < of->mro_count && of->mro[i] != super->after) i++;
     for (i++; i < of->mro_count; i++) {
-        Value found = dict_peek_str(of->mro[i]->dict, name);
+        Value found = dict_peek_str(class_dict(of->mro[i]), name);
         if (!is_absent(found)) return found;
     }
     return ABSENT;
@@ -246,7 +246,7 @@ void attribute_raise_missing(Task *task, Value object, Value name) {
 
 static bool store_on_class(Class *class, Value name, Value value) {
     if (class->is_native || is_dunder(name)) return false;
-    if (!dict_set_str(class->dict, name, value)) return false;
+    if (!dict_set_str(class_dict(class), name, value)) return false;
     class_changed(class);
     return true;
 }
@@ -360,7 +360,7 @@ static Outcome set_on_class(Call *call, Class *class, Value name, Value value) {
                            class->name);
     }
     if (is_absent(value)) {
-        if (!dict_remove_str(class->dict, name)) {
+        if (!dict_remove_str(class_dict(class), name)) {
             attribute_raise_missing(call->task, object_value(class), name);
             return RAISED;
         }
@@ -369,7 +369,7 @@ static Outcome set_on_class(Call *call, Class *class, Value name, Value value) {
             replace_take(&class->name, retain(value));
         else if (str_is(name, "__qualname__") && is_str(value))
             replace_take(&class->qualname, retain(value));
-        else if (!dict_set_str(class->dict, name, value))
+        else if (!dict_set_str(class_dict(class), name, value))
             return raise_memory(call->task);
     }
     class_changed(class);
@@ -403,7 +403,7 @@ static Outcome set_through(Call *call, Value found, Value object, Value name, Va
 /* Whether __slots__ of the class or of one it inherits from names it. */
 static bool slot_allows(const Class *class, Value name) {
     for (size_t i = 0; i < class->mro_count; i++) {
-        Value slots = dict_peek_text(class->mro[i]->dict, "__slots__");
+        Value slots = dict_peek_text(class_dict(class->mro[i]), "__slots__");
         const Value *items = &slots;
         size_t count = is_absent(slots) ? 0 : 1;
         if (!is_str(slots)) sequence_peek(slots, &items, &count);

@@ -185,7 +185,7 @@ void class_add_native(Class *class, const NativeSpec *spec) {
         entry = method_wrapper_new(&staticmethod_type, function);
         release(function);
     }
-    dict_set_text_take(class->dict, name, entry);
+    dict_set_text_take(class_dict(class), name, entry);
 }
 
 /* "_io.TextIOWrapper" is what error texts call it; as a class its name is what comes behind the dot. */
@@ -199,6 +199,18 @@ static void drop_module_from_name(Class *class) {
 /* Built-in classes whose instances cannot be hashed say so in their dict, where subclasses find it. */
 static bool is_unhashable(const Type *type) { return type->equal && !type->hash; }
 
+static void fill_class(Class *class) {
+    const ClassSpec *spec = class->filling;
+    Dict *dict = class->own_dict;
+    class->fill = NULL;
+    if (spec->make.function) dict_set_text_take(dict, "__new__", retain(class->make));
+    if (is_unhashable(spec->type)) dict_set_text_take(dict, "__hash__", NONE);
+    for (const NativeSpec *method = spec->methods; method && method->signature; method++)
+        class_add_native(class, method);
+    bool computes_doc = !is_absent(dict_peek_text(dict, "__doc__"));
+    if (spec->doc && !computes_doc) dict_set_text_take(dict, "__doc__", str_new(spec->doc));
+}
+
 Class *machine_add_class(Machine *machine, const ClassSpec *spec, Class *base) {
     const Type *type = spec->type;
     if (!base && type->id != TYPE_ID_OBJECT)
@@ -206,15 +218,9 @@ Class *machine_add_class(Machine *machine, const ClassSpec *spec, Class *base) {
     Class *class = class_new_native(type, base, spec->module ? spec->module : "builtins");
     machine->classes[type->id] = class;
     drop_module_from_name(class);
-    if (spec->make.function) {
-        class->make = make(&builtin_type, &spec->make, ABSENT, ABSENT, class);
-        dict_set_text_take(class->dict, "__new__", retain(class->make));
-    }
-    if (is_unhashable(type)) dict_set_text_take(class->dict, "__hash__", NONE);
-    for (const NativeSpec *method = spec->methods; method && method->signature; method++)
-        class_add_native(class, method);
-    bool computes_doc = !is_absent(dict_peek_text(class->dict, "__doc__"));
-    if (spec->doc && !computes_doc) dict_set_text_take(class->dict, "__doc__", str_new(spec->doc));
+    if (spec->make.function) class->make = make(&builtin_type, &spec->make, ABSENT, ABSENT, class);
+    class->filling = spec;
+    class->fill = fill_class;
     class_changed(class);
     return class;
 }

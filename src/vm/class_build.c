@@ -133,11 +133,11 @@ static Outcome make_class(Call *call, Value name, Value given, Dict *names) {
     if (is_str(qualname)) {
         replace_take(&class->qualname, retain(qualname));
         Value key = str_new("__qualname__");
-        dict_remove_str(class->dict, key);
+        dict_remove_str(class_dict(class), key);
         release(key);
     }
-    fill_class_cell(class->dict, value);
-    class->slots_only = !is_absent(dict_peek_text(class->dict, "__slots__"));
+    fill_class_cell(class_dict(class), value);
+    class->slots_only = !is_absent(dict_peek_text(class_dict(class), "__slots__"));
     for (size_t i = 1; i < class->mro_count; i++) {
         bool is_root = class->mro[i]->native->id == TYPE_ID_OBJECT || class->mro[i]->base == NULL;
         if (!is_root && !class->mro[i]->slots_only) class->slots_only = false;
@@ -150,8 +150,8 @@ static Outcome make_class(Call *call, Value name, Value given, Dict *names) {
 static Outcome tell_names(Call *call) {
     Machine *machine = call_machine(call);
     Class *class = (Class *)object_of(call->keep);
-    for (DictEntry *entry; (size_t)call->mark < class->dict->entry_count;) {
-        entry = &class->dict->entries[call->mark++];
+    for (DictEntry *entry; (size_t)call->mark < class_dict(class)->entry_count;) {
+        entry = &class_dict(class)->entries[call->mark++];
         if (is_absent(entry->key) || !has_type(entry->value, TYPE_ID_INSTANCE)) continue;
         if (is_absent(class_peek_special(value_class(machine, entry->value), SPECIAL_set_name))) continue;
         Value args[] = { call->keep, entry->key };
@@ -166,7 +166,7 @@ static Outcome tell_parent(Call *call) {
     Value keywords = call->args[3];
     Value name = call_machine(call)->names[SPECIAL_init_subclass], hook = ABSENT;
     for (size_t i = 1; i < class->mro_count && is_absent(hook); i++)
-        hook = dict_peek_str(class->mro[i]->dict, name);
+        hook = dict_peek_str(class_dict(class->mro[i]), name);
     bool has_keywords = !is_absent(keywords) && dict_of(keywords)->count;
     if (has_type(hook, TYPE_ID_CLASSMETHOD)) hook = ((MethodWrapper *)object_of(hook))->function;
     if (!has_type(hook, TYPE_ID_FUNCTION)) {

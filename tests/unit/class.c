@@ -41,15 +41,15 @@ static void test_lookup(void) {
     Class *a = make("A", 1, (Class *[]){ object_class }), *b = make("B", 1, (Class *[]){ a });
     Value x = str_new("x"), eq = str_new("__eq__"), instance = instance_new(b);
     CHECK(is_absent(class_find(b, x)) && is_absent(class_find(b, x)));
-    CHECK(dict_set_str(a->dict, x, small_int(1)));
+    CHECK(dict_set_str(class_dict(a), x, small_int(1)));
     class_name_changed(a, x);
     CHECK(is_same(class_find(b, x), small_int(1)));
-    CHECK(dict_set_str(b->dict, x, small_int(2)));
+    CHECK(dict_set_str(class_dict(b), x, small_int(2)));
     class_changed(b);
     CHECK(is_same(class_find(b, x), small_int(2)) && is_same(class_find(a, x), small_int(1)));
     CHECK(value_hooks(instance) == 0);
     CHECK(is_absent(class_peek_special(b, SPECIAL_eq)));
-    CHECK(dict_set_str(a->dict, eq, TRUE));
+    CHECK(dict_set_str(class_dict(a), eq, TRUE));
     class_name_changed(a, eq);
     CHECK(value_hooks(instance) == HOOKS_EQUAL);
     CHECK(is_same(class_peek_special(b, SPECIAL_eq), TRUE));
@@ -101,9 +101,9 @@ static void test_attributes_behind_items(void) {
 }
 
 static void test_exceptions(void) {
-    Class *base = exception_class_new("BaseException", object_class, "builtins");
-    Class *plain = exception_class_new("Exception", base, "builtins");
-    Class *os = exception_class_new("OSError", plain, "builtins");
+    Class *base = exception_class_new(BaseException, object_class, "builtins");
+    Class *plain = exception_class_new(Exception, base, "builtins");
+    Class *os = exception_class_new(OSError, plain, "builtins");
     Class *mixin = make("Mixin", 1, (Class *[]){ plain }), *mine = make("Mine", 2, (Class *[]){ mixin, os });
     CHECK_INT(exception_kind(mine), OSError);
     CHECK_TEXT(exception_fields(exception_kind(mine))[1], "strerror");
