@@ -3,7 +3,9 @@
 
 import pathlib
 import re
+import shutil
 import subprocess
+import tempfile
 import unittest
 
 DEV = pathlib.Path(__file__).resolve().parent.parent.parent / "dev"
@@ -29,6 +31,19 @@ class Dev(unittest.TestCase):
         told = dev("fly")
         self.assertEqual((told.returncode, told.stdout), (1, ""))
         self.assertIn("no command 'fly'", told.stderr)
+
+    def test_missing_tools_are_named(self):
+        """A newcomer without Meson, on no Debian system, is told what to install."""
+        with tempfile.TemporaryDirectory() as folder:
+            tools = pathlib.Path(folder, "bin")
+            tools.mkdir()
+            for tool in ("sh", "dirname", "mkdir", "rm", "cat", "gcc"):
+                (tools / tool).symlink_to(shutil.which(tool))
+            told = subprocess.run([DEV, "build", folder + "/build"], env={"PATH": str(tools), "CC": "gcc -m64"},
+                                  stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        self.assertEqual((told.returncode, told.stdout), (1, ""))
+        self.assertIn("not found: meson ninja\n", told.stderr)
+        self.assertIn("ninja-build", told.stderr)
 
 
 if __name__ == "__main__":
