@@ -6,8 +6,9 @@
 #include "dialogue/align.h"
 #include "dialogue/pattern.h"
 #include "dialogue/placeholder.h"
+#include <string.h>
 
-enum { MENDED_LENGTH = 500, MENDED_PARTS = 20 };
+enum { MENDED_LENGTH = 2000, MENDED_PARTS = 50, CONTEXT = 2 };
 
 typedef struct {
     Rewrite *out;
@@ -85,70 +86,74 @@ static void keep_line(Writing *writing, size_t index) {
 
 /* ---- a line that differs */
 
-/* How far the parts match from the start: *taken of shown, *written of the line. Gives the part that does
- * not. */
-static size_t match_start(const Pattern *pattern, Span line, Span shown, size_t *taken, size_t *written) {
-    *taken = *written = 0;
-    for (size_t i = 0; i < pattern->count; i++) {
-        const Part *part = &pattern->items[i];
-        size_t start = (size_t)(part->text.bytes - line.bytes), same = 0;
-        Span rest = span_from(shown, *taken);
-        *written = start;
-        if (part->kind == PART_PLACEHOLDER) {
-            size_t count = part->name.count ? 0 : placeholder_match(part->placeholder, rest);
-            if (!count) return i;
-            *taken += count;
-        } else if (part->kind == PART_TEXT) {
-            while (same < part->text.count && same < rest.count && part->text.bytes[same] == rest.bytes[same])
-                same++;
-            *taken += same;
-            *written += same;
-            if (same < part->text.count) return i;
-        } else {
-            return i;
-        }
-        *written = start + part->text.count;
+typedef struct {
+    const Pattern *pattern;
+    Span shown;
+    unsigned options;
+    const Bindings *bindings;
+} Mending;
+
+/* The text beside a placeholder by which its place is known again: a few characters, or none at the line's ends and
+ * between placeholders. */
+static Span context(const Mending *mending, size_t index, bool is_before) {
+    if (index >= mending->pattern->count) return (Span){ NULL, 0 };
+    const Part *part = &mending->pattern->items[index];
+    if (part->kind != PART_TEXT) return (Span){ NULL, 0 };
+    size_t count = part->text.count < CONTEXT ? part->text.count : CONTEXT;
+    return (Span){ part->text.bytes + (is_before ? part->text.count - count : 0), count };
+}
+
+/* Where what this part takes would end when it begins at `start`, seen what follows it; 0: it does not match there. */
+static size_t hole_end(const Mending *mending, size_t index, size_t start) {
+    const Part *part = &mending->pattern->items[index];
+    Span rest = span_from(mending->shown, start), after = context(mending, index + 1, false);
+    bool is_last = index + 1 == mending->pattern->count;
+    if (part->kind != PART_PLACEHOLDER) {
+        const char *found = after.count ? memmem(rest.bytes, rest.count, after.bytes, after.count) : NULL;
+        if (is_last) return mending->shown.count;
+        return found ? start + (size_t)(found - rest.bytes) : 0;
     }
-    return pattern->count;
+    size_t taken = placeholder_match(part->placeholder, rest);
+    Span value = { rest.bytes, taken };
+    if (!taken || (is_last && taken < rest.count) || !span_starts(span_from(rest, taken), after)) return 0;
+    return match_line(part->text, value, mending->options, mending->bindings) ? start + taken : 0;
 }
 
-static bool is_word(char byte) {
-    return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || byte == '_' ||
-           (byte & 0x80) || byte == '-';
+/* The part's place in shown, at or behind `from`. */
+static bool find_hole(const Mending *mending, size_t index, size_t from, size_t *start, size_t *end) {
+    Span before = index ? context(mending, index - 1, true) : (Span){ NULL, 0 };
+    for (size_t at = from + before.count; at <= mending->shown.count; at++) {
+        Span here = span_from(mending->shown, at - before.count);
+        if (!before.count && at > from) return false;
+        if (!span_starts(here, before) || !(*end = hole_end(mending, index, at))) continue;
+        *start = at;
+        return true;
+    }
+    return false;
 }
 
-/* Where in shown, from `at`, the rest of the line matches to the end. */
-static size_t match_end(const Writing *writing, Span rest, Span shown, size_t at, const Bindings *bindings) {
-    for (; at < shown.count; at++)
-        if ((!at || !is_word(shown.bytes[at - 1])) &&
-            match_line(rest, span_from(shown, at), writing->turn->options, bindings))
-            return at;
-    return shown.count;
+/* The placeholders whose surroundings are still there stay in the shown text. */
+static void append_mended(Buffer *out, const Mending *mending) {
+    size_t from = 0, start, end;
+    for (size_t i = 0; i < mending->pattern->count; i++) {
+        const Part *part = &mending->pattern->items[i];
+        if (part->kind == PART_TEXT || !find_hole(mending, i, from, &start, &end)) continue;
+        buffer_append(out, mending->shown.bytes + from, start - from);
+        buffer_append(out, part->text.bytes, part->text.count);
+        from = end;
+    }
+    buffer_append(out, mending->shown.bytes + from, mending->shown.count - from);
 }
 
-/* The placeholders at the line's start and end that still match stay in the shown text. */
 static void mend_line(Writing *writing, Span line, Span shown, const Bindings *bindings) {
     Pattern pattern = { 0 };
     Buffer mended = { 0 };
-    pattern_read(&pattern, line, writing->turn->options & OPTION_ELLIPSIS);
-    if (pattern.count < 2 || pattern.count > MENDED_PARTS || line.count > MENDED_LENGTH ||
-        shown.count > MENDED_LENGTH) {
-        write_line(writing, shown);
-        pattern_clear(&pattern);
-        return;
-    }
-    size_t taken, written, part = match_start(&pattern, line, shown, &taken, &written), end = shown.count;
-    Span rest = { NULL, 0 };
-    for (part++; part < pattern.count && end == shown.count; part++) {
-        if (pattern.items[part].kind == PART_TEXT || pattern.items[part].kind == PART_ANY) continue;
-        rest = span_from(line, (size_t)(pattern.items[part].text.bytes - line.bytes));
-        end = match_end(writing, rest, shown, taken, bindings);
-    }
-    buffer_append(&mended, line.bytes, written);
-    buffer_append(&mended, shown.bytes + taken, end - taken);
-    if (end < shown.count) buffer_append(&mended, rest.bytes, rest.count);
-    bool matches = match_line((Span){ mended.bytes, mended.count }, shown, writing->turn->options, bindings);
-    write_line(writing, matches ? (Span){ mended.bytes, mended.count } : shown);
+    Mending mending = { &pattern, shown, writing->turn->options, bindings };
+    pattern_read(&pattern, line, mending.options & OPTION_ELLIPSIS);
+    bool is_small = pattern.count <= MENDED_PARTS && shown.count <= MENDED_LENGTH;
+    if (is_small && pattern.count > 1) append_mended(&mended, &mending);
+    Span text = { mended.bytes, mended.count };
+    write_line(writing, text.count && match_line(text, shown, mending.options, bindings) ? text : shown);
     buffer_clear(&mended);
     pattern_clear(&pattern);
 }

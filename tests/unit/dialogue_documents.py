@@ -315,7 +315,10 @@ class Updating(unittest.TestCase):
         check("  (a) >>> x  # causette: +ELLIPSIS\n  a\n  ...\n  end 5\n\n(b) >>> y\n1\n", ["a\nb\nc\nend 6\n", "1\n"],
               "  (a) >>> x  # causette: +ELLIPSIS\n  a\n  ...\n  end 6\n\n(b) >>> y\n1\n")
         check("(a) >>> x\n('h', <port:P>) 1\nfd=3 port=<port:Q>)\n<int> kept\n", ["('h', 99) 2\nfd=4 port=77)\n8 kept\n"],
-              "(a) >>> x\n('h', 99) 2\nfd=4 port=<port:Q>)\n<int> kept\n".replace("99", "99"))
+              "(a) >>> x\n('h', <port:P>) 2\nfd=4 port=<port:Q>)\n<int> kept\n")
+        check(">>> x\n<port:P>\n>>> y\na=<port:P> b=<int> c=1\n", ["80\n", "a=81 b=5 c=2\n"], ">>> x\n<port:P>\n>>> y\na=81 b=<int> c=2\n")
+        check(">>> x\n<socket <...> laddr=('h', <port>), 1>\n", ["<socket fd=3 laddr=('h', 5), 2>\n"], ">>> x\n<socket <...> laddr=('h', <port>), 2>\n")
+        check(">>> x\n<int>\n<int><hex>.\n", ["1.5\n12.5\n"], ">>> x\n1.5\n<int>.5\n")
         check("(a) >>> x\nat <int> of 3\n", ["at 7 of 4\n"], "(a) >>> x\nat <int> of 4\n")
         check(">>> x\n1\n2\n3\n", [""], ">>> x\n")
         check(">>> x\n1\n2\n4\n", ["1\n3\n4\n5\n"], ">>> x\n1\n3\n4\n5\n")
