@@ -36,7 +36,7 @@ static struct {
     Buffer pasted; /* what came of a bracketed paste so far */
     Paste paste;   /* what is being played */
     StatementState statement;
-    bool is_indented; /* the statement has an indented line of a block */
+    bool may_end; /* the statement is a block that may end here */
     /* Lines are asked for by the shell and by input(), one after the other. */
     int64_t lines;   /* begun so far: the number of this one */
     Task *asker;     /* whose input() the line is for, only to be compared; NULL: a statement's */
@@ -64,7 +64,7 @@ static void on_line(char *line) {
     if (line) {
         buffer_append_text(&editor.line, line);
         history_note(line);
-        if (editor.statement == IN_BLOCK && (*line == ' ' || *line == '\t')) editor.is_indented = true;
+        if (paste_block_may_end_behind(line)) editor.may_end = true;
     } else {
         io_write(STDOUT_FILENO, "\n", 1);
     }
@@ -75,7 +75,7 @@ static void on_line(char *line) {
 /* The next line of a paste goes through the editor as if it had been typed. */
 static void play_line(void) {
     Buffer line = { 0 };
-    PasteNext next = paste_next(&editor.paste, editor.statement, editor.is_indented, &line);
+    PasteNext next = paste_next(&editor.paste, editor.statement, editor.may_end, &line);
     if (line.count) rl_insert_text(buffer_text(&line));
     buffer_clear(&line);
     if (next == PASTE_NOTHING) return;
@@ -153,7 +153,7 @@ static void begin(const char *prompt, StatementState state, Task *asker) {
     editor.asker = asker;
     editor.lines++;
     editor.statement = state;
-    if (state == AT_STATEMENT) editor.is_indented = false;
+    if (state == AT_STATEMENT) editor.may_end = false;
     buffer_truncate(&editor.line, 0);
     file_flush_output(editor.program->machine);
     rl_callback_handler_install(prompt, on_line);
@@ -215,6 +215,7 @@ static void step(int64_t wait) {
     sched_run_once(editor.program->sched, wait);
     terminal_handle_signals();
     drop_orphan();
+    if (sched_interrupt_is_pending()) return; /* typed before what was read just now */
     feed();
     if (editor.state == EDIT_LINE && keys_have_ended() && !keys_count()) on_line(NULL);
 }
@@ -287,8 +288,10 @@ Outcome line_editor_input(Call *call) {
 static void step_statement(void) {
     int64_t wait = time_to_wait(), line = editor.state == EDIT_LINE ? -1 : waiting_line_time();
     step(line >= 0 && (wait < 0 || line < wait) ? line : wait);
-    if (editor.state == EDIT_LINE) waiting_line_hide();
-    else waiting_line_update();
+    if (editor.state == EDIT_LINE)
+        waiting_line_hide();
+    else
+        waiting_line_update();
 }
 
 static void end_statement(void) {
@@ -346,4 +349,5 @@ static void close_editor(void) {
     paste_drop(&editor.paste);
 }
 
-const LineSource line_editor = { open_editor, close_editor, line_editor_is_terminal, read_line, drop_input, step_statement, end_statement };
+const LineSource line_editor = { open_editor,    close_editor, line_editor_is_terminal, read_line, drop_input,
+                                 step_statement, end_statement };

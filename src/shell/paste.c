@@ -112,14 +112,22 @@ static bool goes_on_behind_comments(const Paste *paste) {
     return false;
 }
 
-static PasteNext next_in_block(Paste *paste, bool is_indented, Buffer *out) {
+bool paste_block_may_end_behind(const char *line) {
+    if (*line == ' ' || *line == '\t') return true;
+    if (*line == '@') return false;
+    size_t count = strcspn(line, "#");
+    while (count && strchr(" \t", line[count - 1])) count--;
+    return count && line[count - 1] != ':';
+}
+
+static PasteNext next_in_block(Paste *paste, bool may_end, Buffer *out) {
     Line line;
     size_t next;
     bool was_blank = false;
     for (; peek_line(paste, &line, &next) && line.has_newline && is_blank(&line); paste->position = next)
         was_blank = true;
     if (!peek_line(paste, &line, &next)) return was_blank ? PASTE_LINE : PASTE_NOTHING;
-    if (is_indented && !is_blank(&line) && !goes_on_behind_comments(paste)) return PASTE_LINE;
+    if (may_end && !is_blank(&line) && !goes_on_behind_comments(paste)) return PASTE_LINE;
     paste->position = next;
     return give_line(out, &line, 0);
 }
@@ -144,7 +152,7 @@ static bool begins_transcript(const Paste *paste, StatementState state) {
     return primary || (state == IN_BLOCK && line.bytes[0] == '.');
 }
 
-PasteNext paste_next(Paste *paste, StatementState state, bool is_indented, Buffer *out) {
+PasteNext paste_next(Paste *paste, StatementState state, bool may_end, Buffer *out) {
     Line line;
     size_t next;
     if (paste->position >= paste->text.count) return PASTE_NOTHING;
@@ -158,7 +166,7 @@ PasteNext paste_next(Paste *paste, StatementState state, bool is_indented, Buffe
     if (paste->is_transcript) return next_of_transcript(paste, state, out);
     switch (state) {
     case AT_STATEMENT: return next_statement(paste, out);
-    case IN_BLOCK: return next_in_block(paste, is_indented, out);
+    case IN_BLOCK: return next_in_block(paste, may_end, out);
     case IN_BRACKET: break;
     }
     peek_line(paste, &line, &next);

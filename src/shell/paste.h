@@ -27,5 +27,7 @@ void paste_begin(Paste *paste, const char *bytes, size_t count, bool is_insertio
 void paste_drop(Paste *paste);
 /* REST: without a newline, it stays in the editor */
 typedef enum { PASTE_NOTHING, PASTE_LINE, PASTE_REST } PasteNext;
-/* The next line to be typed. is_indented: the block has an indented line. *line: set to it. */
-PasteNext paste_next(Paste *paste, StatementState state, bool is_indented, Buffer *line);
+/* The next line to be typed. may_end: a block may end behind the last line. *line: set to it. */
+PasteNext paste_next(Paste *paste, StatementState state, bool may_end, Buffer *line);
+/* Whether a block may end behind this line of it: it is indented, or holds more than the block's head. */
+bool paste_block_may_end_behind(const char *line);

@@ -122,6 +122,7 @@ class Threads(unittest.TestCase):
     def setUp(self):
         self.shell = Terminal()
         self.addCleanup(self.shell.close)
+        self.shell.run(":explain off")
         self.shell.run("import threading, socket, time; a, b = socket.socketpair()")
         self.shell.run("def asking(p): threading.Thread(target=lambda: print([input(p)]), daemon=True).start()\r")
 

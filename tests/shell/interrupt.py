@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Ctrl-C and Ctrl-D, wherever they come: a traceback or a new prompt, and nothing else is lost."""
 
+import select
 import unittest
 
 from _terminal import Terminal, main, process_state, wait_until
@@ -24,6 +25,7 @@ class Interrupt(unittest.TestCase):
 
     def test_accept(self):
         with Terminal() as shell:
+            shell.run(":explain off")
             shell.run(LISTENER)
             shell.run("kept = [1]")
             self.interrupt_call(shell, "con, addr = s.accept()")
@@ -34,6 +36,7 @@ class Interrupt(unittest.TestCase):
 
     def test_recv(self):
         with Terminal() as shell:
+            shell.run(":explain off")
             shell.run(PAIR)
             self.interrupt_call(shell, "a.recv(10)")
             self.assertEqual(shell.run("b.send(b'abc')"), "3")
@@ -78,6 +81,60 @@ class Interrupt(unittest.TestCase):
             wait_until(lambda: not shell.is_editing() and process_state(shell.pid) == "S", "a call that waits")
             shell.interrupt()
             shell.see_screen("^Ccaught", ">>> ")
+
+    def test_while_a_paste_is_played(self):
+        """The rest of it is dropped: the statement that runs, and those behind it."""
+        with Terminal() as shell:
+            shell.see_line()
+            shell.send("\x1b[200~x = 1\rwhile x: pass\r\rx = 2\rx = 3\r\x1b[201~")
+            shell.see("while x: pass")
+            wait_until(lambda: not shell.is_editing(), "the loop")
+            shell.interrupt()
+            shell.see("KeyboardInterrupt")
+            shell.see_line()
+            self.assertEqual(shell.run("x"), "1")
+
+    def test_what_was_typed_ahead_is_dropped(self):
+        with Terminal() as shell:
+            shell.run(PAIR)
+            shell.type("a.recv(10)")
+            wait_until(lambda: not shell.is_editing() and process_state(shell.pid) == "S", "a call that waits")
+            shell.send("print('never')\r")
+            shell.see("print('never')")
+            shell.interrupt()
+            shell.see("KeyboardInterrupt")
+            shell.see_line()
+            self.assertEqual(shell.run("1"), "1")
+            self.assertNotIn("\nnever", shell.screen.text())
+
+    def test_twice(self):
+        """Each at its own call."""
+        with Terminal() as shell:
+            shell.run("import time")
+            shell.run("def f():\r    try: time.sleep(1000)\r    finally: time.sleep(1000)\r")
+            shell.type("f()")
+            for _ in range(2):
+                wait_until(lambda: not shell.is_editing() and process_state(shell.pid) == "S", "a call that waits")
+                rows = shell.raw.count(b"^C")
+                shell.interrupt()
+                shell.wait(lambda: shell.raw.count(b"^C") > rows, "its echo")
+            shell.see_line()
+            self.assertEqual(shell.screen.text().count("KeyboardInterrupt"), 2)
+
+    def test_many(self):
+        """However many come, at whatever moment: the shell is there."""
+        with Terminal() as shell:
+            shell.run("import time")
+            shell.see_line()
+            for round_ in range(20):
+                shell.send("time.sleep(0)\r" * (round_ % 3) + "\x03")
+            for _ in range(20):  # one that comes late drops what was typed
+                shell.send("\x15'all ' + 'here'\r")
+                while select.select([shell.fd], [], [], 0.3)[0] and "'all here'" not in shell.screen.text():
+                    shell.read(0)
+                if "'all here'" in shell.screen.text():
+                    return
+            shell.fail("the shell is not there")
 
     def test_half_a_line(self):
         with Terminal() as shell:

@@ -49,6 +49,10 @@ class Paste(unittest.TestCase):
                    "... else:", "...     x = 2", "... ", ">>> x", "1", ">>> for i in 5,:", "...     i", "... ", "5",
                    ">>> x", "1", ">>> ")
 
+    def test_blocks_of_one_line(self):
+        self.paste("for i in 1, 2: i\n\n3\nif 0: 4\nelif 1: 5  # five:\nelse: 6\n7\n", ">>> for i in 1, 2: i", "... ", "1", "2",
+                   ">>> 3", "3", ">>> if 0: 4", "... elif 1: 5  # five:", "... else: 6", "... ", "5", ">>> 7", "7", ">>> ")
+
     def test_a_block_at_the_end(self):
         self.paste("def f():\n    return 7\n", ">>> def f():", "...     return 7", "... ")
         self.shell.send("\r")
