@@ -12,8 +12,8 @@
 
 /* ---- the frame that calls */
 
-static const Frame *caller_frame(const Call *call) {
-    const Frame *frame = call->task->frame->caller;
+static Frame *caller_frame(const Call *call) {
+    Frame *frame = call->task->frame->caller;
     while (frame && !frame->code) frame = frame->caller;
     return frame;
 }
@@ -35,22 +35,26 @@ static Value caller_globals(const Call *call) {
     return frame ? retain(dict_value(frame->globals)) : dict_value(dict_new());
 }
 
-static Value function_locals(const Frame *frame) {
-    Dict *locals = dict_new();
+/* One dict a call of the function, brought up to date each time it is asked for. */
+static Value function_locals(Frame *frame) {
+    if (!frame->names) frame->names = dict_new();
     for (uint32_t i = 0; i < frame->code->slot_count; i++) {
-        Value value = frame->slots[i];
+        Value value = frame->slots[i], name = frame->code->slot_names[i];
         if (has_type(value, TYPE_ID_CELL)) value = ((Cell *)object_of(value))->content;
-        if (!is_absent(value)) dict_set_str(locals, frame->code->slot_names[i], value);
+        if (is_absent(value))
+            dict_remove_str(frame->names, name);
+        else
+            dict_set_str(frame->names, name, value);
     }
-    return dict_value(locals);
+    return retain(dict_value(frame->names));
 }
 
 static bool is_function(const Frame *frame) {
-    return frame && !(frame->code->flags & CODE_MODULE) && !frame->names;
+    return frame && !(frame->code->flags & (CODE_MODULE | CODE_CLASS_BODY));
 }
 
 Value caller_locals(Call *call) {
-    const Frame *frame = caller_frame(call);
+    Frame *frame = caller_frame(call);
     const Call *text = running_text(frame);
     if (text) return retain(text->args[RUN_LOCALS]);
     if (is_function(frame)) return function_locals(frame);

@@ -12,10 +12,13 @@ static void drop_frame(Generator *generator) {
     Frame *frame = &generator->frame;
     if (!frame->code) return;
     Value function = frame->function;
+    Dict *names = frame->names;
     while (frame->top > frame->slots) release(*--frame->top);
     frame->code = NULL;
     frame->function = ABSENT;
+    frame->names = NULL;
     release(function);
+    if (names) release(dict_value(names));
 }
 
 /* A generator that is suspended inside a try or with has code to run at its end. */
@@ -51,6 +54,7 @@ static void generator_visit(Object *object, VisitFunction *visit, void *context)
         for (Value *value = generator->frame.slots; value < generator->frame.top; value++)
             visit(*value, context);
         visit(generator->frame.function, context);
+        if (generator->frame.names) visit(dict_value(generator->frame.names), context);
     }
     visit(generator->iterating, context);
     visit(generator->handled, context);
