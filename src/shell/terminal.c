@@ -20,7 +20,7 @@ static struct {
     struct termios usual; /* while editing: the modes to go back to */
 } terminal;               /* part of the line editor's static state */
 
-static const int caught[] = { SIGTSTP, SIGCONT, SIGTERM, SIGHUP };
+static const int caught[] = { SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGQUIT };
 enum { CAUGHT = sizeof caught / sizeof *caught };
 static struct sigaction before[CAUGHT];
 static volatile sig_atomic_t noted[65];
@@ -128,6 +128,7 @@ void terminal_handle_signals(void) {
     }
     if (take(SIGTERM)) end_by(SIGTERM);
     if (take(SIGHUP)) end_by(SIGHUP);
+    if (take(SIGQUIT)) end_by(SIGQUIT);
 }
 
 void terminal_open(void) {

@@ -129,6 +129,32 @@ class Modes(unittest.TestCase):
     def test_hung_up(self):
         self.end(lambda shell: os.kill(shell.pid, signal.SIGHUP), -signal.SIGHUP, "half a line")
 
+    def test_quit(self):
+        """Ctrl-Backslash, as python3 does: at once."""
+        self.end(lambda shell: shell.send("\x1c"), -signal.SIGQUIT, "half a line")
+
+    def test_in_an_input(self):
+        for number in signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT:
+            with self.subTest(number), Terminal() as shell:
+                shell.see_line()
+                shell.type("input('? ')")
+                shell.see_line("? ")
+                os.kill(shell.pid, number)
+                self.assertEqual(shell.end(), -number)
+                self.assertEqual(shell.modes(), shell.usual_modes)
+
+    def test_while_a_call_waits(self):
+        """The terminal is in its usual modes then."""
+        for number in signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT:
+            with self.subTest(number), Terminal() as shell:
+                shell.run("import time")
+                shell.type("time.sleep(1000)")
+                wait_until(lambda: not shell.is_editing() and process_state(shell.pid) == "S", "the call")
+                self.assertEqual(shell.modes(), shell.usual_modes)
+                os.kill(shell.pid, number)
+                self.assertEqual(shell.end(), -number)
+                self.assertEqual(shell.modes(), shell.usual_modes)
+
     def test_aborted(self):
         self.end(lambda shell: os.kill(shell.pid, signal.SIGABRT), -signal.SIGABRT)
 
