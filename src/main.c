@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/switches.h"
 #include "dialogue/agent.h"
+#include "dialogue/check.h"
 #include "shell/line_editor.h"
 #include "shell/program.h"
 #include "shell/shell.h"
@@ -116,9 +117,17 @@ static int end_by_signal(int number) {
     return 128 + number;
 }
 
+/* A program of such a name is run as ./check. */
+static const struct {
+    const char *name;
+    int (*run)(int argc, char **argv); /* argv[0] is the name */
+} subcommands[] = { { "agent", agent_run }, { "check", check_run } };
+
 int main(int argc, char **argv) {
     switches_init();
-    if (argc == 2 && !strcmp(argv[1], "agent") && access(argv[1], F_OK) < 0) return agent_run();
+    for (size_t i = 0; argc > 1 && i < sizeof subcommands / sizeof *subcommands; i++) {
+        if (!strcmp(argv[1], subcommands[i].name)) return subcommands[i].run(argc - 1, argv + 1);
+    }
     Options options = parse_options(argc, argv);
     if (!hash_init(getenv("PYTHONHASHSEED"))) {
         fprintf(stderr, "causette: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]\n");

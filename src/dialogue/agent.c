@@ -346,7 +346,9 @@ static void start(void) {
     take_orders();
 }
 
-int agent_run(void) {
+int agent_run(int argc, char **argv) {
+    (void)argv;
+    if (argc > 1) return STATUS_USAGE;
     take_descriptors();
     start();
     int status = shell_run(&agent.program, &lines, COLOR_NEVER);

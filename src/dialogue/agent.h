@@ -30,4 +30,4 @@
 #include "shell/program.h"
 
 /* Plays a role until it has ended; the exit status of the process. */
-int agent_run(void);
+int agent_run(int argc, char **argv);

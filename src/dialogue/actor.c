@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What all kinds of actors share. */
+#include "dialogue/actor.h"
+#include "base/memory.h"
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <time.h>
+
+int64_t actor_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+bool actor_is_alive(const Actor *actor) { return actor->place == ACTOR_AT_PROMPT || actor->place == ACTOR_IN_CALL; }
+
+bool actor_run(Actor *actor, int64_t until) {
+    actor->did = 0;
+    return !actor_is_alive(actor) || actor->kind->run(actor, until);
+}
+
+void actor_lose(Actor *actor, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    buffer_truncate(&actor->why, 0);
+    buffer_append_format_list(&actor->why, format, arguments);
+    va_end(arguments);
+    actor->place = ACTOR_LOST;
+    actor->did = 1;
+}
+
+bool actor_reap(Actor *actor, int *status) {
+    for (int64_t until = actor_now() + 1000000000; actor->pid > 0 && actor_now() < until; poll(NULL, 0, 1)) {
+        pid_t pid = waitpid(actor->pid, status, WNOHANG);
+        if (pid == 0 || (pid < 0 && errno == EINTR)) continue;
+        actor->pid = 0;
+        return pid > 0;
+    }
+    return false;
+}
+
+void actor_free(Actor *actor) {
+    if (actor->pid > 0) {
+        kill(-actor->pid, SIGKILL);
+        kill(actor->pid, SIGKILL);
+        while (waitpid(actor->pid, NULL, 0) < 0 && errno == EINTR) {}
+    }
+    if (actor->kind->free) actor->kind->free(actor);
+    Buffer *buffers[] = { &actor->shown, &actor->prompt, &actor->call, &actor->local, &actor->peer, &actor->to, &actor->why };
+    for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++) buffer_clear(buffers[i]);
+    memory_free(actor);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who plays a role: a process, and what it says of itself. The player knows no more of it than this; the kinds are an agent of
+ * ours (actor_agent.c), a program at a shell's prompt (actor_shell.c), and another interpreter on a pseudo-terminal
+ * (actor_terminal.c).
+ *
+ * An actor acts only within actor_run: it takes what was typed, runs until it has nothing to do, and says where it stands. */
+#pragma once
+#include "dialogue/span.h"
+#include <stdbool.h>
+#include <sys/types.h>
+
+typedef enum {
+    ACTOR_AT_PROMPT,
+    ACTOR_IN_CALL, /* blocked, or busy in a way that cannot be told */
+    ACTOR_ENDED,
+    ACTOR_LOST, /* it crashed, could not be started, or does not answer: `why` */
+} ActorPlace;
+
+#define ACTOR_NEVER INT64_MAX
+
+typedef struct Actor Actor;
+
+typedef struct {
+    bool (*run)(Actor *actor, int64_t until); /* see actor_run */
+    void (*type)(Actor *actor, Span text);
+    void (*input)(Actor *actor, Span lines); /* what input() reads */
+    void (*interrupt)(Actor *actor);
+    void (*set_clock)(Actor *actor, int64_t now, int64_t wall); /* NULL: its time is real */
+    void (*end)(Actor *actor);  /* Ctrl-D */
+    void (*free)(Actor *actor); /* what it owns, not itself */
+} ActorKind;
+
+struct Actor {
+    const ActorKind *kind;
+    pid_t pid; /* its process, leader of a process group of its own; 0: none any more */
+    /* what the last run told: */
+    ActorPlace place;
+    uint64_t did;       /* 0: nothing has happened */
+    Buffer shown;       /* all that was shown and not taken yet by the player */
+    bool is_cut;        /* more was shown than is kept */
+    Buffer prompt;      /* ACTOR_AT_PROMPT */
+    bool wants_more;    /* the prompt is for the rest of a statement */
+    Buffer call;        /* ACTOR_IN_CALL: "accept"; empty: not known */
+    Buffer local, peer, to; /* addresses, as texts; "-": none */
+    int64_t since, deadline; /* of the call; by the actor's clock, nanoseconds; ACTOR_NEVER */
+    int64_t next;            /* the nearest deadline of all its tasks */
+    size_t typed;            /* lines not taken yet */
+    int status;              /* ACTOR_ENDED: exit status, or minus the signal */
+    Buffer why;
+    void *own; /* the kind's */
+};
+
+typedef struct {
+    const char *prompt; /* that it shows first; NULL: >>> */
+    const char *folder; /* of the document: where modules are found */
+    const char *work;   /* where it runs: a fresh folder */
+    const char *command; /* starts the agent, as /bin/sh runs it; NULL: a child of this process */
+    const char *program; /* another interpreter */
+    bool is_virtual;
+    int64_t now, wall;
+} ActorStart;
+
+/* Owned; never NULL: one that could not be started is ACTOR_LOST. */
+Actor *actor_agent_start(const ActorStart *start);
+Actor *actor_shell_start(const ActorStart *start);
+Actor *actor_terminal_start(const ActorStart *start);
+
+/* Until it has nothing to do, or until this moment (CLOCK_MONOTONIC, nanoseconds): false then, and it may go on. */
+bool actor_run(Actor *actor, int64_t until);
+bool actor_is_alive(const Actor *actor); /* neither ended nor lost */
+void actor_lose(Actor *actor, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Its process's end, which must be near: false when it does not come within a second. */
+bool actor_reap(Actor *actor, int *status);
+/* Ends it and its process group, by force where it does not go; frees it. */
+void actor_free(Actor *actor);
+int64_t actor_now(void); /* CLOCK_MONOTONIC */

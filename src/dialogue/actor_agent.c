@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An agent of ours at the other end of two pipes: agent.h has its orders and answers. */
+#include "base/json.h"
+#include "base/memory.h"
+#include "dialogue/actor.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { ANSWER_LIMIT = 128 << 20 };
+
+typedef struct {
+    int to, from;  /* its standard input and output */
+    Buffer answers; /* bytes read, not a whole line yet */
+    bool has_token;
+} Channel;
+
+static Channel *channel_of(const Actor *actor) { return actor->own; }
+
+/* ---- starting */
+
+static void become_agent(const ActorStart *start, int in, int out) {
+    setpgid(0, 0);
+    signal(SIGPIPE, SIG_DFL);
+    signal(SIGINT, SIG_DFL);
+    if (dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 || chdir(start->work) < 0) _exit(127);
+    if (start->command) execl("/bin/sh", "sh", "-c", start->command, (char *)NULL);
+    else execl("/proc/self/exe", "causette", "agent", (char *)NULL);
+    _exit(127);
+}
+
+static void send_order(Actor *actor, Buffer *order) {
+    buffer_append_byte(order, '\n');
+    for (size_t at = 0; at < order->count;) {
+        ssize_t sent = write(channel_of(actor)->to, order->bytes + at, order->count - at);
+        if (sent < 0 && errno == EINTR) continue;
+        if (sent < 0) break; /* its end is seen where answers are read */
+        at += (size_t)sent;
+    }
+    buffer_clear(order);
+}
+
+static void begin_order(Buffer *order, const char *what) {
+    json_open(order, '{');
+    json_key(order, "do");
+    json_text(order, what);
+}
+
+static void send_simple(Actor *actor, const char *what) {
+    Buffer order = { 0 };
+    begin_order(&order, what);
+    json_close(&order, '}');
+    send_order(actor, &order);
+}
+
+static void send_text(Actor *actor, const char *what, Span text) {
+    Buffer order = { 0 };
+    begin_order(&order, what);
+    json_key(&order, "text");
+    json_bytes(&order, text.bytes, text.count);
+    json_close(&order, '}');
+    send_order(actor, &order);
+}
+
+static void add_clock(Buffer *order, int64_t now, int64_t wall) {
+    json_key(order, "now");
+    json_int(order, now);
+    json_key(order, "wall");
+    json_int(order, wall);
+}
+
+static void send_start(Actor *actor, const ActorStart *start) {
+    Buffer order = { 0 };
+    begin_order(&order, "start");
+    json_key(&order, "prompt");
+    json_text(&order, start->prompt ? start->prompt : ">>> ");
+    json_key(&order, "path");
+    json_text(&order, start->folder);
+    if (start->is_virtual) add_clock(&order, start->now, start->wall);
+    json_close(&order, '}');
+    send_order(actor, &order);
+}
+
+/* ---- answers */
+
+static void set_text(Buffer *to, const JsonReader *reader) {
+    buffer_truncate(to, 0);
+    buffer_append(to, reader->string.bytes ? reader->string.bytes : "", reader->string.count);
+}
+
+typedef struct {
+    Buffer is, at;
+} Answer;
+
+static Buffer *text_field(Actor *actor, Answer *answer, const JsonReader *key) {
+    const struct {
+        const char *name;
+        Buffer *text;
+    } fields[] = { { "is", &answer->is },    { "at", &answer->at },   { "prompt", &actor->prompt }, { "call", &actor->call },
+                   { "local", &actor->local }, { "peer", &actor->peer }, { "to", &actor->to },         { "why", &actor->why } };
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        if (json_is(key, fields[i].name)) return fields[i].text;
+    }
+    return NULL;
+}
+
+/* One field; false: an error. A deadline that is null stays ACTOR_NEVER. */
+static bool read_field(Actor *actor, Answer *answer, JsonReader *reader) {
+    Buffer *text = text_field(actor, answer, reader);
+    bool is_shown = json_is(reader, "shown"), is_more = json_is(reader, "more"), is_cut = json_is(reader, "cut");
+    bool is_did = json_is(reader, "did"), is_typed = json_is(reader, "typed"), is_status = json_is(reader, "status");
+    int64_t *number = json_is(reader, "since") ? &actor->since
+                      : json_is(reader, "deadline") ? &actor->deadline
+                      : json_is(reader, "next")     ? &actor->next
+                                                    : NULL;
+    bool is_known = text || is_shown || is_more || is_cut || is_did || is_typed || is_status || number;
+    if (!is_known) return json_skip(reader);
+    JsonToken token = json_next(reader);
+    if (text && token == JSON_STRING) set_text(text, reader);
+    else if (is_shown && token == JSON_STRING) buffer_append(&actor->shown, reader->string.bytes, reader->string.count);
+    else if (is_more) actor->wants_more = token == JSON_TRUE;
+    else if (is_cut) actor->is_cut = actor->is_cut || token == JSON_TRUE;
+    else if (token == JSON_NUMBER && number) *number = reader->number;
+    else if (token == JSON_NUMBER && is_did) actor->did = (uint64_t)reader->number;
+    else if (token == JSON_NUMBER && is_typed) actor->typed = (size_t)reader->number;
+    else if (token == JSON_NUMBER && is_status) actor->status = (int)reader->number;
+    else return token == JSON_NULL && number;
+    return true;
+}
+
+static bool take_answer(Actor *actor, const char *line, size_t count) {
+    Answer answer = { 0 };
+    JsonReader reader = { .text = line, .count = count };
+    actor->deadline = actor->next = ACTOR_NEVER;
+    bool taken = json_next(&reader) == JSON_OBJECT;
+    while (taken && json_next(&reader) == JSON_STRING && reader.is_key) taken = read_field(actor, &answer, &reader);
+    taken = taken && !reader.failed;
+    const char *is = buffer_text(&answer.is), *at = buffer_text(&answer.at);
+    if (taken && !strcmp(is, "idle")) {
+        actor->place = strcmp(at, "prompt") == 0 ? ACTOR_AT_PROMPT : ACTOR_IN_CALL;
+    } else if (taken && !strcmp(is, "ended")) {
+        actor->place = ACTOR_ENDED;
+        actor->did = 1;
+    } else if (taken && !strcmp(is, "lost")) {
+        actor->place = ACTOR_LOST;
+    } else {
+        taken = false;
+    }
+    buffer_clear(&reader.string);
+    buffer_clear(&answer.is);
+    buffer_clear(&answer.at);
+    return taken;
+}
+
+/* Its process has gone without a last answer. */
+static void find_end(Actor *actor) {
+    int status = 0;
+    if (!actor_reap(actor, &status)) {
+        actor_lose(actor, "it no longer answers");
+        return;
+    }
+    if (WIFSIGNALED(status)) actor_lose(actor, "its process was ended by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
+    else actor_lose(actor, "its process has ended with status %d", WEXITSTATUS(status));
+}
+
+/* 1: a whole line is there; 0: the time is over; -1: there will be none. */
+static int read_answers(Actor *actor, int64_t until) {
+    Channel *channel = channel_of(actor);
+    while (!channel->answers.count || !memchr(channel->answers.bytes, '\n', channel->answers.count)) {
+        int64_t left = until - actor_now();
+        struct pollfd one = { .fd = channel->from, .events = POLLIN };
+        int ready = left <= 0 ? 0 : poll(&one, 1, (int)(left / 1000000 + 1));
+        if (ready < 0 && errno == EINTR) continue;
+        if (ready <= 0) return 0;
+        char *room = channel->answers.count < ANSWER_LIMIT ? buffer_reserve(&channel->answers, 65536) : NULL;
+        ssize_t got = room ? read(channel->from, room, 65536) : -1;
+        if (got < 0 && room && errno == EINTR) continue;
+        if (got <= 0) return -1;
+        channel->answers.count += (size_t)got;
+    }
+    return 1;
+}
+
+static bool run(Actor *actor, int64_t until) {
+    Channel *channel = channel_of(actor);
+    if (!channel->has_token) send_simple(actor, "run");
+    channel->has_token = true;
+    int got = read_answers(actor, until);
+    if (got == 0) return false;
+    channel->has_token = false;
+    if (got < 0) {
+        find_end(actor);
+        return true;
+    }
+    const char *start = channel->answers.bytes;
+    size_t count = (size_t)((char *)memchr(start, '\n', channel->answers.count) - start);
+    bool taken = take_answer(actor, start, count);
+    memmove(channel->answers.bytes, start + count + 1, channel->answers.count - count - 1);
+    buffer_truncate(&channel->answers, channel->answers.count - count - 1);
+    if (!taken) actor_lose(actor, "its answer is not understood: what starts it must leave standard output alone");
+    return true;
+}
+
+static void type(Actor *actor, Span text) { send_text(actor, "type", text); }
+static void input(Actor *actor, Span lines) { send_text(actor, "input", lines); }
+static void end(Actor *actor) { send_simple(actor, "end"); }
+
+/* One that still runs has no ear for orders: the signal itself reaches it. */
+static void interrupt(Actor *actor) {
+    if (channel_of(actor)->has_token && actor->pid > 0) kill(actor->pid, SIGINT);
+    else send_simple(actor, "interrupt");
+}
+
+static void set_clock(Actor *actor, int64_t now, int64_t wall) {
+    Buffer order = { 0 };
+    begin_order(&order, "clock");
+    add_clock(&order, now, wall);
+    json_close(&order, '}');
+    send_order(actor, &order);
+}
+
+static void free_own(Actor *actor) {
+    Channel *channel = channel_of(actor);
+    if (channel->to >= 0) close(channel->to);
+    if (channel->from >= 0) close(channel->from);
+    buffer_clear(&channel->answers);
+    memory_free(channel);
+}
+
+static const ActorKind agent_kind = { run, type, input, interrupt, set_clock, end, free_own };
+
+Actor *actor_agent_start(const ActorStart *start) {
+    Actor *actor = memory_get_zeroed(sizeof *actor);
+    Channel *channel = memory_get_zeroed(sizeof *channel);
+    int orders[2] = { -1, -1 }, answers[2] = { -1, -1 };
+    actor->kind = &agent_kind;
+    actor->own = channel;
+    actor->place = ACTOR_IN_CALL;
+    actor->deadline = actor->next = ACTOR_NEVER;
+    bool has_pipes = pipe2(orders, O_CLOEXEC) == 0 && pipe2(answers, O_CLOEXEC) == 0;
+    actor->pid = has_pipes ? fork() : -1;
+    if (actor->pid == 0) become_agent(start, orders[0], answers[1]);
+    int problem = errno;
+    if (orders[0] >= 0) close(orders[0]);
+    if (answers[1] >= 0) close(answers[1]);
+    channel->to = orders[1];
+    channel->from = answers[0];
+    if (actor->pid < 0) actor_lose(actor, "it could not be started: %s", strerror(problem));
+    else send_start(actor, start);
+    return actor;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Plays a dialogue: one actor a role, a turn typed only when all is quiet, and each turn's verdict.
+ *
+ * Quiet: every actor had its run and did nothing, and no byte is on its way. So the same dialogue plays the same each time,
+ * and nothing sleeps or guesses. Where all roles are ours and the namespace is our own, their clock is virtual: it stands while
+ * anyone works, and jumps to the nearest deadline when the next turn cannot be typed otherwise. */
+#pragma once
+#include "dialogue/document.h"
+#include "dialogue/match.h"
+
+typedef enum {
+    TURN_NOT_PLAYED, /* skipped, or the dialogue ended before */
+    TURN_SAME,
+    TURN_DIFFERENT,  /* it showed something else */
+    TURN_PROMPT,     /* its role did not show its prompt: `where` says what it showed */
+    TURN_PENDING,    /* it did not come back before its role's next turn, or before the end */
+    TURN_NOT_BLOCKED, /* marked `blocks`, and it did not */
+    TURN_EXIT,       /* the exit status is another one than the mark's */
+    TURN_LOST,       /* its role crashed, ended, or could not be started */
+    TURN_TIMEOUT,    /* its time was over */
+} TurnVerdict;
+
+typedef struct {
+    TurnVerdict verdict;
+    Buffer shown;         /* without the ^C of a terminal */
+    Comparison difference; /* TURN_DIFFERENT */
+    Buffer where;         /* of its role: what it was doing */
+    Buffer others;        /* what each other role was doing, a line each, when this turn failed */
+    bool is_cut;          /* more was shown than is kept */
+} PlayedTurn;
+
+typedef struct {
+    const char *folder;     /* of the document, absolute */
+    bool own_namespace;
+    bool real_time;
+    double timeout, total_timeout; /* seconds; where the document does not say */
+    const Settings *settings;      /* of the command line: players and timeouts that win over the document's; NULL */
+    void (*on_turn)(void *context, const Turn *turn, const PlayedTurn *played); /* as it is played; NULL */
+    void *context;
+} PlayOptions;
+
+typedef struct {
+    PlayedTurn *turns; /* of the dialogue, in its order */
+    size_t count;
+    Buffer problem;    /* the dialogue could not be played: why; empty: it was */
+} Played;
+
+/* What the checker must end when it is itself ended: set while a dialogue is played. */
+void play_kill_all(void);
+
+void play_dialogue(Document *document, Dialogue *dialogue, const PlayOptions *options, Bindings *bindings, Played *played);
+void played_clear(Played *played);
+bool played_as_written(const Played *played);
