@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The class memoryview, over unsigned bytes: what socket programs need of it to fill and to cut buffers. cast() and other
- * formats are not in the notation. */
+/* The class memoryview, over unsigned bytes: what socket programs need of it to fill and to cut buffers. cast() to other
+ * formats is not in the notation. */
 #include "base/memory.h"
 #include "modules/methods_text.h"
 #include "value/memoryview.h"
@@ -231,12 +231,36 @@ static Outcome memoryview_strides(Call *call) {
     return give_one_tuple(call, memoryview_of(call->args[0])->step);
 }
 
+/* Bytes to bytes: what programs call to be sure that len() counts bytes. */
+static Outcome memoryview_cast(Call *call) {
+    const MemoryView *view = self_of(call);
+    Value format = call->args[1];
+    if (!view) return RAISED;
+    if (!is_str(format))
+        return raise_error(call->task, TypeError, "cast() argument 'format' must be str, not %T", format);
+    if (!is_absent(call->args[2]))
+        return raise_error(call->task, TypeError, "a shape for cast() is not in causette's notation");
+    if (view->step != 1)
+        return raise_error(call->task, TypeError, "memoryview: casts are restricted to C-contiguous views");
+    if (str_is(format, "B") || str_is(format, "@B"))
+        return give(call, memoryview_new(view->base, view->start, 1, view->count));
+    size_t at = str_count(format) && str_peek_at(str_of(format), 0) == '@';
+    bool is_known = str_count(format) == at + 1 && str_peek_at(str_of(format), at) < 0x80 &&
+                    strchr("bcHhIiLlQqNnPfd?", (char)str_peek_at(str_of(format), at));
+    if (is_known)
+        return raise_error(call->task, TypeError, "cast() to '%U' is not in causette's notation", format);
+    return raise_error(call->task, ValueError,
+                       "memoryview: destination format must be a native single character format prefixed "
+                       "with an optional '@'");
+}
+
 static const NativeSpec memoryview_methods[] = {
     { "tobytes(self)", memoryview_to_bytes, "The bytes, copied." },
     { "tolist(self, /)", memoryview_to_list, "The bytes as a list of ints." },
     { "hex(self, sep=..., bytes_per_sep=1)", memoryview_hex, "Two hexadecimal digits a byte." },
     { "release(self, /)", memoryview_release_method,
       "Lets go of the memory; the view cannot be used any more." },
+    { "cast(self, format, shape=...)", memoryview_cast, "The same bytes; 'B' is the only format." },
     { "toreadonly(self, /)", memoryview_to_readonly, "A view that cannot write." },
     { "__len__(self, /)", memoryview_length, "len(self)." },
     { "__getitem__(self, key, /)", memoryview_get_item, "self[key]." },

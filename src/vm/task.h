@@ -25,8 +25,9 @@ struct Frame {
     Value *
         top; /* the value stack's end, while another frame runs above; not beside ip: compilers would load both as
                            one vector, which stalls when they were stored one by one just before */
-    Value *slots;                /* locals and cells; the value stack follows */
-    Dict *names;                 /* class bodies: the namespace; functions: what locals() gave, if it was called; owned */
+    Value *slots; /* locals and cells; the value stack follows */
+    /* class bodies: the namespace; functions: what locals() gave, if it was called; owned */
+    Dict *names;
     Value function;              /* owned: keeps code and globals alive */
     struct Generator *generator; /* whose frame this is, borrowed; NULL: on the task's stack */
     void *block;                 /* where the task's stack goes back to at its end */
