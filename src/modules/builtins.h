@@ -11,5 +11,6 @@ extern const NativeSpec run_builtins[];     /* builtins_run.c: eval, exec, compi
 void add_quitters(Machine *machine, Dict *builtins); /* builtins_run.c: exit, quit, help */
 /* what code compiled as a line of the prompt does with an expression's value */
 void set_display(Machine *machine);
+Native sys_displayhook; /* builtins_io.c: shows a value as the prompt does, and keeps it in `_` */
 /* What locals() gives for the frame that called this native: owned. */
 Value caller_locals(Call *call);

@@ -120,7 +120,7 @@ static Outcome builtin_print(Call *call) {
 enum { DISPLAY_REPR = 1, DISPLAY_PRINTED };
 
 /* None shows nothing; anything else is printed and kept in `_`. */
-static Outcome display(Call *call) {
+Outcome sys_displayhook(Call *call) {
     Machine *machine = call_machine(call);
     if (call->step == DISPLAY_PRINTED) {
         dict_set_str(machine->builtins, machine->underscore, call->args[0]);
@@ -137,10 +137,22 @@ static Outcome display(Call *call) {
     Outcome outcome = is_absent(line) ? raise_memory(call->task) : file_print(call, line);
     release(end);
     release(line);
-    return outcome == DONE ? display(call) : outcome;
+    return outcome == DONE ? sys_displayhook(call) : outcome;
 }
 
-void set_display(Machine *machine) { machine->hooks.display = display; }
+enum { SHOW_CALLED = 1 };
+
+/* Whatever sys.displayhook is by now. */
+static Outcome show(Call *call) {
+    if (call->step == SHOW_CALLED) return give_none(call);
+    Module *sys = sys_of(call_machine(call));
+    Value hook = sys ? dict_peek_text(sys->dict, "displayhook") : ABSENT;
+    if (is_absent(hook)) return raise_error(call->task, RuntimeError, "lost sys.displayhook");
+    call->step = SHOW_CALLED;
+    return call_value(call, hook, 1, call->args);
+}
+
+void set_display(Machine *machine) { machine->hooks.display = show; }
 
 /* ---- input */
 

@@ -4,6 +4,7 @@
  * See https://docs.python.org/3.11/library/sys.html */
 #include "modules/sys.h"
 #include "lang/code.h"
+#include "modules/builtins.h"
 #include "modules/codecs.h"
 #include "modules/file.h"
 #include "modules/struct_sequence.h"
@@ -89,6 +90,7 @@ static Outcome sys_getdefaultencoding(Call *call) { return give_text(call, "utf-
 static Outcome sys_getfilesystemencodeerrors(Call *call) { return give_text(call, "surrogateescape"); }
 
 static const NativeSpec sys_functions[] = {
+    { "displayhook(object, /)", sys_displayhook, "Show a value as the prompt does, and keep it in `_`." },
     { "exit(status=..., /)", sys_exit, "Leave the program: raises SystemExit(status)." },
     { "getrecursionlimit()", sys_getrecursionlimit, "How deep calls may nest." },
     { "setrecursionlimit(limit, /)", sys_setrecursionlimit, "Set how deep calls may nest." },
@@ -153,6 +155,7 @@ static bool sys_init(Machine *machine, Module *sys) {
     dict_set_text_take(dict, "warnoptions", list_new(0));
     dict_set_text_take(dict, "dont_write_bytecode", TRUE);
     dict_set_text_take(dict, "argv", list_new(0));
+    dict_set_text_take(dict, "__displayhook__", retain(dict_peek_text(dict, "displayhook")));
     set_implementation(sys);
     file_install_standard(machine, sys);
     return true;

@@ -74,7 +74,7 @@ static void end_editing(void) {
 void terminal_restore(void) {
     if (!terminal.is_editing) return;
     terminal.is_editing = false;
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &terminal.usual);
+    tcsetattr(STDIN_FILENO, TCSANOW, &terminal.usual); /* no wait for output that Ctrl-S may hold back */
     paste_mode(false);
 }
 

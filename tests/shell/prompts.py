@@ -150,6 +150,14 @@ class Underscore(unittest.TestCase):
             self.skipTest("no python3.11 to compare with")
         self.assertEqual(converse(lines), converse(lines, python3()))
 
+    def test_displayhook_of_the_program(self):
+        lines = ("import sys", "sys.displayhook = lambda value: print('shown', value)", "5", "None",
+                 "sys.displayhook = sys.__displayhook__", "6", "_", "sys.displayhook(7)",
+                 "_", "def bad(value): 1 / 0", "", "sys.displayhook = bad", "8", "del sys.displayhook", "9", "x = 1")
+        if not python3():
+            self.skipTest("no python3.11 to compare with")
+        self.assertEqual(converse(lines), converse(lines, python3()))
+
 
 if __name__ == "__main__":
     main()
