@@ -19,6 +19,7 @@ enum { HEADER = 8 };
 static size_t large_bytes;
 static size_t budget = ASK_AT;
 static bool budget_is_known;
+static size_t reserve; /* beyond the budget, for telling of an error */
 
 static bool is_large(const void *block) { return (uintptr_t)block & HEADER; }
 static size_t *header_of(void *block) { return (size_t *)(void *)((char *)block - HEADER); }
@@ -84,12 +85,19 @@ void memory_set_budget(size_t bytes) {
 
 /* Whether `more` bytes still fit. */
 static bool fits(size_t more) {
-    size_t used = memory_used();
-    if (more <= budget && used <= budget - more) return true;
+    size_t used = memory_used(), most = budget + reserve;
+    if (more <= most && used <= most - more) return true;
     if (budget_is_known) return false;
     memory_set_budget(0);
     return fits(more);
 }
+
+void memory_open_reserve(size_t bytes) {
+    size_t used = memory_used();
+    reserve = bytes + (used > budget ? used - budget : 0);
+}
+
+void memory_close_reserve(void) { reserve = 0; }
 
 bool memory_over_budget(void) { return memory_used() > budget && !fits(0); }
 

@@ -28,3 +28,6 @@ bool memory_grow(void *items_pointer, size_t *capacity, size_t needed, size_t it
 size_t memory_used(void);
 bool memory_over_budget(void);
 void memory_set_budget(size_t bytes); /* 0: the cgroup's limit or the machine's memory */
+/* As many bytes more than what is used or allowed now, until it is closed: an error is told even when memory is at its end. */
+void memory_open_reserve(size_t bytes);
+void memory_close_reserve(void);

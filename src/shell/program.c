@@ -24,7 +24,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { STATUS_LOST_OUTPUT = 120 };
+enum { STATUS_LOST_OUTPUT = 120, REPORT_RESERVE = 1 << 20 };
 
 void program_open(Program *program, int argc, char **argv) {
     program->machine = machine_new();
@@ -90,15 +90,18 @@ int program_end_with_take(Program *program, Value exception) {
     const Class *class = value_class(machine, exception);
     int status = 1;
     program->failed = true;
+    memory_open_reserve(REPORT_RESERVE);
     file_flush_output(machine);
     if (class_is_subclass(class, machine->exceptions[SystemExit])) {
         status = exit_status(program, exception);
     } else {
         Value text = program_call(program, traceback_text, 1, &exception, NULL);
-        if (is_str(text)) write_error(program, text);
+        write_error(program, is_str(text) ? text : class->name);
+        if (!is_str(text)) file_write_error(machine, "\n", 1);
         release(text);
         if (class == machine->exceptions[KeyboardInterrupt]) status = -SIGINT; /* none of its subclasses, in python3 */
     }
+    memory_close_reserve();
     release(exception);
     return status;
 }
