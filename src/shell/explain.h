@@ -57,7 +57,7 @@ typedef struct Situation {
     const char *call;   /* its name, "recv"; without a record the one in the source that the row asked for; or NULL */
     const Node *node;   /* that call as typed, in a statement without a body; NULL: it is not in the source */
     Socket *socket;     /* whose method it is; NULL: gone, none, or only in a container */
-    const char *name;   /* the variable that holds it; NULL: none */
+    const char *name;   /* the variable that holds it, or what was typed for it ("clients[0]"); NULL: neither */
     struct SituationPrivate *private;
 } Situation;
 
@@ -75,6 +75,9 @@ Socket *situation_socket(const Situation *situation, uint64_t socket);      /* h
 Socket *situation_next_socket(const Situation *situation, size_t *position, const char **name);
 /* The newest record of this socket that is a call of this name; NULL. */
 const JournalRecord *situation_last_call(const Situation *situation, uint64_t socket, const char *name);
+
+int situation_descriptor(const Situation *situation); /* of the call's socket; -1: it is closed, or may be */
+bool situation_is_stream(Situation *situation);       /* not a socket for datagrams, as far as is known */
 
 /* What the kernel says; NULL or false: not known, or not there. */
 const Kernel *situation_kernel(Situation *situation);

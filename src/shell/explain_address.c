@@ -7,7 +7,8 @@
 const JournalAddress *explain_target(const Situation *situation) {
     const JournalRecord *record = situation->record;
     if (!record) return NULL;
-    const JournalAddress *address = record->argument.family ? &record->argument : &record->local;
+    const JournalAddress *address = record->argument.family ? &record->argument : record->peer.port ? &record->peer
+                                                                                                    : &record->local;
     bool is_ip = address->family == AF_INET || address->family == AF_INET6;
     return is_ip && address->port ? address : NULL;
 }
@@ -69,13 +70,15 @@ Value explain_typed_host(const Situation *situation) {
     return text_of(situation, argument);
 }
 
-Socket *explain_find_other(const Situation *situation, const char **name) {
+Socket *explain_find_other(Situation *situation, const char **name) {
     const JournalAddress *address = explain_target(situation);
     size_t position = 0;
-    for (Socket *socket; address && (socket = situation_next_socket(situation, &position, name));) {
+    bool is_stream = situation_is_stream(situation);
+    for (Socket *socket; address && is_stream && (socket = situation_next_socket(situation, &position, name));) {
         KernelSocket facts;
         if (socket == situation->socket || socket->number == situation->record->socket || socket->fd < 0) continue;
-        if (kernel_read_socket(socket->fd, &facts) && explain_is_in_the_way(&facts, address)) return socket;
+        if (!kernel_read_socket(socket->fd, &facts) || facts.type != SOCK_STREAM) continue;
+        if (explain_is_in_the_way(&facts, address)) return socket;
     }
     return NULL;
 }

@@ -3,7 +3,7 @@
 #pragma once
 #include "shell/explain.h"
 
-/* The IP address that the call was given, with a port, else the socket's own; NULL: not known, or of another family. */
+/* The IP address that the call was given, with a port, else the peer's, else the socket's own; NULL: not known, or of another family. */
 const JournalAddress *explain_target(const Situation *situation);
 bool explain_is_all(const JournalAddress *address); /* 0.0.0.0, :: */
 KernelAddress explain_kernel_address(const JournalAddress *address);
@@ -13,7 +13,7 @@ bool explain_is_in_the_way(const KernelSocket *has, const JournalAddress *addres
 /* The host or path that was typed, as a text or as a variable that holds one; borrowed, ABSENT: none. */
 Value explain_typed_host(const Situation *situation);
 /* A TCP socket of a variable of this shell at the call's port, other than the call's own; NULL: none. */
-Socket *explain_find_other(const Situation *situation, const char **name);
+Socket *explain_find_other(Situation *situation, const char **name);
 /* Who listens at the path that was typed; NULL: nobody, or not known. */
 const KernelSocket *explain_find_path_listener(Situation *situation);
 

@@ -14,15 +14,14 @@ static bool has_state(Situation *situation, KernelState state) {
     return own && own->state == state;
 }
 
-static bool is_stream(const Situation *situation) { return !situation->socket || situation->socket->type == SOCK_STREAM; }
-static bool is_datagram(Situation *situation) { return situation->socket && situation->socket->type == SOCK_DGRAM; }
+static bool is_datagram(Situation *situation) { return !situation_is_stream(situation); }
 static bool is_listening(Situation *situation) { return has_state(situation, KERNEL_LISTEN); }
 static bool is_connected(Situation *situation) { return has_state(situation, KERNEL_ESTABLISHED); }
 
 /* Nothing went over it, and no connection of it is remembered. */
 static bool is_fresh(Situation *situation) {
     const JournalRecord *record = situation->record;
-    if (!is_stream(situation) || (!has_state(situation, KERNEL_CLOSED) && !has_state(situation, KERNEL_BOUND))) return false;
+    if (!situation_is_stream(situation) || (!has_state(situation, KERNEL_CLOSED) && !has_state(situation, KERNEL_BOUND))) return false;
     return !record->sent && !record->received && !record->peer.port && !(record->peer.family == AF_UNIX);
 }
 
@@ -90,7 +89,15 @@ static bool fact_gone(Situation *situation, Buffer *out) {
     return true;
 }
 
+/* What an address of the socket's family looks like. */
+static bool fact_an_address(Situation *situation, Buffer *out) {
+    const KernelSocket *own = situation_own(situation);
+    buffer_append_text(out, own && own->family == AF_UNIX ? "PATH" : "(IP, PORT)");
+    return true;
+}
+
 static const ExplainFact facts[] = {
+    { "an_address", fact_an_address },
     { "ago", fact_ago }, { "other_queue", fact_other_queue }, { "gone", fact_gone }, { 0 },
 };
 
@@ -114,6 +121,7 @@ static const ExplainRow rows[] = {
     { "31", .kind = KeyboardInterrupt, .calls = "accept", .test = is_listening,
       .sentence = N_("`accept()` given up; `{name}` still listens, you can call it again."),
       .plain = N_("`accept()` given up; the socket still listens, you can call it again.") },
+    { "31-any", .kind = KeyboardInterrupt, .calls = "accept", .plain = N_("`accept()` given up; you can call it again.") },
     { "31-recv", .kind = KeyboardInterrupt, .calls = READS, .test = is_connected,
       .sentence = N_("`{call}` given up; the connection is still open, and nothing was lost.") },
 
@@ -124,7 +132,7 @@ static const ExplainRow rows[] = {
       .story = two_sockets_story },
     { "8-unbound", INVALID, .calls = "accept", .test = is_unbound,
       .sentence = N_("`{name}` has no address yet and does not listen.\n"
-                     "`{name}.bind((IP, PORT))` and `{name}.listen()` before `accept()`."),
+                     "`{name}.bind({an_address})` and `{name}.listen()` before `accept()`."),
       .plain = N_("The socket has no address yet and does not listen.\n`bind` and `listen` come before `accept()`."),
       .story = two_sockets_story },
     { "8", INVALID, .calls = "accept", .test = is_fresh,
@@ -162,11 +170,11 @@ static const ExplainRow rows[] = {
       .plain = N_("This socket only accepts clients.\nRead with the socket that `accept()` gives."),
       .story = two_sockets_story },
     { "18", .kind = BrokenPipeError, .calls = WRITES, .test = is_fresh,
-      .sentence = N_("`{name}` is not connected yet.\n`{name}.connect((IP, PORT))` first."),
-      .plain = N_("The socket is not connected yet.\n`connect((IP, PORT))` first.") },
+      .sentence = N_("`{name}` is not connected yet.\n`{name}.connect({an_address})` first."),
+      .plain = N_("The socket is not connected yet.\n`connect({an_address})` first.") },
     { "19", .kind = OSError, .error = ENOTCONN, .test = is_fresh,
-      .sentence = N_("`{name}` is not connected yet.\n`{name}.connect((IP, PORT))` first."),
-      .plain = N_("The socket is not connected yet.\n`connect((IP, PORT))` first.") },
+      .sentence = N_("`{name}` is not connected yet.\n`{name}.connect({an_address})` first."),
+      .plain = N_("The socket is not connected yet.\n`connect({an_address})` first.") },
     { "18-shut", .kind = BrokenPipeError, .calls = WRITES, .test = was_shut,
       .sentence = N_("`{name}` was told by `shutdown` that nothing more would be sent.\n"
                      "It can still receive; to send again, connect a new socket."),

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Connections that cannot be made: nobody listens, somebody listens elsewhere, no way leads there. */
+#include "journal/journal_text.h"
 #include "shell/explain_address.h"
 #include "value/str.h"
 #include <arpa/inet.h>
@@ -119,6 +120,12 @@ static bool fact_all(Situation *situation, Buffer *out) {
     return address != NULL;
 }
 
+static bool fact_target(Situation *situation, Buffer *out) {
+    const JournalAddress *address = explain_target(situation);
+    if (address) journal_append_address(out, address);
+    return address != NULL;
+}
+
 static bool fact_typed(Situation *situation, Buffer *out) { return explain_fact_path(situation, out); }
 
 static bool fact_most_descriptors(Situation *situation, Buffer *out) {
@@ -133,12 +140,13 @@ static const ExplainFact facts[] = {
     { "other", fact_other },         { "bound", fact_bound },         { "near_holder", fact_near_holder },
     { "near", fact_near },           { "elsewhere", fact_elsewhere }, { "all", fact_all },
     { "host", explain_fact_host },   { "path", explain_fact_path },   { "typed", fact_typed },
-    { "most", fact_most_descriptors },
+    { "most", fact_most_descriptors }, { "target", fact_target },
     { 0 },
 };
 
 /* ---- no way there */
 
+static bool is_datagram(Situation *situation) { return !situation_is_stream(situation); }
 static bool is_unix(Situation *situation) { return situation->record && situation->record->argument.family == AF_UNIX; }
 
 static bool is_tcp(Situation *situation) { return explain_target(situation) != NULL; }
@@ -171,6 +179,9 @@ static const char refused_story[] = N_(
     "reached, and no socket listens there. A server listens from its `listen()` on, not from its `bind()` on.");
 
 static const ExplainRow rows[] = {
+    { "C-datagram", REFUSED, .test = is_datagram,
+      .sentence = N_("Nobody receives on {target}: the datagram before came back.\nStart the receiver, or check the port."),
+      .plain = N_("Nobody receives there: the datagram before came back.\nStart the receiver, or check the port.") },
     { "C-path", REFUSED, .test = is_unix,
       .sentence = N_("Nobody listens at {path}: the file is left from a server that has ended.\nStart the server again."),
       .plain = N_("Nobody listens at that path: the file is left from a server that has ended.\nStart the server again.") },
@@ -198,6 +209,9 @@ static const ExplainRow rows[] = {
                      "Does the server run, on this port, and not only on its own 127.0.0.1?"),
       .story = refused_story },
     { "29", .kind = TimeoutError, .calls = "connect", .test = is_queue_full,
+      .sentence = N_("The server's queue is full: as many connections wait there as `listen` allows.\n"
+                     "It must call `accept()`.") },
+    { "29-interrupted", .kind = KeyboardInterrupt, .calls = "connect", .test = is_queue_full,
       .sentence = N_("The server's queue is full: as many connections wait there as `listen` allows.\n"
                      "It must call `accept()`.") },
     { "29-path", .kind = BlockingIOError, .error = EAGAIN, .calls = "connect", .test = is_unix,

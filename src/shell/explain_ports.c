@@ -83,8 +83,8 @@ static bool is_in_time_wait(Situation *situation) { return find_time_wait(situat
 static bool may_reuse(Situation *situation) {
     int set = 0;
     socklen_t length = sizeof set;
-    if (!is_in_time_wait(situation) || !situation->socket || situation->socket->fd < 0) return false;
-    return getsockopt(situation->socket->fd, SOL_SOCKET, SO_REUSEADDR, &set, &length) == 0 && set;
+    if (!is_in_time_wait(situation)) return false;
+    return getsockopt(situation_descriptor(situation), SOL_SOCKET, SO_REUSEADDR, &set, &length) == 0 && set;
 }
 
 /* ---- facts */
@@ -252,7 +252,7 @@ static const ExplainRow rows[] = {
     { "A-closing", IN_USE, .test = is_closing,
       .sentence = N_("The old connection on port {port} is not closed to the end yet.\nWait a little, or take "
                      "port {next_port}.") },
-    { "A-unknown", IN_USE, .test = NULL,
+    { "A-unknown", IN_USE,
       .sentence = N_("Somebody has port {port} already, and the kernel does not say who.\n"
                      "Close it, or take port {next_port}."),
       .plain = N_("Somebody has that address already, and the kernel does not say who.") },

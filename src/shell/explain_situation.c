@@ -11,7 +11,7 @@
 enum { BUDGET_MS = 20, MILLISECOND = 1000000 };
 
 struct SituationPrivate {
-    Buffer message, call;
+    Buffer message, call, receiver;
     bool has_parsed;
     Source *text;
     Ast *tree;
@@ -192,17 +192,36 @@ Socket *situation_socket(const Situation *situation, uint64_t socket) {
     return find_socket(situation, socket, &name);
 }
 
-/* The variable before the dot, when it is this socket (or, without a record, any). */
+/* con, self.con, clients[0]: looking at it again gives the same. */
+static bool is_steady(const Node *node) {
+    while (node->kind != NODE_NAME) {
+        if (node->kind == NODE_SUBSCRIPT && node->subscript.index->kind != NODE_CONSTANT) return false;
+        if (node->kind == NODE_SUBSCRIPT) node = node->subscript.value;
+        else if (node->kind == NODE_ATTRIBUTE) node = node->attribute.value;
+        else return false;
+    }
+    return true;
+}
+
+/* What was typed before the dot: a variable with this socket (or, without a record, with any), or a place that is none. */
 static void use_receiver(Situation *situation) {
+    enum { LONGEST = 40 };
+    struct SituationPrivate *private = situation->private;
     const Node *function = situation->node ? situation->node->call.function : NULL;
-    if (!function || function->kind != NODE_ATTRIBUTE || function->attribute.value->kind != NODE_NAME) return;
-    Value id = function->attribute.value->name.id;
-    Value value = dict_peek_str(situation->program->main->dict, id);
-    if (!has_type(value, TYPE_ID_SOCKET) || !str_of(id)->is_ascii) return;
-    Socket *socket = (Socket *)object_of(value);
-    if (situation->record && situation->record->socket != socket->number) return;
-    situation->socket = socket;
-    situation->name = str_of(id)->data;
+    if (!function || function->kind != NODE_ATTRIBUTE || !is_steady(function->attribute.value)) return;
+    const Node *receiver = function->attribute.value;
+    if (receiver->kind == NODE_NAME) {
+        Value value = dict_peek_str(situation->program->main->dict, receiver->name.id);
+        if (!has_type(value, TYPE_ID_SOCKET)) return;
+        Socket *socket = (Socket *)object_of(value);
+        if (situation->record && situation->record->socket != socket->number) return;
+        situation->socket = socket;
+    } else if (!situation->record || situation->name) {
+        return;
+    }
+    buffer_truncate(&private->receiver, 0);
+    situation_append_node(situation, receiver, LONGEST, &private->receiver);
+    if (private->receiver.count <= LONGEST) situation->name = buffer_text(&private->receiver);
 }
 
 void situation_look_at(Situation *situation, const JournalRecord *record, const char *call) {
@@ -242,8 +261,7 @@ int situation_milliseconds(const Situation *situation) {
     return left > 0 ? (int)(left / MILLISECOND) : 0;
 }
 
-/* A descriptor that is still this socket's: -1 when the socket is closed, or may be. */
-static int descriptor(const Situation *situation) {
+int situation_descriptor(const Situation *situation) {
     const JournalRecord *record = situation->record;
     if (situation->socket) return situation->socket->fd;
     if (!record || !record->socket) return -1;
@@ -254,17 +272,22 @@ const KernelSocket *situation_own(Situation *situation) {
     struct SituationPrivate *private = situation->private;
     if (!private->own_asked) {
         private->own_asked = true;
-        int fd = descriptor(situation);
+        int fd = situation_descriptor(situation);
         private->own_known = fd >= 0 && kernel_read_socket(fd, &private->own);
     }
     return private->own_known ? &private->own : NULL;
+}
+
+bool situation_is_stream(Situation *situation) {
+    const KernelSocket *own = situation_own(situation);
+    return situation->socket ? situation->socket->type == SOCK_STREAM : !own || own->type == SOCK_STREAM;
 }
 
 const KernelSockets *situation_at_port(Situation *situation) {
     struct SituationPrivate *private = situation->private;
     const JournalRecord *record = situation->record;
     uint16_t port = !record ? 0 : record->argument.port ? record->argument.port : record->local.port;
-    if (!private->port_asked && port && situation_milliseconds(situation)) {
+    if (!private->port_asked && port && situation_is_stream(situation) && situation_milliseconds(situation)) {
         KernelQuery query = { .tcp = true, .local_port = port };
         kernel_list_sockets(&private->kernel, &query, &private->at_port);
     }
@@ -338,6 +361,7 @@ void situation_close(Situation *situation) {
     source_free(private->text);
     buffer_clear(&private->message);
     buffer_clear(&private->call);
+    buffer_clear(&private->receiver);
     kernel_clear_sockets(&private->at_port);
     kernel_clear_sockets(&private->listeners);
     kernel_clear_sockets(&private->unix_listeners);

@@ -9,8 +9,6 @@
 /* No packet of TCP is smaller than this for want of room (RFC 9293, 3.7.1), so more of them were more sends. */
 enum { LEAST_SEGMENT = 536 };
 
-static bool is_stream(const Situation *situation) { return situation->socket && situation->socket->type == SOCK_STREAM; }
-
 static int64_t asked(const Situation *situation) {
     return situation->record->number_count ? situation->record->numbers[0] : 0;
 }
@@ -23,13 +21,13 @@ static bool is_peek(const Situation *situation) {
 
 static bool is_end(Situation *situation) {
     const JournalRecord *record = situation->record;
-    return is_stream(situation) && record->result == 0 && asked(situation) > 0 &&
+    return situation_is_stream(situation) && record->result == 0 && asked(situation) > 0 &&
            !situation_last_call(situation, record->socket, "shutdown");
 }
 
 static bool has_rest(Situation *situation) {
     const KernelSocket *own = situation_own(situation);
-    if (!is_stream(situation) || is_peek(situation) || !own || !own->receive_queue) return false;
+    if (!situation_is_stream(situation) || is_peek(situation) || !own || !own->receive_queue) return false;
     return situation->record->result > 0 && situation->record->result == asked(situation);
 }
 
@@ -37,7 +35,7 @@ static bool has_rest(Situation *situation) {
 static bool is_joined(Situation *situation) {
     const JournalRecord *record = situation->record;
     const KernelSocket *own = situation_own(situation);
-    if (!is_stream(situation) || is_peek(situation) || !own || !own->tcp.known || own->receive_queue) return false;
+    if (!situation_is_stream(situation) || is_peek(situation) || !own || !own->tcp.known || own->receive_queue) return false;
     if (record->result <= 0 || (uint64_t)record->result != record->received || record->result > LEAST_SEGMENT) return false;
     return own->tcp.data_segments_in > 1;
 }
@@ -50,23 +48,23 @@ static bool fact_pieces(Situation *situation, Buffer *out) {
 
 /* ---- sending */
 
-static bool is_nothing(Situation *situation) { return is_stream(situation) && !situation->record->meant; }
+static bool is_nothing(Situation *situation) { return situation_is_stream(situation) && !situation->record->meant; }
 
 static bool is_partial(Situation *situation) {
     const JournalRecord *record = situation->record;
-    return is_stream(situation) && record->result > 0 && (uint64_t)record->result < record->meant;
+    return situation_is_stream(situation) && record->result > 0 && (uint64_t)record->result < record->meant;
 }
 
 /* The peer has answered these bytes with a reset already. */
 static bool is_refused(Situation *situation) {
     const KernelSocket *own = situation_own(situation);
     const JournalRecord *record = situation->record;
-    return is_stream(situation) && record->peer.port && own && own->state == KERNEL_CLOSED;
+    return situation_is_stream(situation) && record->peer.port && own && own->state == KERNEL_CLOSED;
 }
 
 /* The other end is the kernel's alone: no program has accepted it. */
 static bool is_not_accepted(Situation *situation) {
-    const KernelSocket *end = is_stream(situation) ? situation_other_end(situation) : NULL;
+    const KernelSocket *end = situation_is_stream(situation) ? situation_other_end(situation) : NULL;
     return end && end->state == KERNEL_ESTABLISHED && !end->inode && end->receive_queue;
 }
 
