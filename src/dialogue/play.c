@@ -121,23 +121,24 @@ static void fail(Stage *stage, Part *player, long turn, TurnVerdict verdict) {
     append_others(stage, player, &played->others);
 }
 
-/* One round: whether anybody did anything. */
-static bool run_all(Stage *stage) {
-    bool did = false;
-    for (size_t i = 0; i < stage->dialogue->count && !stage->has_stopped; i++) {
-        Part *player = &stage->players[i];
-        if (!player->actor || !actor_is_alive(player->actor)) continue;
-        int64_t until = player->turn != NO_TURN && player->until < stage->until ? player->until : stage->until;
-        if (!actor_run(player->actor, until)) {
-            take_shown(stage, player);
-            if (player->turn != NO_TURN) fail(stage, player, player->turn, TURN_TIMEOUT);
-            stage->has_stopped = true;
-            return false;
-        }
-        take_shown(stage, player);
-        did = did || player->actor->did > 0;
+/* Whether this one did anything. */
+static bool run_one(Stage *stage, Part *player) {
+    if (!player->actor || !actor_is_alive(player->actor)) return false;
+    int64_t until = player->turn != NO_TURN && player->until < stage->until ? player->until : stage->until;
+    bool is_idle = actor_run(player->actor, until);
+    take_shown(stage, player);
+    if (is_idle) return player->actor->did > 0;
+    if (player->turn != NO_TURN) fail(stage, player, player->turn, TURN_TIMEOUT);
+    stage->has_stopped = true;
+    return false;
+}
+
+/* Round and round, until everybody has had a run since anybody did something. Who did it last has nothing left to do. */
+static void run_all(Stage *stage, size_t first) {
+    size_t count = stage->dialogue->count, idle = 0;
+    for (size_t i = first; idle < count && !stage->has_stopped; i = (i + 1) % count) {
+        idle = run_one(stage, &stage->players[i]) ? 1 : idle + 1;
     }
-    return did;
 }
 
 static void find_processes(Stage *stage, pid_t *pids) {
@@ -148,11 +149,11 @@ static void find_processes(Stage *stage, pid_t *pids) {
     stage->quiet.pids = stage->options->own_namespace ? NULL : pids;
 }
 
-/* Until nothing happens any more. Only bytes that the kernel says are on their way are given a moment. */
-static void settle(Stage *stage) {
+/* Until nothing happens any more, `first` having its run first. Only bytes that the kernel says are on their way are given a moment. */
+static void settle(Stage *stage, size_t first) {
     pid_t pids[ROLE_LIMIT];
     while (!stage->has_stopped) {
-        if (run_all(stage)) continue;
+        run_all(stage, first);
         find_processes(stage, pids);
         if (stage->has_stopped || quiet_is_reached(&stage->quiet)) return;
         if (actor_now() > stage->until) {
@@ -200,7 +201,7 @@ static bool pass_time(Stage *stage, const Actor *waiting) {
         if (waiting->deadline == ACTOR_NEVER || waiting->deadline > stage->until) return false;
         while (actor_now() < waiting->deadline) poll(NULL, 0, (int)((waiting->deadline - actor_now()) / 1000000 + 1));
     }
-    settle(stage);
+    settle(stage, 0);
     return true;
 }
 
@@ -243,7 +244,7 @@ static Actor *get_actor(Stage *stage, const Turn *turn) {
     Part *player = player_of(stage, turn);
     if (!player->actor) {
         player->actor = start_actor(stage, turn->role);
-        settle(stage);
+        settle(stage, turn->role);
     }
     return player->actor;
 }
@@ -311,12 +312,12 @@ static void check_marks(Stage *stage, const Turn *turn, long i) {
 }
 
 /* Documents leave out the empty line that ends a block. */
-static void type(Stage *stage, Actor *actor, Span source) {
+static void type(Stage *stage, Actor *actor, size_t role, Span source) {
     actor->kind->type(actor, source);
-    settle(stage);
+    settle(stage, role);
     if (stage->has_stopped || actor->place != ACTOR_AT_PROMPT || !actor->wants_more) return;
     actor->kind->type(actor, SPAN("\n"));
-    settle(stage);
+    settle(stage, role);
 }
 
 static void play_turn(Stage *stage, size_t i) {
@@ -330,11 +331,11 @@ static void play_turn(Stage *stage, size_t i) {
     player->until = actor_now() + turn_time(stage, turn);
     Actor *actor = player->actor;
     if (turn->marks.has_input) actor->kind->input(actor, turn->marks.input);
-    type(stage, actor, turn->source);
+    type(stage, actor, turn->role, turn->source);
     wait_for_sleepers(stage);
     if (turn->interrupts && actor->place == ACTOR_IN_CALL && !stage->has_stopped) {
         actor->kind->interrupt(actor);
-        settle(stage);
+        settle(stage, turn->role);
     }
     if (stage->has_stopped) return;
     check_marks(stage, turn, (long)i);
