@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The table of commands, dispatch, and the small ones. */
 #include "shell/commands.h"
-#include "base/memory.h"
+#include "base/text.h"
 #include "modules/file.h"
 #include "modules/socket_object.h"
 #include "shell/line_editor.h"
@@ -183,8 +183,22 @@ static void show_hex(Program *program, Value value) {
     buffer_clear(&scratch);
 }
 
+/* A syntax error would show the line as it is. */
+static bool is_printable(const char *text) {
+    const uint8_t *at = (const uint8_t *)text, *end = at + strlen(text);
+    while (at < end) {
+        uint32_t character = text_decode(&at, end, false);
+        if (character == TEXT_INVALID || (character != '\t' && !text_is_printable(character))) return false;
+    }
+    return true;
+}
+
 static bool hex(const CommandCall *call) {
     if (!*call->arguments) return false;
+    if (!is_printable(call->arguments)) {
+        command_complain(call->program, _("There is a character in this expression that cannot be seen: write it as an escape, such as \\x1b."));
+        return true;
+    }
     file_flush_output(call->program->machine);
     save_pause();
     Value value = call->host->evaluate(call->host->context, call->arguments, strlen(call->arguments));

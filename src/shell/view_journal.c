@@ -124,7 +124,7 @@ static void append_record(Buffer *out, const JournalRecord *record, int64_t star
     if (sent_zeros(record)) {
         size_t count = (size_t)record->data_count;
         buffer_truncate(&line, 0);
-        buffer_append_format(&line, _("%zu zero bytes were sent: bytes(%zu) makes that many, b\"%zu\" writes the number."), count, count, count);
+        buffer_append_format(&line, _("%zu zero bytes: bytes(%zu) makes that many, b\"%zu\" writes the number."), count, count, count);
         view_append_wrapped(out, buffer_text(&line), columns, 8);
     }
     buffer_clear(&line);

@@ -167,6 +167,8 @@ static char *cell_family(const KernelSocket *socket) {
 
 static char *cell_address(const KernelAddress *address, size_t name_length) {
     char text[KERNEL_ADDRESS_TEXT];
+    bool is_inet = address->any.sa_family == AF_INET || address->any.sa_family == AF_INET6;
+    if (is_inet && !kernel_port(address)) return NULL; /* not bound yet */
     kernel_address_text(address, name_length, text);
     return *text ? view_text("%s", text) : NULL;
 }
