@@ -276,8 +276,20 @@ static void write_standard(Machine *machine, const char *name, const char *bytes
     file_flush(file);
 }
 
+/* Lone surrogates are not UTF-8: standard error shows them as backslashreplace does. */
 void file_write_error(Machine *machine, const char *bytes, size_t count) {
-    write_standard(machine, "__stderr__", bytes, count);
+    Buffer out = { 0 };
+    for (size_t i = 0; i < count; i++) {
+        const uint8_t *at = (const uint8_t *)bytes + i;
+        if (count - i > 2 && at[0] == 0xed && at[1] >= 0xa0) {
+            buffer_append_format(&out, "\\u%04x", 0xd000u | (at[1] & 0x3fu) << 6 | (at[2] & 0x3fu));
+            i += 2;
+        } else {
+            buffer_append_byte(&out, bytes[i]);
+        }
+    }
+    write_standard(machine, "__stderr__", out.bytes, out.count);
+    buffer_clear(&out);
 }
 
 void file_write_output(Machine *machine, const char *bytes, size_t count) {

@@ -11,9 +11,26 @@
 
 /* ---- the source */
 
+/* A path whose bytes that are no UTF-8 stand as lone surrogates: those bytes again. */
+static FILE *open_path(const char *path) {
+    Buffer bytes = { 0 };
+    for (const uint8_t *at = (const uint8_t *)path; *at; at++) {
+        bool is_escape = at[0] == 0xed && (at[1] == 0xb2 || at[1] == 0xb3) && at[2];
+        if (is_escape) {
+            buffer_append_byte(&bytes, (char)((at[1] & 1) << 6 | at[2]));
+            at += 2;
+        } else {
+            buffer_append_byte(&bytes, (char)*at);
+        }
+    }
+    FILE *file = fopen(buffer_text(&bytes), "re");
+    buffer_clear(&bytes);
+    return file;
+}
+
 /* The line'th line of a file, without its end; false when it cannot be read. */
 static bool read_line(const char *path, uint32_t line, Buffer *out) {
-    FILE *file = fopen(path, "re");
+    FILE *file = open_path(path);
     if (!file) return false;
     char *text = NULL;
     size_t capacity = 0;

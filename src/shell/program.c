@@ -188,7 +188,15 @@ static int run_file(Program *program, const char *path) {
     if (fd >= 0 && is_folder(path)) {
         status = fail_folder(full);
     } else if (fd < 0 || !read_all(fd, &text)) {
-        fprintf(stderr, "causette: can't open file '%s': [Errno %d] %s\n", full, errno, strerror(errno));
+        int problem = errno;
+        Value name = sys_text(program->machine, full);
+        Buffer told = { 0 };
+        buffer_append_text(&told, "causette: can't open file '");
+        str_append_utf8(&told, name);
+        buffer_append_format(&told, "': [Errno %d] %s\n", problem, strerror(problem));
+        file_write_error(program->machine, told.bytes, told.count);
+        buffer_clear(&told);
+        release(name);
     } else {
         close(fd);
         fd = -1;

@@ -84,6 +84,12 @@ class Same(unittest.TestCase):
         self.same(b"\xff.py", "a", files={b"\xff.py".decode("utf-8", "surrogateescape"): "import sys\nprint(ascii(sys.argv))\n"})
         self.same("-c", "import sys; print(ascii(sys.argv))", b"\xff", b"\xc3\xa9")
 
+    def test_errors_of_names_that_are_no_text(self):
+        self.same(b"\xff\xc3\xa9.py", files={b"\xff\xc3\xa9.py".decode("utf-8", "surrogateescape"): "print(1)\n1/0\n"})
+        self.same(b"\x80missing.py")
+        self.same("-c", "import sys; sys.exit('a\\udcff\\ud800\\xe9')")
+        self.same("-c", "raise ValueError('a\\udcff\\xe9')")
+
     def test_file_is_known_to_itself(self):
         self.same("folder/x.py", files={"folder/x.py": "print(__file__)\n"})
         self.same("./folder/../x.py", files={"folder": None, "x.py": "print(__file__)\n"})
