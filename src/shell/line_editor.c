@@ -7,6 +7,7 @@
  * While no line is being read the terminal is in its usual mode, so what is typed ahead is echoed by it and waits there. */
 #include "shell/line_editor.h"
 #include "modules/file.h"
+#include "modules/sys.h"
 #include "sched/io.h"
 #include "shell/complete.h"
 #include "shell/history.h"
@@ -282,7 +283,7 @@ Outcome line_editor_input(Call *call) {
     if (editor.state == EDIT_LINE) return task_park(call->task, &editor.its, SCHED_NEVER);
     end();
     if (editor.event == LINE_END) return raise_error(call->task, EOFError, NULL);
-    return give(call, str_from_utf8(editor.line.bytes ? editor.line.bytes : "", editor.line.count));
+    return give(call, sys_text(editor.program->machine, buffer_text(&editor.line)));
 }
 
 static void step_statement(void) {

@@ -164,6 +164,35 @@ class Keys(unittest.TestCase):
                 shell.see("SyntaxError: (unicode error) 'utf-8' codec can't decode byte 0x")
                 self.assertEqual(shell.run("1"), "1")
 
+    def test_bytes_that_are_no_utf8_elsewhere(self):
+        """In an answer to input(), before Tab, in a search, in a command: nothing ends the shell."""
+        with Terminal() as shell:
+            shell.see_line()
+            shell.type("input()")
+            shell.see_line("")
+            shell.send(b"a\xffb\r")
+            shell.see("'a\\udcffb'")
+            shell.see_line()
+            for typed in b"\xff.\t", b"a\xff\t\t", b"d['\xff\t", b"a\xff['x\t", b"import \xff\t", b"\x12\xff\x07", b":\xff\t":
+                shell.send(typed + b"\x15")
+            for typed in b":\xff\r", b":help \xff\r", b":hex \xff\r", b":save \xff/\xff\r":
+                shell.send(typed)
+            shell.send(b"\x1b[200~\xff\xfe\x1b[201~\x15")
+            shell.send("'the ' + 'end'\r")
+            shell.see("'the end'")
+            self.assertEqual(shell.run("1"), "1")
+
+    def test_half_characters_in_names(self):
+        """Lone surrogates, which have no UTF-8, in what could be completed."""
+        with Terminal() as shell:
+            shell.run("d = {'a\\udc80': 1}; globals()['b\\udc80'] = 2; import sys")
+            for typed in "d['a\t", "b\t", "d['a\t\t":
+                shell.send(typed + "\x15")
+            shell.send("sys.ps1 = 'p\\udc80> '\r")
+            shell.send("sys.ps1 = '>>> '\r")
+            shell.see_line()
+            self.assertEqual(shell.run("1"), "1")
+
     def test_unclosed_brackets_and_strings(self):
         for first in "f(1,", "'''abc", "[", "{1: (", "x = [", "def f(", 'f"""{':
             with self.subTest(first), Terminal() as shell:
