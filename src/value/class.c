@@ -51,8 +51,15 @@ static bool program_defines(const Class *class, const char *name) {
     return !is_absent(found) && !is_same(found, built_in);
 }
 
+static void need_cache(Class *class) {
+    if (class->cache) return;
+    class->cache = memory_get(sizeof *class->cache);
+    for (size_t i = 0; i < CLASS_CACHE_SIZE; i++) class->cache->names[i] = (ClassCacheEntry){ ABSENT, ABSENT };
+}
+
 void class_refresh(Class *class) {
-    memset(class->specials, 0, sizeof class->specials);
+    need_cache(class);
+    memset(class->cache->specials, 0, sizeof class->cache->specials);
     class->hooks = 0;
     for (size_t i = 0; i < sizeof hooks / sizeof *hooks; i++) {
         if (program_defines(class, special_names[hooks[i].special])) class->hooks |= hooks[i].hooks;
@@ -62,17 +69,18 @@ void class_refresh(Class *class) {
 
 Value class_peek_special_slowly(Class *class, Special special) {
     if (class->specials_epoch != class_epochs.specials) class_refresh(class);
-    return class->specials[special] = find_text(class, special_names[special]);
+    return class->cache->specials[special] = find_text(class, special_names[special]);
 }
 
 static void forget_names(Class *class) {
-    for (size_t i = 0; i < CLASS_CACHE_SIZE; i++) replace_take(&class->names[i].name, ABSENT);
+    need_cache(class);
+    for (size_t i = 0; i < CLASS_CACHE_SIZE; i++) replace_take(&class->cache->names[i].name, ABSENT);
     class->names_epoch = class_epochs.names;
 }
 
 Value class_find_slowly(Class *class, Value name) {
     if (class->names_epoch != class_epochs.names) forget_names(class);
-    ClassCacheEntry *entry = &class->names[(name.word >> 5) % CLASS_CACHE_SIZE];
+    ClassCacheEntry *entry = &class->cache->names[(name.word >> 5) % CLASS_CACHE_SIZE];
     Value found = ABSENT;
     for (size_t i = 0; i < class->mro_count && is_absent(found); i++)
         found = dict_peek_str(class_dict(class->mro[i]), name);
@@ -296,7 +304,6 @@ static Class *class_start(Value name, Dict *dict) {
     class->module = class->make = ABSENT;
     class->bases = ABSENT;
     class->own_dict = dict_of(retain(dict_value(dict)));
-    for (size_t i = 0; i < CLASS_CACHE_SIZE; i++) class->names[i] = (ClassCacheEntry){ ABSENT, ABSENT };
     return class;
 }
 
@@ -379,7 +386,8 @@ static void class_clear(Object *object) {
 
 static void class_free(Object *object) {
     Class *class = (Class *)object;
-    forget_names(class);
+    if (class->cache) forget_names(class);
+    memory_free(class->cache);
     for (size_t i = 1; i < class->mro_count; i++) release(object_value(class->mro[i]));
     memory_free(class->mro);
     if (class->type.flags & TYPE_HEAP) memory_free((char *)class->type.name);

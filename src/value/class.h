@@ -45,6 +45,12 @@ typedef struct {
     Value found; /* borrowed from the dict that has it, or ABSENT */
 } ClassCacheEntry;
 
+/* What the walks along mro found. Most classes of a process are never asked, so this is made at the first question. */
+typedef struct {
+    Value specials[SPECIAL_COUNT]; /* borrowed; word 0: not looked up yet */
+    ClassCacheEntry names[CLASS_CACHE_SIZE];
+} ClassCache;
+
 typedef struct Class Class;
 struct Class {
     Container head;
@@ -66,9 +72,8 @@ struct Class {
     bool is_native;
     bool slots_only; /* __slots__ here and in all it inherits from: instances take no other attributes */
     uint8_t hooks;   /* see class_hooks */
-    uint64_t specials_epoch, names_epoch; /* of the caches */
-    Value specials[SPECIAL_COUNT];        /* borrowed; word 0: not looked up yet */
-    ClassCacheEntry names[CLASS_CACHE_SIZE];
+    uint64_t specials_epoch, names_epoch; /* of the cache; 0: there is none yet */
+    ClassCache *cache;
 };
 
 extern const Type class_type;
@@ -120,14 +125,14 @@ static inline Class *class_of_heap_type(const Type *type) { return CONTAINER_OF(
 
 /* Along mro; borrowed until the next change of a class; ABSENT when there is none. */
 static inline Value class_find(Class *class, Value name) {
-    const ClassCacheEntry *entry = &class->names[(name.word >> 5) % CLASS_CACHE_SIZE];
-    if (is_same(entry->name, name) && class->names_epoch == class_epochs.names) return entry->found;
-    return class_find_slowly(class, name);
+    if (__builtin_expect(class->names_epoch != class_epochs.names, 0)) return class_find_slowly(class, name);
+    const ClassCacheEntry *entry = &class->cache->names[(name.word >> 5) % CLASS_CACHE_SIZE];
+    return is_same(entry->name, name) ? entry->found : class_find_slowly(class, name);
 }
 
 static inline Value class_peek_special(Class *class, Special special) {
-    if (class->specials_epoch == class_epochs.specials && class->specials[special].word)
-        return class->specials[special];
+    if (class->specials_epoch == class_epochs.specials && class->cache->specials[special].word)
+        return class->cache->specials[special];
     return class_peek_special_slowly(class, special);
 }
 
