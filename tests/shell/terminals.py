@@ -188,8 +188,9 @@ class Keys(unittest.TestCase):
             shell.run("d = {'a\\udc80': 1}; globals()['b\\udc80'] = 2; import sys")
             for typed in "d['a\t", "b\t", "d['a\t\t":
                 shell.send(typed + "\x15")
-            shell.send("sys.ps1 = 'p\\udc80> '\r")
-            shell.send("sys.ps1 = '>>> '\r")
+            shell.type("sys.ps1 = 'p\\udc80> '")
+            shell.wait(lambda: shell.screen.line().startswith("p") and shell.is_editing(), "the prompt")
+            shell.type("sys.ps1 = '>>> '")
             shell.see_line()
             self.assertEqual(shell.run("1"), "1")
 

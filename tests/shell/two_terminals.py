@@ -61,7 +61,7 @@ class Role:
     """One terminal: its prompt, and whether a call waits in it."""
 
     def __init__(self, binary, folder):
-        self.terminal = Terminal(command=[binary], environment={"HOME": folder, "XDG_STATE_HOME": None})
+        self.terminal = Terminal(command=[binary], columns=500, environment={"HOME": folder, "XDG_STATE_HOME": None})
         self.prompt = ">>> "
         self.start = 0  # the row of the screen where what the last turn shows begins
         self.waits = False
@@ -71,7 +71,8 @@ class Role:
         terminal = self.terminal
         terminal.see_line(self.prompt)
         self.waits = False
-        return [line.rstrip() for line in terminal.screen.lines[self.start:terminal.screen.row]]
+        shown = terminal.screen.seen()[self.start:terminal.screen.row]
+        return [line for line in shown if not line.startswith("# ")]  # explanations, which documents do not hold
 
     def type(self, lines):
         terminal = self.terminal
