@@ -8,7 +8,7 @@
     run.py --oracle-only [NAME...]      records what python3 prints
 
 Programs (tests/notation, modules, limits) are compared with python3: programs.py. Scripts (tests/shell,
-tests/tools) are python programs of their own that end with 0, or with 77 when they cannot run here, the
+tests/dialogues, tests/tools) are python programs of their own that end with 0, or with 77 when they cannot run here, the
 reason being their last line; CAUSETTE names the binary for them, CAUSETTE_SWITCHES the one with the
 test switches compiled in, if there is one. Unit tests are what tests/meson.build lists in its suite `unit`,
 and end in the same way.
@@ -148,6 +148,7 @@ def test_all(runner):
         runner.units(build.folder, label)
         runner.programs(build.binary, label)
         runner.scripts("shell", build.binary, label, **switches)
+        runner.scripts("dialogues", build.binary, label, **switches)
     runner.recordings()
     if builds.PLAIN in made:
         test_static(runner, switches)
@@ -159,6 +160,7 @@ def test_static(runner, switches):
     runner.report.result("build-static", trouble)
     if binary:
         runner.scripts("shell", binary, " (static)", **switches)
+        runner.scripts("dialogues", binary, " (static)", **switches)
 
 
 def record(runner):
@@ -196,6 +198,7 @@ def main(words):
         runner.scripts("tools")
     runner.programs(binary)
     runner.scripts("shell", binary)
+    runner.scripts("dialogues", binary)
     return runner.report.end()
 
 

@@ -7,6 +7,7 @@
 #include "dialogue/quiet.h"
 #include <errno.h>
 #include <ftw.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -32,7 +33,7 @@ typedef struct {
     Bindings *bindings;
     Played *played;
     Part *players; /* by role */
-    char work[32];    /* the folder in which it plays */
+    char work[PATH_MAX]; /* the folder in which it plays */
     bool is_virtual;
     int64_t now, wall; /* of the virtual clock */
     int64_t until;     /* the end of the document's time */
@@ -371,8 +372,9 @@ static int64_t wall_now(void) {
 }
 
 static bool open_stage(Stage *stage) {
-    strcpy(stage->work, "/tmp/causette-XXXXXX");
-    if (!mkdtemp(stage->work)) {
+    const char *folder = getenv("TMPDIR");
+    int length = snprintf(stage->work, sizeof stage->work, "%s/causette-XXXXXX", folder && *folder ? folder : "/tmp");
+    if (length >= (int)sizeof stage->work || !mkdtemp(stage->work)) {
         buffer_append_format(&stage->played->problem, "no folder to play in: %s", strerror(errno));
         return false;
     }

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`causette check` for the scripts beside: run, with what it said."""
+
+import os
+import pathlib
+import subprocess
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+CAUSETTE = os.environ["CAUSETTE"]
+SUFFIXES = (".md", ".rst", ".txt")
+SECONDS = 100
+
+
+def documents(folder):
+    return sorted(path for path in (HERE / folder).iterdir() if path.suffix in SUFFIXES)
+
+
+def check(*arguments, cwd=None, stdin="", **environment):
+    """Gives (status, standard output, standard error)."""
+    done = subprocess.run([CAUSETTE, "check", *map(str, arguments)], cwd=cwd, input=stdin.encode(), capture_output=True,
+                          timeout=SECONDS, env={**os.environ, "LC_ALL": "C", **environment})
+    return done.returncode, done.stdout.decode("utf-8", "surrogateescape"), done.stderr.decode("utf-8", "surrogateescape")
