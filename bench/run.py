@@ -205,7 +205,8 @@ def connections_row(bench, name):
             taken.append(connections_sample(commands[rival], load, CONNECTIONS[rival]))
     show("")
     medians = {rival: [statistics.median(part) for part in zip(*taken)] for rival, taken in samples.items()}
-    cells = {rival: f"{size / 1000:.1f} kB, {cell(seconds)}, {rate / 1000:.0f}k/s" for rival, (seconds, size, rate) in medians.items()}
+    cells = {rival: f"{size / 1000:.1f} kB, {cell(seconds)}, {rate / 1000:.0f}k/s"
+             for rival, (seconds, size, rate) in medians.items()}
     size, rate = medians["causette"][1], medians["causette"][2] / medians["C"][2]
     missed = "" if size <= MOST_CONNECTION else ", missed"
     told = f"{size / 1000:.1f} kB (goal {MOST_CONNECTION / 1000:.1f} kB{missed}); rate, of C's: {rate:.2f}"

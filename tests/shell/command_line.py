@@ -9,7 +9,6 @@ import contextlib
 import os
 import pathlib
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -81,11 +80,13 @@ class Same(unittest.TestCase):
         self.same("--", "x.py", "--", files={"x.py": self.TOLD})
         self.same("x y.py", files={"x y.py": self.TOLD})
         self.same("é.py", files={"é.py": self.TOLD})
-        self.same(b"\xff.py", "a", files={b"\xff.py".decode("utf-8", "surrogateescape"): "import sys\nprint(ascii(sys.argv))\n"})
+        self.same(b"\xff.py", "a", files={b"\xff.py".decode("utf-8",
+                  "surrogateescape"): "import sys\nprint(ascii(sys.argv))\n"})
         self.same("-c", "import sys; print(ascii(sys.argv))", b"\xff", b"\xc3\xa9")
 
     def test_errors_of_names_that_are_no_text(self):
-        self.same(b"\xff\xc3\xa9.py", files={b"\xff\xc3\xa9.py".decode("utf-8", "surrogateescape"): "print(1)\n1/0\n"})
+        self.same(b"\xff\xc3\xa9.py", files={b"\xff\xc3\xa9.py".decode("utf-8",
+                  "surrogateescape"): "print(1)\n1/0\n"})
         self.same(b"\x80missing.py")
         self.same("-c", "import sys; sys.exit('a\\udcff\\ud800\\xe9')")
         self.same("-c", "raise ValueError('a\\udcff\\xe9')")
@@ -130,11 +131,13 @@ class Same(unittest.TestCase):
         self.same(around='cat <x.py >/dev/null 2>&1; exec "$0" /etc/shadow', **options)
 
     def test_texts(self):
-        for text in (b"", b"\n", b"#", b"print(1)", b"print(1)\r\nprint(2)\r\n", b"print(1)\rprint(2)\r", b"x = '''a\r\nb'''\nprint(repr(x))",
+        for text in (b"", b"\n", b"#", b"print(1)", b"print(1)\r\nprint(2)\r\n", b"print(1)\rprint(2)\r",
+                     b"x = '''a\r\nb'''\nprint(repr(x))",
                      b"\xef\xbb\xbfprint(1)\n", b"\xef\xbb\xbf# coding: utf-8\nprint('\xc3\xa9')\n",
                      b"# coding: utf-8\nprint('\xc3\xa9')\n", b"# -*- coding: UTF-8 -*-\nprint(1)",
                      b"#!/usr/bin/env python3\n# vim: set fileencoding=utf-8 :\nprint('\xc3\xa9')",
-                     b"if 1:\n    print(1)", b"if 1:\n    print(1)\n    # end", b"print(1)\\", b"print(1)\n\x0c\nprint(2)\n",
+                     b"if 1:\n    print(1)", b"if 1:\n    print(1)\n    # end", b"print(1)\\",
+                     b"print(1)\n\x0c\nprint(2)\n",
                      b"print(1)\x1a", b"print(__doc__)\n'x'", b"'doc'\nprint(__doc__)"):
             with self.subTest(text=text):
                 self.same("x.py", files={"x.py": text}, last_line=True)
@@ -142,13 +145,15 @@ class Same(unittest.TestCase):
 
     def test_errors_of_texts(self):
         for text in (b"print('\xe9')\n", b"# \xe9\n", b"# coding: nonsense\n", b"\n# coding: nonsense\nprint(1)",
-                     b"\n\n# coding: nonsense\nprint(1)", b"x = 1\n# coding: nonsense\nprint(1)", b"\xef\xbb\xbf# coding: latin-1\nprint(1)",
+                     b"\n\n# coding: nonsense\nprint(1)", b"x = 1\n# coding: nonsense\nprint(1)",
+                     b"\xef\xbb\xbf# coding: latin-1\nprint(1)",
                      b"if 1:\nprint(1)", b"x = (", b"1 = x", b"'abc"):
             with self.subTest(text=text):
                 self.same("x.py", files={"x.py": text}, last_line=True)
 
     def test_texts_refused_by_name(self):
-        for text, named in ((b"print(1)\nprint(\x002)\n", b"source code cannot contain null bytes"), (b"\x00", b"source code cannot contain null bytes"),
+        for text, named in ((b"print(1)\nprint(\x002)\n", b"source code cannot contain null bytes"), (b"\x00",
+                            b"source code cannot contain null bytes"),
                             (b"# coding: latin-1\nprint('\xe9')\n", b"encoding problem: iso-8859-1"),
                             (b"# coding: cp1252\nprint(1)\n", b"encoding problem: cp1252")):
             with self.subTest(text=text):
@@ -173,7 +178,8 @@ class Same(unittest.TestCase):
 
     def test_program_reads_the_input(self):
         self.same("-c", "print(input())\nimport sys\nprint(repr(sys.stdin.read()))", given=b"a\nb\nc")
-        self.same("x.py", files={"x.py": "print(input('? '), input('! '))\nprint(input())"}, given=b"a\nb\n", last_line=True)
+        self.same("x.py", files={"x.py": "print(input('? '), input('! '))\nprint(input())"}, given=b"a\nb\n",
+                  last_line=True)
         self.same("-c", "import sys\nfor line in sys.stdin: print(repr(line))", given=b"a\nb\r\n\nc")
         self.same("-c", "import sys\nprint(ascii(sys.stdin.readline()))", given=b"\xff\xc3\xa9\n")
         self.same("-c", "print(input())", given=b"", last_line=True)
@@ -185,7 +191,8 @@ class Same(unittest.TestCase):
     # ---- the end
 
     def test_exit_statuses(self):
-        for code in ("", "None", "0", "3", "255", "256", "257", "-1", "-2", "'text'", "1 << 31", "1 << 32", "(1 << 32) + 5", "1 << 63", "1 << 70", "-(1 << 70)",
+        for code in ("", "None", "0", "3", "255", "256", "257", "-1", "-2", "'text'", "1 << 31", "1 << 32",
+                     "(1 << 32) + 5", "1 << 63", "1 << 70", "-(1 << 70)",
                      "True", "2.5", "(1, 2)", "()", "''", "'é'", "b'x'", "SystemExit(4)"):
             with self.subTest(code=code):
                 self.same("-c", f"import sys\nprint(1)\nsys.exit({code})")
@@ -200,7 +207,8 @@ class Same(unittest.TestCase):
         self.same("-c", "class E(SystemExit):\n def __str__(self): return 'mine'\nraise E(1, 2)")
         self.same("-c", "import os\nprint('x', end='', flush=True)\nos._exit(9)")
         self.same("-c", "x = 1\nimport sys\nsys.exit(x.y)", last_line=True)
-        self.same("-c", "class T:\n def __str__(self): raise ValueError('no')\nraise SystemExit(T())", last_line=True)
+        self.same("-c", "class T:\n def __str__(self): raise ValueError('no')\nraise SystemExit(T())",
+                  last_line=True)
 
     def test_uncaught(self):
         self.same("x.py", files={"x.py": "print(1)\ndef f():\n    return 1 / 0\nf()\nprint(2)\n"})
@@ -230,15 +238,18 @@ class Same(unittest.TestCase):
 
     def test_deep_recursion(self):
         self.same("-c", "def f(n): return n and f(n - 1)\nprint(f(900))")
-        self.same("-c", "import sys\nsys.setrecursionlimit(100_000)\ndef f(n): return n and f(n - 1)\nprint(f(20_000))")
+        self.same("-c",
+                  "import sys\nsys.setrecursionlimit(100_000)\ndef f(n): return n and f(n - 1)\nprint(f(20_000))")
         self.same("-c", "x = []\nfor i in range(200_000): x = [x]\nprint(len(x))")
 
     # ---- the standard streams
 
     def test_nobody_reads_the_output(self):
         self.same(around='"$0" -c "print(1); print(2)" | head -1')
-        for code in ("import sys, time\nprint('x' * 200_000)", "import sys\nfor i in range(100_000): print(i)", "print(1)", "print(1, flush=True)",
-                     "import sys\nsys.stdout.write('x')\nsys.exit(3)", "import sys\nsys.stdout.write('x')\nsys.exit('bye')", "print(1)\n1/0",
+        for code in ("import sys, time\nprint('x' * 200_000)", "import sys\nfor i in range(100_000): print(i)",
+                     "print(1)", "print(1, flush=True)",
+                     "import sys\nsys.stdout.write('x')\nsys.exit(3)",
+                     "import sys\nsys.stdout.write('x')\nsys.exit('bye')", "print(1)\n1/0",
                      "import sys\ntry: print(1, flush=True)\nexcept BrokenPipeError as e: print(repr(e), file=sys.stderr)"):
             with self.subTest(code=code):
                 given = {"x.py": code, "shut.py": "import os, subprocess, sys\nr, w = os.pipe()\nos.close(r)\n"
@@ -246,15 +257,18 @@ class Same(unittest.TestCase):
                 self.same(around=f'{PYTHON} shut.py "$0" x.py', files=given, last_line=True)
 
     def test_full_disk(self):
-        for code in ("print(1)", "print(1, flush=True)", "print(1)\nimport sys\nsys.exit(3)", "print(1)\n1/0", "pass", "import sys\nsys.stderr.write('e')\nprint(1)",
+        for code in ("print(1)", "print(1, flush=True)", "print(1)\nimport sys\nsys.exit(3)", "print(1)\n1/0",
+                     "pass", "import sys\nsys.stderr.write('e')\nprint(1)",
                      "import sys\nsys.stdout.write('x' * 100_000)"):
             with self.subTest(code=code):
                 self.same("-c", code, around='exec "$0" "$@" >/dev/full', last_line=True)
                 self.same("-c", code, around='exec "$0" "$@" 2>/dev/full', last_line=True)
 
     def test_closed_streams(self):
-        for code in ("print(1)", "import sys\nprint(sys.stdout, sys.stderr)", "import sys\nsys.stderr.write('e')", "1/0", "input()",
-                     "import sys\nprint(sys.stdin)", "import sys\nprint(sys.stdin is None, sys.stdout is None, sys.stderr is None)",
+        for code in ("print(1)", "import sys\nprint(sys.stdout, sys.stderr)",
+                     "import sys\nsys.stderr.write('e')", "1/0", "input()",
+                     "import sys\nprint(sys.stdin)",
+                     "import sys\nprint(sys.stdin is None, sys.stdout is None, sys.stderr is None)",
                      "import sys\nprint(sys.stdin is None, sys.stdout is None, sys.stderr is None, file=open('/dev/stderr', 'w'))",
                      "import sys\nsys.exit('text')", "import socket\nprint(socket.socket().fileno())",
                      "import os\nos.write(2, b'e')"):
@@ -294,9 +308,12 @@ class Same(unittest.TestCase):
 
     def test_interactive_afterwards(self):
         """What the program left is there, whatever its end; a shell whose input is no terminal ends with it."""
-        for words, files in ((("-i", "-c", "x = 5"), {}), (("-i", "x.py", "a"), {"x.py": "x = 5\n"}), (("-i", "-c", "x = 5\n1/0"), {}),
-                             (("-i", "-c", "x = 5\nimport sys\nsys.exit(3)"), {}), (("-i",), {}), (("-i", "-"), {})):
-            for given in (b"", b"print(7)\n", b"x = 6\nprint(x)\n", b"print(8)\nimport sys\nsys.exit(4)\n", b"1/0\nprint(9)\n", b"if 1:\n    print(2)\n\nprint(3)"):
+        for words, files in ((("-i", "-c", "x = 5"), {}), (("-i", "x.py", "a"), {"x.py": "x = 5\n"}), (("-i",
+                             "-c", "x = 5\n1/0"), {}),
+                             (("-i", "-c", "x = 5\nimport sys\nsys.exit(3)"), {}), (("-i",), {}), (("-i", "-"),
+                             {})):
+            for given in (b"", b"print(7)\n", b"x = 6\nprint(x)\n", b"print(8)\nimport sys\nsys.exit(4)\n",
+                          b"1/0\nprint(9)\n", b"if 1:\n    print(2)\n\nprint(3)"):
                 with self.subTest(words=words, given=given):
                     want = run(PYTHON, words, files=files, given=given, env={"TERM": "dumb"})
                     got = run(CAUSETTE, words, files=files, given=given, env={"TERM": "dumb"})
@@ -333,7 +350,8 @@ class Own(unittest.TestCase):
         self.ends(["-ic"], 2, err=b": -c\n")
 
     def test_values_of_options(self):
-        for words in (["--memory"], ["--color"], ["--color=blue", "-c", "pass"], ["--help=1"], ["--me=x", "-c", "pass"]):
+        for words in (["--memory"], ["--color"], ["--color=blue", "-c", "pass"], ["--help=1"], ["--me=x", "-c",
+                      "pass"]):
             with self.subTest(words=words):
                 self.ends(words, 2, err=b"--help")
         for when in ("auto", "always", "never"):
@@ -348,11 +366,14 @@ class Own(unittest.TestCase):
                 self.ends([f"--memory={size}", "-c", "print(1)"], 2, err=b"not a size: " + size.encode())
 
     def test_budget(self):
-        for code in ("x = bytes(50_000_000)", "x = [0] * 10_000_000", "x = 'a' * 50_000_000", "x = []\nwhile True: x.append(str(len(x)))",
-                     "x = []\nwhile True: x = [x, 1]", "d = {}\nwhile True: d[len(d)] = 1", "x = 1 << 400_000_000"):
+        for code in ("x = bytes(50_000_000)", "x = [0] * 10_000_000", "x = 'a' * 50_000_000",
+                     "x = []\nwhile True: x.append(str(len(x)))",
+                     "x = []\nwhile True: x = [x, 1]", "d = {}\nwhile True: d[len(d)] = 1",
+                     "x = 1 << 400_000_000"):
             with self.subTest(code=code):
                 self.ends(["--memory=20M", "-c", code], 1, err=b"MemoryError")
-        self.ends(["--memory=20M", "-c", "try: bytes(50_000_000)\nexcept MemoryError: print('none')\nprint(len(bytes(1_000_000)))"],
+        self.ends(["--memory=20M", "-c",
+                  "try: bytes(50_000_000)\nexcept MemoryError: print('none')\nprint(len(bytes(1_000_000)))"],
                   0, b"none\n1000000\n")
 
 
