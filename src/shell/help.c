@@ -35,7 +35,16 @@ static void append_value(Buffer *out, Value value) {
         buffer_truncate(&text, 0);
         buffer_append_text(&text, "...");
     }
-    view_append_safe(out, text.bytes ? text.bytes : "", text.count, LONGEST_DEFAULT);
+    const char *shown = buffer_text(&text), *dot = strchr(shown, '.');
+    size_t count = text.count;
+    if (*shown == '<' && dot && strchr(dot, ':')) { /* <AddressFamily.AF_INET: 2> */
+        shown = dot + 1;
+        count = strcspn(shown, ":");
+    } else if (*shown == '<') { /* an address is of no use */
+        shown = "...";
+        count = 3;
+    }
+    view_append_safe(out, shown, count, LONGEST_DEFAULT);
     buffer_clear(&text);
 }
 
@@ -121,9 +130,23 @@ static void append_detail(Buffer *out, const HelpDetail *detail, int columns) {
     buffer_clear(&pages);
 }
 
+static const NativeSpec *find_socket_method(const char *name) {
+    for (const NativeSpec *method = socket_class.methods; method->signature; method++) {
+        size_t count = strcspn(method->signature, "(");
+        if (strlen(name) == count && !strncmp(method->signature, name, count)) return method;
+    }
+    return NULL;
+}
+
+/* socket.close is a method's name and a function's; the texts are about the methods. */
+static const HelpDetail *find_detail(const char *name, bool is_method) {
+    bool is_both = !is_method && !strncmp(name, "socket.", 7) && find_socket_method(name + 7);
+    return is_both ? NULL : help_find_detail(name);
+}
+
 /* The longer text when there is one, else the row's. */
-static void append_doc(Buffer *out, const char *name, const char *doc, int columns) {
-    const HelpDetail *detail = help_find_detail(name);
+static void append_doc(Buffer *out, const char *name, const char *doc, bool is_method, int columns) {
+    const HelpDetail *detail = find_detail(name, is_method);
     if (detail) append_detail(out, detail, columns);
     else if (doc) view_append_wrapped(out, doc, columns, INDENT);
 }
@@ -131,14 +154,14 @@ static void append_doc(Buffer *out, const char *name, const char *doc, int colum
 /* ---- what is called */
 
 /* before: "socket." */
-static void append_spec(Buffer *out, const char *before, const NativeSpec *spec, bool has_self, int columns) {
+static void append_spec(Buffer *out, const char *before, const NativeSpec *spec, bool is_method, int columns) {
     Buffer name = { 0 };
     buffer_append_text(&name, before);
     buffer_append(&name, spec->signature, strcspn(spec->signature, "("));
     buffer_append_text(out, buffer_text(&name));
-    append_parameters(out, spec->signature, has_self);
+    append_parameters(out, spec->signature, is_method && !(spec->flags & NATIVE_STATICMETHOD));
     buffer_append_byte(out, '\n');
-    append_doc(out, buffer_text(&name), spec->doc, columns);
+    append_doc(out, buffer_text(&name), spec->doc, is_method, columns);
     buffer_clear(&name);
 }
 
@@ -153,8 +176,7 @@ static void append_builtin(Buffer *out, const Builtin *builtin, int columns) {
         if (!str_is(builtin->module, "_socket")) str_append_utf8(&before, builtin->module);
         buffer_append_byte(&before, '.');
     }
-    bool is_static = builtin->spec->flags & NATIVE_STATICMETHOD;
-    append_spec(out, buffer_text(&before), builtin->spec, is_method && !is_static, columns);
+    append_spec(out, buffer_text(&before), builtin->spec, is_method, columns);
     buffer_clear(&before);
 }
 
@@ -205,7 +227,8 @@ static bool append_member(Buffer *name, Buffer *doc, const char *before, Value m
     }
     Buffer full = { 0 };
     buffer_append_format(&full, "%s.%.*s", before, (int)strcspn(buffer_text(name), "("), buffer_text(name));
-    const HelpDetail *detail = help_find_detail(buffer_text(&full));
+    bool is_method = !has_type(member, TYPE_ID_BUILTIN) || ((const Builtin *)object_of(member))->of;
+    const HelpDetail *detail = find_detail(buffer_text(&full), is_method);
     if (detail) text = _(detail->text);
     if (text) append_first_sentence(doc, text);
     buffer_clear(&full);
@@ -317,14 +340,9 @@ void help_append_value(Buffer *out, Machine *machine, Value value, int columns) 
 /* ---- names */
 
 static bool append_socket_method(Buffer *out, const char *name, int columns) {
-    if (!strncmp(name, "socket.", 7)) name += 7;
-    for (const NativeSpec *method = socket_class.methods; method->signature; method++) {
-        size_t count = strcspn(method->signature, "(");
-        if (strlen(name) != count || strncmp(method->signature, name, count) != 0) continue;
-        append_spec(out, "socket.", method, true, columns);
-        return true;
-    }
-    return false;
+    const NativeSpec *method = find_socket_method(!strncmp(name, "socket.", 7) ? name + 7 : name);
+    if (method) append_spec(out, "socket.", method, true, columns);
+    return method;
 }
 
 static bool append_command(Buffer *out, const char *name, int columns) {
@@ -386,7 +404,9 @@ static bool append_looked_up(Buffer *out, Machine *machine, Program *program, co
 
 bool help_append_name(Buffer *out, Machine *machine, Program *program, const char *name, int columns) {
     if (*name == ':') return append_command(out, name + 1, columns);
-    bool known = append_word(out, name, columns) || append_looked_up(out, machine, program, name, columns) ||
+    bool is_of_sockets = !strncmp(name, "socket.", 7);
+    bool known = append_word(out, name, columns) || (is_of_sockets && append_socket_method(out, name, columns)) ||
+                 append_looked_up(out, machine, program, name, columns) ||
                  append_socket_method(out, name, columns) || append_last_part(out, name, columns);
     Buffer command = { 0 };
     if (append_command(&command, name, columns)) {

@@ -5,7 +5,6 @@
 #include "base/buffer.h"
 #include "modules/file.h"
 #include "sched/io.h"
-#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -53,15 +52,18 @@ static void on_output(void *context, const char *bytes, size_t count) {
     }
 }
 
-/* A prompt of a program's own making ("hello> ") could not be read back as one. */
+/* "(name) >>> " and ">>> " are known as prompts wherever they stand in a document, and one that a statement has set from there
+ * on; one that was computed could not be read back. */
 static bool is_role_prompt(const char *prompt) {
+    enum { LONGEST_NAME = 64 };
     size_t name = 0;
     if (*prompt == '(') {
-        for (name = 1; isalnum((unsigned char)prompt[name]) || prompt[name] == '_'; name++) continue;
-        if (name == 1 || strncmp(prompt + name, ") ", 2) != 0) return false;
+        name = 1 + strcspn(prompt + 1, ")(='\"");
+        if (name == 1 || name > LONGEST_NAME || strncmp(prompt + name, ") ", 2) != 0) return false;
         name += 2;
     }
-    return !strcmp(prompt + name, ">>> ");
+    if (!strcmp(prompt + name, ">>> ")) return true;
+    return *prompt && session.text.count && memmem(session.text.bytes, session.text.count, prompt, strlen(prompt));
 }
 
 void save_note_line(const char *prompt, const char *line, size_t count, bool begins) {
