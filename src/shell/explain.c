@@ -237,13 +237,13 @@ void explain_raised(Explain *explain, Value exception) { explain_statement(expla
 
 /* ---- the longer story */
 
-/* Of the last calls of the socket, the oldest first. */
+/* The last calls of the socket that have ended, and the one that made it; the oldest first. */
 static size_t collect(const Explain *explain, const Journal *journal, const JournalRecord *found[CALLS_TOLD]) {
     size_t count = 0;
-    uint64_t at = explain->last + 1;
-    for (const JournalRecord *record; count < CALLS_TOLD && (record = journal_peek_last(journal, explain->socket, at)); count++) {
-        found[CALLS_TOLD - 1 - count] = record;
-        at = record->number;
+    const JournalRecord *record;
+    for (uint64_t at = explain->last; count < CALLS_TOLD && (record = journal_peek(journal, at)); at--) {
+        if (record->moment == JOURNAL_WAITS) continue;
+        if (record->socket == explain->socket || record->made == explain->socket) found[CALLS_TOLD - ++count] = record;
     }
     return count;
 }

@@ -5,10 +5,10 @@
 #include "base/text.h"
 #include "journal/journal_text.h"
 #include "lang/parser.h"
-#include "shell/explain.h"
+#include "shell/explain_address.h"
 #include <string.h>
 
-enum { BUDGET_MS = 20, MILLISECOND = 1000000 };
+enum { BUDGET_MS = 20, MILLISECOND = 1000000, MOST_AT_PORT = 65536 };
 
 struct SituationPrivate {
     Buffer message, call, receiver;
@@ -283,16 +283,24 @@ bool situation_is_stream(Situation *situation) {
     return situation->socket ? situation->socket->type == SOCK_STREAM : !own || own->type == SOCK_STREAM;
 }
 
-const KernelSockets *situation_at_port(Situation *situation) {
+/* Mostly a listener is in the way, and found at once; else all that have the port are listed, which takes longer. */
+static void list_port(Situation *situation, const JournalAddress *address) {
     struct SituationPrivate *private = situation->private;
-    const JournalRecord *record = situation->record;
-    uint16_t port = !record ? 0 : record->argument.port ? record->argument.port : record->local.port;
-    if (!private->port_asked && port && situation_is_stream(situation) && situation_milliseconds(situation)) {
-        KernelQuery query = { .tcp = true, .local_port = port };
-        kernel_list_sockets(&private->kernel, &query, &private->at_port);
+    const KernelSockets *found = &private->at_port;
+    KernelQuery query = { .tcp = true, .local_port = address->port };
+    if (!kernel_list_port(&private->kernel, address->port, MOST_AT_PORT, &private->at_port)) return;
+    for (size_t i = 0; i < found->count; i++) {
+        if (found->items[i].state != KERNEL_LISTEN || explain_is_in_the_way(&found->items[i], address)) return;
     }
-    private->port_asked = true;
-    return &private->at_port;
+    if (found->count) kernel_list_sockets(&private->kernel, &query, &private->at_port);
+}
+
+const KernelSockets *situation_at_port(Situation *situation) {
+    const JournalAddress *address = explain_target(situation);
+    if (!situation->private->port_asked && address && situation_is_stream(situation) && situation_milliseconds(situation))
+        list_port(situation, address);
+    situation->private->port_asked = true;
+    return &situation->private->at_port;
 }
 
 const KernelSockets *situation_listeners(Situation *situation) {
