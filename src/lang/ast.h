@@ -192,7 +192,7 @@ struct Node {
         struct { Node *value; } return_statement;                        /* value may be NULL */
         struct { NodeList targets; } delete_statement;
         struct { NodeList targets; Node *value; } assign;
-        struct { Node *target; BinaryOperator operator; Node *value; } augmented;
+        struct { Node *target; BinaryOperator operation; Node *value; } augmented;
         /* is_simple: the target is a name without parentheses, whose annotation is kept; value may be NULL */
         struct { Node *target, *annotation, *value; bool is_simple; } annotated;
         struct { Node *target, *iterable; NodeList body, otherwise; } for_loop;
@@ -208,8 +208,8 @@ struct Node {
 
         struct { bool is_or; NodeList values; } bool_op;
         struct { Node *target, *value; } named;
-        struct { Node *left; BinaryOperator operator; Node *right; } binary;
-        struct { UnaryNodeOperator operator; Node *operand; } unary;
+        struct { Node *left; BinaryOperator operation; Node *right; } binary;
+        struct { UnaryNodeOperator operation; Node *operand; } unary;
         struct { Parameters *parameters; Node *body; Scope *scope; } lambda;
         struct { Node *test, *body, *otherwise; } conditional;
         struct { NodeList keys, values; } dict;                          /* a key of NULL: **value */

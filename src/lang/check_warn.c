@@ -54,7 +54,7 @@ static const char *known_type(const Node *node) {
     }
     case NODE_UNARY_OP:
         /* Folded: -1 is a constant. */
-        if (node->unary.operand->kind != NODE_CONSTANT || node->unary.operator== UNARY_NOT) return NULL;
+        if (node->unary.operand->kind != NODE_CONSTANT || node->unary.operation == UNARY_NOT) return NULL;
         return known_type(node->unary.operand);
     default: return NULL;
     }
@@ -80,12 +80,12 @@ void warn_compare(Walker *w, const Node *node) {
     const Node *left = node->compare.left;
     for (size_t i = 0; i < node->compare.comparators.count; i++) {
         const Node *right = node->compare.comparators.items[i];
-        ComparisonOperator operator= node->compare.operators[i];
-        bool is_identity = operator== COMPARE_IS || operator== COMPARE_IS_NOT;
+        ComparisonOperator operation = node->compare.operators[i];
+        bool is_identity = operation == COMPARE_IS || operation == COMPARE_IS_NOT;
         if (is_identity && (is_literal(left) || is_literal(right))) {
             add_warning(w, node,
-                           operator== COMPARE_IS ? "\"is\" with a literal. Did you mean \"==\"?"
-                                                 : "\"is not\" with a literal. Did you mean \"!=\"?");
+                        operation == COMPARE_IS ? "\"is\" with a literal. Did you mean \"==\"?"
+                                                : "\"is not\" with a literal. Did you mean \"!=\"?");
             return;
         }
         left = right;

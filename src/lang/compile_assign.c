@@ -75,7 +75,7 @@ void compile_assign(Compiler *c, Node *node) {
 
 static void compile_operation(Compiler *c, Node *node) {
     compile_expression(c, node->augmented.value);
-    op(c, OP_BINARY_IN_PLACE, operator_of_binary[node->augmented.operator]);
+    op(c, OP_BINARY_IN_PLACE, operator_of_binary[node->augmented.operation]);
 }
 
 static void augment_name(Compiler *c, Node *node) {

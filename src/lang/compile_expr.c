@@ -10,13 +10,13 @@ static void compile_unary(Compiler *c, Node *node) {
         [UNARY_TILDE] = OP_INVERT, [UNARY_NOT] = OP_NOT, [UNARY_PLUS] = OP_POSITIVE, [UNARY_MINUS] = OP_NEGATE
     };
     compile_expression(c, node->unary.operand);
-    op(c, opcodes[node->unary.operator], 0);
+    op(c, opcodes[node->unary.operation], 0);
 }
 
 static void compile_binary(Compiler *c, Node *node) {
     compile_expression(c, node->binary.left);
     compile_expression(c, node->binary.right);
-    op(c, OP_BINARY, operator_of_binary[node->binary.operator]);
+    op(c, OP_BINARY, operator_of_binary[node->binary.operation]);
 }
 
 static void compile_bool(Compiler *c, Node *node) {
@@ -128,7 +128,7 @@ static void jump_if_value(Compiler *c, Node *node, Label target, bool truth) {
 void compile_jump_if(Compiler *c, Node *test, Label target, bool truth) {
     switch (test->kind) {
     case NODE_UNARY_OP:
-        if (test->unary.operator!= UNARY_NOT) break;
+        if (test->unary.operation != UNARY_NOT) break;
         compile_jump_if(c, test->unary.operand, target, !truth);
         return;
     case NODE_BOOL_OP: jump_if_bool(c, test, target, truth); return;

@@ -71,7 +71,7 @@ static bool fold_binary(Compiler *c, Node *node) {
         return false;
     }
     Value left = node->binary.left->constant.value, right = node->binary.right->constant.value, result;
-    Operator kind = operator_of_binary[node->binary.operator];
+    Operator kind = operator_of_binary[node->binary.operation];
     if (!is_numeric(left) || !is_numeric(right) || !is_modest(kind, left, right)) return false;
     if (number_binary(kind, left, right, &result) != NUMBER_DONE) return false;
     return become_constant_take(c, node, result);
@@ -88,7 +88,7 @@ static bool fold_unary(Compiler *c, Node *node) {
     };
     if (!fold(c, node->unary.operand)) return false;
     Value value = node->unary.operand->constant.value, result;
-    UnaryNodeOperator kind = node->unary.operator;
+    UnaryNodeOperator kind = node->unary.operation;
     if (kind == UNARY_NOT) return fold_not(c, node, value);
     if (!is_numeric(value) || number_unary(operators[kind], value, &result) != NUMBER_DONE) return false;
     return become_constant_take(c, node, result);

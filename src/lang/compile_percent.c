@@ -87,7 +87,7 @@ static bool read_parts(Compiler *c, Node *node, Reader *reader, NodeList *parts)
 }
 
 void fold_percent(Compiler *c, Node *node) {
-    if (node->binary.operator!= BINARY_MODULO || node->binary.right->kind != NODE_TUPLE) return;
+    if (node->binary.operation != BINARY_MODULO || node->binary.right->kind != NODE_TUPLE) return;
     const Node *left = node->binary.left;
     if (left->kind != NODE_CONSTANT || left->constant.is_ellipsis ||
         !has_type(left->constant.value, TYPE_ID_STR))

@@ -97,7 +97,7 @@ void fold_percent(Compiler *c, Node *node); /* a `%` between a text and a tuple 
 /* compile_expr.c */
 void compile_expression(Compiler *c, Node *node);
 void compile_jump_if(Compiler *c, Node *test, Label target, bool truth);
-void compile_comparison(Compiler *c, ComparisonOperator operator);
+void compile_comparison(Compiler *c, ComparisonOperator operation);
 void position_at_attribute(Compiler *c, const Node *attribute, bool whole);
 extern const uint8_t operator_of_binary[]; /* Operator by BinaryOperator */
 

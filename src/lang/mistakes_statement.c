@@ -63,9 +63,9 @@ static void look_for_assigned_yield(Parser *p) {
 
 /* f() += 1 */
 static void look_for_bad_augmented(Parser *p) {
-    BinaryOperator operator;
+    BinaryOperator operation;
     Node *target = parse_star_expressions(p);
-    if (!target || !parser_is_augmented(p, &operator)) return;
+    if (!target || !parser_is_augmented(p, &operation)) return;
     parser_take(p);
     Node *value = parser_kind(p) == TOKEN_YIELD ? parse_yield(p) : parse_star_expressions(p);
     if (!value || p->failed) return;

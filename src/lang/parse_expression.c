@@ -163,13 +163,13 @@ Node *parse_expression_quietly(Parser *p) {
 static Node *parse_inversion(Parser *p);
 
 /* Operands between `and`, or conjunctions between `or`: one node for the whole row. */
-static Node *parse_row(Parser *p, TokenKind operator, Node * (*parse_operand)(Parser *)) {
+static Node *parse_row(Parser *p, TokenKind operation, Node *(*parse_operand)(Parser *)) {
     size_t from = p->at;
     Node *first = parse_operand(p);
-    if (!first || parser_kind(p) != operator) return first;
+    if (!first || parser_kind(p) != operation) return first;
     NodeList values = { 0 };
     node_list_add(p, &values, first);
-    while (parser_kind(p) == operator) {
+    while (parser_kind(p) == operation) {
         size_t mark = p->at++;
         Node *value = parse_operand(p);
         if (p->failed) return NULL;
@@ -181,7 +181,7 @@ static Node *parse_row(Parser *p, TokenKind operator, Node * (*parse_operand)(Pa
     }
     if (values.count == 1) return first;
     Node *node = ast_node(p->ast, NODE_BOOL_OP, parser_place(p, from));
-    node->bool_op.is_or = operator== TOKEN_OR;
+    node->bool_op.is_or = operation == TOKEN_OR;
     node->bool_op.values = values;
     return node;
 }
@@ -197,23 +197,23 @@ Node *parse_disjunction(Parser *p) {
 }
 
 /* Takes a comparison operator; false: none is here. */
-static bool accept_comparison(Parser *p, ComparisonOperator *operator) {
+static bool accept_comparison(Parser *p, ComparisonOperator *operation) {
     switch (parser_kind(p)) {
-    case TOKEN_EQUAL: *operator= COMPARE_EQUAL; break;
-    case TOKEN_NOT_EQUAL: *operator= COMPARE_NOT_EQUAL; break;
-    case TOKEN_LESS: *operator= COMPARE_LESS; break;
-    case TOKEN_LESS_EQUAL: *operator= COMPARE_LESS_EQUAL; break;
-    case TOKEN_GREATER: *operator= COMPARE_GREATER; break;
-    case TOKEN_GREATER_EQUAL: *operator= COMPARE_GREATER_EQUAL; break;
-    case TOKEN_IN: *operator= COMPARE_IN; break;
+    case TOKEN_EQUAL: *operation = COMPARE_EQUAL; break;
+    case TOKEN_NOT_EQUAL: *operation = COMPARE_NOT_EQUAL; break;
+    case TOKEN_LESS: *operation = COMPARE_LESS; break;
+    case TOKEN_LESS_EQUAL: *operation = COMPARE_LESS_EQUAL; break;
+    case TOKEN_GREATER: *operation = COMPARE_GREATER; break;
+    case TOKEN_GREATER_EQUAL: *operation = COMPARE_GREATER_EQUAL; break;
+    case TOKEN_IN: *operation = COMPARE_IN; break;
     case TOKEN_IS:
         parser_take(p);
-        *operator= parser_accept(p, TOKEN_NOT) ? COMPARE_IS_NOT : COMPARE_IS;
+        *operation = parser_accept(p, TOKEN_NOT) ? COMPARE_IS_NOT : COMPARE_IS;
         return true;
     case TOKEN_NOT:
         if (!parser_follows(p, TOKEN_IN)) return false;
         parser_take(p);
-        *operator= COMPARE_NOT_IN;
+        *operation = COMPARE_NOT_IN;
         break;
     default: return false;
     }
@@ -229,15 +229,15 @@ static Node *parse_comparison(Parser *p) {
     ComparisonOperator *operators = NULL;
     for (;;) {
         size_t mark = p->at;
-        ComparisonOperator operator;
-        Node *right = accept_comparison(p, &operator) ? parse_bitwise_or(p) : NULL;
+        ComparisonOperator operation;
+        Node *right = accept_comparison(p, &operation) ? parse_bitwise_or(p) : NULL;
         if (p->failed) return NULL;
         if (!right) {
             p->at = mark;
             break;
         }
         operators = parser_grow(p, operators, comparators.count, sizeof(*operators));
-        operators[comparators.count] = operator;
+        operators[comparators.count] = operation;
         node_list_add(p, &comparators, right);
     }
     if (comparators.count == 0) return left;
@@ -257,13 +257,13 @@ static Node *parse_inversion(Parser *p) {
     parser_leave(p, 1);
     if (!operand) return NULL;
     Node *node = ast_node(p->ast, NODE_UNARY_OP, parser_place(p, from));
-    node->unary.operator= UNARY_NOT;
+    node->unary.operation = UNARY_NOT;
     node->unary.operand = operand;
     return node;
 }
 
 typedef struct {
-    uint8_t token, operator, precedence;
+    uint8_t token, operation, precedence;
 } BinaryRow;
 
 enum { PRECEDENCE_BITWISE_OR = 1 };
@@ -290,10 +290,10 @@ static const BinaryRow *find_binary(TokenKind token) {
     return NULL;
 }
 
-static Node *new_binary(Parser *p, size_t from, Node *left, BinaryOperator operator, Node * right) {
+static Node *new_binary(Parser *p, size_t from, Node *left, BinaryOperator operation, Node *right) {
     Node *node = ast_node(p->ast, NODE_BIN_OP, parser_place(p, from));
     node->binary.left = left;
-    node->binary.operator= operator;
+    node->binary.operation = operation;
     node->binary.right = right;
     return node;
 }
@@ -314,7 +314,7 @@ static Node *parse_binary(Parser *p, int precedence) {
             p->at = mark;
             break;
         }
-        left = new_binary(p, from, left, row->operator, right);
+        left = new_binary(p, from, left, row->operation, right);
     }
     return left;
 }
@@ -344,11 +344,11 @@ static Node *parse_power(Parser *p) {
 }
 
 static Node *factor(Parser *p) {
-    UnaryNodeOperator operator;
+    UnaryNodeOperator operation;
     switch (parser_kind(p)) {
-    case TOKEN_PLUS: operator= UNARY_PLUS; break;
-    case TOKEN_MINUS: operator= UNARY_MINUS; break;
-    case TOKEN_TILDE: operator= UNARY_TILDE; break;
+    case TOKEN_PLUS: operation = UNARY_PLUS; break;
+    case TOKEN_MINUS: operation = UNARY_MINUS; break;
+    case TOKEN_TILDE: operation = UNARY_TILDE; break;
     default: return parse_power(p);
     }
     size_t from = p->at++;
@@ -357,7 +357,7 @@ static Node *factor(Parser *p) {
     parser_leave(p, 1);
     if (!operand) return NULL;
     Node *node = ast_node(p->ast, NODE_UNARY_OP, parser_place(p, from));
-    node->unary.operator= operator;
+    node->unary.operation = operation;
     node->unary.operand = operand;
     return node;
 }

@@ -241,7 +241,7 @@ static Node *parse_assignments(Parser *p, size_t from, Node *first) {
 }
 
 static const struct {
-    uint8_t token, operator;
+    uint8_t token, operation;
 } augmented_rows[] = {
     { TOKEN_ADD_ASSIGN, BINARY_ADD },
     { TOKEN_SUBTRACT_ASSIGN, BINARY_SUBTRACT },
@@ -258,17 +258,17 @@ static const struct {
     { TOKEN_FLOOR_DIVIDE_ASSIGN, BINARY_FLOOR_DIVIDE },
 };
 
-bool parser_is_augmented(Parser *p, BinaryOperator *operator) {
+bool parser_is_augmented(Parser *p, BinaryOperator *operation) {
     TokenKind kind = parser_kind(p);
     for (size_t i = 0; i < sizeof(augmented_rows) / sizeof(augmented_rows[0]); i++) {
         if (augmented_rows[i].token != kind) continue;
-        *operator= augmented_rows[i].operator;
+        *operation = augmented_rows[i].operation;
         return true;
     }
     return false;
 }
 
-static Node *parse_augmented(Parser *p, size_t from, Node *target, BinaryOperator operator) {
+static Node *parse_augmented(Parser *p, size_t from, Node *target, BinaryOperator operation) {
     if (!target_is_single(target)) return NULL;
     parser_take(p);
     Node *value = parse_assigned(p);
@@ -276,18 +276,18 @@ static Node *parse_augmented(Parser *p, size_t from, Node *target, BinaryOperato
     target_set_context(target, CONTEXT_STORE);
     Node *node = ast_node(p->ast, NODE_AUG_ASSIGN, parser_place(p, from));
     node->augmented.target = target;
-    node->augmented.operator= operator;
+    node->augmented.operation = operation;
     node->augmented.value = value;
     return node;
 }
 
 /* An assignment, or NULL: this is none, or none that is right. */
 static Node *parse_assignment(Parser *p, size_t from, Node *first) {
-    BinaryOperator operator;
+    BinaryOperator operation;
     TokenKind kind = parser_kind(p);
     if (kind == TOKEN_COLON) return parse_annotated(p, from, first);
     if (kind == TOKEN_ASSIGN) return parse_assignments(p, from, first);
-    if (parser_is_augmented(p, &operator)) return parse_augmented(p, from, first, operator);
+    if (parser_is_augmented(p, &operation)) return parse_augmented(p, from, first, operation);
     return NULL;
 }
 

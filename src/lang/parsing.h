@@ -90,7 +90,7 @@ void node_list_add(Parser *p, NodeList *list, Node *node);
 Node *parser_name_node(Parser *p, const Token *token);
 
 /* parse_statement.c, parse_compound.c */
-bool parser_is_augmented(Parser *p, BinaryOperator *operator);
+bool parser_is_augmented(Parser *p, BinaryOperator *operation);
 bool parse_statements(Parser *p, NodeList *list); /* as many as there are; false: failed */
 bool parse_simple_statements(Parser *p, NodeList *list);
 Node *parse_compound(Parser *p); /* NULL when none starts here, too */

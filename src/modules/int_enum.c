@@ -11,7 +11,9 @@ static Dict *names_of(const Class *class) { return dict_of(dict_peek_text(class_
 static Dict *members_of(const Class *class) {
     return dict_of(dict_peek_text(class_dict(class), "_value2member_map_"));
 }
-static bool is_flags(const Class *class) { return !is_absent(dict_peek_text(class_dict(class), "_flag_mask_")); }
+static bool is_flags(const Class *class) {
+    return !is_absent(dict_peek_text(class_dict(class), "_flag_mask_"));
+}
 
 static HashedKey key_of(Value number) { return (HashedKey){ number, int_hash(number) }; }
 
@@ -82,14 +84,14 @@ static Outcome enum_make(Call *call) {
 
 /* ---- flags combine */
 
-static Outcome combine(Call *call, Operator operator) {
+static Outcome combine(Call *call, Operator operation) {
     Class *class = class_of_member(call->args[0]);
     Value other = call->args[1], result;
     int64_t number;
     if (!is_int(other))
         return give(call, retain(dict_peek_text(call_machine(call)->builtins, "NotImplemented")));
     Value a = int_plain(call->args[0]), b = int_plain(other);
-    NumberResult outcome = number_binary(operator, a, b, &result);
+    NumberResult outcome = number_binary(operation, a, b, &result);
     release(a);
     release(b);
     if (outcome != NUMBER_DONE) return raise_memory(call->task);

@@ -26,11 +26,11 @@ bool has_own_special(Call *call, Value value, Special special) {
 /* int knows only int; float knows both. */
 static bool operands_fit(Value self, Value other) { return is_int(self) ? is_int(other) : is_number(other); }
 
-static Outcome combine(Call *call, Operator operator, bool reflected) {
+static Outcome combine(Call *call, Operator operation, bool reflected) {
     Value self = call->args[0], other = call->args[1], result;
     if (!operands_fit(self, other)) return give_not_implemented(call);
-    NumberResult outcome = reflected ? number_binary(operator, other, self, &result)
-                                     : number_binary(operator, self, other, &result);
+    NumberResult outcome = reflected ? number_binary(operation, other, self, &result)
+                                     : number_binary(operation, self, other, &result);
     return give_number(call, outcome, result);
 }
 
@@ -75,9 +75,9 @@ Outcome number_rdivmod(Call *call) { return divide_both(call, call->args[1], cal
 
 /* ---- one operand */
 
-static Outcome apply_unary(Call *call, UnaryOperator operator) {
+static Outcome apply_unary(Call *call, UnaryOperator operation) {
     Value result;
-    NumberResult outcome = number_unary(operator, call->args[0], &result);
+    NumberResult outcome = number_unary(operation, call->args[0], &result);
     return give_number(call, outcome, result);
 }
 

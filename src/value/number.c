@@ -155,24 +155,24 @@ static NumberResult to_doubles(Value a, Value b, double *first, double *second) 
     return verdict_a == YES && verdict_b == YES ? NUMBER_DONE : NUMBER_INT_TOO_LARGE;
 }
 
-NumberResult number_binary(Operator operator, Value a, Value b, Value *result) {
+NumberResult number_binary(Operator operation, Value a, Value b, Value *result) {
     *result = ABSENT;
     if (is_int(a) && is_int(b)) {
-        IntOperation *operation = int_operations[operator];
-        return operation ? operation(a, b, result) : NUMBER_UNSUPPORTED;
+        IntOperation *function = int_operations[operation];
+        return function ? function(a, b, result) : NUMBER_UNSUPPORTED;
     }
-    FloatOperation *operation = float_operations[operator];
-    if (!operation) return NUMBER_UNSUPPORTED;
+    FloatOperation *function = float_operations[operation];
+    if (!function) return NUMBER_UNSUPPORTED;
     double first, second;
     NumberResult converted = to_doubles(a, b, &first, &second);
-    return converted == NUMBER_DONE ? operation(first, second, result) : converted;
+    return converted == NUMBER_DONE ? function(first, second, result) : converted;
 }
 
-NumberResult number_unary(UnaryOperator operator, Value value, Value *result) {
+NumberResult number_unary(UnaryOperator operation, Value value, Value *result) {
     *result = ABSENT;
     if (is_float(value)) {
         double number = float_of(value);
-        switch (operator) {
+        switch (operation) {
         case UNARY_POSITIVE: return made_float(number, result);
         case UNARY_NEGATIVE: return made_float(-number, result);
         case UNARY_ABSOLUTE: return made_float(fabs(number), result);
@@ -180,7 +180,7 @@ NumberResult number_unary(UnaryOperator operator, Value value, Value *result) {
         }
     }
     if (!is_int(value)) return NUMBER_UNSUPPORTED;
-    switch (operator) {
+    switch (operation) {
     case UNARY_POSITIVE: return made(int_plain(value), result);
     case UNARY_NEGATIVE: return made(int_negate(value), result);
     case UNARY_ABSOLUTE: return made(int_absolute(value), result);

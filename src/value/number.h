@@ -68,8 +68,8 @@ typedef struct {
 const NumberProblem *number_problem(NumberResult result); /* NULL for DONE and UNSUPPORTED */
 
 /* *result is owned on DONE and ABSENT on all others. Subclasses of int and float count as their base. */
-NumberResult number_binary(Operator operator, Value a, Value b, Value *result);
-NumberResult number_unary(UnaryOperator operator, Value value, Value *result);
+NumberResult number_binary(Operator operation, Value a, Value b, Value *result);
+NumberResult number_unary(UnaryOperator operation, Value value, Value *result);
 NumberResult number_divmod(Value a, Value b, Value *quotient, Value *remainder);
 NumberResult number_power(Value base, Value exponent, Value modulus,
                           Value *result);                   /* modulus ABSENT or NONE: none */

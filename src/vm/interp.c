@@ -555,7 +555,7 @@ do_RETURN: {
         if (__builtin_expect(object_has_finalizers, 0)) goto finalize;
         NEXT();
     }
-deliver_to_native : {
+deliver_to_native: {
     NativeFrame *native = native_frame(task->frame);
     native_frame_clear_request(native);
     replace_take(&native->call.result, value);

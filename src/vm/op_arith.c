@@ -113,10 +113,10 @@ enum { TRY_IN_PLACE, TRY_FIRST, TRY_SECOND, TRY_BUILT_IN, TRY_END };
 
 static bool is_not_implemented(Value value) { return has_type(value, TYPE_ID_NOT_IMPLEMENTED); }
 
-static Outcome raise_unsupported(Call *call, uint32_t operator, bool in_place) {
-    const char *text = operator_rows[operator].text;
+static Outcome raise_unsupported(Call *call, uint32_t operation, bool in_place) {
+    const char *text = operator_rows[operation].text;
     Value a = call->args[0], b = call->args[1];
-    if (operator== OPERATOR_POWER && in_place)
+    if (operation == OPERATOR_POWER && in_place)
         text = "**=";
     else if (in_place) {
         return raise_error(call->task, TypeError, "unsupported operand type(s) for %s=: '%T' and '%T'", text,
@@ -126,27 +126,27 @@ static Outcome raise_unsupported(Call *call, uint32_t operator, bool in_place) {
                        b);
 }
 
-static Outcome binary_built_in(Call *call, uint32_t operator, bool in_place) {
+static Outcome binary_built_in(Call *call, uint32_t operation, bool in_place) {
     Value a = call->args[0], b = call->args[1], result;
     if (is_number(a) && is_number(b)) {
-        NumberResult outcome = number_binary(operator, a, b, &result);
+        NumberResult outcome = number_binary(operation, a, b, &result);
         if (outcome == NUMBER_DONE) return give(call, result);
         if (outcome != NUMBER_UNSUPPORTED) return raise_number_problem(call->task, outcome);
-        return raise_unsupported(call, operator, in_place);
+        return raise_unsupported(call, operation, in_place);
     }
-    if (operator== OPERATOR_ADD && is_sequence(a)) {
+    if (operation == OPERATOR_ADD && is_sequence(a)) {
         if (in_place && value_type_id(a) == TYPE_ID_LIST)
             return call_helper(call, "_extend_in_place", 2, call->args);
         if (in_place && value_type_id(a) == TYPE_ID_BYTEARRAY)
             return call_helper(call, "_extend_in_place", 2, call->args);
         return concat(call, a, b);
     }
-    if (operator== OPERATOR_MULTIPLY && is_sequence(a)) return repeat(call, a, 1, in_place);
+    if (operation == OPERATOR_MULTIPLY && is_sequence(a)) return repeat(call, a, 1, in_place);
     /* `a *= [1]`: a container on the left is asked alone */
     bool asked_alone =
         in_place && is_object(a) && (object_type(a)->length || object_type(a)->flags & TYPE_HEAP);
-    if (operator== OPERATOR_MULTIPLY && is_sequence(b) && !asked_alone) return repeat(call, b, 0, false);
-    return raise_unsupported(call, operator, in_place);
+    if (operation == OPERATOR_MULTIPLY && is_sequence(b) && !asked_alone) return repeat(call, b, 0, false);
+    return raise_unsupported(call, operation, in_place);
 }
 
 /* The + and * that a sequence has in its table are what binary_built_in does, when nobody else has answered. */
@@ -174,18 +174,18 @@ static bool reflected_first(Machine *machine, Value a, Value b, Special reflecte
 }
 
 Outcome operation_binary(Call *call) {
-    uint32_t operator= call->mark & 0xff;
+    uint32_t operation = call->mark & 0xff;
     bool in_place = call->mark & OPERATION_IN_PLACE;
-    const OperatorRow *row = &operator_rows[operator];
+    const OperatorRow *row = &operator_rows[operation];
     Machine *machine = call_machine(call);
     Value a = call->args[0], b = call->args[1];
-    if (operator== OPERATOR_MODULO && call->step == 0 && is_object(a) && object_type(a) == &str_type) {
+    if (operation == OPERATOR_MODULO && call->step == 0 && is_object(a) && object_type(a) == &str_type) {
         bool b_is_programs = is_object(b) && object_type(b)->flags & TYPE_HEAP; /* it might be reflected */
         Native *percent = b_is_programs ? NULL : special_peek_native(machine, a, SPECIAL_mod);
         if (percent) return call_as(call, percent);
     }
     if (call->step == SPECIAL_STEP_ASKED) return DONE;
-    if (call->step >= 0xf000) return binary_built_in(call, operator, in_place);
+    if (call->step >= 0xf000) return binary_built_in(call, operation, in_place);
     if (call->step && !is_absent(call->result) && !is_not_implemented(call->result)) return DONE;
     bool swapped = reflected_first(machine, a, b, row->reflected);
     while (call->step < TRY_BUILT_IN) {
@@ -214,7 +214,7 @@ Outcome operation_binary(Call *call) {
     }
     replace_take(&call->result, ABSENT);
     call->step = TRY_END;
-    Outcome outcome = binary_built_in(call, operator, in_place);
+    Outcome outcome = binary_built_in(call, operation, in_place);
     if (outcome == CALLED && call->step < 0xf000) call->step = SPECIAL_STEP_ASKED;
     return outcome;
 }

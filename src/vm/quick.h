@@ -28,9 +28,9 @@ void raise_undefined(Task *task, Value name);
 
 /* ---- numbers */
 
-static inline bool small_binary(uint32_t operator, Value a, Value b, Value *result) {
+static inline bool small_binary(uint32_t operation, Value a, Value b, Value *result) {
     int64_t number;
-    switch (operator) {
+    switch (operation) {
     case OPERATOR_ADD: /* the tag bits add up to 2: take one off first */
         if (__builtin_add_overflow((int64_t)a.word - 1, (int64_t)b.word, &number)) return false;
         result->word = (uintptr_t)number; /* only now: the result may be stored over an operand */
@@ -52,7 +52,7 @@ static inline bool small_binary(uint32_t operator, Value a, Value b, Value *resu
         if (y == 0 || y == -1) return false;
         int64_t quotient = x / y, remainder = x % y;
         if (remainder && (remainder < 0) != (y < 0)) quotient--, remainder += y;
-        *result = small_int(operator== OPERATOR_MODULO ? remainder : quotient);
+        *result = small_int(operation == OPERATOR_MODULO ? remainder : quotient);
         return true;
     }
     case OPERATOR_SHIFT_RIGHT: {
@@ -128,7 +128,8 @@ static inline Value quick_get_item(Value container, Value key) {
         return retain(dict_peek(dict, hashed));
     }
     if (!is_small_int(key)) {
-        if (!is_object(key) || object_type(key) != &slice_type || !is_none(slice_of(key)->step)) return ABSENT;
+        if (!is_object(key) || object_type(key) != &slice_type || !is_none(slice_of(key)->step))
+            return ABSENT;
         return quick_get_range(container, slice_of(key)->start, slice_of(key)->stop);
     }
     int64_t index = small_int_of(key);

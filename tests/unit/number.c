@@ -32,15 +32,15 @@ static void append_number(Buffer *out, Value value) {
 
 /* ---- facts */
 
-static void check_binary(Operator operator, const char * a, const char *b, const char *want) {
+static void check_binary(Operator operation, const char *a, const char *b, const char *want) {
     Value first = read_number(a), second = read_number(b), result;
     Buffer out = { 0 };
-    NumberResult outcome = number_binary(operator, first, second, &result);
+    NumberResult outcome = number_binary(operation, first, second, &result);
     if (outcome == NUMBER_DONE)
         append_number(&out, result);
     else
         buffer_append_text(&out, number_problem(outcome) ? number_problem(outcome)->text : "unsupported");
-    if (!CHECK_TEXT(buffer_text(&out), want)) printf("    %s, operator %d, %s\n", a, operator, b);
+    if (!CHECK_TEXT(buffer_text(&out), want)) printf("    %s, operator %d, %s\n", a, operation, b);
     CHECK(outcome == NUMBER_DONE || is_absent(result));
     buffer_clear(&out);
     release(first);
@@ -273,9 +273,9 @@ static void play_int(Buffer *out, const Operands *on) {
     append_outcome(out, outcome, result);
 }
 
-static void play_unary(Buffer *out, UnaryOperator operator, const Operands * on) {
+static void play_unary(Buffer *out, UnaryOperator operation, const Operands *on) {
     Value result;
-    NumberResult outcome = number_unary(operator, on->a, &result);
+    NumberResult outcome = number_unary(operation, on->a, &result);
     append_outcome(out, outcome, result);
 }
 static void play_neg(Buffer *out, const Operands *on) { play_unary(out, UNARY_NEGATIVE, on); }

@@ -105,8 +105,8 @@ static const char *const binary_names[] = { "Add",    "Sub",    "Mult",    "MatM
 static const char *const unary_names[] = { "Invert", "Not", "UAdd", "USub" };
 static const char *const context_names[] = { "Load", "Store", "Del" };
 
-static const char *comparison_name(ComparisonOperator operator) {
-    switch ((int)operator) {
+static const char *comparison_name(ComparisonOperator operation) {
+    switch ((int)operation) {
     case COMPARE_EQUAL: return "Eq";
     case COMPARE_NOT_EQUAL: return "NotEq";
     case COMPARE_LESS: return "Lt";
@@ -164,7 +164,7 @@ static void show_statement(Buffer *out, const Node *node) {
         show(out, node->assign.value);
         break;
     case NODE_AUG_ASSIGN:
-        buffer_append_text(out, binary_names[node->augmented.operator]);
+        buffer_append_text(out, binary_names[node->augmented.operation]);
         show_two(out, node->augmented.target, node->augmented.value);
         break;
     case NODE_ANN_ASSIGN:
@@ -219,11 +219,11 @@ static void show_expression(Buffer *out, const Node *node) {
         break;
     case NODE_NAMED_EXPR: show_two(out, node->named.target, node->named.value); break;
     case NODE_BIN_OP:
-        buffer_append_text(out, binary_names[node->binary.operator]);
+        buffer_append_text(out, binary_names[node->binary.operation]);
         show_two(out, node->binary.left, node->binary.right);
         break;
     case NODE_UNARY_OP:
-        buffer_append_text(out, unary_names[node->unary.operator]);
+        buffer_append_text(out, unary_names[node->unary.operation]);
         show(out, node->unary.operand);
         break;
     case NODE_LAMBDA:
