@@ -101,7 +101,8 @@ static void offer_modules(const char *text) {
 }
 
 static void offer_whole(const char *candidate) {
-    if (text_is_utf8(candidate, strlen(candidate))) list_push_take(list_of(completion.found), str_new(candidate));
+    if (text_is_utf8(candidate, strlen(candidate)))
+        list_push_take(list_of(completion.found), str_new(candidate));
 }
 
 static int by_text(const void *a, const void *b) { return str_compare(*(const Value *)a, *(const Value *)b); }
@@ -175,7 +176,8 @@ static char **complete(const char *text, int start, int end) {
 
 /* A bracket ends a word, unless what stands behind it is a key. */
 static char *word_breaks(void) {
-    static char of_names[] = " \t\n`~!@#$%^&*()-=+{}\\|;:,<>/?[]", of_keys[] = " \t\n`~!@#$%^&*()-=+{}\\|;:,<>/?";
+    static char of_names[] = " \t\n`~!@#$%^&*()-=+{}\\|;:,<>/?[]",
+                of_keys[] = " \t\n`~!@#$%^&*()-=+{}\\|;:,<>/?";
     const char *bracket = memrchr(rl_line_buffer, '[', (size_t)rl_point);
     return bracket && (bracket[1] == '"' || bracket[1] == '\'') ? of_keys : of_names;
 }
@@ -197,7 +199,8 @@ void complete_open(Program *program) {
     rl_completion_word_break_hook = word_breaks;
     rl_completer_quote_characters = NULL;
     rl_basic_quote_characters = "";
-    rl_completion_query_items = 0; /* to ask whether to list, and page by page, would keep the tasks waiting */
+    rl_completion_query_items =
+        0; /* to ask whether to list, and page by page, would keep the tasks waiting */
     rl_variable_bind("page-completions", "off");
     rl_bind_key('\t', tab);
 }
