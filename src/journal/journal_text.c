@@ -13,10 +13,14 @@
 static void append_escaped(Buffer *out, uint8_t byte, char quote) {
     static const char named[] = "tnr", meant[] = "\t\n\r";
     const char *found = byte ? strchr(meant, byte) : NULL;
-    if (found) buffer_append_format(out, "\\%c", named[found - meant]);
-    else if (byte == '\\' || byte == quote) buffer_append_format(out, "\\%c", byte);
-    else if (byte < 0x20 || byte >= 0x7f) buffer_append_format(out, "\\x%02x", byte);
-    else buffer_append_byte(out, (char)byte);
+    if (found)
+        buffer_append_format(out, "\\%c", named[found - meant]);
+    else if (byte == '\\' || byte == quote)
+        buffer_append_format(out, "\\%c", byte);
+    else if (byte < 0x20 || byte >= 0x7f)
+        buffer_append_format(out, "\\x%02x", byte);
+    else
+        buffer_append_byte(out, (char)byte);
 }
 
 void journal_append_data(Buffer *out, const uint8_t *data, uint64_t count, size_t most) {
@@ -53,9 +57,12 @@ void journal_append_address(Buffer *out, const JournalAddress *address) {
 }
 
 void journal_append_duration(Buffer *out, int64_t nanoseconds) {
-    if (nanoseconds < 1000000) buffer_append_format(out, "%" PRId64 " µs", nanoseconds / 1000);
-    else if (nanoseconds < 1000000000) buffer_append_format(out, "%" PRId64 " ms", nanoseconds / 1000000);
-    else if (nanoseconds < 60000000000) buffer_append_format(out, "%.3f s", (double)nanoseconds / 1e9);
+    if (nanoseconds < 1000000)
+        buffer_append_format(out, "%" PRId64 " µs", nanoseconds / 1000);
+    else if (nanoseconds < 1000000000)
+        buffer_append_format(out, "%" PRId64 " ms", nanoseconds / 1000000);
+    else if (nanoseconds < 60000000000)
+        buffer_append_format(out, "%.3f s", (double)nanoseconds / 1e9);
     else
         buffer_append_format(out, "%" PRId64 " min %" PRId64 " s", nanoseconds / 60000000000,
                              nanoseconds / 1000000000 % 60);
@@ -97,26 +104,46 @@ typedef struct {
     int64_t number, level; /* level: of options */
     const char *name;
 } NumberName;
-#define NAMED(NAME) { NAME, 0, #NAME }
-#define NAMED_OPTION(LEVEL, NAME) { NAME, LEVEL, #NAME }
+#define NAMED(NAME)                                                                                          \
+    { NAME, 0, #NAME }
+#define NAMED_OPTION(LEVEL, NAME)                                                                            \
+    { NAME, LEVEL, #NAME }
 
-static const NumberName families[] = { NAMED(AF_INET), NAMED(AF_INET6), NAMED(AF_UNIX), { -1, 0, "AF_INET" }, { 0 } };
-static const NumberName kinds[] = { NAMED(SOCK_STREAM), NAMED(SOCK_DGRAM), NAMED(SOCK_RAW), { -1, 0, "SOCK_STREAM" }, { 0 } };
+static const NumberName families[] = {
+    NAMED(AF_INET), NAMED(AF_INET6), NAMED(AF_UNIX), { -1, 0, "AF_INET" }, { 0 }
+};
+static const NumberName kinds[] = {
+    NAMED(SOCK_STREAM), NAMED(SOCK_DGRAM), NAMED(SOCK_RAW), { -1, 0, "SOCK_STREAM" }, { 0 }
+};
+static const NumberName protocols[] = { NAMED(IPPROTO_TCP), NAMED(IPPROTO_UDP), { 0 } };
 static const NumberName truths[] = { { 1, 0, "True" }, { 0, 0, "False" }, { 0 } };
 static const NumberName hows[] = { NAMED(SHUT_RD), NAMED(SHUT_WR), NAMED(SHUT_RDWR), { 0 } };
-static const NumberName levels[] = { NAMED(SOL_SOCKET), NAMED(IPPROTO_TCP), NAMED(IPPROTO_IP), NAMED(IPPROTO_IPV6), { 0 } };
-static const NumberName flags[] = { NAMED(MSG_PEEK), NAMED(MSG_OOB), NAMED(MSG_DONTWAIT), NAMED(MSG_WAITALL),
-                                    NAMED(MSG_NOSIGNAL), NAMED(MSG_MORE), { 0 } };
+static const NumberName levels[] = {
+    NAMED(SOL_SOCKET), NAMED(IPPROTO_TCP), NAMED(IPPROTO_IP), NAMED(IPPROTO_IPV6), { 0 }
+};
+static const NumberName flags[] = {
+    NAMED(MSG_PEEK), NAMED(MSG_OOB), NAMED(MSG_DONTWAIT), NAMED(MSG_WAITALL), NAMED(MSG_NOSIGNAL),
+    NAMED(MSG_MORE), { 0 }
+};
 static const NumberName options[] = {
-    NAMED_OPTION(SOL_SOCKET, SO_REUSEADDR), NAMED_OPTION(SOL_SOCKET, SO_REUSEPORT),
-    NAMED_OPTION(SOL_SOCKET, SO_KEEPALIVE), NAMED_OPTION(SOL_SOCKET, SO_LINGER),
-    NAMED_OPTION(SOL_SOCKET, SO_RCVBUF),    NAMED_OPTION(SOL_SOCKET, SO_SNDBUF),
-    NAMED_OPTION(SOL_SOCKET, SO_RCVTIMEO),  NAMED_OPTION(SOL_SOCKET, SO_SNDTIMEO),
-    NAMED_OPTION(SOL_SOCKET, SO_BROADCAST), NAMED_OPTION(SOL_SOCKET, SO_ERROR),
-    NAMED_OPTION(IPPROTO_TCP, TCP_NODELAY), NAMED_OPTION(IPPROTO_TCP, TCP_CORK),
-    NAMED_OPTION(IPPROTO_TCP, TCP_KEEPIDLE), NAMED_OPTION(IPPROTO_TCP, TCP_KEEPINTVL),
-    NAMED_OPTION(IPPROTO_TCP, TCP_KEEPCNT), NAMED_OPTION(IPPROTO_TCP, TCP_USER_TIMEOUT),
-    NAMED_OPTION(IPPROTO_IP, IP_TTL),       NAMED_OPTION(IPPROTO_IPV6, IPV6_V6ONLY),
+    NAMED_OPTION(SOL_SOCKET, SO_REUSEADDR),
+    NAMED_OPTION(SOL_SOCKET, SO_REUSEPORT),
+    NAMED_OPTION(SOL_SOCKET, SO_KEEPALIVE),
+    NAMED_OPTION(SOL_SOCKET, SO_LINGER),
+    NAMED_OPTION(SOL_SOCKET, SO_RCVBUF),
+    NAMED_OPTION(SOL_SOCKET, SO_SNDBUF),
+    NAMED_OPTION(SOL_SOCKET, SO_RCVTIMEO),
+    NAMED_OPTION(SOL_SOCKET, SO_SNDTIMEO),
+    NAMED_OPTION(SOL_SOCKET, SO_BROADCAST),
+    NAMED_OPTION(SOL_SOCKET, SO_ERROR),
+    NAMED_OPTION(IPPROTO_TCP, TCP_NODELAY),
+    NAMED_OPTION(IPPROTO_TCP, TCP_CORK),
+    NAMED_OPTION(IPPROTO_TCP, TCP_KEEPIDLE),
+    NAMED_OPTION(IPPROTO_TCP, TCP_KEEPINTVL),
+    NAMED_OPTION(IPPROTO_TCP, TCP_KEEPCNT),
+    NAMED_OPTION(IPPROTO_TCP, TCP_USER_TIMEOUT),
+    NAMED_OPTION(IPPROTO_IP, IP_TTL),
+    NAMED_OPTION(IPPROTO_IPV6, IPV6_V6ONLY),
     { 0 },
 };
 
@@ -139,21 +166,31 @@ static void append_flags(Buffer *out, int64_t number) {
 }
 
 static void append_seconds(Buffer *out, int64_t nanoseconds) {
-    if (nanoseconds < 0) buffer_append_text(out, "None");
-    else if (nanoseconds % 1000000000 == 0) buffer_append_format(out, "%" PRId64 " s", nanoseconds / 1000000000);
-    else journal_append_duration(out, nanoseconds);
+    if (nanoseconds < 0)
+        buffer_append_text(out, "None");
+    else if (nanoseconds % 1000000000 == 0)
+        buffer_append_format(out, "%" PRId64 " s", nanoseconds / 1000000000);
+    else
+        journal_append_duration(out, nanoseconds);
 }
 
 /* False: it is a default that nobody writes. */
 static bool append_number(Buffer *out, NumberKind kind, int64_t number, int64_t level) {
-    static const NumberName *const names[] = { [FAMILY] = families, [KIND] = kinds,   [TRUTH] = truths,
-                                               [HOW] = hows,        [LEVEL] = levels, [OPTION] = options };
-    const char *name = kind < FLAGS && names[kind] ? name_of(names[kind], number, kind == OPTION ? level : 0) : NULL;
+    static const NumberName *const names[] = {
+        [FAMILY] = families, [KIND] = kinds,   [PROTOCOL] = protocols, [TRUTH] = truths,
+        [HOW] = hows,        [LEVEL] = levels, [OPTION] = options
+    };
+    const char *name =
+        kind < FLAGS && names[kind] ? name_of(names[kind], number, kind == OPTION ? level : 0) : NULL;
     if ((kind == PROTOCOL || kind == FLAGS) && number <= 0) return false;
-    if (name) buffer_append_text(out, name);
-    else if (kind == FLAGS) append_flags(out, number);
-    else if (kind == SECONDS) append_seconds(out, number);
-    else buffer_append_format(out, "%" PRId64, number);
+    if (name)
+        buffer_append_text(out, name);
+    else if (kind == FLAGS)
+        append_flags(out, number);
+    else if (kind == SECONDS)
+        append_seconds(out, number);
+    else
+        buffer_append_format(out, "%" PRId64, number);
     return true;
 }
 
@@ -190,8 +227,10 @@ static void append_numbers(Buffer *out, const JournalRecord *record, const char 
     for (int i = 0; i < record->number_count; i++) {
         size_t start = out->count;
         buffer_append_text(out, before);
-        if (append_number(out, kinds[i], record->numbers[i], record->numbers[0])) before = ", ";
-        else buffer_truncate(out, start);
+        if (append_number(out, kinds[i], record->numbers[i], record->numbers[0]))
+            before = ", ";
+        else
+            buffer_truncate(out, start);
     }
 }
 
@@ -201,7 +240,8 @@ static void append_arguments(Buffer *out, const JournalRecord *record, const cha
         buffer_append_text(out, ", ");
         journal_append_address(out, &record->argument);
     }
-    if (flags & JOURNAL_SENDS) {
+    bool is_no_data = record->outcome == JOURNAL_RAISED && !record->data_count;
+    if (flags & JOURNAL_SENDS && !is_no_data) {
         buffer_append_text(out, ", ");
         journal_append_data(out, record->data, record->data_count, JOURNAL_DATA / 2);
     }
@@ -211,8 +251,10 @@ static void append_arguments(Buffer *out, const JournalRecord *record, const cha
 /* Not strerror: that one speaks the locale's language. */
 static void append_error(Buffer *out, int error) {
     const char *name = strerrorname_np(error), *meaning = strerrordesc_np(error);
-    if (name) buffer_append_format(out, " = -1 %s (%s)", name, meaning);
-    else buffer_append_format(out, " = -1 errno %d", error);
+    if (name)
+        buffer_append_format(out, " = -1 %s (%s)", name, meaning);
+    else
+        buffer_append_format(out, " = -1 errno %d", error);
 }
 
 static void append_result(Buffer *out, const JournalRecord *record) {
@@ -261,8 +303,10 @@ void journal_append_text(Buffer *out, const JournalRecord *record) {
         buffer_append_text(out, " waits");
         return;
     }
-    if (record->moment == JOURNAL_FREED) buffer_append_text(out, " nothing names it any more");
-    else append_result(out, record);
+    if (record->moment == JOURNAL_FREED)
+        buffer_append_text(out, " nothing names it any more");
+    else
+        append_result(out, record);
     append_facts(out, record);
     if (record->waited) {
         buffer_append_text(out, "  waited ");

@@ -179,6 +179,7 @@ static void note_facts(const Socket *socket, JournalRecord *record) {
     int saved = errno;
     if (kernel_read_tcp(socket->fd, &facts)) {
         bool listens = facts.state == KERNEL_LISTEN;
+        if (facts.state == KERNEL_CLOSED) facts.receive_queue = facts.send_queue = 0; /* left from what was before */
         record->has_facts = true;
         record->state = facts.state == KERNEL_CLOSED && record->local.port ? KERNEL_BOUND : facts.state;
         record->receive_queue = !listens ? facts.receive_queue : facts.accept_queue > 0 ? (uint32_t)facts.accept_queue : 0;
@@ -265,7 +266,7 @@ static void ended(Call *call, Outcome outcome) {
     if (socket) {
         note_address(call, socket, record);
         if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || !record->local.family)) ask_addresses(socket->fd, record);
-        if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || record->waited)) note_facts(socket, record);
+        if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || pending->parked_at)) note_facts(socket, record);
     }
     journal_end_take(journal, pending);
     if (socket) socket->last = journal_count(journal);

@@ -19,16 +19,20 @@
 static CommandFunction explain, hex, save;
 
 const Command commands[] = {
-    { "explain", "[on | off]", N_("the longer story of the last explanation; or whether errors are explained at all"), explain,
+    { "explain", "[on | off]",
+      N_("the longer story of the last explanation; or whether errors are explained at all"), explain,
       COMPLETES_NOTHING, " off on" },
-    { "help", "[NAME]", N_("the shell in short; or what a call, a class, a word of the language does"), command_help,
-      COMPLETES_HELP, "" },
-    { "hex", "EXPR", N_("the bytes of an expression's value, in hexadecimal"), hex, COMPLETES_EXPRESSIONS, "" },
-    { "journal", "[N] [NAME | fd FD]", N_("the last N socket calls, of one socket or of all"), command_journal,
-      COMPLETES_SOCKETS, " fd" },
-    { "save", "FILE", N_("keep this session as a dialogue in FILE; :save! replaces a file"), save, COMPLETES_FILES, "" },
-    { "sockets", "[-w [SECONDS]]", N_("this shell's sockets as the kernel sees them; -w: again and again, until a key"),
-      command_sockets, COMPLETES_NOTHING, " -w" },
+    { "help", "[NAME]", N_("the shell in short; or what a call, a class, a word of the language does"),
+      command_help, COMPLETES_HELP, "" },
+    { "hex", "EXPR", N_("the bytes of an expression's value, in hexadecimal"), hex, COMPLETES_EXPRESSIONS,
+      "" },
+    { "journal", "[N] [NAME | fd FD]", N_("the last N socket calls, of one socket or of all"),
+      command_journal, COMPLETES_SOCKETS, " fd" },
+    { "save", "FILE", N_("keep this session as a dialogue in FILE; :save! replaces a file"), save,
+      COMPLETES_FILES, "" },
+    { "sockets", "[-w [SECONDS]]",
+      N_("this shell's sockets as the kernel sees them; -w: again and again, until a key"), command_sockets,
+      COMPLETES_NOTHING, " -w" },
     { 0 },
 };
 
@@ -96,7 +100,8 @@ static size_t distance(const char *typed, size_t count, const char *name) {
         size_t corner = row[0];
         row[0] = i;
         for (size_t j = 1; j <= length; j++) {
-            size_t replaced = corner + (typed[i - 1] != name[j - 1]), other = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
+            size_t replaced = corner + (typed[i - 1] != name[j - 1]),
+                   other = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
             corner = row[j];
             row[j] = replaced < other ? replaced : other;
         }
@@ -121,9 +126,11 @@ static void complain_unknown(Program *program, const char *text) {
     Buffer name = { 0 }, sentence = { 0 };
     view_append_safe(&name, text, count, LONGEST_SHOWN);
     if (nearest)
-        buffer_append_format(&sentence, _("There is no command :%s. Did you mean :%s?"), buffer_text(&name), nearest->name);
+        buffer_append_format(&sentence, _("There is no command :%s. Did you mean :%s?"), buffer_text(&name),
+                             nearest->name);
     else
-        buffer_append_format(&sentence, _("There is no command :%s. :help lists those there are."), buffer_text(&name));
+        buffer_append_format(&sentence, _("There is no command :%s. :help lists those there are."),
+                             buffer_text(&name));
     buffer_clear(&name);
     complain_take(program, &sentence);
 }
@@ -145,7 +152,8 @@ static void run(const CommandHost *host, const char *text) {
         return;
     }
     CommandCall call = { host, host->program, command, arguments + strspn(arguments, " \t"), forced };
-    if ((forced && command->function != save) || !command->function(&call)) complain_usage(host->program, command);
+    if ((forced && command->function != save) || !command->function(&call))
+        complain_usage(host->program, command);
 }
 
 void commands_run(const CommandHost *host, const char *line, size_t count) {
@@ -155,9 +163,12 @@ void commands_run(const CommandHost *host, const char *line, size_t count) {
     while (count > start && strchr(" \t\r", line[count - 1])) count--;
     Buffer text = { 0 };
     buffer_append(&text, line + start, count - start);
-    if (memchr(buffer_text(&text), '\0', text.count)) command_complain(host->program, _("A command holds no NUL byte."));
-    else if (!text.count) command_help(&(CommandCall){ host, host->program, commands, "", false });
-    else run(host, buffer_text(&text));
+    if (memchr(buffer_text(&text), '\0', text.count))
+        command_complain(host->program, _("A command holds no NUL byte."));
+    else if (!text.count)
+        command_help(&(CommandCall){ host, host->program, commands, "", false });
+    else
+        run(host, buffer_text(&text));
     buffer_clear(&text);
 }
 
@@ -172,7 +183,8 @@ static void show_hex(Program *program, Value value) {
         buffer_append_format(&out, _n("%zu byte\n", "%zu bytes\n", count), count);
         command_show(program, &out);
     } else if (is_str(value)) {
-        command_complain(program, _("This is text, and text has no bytes until it is encoded: :hex (...).encode()"));
+        command_complain(program,
+                         _("This is text, and text has no bytes until it is encoded: :hex (...).encode()"));
     } else {
         buffer_append_format(&scratch, _(":hex shows bytes, and this is %s."),
                              value_class_name(program->machine, value, &out));
@@ -196,7 +208,9 @@ static bool is_printable(const char *text) {
 static bool hex(const CommandCall *call) {
     if (!*call->arguments) return false;
     if (!is_printable(call->arguments)) {
-        command_complain(call->program, _("There is a character in this expression that cannot be seen: write it as an escape, such as \\x1b."));
+        command_complain(
+            call->program,
+            _("There is a character in this expression that cannot be seen: write it as an escape, such as \\x1b."));
         return true;
     }
     file_flush_output(call->program->machine);
@@ -217,7 +231,8 @@ static bool explain(const CommandCall *call) {
     bool on = !strcmp(call->arguments, "on");
     if (on || !strcmp(call->arguments, "off")) {
         explain_set(engine, on);
-        command_complain(call->program, on ? _("Errors explain themselves.") : _("Errors are no longer explained; :explain on changes that."));
+        command_complain(call->program, on ? _("Errors explain themselves.")
+                                           : _("Errors are no longer explained; :explain on changes that."));
         return true;
     }
     if (*call->arguments) return false;
@@ -248,9 +263,11 @@ static void append_path(Buffer *out, const char *typed) {
 
 static void append_save_problem(Buffer *out, const char *shown, int problem) {
     if (problem == EEXIST)
-        buffer_append_format(out, _("%s exists already, and was left alone; :save! %s replaces it."), shown, shown);
+        buffer_append_format(out, _("%s exists already, and was left alone; :save! %s replaces it."), shown,
+                             shown);
     else
-        buffer_append_format(out, _("%s cannot be written: %s. Nothing was saved."), shown, strerrordesc_np(problem));
+        buffer_append_format(out, _("%s cannot be written: %s. Nothing was saved."), shown,
+                             strerrordesc_np(problem));
 }
 
 static bool save(const CommandCall *call) {
@@ -263,7 +280,8 @@ static bool save(const CommandCall *call) {
     if (problem) {
         append_save_problem(&sentence, buffer_text(&shown), problem);
     } else {
-        buffer_append_format(&sentence, _n("%zu turn saved in %s.", "%zu turns saved in %s.", turns), turns, buffer_text(&shown));
+        buffer_append_format(&sentence, _n("%zu turn saved in %s.", "%zu turns saved in %s.", turns), turns,
+                             buffer_text(&shown));
         if (save_is_cut()) {
             buffer_append_byte(&sentence, '\n');
             buffer_append_text(&sentence, _("The session had grown too long: its end is missing."));
@@ -287,7 +305,9 @@ static void complete_files(const char *argument, size_t count, size_t word, Comm
     DIR *entries = opendir(head ? buffer_text(&folder) : ".");
     for (struct dirent *entry; entries && (entry = readdir(entries));) {
         struct stat found;
-        if (strncmp(entry->d_name, argument + head, count - head) || (entry->d_name[0] == '.' && count == head)) continue;
+        if (strncmp(entry->d_name, argument + head, count - head) ||
+            (entry->d_name[0] == '.' && count == head))
+            continue;
         bool is_folder = fstatat(dirfd(entries), entry->d_name, &found, 0) == 0 && S_ISDIR(found.st_mode);
         buffer_append_format(&path, "%s%s%s", typed, entry->d_name, is_folder ? "/" : "");
         if (path.count > word) offer(buffer_text(&path) + word);
@@ -310,7 +330,8 @@ static void complete_command(const char *word, size_t count, CommandOffer *offer
     buffer_clear(&candidate);
 }
 
-static void complete_words(const Command *command, const char *line, size_t start, size_t end, CommandOffer *offer) {
+static void complete_words(const Command *command, const char *line, size_t start, size_t end,
+                           CommandOffer *offer) {
     Buffer candidate = { 0 };
     for (const char *word = command->words; *word;) {
         size_t count = strcspn(++word, " ");

@@ -29,7 +29,13 @@ typedef struct {
 /* False: these are no arguments for it, and its usage is to be shown. */
 typedef bool CommandFunction(const CommandCall *call);
 
-typedef enum { COMPLETES_NOTHING, COMPLETES_EXPRESSIONS, COMPLETES_HELP, COMPLETES_SOCKETS, COMPLETES_FILES } CommandCompletion;
+typedef enum {
+    COMPLETES_NOTHING,
+    COMPLETES_EXPRESSIONS,
+    COMPLETES_HELP,
+    COMPLETES_SOCKETS,
+    COMPLETES_FILES
+} CommandCompletion;
 
 struct Command {
     const char *name, *arguments;
@@ -49,7 +55,7 @@ typedef void CommandOffer(const char *candidate);
 bool commands_complete(Program *program, const char *line, size_t start, size_t end, CommandOffer *offer);
 
 /* For command functions. */
-void command_show(Program *program, Buffer *text);            /* clears it */
+void command_show(Program *program, Buffer *text);             /* clears it */
 void command_complain(Program *program, const char *sentence); /* safe text, one or more lines */
 int command_columns(void);                                     /* of the terminal; 80 when there is none */
 

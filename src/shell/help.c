@@ -51,8 +51,9 @@ static void append_value(Buffer *out, Value value) {
 static Value default_of(const Function *function, uint32_t i) {
     const Code *code = code_of(function->code);
     if (i >= code->positional_count)
-        return is_absent(function->keyword_defaults) ? ABSENT
-                                                     : dict_peek_str(dict_of(function->keyword_defaults), code->slot_names[i]);
+        return is_absent(function->keyword_defaults)
+                   ? ABSENT
+                   : dict_peek_str(dict_of(function->keyword_defaults), code->slot_names[i]);
     size_t count = is_absent(function->defaults) ? 0 : tuple_of(function->defaults)->count;
     size_t first = code->positional_count - count;
     return i < first ? ABSENT : tuple_of(function->defaults)->items[i - first];
@@ -108,7 +109,8 @@ static void append_docstring(Buffer *out, Value doc, int columns) {
         if (line[indent] && line[indent] != '\n' && indent < common) common = indent;
     }
     for (const char *line = start; *line;) {
-        size_t count = strcspn(line, "\n"), skip = line == start || common == SIZE_MAX ? strspn(line, " ") : common;
+        size_t count = strcspn(line, "\n"),
+               skip = line == start || common == SIZE_MAX ? strspn(line, " ") : common;
         if (skip > count) skip = count;
         view_append_safe(&clean, line + skip, count - skip, 0);
         buffer_append_byte(&clean, '\n');
@@ -147,14 +149,17 @@ static const HelpDetail *find_detail(const char *name, bool is_method) {
 /* The longer text when there is one, else the row's. */
 static void append_doc(Buffer *out, const char *name, const char *doc, bool is_method, int columns) {
     const HelpDetail *detail = find_detail(name, is_method);
-    if (detail) append_detail(out, detail, columns);
-    else if (doc) view_append_wrapped(out, doc, columns, INDENT);
+    if (detail)
+        append_detail(out, detail, columns);
+    else if (doc)
+        view_append_wrapped(out, doc, columns, INDENT);
 }
 
 /* ---- what is called */
 
 /* before: "socket." */
-static void append_spec(Buffer *out, const char *before, const NativeSpec *spec, bool is_method, int columns) {
+static void append_spec(Buffer *out, const char *before, const NativeSpec *spec, bool is_method,
+                        int columns) {
     Buffer name = { 0 };
     buffer_append_text(&name, before);
     buffer_append(&name, spec->signature, strcspn(spec->signature, "("));
@@ -191,8 +196,10 @@ static void append_function(Buffer *out, const Function *function, bool has_self
     append_function_parameters(out, function, has_self);
     buffer_append_byte(out, '\n');
     const HelpDetail *detail = help_find_detail(buffer_text(&name));
-    if (detail) append_detail(out, detail, columns);
-    else if (is_str(function->doc)) append_docstring(out, function->doc, columns);
+    if (detail)
+        append_detail(out, detail, columns);
+    else if (is_str(function->doc))
+        append_docstring(out, function->doc, columns);
     buffer_clear(&name);
 }
 
@@ -212,12 +219,15 @@ static bool append_member(Buffer *name, Buffer *doc, const char *before, Value m
         has_type(member, TYPE_ID_GETSET_DESCRIPTOR)) {
         const Builtin *builtin = (const Builtin *)object_of(member);
         buffer_append(name, builtin->spec->signature, strcspn(builtin->spec->signature, "("));
-        append_parameters(name, builtin->spec->signature, builtin->of && !(builtin->spec->flags & NATIVE_STATICMETHOD));
+        append_parameters(name, builtin->spec->signature,
+                          builtin->of && !(builtin->spec->flags & NATIVE_STATICMETHOD));
         text = builtin->spec->doc;
     } else if (has_type(member, TYPE_ID_FUNCTION)) {
         const Function *function = (const Function *)object_of(member);
         str_append_utf8(name, function->name);
-        append_function_parameters(name, function, *before && is_str(function->qualname) && str_count(function->qualname) != str_count(function->name));
+        append_function_parameters(name, function,
+                                   *before && is_str(function->qualname) &&
+                                       str_count(function->qualname) != str_count(function->name));
         if (is_str(function->doc)) str_append_utf8(&key, function->doc);
         text = buffer_text(&key);
     } else if (has_type(member, TYPE_ID_TYPE)) {
@@ -273,8 +283,10 @@ static void append_class(Buffer *out, Class *class, int columns) {
     str_append_utf8(&name, class->qualname);
     const HelpDetail *detail = help_find_detail(buffer_text(&name));
     Value doc = dict_peek_text(class_dict(class), "__doc__");
-    if (detail) append_detail(out, detail, columns);
-    else if (is_str(doc)) append_docstring(out, doc, columns);
+    if (detail)
+        append_detail(out, detail, columns);
+    else if (is_str(doc))
+        append_docstring(out, doc, columns);
     if (class->base && class->base->base) {
         Buffer base = { 0 }, sentence = { 0 };
         class_append_name(&base, class->base);
@@ -297,8 +309,10 @@ static void append_module(Buffer *out, const Module *module, int columns) {
     Buffer key = { 0 };
     buffer_append_format(&key, "module %s", buffer_text(&name));
     detail = help_find_detail(buffer_text(&key));
-    if (detail) append_detail(out, detail, columns);
-    else if (is_str(doc)) append_docstring(out, doc, columns);
+    if (detail)
+        append_detail(out, detail, columns);
+    else if (is_str(doc))
+        append_docstring(out, doc, columns);
     buffer_append_byte(out, '\n');
     append_members(out, buffer_text(&name), module->dict, columns);
     buffer_clear(&key);
@@ -327,8 +341,10 @@ void help_append_value(Buffer *out, Machine *machine, Value value, int columns) 
     case TYPE_ID_FUNCTION: append_function(out, (const Function *)object_of(value), false, columns); return;
     case TYPE_ID_METHOD: {
         Value function = ((const Method *)object_of(value))->function;
-        if (has_type(function, TYPE_ID_FUNCTION)) append_function(out, (const Function *)object_of(function), true, columns);
-        else help_append_value(out, machine, function, columns);
+        if (has_type(function, TYPE_ID_FUNCTION))
+            append_function(out, (const Function *)object_of(function), true, columns);
+        else
+            help_append_value(out, machine, function, columns);
         return;
     }
     case TYPE_ID_TYPE: append_class(out, (Class *)object_of(value), columns); return;
@@ -393,7 +409,9 @@ static bool append_looked_up(Buffer *out, Machine *machine, Program *program, co
     Value value = names_look_up(machine, name, count);
     if (is_absent(value) && program) {
         Value module = import_own(program, name, first);
-        if (!is_absent(module)) value = name[first] ? names_look_up_in(machine, module, name + first + 1, count - first - 1) : retain(module);
+        if (!is_absent(module))
+            value = name[first] ? names_look_up_in(machine, module, name + first + 1, count - first - 1)
+                                : retain(module);
         release(module);
     }
     if (is_absent(value)) return false;
@@ -405,7 +423,8 @@ static bool append_looked_up(Buffer *out, Machine *machine, Program *program, co
 bool help_append_name(Buffer *out, Machine *machine, Program *program, const char *name, int columns) {
     if (*name == ':') return append_command(out, name + 1, columns);
     bool is_of_sockets = !strncmp(name, "socket.", 7);
-    bool known = append_word(out, name, columns) || (is_of_sockets && append_socket_method(out, name, columns)) ||
+    bool known = append_word(out, name, columns) ||
+                 (is_of_sockets && append_socket_method(out, name, columns)) ||
                  append_looked_up(out, machine, program, name, columns) ||
                  append_socket_method(out, name, columns) || append_last_part(out, name, columns);
     Buffer command = { 0 };
@@ -421,19 +440,26 @@ bool help_append_name(Buffer *out, Machine *machine, Program *program, const cha
 /* ---- the overview */
 
 static void append_overview(Buffer *out, int columns) {
-    view_append_wrapped(out, _("What is typed at the prompt is Python 3.11, as far as causette knows it; what it does not know it "
-                               "refuses by name. Lines that begin with a colon are for the shell:"), columns, 0);
+    view_append_wrapped(
+        out,
+        _("What is typed at the prompt is Python 3.11, as far as causette knows it; what it does not know it "
+          "refuses by name. Lines that begin with a colon are for the shell:"),
+        columns, 0);
     buffer_append_byte(out, '\n');
     for (const Command *command = commands; command->name; command++) {
-        buffer_append_format(out, "  :%s%s%s\n", command->name, *command->arguments ? " " : "", command->arguments);
+        buffer_append_format(out, "  :%s%s%s\n", command->name, *command->arguments ? " " : "",
+                             command->arguments);
         view_append_wrapped(out, _(command->doc), columns, 2 * INDENT);
     }
     buffer_append_byte(out, '\n');
-    view_append_wrapped(out, _("A line that begins with # and that you did not type is a note: what a call waits for, why something "
-                               "failed and what to try. Notes are no part of what a program shows.\n"
-                               "Tab completes names, methods and commands. Ctrl-C gives up a call that waits. What you type while a "
-                               "call waits runs afterwards. Ctrl-R searches earlier lines. Ctrl-D or exit() leaves.\n"
-                               "Try :help accept, :help socket, or help(x) with any x."), columns, 0);
+    view_append_wrapped(
+        out,
+        _("A line that begins with # and that you did not type is a note: what a call waits for, why something "
+          "failed and what to try. Notes are no part of what a program shows.\n"
+          "Tab completes names, methods and commands. Ctrl-C gives up a call that waits. What you type while a "
+          "call waits runs afterwards. Ctrl-R searches earlier lines. Ctrl-D or exit() leaves.\n"
+          "Try :help accept, :help socket, or help(x) with any x."),
+        columns, 0);
 }
 
 bool command_help(const CommandCall *call) {
@@ -449,7 +475,8 @@ bool command_help(const CommandCall *call) {
     } else {
         Buffer safe = { 0 }, sentence = { 0 };
         view_append_safe(&safe, name.bytes, name.count, 40);
-        buffer_append_format(&sentence, _("Nothing is known of %s. :help alone tells what there is."), buffer_text(&safe));
+        buffer_append_format(&sentence, _("Nothing is known of %s. :help alone tells what there is."),
+                             buffer_text(&safe));
         command_complain(call->program, buffer_text(&sentence));
         buffer_clear(&safe);
         buffer_clear(&sentence);

@@ -15,7 +15,7 @@ bool help_append_name(Buffer *out, Machine *machine, Program *program, const cha
 /* help_details.c: what a call waits for, what it gives, which errors and why. The names are as "socket.accept". */
 typedef struct {
     const char *name;
-    const char *text; /* to be translated; paragraphs on lines of their own */
+    const char *text;  /* to be translated; paragraphs on lines of their own */
     const char *pages; /* manual pages: "accept(2), tcp(7)"; NULL: none */
 } HelpDetail;
 const HelpDetail *help_find_detail(const char *name);

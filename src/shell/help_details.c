@@ -68,7 +68,8 @@ static const HelpDetail details[] = {
          "told not to wait."),
       "recv(2), tcp(7)" },
     { "socket.recvfrom",
-      N_("As recv(), and gives a tuple (data, address) that tells who sent it. Meant for datagrams."), "recvfrom(2), udp(7)" },
+      N_("As recv(), and gives a tuple (data, address) that tells who sent it. Meant for datagrams."),
+      "recvfrom(2), udp(7)" },
     { "socket.recv_into",
       N_("As recv(), but the bytes go into a buffer of yours (a bytearray, or a memoryview of one); gives how many. b'' is "
          "then 0."),
@@ -84,11 +85,16 @@ static const HelpDetail details[] = {
          "not read, the kernel cuts the connection instead, and the peer gets ECONNRESET. Any later call on it fails with "
          "EBADF. Closing twice is no error."),
       "close(2), tcp(7)" },
-    { "socket.detach", N_("Gives the descriptor's number and forgets it without closing it: somebody else must."), NULL },
-    { "socket.fileno", N_("The descriptor: the number by which the kernel knows this socket in this process. -1: closed."), NULL },
-    { "socket.getsockname", N_("The socket's own address. After bind() to port 0 this tells the port that the system chose."),
+    { "socket.detach",
+      N_("Gives the descriptor's number and forgets it without closing it: somebody else must."), NULL },
+    { "socket.fileno",
+      N_("The descriptor: the number by which the kernel knows this socket in this process. -1: closed."),
+      NULL },
+    { "socket.getsockname",
+      N_("The socket's own address. After bind() to port 0 this tells the port that the system chose."),
       "getsockname(2)" },
-    { "socket.getpeername", N_("The address at the other end of the connection. Error: ENOTCONN, there is none."),
+    { "socket.getpeername",
+      N_("The address at the other end of the connection. Error: ENOTCONN, there is none."),
       "getpeername(2)" },
     { "socket.setsockopt",
       N_("Sets one of the kernel's options, for instance setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1) before bind(), "
@@ -103,9 +109,12 @@ static const HelpDetail details[] = {
          "A call that takes longer raises TimeoutError; one that may not wait raises BlockingIOError."),
       NULL },
     { "socket.gettimeout", N_("How long calls may wait: seconds, or None for ever."), NULL },
-    { "socket.setblocking", N_("setblocking(True) is settimeout(None): calls wait. setblocking(False) is settimeout(0): a call that "
-                               "would have to wait raises BlockingIOError."), NULL },
-    { "socket.getblocking", N_("Whether calls may wait: False only after setblocking(False) or settimeout(0)."), NULL },
+    { "socket.setblocking",
+      N_("setblocking(True) is settimeout(None): calls wait. setblocking(False) is settimeout(0): a call that "
+         "would have to wait raises BlockingIOError."),
+      NULL },
+    { "socket.getblocking",
+      N_("Whether calls may wait: False only after setblocking(False) or settimeout(0)."), NULL },
     { "socket.create_server",
       N_("A listener in one step: socket, SO_REUSEADDR, bind and listen. The address is a tuple (host, port)."),
       "bind(2), listen(2)" },
@@ -113,15 +122,19 @@ static const HelpDetail details[] = {
       N_("A connected socket in one step: resolves the name and tries its addresses one after the other until one answers. "
          "The address is a tuple (host, port). The errors are those of connect()."),
       "connect(2)" },
-    { "socket.socketpair", N_("Two sockets that are connected to each other, without any address."), "socketpair(2), unix(7)" },
+    { "socket.socketpair", N_("Two sockets that are connected to each other, without any address."),
+      "socketpair(2), unix(7)" },
     { "socket.getaddrinfo",
       N_("The addresses of a name, each as a tuple (family, type, proto, canonname, address). It waits for the answer of the "
          "name servers. Error: gaierror, the name is not known."),
       "getaddrinfo(3)" },
-    { "socket.gethostbyname", N_("The IPv4 address of a name, as text. It waits for the answer of the name servers."),
+    { "socket.gethostbyname",
+      N_("The IPv4 address of a name, as text. It waits for the answer of the name servers."),
       "getaddrinfo(3)" },
-    { "socket.htons", N_("A number of 16 bits with its two bytes in the order in which they travel, the high one first. The calls "
-                         "of this module do that by themselves."), "byteorder(3)" },
+    { "socket.htons",
+      N_("A number of 16 bits with its two bytes in the order in which they travel, the high one first. The calls "
+         "of this module do that by themselves."),
+      "byteorder(3)" },
     { "bytes",
       N_("A row of bytes, numbers from 0 to 255: what travels through a socket. b\"7\" is one byte, the digit; bytes(7) are seven "
          "zero bytes; bytes([7]) is the byte 7.\n"

@@ -63,7 +63,8 @@ static bool is_role_prompt(const char *prompt) {
         name += 2;
     }
     if (!strcmp(prompt + name, ">>> ")) return true;
-    return *prompt && session.text.count && memmem(session.text.bytes, session.text.count, prompt, strlen(prompt));
+    return *prompt && session.text.count &&
+           memmem(session.text.bytes, session.text.count, prompt, strlen(prompt));
 }
 
 void save_note_line(const char *prompt, const char *line, size_t count, bool begins) {
@@ -140,10 +141,12 @@ static int write_beside(char *path) {
 /* Some file systems cannot refuse an existing name in one step. */
 static int put_in_place(const char *made, const char *path, bool may_replace) {
     int problem = 0;
-    if (may_replace) problem = rename(made, path) < 0 ? errno : 0;
+    if (may_replace)
+        problem = rename(made, path) < 0 ? errno : 0;
     else if (renameat2(AT_FDCWD, made, AT_FDCWD, path, RENAME_NOREPLACE) < 0) {
         problem = errno;
-        if (problem == EINVAL || problem == ENOSYS) problem = access(path, F_OK) == 0 ? EEXIST : rename(made, path) < 0 ? errno : 0;
+        if (problem == EINVAL || problem == ENOSYS)
+            problem = access(path, F_OK) == 0 ? EEXIST : rename(made, path) < 0 ? errno : 0;
     }
     if (problem) unlink(made);
     return problem;

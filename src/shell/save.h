@@ -9,13 +9,14 @@ enum { SAVE_LIMIT = 8 * 1024 * 1024 };
 
 void save_open(Program *program); /* from now on */
 void save_close(void);
-void save_note_line(const char *prompt, const char *line, size_t count, bool begins); /* begins: a statement */
-void save_note_interrupt(void);                                                       /* a Ctrl-C ends this turn */
-void save_drop_statement(void); /* the lines of the one that is not complete */
+void save_note_line(const char *prompt, const char *line, size_t count,
+                    bool begins); /* begins: a statement */
+void save_note_interrupt(void);   /* a Ctrl-C ends this turn */
+void save_drop_statement(void);   /* the lines of the one that is not complete */
 /* Brackets what is no part of the session. Standard output must be flushed before. They may nest. */
 void save_pause(void);
 void save_resume(void);
 /* 0, or an errno: EEXIST when there is such a file and may_replace is false. *turns: how many were written. */
 int save_write(const char *path, bool may_replace, size_t *turns);
 size_t save_written(void); /* bytes that programs have written so far, kept or not */
-bool save_is_cut(void); /* SAVE_LIMIT was reached */
+bool save_is_cut(void);    /* SAVE_LIMIT was reached */

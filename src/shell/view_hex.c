@@ -13,8 +13,10 @@ static void append_line(Buffer *out, const uint8_t *bytes, size_t count, size_t 
     buffer_append_format(out, "%08zx ", offset);
     for (size_t i = 0; i < wide; i++) {
         if (i == 8) buffer_append_byte(out, ' ');
-        if (i < count) buffer_append_format(out, " %02x", bytes[i]);
-        else buffer_append_text(out, "   ");
+        if (i < count)
+            buffer_append_format(out, " %02x", bytes[i]);
+        else
+            buffer_append_text(out, "   ");
     }
     buffer_append_text(out, "  |");
     for (size_t i = 0; i < count; i++)

@@ -36,7 +36,8 @@ static uint64_t find_socket(Program *program, const char *name) {
         const char *known = names.items[i].name;
         for (size_t length; *known && !number; known += length + (known[length] ? 2 : 0)) {
             length = strcspn(known, ","); /* "con, c2": each of them */
-            if (strlen(name) == length && !memcmp(known, name, length)) number = names.items[i].socket->number;
+            if (strlen(name) == length && !memcmp(known, name, length))
+                number = names.items[i].socket->number;
             if (!known[length]) break;
         }
     }
@@ -103,7 +104,8 @@ static uint64_t find_first(Machine *machine, const Wanted *wanted) {
 /* ---- how they look */
 
 static bool sent_zeros(const JournalRecord *record) {
-    if (!record->spec || !(record->spec->flags & JOURNAL_SENDS) || record->moment != JOURNAL_ENDED) return false;
+    if (!record->spec || !(record->spec->flags & JOURNAL_SENDS) || record->moment != JOURNAL_ENDED)
+        return false;
     size_t count = record->data_count < JOURNAL_DATA ? (size_t)record->data_count : JOURNAL_DATA;
     for (size_t i = 0; i < count; i++) {
         if (record->data[i]) return false;
@@ -124,7 +126,9 @@ static void append_record(Buffer *out, const JournalRecord *record, int64_t star
     if (sent_zeros(record)) {
         size_t count = (size_t)record->data_count;
         buffer_truncate(&line, 0);
-        buffer_append_format(&line, _("%zu zero bytes: bytes(%zu) makes that many, b\"%zu\" writes the number."), count, count, count);
+        buffer_append_format(&line,
+                             _("%zu zero bytes: bytes(%zu) makes that many, b\"%zu\" writes the number."),
+                             count, count, count);
         view_append_wrapped(out, buffer_text(&line), columns, 8);
     }
     buffer_clear(&line);
@@ -138,15 +142,20 @@ static void show_records(Program *program, const Wanted *wanted) {
     Buffer out = { 0 };
     for (uint64_t number = first; number <= journal_count(journal); number++) {
         const JournalRecord *record = journal_peek(journal, number);
-        if (record && is_wanted(machine, wanted, record)) append_record(&out, record, oldest->begun, command_columns());
+        if (record && is_wanted(machine, wanted, record))
+            append_record(&out, record, oldest->begun, command_columns());
     }
     if (!out.count) {
-        command_complain(program, wanted->socket || wanted->fd >= 0 ? _("No call on this socket is in the journal.")
-                                                                   : _("No socket call has been made yet."));
+        command_complain(program, wanted->socket || wanted->fd >= 0
+                                      ? _("No call on this socket is in the journal.")
+                                      : _("No socket call has been made yet."));
     } else if (lost) {
         Buffer all = { 0 }, sentence = { 0 };
-        buffer_append_format(&sentence, _n("%zu older record is lost: the journal keeps the newest ones.",
-                                           "%zu older records are lost: the journal keeps the newest ones.", (size_t)lost), (size_t)lost);
+        buffer_append_format(&sentence,
+                             _n("%zu older record is lost: the journal keeps the newest ones.",
+                                "%zu older records are lost: the journal keeps the newest ones.",
+                                (size_t)lost),
+                             (size_t)lost);
         view_append_wrapped(&all, buffer_text(&sentence), command_columns(), 0);
         buffer_append(&all, out.bytes, out.count);
         command_show(program, &all);
@@ -164,7 +173,8 @@ bool command_journal(const CommandCall *call) {
     if (unknown) {
         Buffer sentence = { 0 }, name = { 0 };
         view_append_safe(&name, call->arguments, strlen(call->arguments), 40);
-        buffer_append_format(&sentence, _("No socket is called %s. :sockets shows their names."), buffer_text(&name));
+        buffer_append_format(&sentence, _("No socket is called %s. :sockets shows their names."),
+                             buffer_text(&name));
         command_complain(call->program, buffer_text(&sentence));
         buffer_clear(&sentence);
         buffer_clear(&name);

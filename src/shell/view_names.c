@@ -49,7 +49,8 @@ static void found(Walk *walk, const Socket *socket, const char *name) {
 
 /* Takes the name. */
 static void visit(Walk *walk, Value value, char *name, int depth) {
-    bool is_worth = is_object(value) && depth <= DEEPEST && walk->count < MOST_PLACES && strlen(name) <= LONGEST;
+    bool is_worth =
+        is_object(value) && depth <= DEEPEST && walk->count < MOST_PLACES && strlen(name) <= LONGEST;
     if (is_worth && has_type(value, TYPE_ID_SOCKET)) found(walk, (const Socket *)object_of(value), name);
     if (is_worth && memory_grow(&walk->places, &walk->capacity, walk->count + 1, sizeof *walk->places))
         walk->places[walk->count++] = (Place){ value, name, depth };
@@ -68,11 +69,15 @@ static void visit_dict(Walk *walk, const Place place, Dict *dict) {
     for (size_t position = 0; seen < MOST_ITEMS && (entry = dict_next(dict, &position)); seen++) {
         Buffer key = { 0 };
         int64_t number;
-        if (has_type(entry->key, TYPE_ID_SOCKET)) visit(walk, entry->key, view_text("%s{...}", place.name), place.depth + 1);
+        if (has_type(entry->key, TYPE_ID_SOCKET))
+            visit(walk, entry->key, view_text("%s{...}", place.name), place.depth + 1);
         if (!is_object(entry->value)) continue;
-        if (is_str(entry->key)) str_append_repr(&key, entry->key);
-        else if (is_int(entry->key) && int_fits_int64(entry->key, &number)) buffer_append_int64(&key, number);
-        else buffer_append_text(&key, "...");
+        if (is_str(entry->key))
+            str_append_repr(&key, entry->key);
+        else if (is_int(entry->key) && int_fits_int64(entry->key, &number))
+            buffer_append_int64(&key, number);
+        else
+            buffer_append_text(&key, "...");
         visit(walk, entry->value, view_text("%s[%s]", place.name, buffer_text(&key)), place.depth + 1);
         buffer_clear(&key);
     }
@@ -95,7 +100,9 @@ static void visit_inside(Walk *walk, const Place place) {
     Object *object = object_of(place.value);
     switch (object_type(place.value)->id) {
     case TYPE_ID_LIST: visit_items(walk, place, ((List *)object)->items, ((List *)object)->count); break;
-    case TYPE_ID_TUPLE: visit_items(walk, place, tuple_of(place.value)->items, tuple_of(place.value)->count); break;
+    case TYPE_ID_TUPLE:
+        visit_items(walk, place, tuple_of(place.value)->items, tuple_of(place.value)->count);
+        break;
     case TYPE_ID_DICT: visit_dict(walk, place, (Dict *)object); break;
     case TYPE_ID_MODULE:
     case TYPE_ID_TYPE:
@@ -175,10 +182,12 @@ Value names_look_up_in(Machine *machine, Value object, const char *text, size_t 
 Value names_look_up(Machine *machine, const char *text, size_t count) {
     size_t first = strcspn(text, ".") < count ? strcspn(text, ".") : count;
     if (!text_is_utf8(text, count)) return ABSENT;
-    Value name = str_from_utf8(text, first), module = dict_peek_text(machine->modules, "__main__"), value = ABSENT;
+    Value name = str_from_utf8(text, first), module = dict_peek_text(machine->modules, "__main__"),
+          value = ABSENT;
     if (has_type(module, TYPE_ID_MODULE)) value = dict_peek_str(((Module *)object_of(module))->dict, name);
     if (is_absent(value)) value = dict_peek_str(machine->builtins, name);
     release(name);
     if (is_absent(value)) return ABSENT;
-    return first == count ? retain(value) : names_look_up_in(machine, value, text + first + 1, count - first - 1);
+    return first == count ? retain(value)
+                          : names_look_up_in(machine, value, text + first + 1, count - first - 1);
 }

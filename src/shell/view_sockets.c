@@ -81,7 +81,8 @@ static void find_descriptors(View *view) {
     }
     for (int fd = 0; !folder && fd < FIRST_ONES; fd++) add_descriptor(view, fd);
     for (size_t i = 0; !folder && i < view->names.count; i++) {
-        if (view->names.items[i].socket->fd >= FIRST_ONES) add_descriptor(view, view->names.items[i].socket->fd);
+        if (view->names.items[i].socket->fd >= FIRST_ONES)
+            add_descriptor(view, view->names.items[i].socket->fd);
     }
     if (folder) closedir(folder);
     if (view->count) qsort(view->rows, view->count, sizeof *view->rows, by_fd);
@@ -94,8 +95,10 @@ static void find_descriptors(View *view) {
 
 static void find_waiting(View *view) {
     bool any = false;
-    for (size_t i = 0; i < view->count; i++) any |= view->rows[i].known && view->rows[i].facts.state == KERNEL_LISTEN;
-    KernelQuery query = { .tcp = true, .states = ~KERNEL_STATE_BIT(KERNEL_TIME_WAIT) & ~KERNEL_STATE_BIT(KERNEL_LISTEN) };
+    for (size_t i = 0; i < view->count; i++)
+        any |= view->rows[i].known && view->rows[i].facts.state == KERNEL_LISTEN;
+    KernelQuery query = { .tcp = true,
+                          .states = ~KERNEL_STATE_BIT(KERNEL_TIME_WAIT) & ~KERNEL_STATE_BIT(KERNEL_LISTEN) };
     if (any) kernel_list_sockets(&view->kernel, &query, &view->waiting);
 }
 
@@ -112,7 +115,8 @@ static void find_others(View *view) {
         if (row->has_other) note_inode(view, &row->other);
     }
     KernelSearch search = { .milliseconds = HOLDERS_MS, .first_only = true };
-    if (view->inode_count) kernel_find_holders(&view->kernel, view->inodes, view->inode_count, &search, &view->holders);
+    if (view->inode_count)
+        kernel_find_holders(&view->kernel, view->inodes, view->inode_count, &search, &view->holders);
 }
 
 static const KernelProcess *holder_of(const View *view, uint64_t inode) {
@@ -190,16 +194,20 @@ static char *cell_duration(uint32_t microseconds) {
 static char *cell_process(const View *view, const Row *row) {
     const KernelProcess *process = row->has_other ? holder_of(view, row->other.inode) : NULL;
     if (!row->has_other) return NULL;
-    if (!process) return row->other.inode && view->holders.others_hidden ? view_text("%s", _("another user's")) : NULL;
+    if (!process)
+        return row->other.inode && view->holders.others_hidden ? view_text("%s", _("another user's")) : NULL;
     if (process->own) return view_text("%s", _("this shell"));
-    return view_text("%s %d%s%s", process->command, (int)process->pid, *process->terminal ? " " : "", process->terminal);
+    return view_text("%s %d%s%s", process->command, (int)process->pid, *process->terminal ? " " : "",
+                     process->terminal);
 }
 
 /* ---- under a listener */
 
 static bool waits_at(const KernelSocket *listener, const KernelSocket *socket) {
     if (socket->inode || kernel_port(&socket->local) != kernel_port(&listener->local)) return false;
-    if (socket->state != KERNEL_ESTABLISHED && socket->state != KERNEL_CLOSE_WAIT && socket->state != KERNEL_SYN_RECEIVED) return false;
+    if (socket->state != KERNEL_ESTABLISHED && socket->state != KERNEL_CLOSE_WAIT &&
+        socket->state != KERNEL_SYN_RECEIVED)
+        return false;
     if (kernel_same_address(&listener->local, &socket->local)) return true;
     static const struct in6_addr any6 = IN6ADDR_ANY_INIT;
     return listener->family == AF_INET ? listener->local.v4.sin_addr.s_addr == INADDR_ANY
@@ -210,8 +218,10 @@ static void append_waiting(Buffer *out, const KernelSocket *socket) {
     char peer[KERNEL_ADDRESS_TEXT];
     kernel_address_text(&socket->peer, 0, peer);
     if (socket->receive_queue)
-        buffer_append_format(out, _n("%s: connection made by the kernel, not accepted yet; %u byte waits.",
-                                     "%s: connection made by the kernel, not accepted yet; %u bytes wait.", socket->receive_queue),
+        buffer_append_format(out,
+                             _n("%s: connection made by the kernel, not accepted yet; %u byte waits.",
+                                "%s: connection made by the kernel, not accepted yet; %u bytes wait.",
+                                socket->receive_queue),
                              peer, socket->receive_queue);
     else
         buffer_append_format(out, _("%s: connection made by the kernel, not accepted yet."), peer);
@@ -234,11 +244,14 @@ static char *below_listener(const View *view, const KernelSocket *listener) {
         shown++;
     }
     if (found > shown)
-        buffer_append_format(&text, _n("... and %zu more\n", "... and %zu more\n", found - shown), found - shown);
+        buffer_append_format(&text, _n("... and %zu more\n", "... and %zu more\n", found - shown),
+                             found - shown);
     if (!found && listener->accept_queue > 0) {
         size_t count = (size_t)listener->accept_queue;
-        buffer_append_format(&text, _n("%zu connection made by the kernel, not accepted yet.\n",
-                                       "%zu connections made by the kernel, not accepted yet.\n", count), count);
+        buffer_append_format(&text,
+                             _n("%zu connection made by the kernel, not accepted yet.\n",
+                                "%zu connections made by the kernel, not accepted yet.\n", count),
+                             count);
     }
     if (listener->backlog >= 0 && listener->accept_queue > listener->backlog) {
         buffer_append_text(&text, _("The queue is full: further clients wait to be let in."));
@@ -276,6 +289,9 @@ static void fill_row(const View *view, ViewRow *cells, const Row *row) {
         fill_listener(view, cells, facts);
         return;
     }
+    bool is_closed =
+        facts->type == SOCK_STREAM && (facts->state == KERNEL_CLOSED || facts->state == KERNEL_BOUND);
+    if (is_closed) return;
     cells->cells[6] = view_text("%u", facts->receive_queue);
     if (facts->family != AF_UNIX) cells->cells[8] = view_text("%u", facts->send_queue);
     if (facts->tcp.known && facts->tcp.rtt_us && facts->peer.any.sa_family != AF_UNSPEC) {
@@ -287,16 +303,19 @@ static void fill_row(const View *view, ViewRow *cells, const Row *row) {
 
 void view_append_sockets(Buffer *out, Program *program, int columns) {
     const ViewColumn titles[VIEW_COLUMNS + 1] = {
-        { _("name"), 0, false },      { _("fd"), 2, true },        { _("family"), 9, false },    { _("local address"), 4, false },
-        { _("peer"), 3, false },      { _("state"), 1, false },    { _("to read"), 5, true },    { _("queue"), 6, true },
-        { _("to send"), 7, true },    { _("round trip"), 10, true }, { _("sent again"), 11, true }, { _("peer's process"), 8, false },
+        { _("name"), 0, false },          { _("fd"), 2, true },          { _("family"), 9, false },
+        { _("local address"), 4, false }, { _("peer"), 3, false },       { _("state"), 1, false },
+        { _("to read"), 5, true },        { _("queue"), 6, true },       { _("to send"), 7, true },
+        { _("round trip"), 10, true },    { _("sent again"), 11, true }, { _("peer's process"), 8, false },
     };
     ViewTable table = { .columns = titles };
     View view;
     view_open(&view, program);
     for (size_t i = 0; i < view.count; i++) fill_row(&view, view_table_add(&table), &view.rows[i]);
-    if (table.count) view_append_table(out, &table, columns);
-    else view_append_wrapped(out, _("This shell has no socket."), columns, 0);
+    if (table.count)
+        view_append_table(out, &table, columns);
+    else
+        view_append_wrapped(out, _("This shell has no socket."), columns, 0);
     view_table_clear(&table);
     view_close(&view);
 }

@@ -17,9 +17,12 @@ void view_append_safe(Buffer *out, const char *text, size_t count, int most) {
     while (at < end) {
         size_t before = safe.count;
         uint32_t character = text_decode(&at, end, false);
-        if (character == TEXT_INVALID) buffer_append_format(&safe, "\\x%02x", *at++);
-        else if (text_is_printable(character)) buffer_append_code_point(&safe, character);
-        else text_append_escape(&safe, character);
+        if (character == TEXT_INVALID)
+            buffer_append_format(&safe, "\\x%02x", *at++);
+        else if (text_is_printable(character))
+            buffer_append_code_point(&safe, character);
+        else
+            text_append_escape(&safe, character);
         used += (int)text_columns(safe.bytes + before, safe.count - before);
         if (used <= most - 3) whole = safe.count;
         if (most && used > most) break;
@@ -60,8 +63,10 @@ void view_append_hanging(Buffer *out, const char *text, int columns, int indent)
     size_t count = strcspn(text, "\n"), part = fitting(text, count, columns - 1);
     append_line(out, text, part, 0);
     text += part;
-    if (part < count) text += strspn(text, " ");
-    else if (*text) text++;
+    if (part < count)
+        text += strspn(text, " ");
+    else if (*text)
+        text++;
     view_append_wrapped(out, text, columns, indent);
 }
 
@@ -72,8 +77,10 @@ void view_append_wrapped(Buffer *out, const char *text, int columns, int indent)
         size_t part = *text == ' ' ? length : fitting(text, length, room);
         append_line(out, text, part, indent);
         text += part;
-        if (part < length) text += strspn(text, " ");
-        else if (*text == '\n') text++;
+        if (part < length)
+            text += strspn(text, " ");
+        else if (*text == '\n')
+            text++;
     }
 }
 
@@ -146,7 +153,8 @@ static Layout lay_out(const ViewTable *table, int columns) {
 }
 
 /* One line, cut at the terminal's width when even the most important columns are too much. */
-static void append_cells(Buffer *out, const ViewTable *table, const Layout *layout, char *const *cells, int columns) {
+static void append_cells(Buffer *out, const ViewTable *table, const Layout *layout, char *const *cells,
+                         int columns) {
     Buffer line = { 0 };
     bool is_first = true;
     for (int i = 0; i < layout->count; i++) {

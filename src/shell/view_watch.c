@@ -91,7 +91,8 @@ void view_watch(Program *program, ViewAppend *append, double seconds) {
     sched_take_interrupt();
     if (line_editor_is_terminal()) terminal_begin_keys();
     draw(&watch, append);
-    bool waits = line_editor_is_terminal() || !(keys_count() || keys_have_ended() || io_is_readable(STDIN_FILENO));
+    bool waits =
+        line_editor_is_terminal() || !(keys_count() || keys_have_ended() || io_is_readable(STDIN_FILENO));
     if (waits) {
         sched_call_back(program->sched, STDIN_FILENO, on_readable, &has_input);
         while (wait_for(&watch, seconds, &has_input)) draw(&watch, append);
