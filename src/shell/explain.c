@@ -4,16 +4,19 @@
 #include "shell/explain.h"
 #include "base/memory.h"
 #include "journal/journal_text.h"
+#include "shell/explain_text.h"
 #include "shell/line_editor.h"
 #include "shell/note.h"
 #include <string.h>
 #include <unistd.h>
 
 extern const ExplainGroup explain_ports, explain_connect, explain_calls, explain_stream;
+extern const ExplainGroup explain_arguments, explain_bytes, explain_encoding, explain_names, explain_typing;
 
 /* In this order: of rows of two groups that fit the first group's speaks. */
 static const ExplainGroup *const explain_groups[] = {
-    &explain_ports, &explain_connect, &explain_calls, &explain_stream,
+    &explain_ports, &explain_connect, &explain_calls, &explain_bytes, &explain_encoding,
+    &explain_arguments, &explain_names, &explain_typing, &explain_stream,
     NULL,
 };
 
@@ -100,9 +103,16 @@ static bool is_among(const char *names, const char *name) {
     return false;
 }
 
-/* Without a record the error came before the call could be made: then the source must have one of the names. */
+static bool is_kind(ExceptionKind kind, ExceptionKind wanted) {
+    while (kind != wanted && kind != BaseException) kind = exception_bases[kind];
+    return kind == wanted;
+}
+
+/* Without a record the error came before the call could be made, of its arguments: then the source must have one of the names.
+ * Errors of the system, and Ctrl-C, come of calls that were made. */
 static bool takes_call(Situation *situation, const char *names) {
     if (situation->record) return is_among(names, situation->call);
+    if (is_kind(situation->kind, OSError) || is_kind(situation->kind, KeyboardInterrupt)) return false;
     for (const char *at = names; *at; at += strspn(at, " ")) {
         char name[WORD] = { 0 };
         size_t length = strcspn(at, " ");
@@ -113,11 +123,6 @@ static bool takes_call(Situation *situation, const char *names) {
         return true;
     }
     return false;
-}
-
-static bool is_kind(ExceptionKind kind, ExceptionKind wanted) {
-    while (kind != wanted && kind != BaseException) kind = exception_bases[kind];
-    return kind == wanted;
 }
 
 static bool fits_error(Situation *situation, const ExplainRow *row) {
@@ -234,6 +239,15 @@ static void explain_statement(Explain *explain, Value exception) {
 
 void explain_returned(Explain *explain) { explain_statement(explain, ABSENT); }
 void explain_raised(Explain *explain, Value exception) { explain_statement(explain, exception); }
+
+void explain_continued(Explain *explain, const char *text, size_t count) {
+    Buffer said = { 0 };
+    bool is_blank = count > 1 && !strcmp(text + count - 2, "\n\n");
+    char bracket = explain->is_possible && explain->is_on && is_blank ? text_open_bracket(text, count) : 0;
+    if (bracket) buffer_append_format(&said, _("A `%c` is still open: close it, or Ctrl-C starts over."), bracket);
+    note_write(explain->program, buffer_text(&said));
+    buffer_clear(&said);
+}
 
 /* ---- the longer story */
 

@@ -32,6 +32,7 @@ void explain_free(Explain *explain);
 void explain_begin(Explain *explain, const char *text, size_t count); /* a statement is about to run */
 void explain_returned(Explain *explain);                              /* it did: a surprise is explained once a session */
 void explain_raised(Explain *explain, Value exception);               /* behind its traceback */
+void explain_continued(Explain *explain, const char *text, size_t count); /* a line more, and a bracket is open */
 void explain_set(Explain *explain, bool on);                          /* `:explain on`, `:explain off`; on at first */
 bool explain_is_on(const Explain *explain);
 /* The longer story of the last explanation, with the calls that led to it, in lines. False: nothing was explained yet. */

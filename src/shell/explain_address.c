@@ -106,3 +106,9 @@ bool explain_fact_path(Situation *situation, Buffer *out) {
     if (!is_absent(path)) str_append_repr(out, path);
     return !is_absent(path);
 }
+
+bool explain_fact_all(Situation *situation, Buffer *out) {
+    const JournalAddress *address = explain_target(situation);
+    if (address) buffer_append_text(out, address->family == AF_INET ? "0.0.0.0" : "::");
+    return address != NULL;
+}

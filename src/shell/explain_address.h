@@ -19,3 +19,4 @@ const KernelSocket *explain_find_path_listener(Situation *situation);
 
 bool explain_fact_host(Situation *situation, Buffer *out); /* "127.0.0.1", of the call's address */
 bool explain_fact_path(Situation *situation, Buffer *out); /* what was typed, as Python writes it */
+bool explain_fact_all(Situation *situation, Buffer *out);  /* "0.0.0.0" or "::": every address of a machine */

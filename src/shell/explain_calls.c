@@ -139,6 +139,9 @@ static const ExplainRow rows[] = {
       .sentence = N_("`{name}` does not listen yet.\nCall `{name}.listen()` before `accept()`."),
       .plain = N_("The socket does not listen yet.\nCall `listen()` before `accept()`."),
       .story = two_sockets_story },
+    { "8-listen", INVALID, .calls = "listen", .test = is_unbound,
+      .sentence = N_("`{name}` has no address yet.\n`{name}.bind({an_address})` before `listen()`."),
+      .plain = N_("The socket has no address yet.\n`bind({an_address})` comes before `listen()`.") },
     { "8-facts", INVALID, .calls = "accept",
       .plain = N_("The socket does not listen.\nCall `listen()` before `accept()`."), .story = two_sockets_story },
     { "9", INVALID, .calls = "bind", .test = has_address,
@@ -204,11 +207,6 @@ static const ExplainRow rows[] = {
       .story = reset_story },
     { "aborted", .kind = ConnectionAbortedError,
       .plain = N_("The connection was ended before it could be used.\nTry again.") },
-    { "timed-out", .kind = TimeoutError, .error = ETIMEDOUT, .calls = "connect create_connection",
-      .sentence = N_("No answer from {argument}: this kernel has tried again and again, and gives up.\n"
-                     "Is the address right, and no firewall between?"),
-      .plain = N_("No answer: this kernel has tried again and again, and gives up.\n"
-                  "Is the address right, and no firewall between?") },
     { "timed-out-peer", .kind = TimeoutError, .error = ETIMEDOUT,
       .sentence = N_("{peer} no longer answers: what was sent was never acknowledged.\nThe connection is over: "
                      "`{name}.close()`."),

@@ -113,13 +113,6 @@ static bool fact_near_holder(Situation *situation, Buffer *out) {
 static bool fact_near(Situation *situation, Buffer *out) { return append_local(find_near(situation), out); }
 static bool fact_elsewhere(Situation *situation, Buffer *out) { return append_local(find_elsewhere(situation), out); }
 
-/* Every address of the machine, in the family of the call's. */
-static bool fact_all(Situation *situation, Buffer *out) {
-    const JournalAddress *address = explain_target(situation);
-    if (address) buffer_append_text(out, address->family == AF_INET ? "0.0.0.0" : "::");
-    return address != NULL;
-}
-
 static bool fact_target(Situation *situation, Buffer *out) {
     const JournalAddress *address = explain_target(situation);
     if (address) journal_append_address(out, address);
@@ -138,7 +131,7 @@ static bool fact_most_descriptors(Situation *situation, Buffer *out) {
 
 static const ExplainFact facts[] = {
     { "other", fact_other },         { "bound", fact_bound },         { "near_holder", fact_near_holder },
-    { "near", fact_near },           { "elsewhere", fact_elsewhere }, { "all", fact_all },
+    { "near", fact_near },           { "elsewhere", fact_elsewhere }, { "all", explain_fact_all },
     { "host", explain_fact_host },   { "path", explain_fact_path },   { "typed", fact_typed },
     { "most", fact_most_descriptors }, { "target", fact_target },
     { 0 },
@@ -217,6 +210,11 @@ static const ExplainRow rows[] = {
     { "29-path", .kind = BlockingIOError, .error = EAGAIN, .calls = "connect", .test = is_unix,
       .sentence = N_("The server's queue is full: as many connections wait there as `listen` allows.\n"
                      "It must call `accept()`.") },
+    { "timed-out", .kind = TimeoutError, .error = ETIMEDOUT, .calls = "connect connect_ex",
+      .sentence = N_("No answer from {argument}: this kernel has tried again and again, and gives up.\n"
+                     "Is the address right, and no firewall between?"),
+      .plain = N_("No answer: this kernel has tried again and again, and gives up.\n"
+                  "Is the address right, and no firewall between?") },
     { "33-connect", .kind = TimeoutError, .calls = "connect connect_ex", .test = is_tcp,
       .sentence = N_("{argument} did not answer within {timeout}.\nIs the address right, and no firewall between?"),
       .plain = N_("{argument} did not answer.\nIs the address right, and no firewall between?") },

@@ -194,6 +194,7 @@ static const ExplainFact facts[] = {
     { "other", fact_other },         { "holder", fact_holder },       { "user", fact_user },
     { "seconds", fact_seconds },     { "next_port", fact_next_port }, { "client", fact_client },
     { "first_port", fact_first_port }, { "addresses", fact_addresses }, { "host", explain_fact_host },
+    { "all", explain_fact_all },
     { "path", explain_fact_path },           { "path_holder", fact_path_holder },
     { 0 },
 };
@@ -264,8 +265,8 @@ static const ExplainRow rows[] = {
       .plain = N_("You may not make a file in that folder.\nChoose another one.") },
     { "64", .kind = OSError, .error = EADDRNOTAVAIL, .calls = "bind", .test = is_foreign,
       .sentence = N_("{host} is no address of this machine: it has {addresses}.\n"
-                     "A server binds one of its own, or all of them: \"0.0.0.0\"."),
-      .plain = N_("That is no address of this machine.\nA server binds one of its own, or all of them: \"0.0.0.0\".") },
+                     "A server binds one of its own, or all of them: \"{all}\"."),
+      .plain = N_("That is no address of this machine.\nA server binds one of its own, or all of them: \"{all}\".") },
     { 0 },
 };
 

@@ -101,7 +101,7 @@ static bool fact_meant(Situation *situation, Buffer *out) {
 static const JournalRecord *find_freed(const Situation *situation) {
     for (uint64_t number = situation->first; number <= situation->last; number++) {
         const JournalRecord *record = journal_peek(situation->journal, number);
-        if (record && record->moment == JOURNAL_FREED && !record->task && record->peer.port) return record;
+        if (record && record->moment == JOURNAL_FREED && !record->task && record->peer.family) return record;
     }
     return NULL;
 }

@@ -12,7 +12,7 @@
     # en hidden: text   the same with the kernel's facts withheld, where that is another; (nothing)
     # en nameless: text the same with the sockets in no variables
 
-A terminal U may not bind low ports; a terminal N is another user's.
+A terminal U may not bind low ports, a terminal M may have but a few descriptors, a terminal N is another user's.
 Numbers that differ from run to run are written <int> and <time>.
 """
 
@@ -38,6 +38,7 @@ VARIANTS = ("", "hidden", "nameless")
 SOCKETS = re.compile(r"(?<![\w.\"'])(s|t|c|d|e|u|con|con2)(?=\.|,|\)|\[| = |$)")
 COLUMNS = 300
 COMMANDS = {"U": ["setpriv", "--bounding-set=-net_bind_service"],
+            "M": ["prlimit", "--nofile=24", "--"],
             "N": ["setpriv", "--reuid=65534", "--clear-groups", "--bounding-set=-all"]}
 
 

@@ -34,7 +34,8 @@ def main():
             sentences.add(sentence)
             for fact in facts_in(sentence) - facts[path] - common:
                 problems.append(f"{path.name}: {{{fact}}} is no fact: {sentence}")
-        for row in re.findall(r'^    \{ "([^"]+)", (?:\.kind|[A-Z_]+)', text, re.MULTILINE):
+        rows = "".join(re.findall(r"ExplainRow \w+\[\] = \{\n(.*?)^\};", text, re.MULTILINE | re.DOTALL))
+        for row in re.findall(r'^    \{ "([^"]+)"', rows, re.MULTILINE):
             if row in ids:
                 problems.append(f"{path.name}: row {row} stands in {ids[row]} too")
             ids[row] = path.name
