@@ -1,14 +1,263 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Another interpreter on a pseudo-terminal. */
+/* Another interpreter of Python plays a role, on a pseudo-terminal without echo: what follows the last newline when it sleeps in
+ * reading its terminal is its prompt. Lines are typed one by one, as a person would.
+ *
+ * It is started isolated (-I), so that it asks nothing of a readline, which would draw. */
 #include "base/memory.h"
+#include "dialogue/activity.h"
 #include "dialogue/actor.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
 
-static const ActorKind terminal_kind = { 0 };
+/* Newer architectures have only the newer calls. */
+#ifndef SYS_poll
+#define SYS_poll (-2)
+#define SYS_select (-2)
+#define SYS_epoll_wait (-2)
+#endif
+
+typedef struct {
+    int fd; /* our side of the terminal */
+    Buffer come;       /* what it wrote and is not taken yet */
+    Buffer typed;      /* lines to type */
+    size_t typed_at;
+    uint64_t slices;
+    bool is_typed; /* a line, and it has not run since */
+    char *preset; /* what to type before all else; NULL: nothing any more */
+} Terminal;
+
+static Terminal *terminal_of(const Actor *actor) { return actor->own; }
+enum { COME_LIMIT = 16 << 20 };
+
+/* ---- starting */
+
+static void become_interpreter(const ActorStart *start) {
+    char line[4096];
+    signal(SIGPIPE, SIG_DFL);
+    signal(SIGINT, SIG_DFL);
+    setenv("TERM", "dumb", 1);
+    setenv("LC_ALL", "C.UTF-8", 1);
+    setenv("PYTHON_BASIC_REPL", "1", 1);
+    snprintf(line, sizeof line, "exec %s -I -q", start->program);
+    if (chdir(start->work) < 0) _exit(127);
+    execl("/bin/sh", "sh", "-c", line, (char *)NULL);
+    _exit(127);
+}
+
+static void append_literal(Buffer *out, const char *text) {
+    buffer_append_byte(out, '"');
+    for (const char *at = text; *at; at++) {
+        if (*at == '"' || *at == '\\') buffer_append_byte(out, '\\');
+        buffer_append_byte(out, *at);
+    }
+    buffer_append_byte(out, '"');
+}
+
+/* Modules are found beside the document, and the prompt is the role's, as for an agent. */
+static char *preset_of(const ActorStart *start) {
+    Buffer text = { 0 };
+    buffer_append_text(&text, "import sys; sys.path.insert(0, ");
+    append_literal(&text, start->folder);
+    buffer_append_text(&text, "); sys.ps1 = ");
+    append_literal(&text, start->prompt ? start->prompt : ">>> ");
+    buffer_append_text(&text, "; del sys\n");
+    char *copy = strdup(buffer_text(&text));
+    buffer_clear(&text);
+    return copy;
+}
+
+/* ---- what it writes */
+
+static void take_come(Actor *actor) {
+    Terminal *terminal = terminal_of(actor);
+    char *room;
+    while ((room = buffer_reserve(&terminal->come, 65536))) {
+        ssize_t got = read(terminal->fd, room, 65536);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) return;
+        if (terminal->come.count + (size_t)got > COME_LIMIT) actor->is_cut = true;
+        else terminal->come.count += (size_t)got;
+    }
+}
+
+/* Moves what has come to what it shows; behind the last newline it stays, for it may be the prompt. */
+static void show_lines(Actor *actor) {
+    Terminal *terminal = terminal_of(actor);
+    const char *bytes = terminal->come.bytes ? terminal->come.bytes : "";
+    const char *newline = memrchr(bytes, '\n', terminal->come.count);
+    size_t count = newline ? (size_t)(newline - bytes) + 1 : 0;
+    for (size_t i = 0; i < count && !terminal->preset; i++) {
+        bool is_end = bytes[i] == '\r' && bytes[i + 1] == '\n';
+        if (!is_end) buffer_append_byte(&actor->shown, bytes[i]);
+    }
+    memmove(terminal->come.bytes, bytes + count, terminal->come.count - count);
+    buffer_truncate(&terminal->come, terminal->come.count - count);
+}
+
+static void take_prompt(Actor *actor) {
+    Terminal *terminal = terminal_of(actor);
+    buffer_truncate(&actor->prompt, 0);
+    buffer_append(&actor->prompt, terminal->come.bytes ? terminal->come.bytes : "", terminal->come.count);
+    buffer_truncate(&terminal->come, 0);
+    actor->wants_more = !strcmp(buffer_text(&actor->prompt), "... ");
+    actor->place = ACTOR_AT_PROMPT;
+}
+
+/* ---- running */
+
+static void type_line(Terminal *terminal, const char *line, size_t count) {
+    terminal->is_typed = true;
+    for (size_t at = 0; at < count;) {
+        ssize_t sent = write(terminal->fd, line + at, count - at);
+        if (sent < 0 && errno == EINTR) continue;
+        if (sent <= 0) return;
+        at += (size_t)sent;
+    }
+}
+
+/* The next line to type; false: there is none. */
+static bool type_next(Terminal *terminal) {
+    if (terminal->preset) {
+        type_line(terminal, terminal->preset, strlen(terminal->preset));
+        free(terminal->preset);
+        terminal->preset = NULL;
+        return true;
+    }
+    size_t left = terminal->typed.count - terminal->typed_at;
+    if (!left) return false;
+    const char *start = terminal->typed.bytes + terminal->typed_at, *newline = memchr(start, '\n', left);
+    size_t count = newline ? (size_t)(newline - start) + 1 : left;
+    type_line(terminal, start, count);
+    terminal->typed_at += count;
+    return true;
+}
+
+static bool has_ended(Actor *actor) {
+    int status;
+    Activity activity;
+    if (activity_read(&actor->pid, 1, &activity) && activity.is_there) return false;
+    take_come(actor);
+    buffer_append_byte(&terminal_of(actor)->come, '\n');
+    show_lines(actor);
+    if (!actor_reap(actor, &status)) return false;
+    actor->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    actor->place = ACTOR_ENDED;
+    actor->did = 1;
+    return true;
+}
+
+static bool reads_terminal(const Activity *activity) { return activity->call == SYS_read && activity->argument == STDIN_FILENO; }
+
+/* Sleeping in one of these is being blocked; which one is said. */
+static bool blocks_in(Actor *actor, const Activity *activity) {
+    static const struct {
+        long number;
+        const char *name;
+    } calls[] = { { SYS_accept, "accept" },   { SYS_accept4, "accept" },    { SYS_recvfrom, "recv" },
+                  { SYS_recvmsg, "recvmsg" }, { SYS_sendto, "send" },       { SYS_sendmsg, "sendmsg" },
+                  { SYS_connect, "connect" }, { SYS_poll, "poll" },         { SYS_ppoll, "poll" },
+                  { SYS_select, "select" },   { SYS_pselect6, "select" },   { SYS_epoll_wait, "poll" },
+                  { SYS_futex, "a lock" },    { SYS_nanosleep, "sleep" },   { SYS_clock_nanosleep, "sleep" } };
+    if (terminal_of(actor)->preset) return false; /* it has not shown its first prompt yet */
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        if (calls[i].number != activity->call) continue;
+        buffer_truncate(&actor->call, 0);
+        buffer_append_text(&actor->call, calls[i].name);
+        actor->place = ACTOR_IN_CALL;
+        return true;
+    }
+    return false;
+}
+
+static bool run(Actor *actor, int64_t until) {
+    Terminal *terminal = terminal_of(actor);
+    for (;;) {
+        Activity activity;
+        bool is_quiet = activity_settle(&actor->pid, 1, until, &activity);
+        take_come(actor);
+        if (is_quiet && terminal->is_typed && activity.slices == terminal->slices && actor_now() < until) {
+            poll(NULL, 0, 1); /* what was typed reaches it a moment later: a worker of the kernel carries it */
+            continue;
+        }
+        terminal->is_typed = false;
+        if (activity.slices != terminal->slices) actor->did = 1;
+        terminal->slices = activity.slices;
+        show_lines(actor);
+        if (!is_quiet) return false;
+        if (has_ended(actor)) return true;
+        if (!reads_terminal(&activity)) {
+            if (blocks_in(actor, &activity)) return true;
+            poll(NULL, 0, 1); /* it sleeps in something that is no wait for others: it starts, or reads a file */
+            if (actor_now() > until) return false;
+            continue;
+        }
+        if (actor->place == ACTOR_AT_PROMPT && !terminal->come.count) return true; /* and has not moved since */
+        take_prompt(actor);
+        if (!type_next(terminal)) return true;
+        actor->place = ACTOR_IN_CALL;
+        actor->did = 1;
+    }
+}
+
+static void type(Actor *actor, Span text) {
+    Terminal *terminal = terminal_of(actor);
+    buffer_truncate(&terminal->typed, 0);
+    buffer_append(&terminal->typed, text.bytes, text.count);
+    terminal->typed_at = 0;
+    actor->place = ACTOR_IN_CALL;
+}
+
+/* input() reads the terminal too: its lines come behind what is typed. */
+static void input(Actor *actor, Span lines) { buffer_append(&terminal_of(actor)->typed, lines.bytes, lines.count); }
+
+static void interrupt(Actor *actor) { type_line(terminal_of(actor), "\003", 1); }
+static void end(Actor *actor) { type_line(terminal_of(actor), "\004", 1); }
+
+static void free_own(Actor *actor) {
+    Terminal *terminal = terminal_of(actor);
+    if (terminal->fd >= 0) close(terminal->fd);
+    buffer_clear(&terminal->come);
+    buffer_clear(&terminal->typed);
+    free(terminal->preset);
+    memory_free(terminal);
+}
+
+static const ActorKind terminal_kind = { run, type, input, interrupt, NULL, end, free_own };
 
 Actor *actor_terminal_start(const ActorStart *start) {
-    (void)start;
     Actor *actor = memory_get_zeroed(sizeof *actor);
+    Terminal *terminal = memory_get_zeroed(sizeof *terminal);
+    struct termios modes;
+    struct winsize size = { .ws_row = 24, .ws_col = 80 };
     actor->kind = &terminal_kind;
-    actor_lose(actor, "other interpreters are not there yet");
+    actor->own = terminal;
+    actor->place = ACTOR_IN_CALL;
+    actor->deadline = actor->next = ACTOR_NEVER;
+    terminal->preset = preset_of(start);
+    actor->pid = forkpty(&terminal->fd, NULL, NULL, &size);
+    if (actor->pid == 0) {
+        tcgetattr(STDIN_FILENO, &modes);
+        modes.c_lflag &= ~(tcflag_t)ECHO;
+        tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+        become_interpreter(start);
+    }
+    if (actor->pid < 0) {
+        terminal->fd = -1;
+        actor_lose(actor, "no terminal for it: %s", strerror(errno));
+        return actor;
+    }
+    fcntl(terminal->fd, F_SETFD, FD_CLOEXEC);
+    fcntl(terminal->fd, F_SETFL, O_NONBLOCK);
     return actor;
 }

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether the processes of some process groups work or sleep, read from /proc: for roles that are programs of any kind. All threads of
+ * all of them count. See proc(5): stat, schedstat. */
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+typedef struct {
+    bool is_there;    /* there is a process that has not ended */
+    bool is_working;  /* a thread runs, or waits for a disk */
+    uint64_t slices;  /* how often their threads have run so far, and how many there are: another number, and something happened */
+    long call, argument; /* the system call in which the first thread of the last group's leader sleeps, and its first argument;
+                             -1: not known */
+} Activity;
+
+/* False: /proc tells nothing. */
+bool activity_read(const pid_t *groups, size_t count, Activity *out);
+/* Until all of them have slept at two looks in a row with nothing happened in between, or have gone, or until this
+ * moment (actor_now): false then. */
+bool activity_settle(const pid_t *groups, size_t count, int64_t until, Activity *out);
