@@ -160,7 +160,7 @@ class Watching(unittest.TestCase):
         before = len(shell.raw)
         shell.see_raw(b"\x1b[3A", before)
         shell.see_raw(b"\x1b[3A", shell.see_raw(b"\x1b[3A", before))
-        self.assertEqual(shell.screen.text().count("LISTEN"), 1)
+        shell.wait(lambda: shell.screen.text().count("LISTEN") == 1, "one table")
         shell.send("x")
         shell.see_line()
         self.assertEqual(shell.run("1 + 1"), "2")
