@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "lang/compiler.h"
 #include "modules/classes.h"
+#include "modules/embedded.h"
 #include "modules/exceptions.h"
 #include "modules/file.h"
 #include "modules/prelude.h"
@@ -26,6 +27,16 @@ static const ModuleSpec *const built_in[] = {
 static const ModuleSpec *find_built_in(Value name) {
     for (size_t i = 0; i < sizeof built_in / sizeof *built_in; i++) {
         if (str_is(name, built_in[i]->name)) return built_in[i];
+    }
+    return NULL;
+}
+
+const char *modules_peek_name(size_t index) {
+    enum { BUILT_IN = sizeof built_in / sizeof *built_in };
+    if (index < BUILT_IN) return built_in[index]->name;
+    index -= BUILT_IN;
+    for (const EmbeddedModule *module = embedded_modules; module->name; module++) {
+        if (strcmp(module->name, "prelude") != 0 && !index--) return module->name;
     }
     return NULL;
 }

@@ -9,3 +9,4 @@ void modules_install(Machine *machine, int argc, char **argv); /* classes, built
 Module *modules_add_main(Machine *machine);                    /* __main__, borrowed */
 /* owned by sys.modules; borrowed. NULL: raised */
 Module *module_from_spec(Machine *machine, const ModuleSpec *spec);
+const char *modules_peek_name(size_t index); /* of those that the binary has; NULL behind the last */

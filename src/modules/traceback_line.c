@@ -147,8 +147,7 @@ static void append_frame(Buffer *out, const Traceback *frame) {
     buffer_clear(&line);
 }
 
-/* Code that the binary carries: its frames say nothing to who wrote the program. */
-static bool is_library(const Code *code) {
+bool traceback_is_library(const Code *code) {
     return str_of(code->filename)->width == 1 && !strncmp(str_of(code->filename)->data, "<causette ", 10);
 }
 
@@ -167,7 +166,7 @@ void traceback_append_frames(Buffer *out, Value traceback) {
     for (Value at = traceback; !is_absent(at) && !is_none(at);) {
         const Traceback *frame = (Traceback *)object_of(at);
         at = frame->next;
-        if (is_library(code_of(frame->code))) continue;
+        if (traceback_is_library(code_of(frame->code))) continue;
         bool same = last && last->line == frame->line && is_same(last->code, frame->code);
         if (!same) append_repeats(out, repeats);
         repeats = same ? repeats + 1 : 1;

@@ -242,7 +242,7 @@ void explain_raised(Explain *explain, Value exception) { explain_statement(expla
 
 void explain_continued(Explain *explain, const char *text, size_t count) {
     Buffer said = { 0 };
-    bool is_blank = count > 1 && !strcmp(text + count - 2, "\n\n");
+    bool is_blank = count > 2 && !strcmp(text + count - 2, "\n\n") && text[count - 3] != '\n';
     char bracket = explain->is_possible && explain->is_on && is_blank ? text_open_bracket(text, count) : 0;
     if (bracket) buffer_append_format(&said, _("A `%c` is still open: close it, or Ctrl-C starts over."), bracket);
     note_write(explain->program, buffer_text(&said));

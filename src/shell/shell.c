@@ -122,7 +122,10 @@ static void take_line(Shell *shell, const char *prompt, const Buffer *line) {
     buffer_append_byte(&shell->text, '\n');
     switch (source_completeness(shell->text.bytes, shell->text.count, NULL)) {
     case INCOMPLETE: shell->state = IN_BLOCK; break;
-    case UNCLOSED: shell->state = IN_BRACKET; break;
+    case UNCLOSED:
+        explain_continued(shell->explain, buffer_text(&shell->text), shell->text.count);
+        shell->state = IN_BRACKET;
+        break;
     default: run_statement(shell);
     }
 }
