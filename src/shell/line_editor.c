@@ -14,6 +14,7 @@
 #include "shell/keys.h"
 #include "shell/paste.h"
 #include "shell/plain_lines.h"
+#include "shell/save.h"
 #include "shell/terminal.h"
 #include "shell/waiting_line.h"
 #include <errno.h>
@@ -267,6 +268,12 @@ static LineEvent read_line(const char *prompt, StatementState state, Buffer *lin
 
 /* ---- input() */
 
+static void note_input(Value prompt) {
+    Buffer scratch = { 0 };
+    save_note_input(str_peek_utf8(prompt, &scratch, NULL), buffer_text(&editor.line), editor.line.count);
+    buffer_clear(&scratch);
+}
+
 /* call->mark: the number of the line that was begun for it. The shell may have taken the editor from it since. */
 Outcome line_editor_input(Call *call) {
     drop_orphan();
@@ -283,6 +290,7 @@ Outcome line_editor_input(Call *call) {
     if (editor.state == EDIT_LINE) return task_park(call->task, &editor.its, SCHED_NEVER);
     end();
     if (editor.event == LINE_END) return raise_error(call->task, EOFError, NULL);
+    if (call->task == editor.program->machine->main) note_input(call->args[0]);
     return give(call, sys_text(editor.program->machine, buffer_text(&editor.line)));
 }
 

@@ -2,7 +2,7 @@
 /* The record of the session, as the document's lines. It is made a document line by line as it comes, so that saving is
  * writing. */
 #include "shell/save.h"
-#include "base/buffer.h"
+#include "base/text.h"
 #include "modules/file.h"
 #include "sched/io.h"
 #include <errno.h>
@@ -18,6 +18,7 @@ static struct {
     Buffer text;
     size_t turns, statement; /* how many; where the last one begins in text */
     size_t line_start;       /* of what is shown now */
+    size_t mark;             /* where the mark of this statement ends; 0: it has none */
     bool shows;              /* the last line came from the program */
     bool is_cut;
     size_t written;
@@ -72,6 +73,7 @@ void save_note_line(const char *prompt, const char *line, size_t count, bool beg
     if (session.text.count > session.line_start) append("\n", 1);
     if (begins) {
         session.statement = session.text.count;
+        session.mark = 0;
         session.turns++;
         prompt = is_role_prompt(prompt) ? prompt : ">>> ";
     } else {
@@ -82,6 +84,43 @@ void save_note_line(const char *prompt, const char *line, size_t count, bool beg
     append("\n", 1);
     session.line_start = session.text.count;
     session.shows = false;
+}
+
+static void insert(size_t at, const Buffer *text) {
+    size_t rest = session.text.count - at;
+    if (session.is_cut || !buffer_reserve(&session.text, text->count)) return;
+    char *place = session.text.bytes + at;
+    memmove(place + text->count, place, rest);
+    memcpy(place, text->bytes, text->count);
+    session.text.count += text->count;
+    session.line_start += text->count;
+    session.mark = at + text->count;
+}
+
+static void append_input(Buffer *out, const char *line, size_t count) {
+    const uint8_t *at = (const uint8_t *)line, *end = at + count;
+    buffer_append_text(out, " input=\"");
+    while (at < end) {
+        uint32_t character = text_decode(&at, end, true);
+        if (character == TEXT_INVALID) character = *at++;
+        text_append_escaped(out, character, '"');
+    }
+    buffer_append_byte(out, '"');
+}
+
+void save_note_input(const char *prompt, const char *line, size_t count) {
+    if (session.paused || !session.turns || session.is_cut) return;
+    on_output(NULL, prompt, strlen(prompt));
+    char *typed = session.text.bytes + session.statement;
+    char *newline = memchr(typed, '\n', session.text.count - session.statement);
+    bool goes_on = newline && newline > typed && newline[-1] == '\\';
+    if (!newline || goes_on || memmem(typed, (size_t)(newline - typed), "\"\"\"", 3)) return;
+    size_t at = session.mark ? session.mark : (size_t)(newline - session.text.bytes);
+    Buffer mark = { 0 };
+    if (!session.mark) buffer_append_text(&mark, "  # causette:");
+    append_input(&mark, line, count);
+    insert(at, &mark);
+    buffer_clear(&mark);
 }
 
 void save_note_interrupt(void) {

@@ -12,7 +12,9 @@ void save_close(void);
 void save_note_line(const char *prompt, const char *line, size_t count,
                     bool begins); /* begins: a statement */
 void save_note_interrupt(void);   /* a Ctrl-C ends this turn */
-void save_drop_statement(void);   /* the lines of the one that is not complete */
+/* A line that the statement's input() was given behind its prompt: said in a mark, so that playing gives it again. */
+void save_note_input(const char *prompt, const char *line, size_t count);
+void save_drop_statement(void); /* the lines of the one that is not complete */
 /* Brackets what is no part of the session. Standard output must be flushed before. They may nest. */
 void save_pause(void);
 void save_resume(void);

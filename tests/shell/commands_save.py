@@ -5,9 +5,10 @@
 import os
 import pathlib
 import stat
+import subprocess
 import unittest
 
-from _terminal import Terminal, main
+from _terminal import CAUSETTE, Terminal, main
 
 
 class Save(unittest.TestCase):
@@ -48,11 +49,13 @@ class Save(unittest.TestCase):
             ">>> print('b\\n\\nc')", "b", "<BLANKLINE>", "c",
             ">>> 1/0", "Traceback (most recent call last):", '  File "<stdin>", line 1, in <module>', "ZeroDivisionError: division by zero",
             ">>> x = [", "... 1,", "...", "... 2]", ""])
+        self.check()
 
     def test_prompts_of_a_role(self):
         self.play("import sys; sys.ps1 = '(server) >>> '", "2", "sys.ps1 = 'odd> '", "3", "sys.ps1 = 'computed' + '>>>'", "4")
         self.assertEqual(self.saved(), [">>> import sys; sys.ps1 = '(server) >>> '", "(server) >>> 2", "2", "(server) >>> sys.ps1 = 'odd> '",
                                         "odd> 3", "3", "odd> sys.ps1 = 'computed' + '>>>'", ">>> 4", "4", ""])
+        self.check()
 
     def test_notes_and_waiting_lines_are_no_part(self):
         self.play("import socket", "s = socket.create_server(('127.0.0.1', 0))", "s.recv(7)", "s.accept()")
@@ -65,10 +68,28 @@ class Save(unittest.TestCase):
         self.assertIn("OSError: [Errno 107] Transport endpoint is not connected\n", text)
         self.assertIn(">>> s.accept()\n^CTraceback (most recent call last):\n", text)
         self.assertTrue(text.endswith("\nKeyboardInterrupt\n"), text)
+        self.check()
 
     def test_what_a_thread_prints(self):
         self.play("import threading", "t = threading.Thread(target=print, args=('from a thread',))", "t.start(); t.join()")
         self.assertEqual(self.saved()[-3:], [">>> t.start(); t.join()", "from a thread", ""])
+
+    def test_lines_given_to_input_are_marks(self):
+        self.shell.see_line()
+        self.shell.type("a = input('first? '); b = input('second? '); print(a + b)")
+        self.shell.see_line("first? ")
+        self.shell.type('say "é"')
+        self.shell.see_line("second? ")
+        self.shell.type("\\")
+        self.assertEqual(self.saved(), [
+            ">>> a = input('first? '); b = input('second? '); print(a + b)  # causette: input=\"say \\\"é\\\"\" input=\"\\\\\"",
+            "first? second? say \"é\"\\", ""])
+        self.check()
+
+    def check(self):
+        """The document as it was saved plays as it is written."""
+        done = subprocess.run([CAUSETTE, "check", str(self.file)], capture_output=True, text=True, timeout=20, check=False)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
     def test_an_interrupt_that_a_program_raises_itself(self):
         self.play("raise KeyboardInterrupt")
@@ -108,6 +129,7 @@ class Save(unittest.TestCase):
         self.play("a = 6", "a * 7", "for i in 1, 2:", "    print(i)", "", "undefined")
         lines = [line[4:] for line in self.saved() if line.startswith((">>> ", "... ", "..."))]
         first = self.saved()
+        self.check()
         self.shell = self.open()
         self.play(*lines)
         self.assertEqual(self.saved(), first)
