@@ -4,6 +4,8 @@
 
 import os
 import re
+import shutil
+import signal
 import unittest
 
 from _terminal import CAUSETTE, Terminal, main, wait_until
@@ -175,6 +177,34 @@ class Watching(unittest.TestCase):
         shell.interrupt()
         shell.see_line()
         self.assertEqual(shell.run("1 + 1"), "2")
+
+    def test_ended_by_a_signal(self):
+        shell = self.open()
+        usual = shell.modes()
+        self.start(shell)
+        os.kill(shell.pid, signal.SIGTERM)
+        self.assertEqual(shell.end(), -signal.SIGTERM)
+        self.assertEqual(shell.modes(), usual)
+
+    def test_stopped_and_going_on(self):
+        bash = shutil.which("bash")
+        if not bash:
+            self.skipTest("no bash here")
+        shell = self.open(command=[bash, "--norc", "--noprofile", "--noediting", "-i"], environment={"PS1": "$ "})
+        shell.wait(lambda: shell.screen.lines[-1].startswith("$") and shell.screen.column == 2, "bash's prompt")
+        usual = shell.modes()
+        shell.send(CAUSETTE + "\n")
+        self.start(shell)
+        shell.send("\x1a")
+        shell.see("Stopped")
+        shell.wait(lambda: shell.screen.lines[-1].startswith("$") and shell.screen.column == 2, "bash's prompt")
+        self.assertEqual(shell.modes(), usual)
+        before = len(shell.raw)
+        shell.send("fg\n")
+        shell.see_raw(b"(a key ends this)", shell.see_raw(b"(a key ends this)", before))
+        self.assertIn("Stopped", shell.screen.text())  # the picture begins anew below what bash has written
+        shell.send("q")
+        shell.see_line()
 
     def test_tasks_go_on_and_what_they_print_stays(self):
         shell = self.open()
