@@ -36,5 +36,5 @@ void place_append(Buffer *out, Span role, const Actor *actor, int line) {
         span_append_printable(out, span_of(&actor->why));
         break;
     }
-    if (line) buffer_append_format(out, _(" (line %d)"), line);
+    if (line) buffer_append_format(out, _(", since line %d"), line);
 }

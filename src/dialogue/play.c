@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #define SECOND 1000000000
-enum { USUAL_TIMEOUT = 10, USUAL_TOTAL_TIMEOUT = 60, NO_TURN = -1 };
+enum { USUAL_TIMEOUT = 10, USUAL_TOTAL_TIMEOUT = 60, STOP_SECONDS = 5, SHOWN_LIMIT = 64 << 20, NO_TURN = -1 };
 #define CLOCK_START (1000 * (int64_t)SECOND) /* virtual clocks begin here, whatever the machine's says */
 
 typedef struct {
@@ -38,18 +38,24 @@ typedef struct {
     int64_t now, wall; /* of the virtual clock */
     int64_t until;     /* the end of the document's time */
     Quiet quiet;
+    size_t kept;       /* bytes shown, of all turns */
     bool has_stopped;
 } Stage;
 
-static Stage *on_stage; /* for play_kill_all, which a signal's handler calls */
+static Stage *volatile on_stage;           /* for play_stop, which a signal's handler calls */
+static volatile sig_atomic_t is_stopping;
 
-void play_kill_all(void) {
-    for (size_t i = 0; on_stage && i < on_stage->dialogue->count; i++) {
+void play_stop(int number) {
+    if (!on_stage) _exit(128 + number);
+    is_stopping = true;
+    for (size_t i = 0; on_stage->players && i < on_stage->dialogue->count; i++) {
         const Actor *actor = on_stage->players[i].actor;
         if (actor && actor->pid > 0) kill(-actor->pid, SIGKILL);
     }
+    alarm(STOP_SECONDS); /* that is all, should anything hold up the rest */
 }
 
+static bool is_over(const Stage *stage) { return stage->has_stopped || is_stopping; }
 static const Turn *turn_of(const Stage *stage, size_t i) { return &stage->document->turns[stage->dialogue->first_turn + i]; }
 static PlayedTurn *played_of(Stage *stage, long i) { return &stage->played->turns[i]; }
 static Part *player_of(Stage *stage, const Turn *turn) { return &stage->players[turn->role]; }
@@ -96,8 +102,10 @@ static void take_shown(Stage *stage, Part *player) {
     Actor *actor = player->actor;
     if (player->turn == NO_TURN) return; /* a greeting: nobody asked */
     PlayedTurn *played = played_of(stage, player->turn);
-    buffer_append(&played->shown, actor->shown.bytes ? actor->shown.bytes : "", actor->shown.count);
-    played->is_cut = played->is_cut || actor->is_cut;
+    size_t room = SHOWN_LIMIT - stage->kept, count = actor->shown.count < room ? actor->shown.count : room;
+    buffer_append(&played->shown, actor->shown.bytes ? actor->shown.bytes : "", count);
+    stage->kept += count;
+    played->is_cut = played->is_cut || actor->is_cut || count < actor->shown.count;
     buffer_truncate(&actor->shown, 0);
 }
 
@@ -115,7 +123,8 @@ static void fail(Stage *stage, Part *player, long turn, TurnVerdict verdict) {
     PlayedTurn *played = played_of(stage, turn);
     if (played->verdict != TURN_NOT_PLAYED && played->verdict != TURN_SAME) return;
     played->verdict = verdict;
-    if (player->actor) {
+    bool is_plain = verdict == TURN_DIFFERENT && player->actor && player->actor->place == ACTOR_AT_PROMPT;
+    if (player->actor && !is_plain) {
         int line = player->turn == NO_TURN ? 0 : turn_of(stage, (size_t)player->turn)->line;
         place_append(&played->where, stage->dialogue->roles[turn_of(stage, (size_t)turn)->role].name, player->actor, line);
     }
@@ -137,7 +146,7 @@ static bool run_one(Stage *stage, Part *player) {
 /* Round and round, until everybody has had a run since anybody did something. Who did it last has nothing left to do. */
 static void run_all(Stage *stage, size_t first) {
     size_t count = stage->dialogue->count, idle = 0;
-    for (size_t i = first; idle < count && !stage->has_stopped; i = (i + 1) % count) {
+    for (size_t i = first; idle < count && !is_over(stage); i = (i + 1) % count) {
         idle = run_one(stage, &stage->players[i]) ? 1 : idle + 1;
     }
 }
@@ -153,10 +162,10 @@ static void find_processes(Stage *stage, pid_t *pids) {
 /* Until nothing happens any more, `first` having its run first. Only bytes that the kernel says are on their way are given a moment. */
 static void settle(Stage *stage, size_t first) {
     pid_t pids[ROLE_LIMIT];
-    while (!stage->has_stopped) {
+    while (!is_over(stage)) {
         run_all(stage, first);
         find_processes(stage, pids);
-        if (stage->has_stopped || quiet_is_reached(&stage->quiet)) return;
+        if (is_over(stage) || quiet_is_reached(&stage->quiet)) return;
         if (actor_now() > stage->until) {
             buffer_append_text(&stage->played->problem, "its time is over, and bytes are still on their way");
             stage->has_stopped = true;
@@ -193,14 +202,14 @@ static bool is_sleeping(const Actor *actor) {
 /* Time goes on, where that is all that anybody waits for: virtual time to the nearest deadline, real time until this
  * actor's own. False: there is none. */
 static bool pass_time(Stage *stage, const Actor *waiting) {
-    if (stage->has_stopped) return false;
+    if (is_over(stage)) return false;
     if (stage->is_virtual) {
         int64_t next = next_deadline(stage);
         if (next == ACTOR_NEVER) return false;
         if (next > stage->now) set_clocks(stage, next);
     } else {
         if (waiting->deadline == ACTOR_NEVER || waiting->deadline > stage->until) return false;
-        while (actor_now() < waiting->deadline) poll(NULL, 0, (int)((waiting->deadline - actor_now()) / 1000000 + 1));
+        while (actor_now() < waiting->deadline && !is_stopping) poll(NULL, 0, (int)((waiting->deadline - actor_now()) / 1000000 + 1));
     }
     settle(stage, 0);
     return true;
@@ -258,6 +267,7 @@ static void judge(Stage *stage, long i) {
     if (played->verdict != TURN_SAME || !turn->source.count) return;
     Span shown = { played->shown.bytes ? played->shown.bytes : "", played->shown.count };
     played->difference = match(turn->expected, shown, turn->options, stage->bindings);
+    played->difference.is_same = played->difference.is_same && !played->is_cut;
     if (!played->difference.is_same) fail(stage, player_of(stage, turn), i, TURN_DIFFERENT);
 }
 
@@ -280,9 +290,9 @@ static bool shows_prompt(const Actor *actor, Span prompt) {
 static bool is_due(Stage *stage, const Turn *turn, long i) {
     Part *player = player_of(stage, turn);
     Actor *actor = get_actor(stage, turn);
-    if (stage->has_stopped) return false;
+    if (is_over(stage)) return false;
     bool is_back = bring_back(stage, actor);
-    if (stage->has_stopped) return false;
+    if (is_over(stage)) return false;
     if (is_back && actor_is_alive(actor)) {
         close_turn(stage, player);
         player->turn = NO_TURN;
@@ -316,7 +326,7 @@ static void check_marks(Stage *stage, const Turn *turn, long i) {
 static void type(Stage *stage, Actor *actor, size_t role, Span source) {
     actor->kind->type(actor, source);
     settle(stage, role);
-    if (stage->has_stopped || actor->place != ACTOR_AT_PROMPT || !actor->wants_more) return;
+    if (is_over(stage) || actor->place != ACTOR_AT_PROMPT || !actor->wants_more) return;
     actor->kind->type(actor, SPAN("\n"));
     settle(stage, role);
 }
@@ -334,18 +344,18 @@ static void play_turn(Stage *stage, size_t i) {
     if (turn->marks.has_input) actor->kind->input(actor, turn->marks.input);
     type(stage, actor, turn->role, turn->source);
     wait_for_sleepers(stage);
-    if (turn->interrupts && actor->place == ACTOR_IN_CALL && !stage->has_stopped) {
+    if (turn->interrupts && actor->place == ACTOR_IN_CALL && !is_over(stage)) {
         actor->kind->interrupt(actor);
         settle(stage, turn->role);
     }
-    if (stage->has_stopped) return;
+    if (is_over(stage)) return;
     check_marks(stage, turn, (long)i);
     learn_name(stage, turn);
 }
 
 /* Behind the last turn: what still waits has its time, then nothing may be pending. */
 static void play_end(Stage *stage) {
-    for (size_t i = 0; i < stage->dialogue->count && !stage->has_stopped; i++) {
+    for (size_t i = 0; i < stage->dialogue->count && !is_over(stage); i++) {
         Part *player = &stage->players[i];
         if (!player->actor || player->turn == NO_TURN || turn_of(stage, (size_t)player->turn)->kind == TURN_SHELL) continue;
         bool is_back = bring_back(stage, player->actor);
@@ -406,7 +416,7 @@ void play_dialogue(Document *document, Dialogue *dialogue, const PlayOptions *op
     Stage stage = { .document = document, .dialogue = dialogue, .options = options, .bindings = bindings, .played = played };
     if (!open_stage(&stage)) return;
     on_stage = &stage;
-    for (size_t i = 0; i < dialogue->turn_count && !stage.has_stopped; i++) play_turn(&stage, i);
+    for (size_t i = 0; i < dialogue->turn_count && !is_over(&stage); i++) play_turn(&stage, i);
     play_end(&stage);
     close_stage(&stage);
     on_stage = NULL;

@@ -45,8 +45,8 @@ typedef struct {
     Buffer problem;    /* the dialogue could not be played: why; empty: it was */
 } Played;
 
-/* What the checker must end when it is itself ended: set while a dialogue is played. */
-void play_kill_all(void);
+/* For a signal's handler: ends every role, and the dialogue as soon as it can; the process where none is played. */
+void play_stop(int number);
 
 void play_dialogue(Document *document, Dialogue *dialogue, const PlayOptions *options, Bindings *bindings, Played *played);
 void played_clear(Played *played);

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads, plays, reports. */
+#include "dialogue/examine.h"
+#include "base/language.h"
+#include "base/memory.h"
+#include "dialogue/actor.h"
+#include "dialogue/machine_report.h"
+#include "dialogue/namespace.h"
+#include "dialogue/news.h"
+#include "dialogue/report.h"
+#include "dialogue/revise.h"
+#include "sched/io.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct {
+    const char *path; /* as given */
+    Buffer name;      /* the same, printable */
+    const CheckOptions *options;
+    int fd;
+    Document *document;
+    Bindings bindings;
+    Played *played; /* by dialogue */
+    Buffer out, note;
+    CheckStatus status;
+    int64_t begun;
+    /* of the dialogue that is being played, for -v: */
+    size_t dialogue, next;
+    bool *is_closed;
+} Examination;
+
+/* ---- the file */
+
+static int read_file(const char *path, Buffer *bytes) {
+    int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t got = fd < 0 ? -errno : 1;
+    while (got > 0) {
+        char *room = buffer_reserve(bytes, 65536);
+        got = room ? io_read(fd, room, 65536) : -ENOMEM;
+        if (got > 0) bytes->count += (size_t)got;
+        if (bytes->count > DOCUMENT_LIMIT) got = -EFBIG;
+    }
+    if (fd > STDIN_FILENO) close(fd);
+    return (int)got;
+}
+
+static void say_unreadable(Examination *examination, int problem) {
+    Buffer *out = &examination->out;
+    if (problem == -EFBIG)
+        buffer_append_format(out, _("%s: more than %d megabytes: this is no document to play\n"), buffer_text(&examination->name),
+                             DOCUMENT_LIMIT >> 20);
+    else
+        buffer_append_format(out, "%s: %s\n", buffer_text(&examination->name), strerror(-problem));
+}
+
+/* The absolute folder of the document; owned, malloc's. */
+static char *folder_of(const char *path) {
+    char *copy = strdup(path), *slash = strrchr(copy, '/');
+    if (slash) slash[slash == copy] = '\0';
+    char *folder = realpath(slash ? copy : ".", NULL);
+    free(copy);
+    return folder ? folder : strdup("/");
+}
+
+/* ---- where it plays */
+
+static bool has_role(const Document *document, Span name) {
+    for (size_t i = 0; i < document->count; i++) {
+        for (size_t k = 0; k < document->dialogues[i].count; k++) {
+            if (span_equals(document->dialogues[i].roles[k].name, name)) return true;
+        }
+    }
+    return false;
+}
+
+/* A role that a command starts is elsewhere: only from the common namespace can it be reached. */
+static bool has_launcher(const Settings *settings, const Document *document) {
+    for (size_t i = 0; i < settings->count; i++) {
+        if (settings->players[i].is_command && has_role(document, settings->players[i].role)) return true;
+    }
+    return false;
+}
+
+static Isolate isolation_of(const Examination *examination) {
+    const Document *document = examination->document;
+    Isolate isolate = examination->options->isolate;
+    bool is_elsewhere = has_launcher(&examination->options->settings, document);
+    for (size_t i = 0; i < document->count; i++) {
+        const Settings *settings = &document->dialogues[i].settings;
+        is_elsewhere = is_elsewhere || has_launcher(settings, document);
+        if (isolate == ISOLATE_UNSET) isolate = settings->isolate;
+    }
+    return is_elsewhere ? ISOLATE_NEVER : isolate == ISOLATE_UNSET ? ISOLATE_AUTO : isolate;
+}
+
+/* Documents that share a namespace share its ports: one after the other. */
+static void pass_turnstile(const CheckOptions *options) {
+    struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+    while (options->turnstile >= 0 && fcntl(options->turnstile, F_SETLKW, &whole) < 0 && errno == EINTR) {}
+}
+
+/* False: it cannot be played. */
+static bool find_place(Examination *examination, bool *own_namespace) {
+    Isolate isolate = isolation_of(examination);
+    *own_namespace = isolate != ISOLATE_NEVER && namespace_enter();
+    int problem = errno;
+    if (*own_namespace) return true;
+    if (isolate == ISOLATE_ALWAYS) {
+        buffer_append_format(&examination->out, _("%s: no network namespace of its own: %s\n"), buffer_text(&examination->name),
+                             strerror(problem));
+        return false;
+    }
+    if (isolate == ISOLATE_AUTO)
+        buffer_append_format(&examination->note,
+                             _("causette check: no network namespaces here (%s): documents play in the common one, one after the other, "
+                               "in real time\n"),
+                             strerror(problem));
+    pass_turnstile(examination->options);
+    return true;
+}
+
+/* ---- playing */
+
+/* -v shows turns in the order in which they were typed, so one that still waits holds up those behind it. */
+static void show_turns(Examination *examination, bool is_over) {
+    const Dialogue *dialogue = &examination->document->dialogues[examination->dialogue];
+    const Played *played = &examination->played[examination->dialogue];
+    for (; examination->next < dialogue->turn_count; examination->next++) {
+        const Turn *turn = &examination->document->turns[dialogue->first_turn + examination->next];
+        const PlayedTurn *one = &played->turns[examination->next];
+        bool is_done = examination->is_closed[examination->next] || (one->verdict != TURN_NOT_PLAYED && !turn->source.count) ||
+                       turn->options & OPTION_SKIP;
+        if (!is_done && !is_over) break;
+        if (one->verdict != TURN_NOT_PLAYED) report_append_turn(&examination->out, turn, one);
+    }
+    news_send(examination->fd, NEWS_TEXT, &examination->out);
+}
+
+static void on_turn(void *context, const Turn *turn, const PlayedTurn *played) {
+    Examination *examination = context;
+    const Dialogue *dialogue = &examination->document->dialogues[examination->dialogue];
+    (void)played;
+    examination->is_closed[(size_t)(turn - examination->document->turns) - dialogue->first_turn] = true;
+    show_turns(examination, false);
+}
+
+static void play_one(Examination *examination, size_t i, PlayOptions *options) {
+    Dialogue *dialogue = &examination->document->dialogues[i];
+    Played *played = &examination->played[i];
+    examination->dialogue = i;
+    examination->next = 0;
+    examination->is_closed = memory_get_zeroed(dialogue->turn_count + 1);
+    play_dialogue(examination->document, dialogue, options, &examination->bindings, played);
+    if (options->on_turn) show_turns(examination, true);
+    memory_free(examination->is_closed);
+    if (played_as_written(played)) return;
+    CheckStatus status = played->problem.count ? CHECK_NOT_PLAYED : CHECK_DIFFERENT;
+    if (status > examination->status) examination->status = status;
+}
+
+static void play_all(Examination *examination, bool own_namespace) {
+    char *folder = folder_of(examination->path);
+    PlayOptions options = { .folder = folder,
+                            .own_namespace = own_namespace,
+                            .real_time = examination->options->real_time,
+                            .settings = &examination->options->settings,
+                            .context = examination };
+    if (examination->options->is_verbose) options.on_turn = on_turn;
+    examination->played = memory_get_zeroed((examination->document->count + 1) * sizeof *examination->played);
+    for (size_t i = 0; i < examination->document->count; i++) play_one(examination, i, &options);
+    free(folder);
+}
+
+/* ---- saying it */
+
+static void say_as_written(Examination *examination) {
+    size_t turns = 0;
+    const char *name = buffer_text(&examination->name);
+    for (size_t i = 0; i < examination->document->turn_count; i++)
+        turns += !(examination->document->turns[i].options & OPTION_SKIP);
+    buffer_append_format(&examination->out, _n("%s: %zu turn as written\n", "%s: %zu turns as written\n", turns), name, turns);
+}
+
+static void report_all(Examination *examination) {
+    Report report = { .path = buffer_text(&examination->name), .document = examination->document, .bindings = &examination->bindings,
+                      .has_color = examination->options->has_color };
+    for (size_t i = 0; i < examination->document->count; i++)
+        report_append(&examination->out, &report, &examination->document->dialogues[i], &examination->played[i]);
+    if (examination->status == CHECK_AS_WRITTEN) say_as_written(examination);
+}
+
+static void send_machine_reports(Examination *examination) {
+    MachineReport report = { .path = buffer_text(&examination->name), .document = examination->document, .played = examination->played,
+                             .bindings = &examination->bindings, .status = examination->status,
+                             .seconds = (double)(actor_now() - examination->begun) / 1e9,
+                             .problem = { examination->out.bytes, examination->played ? 0 : examination->out.count } };
+    Buffer text = { 0 };
+    if (examination->options->has_json) machine_report_json(&text, &report);
+    news_send(examination->fd, NEWS_JSON, &text);
+    if (examination->options->junit) machine_report_junit(&text, &report);
+    news_send(examination->fd, NEWS_JUNIT, &text);
+}
+
+static void send_players(const Examination *examination) {
+    const Settings *settings = &examination->options->settings;
+    Buffer known = { 0 };
+    for (size_t i = 0; i < settings->count; i++)
+        buffer_append_byte(&known, (char)has_role(examination->document, settings->players[i].role));
+    news_send(examination->fd, NEWS_PLAYERS, &known);
+}
+
+static void examine_document(Examination *examination) {
+    bool own_namespace;
+    const CheckOptions *options = examination->options;
+    if (examination->document->problems.count) {
+        report_append_problems(&examination->out, buffer_text(&examination->name), &examination->document->problems);
+        examination->status = CHECK_NOT_PLAYED;
+    } else if (options->lists) {
+        document_append_list(&examination->out, examination->document);
+    } else if (!find_place(examination, &own_namespace)) {
+        examination->status = CHECK_NOT_PLAYED;
+    } else {
+        play_all(examination, own_namespace);
+        Revision revision = { .path = examination->path, .name = buffer_text(&examination->name), .document = examination->document,
+                              .played = examination->played, .shows = options->diffs, .writes = options->updates,
+                              .has_color = options->has_color };
+        bool is_revised = (options->updates || options->diffs) && revise(&revision, &examination->out, &examination->status);
+        if (!is_revised) report_all(examination);
+    }
+}
+
+static void clear(Examination *examination) {
+    for (size_t i = 0; examination->played && i < examination->document->count; i++) played_clear(&examination->played[i]);
+    memory_free(examination->played);
+    bindings_clear(&examination->bindings);
+    if (examination->document) document_free(examination->document);
+    buffer_clear(&examination->name);
+}
+
+CheckStatus examine(const char *path, const CheckOptions *options, int fd) {
+    Examination examination = { .path = path, .options = options, .fd = fd, .begun = actor_now() };
+    Buffer bytes = { 0 };
+    span_append_printable(&examination.name, (Span){ path, strlen(path) });
+    int problem = read_file(path, &bytes);
+    if (problem < 0) {
+        say_unreadable(&examination, problem);
+        examination.status = CHECK_NOT_PLAYED;
+    } else {
+        examination.document = document_read(bytes.bytes ? bytes.bytes : "", bytes.count, document_format(path));
+        send_players(&examination);
+        examine_document(&examination);
+    }
+    buffer_clear(&bytes);
+    send_machine_reports(&examination);
+    news_send(fd, NEWS_NOTE, &examination.note);
+    news_send(fd, NEWS_TEXT, &examination.out);
+    CheckStatus status = examination.status;
+    clear(&examination);
+    return status;
+}
