@@ -305,17 +305,17 @@ static const ExplainFact facts[] = {
 
 static const char address_story[] = N_(
     "An address is one value with two parts, a tuple: `(\"127.0.0.1\", 3000)`, the machine as text and the port as a number. "
-    "The brackets of the call come around it: `connect((\"127.0.0.1\", 3000))`.");
+    "The parentheses of the call come around it: `connect((\"127.0.0.1\", 3000))`.");
 
 static const ExplainRow rows[] = {
     { "54", .kind = TypeError, .message = "(2 given)", .test = is_spread,
-      .sentence = N_("An address is one tuple, so the brackets are double: `{double}`."),
+      .sentence = N_("An address is one tuple, hence double parentheses: `{double}`."),
       .story = address_story },
     { "54-create", .kind = ValueError, .message = "unpack", .test = is_spread,
-      .sentence = N_("An address is one tuple, so the brackets are double: `{double}`."),
+      .sentence = N_("An address is one tuple, hence double parentheses: `{double}`."),
       .story = address_story },
     { "54-sendto", NO_NUMBER, .test = is_spread_sendto,
-      .sentence = N_("An address is one tuple, so the brackets are double: `{double}`."),
+      .sentence = N_("An address is one tuple, hence double parentheses: `{double}`."),
       .story = address_story },
     { "55-pair", .kind = TypeError, .message = "AF_INET address must be tuple, not str",
       .test = is_text_address,
@@ -325,14 +325,14 @@ static const ExplainRow rows[] = {
       .sentence = N_("An address is a tuple, the machine as text and the port as a number: `{pair}`."),
       .plain = N_("An address is a tuple with two parts: `(IP, PORT)`."), .story = address_story },
     { "55", .kind = TypeError, .message = "AF_INET address must be tuple, not str", .test = is_text_address,
-      .sentence = N_("Brackets alone make no tuple, and the port is missing: `({given}, PORT)`."),
+      .sentence = N_("Parentheses alone make no tuple, and the port is missing: `({given}, PORT)`."),
       .plain = N_("An address is a tuple with two parts: `(IP, PORT)`."), .story = address_story },
     { "55-number", .kind = TypeError, .message = "AF_INET address must be tuple, not int",
       .test = is_number_address,
       .sentence = N_("The machine is missing: `(\"127.0.0.1\", {given})` is this one."),
       .story = address_story },
     { "55-list", .kind = TypeError, .message = "AF_INET address must be tuple, not list",
-      .test = is_list_address, .plain = N_("Square brackets make a list, round ones a tuple: `(IP, PORT)`."),
+      .test = is_list_address, .plain = N_("Square brackets make a list, parentheses a tuple: `(IP, PORT)`."),
       .story = address_story },
     { "55-one", .kind = TypeError, .message = "AF_INET address must be a pair", .test = has_no_port,
       .plain = N_("The port is missing: `(IP, PORT)`."), .story = address_story },
@@ -365,7 +365,7 @@ static const ExplainRow rows[] = {
       .story = address_story },
 
     { "brackets", .kind = TypeError, .message = "object is not subscriptable", .test = is_callable_index,
-      .sentence = N_("Calls take round brackets: `{called}`.") },
+      .sentence = N_("A call takes parentheses: `{called}`.") },
     { "sendall", .kind = TypeError, .message = "'NoneType'", .test = is_nothing_in_sum,
       .plain = N_("`sendall` gives nothing (None): it sends all, or raises. `send` gives a count.") },
     { "named", EXPLAIN_RESULT, .calls = NOTHING, .test = is_named_nothing,

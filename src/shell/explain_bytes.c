@@ -247,6 +247,12 @@ static const ExplainRow rows[] = {
     { "in", NOT_TEXT,
       .sentence = N_("In bytes one looks for bytes: `{sought}`.\nRead already, and lost: {lost}."),
       .plain = N_("In bytes one looks for bytes: `{sought}`.") },
+    { "join", .kind = TypeError, .message = "expected a bytes-like object, str found",
+      .plain = N_("`join` of bytes wants bytes: `.encode()` each text.") },
+    { "join-text", .kind = TypeError, .message = "expected str instance, bytes found",
+      .plain = N_("`join` of text wants text: `.decode()` the bytes.") },
+    { "percent", .kind = TypeError, .message = "%b requires a bytes-like object",
+      .plain = N_("What is filled into bytes must be bytes: `.encode()` the text.") },
 
     { "46", .kind = TypeError, .message = "can't concat str to bytes", .test = is_sum,
       .sentence = N_("Bytes and text do not mix: `{right_bytes}`, or `.decode()` the bytes.\n"

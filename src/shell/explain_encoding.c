@@ -327,6 +327,8 @@ static const ExplainRow rows[] = {
     { "encode", .kind = UnicodeEncodeError, .test = is_narrow,
       .sentence = N_("`{missing}` is not in {encoding}. `.encode()` knows every character: it writes UTF-8."),
       .plain = N_("This encoding lacks the character. `.encode()` knows every one: it writes UTF-8.") },
+    { "lost", .kind = Exception,
+      .sentence = N_("Read already, and lost: {lost}.\nA variable would have kept what `recv` gave.") },
 
     { "39-cut", EXPLAIN_RESULT, .calls = "recv", .test = is_cut_now,
       .plain = N_("The end of these bytes begins `{cut_now}`, which the next `recv` completes.\n"

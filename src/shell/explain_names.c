@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names: of another terminal, of a module that was not imported or whose name was left out, of a file that hides a
- * module; and what a name stands for when it is not what one thinks. */
+ * module; and what a name stands for when it is called. Attributes are in explain_attributes.c. */
 #include "modules/modules.h"
 #include "modules/sys.h"
 #include "shell/explain_source.h"
@@ -11,19 +11,7 @@
 #include <strings.h>
 #include <sys/socket.h>
 
-/* ---- the name in question */
-
-/* The exception's name, "con"; NULL: none, or not ASCII. */
-static const char *name_of(const Situation *situation) {
-    Value name = source_exception_field(situation, "name");
-    return !is_absent(name) && is_str(name) && str_of(name)->is_ascii ? str_of(name)->data : NULL;
-}
-
-static bool fact_unknown(Situation *situation, Buffer *out) {
-    const char *name = name_of(situation);
-    if (name) buffer_append_text(out, name);
-    return name != NULL;
-}
+/* ---- modules that were not imported */
 
 static bool is_ours(const char *name) {
     const char *ours;
@@ -54,11 +42,12 @@ static bool is_in_source(Situation *situation, SourceTest *test, const char *nam
 }
 
 static bool is_unimported(Situation *situation) {
-    return is_ours(name_of(situation)) && is_in_source(situation, uses, name_of(situation));
+    return is_ours(source_exception_name(situation)) &&
+           is_in_source(situation, uses, source_exception_name(situation));
 }
 
 static bool is_localhost(Situation *situation) {
-    const char *name = name_of(situation);
+    const char *name = source_exception_name(situation);
     return name && !strcmp(name, "localhost");
 }
 
@@ -81,40 +70,20 @@ static const char *find_module(const Situation *situation, const char *name) {
 }
 
 static bool fact_module(Situation *situation, Buffer *out) {
-    const char *module = find_module(situation, name_of(situation));
+    const char *module = find_module(situation, source_exception_name(situation));
     if (module) buffer_append_text(out, module);
     return module != NULL;
 }
 
-static bool is_in_module(Situation *situation) { return find_module(situation, name_of(situation)); }
+static bool is_in_module(Situation *situation) {
+    return find_module(situation, source_exception_name(situation));
+}
 
 /* ---- sockets */
 
-static bool is_method(const Situation *situation, const char *name) {
-    const Class *class = situation->program->machine->classes[TYPE_ID_SOCKET];
-    if (!class || !name || name[0] == '_') return false;
-    Value found = names_look_up_in(situation->program->machine, object_value(class), name, strlen(name));
-    bool is = !is_absent(found);
-    release(found);
-    return is;
-}
-
 static bool is_lone_method(Situation *situation) {
-    const char *name = name_of(situation);
-    return is_method(situation, name) && is_in_source(situation, is_called, name);
-}
-
-/* The variable that is the only one with a socket. */
-static bool fact_socket(Situation *situation, Buffer *out) {
-    size_t position = 0;
-    const char *name, *found = NULL;
-    while (situation_next_socket(situation, &position, &name)) {
-        if (name[0] == '_') continue;
-        if (found) return false;
-        found = name;
-    }
-    if (found) buffer_append_text(out, found);
-    return found != NULL;
+    const char *name = source_exception_name(situation);
+    return source_is_socket_method(situation, name) && is_in_source(situation, is_called, name);
 }
 
 /* ---- other terminals */
@@ -122,7 +91,7 @@ static bool fact_socket(Situation *situation, Buffer *out) {
 /* Asked again for each fact: it takes less than a millisecond, and only when a row wants it. */
 static bool is_elsewhere(Situation *situation) {
     Buffer prompt = { 0 };
-    const char *name = name_of(situation);
+    const char *name = source_exception_name(situation);
     bool is = name && neighbour_has_name(situation->program, name, &prompt);
     buffer_clear(&prompt);
     return is;
@@ -130,7 +99,7 @@ static bool is_elsewhere(Situation *situation) {
 
 static bool fact_other_prompt(Situation *situation, Buffer *out) {
     size_t before = out->count;
-    const char *name = name_of(situation);
+    const char *name = source_exception_name(situation);
     return name && neighbour_has_name(situation->program, name, out) && out->count > before;
 }
 
@@ -148,7 +117,7 @@ static bool fact_own_prompt(Situation *situation, Buffer *out) {
 }
 
 static bool is_clear(Situation *situation) {
-    const char *name = name_of(situation);
+    const char *name = source_exception_name(situation);
     return name && (!strcmp(name, "clear") || !strcmp(name, "cls"));
 }
 
@@ -191,106 +160,6 @@ static bool fact_class(Situation *situation, Buffer *out) {
     return node && source_append(situation, node, out);
 }
 
-/* ---- attributes */
-
-static Value object_of_error(const Situation *situation) { return source_exception_field(situation, "obj"); }
-
-static bool fact_owner(Situation *situation, Buffer *out) {
-    const Node *node = source_failed(situation);
-    if (node && node->kind == NODE_CALL) node = node->call.function;
-    return node && node->kind == NODE_ATTRIBUTE && source_append(situation, node->attribute.value, out);
-}
-
-static bool is_accepted(Situation *situation) {
-    Value value = object_of_error(situation);
-    if (is_absent(value) || !is_tuple(value) || tuple_of(value)->count != 2) return false;
-    return has_type(tuple_of(value)->items[0], TYPE_ID_SOCKET) && is_tuple(tuple_of(value)->items[1]);
-}
-
-static bool is_named_tuple(Situation *situation) {
-    const Node *node = source_failed(situation);
-    if (node && node->kind == NODE_CALL) node = node->call.function;
-    return is_accepted(situation) && node && node->kind == NODE_ATTRIBUTE &&
-           node->attribute.value->kind == NODE_NAME;
-}
-
-/* The variable with the connection whose other end has this address. */
-static const char *find_peer(const Situation *situation, Value address) {
-    const char *name;
-    size_t position = 0;
-    for (Socket *socket; (socket = situation_next_socket(situation, &position, &name));) {
-        Address peer = { .length = sizeof peer.storage };
-        if (socket->fd < 0 || getpeername(socket->fd, (void *)&peer.storage, &peer.length) < 0) continue;
-        Value value = address_value(&peer);
-        bool same = is_tuple(value) && tuple_of(value)->count == tuple_of(address)->count;
-        for (size_t i = 0; same && i < tuple_of(address)->count; i++) {
-            Value a = tuple_of(value)->items[i], b = tuple_of(address)->items[i];
-            same = is_str(a) && is_str(b) ? str_equal(a, b) : is_same(a, b);
-        }
-        release(value);
-        if (same) return name;
-    }
-    return NULL;
-}
-
-static bool fact_connection(Situation *situation, Buffer *out) {
-    Value value = object_of_error(situation);
-    const char *name = !is_absent(value) && is_tuple(value) ? find_peer(situation, value) : NULL;
-    if (name) buffer_append_text(out, name);
-    return name != NULL;
-}
-
-static bool is_unmade_call(Situation *situation) {
-    return strstr(situation->message, "method' object") || strstr(situation->message, "'function' object");
-}
-
-static bool is_attribute_of_attribute(Situation *situation) {
-    const Node *node = source_failed(situation);
-    if (node && node->kind == NODE_CALL) node = node->call.function;
-    return is_unmade_call(situation) && node && node->kind == NODE_ATTRIBUTE &&
-           node->attribute.value->kind == NODE_ATTRIBUTE;
-}
-
-/* What people call what sockets can do, and how it is called. */
-static const struct {
-    const char *said, *is;
-} words[] = {
-    { "receive", "recv" },    { "recieve", "recv" },      { "read", "recv" },
-    { "recevoir", "recv" },   { "lire", "recv" },         { "write", "send" },
-    { "print", "send" },      { "envoyer", "send" },      { "disconnect", "close" },
-    { "stop", "close" },      { "end", "close" },         { "exit", "close" },
-    { "quit", "close" },      { "fermer", "close" },      { "ecouter", "listen" },
-    { "accepter", "accept" }, { "connecter", "connect" }, { "timeout", "settimeout" },
-};
-
-static bool fact_right_name(Situation *situation, Buffer *out) {
-    Value value = object_of_error(situation);
-    const char *name = name_of(situation);
-    if (!name || is_absent(value) || !has_type(value, TYPE_ID_SOCKET)) return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcmp(words[i].said, name) != 0) continue;
-        buffer_append_text(out, words[i].is);
-        return true;
-    }
-    return false;
-}
-
-static bool is_length(Situation *situation) {
-    Value value = object_of_error(situation);
-    const char *name = name_of(situation);
-    bool is_word = name && (!strcmp(name, "length") || !strcmp(name, "size") || !strcmp(name, "len"));
-    return is_word && !is_absent(value) &&
-           (is_str(value) || is_bytes(value) || is_tuple(value) || has_type(value, TYPE_ID_LIST) ||
-            has_type(value, TYPE_ID_DICT));
-}
-
-static bool is_method_of_module(Situation *situation) {
-    Value value = object_of_error(situation);
-    if (is_absent(value) || !has_type(value, TYPE_ID_MODULE)) return false;
-    const Module *module = (const Module *)object_of(value);
-    return str_is(module->name, "socket") && is_method(situation, name_of(situation));
-}
-
 /* ---- files that hide modules */
 
 /* The path of the file of one's own that has the name of one of our modules, its last part; NULL. */
@@ -306,8 +175,8 @@ static const char *find_hiding(Value module) {
 
 /* Of an AttributeError the object, of an ImportError the module that was named. */
 static Value module_of_error(const Situation *situation) {
-    if (situation->kind == AttributeError) return object_of_error(situation);
-    const char *name = name_of(situation);
+    if (situation->kind == AttributeError) return source_exception_field(situation, "obj");
+    const char *name = source_exception_name(situation);
     return name ? dict_peek_text(situation->program->machine->modules, name) : ABSENT;
 }
 
@@ -337,7 +206,7 @@ static bool is_near(const char *a, const char *b) {
 
 static bool fact_near_module(Situation *situation, Buffer *out) {
     enum { SHORTEST = 3 };
-    const char *ours, *name = name_of(situation);
+    const char *ours, *name = source_exception_name(situation);
     for (size_t i = 0; name && strlen(name) > SHORTEST && (ours = modules_peek_name(i)); i++) {
         if (ours[0] == '_' || !is_near(name, ours)) continue;
         buffer_append_text(out, ours);
@@ -346,48 +215,22 @@ static bool fact_near_module(Situation *situation, Buffer *out) {
     return false;
 }
 
-/* ---- shown instead of called */
-
-static const Node *shown(Situation *situation) {
-    const Node *statement = source_statement(situation);
-    Value value = situation->displayed;
-    if (!statement || statement->kind != NODE_EXPR || is_absent(value)) return NULL;
-    bool is_one = has_type(value, TYPE_ID_BUILTIN) || has_type(value, TYPE_ID_METHOD) ||
-                  has_type(value, TYPE_ID_FUNCTION);
-    return is_one ? statement->expression_statement.value : NULL;
-}
-
-static bool is_shown_method(Situation *situation) {
-    const Node *node = shown(situation);
-    return node && node->kind == NODE_ATTRIBUTE;
-}
-
-static bool is_shown_function(Situation *situation) {
-    const Node *node = shown(situation);
-    return node && node->kind == NODE_NAME;
-}
-
-static bool fact_shown(Situation *situation, Buffer *out) {
-    const Node *node = shown(situation);
-    return node && source_append(situation, node, out);
-}
-
 static const ExplainFact facts[] = {
-    { "unknown", fact_unknown },       { "module", fact_module },
-    { "socket", fact_socket },         { "other_prompt", fact_other_prompt },
-    { "own_prompt", fact_own_prompt }, { "same", fact_same },
-    { "callee", fact_callee },         { "class", fact_class },
-    { "owner", fact_owner },           { "connection", fact_connection },
-    { "right_name", fact_right_name }, { "file", fact_file },
-    { "hidden", fact_hidden },         { "near", fact_near_module },
-    { "shown", fact_shown },           { 0 },
+    { "unknown", source_fact_exception_name },
+    { "module", fact_module },
+    { "socket", source_fact_only_socket },
+    { "other_prompt", fact_other_prompt },
+    { "own_prompt", fact_own_prompt },
+    { "same", fact_same },
+    { "callee", fact_callee },
+    { "class", fact_class },
+    { "file", fact_file },
+    { "hidden", fact_hidden },
+    { "near", fact_near_module },
+    { 0 },
 };
 
 /* ---- rows */
-
-static const char accept_story[] = N_(
-    "`accept()` gives a tuple of two: a new socket, which is the connection to this client, and the client's address.\n"
-    "`con, addr = s.accept()` gives each a name.");
 
 static const ExplainRow rows[] = {
     { "73", .kind = AttributeError,
@@ -416,35 +259,7 @@ static const ExplainRow rows[] = {
       .sentence = N_("`{callee}` is the module; what it holds has the same name: `{same}(...)`.") },
     { "class", .kind = TypeError, .test = is_class,
       .sentence = N_(
-          "`{class}` is the class itself and no socket: brackets make one, `{class} = socket.socket()`.") },
-
-    { "70", .kind = AttributeError, .message = "'tuple' object", .test = is_named_tuple,
-      .sentence =
-          N_("`accept()` gives two things, the connection and its address: `con, addr = s.accept()`.\n"
-             "Here `{owner}, addr = {owner}` takes them apart."),
-      .story = accept_story },
-    { "70-facts", .kind = AttributeError, .message = "'tuple' object", .test = is_accepted,
-      .plain = N_("`accept()` gives two things, the connection and its address: `con, addr = s.accept()`."),
-      .story = accept_story },
-    { "70-address", .kind = AttributeError, .message = "'tuple' object",
-      .sentence = N_("`{owner}` is the address; the connection is `{connection}`."), .story = accept_story },
-    { "72-attribute", .kind = AttributeError, .test = is_attribute_of_attribute,
-      .sentence = N_("`{owner}` was not called: brackets do that, `{owner}(...)`.") },
-    { "72-name", .kind = AttributeError, .test = is_unmade_call,
-      .sentence = N_(
-          "`{owner}` is a function that was never called: brackets were missing where it got its value.") },
-    { "word", .kind = AttributeError, .sentence = N_("With sockets that is called `{right_name}`.") },
-    { "length", .kind = AttributeError, .test = is_length,
-      .sentence = N_("`len({owner})` tells how long it is."),
-      .plain = N_("`len(...)` tells how long it is.") },
-    { "module", .kind = AttributeError, .test = is_method_of_module,
-      .sentence = N_("`{unknown}` belongs to a socket, not to the module: `{socket}.{unknown}(...)`."),
-      .plain = N_("`{unknown}` belongs to a socket, not to the module: the socket's name comes before it.") },
-
-    { "72", EXPLAIN_RESULT, .test = is_shown_method,
-      .sentence = N_("Nothing was called: brackets do that, `{shown}()`.") },
-    { "72-function", EXPLAIN_RESULT, .test = is_shown_function,
-      .sentence = N_("Nothing was called: brackets do that, `{shown}()`.") },
+          "`{class}` is the class itself and no socket: parentheses make one, `{class} = socket.socket()`.") },
     { 0 },
 };
 

@@ -267,3 +267,37 @@ int source_exception_number(const Situation *situation, const char *name) {
                      number < INT32_MAX;
     return is_number ? (int)number : -1;
 }
+
+const char *source_exception_name(const Situation *situation) {
+    Value name = source_exception_field(situation, "name");
+    return !is_absent(name) && is_str(name) && str_of(name)->is_ascii ? str_of(name)->data : NULL;
+}
+
+bool source_fact_exception_name(Situation *situation, Buffer *out) {
+    const char *name = source_exception_name(situation);
+    if (name) buffer_append_text(out, name);
+    return name != NULL;
+}
+
+/* ---- sockets */
+
+bool source_is_socket_method(const Situation *situation, const char *name) {
+    const Class *class = situation->program->machine->classes[TYPE_ID_SOCKET];
+    if (!class || !name || name[0] == '_') return false;
+    Value found = names_look_up_in(situation->program->machine, object_value(class), name, strlen(name));
+    bool is_method = !is_absent(found);
+    release(found);
+    return is_method;
+}
+
+bool source_fact_only_socket(Situation *situation, Buffer *out) {
+    size_t position = 0;
+    const char *name, *found = NULL;
+    while (situation_next_socket(situation, &position, &name)) {
+        if (name[0] == '_') continue;
+        if (found) return false;
+        found = name;
+    }
+    if (found) buffer_append_text(out, found);
+    return found != NULL;
+}
