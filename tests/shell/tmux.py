@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Two shells in a real terminal emulator, tmux: whole screens, as the person at each of them sees them, in both languages."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+from _terminal import CAUSETTE, SECONDS, main
+
+UNAVAILABLE = 77
+
+SERVER = """\
+causette 0.1.0
+>>> import sys, socket; sys.ps1 = "(server) >>> "
+(server) >>> s = socket.socket()
+(server) >>> s.bind(("127.0.0.1", PORT)); s.listen(0)
+(server) >>> con, addr = s.accept()
+"""
+CLIENT = """\
+causette 0.1.0
+>>> import sys, socket; sys.ps1 = "(client) >>> "
+(client) >>> c = socket.socket()
+(client) >>> c.connect(("127.0.0.1", PORT))
+"""
+
+
+def typed(screen):
+    """The lines to type for a screen that shows nothing but prompts."""
+    return [line.partition(">>> ")[2] for line in screen.splitlines() if ">>> " in line]
+
+
+def free_port():
+    """One that nobody has now, and that the kernel gives to nobody by itself for a while."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Tmux(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.tmux = ["tmux", "-S", f"{self.folder}/socket", "-f", os.devnull]
+        self.addCleanup(subprocess.run, [*self.tmux, "kill-server"], stderr=subprocess.DEVNULL, check=False)
+
+    def run_tmux(self, *words):
+        return subprocess.run([*self.tmux, *words], check=True, capture_output=True, text=True, timeout=SECONDS).stdout
+
+    def open(self, name, language):
+        settings = {"LANG": language, "LC_ALL": "", "LANGUAGE": "", "XDG_RUNTIME_DIR": self.folder, "INPUTRC": os.devnull,
+                    "HOME": self.folder, "XDG_STATE_HOME": self.folder}
+        words = [word for name_, value in settings.items() for word in ("-e", f"{name_}={value}")]
+        self.run_tmux("-u", "new-session", "-d", "-s", name, "-x", "90", "-y", "20", *words, CAUSETTE)
+
+    def type(self, name, *keys):
+        self.run_tmux("send-keys", "-t", name, "-l", "".join(keys))
+        self.run_tmux("send-keys", "-t", name, "Enter")
+
+    def screen(self, name):
+        text = self.run_tmux("capture-pane", "-p", "-t", name)
+        return "\n".join(line.rstrip() for line in text.splitlines()).rstrip("\n")
+
+    def see(self, name, wanted):
+        """Waits until the screen is this, or until it holds it when wanted begins with ..."""
+        deadline = time.monotonic() + SECONDS
+        while time.monotonic() < deadline:
+            screen = self.screen(name)
+            if wanted.startswith("...") and wanted[3:] in screen or screen == wanted.rstrip("\n"):
+                return
+            time.sleep(0.02)
+        self.fail(f"{name} does not show\n{wanted}\nbut\n{screen}")
+
+    def start(self, name, screen, language):
+        """Types what the screen shows, a line at a time."""
+        self.open(name, language)
+        lines = screen.splitlines()
+        for number, line in enumerate(typed(screen), 1):
+            self.see(name, "..." + lines[number].partition(">>> ")[0] + ">>>")
+            self.type(name, line)
+
+    def play(self, language, waits, both, refused):
+        port = str(free_port())
+        server, client = SERVER.replace("PORT", port), CLIENT.replace("PORT", port)
+        self.start("client", client, language)
+        self.see("client", "..." + refused.replace("PORT", port))
+        self.start("server", server, language)
+        self.see("server", server + "\n" + waits.replace("PORT", port))
+        self.type("client", typed(client)[-1])
+        self.see("server", server + "(server) >>>")
+        self.type("server", "con.recv(7)")
+        self.type("client", "c.recv(7)")
+        self.see("server", "..." + both)
+        self.see("client", "..." + both)
+        self.run_tmux("send-keys", "-t", "client", "C-c")
+        self.see("client", "...KeyboardInterrupt")
+        self.type("client", 'c.send(b"Bonjour")')
+        self.see("client", "...\n7\n(client) >>>")
+        self.see("server", server + "(server) >>> con.recv(7)\nb'Bonjour'\n(server) >>>")
+        for name in "server", "client":
+            self.run_tmux("send-keys", "-t", name, "C-d")
+
+    def test_english(self):
+        self.play("en_GB.UTF-8", "# waiting for a client on 127.0.0.1:PORT (for 1 s; Ctrl-C to give up)",
+                  "# both sides wait and neither sends", "# Nobody listens on 127.0.0.1:PORT.")
+
+    def test_french(self):
+        self.play("fr_FR.UTF-8", "# en attente d'un client sur 127.0.0.1:PORT (depuis 1 s ; Ctrl-C pour abandonner)",
+                  "# les deux côtés attendent et aucun n'envoie", "# Personne n'écoute sur 127.0.0.1:PORT.")
+
+
+if __name__ == "__main__":
+    if not shutil.which("tmux"):
+        print("tmux is not installed")
+        sys.exit(UNAVAILABLE)
+    main()
