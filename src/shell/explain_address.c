@@ -4,12 +4,17 @@
 #include <netinet/in.h>
 #include <string.h>
 
-const JournalAddress *explain_target(const Situation *situation) {
+/* listen() takes the address that the socket has; recv() and send() speak with the peer; sendto()'s is not recorded. */
+static const JournalAddress *address_of(const Situation *situation) {
     const JournalRecord *record = situation->record;
-    if (!record) return NULL;
-    const JournalAddress *address = record->argument.family ? &record->argument : record->peer.port ? &record->peer
-                                                                                                    : &record->local;
-    bool is_ip = address->family == AF_INET || address->family == AF_INET6;
+    if (record->argument.family) return &record->argument;
+    if (!strcmp(situation->call, "listen")) return &record->local;
+    return strcmp(situation->call, "sendto") != 0 ? &record->peer : NULL;
+}
+
+const JournalAddress *explain_target(const Situation *situation) {
+    const JournalAddress *address = situation->record ? address_of(situation) : NULL;
+    bool is_ip = address && (address->family == AF_INET || address->family == AF_INET6);
     return is_ip && address->port ? address : NULL;
 }
 

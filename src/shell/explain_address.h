@@ -3,7 +3,7 @@
 #pragma once
 #include "shell/explain.h"
 
-/* The IP address that the call was given, with a port, else the peer's, else the socket's own; NULL: not known, or of another family. */
+/* The IP address that the call is about, with its port; NULL: not known, or of another family. */
 const JournalAddress *explain_target(const Situation *situation);
 bool explain_is_all(const JournalAddress *address); /* 0.0.0.0, :: */
 KernelAddress explain_kernel_address(const JournalAddress *address);

@@ -21,7 +21,7 @@ static bool is_connected(Situation *situation) { return has_state(situation, KER
 /* Nothing went over it, and no connection of it is remembered. */
 static bool is_fresh(Situation *situation) {
     const JournalRecord *record = situation->record;
-    if (!situation_is_stream(situation) || (!has_state(situation, KERNEL_CLOSED) && !has_state(situation, KERNEL_BOUND))) return false;
+    if (!record || !situation_is_stream(situation) || (!has_state(situation, KERNEL_CLOSED) && !has_state(situation, KERNEL_BOUND))) return false;
     return !record->sent && !record->received && !record->peer.port && !(record->peer.family == AF_UNIX);
 }
 
@@ -50,9 +50,27 @@ static bool is_closed_by_program(Situation *situation) { return situation->recor
 
 /* ---- closed */
 
-static const JournalRecord *find_close(Situation *situation) {
-    return situation->record ? situation_last_call(situation, situation->record->socket, "close") : NULL;
+static uint64_t number_of(const Situation *situation) {
+    return situation->record ? situation->record->socket : situation->socket ? situation->socket->number : 0;
 }
+
+static const JournalRecord *find_close(Situation *situation) {
+    return situation_last_call(situation, number_of(situation), "close");
+}
+
+/* Questions about a socket are not recorded: the variable in the source tells which it was. */
+static bool is_asked(Situation *situation) {
+    static const char *const questions[] = { "getpeername", "getsockname", "getsockopt", NULL };
+    for (const char *const *name = questions; *name && !situation->record; name++) {
+        if (!situation_find_call(situation, *name)) continue;
+        situation_look_at(situation, NULL, *name);
+        return situation->socket != NULL;
+    }
+    return false;
+}
+
+static bool is_asked_closed(Situation *situation) { return is_asked(situation) && situation->socket->fd < 0; }
+static bool is_asked_open(Situation *situation) { return is_asked(situation) && situation->socket->fd >= 0; }
 
 static bool was_detached(Situation *situation) {
     return situation->record && situation_last_call(situation, situation->record->socket, "detach");
@@ -96,7 +114,14 @@ static bool fact_an_address(Situation *situation, Buffer *out) {
     return true;
 }
 
+static bool fact_meant(Situation *situation, Buffer *out) {
+    size_t count = situation->record ? (size_t)situation->record->meant : 0;
+    if (count) buffer_append_format(out, _n("%zu byte", "%zu bytes", count), count);
+    return count > 0;
+}
+
 static const ExplainFact facts[] = {
+    { "meant", fact_meant },
     { "an_address", fact_an_address },
     { "ago", fact_ago }, { "other_queue", fact_other_queue }, { "gone", fact_gone }, { 0 },
 };
@@ -158,6 +183,9 @@ static const ExplainRow rows[] = {
       .sentence = N_("A datagram needs an address.\n`{name}.sendto(data, (IP, PORT))`, or `connect` once before."),
       .plain = N_("A datagram needs an address.\n`sendto(data, (IP, PORT))`, or `connect` once before.") },
 
+    { "long-datagram", .kind = OSError, .error = EMSGSIZE, .calls = WRITES, .test = is_datagram,
+      .sentence = N_("A datagram of {meant} is too long: over IPv4 one holds 65507 bytes at most.\nSend less at a time."),
+      .plain = N_("That datagram is too long: over IPv4 one holds 65507 bytes at most.\nSend less at a time.") },
     { "16", .kind = BrokenPipeError, .calls = WRITES, .test = is_listening,
       .sentence = N_("`{name}` only accepts clients.\nTo talk to the client use `{accepted}.{call}(...)`."),
       .story = two_sockets_story },
@@ -178,6 +206,8 @@ static const ExplainRow rows[] = {
     { "19", .kind = OSError, .error = ENOTCONN, .test = is_fresh,
       .sentence = N_("`{name}` is not connected yet.\n`{name}.connect({an_address})` first."),
       .plain = N_("The socket is not connected yet.\n`connect({an_address})` first.") },
+    { "19-peer", .kind = OSError, .error = ENOTCONN, .test = is_asked_open,
+      .sentence = N_("`{name}` is not connected, so there is nobody at its other end.") },
     { "18-shut", .kind = BrokenPipeError, .calls = WRITES, .test = was_shut,
       .sentence = N_("`{name}` was told by `shutdown` that nothing more would be sent.\n"
                      "It can still receive; to send again, connect a new socket."),
@@ -218,6 +248,9 @@ static const ExplainRow rows[] = {
     { "24", .kind = OSError, .error = EBADF, .test = is_closed_by_program,
       .sentence = N_("`{name}` was closed {ago} ago.\nCreate a new socket."),
       .plain = N_("This socket is closed.\nCreate a new socket.") },
+    { "24-asked", .kind = OSError, .error = EBADF, .test = is_asked_closed,
+      .sentence = N_("`{name}` was closed {ago} ago.\nCreate a new socket."),
+      .plain = N_("This socket is closed.\nCreate a new socket.") },
     { "25-listening", .kind = OSError, .error = EISCONN, .calls = "connect connect_ex", .test = is_listening,
       .sentence = N_("`{name}` listens for clients on {address}; it cannot be a client itself.\n"
                      "Create a second socket to connect."),
@@ -230,6 +263,9 @@ static const ExplainRow rows[] = {
     { "25-under-way", .kind = OSError, .error = EALREADY, .calls = "connect connect_ex",
       .plain = N_("The connection is still being made.\n`select` tells when the socket is writable.") },
 
+    { "33-datagram", .kind = TimeoutError, .calls = READS, .test = is_datagram,
+      .sentence = N_("No datagram came within {timeout}.\nTry again, or wait for ever: `{name}.settimeout(None)`."),
+      .plain = N_("No datagram came in time.\nTry again, or wait for ever: `settimeout(None)`.") },
     { "33", .kind = TimeoutError, .calls = READS, .test = is_own_timeout,
       .sentence = N_("Nothing came within {timeout} (set by `settimeout`); the connection is still open.\n"
                      "Try again, or wait for ever: `{name}.settimeout(None)`."),

@@ -229,14 +229,19 @@ static const ExplainRow rows[] = {
     { "path-mine", .kind = PermissionError, .error = EACCES, .calls = "connect connect_ex", .test = is_unix,
       .sentence = N_("You may not write to {path}: it belongs to somebody else.\nAsk its owner for access (`chmod`)."),
       .plain = N_("You may not write to that socket: it belongs to somebody else.\nAsk its owner for access (`chmod`).") },
-    { "net", .kind = OSError, .error = ENETUNREACH, .test = is_tcp,
+    { "net", .kind = OSError, .error = ENETUNREACH, .calls = "connect connect_ex send sendto",
       .sentence = N_("This machine knows no way to {host}: it has no network, or none of that kind.\n"
-                     "Is the network on? On one machine use 127.0.0.1.") },
-    { "host", .kind = OSError, .error = EHOSTUNREACH, .test = is_tcp,
-      .sentence = N_("The network is there, but no machine answers for {host}.\nIs the address right, and that machine on?") },
-    { "broadcast", .kind = PermissionError, .error = EACCES, .calls = "connect sendto", .test = is_tcp,
-      .sentence = N_("{host} is a broadcast address, which TCP never takes and UDP only with SO_BROADCAST.\n"
-                     "Use the address of one machine.") },
+                     "Is the network on? On one machine use 127.0.0.1."),
+      .plain = N_("This machine knows no way there: it has no network, or none of that kind.\n"
+                  "Is the network on? On one machine use 127.0.0.1.") },
+    { "host", .kind = OSError, .error = EHOSTUNREACH, .calls = "connect connect_ex send sendto recv",
+      .sentence = N_("The network is there, but no machine answers for {host}.\nIs the address right, and that machine on?"),
+      .plain = N_("The network is there, but no machine answers.\nIs the address right, and that machine on?") },
+    { "broadcast", .kind = PermissionError, .error = EACCES, .calls = "connect sendto", .test = is_datagram,
+      .sentence = N_("That address means every machine of a network.\n"
+                     "If so: `{name}.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)` first."),
+      .plain = N_("That address means every machine of a network.\n"
+                  "If so: `setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)` first.") },
     { "name-later", .kind = gaierror, .error = EAI_AGAIN, .test = has_typed_name,
       .sentence = N_("{typed} could not be looked up just now: no name server answers.\n"
                      "Is the network on? On one machine use \"127.0.0.1\"."),

@@ -25,6 +25,12 @@ static bool is_end(Situation *situation) {
            !situation_last_call(situation, record->socket, "shutdown");
 }
 
+/* The other end has ended one direction only, and a program still holds it. */
+static bool is_half_end(Situation *situation) {
+    const KernelSocket *end = is_end(situation) ? situation_other_end(situation) : NULL;
+    return end && end->inode && (end->state == KERNEL_FIN_WAIT_1 || end->state == KERNEL_FIN_WAIT_2);
+}
+
 static bool has_rest(Situation *situation) {
     const KernelSocket *own = situation_own(situation);
     if (!situation_is_stream(situation) || is_peek(situation) || !own || !own->receive_queue) return false;
@@ -158,8 +164,10 @@ static const ExplainRow rows[] = {
     { "52", EXPLAIN_RESULT, .calls = "accept socket", .test = is_replaced,
       .sentence = N_("The old `{made}` has no name any more, so its connection was closed.\n"
                      "To keep it, give the new one another name (`{made}2`).") },
+    { "20-half", EXPLAIN_RESULT, .calls = "recv", .test = is_half_end,
+      .plain = N_("b'' is not an empty message: the other side has ended its sending (`shutdown`), and still receives.") },
     { "20", EXPLAIN_RESULT, .calls = "recv", .test = is_end,
-      .plain = N_("b'' is not an empty message: the other side has closed, and will send no more."),
+      .plain = N_("b'' is not an empty message: it is the end, the other side will send no more."),
       .story = N_("`recv` waits until there is at least one byte, so it never gives an empty message. b'' says that the end "
                   "has come (FIN), and every `recv` from now on gives it at once. A loop that reads must stop there: "
                   "`while data := con.recv(1024):`") },

@@ -95,7 +95,7 @@ def plain(note):
     note = re.sub(r"\b(5\d|60) s\b", "<time>", note)
     note = re.sub(r"\b\d+([.,]\d+)? (µs|ms)( (ago|ago))?", r"<time>\3", note)
     note = re.sub(r"\b[\d,\u00a0]*\d{6,}\b|\b\d{1,3}(?:[,\u00a0]\d{3})+\b", "<int>", note)
-    return re.sub(r"\b(1[0-9]\d{4}|6\d{4}|[1-9]\d{5}) (bytes|octets)", r"<int> \2", note)
+    return re.sub(r"\b(?!65507)(6\d{4}|[1-9]\d{5}) (bytes|octets)", r"<int> \2", note)
 
 
 def own_network():
