@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* A report is to be read. */
-enum { LINES_READ = 1000, CHANGES_SHOWN = 40, CONTEXT = 2, WIDTH = 240, BEFORE = 60, NO_COLUMN = -1 };
+enum { LINES_READ = 1000, CHANGES_SHOWN = 20, CONTEXT = 2, WIDTH = 240, BEFORE = 60, NO_COLUMN = -1 };
 
 typedef struct {
     char sign; /* ' ', '-' or '+' */
@@ -133,6 +133,9 @@ static void append_row(Buffer *out, const Row *row, bool has_color) {
 static void append_rows(Buffer *out, Rows *rows, bool has_color) {
     size_t hidden = 0, changes = 0;
     mark_near(rows);
+    for (size_t i = 0; i < rows->count; i++) changes += rows->items[i].sign != ' ';
+    if (!changes) return;
+    changes = 0;
     for (size_t i = 0; i < rows->count; i++) {
         const Row *row = &rows->items[i];
         changes += row->sign != ' ';
@@ -147,17 +150,20 @@ static void append_rows(Buffer *out, Rows *rows, bool has_color) {
 void difference_append(Buffer *out, const Turn *turn, const PlayedTurn *played, const Bindings *bindings, bool has_color) {
     Rows rows = { 0 };
     Texts expected = { 0 }, shown = { 0 };
-    Span shown_text = { played->shown.bytes ? played->shown.bytes : "", played->shown.count };
+    Buffer expanded = { 0 };
+    span_append_expanded(&expanded, (Span){ played->shown.bytes ? played->shown.bytes : "", played->shown.count });
+    Span shown_text = { expanded.bytes ? expanded.bytes : "", expanded.count };
     split(&expected, turn->expected);
     split(&shown, shown_text);
     align(&rows, &expected, &shown, shown_text, turn, played, bindings);
-    if (!turn->expected.count) buffer_append_text(out, _("    nothing was expected\n"));
+    if (!turn->expected.count && played->shown.count) buffer_append_text(out, _("    nothing was expected\n"));
     append_rows(out, &rows, has_color);
-    if (!played->shown.count) buffer_append_text(out, _("    nothing was shown\n"));
+    if (!played->shown.count && turn->expected.count) buffer_append_text(out, _("    nothing was shown\n"));
     if (shown.left_out) buffer_append_format(out, _n("    and %zu byte more\n", "    and %zu bytes more\n", shown.left_out), shown.left_out);
     if (played->is_cut) buffer_append_text(out, _("    it showed more than is kept\n"));
     if (played->difference.is_too_costly) buffer_append_text(out, _("    there are too many ways to match, so this was given up\n"));
     memory_free(rows.items);
     memory_free(expected.items);
     memory_free(shown.items);
+    buffer_clear(&expanded);
 }

@@ -138,6 +138,8 @@ static bool run_one(Stage *stage, Part *player) {
     bool is_idle = actor_run(player->actor, until);
     take_shown(stage, player);
     if (is_idle) return player->actor->did > 0;
+    player->actor->place = ACTOR_IN_CALL; /* what it told last is no longer true */
+    buffer_truncate(&player->actor->call, 0);
     if (player->turn != NO_TURN) fail(stage, player, player->turn, TURN_TIMEOUT);
     stage->has_stopped = true;
     return false;
@@ -271,11 +273,19 @@ static void judge(Stage *stage, long i) {
     if (!played->difference.is_same) fail(stage, player_of(stage, turn), i, TURN_DIFFERENT);
 }
 
+/* A role of the notation ends with its exit status, a shell's line has one. */
+static void judge_exit(Stage *stage, Part *player, const Turn *turn) {
+    const Actor *actor = player->actor;
+    bool has_status = actor->place == ACTOR_ENDED || (turn->kind == TURN_SHELL && actor->place == ACTOR_AT_PROMPT);
+    if (turn->marks.has_exit && !(has_status && actor->status == turn->marks.exit)) fail(stage, player, player->turn, TURN_EXIT);
+}
+
 /* The role's last turn is over: it has come back. */
 static void close_turn(Stage *stage, Part *player) {
     if (player->turn == NO_TURN) return;
     judge(stage, player->turn);
     const Turn *turn = turn_of(stage, (size_t)player->turn);
+    judge_exit(stage, player, turn);
     if (stage->options->on_turn) stage->options->on_turn(stage->options->context, turn, played_of(stage, player->turn));
 }
 
@@ -300,8 +310,10 @@ static bool is_due(Stage *stage, const Turn *turn, long i) {
         fail(stage, player, i, TURN_PROMPT);
         return actor->wants_more ? false : true;
     }
-    if (player->turn != NO_TURN) fail(stage, player, player->turn, actor_is_alive(actor) ? TURN_PENDING : TURN_LOST);
-    else fail(stage, player, i, TURN_LOST);
+    if (actor->place == ACTOR_ENDED) close_turn(stage, player);
+    bool is_last = player->turn != NO_TURN && actor->place != ACTOR_ENDED; /* else it is this turn that cannot be typed */
+    fail(stage, player, is_last ? player->turn : i, actor_is_alive(actor) ? TURN_PENDING : TURN_LOST);
+    if (actor->place == ACTOR_ENDED) player->turn = NO_TURN;
     stage->has_stopped = true;
     return false;
 }
@@ -318,8 +330,6 @@ static void learn_name(Stage *stage, const Turn *turn) {
 static void check_marks(Stage *stage, const Turn *turn, long i) {
     Part *player = player_of(stage, turn);
     if (turn->marks.blocks && player->actor->place != ACTOR_IN_CALL) fail(stage, player, i, TURN_NOT_BLOCKED);
-    bool is_over = player->actor->place != ACTOR_IN_CALL;
-    if (turn->marks.has_exit && is_over && player->actor->status != turn->marks.exit) fail(stage, player, i, TURN_EXIT);
 }
 
 /* Documents leave out the empty line that ends a block. */

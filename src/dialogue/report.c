@@ -15,7 +15,7 @@ static const char *const verdicts[] = {
     [TURN_PROMPT] = N_("does not show this prompt"),
     [TURN_PENDING] = N_("still waits"),
     [TURN_NOT_BLOCKED] = N_("does not block"),
-    [TURN_EXIT] = N_("ends with another exit status"),
+    [TURN_EXIT] = N_("does not end with this exit status"),
     [TURN_LOST] = N_("is gone"),
     [TURN_TIMEOUT] = N_("has used up its time"),
 };
