@@ -196,7 +196,7 @@ static const ExplainRow rows[] = {
     { "17", .kind = OSError, .error = ENOTCONN, .calls = READS, .test = is_listening,
       .sentence = N_("`{name}` only accepts clients.\nRead with `{accepted}.{call}(...)`."),
       .story = two_sockets_story },
-    { "17-facts", .kind = OSError, .error = ENOTCONN, .calls = READS " shutdown", .test = is_listening,
+    { "17-facts", .kind = OSError, .error = ENOTCONN, .calls = READS, .test = is_listening,
       .sentence = N_("`{name}` only accepts clients.\nRead with the socket that `{name}.accept()` gives."),
       .plain = N_("This socket only accepts clients.\nRead with the socket that `accept()` gives."),
       .story = two_sockets_story },

@@ -105,9 +105,10 @@ static bool fact_meant(Situation *situation, Buffer *out) {
 
 /* The connection that this statement closed because nothing named it any more. */
 static const JournalRecord *find_freed(const Situation *situation) {
-    for (uint64_t number = situation->first; number <= situation->last; number++) {
-        const JournalRecord *record = journal_peek(situation->journal, number);
-        if (record && record->moment == JOURNAL_FREED && !record->task && record->peer.family) return record;
+    const JournalRecord *record;
+    for (uint64_t number = situation->last; (record = journal_peek(situation->journal, number)); number--) {
+        if (number < situation->first) return NULL;
+        if (record->moment == JOURNAL_FREED && !record->task && record->peer.family) return record;
     }
     return NULL;
 }

@@ -19,6 +19,17 @@ def terminal(*arguments, **options):
     return Terminal(*arguments, columns=200, environment=ENGLISH, **options)
 
 
+def type_block(shell, *lines):
+    """Types lines, each at the prompt behind the one before; gives what the last one shows."""
+    shell.see_line()
+    for line in lines:
+        row = shell.screen.row
+        shell.type(line)
+        shell.wait(lambda: shell.screen.row > row and shell.screen.line().rstrip() in ("...", ">>>") and shell.is_editing(), line)
+    shell.see_line()
+    return "\n".join(shell.screen.lines[row + 1:shell.screen.row])
+
+
 class Silence(unittest.TestCase):
     def run_program(self, *arguments, **options):
         done = subprocess.run([CAUSETTE, *arguments], capture_output=True, text=True, timeout=20, check=False,
@@ -75,36 +86,20 @@ class Silence(unittest.TestCase):
     def test_caught_and_called(self):
         """What a program catches is its own matter; what comes out of its functions is not."""
         with terminal() as shell:
-            for line in "import socket; s = socket.socket()", "def f():", "  try: s.recv(7)", "  except OSError: return 1", "":
-                shell.type(line)
-            shell.see_line()
+            type_block(shell, "import socket; s = socket.socket()", "def f():", "  try: s.recv(7)", "  except OSError: return 1", "")
             self.assertEqual(shell.run("f()"), "1")
-            for line in "def g():", "  s.recv(7)", "":
-                shell.type(line)
-            shell.see_line()
+            type_block(shell, "def g():", "  s.recv(7)", "")
             self.assertIn(NOTE, shell.run("g()"))
 
     def test_loops(self):
         """An end of stream in a program's loop is no surprise; typed at the prompt it is, once."""
         with terminal() as shell:
-            for line in ("import socket; a, b = socket.socketpair(); n = b.send(b'12'); b.close()", "def drain():",
-                         "  while a.recv(1): pass", ""):
-                shell.type(line)
-            shell.see_line()
+            type_block(shell, "import socket; a, b = socket.socketpair(); n = b.send(b'12'); b.close()", "def drain():",
+                       "  while a.recv(1): pass", "")
             self.assertEqual(shell.run("drain()"), "")
-            shell.type("while a.recv(1): pass")
-            shell.see_line("... ")
-            self.assertEqual(self.end_block(shell), "")
+            self.assertEqual(type_block(shell, "while a.recv(1): pass", ""), "")
             self.assertIn("not an empty message", shell.run("a.recv(1)"))
             self.assertEqual(shell.run("a.recv(1)"), "b''")
-
-    @staticmethod
-    def end_block(shell):
-        row = shell.screen.row
-        shell.type("")
-        shell.wait(lambda: shell.screen.row > row, "the end of the block")
-        shell.see_line()
-        return "\n".join(shell.screen.lines[row + 1:shell.screen.row])
 
 
 class Story(unittest.TestCase):
