@@ -98,12 +98,12 @@ static void append_function_parameters(Buffer *out, const Function *function, bo
 
 /* ---- texts */
 
-/* The lines of a docstring without the indentation that all but the first have in common. */
-static void append_docstring(Buffer *out, Value doc, int columns) {
+/* The lines of a docstring without the indentation that all but the first have in common. is_own: causette's. */
+static void append_docstring(Buffer *out, Value doc, bool is_own, int columns) {
     Buffer text = { 0 }, clean = { 0 };
     size_t common = SIZE_MAX;
     str_append_utf8(&text, doc);
-    const char *start = buffer_text(&text);
+    const char *start = is_own ? _(buffer_text(&text)) : buffer_text(&text);
     for (const char *line = strchr(start, '\n'); line; line = strchr(line, '\n')) {
         size_t indent = strspn(++line, " ");
         if (line[indent] && line[indent] != '\n' && indent < common) common = indent;
@@ -152,7 +152,7 @@ static void append_doc(Buffer *out, const char *name, const char *doc, bool is_m
     if (detail)
         append_detail(out, detail, columns);
     else if (doc)
-        view_append_wrapped(out, doc, columns, INDENT);
+        view_append_wrapped(out, _(doc), columns, INDENT);
 }
 
 /* ---- what is called */
@@ -199,7 +199,7 @@ static void append_function(Buffer *out, const Function *function, bool has_self
     if (detail)
         append_detail(out, detail, columns);
     else if (is_str(function->doc))
-        append_docstring(out, function->doc, columns);
+        append_docstring(out, function->doc, false, columns);
     buffer_clear(&name);
 }
 
@@ -221,7 +221,7 @@ static bool append_member(Buffer *name, Buffer *doc, const char *before, Value m
         buffer_append(name, builtin->spec->signature, strcspn(builtin->spec->signature, "("));
         append_parameters(name, builtin->spec->signature,
                           builtin->of && !(builtin->spec->flags & NATIVE_STATICMETHOD));
-        text = builtin->spec->doc;
+        text = builtin->spec->doc ? _(builtin->spec->doc) : NULL;
     } else if (has_type(member, TYPE_ID_FUNCTION)) {
         const Function *function = (const Function *)object_of(member);
         str_append_utf8(name, function->name);
@@ -286,11 +286,11 @@ static void append_class(Buffer *out, Class *class, int columns) {
     if (detail)
         append_detail(out, detail, columns);
     else if (is_str(doc))
-        append_docstring(out, doc, columns);
+        append_docstring(out, doc, class->is_native, columns);
     if (class->base && class->base->base) {
         Buffer base = { 0 }, sentence = { 0 };
         class_append_name(&base, class->base);
-        buffer_append_format(&sentence, _("It has what %s has, and:"), buffer_text(&base));
+        buffer_append_format(&sentence, _("It has what %s has."), buffer_text(&base));
         view_append_wrapped(out, buffer_text(&sentence), columns, INDENT);
         buffer_clear(&base);
         buffer_clear(&sentence);
@@ -312,7 +312,7 @@ static void append_module(Buffer *out, const Module *module, int columns) {
     if (detail)
         append_detail(out, detail, columns);
     else if (is_str(doc))
-        append_docstring(out, doc, columns);
+        append_docstring(out, doc, module->spec != NULL, columns);
     buffer_append_byte(out, '\n');
     append_members(out, buffer_text(&name), module->dict, columns);
     buffer_clear(&key);

@@ -14,6 +14,14 @@ static const HelpDetail details[] = {
       N_("Talking to other programs, on this machine or another. The class socket is one end of a connection; "
          "create_server and create_connection make one in a single step."),
       "socket(7), ip(7), tcp(7)" },
+    { "module threading",
+      N_("Functions that run beside each other: Thread(target=f, args=(...)).start(). While one waits, the others go on; all "
+         "of them share one processor."),
+      NULL },
+    { "module time", N_("Clocks, and sleep()."), "time(7)" },
+    { "module sys", N_("The interpreter: arguments, standard streams, prompts, limits."), NULL },
+    { "module os", N_("The operating system: processes, files, folders, the environment."), NULL },
+    { "module errno", N_("The names of the system's error numbers."), "errno(3)" },
     { "socket.bind",
       N_("Gives the socket its own address, a tuple (host, port). Port 0: the system chooses a free one, and getsockname() "
          "tells which.\n"

@@ -3,6 +3,7 @@
 """:help and help(): every call, class and word; plain text, within the width, in both languages."""
 
 import os
+import re
 import subprocess
 import unittest
 
@@ -101,9 +102,14 @@ class Help(unittest.TestCase):
 
     def test_all_of_the_builtins(self):
         names = play("", "-c", "import builtins\nfor n in sorted(vars(builtins)):\n    if not n.startswith('_'): print(n)\n").split()
-        shown = play("".join(f":help {name}\n" for name in names))
-        self.assertNotIn("Nothing is known", shown)
-        self.assertNotIn("Traceback", shown)
+        asked = "".join(f":help {name}\n" for name in [*names, "socket", "time", "sys", "os", "threading", "errno"])
+        english, french = play(asked), play(asked, **FRENCH)
+        self.assertNotIn("Nothing is known", english)
+        self.assertNotIn("Traceback", english)
+        sentences = [set(line for line in shown.split("\n") if line.startswith("    ") and re.search(r"[a-z]{2,} [a-z]{2,} [a-z]", line))
+                     for shown in (english, french)]
+        self.assertGreater(len(sentences[0]), 200)
+        self.assertEqual(sentences[0] & sentences[1], set())
 
     def test_in_a_program_and_in_pipes_it_is_plain(self):
         shown = play("", "-c", "help(len); help(b''.decode); help(len.__call__); import socket; help(socket)")

@@ -22,9 +22,27 @@ def run(*command):
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 
+# A row of a module's table: its name or signature, its function, its line of help; and a class's own line. What begins with
+# an underscore is shown by no list of help().
+LITERAL = r'"(?:[^"\\\n]|\\.)*"'
+ROW = re.compile(rf'\{{\s*(?="[A-Za-z])(?:{LITERAL}\s*)+,\s*\w+,\s*((?:{LITERAL}\s*)+)')
+CLASS_LINE = re.compile(rf'\.doc = ((?:{LITERAL}\s*)+)')
+
+
+def write_lines_of_help(path):
+    """The lines of help in the modules' tables, as a source that says N_ of each: the tables themselves do not."""
+    with open(path, "w", encoding="utf-8") as out:
+        for file in sorted((ROOT / "src" / "modules").glob("*.[ch]")):
+            text = file.read_text(encoding="utf-8").replace("\\\n", "\n")
+            for literals in ROW.findall(text) + CLASS_LINE.findall(text):
+                out.write(f"N_({literals.strip()})\n")
+
+
 def template(path):
     """What the sources say, as a template of a catalog."""
     sources = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "src").rglob("*.c"))
+    sources.append(f"{path}.c")
+    write_lines_of_help(sources[-1])
     keywords = [f"--keyword={keyword}" for keyword in KEYWORDS]
     run("xgettext", "--language=C", "--from-code=UTF-8", "--keyword", *keywords, "--no-location", "--sort-output", "--force-po",
         "--package-name=causette", "-o", path, *sources)
