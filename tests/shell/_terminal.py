@@ -313,7 +313,7 @@ def python3():
 
 
 def converse(lines, command=None, **options):
-    """Types lines, each at the next prompt; gives what is on the screen from the first prompt to the last."""
+    """Types lines, each at the next prompt; gives what is on the screen from the first prompt to the last, but the shell's notes."""
     with Terminal(command=command, **options) as shell:
         def at_prompt():
             return shell.screen.seen(1)[0] in (">>>", "...") and shell.screen.column == 4 and shell.is_editing()
@@ -324,7 +324,7 @@ def converse(lines, command=None, **options):
             row = shell.screen.row
             shell.type(line)
             shell.wait(lambda: shell.screen.row > row and at_prompt(), f"a prompt behind {line!r}")
-        return shell.screen.seen()[start:]
+        return [line for line in shell.screen.seen()[start:] if not line.startswith("# ")]
 
 
 def process_state(pid):
