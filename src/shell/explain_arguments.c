@@ -194,13 +194,15 @@ static bool fact_quoted(Situation *situation, Buffer *out) {
     return node && source_append(situation, node, out);
 }
 
+static bool has_second_argument(Situation *situation) {
+    const Node *call = source_failed_call(situation, "send sendall");
+    return call && source_argument(call, 1);
+}
+
 /* send(b"Bonjour", "Ada") */
 static bool is_second_message(Situation *situation) {
     const Node *call = source_failed_call(situation, "send sendall");
-    const Node *second = call ? source_argument(call, 1) : NULL;
-    return second &&
-           (has_value_of(situation, second, TYPE_ID_STR) || has_value_of(situation, second, TYPE_ID_BYTES) ||
-            has_value_of(situation, second, TYPE_ID_TUPLE) || second->kind == NODE_TUPLE);
+    return has_second_argument(situation) && has_value_of(situation, source_argument(call, 1), TYPE_ID_STR);
 }
 
 static bool fact_method(Situation *situation, Buffer *out) {
@@ -224,6 +226,9 @@ static bool calls(Situation *situation, const char *names, size_t arguments) {
 static bool is_empty_recv(Situation *situation) { return calls(situation, "recv", 0); }
 static bool is_empty_send(Situation *situation) { return calls(situation, "send sendall", 0); }
 static bool is_empty_address(Situation *situation) { return calls(situation, "connect connect_ex bind", 0); }
+/* Whose only number is the port, or a count. */
+static bool is_port(Situation *situation) { return source_failed_call(situation, "connect connect_ex bind"); }
+static bool is_counted(Situation *situation) { return source_failed_call(situation, "recv recvfrom listen"); }
 static bool is_addressed(Situation *situation) { return source_failed_call(situation, ADDRESSED); }
 
 /* ---- brackets */
@@ -314,6 +319,9 @@ static const ExplainRow rows[] = {
     { "54-create", .kind = ValueError, .message = "unpack", .test = is_spread,
       .sentence = N_("An address is one tuple, hence double parentheses: `{double}`."),
       .story = address_story },
+    { "54-facts", .kind = TypeError, .message = "takes exactly one argument (2 given)", .test = is_addressed,
+      .plain = N_("An address is one tuple, hence double parentheses: `((IP, PORT))`."),
+      .story = address_story },
     { "54-sendto", NO_NUMBER, .test = is_spread_sendto,
       .sentence = N_("An address is one tuple, hence double parentheses: `{double}`."),
       .story = address_story },
@@ -325,7 +333,9 @@ static const ExplainRow rows[] = {
       .sentence = N_("An address is a tuple, the machine as text and the port as a number: `{pair}`."),
       .plain = N_("An address is a tuple with two parts: `(IP, PORT)`."), .story = address_story },
     { "55", .kind = TypeError, .message = "AF_INET address must be tuple, not str", .test = is_text_address,
-      .sentence = N_("Parentheses alone make no tuple, and the port is missing: `({given}, PORT)`."),
+      .sentence = N_("The comma makes a tuple, and the port is missing: `({given}, PORT)`."),
+      .plain = N_("An address is a tuple with two parts: `(IP, PORT)`."), .story = address_story },
+    { "55-facts", .kind = TypeError, .message = "AF_INET address must be tuple, not", .test = is_addressed,
       .plain = N_("An address is a tuple with two parts: `(IP, PORT)`."), .story = address_story },
     { "55-number", .kind = TypeError, .message = "AF_INET address must be tuple, not int",
       .test = is_number_address,
@@ -341,16 +351,23 @@ static const ExplainRow rows[] = {
     { "56-name", NO_NUMBER, .test = is_port_text,
       .sentence = N_("`{port_source}` is text, and a port is a number: `int({port_source})`."),
       .story = address_story },
+    { "56-facts", NO_NUMBER, .test = is_port,
+      .plain = N_("A port is a number: `int(...)` makes one of digits."), .story = address_story },
     { "57b", NO_NUMBER, .test = is_second_message,
       .plain = N_("`{method}` takes one message: two calls send two.") },
-    { "57b-bytes", .kind = TypeError, .message = "object cannot be interpreted as an integer",
-      .test = is_second_message, .plain = N_("`{method}` takes only what is to be sent.") },
+    { "57b-facts", .kind = TypeError, .message = "object cannot be interpreted as an integer",
+      .test = has_second_argument, .plain = N_("`{method}` takes only what is to be sent.") },
     { "57", NO_NUMBER, .test = is_quoted_literal,
       .sentence = N_("`{method}` wants a number, without quotes: `{callee}({number})`.") },
     { "57-name", NO_NUMBER, .test = is_quoted_name,
       .sentence = N_("`{quoted}` is text, and `{method}` wants a number: `int({quoted})`.") },
+    { "57-facts", NO_NUMBER, .test = is_counted,
+      .plain = N_("`{method}` wants a number: `int(...)` makes one of digits.") },
     { "58", .kind = TypeError, .message = "str, bytes or bytearray expected, not int", .test = is_swapped,
       .sentence = N_("Swapped: first the address, then the port: `({port_source}, {host})`."),
+      .story = address_story },
+    { "58-facts", .kind = TypeError, .message = "str, bytes or bytearray expected, not int",
+      .test = is_addressed, .plain = N_("First comes the address, as text, then the port: `(IP, PORT)`."),
       .story = address_story },
     { "59", .kind = OverflowError, .message = "port must be 0-65535", .test = is_addressed,
       .sentence = N_("`{port_source}` is no port: they go from 0 to 65535.") },

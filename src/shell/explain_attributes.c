@@ -29,6 +29,10 @@ static bool is_named_tuple(Situation *situation) {
            node->attribute.value->kind == NODE_NAME;
 }
 
+static bool is_of_sockets(Situation *situation) {
+    return source_is_socket_method(situation, source_exception_name(situation));
+}
+
 /* The variable with the connection whose other end has this address. */
 static const char *find_peer(const Situation *situation, Value address) {
     const char *name;
@@ -158,7 +162,7 @@ static const ExplainRow rows[] = {
     { "70-facts", .kind = AttributeError, .message = "'tuple' object", .test = is_accepted,
       .plain = N_("`accept()` gives two things, the connection and its address: `con, addr = s.accept()`."),
       .story = accept_story },
-    { "70-address", .kind = AttributeError, .message = "'tuple' object",
+    { "70-address", .kind = AttributeError, .message = "'tuple' object", .test = is_of_sockets,
       .sentence = N_("`{owner}` is the address; the connection is `{connection}`."), .story = accept_story },
     { "72-attribute", .kind = AttributeError, .test = is_attribute_of_attribute,
       .sentence = N_("`{owner}` was not called: the parentheses are missing, `{owner}(...)`.") },

@@ -267,8 +267,8 @@ static const ExplainRow rows[] = {
       .test = is_sum, .sentence = N_("Text and numbers do not mix: `str({right})` is text.") },
 
     { "bytes", .kind = TypeError, .message = "string argument without an encoding", .test = is_bytes_call,
-      .sentence = N_("Bytes are made of text by `{made}`."),
-      .plain = N_("Bytes are made of text by its `.encode()`."), .story = bytes_story },
+      .sentence = N_("Text becomes bytes by `{made}`."),
+      .plain = N_("Text becomes bytes by its `.encode()`."), .story = bytes_story },
     { "encode", .kind = AttributeError, .message = "'bytes' object has no attribute 'encode'",
       .plain = N_("These are bytes already: `encode` is what makes bytes of text.") },
     { "decode", .kind = AttributeError, .message = "'str' object has no attribute 'decode'",

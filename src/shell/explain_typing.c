@@ -301,8 +301,8 @@ static const ExplainRow rows[] = {
       .plain =
           N_("At the prompt an empty line ends a block: press Enter once more before the next statement.") },
     { "clause", .kind = SyntaxError, .message = "invalid syntax",
-      .sentence = N_("`{clause}` belongs to a block, and the empty line has ended that.\n"
-                     "Type the block again, with `{clause}` right below.") },
+      .sentence = N_(
+          "`{clause}` belongs to a block: it is typed right below that, before the empty line that ends it.") },
     { "75", .kind = IndentationError, .message = "unexpected indent", .test = is_first_line,
       .plain = N_("A space too many at the beginning of the line.") },
     { "annotation", EXPLAIN_RESULT, .sentence = N_("Nothing was assigned: that takes `=`, `{assigned}`.") },
