@@ -23,6 +23,10 @@ int check_run(int argc, char **argv) {
     check_options_clear(&options);
     if (status >= 0) return status;
     signal(-status, SIG_DFL); /* a calling shell learns why */
+    sigset_t one;
+    sigemptyset(&one);
+    sigaddset(&one, -status);
+    sigprocmask(SIG_UNBLOCK, &one, NULL);
     raise(-status);
     return 128 - status;
 }

@@ -261,15 +261,16 @@ static bool has_all_players(const Jobs *jobs) {
 
 static int finish(Jobs *jobs) {
     int status = (int)jobs->worst;
+    if (interrupted) return -interrupted;
     if (jobs->options->has_json) print_json(jobs);
     else if (!jobs->options->lists) printf(_("%zu passed, %zu failed\n"), jobs->passed, jobs->shown - jobs->passed);
     if (jobs->options->junit && !write_junit(jobs)) status = CHECK_NOT_PLAYED;
-    if (!interrupted && status < CHECK_USAGE && !has_all_players(jobs)) status = CHECK_USAGE;
+    if (status < CHECK_USAGE && !has_all_players(jobs)) status = CHECK_USAGE;
     if (fflush(stdout) || ferror(stdout)) {
         if (errno != EPIPE) fprintf(stderr, "causette check: %s\n", strerror(errno));
         if (status == CHECK_AS_WRITTEN && errno != EPIPE) status = CHECK_NOT_PLAYED;
     }
-    return interrupted ? -interrupted : status;
+    return status;
 }
 
 int jobs_run(char **paths, size_t count, const CheckOptions *given) {

@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A checker that is interrupted, or killed, leaves no process and no folder behind."""
+
+import os
+import pathlib
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+import _check
+
+BUSY = """
+    (waits) >>> import socket
+    (waits) >>> s = socket.create_server(("127.0.0.1", 3000))
+    (waits) >>> s.accept()
+    (sleeps) >>> open("started", "w").close()
+    (daemon) $ sleep 1000 & sleep 1000
+    (busy) >>> while True: pass  # causette: timeout=100
+    ...
+"""
+ROLES = 2 * 3 + 2  # of two documents: three of the notation; and at least a shell each
+PATIENCE = 20
+
+
+def parents():
+    """pid -> (its parent, when it began), of all processes."""
+    found = {}
+    for entry in pathlib.Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if fields[0] != "Z":
+                found[int(entry.name)] = (int(fields[1]), fields[19])
+    return found
+
+
+def descendants(pid):
+    processes, found = parents(), {pid}
+    for _ in range(20):
+        found |= {child for child, (parent, _) in processes.items() if parent in found}
+    return {child: processes[child] [1] for child in found - {pid}}
+
+
+def until(what):
+    end = time.monotonic() + PATIENCE
+    while not what():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+class Interruption(unittest.TestCase):
+    def interrupt(self, number, want):
+        with tempfile.TemporaryDirectory() as folder:
+            here = pathlib.Path(folder)
+            (here / "work").mkdir()
+            for name in ("one.md", "two.md"):
+                (here / name).write_text(BUSY)
+            checker = subprocess.Popen([_check.CAUSETTE, "check", "-j2", "--total-timeout=100", "one.md", "two.md"], cwd=folder,
+                                       stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, "LC_ALL": "C", "TMPDIR": str(here / "work")})
+            try:
+                self.assertTrue(until(lambda: len(list(here.glob("work/*/started"))) == 2 and len(descendants(checker.pid)) >= 2 + ROLES))
+                before = descendants(checker.pid)
+                checker.send_signal(number)
+                self.assertEqual(checker.wait(PATIENCE), want)
+                left = lambda: [pid for pid, begun in before.items() if parents().get(pid, (0, ""))[1] == begun]
+                self.assertTrue(until(lambda: not left()), [pathlib.Path(f"/proc/{pid}/cmdline").read_bytes() for pid in left()])
+                self.assertTrue(until(lambda: not list((here / "work").iterdir())), list(here.glob("work/*")))
+            finally:
+                checker.kill()
+                checker.wait()
+                checker.stdout.close()
+
+    def test_interrupt(self):
+        self.interrupt(signal.SIGINT, -signal.SIGINT)
+
+    def test_end(self):
+        self.interrupt(signal.SIGTERM, -signal.SIGTERM)
+
+    def test_kill(self):
+        self.interrupt(signal.SIGKILL, -signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    unittest.main()

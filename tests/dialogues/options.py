@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line of `causette check`, and its reports for programs."""
+
+import json
+import os
+import pathlib
+import pty
+import subprocess
+import tempfile
+import unittest
+import xml.etree.ElementTree
+
+import _check
+from _check import CAUSETTE, check
+
+GOOD = "(a) >>> 1 + 1\n2\n\n(b) >>> 'b'\n'b'\n"
+WRONG = "(a) >>> 1 + 1\n3\n(a) >>> 5  # causette: +SKIP\n(a) >>> '<&>\\x00'\n\"]]>\"\n"
+PENDING = """(server) >>> import socket
+(server) >>> s = socket.create_server(("127.0.0.1", 3000))
+(server) >>> con, _ = s.accept(); print("accepted")
+accepted
+(client) >>> import socket
+(client) >>> c = socket.create_connection(("127.0.0.1", 3000))
+"""
+
+
+class Options(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        for name, text in (("good.txt", GOOD), ("wrong.txt", WRONG), ("bad.txt", "no turns\n"), ("pending.txt", PENDING)):
+            (self.folder / name).write_text(text)
+
+    def check(self, *arguments, **more):
+        return check(*arguments, cwd=self.folder, **more)
+
+    def test_usage(self):
+        for words, problem in ((["--nonsense", "x"], "unknown option"), ([], "which document?"), (["-j", "0", "x"], "-j wants"),
+                               (["-j", "1.5", "x"], "-j wants"), (["--timeout=soon", "x"], "seconds"), (["--timeout=0", "x"], "seconds"),
+                               (["--isolate=perhaps", "x"], "--isolate is"), (["--color=red", "x"], "--color is"),
+                               (["--role", "a", "x"], "--role wants NAME=COMMAND"), (["--with", "=p", "x"], "--with wants NAME=PROGRAM"),
+                               (["--with", "a=p", "--role", "a=q", "x"], "given twice"), (["--update", "-"], "cannot be updated"),
+                               (["-", "-"], "only once"), (["--json", "-v", "x"], "does not go with"), (["--junit"], "without its value")):
+            status, out, err = self.check(*words)
+            self.assertEqual((status, out), (2, ""), words)
+            self.assertIn(problem, err)
+            self.assertIn("--help", err)
+
+    def test_help(self):
+        status, out, err = self.check("--help")
+        self.assertEqual((status, err), (0, ""))
+        for option in ("--update", "--diff", "--junit", "--json", "--list", "--role", "--with", "--isolate", "--color", "--timeout", "-j", "-v"):
+            self.assertIn(option, out)
+
+    def test_list(self):
+        status, out, _ = self.check("--list", "good.txt")
+        self.assertEqual(status, 0)
+        self.assertIn("    1 role a: notation, begins with '(a) >>> ', 1 turn\n", out)
+        self.assertIn("    4 b:\n    4  < 'b'\n    5  > 'b'\n", out)
+        self.assertEqual(self.check("--list", "bad.txt")[0], 3)
+
+    def test_standard_input(self):
+        self.assertEqual(self.check("-", stdin=GOOD), (0, "-: 2 turns as written\n1 passed, 0 failed\n", ""))
+        self.assertEqual(self.check("good.txt", "-", stdin=WRONG)[0], 1)
+
+    def test_verbose(self):
+        """As typed, one that stays pending in its place too."""
+        status, out, _ = self.check("-v", "pending.txt")
+        self.assertEqual((status, out), (0, PENDING + "pending.txt: 5 turns as written\n1 passed, 0 failed\n"))
+
+    def test_order(self):
+        names = ["wrong.txt", "good.txt", "bad.txt", "pending.txt"] * 3
+        for jobs in ("1", "7"):
+            status, out, _ = self.check("-j", jobs, *names)
+            self.assertEqual(status, 3)
+            starts = [line.split(":")[0] for line in out.splitlines() if line.split(":")[0] in names]
+            self.assertEqual([name for i, name in enumerate(starts) if i == 0 or starts[i - 1] != name], names)
+            self.assertTrue(out.endswith("\n6 passed, 6 failed\n"))
+
+    def test_json(self):
+        status, out, _ = self.check("--json", "good.txt", "wrong.txt", "bad.txt")
+        report = json.loads(out)
+        self.assertEqual((status, report["version"], report["passed"], report["failed"]), (3, 1, 1, 2))
+        good, wrong, bad = report["documents"]
+        self.assertEqual([document["status"] for document in report["documents"]], ["passed", "failed", "not played"])
+        self.assertEqual([turn["verdict"] for turn in wrong["turns"]], ["different", "skipped", "different"])
+        self.assertEqual(good["turns"][0], {"line": 1, "dialogue": 1, "role": "a", "verdict": "as written", "typed": "1 + 1\n"})
+        first = wrong["turns"][0]
+        self.assertEqual((first["expected"], first["shown"], first["expected_line"], first["shown_line"], first["shown_column"]), ("3\n", "2\n", 2, 1, 1))
+        self.assertEqual((bad["turns"], bad["problems"][0]["line"]), ([], 1))
+
+    def test_junit(self):
+        status, out, _ = self.check("--junit=report.xml", "good.txt", "wrong.txt", "bad.txt")
+        self.assertEqual(status, 3)
+        self.assertTrue(out.endswith("1 passed, 2 failed\n"))
+        suites = xml.etree.ElementTree.parse(self.folder / "report.xml").getroot()
+        self.assertEqual([(suite.get("name"), suite.get("tests"), suite.get("failures"), suite.get("errors"), suite.get("skipped")) for suite in suites],
+                         [("good.txt", "2", "0", "0", "0"), ("wrong.txt", "3", "2", "0", "1"), ("bad.txt", "1", "0", "1", "0")])
+        self.assertEqual(suites[1][0].find("failure").get("message"), "a shows something else")
+        self.assertIn("+ '<&>\\x00'", suites[1][2].find("failure").text)
+        status, _, err = self.check("--junit=no/such/folder", "good.txt")
+        self.assertEqual(status, 3)
+        self.assertIn("no/such/folder: No such file", err)
+
+    def test_color(self):
+        self.assertNotIn("\x1b", self.check("wrong.txt")[1])
+        self.assertIn("\x1b[31m", self.check("--color=always", "wrong.txt")[1])
+
+    def on_terminal(self, *arguments, **environment):
+        leader, follower = pty.openpty()
+        process = subprocess.Popen([CAUSETTE, "check", *arguments], cwd=self.folder, stdin=follower, stdout=follower, stderr=follower,
+                                   env={**os.environ, "LC_ALL": "C", "TERM": "xterm", **environment})
+        os.close(follower)
+        shown = b""
+        while True:
+            try:
+                piece = os.read(leader, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            shown += piece
+        os.close(leader)
+        return process.wait(), shown.decode()
+
+    def test_terminal(self):
+        """Colour and a running count, which is erased; neither where they are not wanted."""
+        status, shown = self.on_terminal("good.txt", "wrong.txt")
+        self.assertEqual(status, 1)
+        self.assertIn("of 2 documents", shown)
+        self.assertIn("\x1b[31m    - 3\x1b[0m", shown)
+        self.assertTrue(shown.replace("\r\x1b[K", "").endswith("1 passed, 1 failed\r\n"), shown[-100:])
+        self.assertNotIn("\x1b[3", self.on_terminal("wrong.txt", NO_COLOR="1")[1])
+        self.assertNotIn("\x1b[3", self.on_terminal("wrong.txt", TERM="dumb")[1])
+        self.assertNotIn("\x1b[3", self.on_terminal("--color=never", "wrong.txt")[1])
+
+    def test_time(self):
+        (self.folder / "busy.txt").write_text(">>> while True: pass\n...\n>>> 1\n1\n")
+        for option in ("--timeout=0.2", "--total-timeout=0.2"):
+            status, out, _ = self.check(option, "busy.txt")
+            self.assertEqual(status, 1)
+            self.assertIn("busy.txt:1: >>> has used up its time\n", out)
+
+    def test_players(self):
+        self.assertEqual(self.check("--role", f"a={CAUSETTE} agent", "good.txt")[:2], (0, "good.txt: 2 turns as written\n1 passed, 0 failed\n"))
+        status, out, err = self.check("--role", "a=echo no way there >&2; exit 4", "good.txt")
+        self.assertEqual((status, err), (1, "no way there\n"))
+        self.assertIn("good.txt:1: a is gone\n", out)
+        self.assertIn("status 4", out)
+        status, _, err = self.check("--role", "nobody=x", "good.txt")
+        self.assertEqual((status, err), (2, "causette check: no document has a role 'nobody'\n"))
+
+    def test_isolation(self):
+        """In the common namespace documents take turns: one port serves them all."""
+        names = []
+        for i in range(4):
+            names.append(f"{i}.txt")
+            (self.folder / names[-1]).write_text(PENDING.replace("3000", "38471"))
+        status, out, err = self.check("-j4", "--isolate=never", *names)
+        self.assertEqual((status, err), (0, ""), out)
+        self.assertTrue(out.endswith("4 passed, 0 failed\n"))
+
+    def test_closed_output(self):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run([CAUSETTE, "check", "good.txt"], cwd=self.folder, stdout=writer, stderr=subprocess.PIPE)
+        os.close(writer)
+        self.assertEqual(done.stderr, b"")
+
+
+if __name__ == "__main__":
+    unittest.main()
