@@ -31,6 +31,7 @@ struct Explain {
     Value shown; /* `_` before it, owned */
     const ExplainRow *surprises[SURPRISES]; /* said already */
     size_t surprise_count;
+    ExplainSeen seen[EXPLAIN_SEEN];
     bool has_said;
     Buffer story;    /* of the last explanation */
     uint64_t socket; /* its calls, up to this record */
@@ -232,9 +233,11 @@ static void explain_statement(Explain *explain, Value exception) {
         .displayed = is_same(shown, explain->shown) ? ABSENT : shown,
         .first = explain->first,
         .last = journal ? journal_count(journal) : 0,
+        .seen = explain->seen,
     };
     situation_open(&situation);
     explain_situation(explain, &situation);
+    if (journal) explain_note_received(&situation);
     situation_close(&situation);
 }
 

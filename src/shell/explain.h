@@ -40,6 +40,13 @@ bool explain_more(const Explain *explain, Buffer *out);
 
 /* ---- what is known */
 
+/* How far a connection had come when the last statement that read from it ended; slot: the socket's number, wrapped. */
+typedef struct {
+    uint64_t socket, received;
+    uint32_t segments;
+} ExplainSeen;
+enum { EXPLAIN_SEEN = 32 };
+
 /* The fields up to `private` are read by rows, all borrowed. What costs a question is asked by the functions below, once, and
  * within a budget of time. */
 typedef struct Situation {
@@ -59,6 +66,7 @@ typedef struct Situation {
     const Node *node;   /* that call as typed, in a statement without a body; NULL: it is not in the source */
     Socket *socket;     /* whose method it is; NULL: gone, none, or only in a container */
     const char *name;   /* the variable that holds it, or what was typed for it ("clients[0]"); NULL: neither */
+    ExplainSeen *seen;  /* EXPLAIN_SEEN of them */
     struct SituationPrivate *private;
 } Situation;
 
@@ -129,5 +137,7 @@ extern const ExplainFact explain_facts[];
 
 /* The row speaks of this call: sets record, call, node, socket and name. record: NULL: the source's call of that name. */
 void situation_look_at(Situation *situation, const JournalRecord *record, const char *call);
+/* Keeps in `seen` what the statement's calls that received have read; the last that is done with a situation. */
+void explain_note_received(Situation *situation); /* explain_stream.c */
 void situation_open(Situation *situation); /* behind the fields up to last */
 void situation_close(Situation *situation);

@@ -37,19 +37,43 @@ static bool has_rest(Situation *situation) {
     return situation->record->result > 0 && situation->record->result == asked(situation);
 }
 
-/* The first bytes of this connection, all of them, fewer than one packet may hold, and yet they came in several. */
-static bool is_joined(Situation *situation) {
+/* Packets that brought what this call received: those since the statement that last read, when that is known. */
+static uint32_t pieces(Situation *situation) {
     const JournalRecord *record = situation->record;
     const KernelSocket *own = situation_own(situation);
-    if (!situation_is_stream(situation) || is_peek(situation) || !own || !own->tcp.known || own->receive_queue) return false;
-    if (record->result <= 0 || (uint64_t)record->result != record->received || record->result > LEAST_SEGMENT) return false;
-    return own->tcp.data_segments_in > 1;
+    const ExplainSeen *seen = &situation->seen[record->socket % EXPLAIN_SEEN];
+    uint64_t before = record->received - (uint64_t)record->result;
+    if (!own || !own->tcp.known || own->receive_queue) return 0;
+    if (seen->socket != record->socket) return before ? 0 : own->tcp.data_segments_in;
+    return before == seen->received ? own->tcp.data_segments_in - seen->segments : 0;
+}
+
+/* All that had come, less than one packet may hold, and yet it came in several. */
+static bool is_joined(Situation *situation) {
+    const JournalRecord *record = situation->record;
+    if (!situation_is_stream(situation) || is_peek(situation)) return false;
+    return record->result > 0 && record->result <= LEAST_SEGMENT && pieces(situation) > 1;
 }
 
 static bool fact_pieces(Situation *situation, Buffer *out) {
-    const KernelSocket *own = situation_own(situation);
-    if (own) buffer_append_int64(out, own->tcp.data_segments_in);
-    return own != NULL;
+    buffer_append_int64(out, pieces(situation));
+    return true;
+}
+
+void explain_note_received(Situation *situation) {
+    enum { MOST = 64 };
+    const JournalRecord *record;
+    uint64_t number = situation->last;
+    for (; number >= situation->first && number + MOST > situation->last; number--) {
+        if (!(record = journal_peek(situation->journal, number))) return;
+        bool is_newest = record->moment == JOURNAL_ENDED && journal_peek_last(situation->journal, record->socket, 0) == record;
+        if (!is_newest || !record->spec || !(record->spec->flags & JOURNAL_RECEIVES)) continue;
+        situation_look_at(situation, record, NULL);
+        const KernelSocket *own = situation_own(situation);
+        bool is_known = own && own->tcp.known && !own->receive_queue;
+        situation->seen[record->socket % EXPLAIN_SEEN] =
+            (ExplainSeen){ record->socket, is_known ? record->received : UINT64_MAX, is_known ? own->tcp.data_segments_in : 0 };
+    }
 }
 
 /* ---- sending */
