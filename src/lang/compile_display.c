@@ -32,7 +32,7 @@ static bool are_constants(Compiler *c, const NodeList *items) {
 
 static void compile_constants(Compiler *c, const Display *display, const NodeList *items, uint32_t pushed) {
     bool is_set = display == &set_display;
-    Value folded = (is_set ? constant_frozenset : constant_tuple)(items);
+    Value folded = is_set ? constant_frozenset(c, items) : constant_tuple(items);
     if (display->is_tuple && !pushed) {
         load_constant_take(c, folded);
         return;

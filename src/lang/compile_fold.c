@@ -112,39 +112,6 @@ Value constant_tuple(const NodeList *items) {
     return tuple;
 }
 
-static bool add_constant(Value set, Value constant) {
-    HashedKey key = { constant, 0 };
-    return value_hash(constant, &key.hash, 0) == YES && set_add(set_of(set), key);
-}
-
-static Value frozenset_of(const Value *items, size_t count) {
-    Value set = frozenset_new();
-    for (size_t i = 0; i < count; i++) {
-        if (add_constant(set, items[i])) continue;
-        release(set);
-        return ABSENT;
-    }
-    return set;
-}
-
-/* Made twice, the second time in the order of the first, as CPython does when it takes constants together: where
- * hashes collide the order shows it. */
-Value constant_frozenset(const NodeList *items) {
-    Value tuple = constant_tuple(items);
-    Value first = is_absent(tuple) ? ABSENT : frozenset_of(tuple_of(tuple)->items, items->count);
-    release(tuple);
-    if (is_absent(first)) return ABSENT;
-    Value ordered = tuple_new_absent(set_of(first)->count), second = ABSENT;
-    size_t count = 0, position = 0;
-    for (SetEntry *entry; !is_absent(ordered) && (entry = set_next(set_of(first), &position));) {
-        tuple_of(ordered)->items[count++] = retain(entry->key);
-    }
-    if (!is_absent(ordered)) second = frozenset_of(tuple_of(ordered)->items, count);
-    release(ordered);
-    release(first);
-    return second;
-}
-
 static bool is_debug(Value name) { return str_is(name, "__debug__"); }
 
 bool fold(Compiler *c, Node *node) {
@@ -169,5 +136,6 @@ void fold_iterable(Compiler *c, Node *node) {
     }
     if (!fold_items(c, &node->sequence.items)) return;
     bool is_list = node->kind == NODE_LIST;
-    become_constant_take(c, node, (is_list ? constant_tuple : constant_frozenset)(&node->sequence.items));
+    const NodeList *items = &node->sequence.items;
+    become_constant_take(c, node, is_list ? constant_tuple(items) : constant_frozenset(c, items));
 }

@@ -23,7 +23,7 @@ void set_position(Compiler *c, Place place) {
 }
 
 /* Texts that could be names are interned: as keys of dicts they are then found by identity. */
-static bool looks_like_name(Value value) {
+bool looks_like_name(Value value) {
     if (!has_type(value, TYPE_ID_STR) || !str_of(value)->is_ascii || str_count(value) > 64) return false;
     for (const char *at = str_of(value)->data; *at; at++) {
         if (*at != '_' && (*at < '0' || *at > '9') && (*at < 'a' || *at > 'z') && (*at < 'A' || *at > 'Z'))
@@ -34,6 +34,7 @@ static bool looks_like_name(Value value) {
 
 void load_constant_take(Compiler *c, Value constant) {
     if (looks_like_name(constant)) {
+        if (!str_is_interned(constant)) pool_add(&c->own_texts, constant);
         Value interned = str_intern(constant);
         release(constant);
         constant = interned;
@@ -124,7 +125,7 @@ static void compile_eval(Compiler *c, Node *root) {
 }
 
 Code *compile(Ast *ast, Source *source, SyntaxProblem *problem) {
-    Compiler compiler = { ast, source, problem, NULL, { 1, 1, 0, 0 } };
+    Compiler compiler = { ast, source, problem, NULL, { 1, 1, 0, 0 }, { 0 }, { 0 } };
     Value name = str_new("<module>");
     unit_begin(&compiler, ast->scope, name, 1);
     release(name);
@@ -133,6 +134,8 @@ Code *compile(Ast *ast, Source *source, SyntaxProblem *problem) {
     else
         compile_module(&compiler, ast->root);
     Value code = unit_end(&compiler);
+    pool_clear(&compiler.own_texts);
+    pool_clear(&compiler.sets);
     return is_none(code) ? NULL : code_of(code);
 }
 

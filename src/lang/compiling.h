@@ -59,6 +59,8 @@ typedef struct {
     SyntaxProblem *problem;
     Unit *unit;
     Position position;
+    Pool own_texts; /* constants that nothing else had interned before */
+    Pool sets;      /* constant frozensets */
 } Compiler;
 
 #define NO_POSITION ((Position){ 0, 0, 0, 0 })
@@ -71,6 +73,7 @@ void set_position(Compiler *c, Place place);
 void op(Compiler *c, Opcode opcode, size_t operand);
 void jump(Compiler *c, Opcode opcode, Label target);
 void load_constant(Compiler *c, Value constant);
+bool looks_like_name(Value value);
 void load_constant_take(Compiler *c, Value constant);
 void op_name(Compiler *c, Opcode opcode, Value name);
 static inline Label new_label(Compiler *c) { return label_new(&c->unit->assembler); }
@@ -89,7 +92,9 @@ void fold_iterable(Compiler *c,
                    Node *node); /* what is only iterated or searched: a list or set of constants too */
 Value constant_value(const Node *node);      /* owned */
 Value constant_tuple(const NodeList *items); /* owned; ABSENT: not all are constants */
-Value constant_frozenset(const NodeList *items);
+
+/* compile_set.c */
+Value constant_frozenset(Compiler *c, const NodeList *items); /* in CPython's order; owned, or ABSENT */
 
 /* compile_percent.c */
 void fold_percent(Compiler *c, Node *node); /* a `%` between a text and a tuple may become a JOINED_STR */

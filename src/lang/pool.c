@@ -102,6 +102,15 @@ uint32_t pool_add(Pool *pool, Value value) {
     return (uint32_t)pool->count - 1;
 }
 
+bool pool_has(const Pool *pool, Value value) {
+    size_t mask = pool->index_size - 1;
+    if (!pool->index_size) return false;
+    for (size_t slot = pool_hash(pool, value) & mask; pool->index[slot]; slot = (slot + 1) & mask) {
+        if (constant_is_same(pool->items[pool->index[slot] - 1], value)) return true;
+    }
+    return false;
+}
+
 void pool_clear(Pool *pool) {
     for (size_t i = 0; i < pool->count; i++) release(pool->items[i]);
     memory_free(pool->items);

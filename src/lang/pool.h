@@ -17,4 +17,5 @@ typedef struct {
 
 void pool_clear(Pool *pool);                /* a zeroed Pool is empty */
 uint32_t pool_add(Pool *pool, Value value); /* the number of the value; retains it when new */
+bool pool_has(const Pool *pool, Value value);
 bool constant_is_same(Value a, Value b);

@@ -43,6 +43,11 @@ Value str_intern(Value value) {
     return retain(value);
 }
 
+bool str_is_interned(Value value) {
+    const Str *str = str_of(value);
+    return str->is_interned || (table.slots && table.slots[find_slot(str)]);
+}
+
 void str_forget_interned(Str *str) {
     size_t hole = home_of(str);
     while (table.slots[hole] != str) hole = (hole + 1) & table.mask;
