@@ -324,7 +324,7 @@ static const ExplainRow rows[] = {
     { "ascii", .kind = UnicodeDecodeError, .test = is_text_for_ascii,
       .sentence = N_("These bytes are text in UTF-8, {text}: `.decode()`."),
       .plain = N_("These bytes are text in UTF-8: `.decode()`.") },
-    { "encode", .kind = UnicodeEncodeError, .test = is_narrow,
+    { "ascii-encode", .kind = UnicodeEncodeError, .test = is_narrow,
       .sentence = N_("`{missing}` is not in {encoding}. `.encode()` knows every character: it writes UTF-8."),
       .plain = N_("This encoding lacks the character. `.encode()` knows every one: it writes UTF-8.") },
     { "lost", .kind = Exception,

@@ -250,7 +250,7 @@ static const ExplainRow rows[] = {
     { "66-nameless", .kind = NameError, .test = is_elsewhere,
       .sentence = N_("`{unknown}` exists in the other terminal, `{other_prompt}`."),
       .plain = N_("`{unknown}` exists in another terminal.") },
-    { "method", .kind = NameError, .test = is_lone_method,
+    { "method-name", .kind = NameError, .test = is_lone_method,
       .sentence = N_("`{unknown}` is a method of sockets: `{socket}.{unknown}(...)`."),
       .plain = N_("`{unknown}` is a method of sockets: the socket's name and a dot come before it.") },
     { "clear", .kind = NameError, .test = is_clear, .plain = N_("Ctrl-L clears the screen.") },
