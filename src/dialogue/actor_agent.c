@@ -3,11 +3,13 @@
 #include "base/json.h"
 #include "base/memory.h"
 #include "dialogue/actor.h"
+#include "dialogue/agent.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -24,15 +26,19 @@ static Channel *channel_of(const Actor *actor) { return actor->own; }
 
 /* ---- starting */
 
-static void become_agent(const ActorStart *start, int in, int out) {
+/* Without a command the role needs no other program than this one: nothing of the checker's is used any more, and its
+ * descriptors are closed. It does not outlive the checker. */
+static void become_agent(const ActorStart *start, pid_t checker, int in, int out) {
+    static const int caught[] = { SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGALRM };
+    static char *argv[] = { "agent", NULL };
     setpgid(0, 0);
+    for (size_t i = 0; i < sizeof caught / sizeof *caught; i++) signal(caught[i], SIG_DFL);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    signal(SIGPIPE, SIG_DFL);
-    signal(SIGINT, SIG_DFL);
+    if (getppid() != checker) _exit(127);
     if (dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 || chdir(start->work) < 0) _exit(127);
     if (start->command) execl("/bin/sh", "sh", "-c", start->command, (char *)NULL);
-    else execl("/proc/self/exe", "causette", "agent", (char *)NULL);
-    _exit(127);
+    if (start->command || close_range(STDERR_FILENO + 1, ~0U, 0) < 0) _exit(127);
+    _exit(agent_run(1, argv));
 }
 
 static void send_order(Actor *actor, Buffer *order) {
@@ -244,8 +250,9 @@ Actor *actor_agent_start(const ActorStart *start) {
     actor->place = ACTOR_IN_CALL;
     actor->deadline = actor->next = ACTOR_NEVER;
     bool has_pipes = pipe2(orders, O_CLOEXEC) == 0 && pipe2(answers, O_CLOEXEC) == 0;
+    pid_t checker = getpid();
     actor->pid = has_pipes ? fork() : -1;
-    if (actor->pid == 0) become_agent(start, orders[0], answers[1]);
+    if (actor->pid == 0) become_agent(start, checker, orders[0], answers[1]);
     int problem = errno;
     if (orders[0] >= 0) close(orders[0]);
     if (answers[1] >= 0) close(answers[1]);

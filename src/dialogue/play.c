@@ -18,6 +18,7 @@
 
 #define SECOND 1000000000
 enum { USUAL_TIMEOUT = 10, USUAL_TOTAL_TIMEOUT = 60, STOP_SECONDS = 5, SHOWN_LIMIT = 64 << 20, NO_TURN = -1 };
+enum { FIRST_MOMENT = 20000, LAST_MOMENT = 1000000 }; /* nanoseconds between two looks at what is on its way */
 #define CLOCK_START (1000 * (int64_t)SECOND) /* virtual clocks begin here, whatever the machine's says */
 
 typedef struct {
@@ -38,6 +39,7 @@ typedef struct {
     int64_t now, wall; /* of the virtual clock */
     int64_t until;     /* the end of the document's time */
     Quiet quiet;
+    pid_t pids[ROLE_LIMIT]; /* of the actors, for quiet */
     size_t kept;       /* bytes shown, of all turns */
     bool has_stopped;
 } Stage;
@@ -145,34 +147,38 @@ static bool run_one(Stage *stage, Part *player) {
     return false;
 }
 
-/* Round and round, until everybody has had a run since anybody did something. Who did it last has nothing left to do. */
-static void run_all(Stage *stage, size_t first) {
-    size_t count = stage->dialogue->count, idle = 0;
-    for (size_t i = first; idle < count && !is_over(stage); i = (i + 1) % count) {
-        idle = run_one(stage, &stage->players[i]) ? 1 : idle + 1;
-    }
-}
-
-static void find_processes(Stage *stage, pid_t *pids) {
+static void find_processes(Stage *stage) {
+    stage->quiet.pids = stage->pids;
     stage->quiet.pid_count = 0;
     for (size_t i = 0; i < stage->dialogue->count; i++) {
-        if (stage->players[i].actor && stage->players[i].actor->pid > 0) pids[stage->quiet.pid_count++] = stage->players[i].actor->pid;
+        const Actor *actor = stage->players[i].actor;
+        if (actor && actor->pid > 0) stage->pids[stage->quiet.pid_count++] = actor->pid;
     }
-    stage->quiet.pids = stage->options->own_namespace ? NULL : pids;
 }
 
-/* Until nothing happens any more, `first` having its run first. Only bytes that the kernel says are on their way are given a moment. */
-static void settle(Stage *stage, size_t first) {
-    pid_t pids[ROLE_LIMIT];
-    while (!is_over(stage)) {
-        run_all(stage, first);
-        find_processes(stage, pids);
-        if (is_over(stage) || quiet_is_reached(&stage->quiet)) return;
+/* Whether something was on its way; it has arrived. Only what the kernel says is on its way is given a moment. */
+static bool let_arrive(Stage *stage) {
+    bool has_waited = false;
+    find_processes(stage);
+    for (struct timespec moment = { 0, FIRST_MOMENT }; !is_over(stage) && !quiet_is_reached(&stage->quiet); has_waited = true) {
         if (actor_now() > stage->until) {
             buffer_append_text(&stage->played->problem, "its time is over, and bytes are still on their way");
             stage->has_stopped = true;
         }
-        poll(NULL, 0, 1);
+        nanosleep(&moment, NULL);
+        if (moment.tv_nsec < LAST_MOMENT) moment.tv_nsec *= 2;
+    }
+    return has_waited;
+}
+
+/* Until nothing happens any more: round and round, `first` having its run first, until everybody has had one since anybody did
+ * something. Who did it last has nothing left to do. What one has sent has arrived before the next one runs, so how fast the
+ * kernel is makes no difference. */
+static void settle(Stage *stage, size_t first) {
+    size_t count = stage->dialogue->count, idle = 0;
+    for (size_t i = first; idle < count && !is_over(stage); i = (i + 1) % count) {
+        bool did = run_one(stage, &stage->players[i]), has_waited = let_arrive(stage);
+        idle = has_waited ? 0 : did ? 1 : idle + 1;
     }
 }
 
@@ -406,7 +412,7 @@ static bool open_stage(Stage *stage) {
     stage->wall = wall_now();
     stage->players = memory_get_zeroed((stage->dialogue->count + 1) * sizeof *stage->players);
     for (size_t i = 0; i < stage->dialogue->count; i++) stage->players[i].turn = NO_TURN;
-    quiet_init(&stage->quiet);
+    quiet_init(&stage->quiet, stage->options->own_namespace);
     return true;
 }
 

@@ -7,12 +7,18 @@
 #include <string.h>
 #include <unistd.h>
 
-void quiet_init(Quiet *quiet) {
-    *quiet = (Quiet){ 0 };
+enum { LONELY_LOOKS = 50 };
+
+void quiet_init(Quiet *quiet, bool is_alone) {
+    *quiet = (Quiet){ .is_alone = is_alone };
     kernel_init(&quiet->kernel);
 }
 
-void quiet_clear(Quiet *quiet) { kernel_clear_sockets(&quiet->sockets); }
+void quiet_clear(Quiet *quiet) {
+    kernel_clear_sockets(&quiet->sockets);
+    traffic_close(&quiet->traffic);
+    if (quiet->kernel.diag_fd > 0) close(quiet->kernel.diag_fd);
+}
 
 /* ---- whose it is */
 
@@ -33,7 +39,7 @@ static bool process_has(pid_t pid, uint64_t inode) {
 }
 
 static bool is_ours(const Quiet *quiet, const KernelSocket *socket) {
-    if (!quiet->pids) return true;
+    if (quiet->is_alone) return true;
     for (size_t i = 0; i < quiet->pid_count && socket->inode; i++) {
         if (process_has(quiet->pids[i], socket->inode)) return true;
     }
@@ -51,18 +57,19 @@ static const KernelSocket *other_end(const Quiet *quiet, const KernelSocket *soc
     return NULL;
 }
 
-static const KernelSocket *listener_for(const Quiet *quiet, const KernelSocket *socket) {
+static const KernelSocket *listener_on(const Quiet *quiet, uint16_t port) {
     for (size_t i = 0; i < quiet->sockets.count; i++) {
         const KernelSocket *other = &quiet->sockets.items[i];
-        if (other->state == KERNEL_LISTEN && kernel_port(&other->local) == kernel_port(&socket->peer)) return other;
+        if (other->state == KERNEL_LISTEN && kernel_port(&other->local) == port) return other;
     }
     return NULL;
 }
 
-/* A connection that asks: its answer comes at once, or never while the queue is full. */
-static bool asks_in_vain(const Quiet *quiet, const KernelSocket *socket) {
-    const KernelSocket *listener = listener_for(quiet, socket);
-    return !listener || listener->accept_queue < 0 || listener->accept_queue > listener->backlog;
+/* A handshake: its next step comes at once, or never while the listener's queue is full. */
+static bool is_shaking_hands(const Quiet *quiet, const KernelSocket *socket) {
+    const KernelAddress *listening = socket->state == KERNEL_SYN_SENT ? &socket->peer : &socket->local;
+    const KernelSocket *listener = listener_on(quiet, kernel_port(listening));
+    return listener && listener->accept_queue >= 0 && listener->accept_queue <= listener->backlog;
 }
 
 static bool has_sent_fin(KernelState state) {
@@ -75,10 +82,15 @@ static bool has_seen_fin(KernelState state) {
            state == KERNEL_CLOSED;
 }
 
+/* Where nobody is elsewhere, the other end has gone: a reset is on its way, or this end has outlived the other's last state. */
+static bool is_lonely(const Quiet *quiet, const KernelSocket *socket) {
+    return quiet->is_alone && (socket->state == KERNEL_ESTABLISHED || socket->state == KERNEL_CLOSE_WAIT) && !other_end(quiet, socket);
+}
+
 static bool is_moving(const Quiet *quiet, const KernelSocket *socket) {
-    if (socket->state == KERNEL_SYN_SENT || socket->state == KERNEL_SYN_RECEIVED) return !asks_in_vain(quiet, socket);
+    if (socket->state == KERNEL_SYN_SENT || socket->state == KERNEL_SYN_RECEIVED) return is_shaking_hands(quiet, socket);
     const KernelSocket *other = other_end(quiet, socket);
-    if (!other) return false; /* elsewhere, or gone: nobody waits for it here */
+    if (!other) return false;
     if (!socket->tcp.known || !other->tcp.known) return false;
     bool is_shut = socket->tcp.peer_window == 0;
     if (socket->tcp.unsent > 0 && !is_shut) return true;
@@ -86,14 +98,37 @@ static bool is_moving(const Quiet *quiet, const KernelSocket *socket) {
     return has_sent_fin(socket->state) && !socket->tcp.unsent && !has_seen_fin(other->state);
 }
 
-bool quiet_is_reached(Quiet *quiet) {
-    KernelQuery query = { .tcp = true, .details = true };
+/* A lonely end is given some looks to learn of it; if it stays, it is at rest. */
+static bool are_lonely_at_rest(Quiet *quiet) {
+    if (quiet->lonely < quiet->accepted) quiet->accepted = quiet->lonely;
+    if (quiet->lonely > quiet->accepted && ++quiet->lonely_looks < LONELY_LOOKS) return false;
+    quiet->lonely_looks = 0;
+    quiet->accepted = quiet->lonely;
+    return true;
+}
+
+static bool look(Quiet *quiet) {
+    enum { AT_REST = KERNEL_STATE_BIT(KERNEL_CLOSED) | KERNEL_STATE_BIT(KERNEL_BOUND) | KERNEL_STATE_BIT(KERNEL_STATE_UNKNOWN) };
+    KernelQuery query = { .tcp = true, .details = true, .states = ~(uint32_t)AT_REST };
+    if (!quiet->kernel.diag_fd && !quiet->kernel.no_diag) {
+        int fd = kernel_open_diag();
+        quiet->kernel.diag_fd = fd > 0 ? fd : 0;
+    }
     if (!kernel_list_sockets(&quiet->kernel, &query, &quiet->sockets)) return true;
+    quiet->lonely = 0;
     for (size_t i = 0; i < quiet->sockets.count; i++) {
         const KernelSocket *socket = &quiet->sockets.items[i];
-        bool is_connection = socket->state != KERNEL_LISTEN && socket->state != KERNEL_CLOSED && socket->state != KERNEL_BOUND &&
-                             socket->state != KERNEL_TIME_WAIT;
-        if (is_connection && is_moving(quiet, socket) && is_ours(quiet, socket)) return false;
+        if (socket->state == KERNEL_LISTEN || socket->state == KERNEL_TIME_WAIT) continue;
+        quiet->lonely += is_lonely(quiet, socket);
+        if (is_moving(quiet, socket) && is_ours(quiet, socket)) return false;
     }
+    return are_lonely_at_rest(quiet);
+}
+
+bool quiet_is_reached(Quiet *quiet) {
+    if (!quiet->is_alone) return look(quiet);
+    if (!traffic_has_sockets(&quiet->traffic) || traffic_stands(&quiet->traffic)) return true;
+    if (!look(quiet)) return false;
+    traffic_keep(&quiet->traffic);
     return true;
 }

@@ -3,17 +3,23 @@
  * sent the other must have received, its end-of-stream counted, unless the receiver's window is shut; and a SYN must have its
  * answer, unless none can come. See sock_diag(7), RFC 9293. */
 #pragma once
+#include "dialogue/quiet_traffic.h"
 #include "journal/kernel.h"
 #include <stdbool.h>
 
 typedef struct {
     Kernel kernel;
     KernelSockets sockets;
-    const pid_t *pids; /* borrowed: only connections of these processes count; NULL: all, as in a namespace of one's own */
+    const pid_t *pids; /* borrowed: only connections of these processes count */
     size_t pid_count;
+    bool is_alone;     /* the namespace is our own: all that is in it counts, and nothing but what is in it */
+    Traffic traffic;
+    unsigned lonely_looks;  /* in a row, at which only lonely connections were moving */
+    size_t lonely, accepted; /* lonely: without another end; so many were seen at the last look, and so many have stayed so */
 } Quiet;
 
-void quiet_init(Quiet *quiet);
+/* Once the process is in the namespace of which it is asked. */
+void quiet_init(Quiet *quiet, bool is_alone);
 void quiet_clear(Quiet *quiet);
 /* False: something is still moving, look again a little later. Where the kernel tells nothing: true. */
 bool quiet_is_reached(Quiet *quiet);
