@@ -280,6 +280,7 @@ static void open_lines(Program *program) {
 
 static void close_lines(void) { agent.program.machine->hooks.input = NULL; }
 static bool is_terminal(void) { return false; }
+static bool has_more(void) { return has_line(&agent.typed, agent.typed_at); }
 
 static LineEvent read_line(const char *prompt, StatementState state, Buffer *line) {
     buffer_truncate(&agent.prompt, 0);
@@ -299,8 +300,16 @@ static void drop_input(void) { agent.typed_at = agent.typed.count; }
 static void step_statement(void) { sched_run_once(agent.program.sched, -1); }
 static void end_statement(void) {}
 
-static const LineSource lines = { open_lines, close_lines,    is_terminal,  read_line,
-                                  drop_input, step_statement, end_statement };
+static const LineSource lines = {
+    .open = open_lines,
+    .close = close_lines,
+    .is_terminal = is_terminal,
+    .read = read_line,
+    .has_more = has_more,
+    .drop_input = drop_input,
+    .step_statement = step_statement,
+    .end_statement = end_statement,
+};
 
 /* input(): the prompt is shown as print would, without what is read behind it. */
 static Outcome agent_input(Call *call) {

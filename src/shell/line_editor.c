@@ -205,6 +205,8 @@ static void after_output(void *context, bool ended_line) {
     rl_redisplay();
 }
 
+static bool has_more(void) { return editor.paste.position < editor.paste.text.count; }
+
 static void drop_input(void) {
     keys_drop();
     paste_drop(&editor.paste);
@@ -358,5 +360,13 @@ static void close_editor(void) {
     paste_drop(&editor.paste);
 }
 
-const LineSource line_editor = { open_editor,    close_editor, line_editor_is_terminal, read_line, drop_input,
-                                 step_statement, end_statement };
+const LineSource line_editor = {
+    .open = open_editor,
+    .close = close_editor,
+    .is_terminal = line_editor_is_terminal,
+    .read = read_line,
+    .has_more = has_more,
+    .drop_input = drop_input,
+    .step_statement = step_statement,
+    .end_statement = end_statement,
+};

@@ -13,6 +13,7 @@ typedef struct {
     bool (*is_terminal)(void); /* a person looks at it: greetings and explanations have a place */
     /* Shows the prompt and waits for a line, running tasks meanwhile. *line: without its newline. state: what the line goes on. */
     LineEvent (*read)(const char *prompt, StatementState state, Buffer *line);
+    bool (*has_more)(void);   /* of a paste: nobody looks at a prompt before it is played */
     void (*drop_input)(void); /* after Ctrl-C: what waits to be read or played */
     /* One round of the scheduler while a statement runs, with the keys that input() waits for. */
     void (*step_statement)(void);

@@ -123,7 +123,8 @@ static void take_line(Shell *shell, const char *prompt, const Buffer *line) {
     switch (source_completeness(shell->text.bytes, shell->text.count, NULL)) {
     case INCOMPLETE: shell->state = IN_BLOCK; break;
     case UNCLOSED:
-        explain_continued(shell->explain, buffer_text(&shell->text), shell->text.count);
+        if (!shell->lines->has_more())
+            explain_continued(shell->explain, buffer_text(&shell->text), shell->text.count);
         shell->state = IN_BRACKET;
         break;
     default: run_statement(shell);
