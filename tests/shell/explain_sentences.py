@@ -23,7 +23,7 @@ def facts_in(sentence):
 
 
 def main():
-    problems, ids = [], {}
+    problems, ids = [], set()
     sources = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "src/shell").glob("explain*.c"))}
     facts = {path: set(re.findall(r'\{\s*"(\w+)",\s*\w*fact_\w+\s*\}', text)) for path, text in sources.items()}
     common = facts[ROOT / "src/shell/explain_facts.c"]
@@ -36,9 +36,9 @@ def main():
                 problems.append(f"{path.name}: {{{fact}}} is no fact: {sentence}")
         rows = "".join(re.findall(r"ExplainRow \w+\[\] = \{\n(.*?)^\};", text, re.MULTILINE | re.DOTALL))
         for row in re.findall(r'^    \{ "([^"]+)"', rows, re.MULTILINE):
-            if row in ids:
-                problems.append(f"{path.name}: row {row} stands in {ids[row]} too")
-            ids[row] = path.name
+            if (path, row) in ids:
+                problems.append(f"{path.name}: row {row} stands there twice")
+            ids.add((path, row))
     if len(ids) < 60 or len(sentences) < 60:
         problems.append(f"only {len(ids)} rows and {len(sentences)} sentences were found")
     for path in sorted((ROOT / "po").glob("*.po")):
