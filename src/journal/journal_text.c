@@ -68,6 +68,13 @@ void journal_append_duration(Buffer *out, int64_t nanoseconds) {
                              nanoseconds / 1000000000 % 60);
 }
 
+void journal_append_ago(Buffer *out, int64_t nanoseconds) {
+    if (nanoseconds >= 1000000000 && nanoseconds < 60000000000)
+        buffer_append_format(out, "%" PRId64 " s", nanoseconds / 1000000000);
+    else
+        journal_append_duration(out, nanoseconds);
+}
+
 const char *journal_call_name(const JournalRecord *record, Buffer *scratch) {
     if (!record->spec) return "close";
     const char *signature = record->spec->signature;

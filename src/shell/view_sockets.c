@@ -6,6 +6,7 @@
 #include "journal/journal_text.h"
 #include "journal/kernel.h"
 #include "shell/commands.h"
+#include "shell/line_editor.h"
 #include "shell/view_names.h"
 #include "shell/view_text.h"
 #include "shell/view_watch.h"
@@ -35,6 +36,8 @@ typedef struct {
     uint64_t *inodes;      /* of other ends */
     size_t inode_count;
     KernelHolders holders;
+    const Journal *journal; /* NULL: there is none */
+    int64_t now;
 } View;
 
 /* ---- which sockets there are */
@@ -129,6 +132,8 @@ static const KernelProcess *holder_of(const View *view, uint64_t inode) {
 static void view_open(View *view, Program *program) {
     memset(view, 0, sizeof *view);
     kernel_init(&view->kernel);
+    view->journal = journal_of(program->machine);
+    view->now = sched_now(program->sched);
     socket_names_find(&view->names, program);
     find_descriptors(view);
     find_waiting(view);
@@ -199,6 +204,31 @@ static char *cell_process(const View *view, const Row *row) {
     if (process->own) return view_text("%s", _("this shell"));
     return view_text("%s %d%s%s", process->command, (int)process->pid, *process->terminal ? " " : "",
                      process->terminal);
+}
+
+/* How it was closed, and how long ago, as far as the journal still knows. */
+static char *cell_closed(const View *view, const Socket *socket) {
+    const JournalRecord *last = view->journal ? journal_peek_last(view->journal, socket->number, 0) : NULL;
+    Buffer call = { 0 }, text = { 0 };
+    const char *name = last && last->ended ? journal_call_name(last, &call) : "";
+    bool is_close = !strcmp(name, "close"), is_detach = !strcmp(name, "detach");
+    if (is_close || is_detach) {
+        Buffer ago = { 0 };
+        int64_t passed = view->now - last->ended;
+        if (passed < 60000000000)
+            buffer_append_format(&ago, "%d s", (int)(passed / 1000000000));
+        else
+            journal_append_duration(&ago, passed);
+        buffer_append_format(&text, is_close ? _("closed %s ago") : _("given away %s ago"),
+                             buffer_text(&ago));
+        buffer_clear(&ago);
+    } else {
+        buffer_append_text(&text, _("closed"));
+    }
+    char *cell = view_text("%s", buffer_text(&text));
+    buffer_clear(&call);
+    buffer_clear(&text);
+    return cell;
 }
 
 /* ---- under a listener */
@@ -276,7 +306,7 @@ static void fill_row(const View *view, ViewRow *cells, const Row *row) {
     cells->cells[0] = cell_name(row);
     if (row->fd < 0) {
         cells->cells[1] = view_text("-");
-        cells->cells[5] = view_text("%s", _("closed"));
+        cells->cells[5] = cell_closed(view, row->name->socket);
         return;
     }
     cells->cells[1] = view_text("%d", row->fd);
@@ -337,6 +367,12 @@ bool command_sockets(const CommandCall *call) {
     char *end = (char *)text;
     double seconds = *text >= '0' && *text <= '9' ? strtod(text, &end) : 1;
     if (*end || !(seconds >= 0.1 && seconds <= MOST_SECONDS)) return false;
-    view_watch(call->program, view_append_sockets, seconds);
+    if (line_editor_is_terminal()) {
+        view_watch(call->program, view_append_sockets, seconds);
+    } else { /* nobody could end it by a key */
+        Buffer out = { 0 };
+        view_append_sockets(&out, call->program, command_columns());
+        command_show(call->program, &out);
+    }
     return true;
 }

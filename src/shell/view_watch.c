@@ -4,7 +4,6 @@
 #include "shell/view_watch.h"
 #include "base/language.h"
 #include "modules/file.h"
-#include "sched/io.h"
 #include "shell/commands.h"
 #include "shell/keys.h"
 #include "shell/line_editor.h"
@@ -86,21 +85,17 @@ static bool wait_for(Watch *watch, double seconds, bool *has_input) {
 }
 
 void view_watch(Program *program, ViewAppend *append, double seconds) {
-    Watch watch = { .program = program, .in_place = line_editor_is_terminal() && !terminal_is_dumb() };
+    Watch watch = { .program = program, .in_place = !terminal_is_dumb() };
     bool has_input = false;
     sched_take_interrupt();
-    if (line_editor_is_terminal()) terminal_begin_keys();
+    terminal_begin_keys();
     draw(&watch, append);
-    bool waits =
-        line_editor_is_terminal() || !(keys_count() || keys_have_ended() || io_is_readable(STDIN_FILENO));
-    if (waits) {
-        sched_call_back(program->sched, STDIN_FILENO, on_readable, &has_input);
-        while (wait_for(&watch, seconds, &has_input)) draw(&watch, append);
-        sched_call_back(program->sched, STDIN_FILENO, NULL, NULL);
-    }
-    if (has_input && line_editor_is_terminal()) {
+    sched_call_back(program->sched, STDIN_FILENO, on_readable, &has_input);
+    while (wait_for(&watch, seconds, &has_input)) draw(&watch, append);
+    sched_call_back(program->sched, STDIN_FILENO, NULL, NULL);
+    if (has_input) {
         keys_read();
         keys_drop();
     }
-    if (line_editor_is_terminal()) terminal_end_keys();
+    terminal_end_keys();
 }

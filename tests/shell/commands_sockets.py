@@ -100,7 +100,9 @@ class Sockets(unittest.TestCase):
         _, lines = self.sockets(shell)
         names = [cells(line)[0] for line in lines]
         self.assertEqual(names, ["a, b", "rows[0]", "rows[1][0]", "peers['ada']", "peers[7]", "server.socket", "(no name)", "gone"])
-        self.assertEqual(cells(lines[-1]), ["gone", "-", "closed"])
+        self.assertEqual(cells(lines[-1]), ["gone", "-", "closed 0 s ago"])
+        shell.run("rows[0].detach(), peers.clear()")
+        self.assertRegex(shell.run(":sockets"), r"\nrows\[0\] +- +given away \d+ s ago")
 
     def test_variable_of_a_thread(self):
         shell = self.open()
