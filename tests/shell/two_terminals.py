@@ -205,8 +205,7 @@ class TwoTerminals(unittest.TestCase):
     def test_readme(self):
         """Its terminals are named in a sentence."""
         names = "".join(f'    >>> import sys\n    >>> sys.ps1 = "({name}) >>> "\n\n' for name in ("server", "client"))
-        self.play(HERE.parents[1] / "README.md", "con, addr = s.accept()     # waits: no prompt until somebody connects",
-                  before=names)
+        self.play(HERE.parents[1] / "README.md", "con, addr = s.accept()", before=names)
 
     def test_tutorial(self):
         if not TUTORIAL.exists():
