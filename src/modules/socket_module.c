@@ -2,6 +2,7 @@
 /* _socket: the natives of module socket beside its class. What CPython writes in Python (create_server and the like) is
  * in the notation, notation/socket.py. */
 #include "base/text.h"
+#include "modules/codecs.h"
 #include "modules/socket_object.h"
 #include <arpa/inet.h>
 #include <errno.h>
@@ -180,11 +181,8 @@ static Outcome socket_resolve(Call *call) {
     return call_native(call, operation_resolve_all, family, 1, call->args);
 }
 
-/* _service(name, protocol): the port of a service, by /etc/services; None when there is none. */
-static Outcome socket_service(Call *call) {
-    Buffer name_text = { 0 }, protocol_text = { 0 };
-    const char *name = str_peek_utf8(call->args[0], &name_text, NULL);
-    const char *protocol = is_str(call->args[1]) ? str_peek_utf8(call->args[1], &protocol_text, NULL) : NULL;
+/* The port of a service, by /etc/services; -1 when there is none. NULL: of any protocol. */
+static int find_service(const char *name, const char *protocol) {
     FILE *file = fopen("/etc/services", "re");
     char line[512];
     int found = -1;
@@ -199,9 +197,42 @@ static Outcome socket_service(Call *call) {
         }
     }
     if (file) fclose(file);
-    buffer_clear(&name_text);
-    buffer_clear(&protocol_text);
-    return found < 0 ? give_none(call) : give_int(call, found);
+    return found;
+}
+
+/* A word for the C library: UTF-8 without a zero byte. */
+static bool take_word(Call *call, size_t i, Buffer *word) {
+    Value text;
+    if (!arg_str(call, i, &text) || !codec_encode(call->task, text, "utf-8", "strict", word)) return false;
+    if (!memchr(word->bytes, '\0', word->count)) {
+        buffer_append_byte(word, '\0');
+        return true;
+    }
+    raise_error(call->task, ValueError, "embedded null character");
+    return false;
+}
+
+static Outcome look_up_service(Call *call, bool has_protocol, int *port) {
+    Buffer name = { 0 }, protocol = { 0 };
+    bool taken = take_word(call, 0, &name) && (!has_protocol || take_word(call, 1, &protocol));
+    if (taken) *port = find_service((char *)name.bytes, has_protocol ? (char *)protocol.bytes : NULL);
+    buffer_clear(&name);
+    buffer_clear(&protocol);
+    return taken ? DONE : RAISED;
+}
+
+/* _service(name, protocol): for getaddrinfo; None when there is no such service. */
+static Outcome socket_service(Call *call) {
+    int port;
+    if (look_up_service(call, !is_none(call->args[1]), &port) == RAISED) return RAISED;
+    return port < 0 ? give_none(call) : give_int(call, port);
+}
+
+static Outcome socket_getservbyname(Call *call) {
+    int port;
+    if (look_up_service(call, !is_absent(call->args[1]), &port) == RAISED) return RAISED;
+    if (port < 0) return raise_error(call->task, OSError, "service/proto not found");
+    return give_int(call, port);
 }
 
 /* _error(code): raises gaierror with the code of getaddrinfo(3). */
@@ -257,6 +288,8 @@ static const NativeSpec socket_functions[] = {
     { "close(fd, /)", socket_close_descriptor, "Close a socket's descriptor." },
     { "dup(fd, /)", socket_dup, "A copy of a socket's descriptor." },
     { "_resolve(host, family)", socket_resolve, "Addresses of a host.", .flags = NATIVE_OBSERVED },
+    { "getservbyname(servicename, protocolname=..., /)", socket_getservbyname, "The port of a service.",
+      ARGS_PARSE },
     { "_service(name, protocol)", socket_service, "The port of a service." },
     { "_error(code)", socket_error, "Raise gaierror." },
     { "_pair(family, type, proto)", socket_pair, "Two connected sockets." },

@@ -30,6 +30,8 @@ def _port(service, protocol):
         if service < 0:
             _error(EAI_SERVICE)
         return service & 0xffff
+    if isinstance(service, bytes):
+        service = service.decode()
     if service.isdigit():
         return int(service) & 0xffff
     return _service(service, protocol)
@@ -111,13 +113,6 @@ def _is_numeric(host):
 
 def gethostbyname_ex(hostname, /):
     return hostname, [], [text for number, text in _resolve(hostname, AF_INET)]
-
-
-def getservbyname(servicename, protocolname=None, /):
-    port = _service(servicename, protocolname)
-    if port is None:
-        raise OSError("service/proto not found")
-    return port
 
 
 def getfqdn(name=""):
