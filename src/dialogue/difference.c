@@ -45,13 +45,33 @@ static void add_unit(Rows *rows, char sign, const Texts *texts, const Unit *unit
 
 static Span joined(const Texts *texts, Span text) { return texts->left_out ? (Span){ text.bytes, text.count - texts->left_out } : text; }
 
+/* A terminal's ^C is nothing that a role shows. */
+static Span without_interrupt(const Turn *turn) {
+    Span text = turn->expected;
+    if (!turn->interrupts) return text;
+    text = span_from(text, 2);
+    return span_starts(text, SPAN("\n")) ? span_from(text, 1) : text;
+}
+
+typedef struct {
+    size_t line, column;
+} Place;
+
+/* A place of what is expected, where the ^C is not counted. */
+static Place behind_interrupt(const Turn *turn, size_t line, size_t column) {
+    bool has_own_line = turn->interrupts && span_starts(turn->expected, SPAN("^C\n"));
+    if (has_own_line) return (Place){ line ? line - 1 : 0, column };
+    return (Place){ line, turn->interrupts && !line ? (column < 2 ? 0 : column - 2) : column };
+}
+
 /* The rows of the two texts. */
-static void align(Rows *rows, const Texts *expected, const Texts *shown, Span shown_text, const Turn *turn, const PlayedTurn *played,
-                  const Bindings *bindings) {
+static void align(Rows *rows, const Texts *expected, Span expected_text, const Texts *shown, Span shown_text, const Turn *turn,
+                  const PlayedTurn *played, const Bindings *bindings) {
     Units left = { 0 }, right = { 0 };
     Pairs pairs = { 0 };
     const Comparison *at = &played->difference;
-    units_read(&left, joined(expected, turn->expected), turn->options, true);
+    Place expected_at = behind_interrupt(turn, at->expected_line, at->expected_column);
+    units_read(&left, joined(expected, expected_text), turn->options, true);
     units_read(&right, joined(shown, shown_text), turn->options, false);
     units_align(&pairs, &left, &right, turn->options, bindings);
     bool is_mark_shown = false;
@@ -63,7 +83,7 @@ static void align(Rows *rows, const Texts *expected, const Texts *shown, Span sh
             add_unit(rows, ' ', expected, one, 0, 0);
             continue;
         }
-        if (one) add_unit(rows, '-', expected, one, at->expected_line, at->expected_column);
+        if (one) add_unit(rows, '-', expected, one, expected_at.line, expected_at.column);
         if (other) add_unit(rows, '+', shown, other, at->shown_line, at->shown_column);
     }
     /* The mark stands at what was shown; where that is missing, at what was expected. */
@@ -153,9 +173,11 @@ void difference_append(Buffer *out, const Turn *turn, const PlayedTurn *played, 
     Buffer expanded = { 0 };
     span_append_expanded(&expanded, (Span){ played->shown.bytes ? played->shown.bytes : "", played->shown.count });
     Span shown_text = { expanded.bytes ? expanded.bytes : "", expanded.count };
-    split(&expected, turn->expected);
+    Span expected_text = without_interrupt(turn);
+    split(&expected, expected_text);
     split(&shown, shown_text);
-    align(&rows, &expected, &shown, shown_text, turn, played, bindings);
+    if (turn->interrupts) *(Row *)array_push(&rows.items, &rows.count, &rows.capacity, sizeof(Row)) = (Row){ ' ', SPAN("^C"), NO_COLUMN, false };
+    align(&rows, &expected, expected_text, &shown, shown_text, turn, played, bindings);
     if (!turn->expected.count && played->shown.count) buffer_append_text(out, _("    nothing was expected\n"));
     append_rows(out, &rows, has_color);
     if (!played->shown.count && turn->expected.count) buffer_append_text(out, _("    nothing was shown\n"));
