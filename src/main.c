@@ -64,10 +64,9 @@ static void tell(const char *text) {
 }
 
 static size_t parse_size(const char *text) {
-    char *end;
+    char *end = (char *)text;
     bool is_decimal = *text >= '0' && *text <= '9' && text[1] != 'x' && text[1] != 'X';
     double number = is_decimal ? strtod(text, &end) : 0;
-    if (!is_decimal) fail_usage("not a size: ", text);
     static const char units[] = "KMGT";
     const char *unit = *end ? strchr(units, *end & ~0x20) : NULL;
     for (const char *at = units; unit && at <= unit; at++) number *= 1024;
