@@ -79,7 +79,7 @@ static bool was_detached(Situation *situation) {
 static bool fact_ago(Situation *situation, Buffer *out) {
     const JournalRecord *close = find_close(situation);
     if (!close) return false;
-    journal_append_duration(out, sched_now(situation->program->sched) - close->ended);
+    journal_append_ago(out, sched_now(situation->program->sched) - close->ended);
     return true;
 }
 
