@@ -233,3 +233,7 @@ typedef enum {
 } KernelWait;
 
 KernelWait kernel_waits_in(const Kernel *kernel, pid_t pid, uint64_t inode);
+
+/* For whatever another process says: what is no UTF-8 or not printable becomes '?'; cut to size, always ended by NUL. */
+void kernel_safe_text(char *out, size_t size, const char *bytes, size_t count);
+int64_t kernel_clock_ms(void); /* CLOCK_MONOTONIC, which never stands: for bounds of searches */

@@ -43,8 +43,6 @@ ssize_t kernel_read_file(const Kernel *kernel, char *out, size_t size, const cha
     __attribute__((format(printf, 4, 5)));
 long kernel_read_number(const Kernel *kernel, const char *path); /* -1: not known */
 bool kernel_parse_stat(const char *text, KernelProcess *out); /* proc_pid_stat(5): command, state, terminal */
-void kernel_safe_text(char *out, size_t size, const char *bytes, size_t count);
 /* The processes of the machine in the order of their numbers, the newest last; owned. NULL: hidden. */
 pid_t *kernel_process_ids(const Kernel *kernel, size_t *count);
 bool kernel_link_is_socket(int folder, const char *name, uint64_t *inode); /* reads the link /proc/PID/fd/N */
-int64_t kernel_clock_ms(void); /* CLOCK_MONOTONIC, for bounds of searches */

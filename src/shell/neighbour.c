@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Questions between shells. Whoever answers is a process of the same user, but it may be stuck, stopped or gone: each step
- * has its time, and an answer is read as data. */
+/* Questions between shells. Whoever answers is a process of the same user, but it may be stuck, stopped or gone: each
+ * answer has its time, all of them together as well, and what comes is read as data. */
 #include "shell/neighbour.h"
-#include "base/text.h"
+#include "journal/kernel.h"
 #include "modules/socket_journal.h"
 #include "modules/sys.h"
 #include "sched/descriptor.h"
@@ -19,7 +19,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { QUESTION = 256, ANSWER_MS = 5, MOST_ASKED = 64, BACKLOG = 16 };
+enum { QUESTION = 256, ANSWER_MS = 5, ALL_ANSWERS_MS = 10, BACKLOG = 16 };
 static const char prefix[] = "shell-";
 
 static struct {
@@ -165,11 +165,10 @@ static bool ask_all(const char *question, char *out, size_t size) {
     DIR *directory = get_folder(folder, sizeof folder) ? opendir(folder) : NULL;
     if (!directory) return false;
     bool found = false;
-    int asked = 0;
-    for (struct dirent *entry; !found && asked < MOST_ASKED && (entry = readdir(directory));) {
+    int64_t end = kernel_clock_ms() + ALL_ANSWERS_MS;
+    for (struct dirent *entry; !found && kernel_clock_ms() < end && (entry = readdir(directory));) {
         if (strncmp(entry->d_name, prefix, sizeof prefix - 1) != 0) continue;
         if (!set_path(&address, folder, entry->d_name) || !strcmp(address.sun_path, here.path)) continue;
-        asked++;
         found = ask(&address, entry->d_name, question, out, size);
     }
     closedir(directory);
@@ -191,10 +190,9 @@ bool neighbour_has_name(Program *program, const char *name, Buffer *prompt) {
     if (count < 0 || (size_t)count >= sizeof question || !ask_all(question, out, sizeof out)) return false;
     const char *text = out[3] ? out + 4 : "";
     size_t length = strcspn(text, "\n");
-    if (!text_is_utf8(text, length)) return true;
     while (length && strchr(" >", text[length - 1])) length--;
-    for (size_t i = 0; i < length; i++) {
-        if ((unsigned char)text[i] >= 0x20 && text[i] != 0x7f) buffer_append_byte(prompt, text[i]);
-    }
+    char safe[QUESTION];
+    kernel_safe_text(safe, sizeof safe, text, length);
+    buffer_append_text(prompt, safe);
     return true;
 }

@@ -4,7 +4,7 @@
  *
  * Each shell listens on a Unix socket in the folder causette/ of $XDG_RUNTIME_DIR (or of /tmp, with the user's number),
  * which only this user may enter; nothing is opened on the network. A question is one line, the answer one line, and who does
- * not answer within a few milliseconds is not known. Without the folder there are no neighbours, and nothing else changes. */
+ * not answer within a few milliseconds is not known; nor are those whose turn does not come within ten. Without the folder there are no neighbours, and nothing else changes. */
 #pragma once
 #include "shell/program.h"
 
