@@ -11,14 +11,16 @@
 
 /* ---- addresses */
 
-static JournalAddress unix_address(const struct sockaddr_un *path, socklen_t length) {
+static JournalAddress path_address(const char *path, size_t count) {
     JournalAddress small = { .family = AF_UNIX };
-    size_t head = offsetof(struct sockaddr_un, sun_path);
-    size_t count = length > head ? length - head : 0;
-    if (count > sizeof small.path) count = sizeof small.path;
-    memcpy(small.path, path->sun_path, count);
-    if (count && !small.path[0]) small.path[0] = '@';
+    memcpy(small.path, path, count < sizeof small.path ? count : sizeof small.path);
+    if (count && !path[0]) small.path[0] = '@';
     return small;
+}
+
+static JournalAddress unix_address(const struct sockaddr_un *path, socklen_t length) {
+    size_t head = offsetof(struct sockaddr_un, sun_path);
+    return path_address(path->sun_path, length > head ? length - head : 0);
 }
 
 JournalAddress socket_journal_address(const struct sockaddr_storage *address, socklen_t length) {
@@ -114,7 +116,7 @@ static bool read_inet(Value given, int family, JournalAddress *small) {
     int64_t port;
     if (!is_tuple(given) || tuple_of(given)->count < 2) return false;
     const Value *items = tuple_of(given)->items;
-    if (!is_str(items[0]) || !is_int(items[1]) || !int_fits_int64(items[1], &port)) return false;
+    if (!is_str(items[0]) || !is_int(items[1]) || !int_fits_int64(items[1], &port) || port != (uint16_t)port) return false;
     Buffer scratch = { 0 };
     const char *host = str_peek_utf8(items[0], &scratch, NULL);
     small->port = (uint16_t)port;
@@ -130,7 +132,7 @@ static bool read_path(Value given, JournalAddress *small) {
     bool read = true;
     if (is_str(given)) bytes = (const uint8_t *)str_peek_utf8(given, &scratch, &count);
     else read = bytes_peek(given, &bytes, &count);
-    if (read && count) memcpy(small->path, bytes, count < sizeof small->path ? count : sizeof small->path);
+    if (read && count) *small = path_address((const char *)bytes, count);
     buffer_clear(&scratch);
     return read;
 }
