@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Notes: breaking lines, and colour. */
 #include "shell/note.h"
+#include "base/text.h"
 #include "modules/file.h"
 #include "shell/save.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-#include <wchar.h>
 
 static bool has_color; /* part of the line editor's static state: one terminal a process */
 
 static const char mark[] = "# ", dim[] = "\033[2m", plain[] = "\033[0m";
-enum { MARK_COLUMNS = 2, USUAL_COLUMNS = 80, FEWEST_COLUMNS = 20 };
+enum { MARK_COLUMNS = 2, CUT_COLUMNS = 3, USUAL_COLUMNS = 80, FEWEST_COLUMNS = 20 };
 
 void note_open(ColorChoice choice) {
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
@@ -28,15 +28,12 @@ int note_columns(void) {
     return size.ws_col;
 }
 
-/* The cells of the character at text, and its bytes. */
+/* The cells of the character at text, and its bytes; the locale's word is not asked. */
 static int cells(const char *text, size_t *bytes) {
-    wchar_t wide;
-    mbstate_t state = { 0 };
-    size_t count = mbrtowc(&wide, text, strlen(text), &state);
-    if (count == (size_t)-1 || count == (size_t)-2 || count == 0) return *bytes = 1, 1;
-    *bytes = count;
-    int width = wcwidth(wide);
-    return width < 0 ? 1 : width;
+    const uint8_t *next = (const uint8_t *)text;
+    uint32_t code_point = text_decode(&next, next + strlen(text), false);
+    *bytes = code_point == TEXT_INVALID ? 1 : (size_t)(next - (const uint8_t *)text);
+    return code_point == TEXT_INVALID ? 1 : text_width(code_point);
 }
 
 /* How many bytes of text fit into so many cells. */
@@ -83,14 +80,15 @@ void note_write(Program *program, const char *text) {
 
 void note_append_line(Buffer *out, const char *text, int columns) {
     columns -= MARK_COLUMNS;
+    if (columns < CUT_COLUMNS) return;
     size_t count = fitting(text, columns);
     if (!text[count]) {
         append_dim(out, text, count);
         return;
     }
     Buffer cut = { 0 };
-    if (columns > 3) buffer_append(&cut, text, fitting(text, columns - 3));
+    buffer_append(&cut, text, fitting(text, columns - CUT_COLUMNS));
     buffer_append_text(&cut, "...");
-    append_dim(out, cut.bytes, columns > 0 && cut.count > (size_t)columns && columns < 3 ? (size_t)columns : cut.count);
+    append_dim(out, cut.bytes, cut.count);
     buffer_clear(&cut);
 }

@@ -14,6 +14,7 @@ void note_open(ColorChoice choice);
 bool note_has_color(void);
 /* Writes lines, each as a note; long ones are broken between words at the terminal's width. Empty: nothing. */
 void note_write(Program *program, const char *text);
-/* One line of at most `columns` cells, cut with "...", dim, without a newline: for what is drawn and erased again. */
+/* One line of at most `columns` cells, cut with "...", dim, without a newline: for what is drawn and erased again. Nothing
+ * where there is room for nothing. */
 void note_append_line(Buffer *out, const char *text, int columns);
 int note_columns(void); /* of the terminal; 80 when it has no size */

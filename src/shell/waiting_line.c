@@ -6,6 +6,8 @@
 #include "shell/note.h"
 #include "shell/terminal.h"
 #include "shell/wait_text.h"
+#include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -14,6 +16,7 @@
 #define PATIENCE 300000000 /* nanoseconds after which a wait is worth a word */
 #define SECOND 1000000000
 #define LOOK 100000000 /* how often typing is looked for while the line is there */
+enum { FEWEST_COLUMNS = 10 };
 
 static struct {
     Program *program; /* NULL: there is no terminal for it */
@@ -33,10 +36,18 @@ static const char clear[] = "\033[J";
 
 static const int ending[] = { SIGTSTP, SIGTERM, SIGHUP, SIGQUIT };
 
+/* Not while Ctrl-S holds the terminal back: whoever writes then stands still, and every task with him. */
+static bool takes_output(void) {
+    struct pollfd terminal = { .fd = STDOUT_FILENO, .events = POLLOUT };
+    return poll(&terminal, 1, 0) > 0;
+}
+
 static void on_end(int number) {
+    int saved = errno;
     was_cleared = 1;
-    io_write(STDOUT_FILENO, clear, sizeof clear - 1);
+    if (takes_output()) io_write(STDOUT_FILENO, clear, sizeof clear - 1);
     raise(number); /* SA_RESETHAND: what the signal does by default, here and now */
+    errno = saved;
 }
 
 static void catch_endings(bool on) {
@@ -51,6 +62,12 @@ static void catch_endings(bool on) {
 static int typed_ahead(void) {
     int count = 0;
     return ioctl(STDIN_FILENO, FIONREAD, &count) == 0 ? count : 0;
+}
+
+/* A line of its own, and a few columns. */
+static bool has_room(void) {
+    struct winsize size;
+    return note_columns() >= FEWEST_COLUMNS && (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_row != 1);
 }
 
 /* One line further down than the cursor, which then goes back: IND makes room at the foot of the screen and keeps the
@@ -87,7 +104,7 @@ static int64_t now(void) { return sched_now(line.program->sched); }
 int64_t waiting_line_time(void) {
     const JournalPending *pending = waiting();
     if (!pending) return -1;
-    int64_t due = line.is_shown && line.call == pending->record.call ? line.due : pending->record.begun + PATIENCE;
+    int64_t due = line.call == pending->record.call ? line.due : pending->record.begun + PATIENCE;
     int64_t rest = due - now();
     if (line.is_shown && rest > LOOK) rest = LOOK;
     return rest > 0 ? rest : 0;
@@ -99,17 +116,20 @@ static void say(const JournalPending *pending) {
     bool is_new = !line.is_shown || text.count != line.text.count || memcmp(text.bytes, line.text.bytes, text.count);
     buffer_clear(&line.text);
     line.text = text;
-    line.call = pending->record.call;
-    line.due = now() + SECOND;
     if (is_new || was_cleared || typed_ahead() != line.typed) draw();
 }
 
 void waiting_line_update(void) {
     const JournalPending *pending = waiting();
-    if (!pending || (line.is_shown && line.call != pending->record.call)) waiting_line_hide();
+    if (line.is_shown && (!pending || line.call != pending->record.call) && takes_output()) waiting_line_hide();
     if (!pending || now() < pending->record.begun + PATIENCE) return;
     bool is_overwritten = was_cleared || typed_ahead() != line.typed; /* stopped and gone on; typed over */
-    if (!line.is_shown || is_overwritten || now() >= line.due) say(pending);
+    if (line.is_shown && line.call == pending->record.call && !is_overwritten && now() < line.due) return;
+    line.call = pending->record.call;
+    line.due = now() + SECOND;
+    if (!takes_output()) return;
+    if (has_room()) say(pending);
+    else waiting_line_hide();
 }
 
 void waiting_line_open(Program *program) {
