@@ -165,7 +165,7 @@ static bool fact_port_number(Situation *situation, Buffer *out) {
 /* The one argument that is a number in quotes, of a call whose other arguments are none. */
 static const Node *quoted(Situation *situation) {
     const Node *call = source_failed_call(situation, NULL), *found = NULL;
-    if (!call || call->call.function->kind != NODE_ATTRIBUTE) return NULL;
+    if (!call || is_absent(source_call_name(call))) return NULL;
     for (size_t i = 0; i < call->call.arguments.count; i++) {
         const Node *argument = call->call.arguments.items[i];
         if (!has_value_of(situation, argument, TYPE_ID_STR)) continue;
@@ -231,23 +231,6 @@ static bool is_port(Situation *situation) { return source_failed_call(situation,
 static bool is_counted(Situation *situation) { return source_failed_call(situation, "recv recvfrom listen"); }
 static bool is_addressed(Situation *situation) { return source_failed_call(situation, ADDRESSED); }
 
-/* ---- brackets */
-
-/* con.recv[7]: what was typed, with the brackets of a call. */
-static bool fact_called(Situation *situation, Buffer *out) {
-    const Node *node = source_failed(situation);
-    if (!node || node->kind != NODE_SUBSCRIPT || node->subscript.index->kind == NODE_SLICE) return false;
-    if (!source_append(situation, node->subscript.value, out)) return false;
-    buffer_append_byte(out, '(');
-    if (!source_append(situation, node->subscript.index, out)) return false;
-    buffer_append_byte(out, ')');
-    return true;
-}
-
-static bool is_callable_index(Situation *situation) {
-    return strstr(situation->message, "method'") || strstr(situation->message, "'function'");
-}
-
 /* ---- calls that give nothing */
 
 #define NOTHING "bind connect listen close sendall settimeout setblocking setsockopt shutdown"
@@ -288,6 +271,29 @@ static bool fact_none(Situation *situation, Buffer *out) {
     return node;
 }
 
+/* con, addr = con.recv(7): the call; NULL. */
+static const Node *unpacked(Situation *situation) {
+    const Node *node = source_statement(situation);
+    if (!node || node->kind != NODE_ASSIGN || node->assign.targets.count != 1) return NULL;
+    if (node->assign.targets.items[0]->kind != NODE_TUPLE || node->assign.value->kind != NODE_CALL)
+        return NULL;
+    Value name = source_call_name(node->assign.value);
+    return !is_absent(name) && str_is(name, "recv") ? node->assign.value : NULL;
+}
+
+static bool is_unpacked(Situation *situation) { return unpacked(situation) && !source_failed(situation); }
+
+static bool fact_unpacked(Situation *situation, Buffer *out) {
+    const Node *node = unpacked(situation);
+    return node && source_append(situation, node, out);
+}
+
+static bool fact_lost(Situation *situation, Buffer *out) {
+    uint64_t lost = source_lost(situation, unpacked(situation));
+    if (lost) buffer_append_format(out, _n("%zu byte", "%zu bytes", (size_t)lost), (size_t)lost);
+    return lost != 0;
+}
+
 static const ExplainFact facts[] = {
     { "double", fact_double },
     { "pair", fact_pair },
@@ -299,8 +305,9 @@ static const ExplainFact facts[] = {
     { "quoted", fact_quoted },
     { "method", fact_method },
     { "callee", fact_callee },
-    { "called", fact_called },
     { "none", fact_none },
+    { "unpacked", fact_unpacked },
+    { "lost", fact_lost },
     { 0 },
 };
 
@@ -381,10 +388,12 @@ static const ExplainRow rows[] = {
       .test = is_empty_address, .sentence = N_("The address is missing: `{callee}((IP, PORT))`."),
       .story = address_story },
 
-    { "brackets", .kind = TypeError, .message = "object is not subscriptable", .test = is_callable_index,
-      .sentence = N_("A call takes parentheses: `{called}`.") },
     { "sendall", .kind = TypeError, .message = "'NoneType'", .test = is_nothing_in_sum,
       .plain = N_("`sendall` gives nothing (None): it sends all, or raises. `send` gives a count.") },
+    { "unpack", .kind = ValueError, .message = "values to unpack", .test = is_unpacked,
+      .sentence =
+          N_("`recv` gives bytes alone, no address: `data = {unpacked}`.\nRead already, and lost: {lost}."),
+      .plain = N_("`recv` gives bytes alone, no address: `data = con.recv(...)`.") },
     { "named", EXPLAIN_RESULT, .calls = NOTHING, .test = is_named_nothing,
       .sentence = N_("`{call}` gives nothing, so `{none}` is None: the socket is still `{name}`."),
       .plain = N_("`{call}` gives nothing, so `{none}` is None.") },

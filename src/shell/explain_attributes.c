@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands behind a dot: asked of the pair that accept gives, of an address, of a call that was not made; what other
- * libraries call it; and methods that were shown instead of called. */
+/* What stands behind a dot: asked of the pair that accept gives, of an address, of a name that has become
+ * another; and what other libraries call it. */
 #include "shell/explain_source.h"
 #include "value/exception.h"
 #include <string.h>
@@ -59,17 +59,6 @@ static bool fact_connection(Situation *situation, Buffer *out) {
     return name != NULL;
 }
 
-static bool is_unmade_call(Situation *situation) {
-    return strstr(situation->message, "method' object") || strstr(situation->message, "'function' object");
-}
-
-static bool is_attribute_of_attribute(Situation *situation) {
-    const Node *node = source_failed(situation);
-    if (node && node->kind == NODE_CALL) node = node->call.function;
-    return is_unmade_call(situation) && node && node->kind == NODE_ATTRIBUTE &&
-           node->attribute.value->kind == NODE_ATTRIBUTE;
-}
-
 /* What people call what sockets can do, and how it is called. */
 static const struct {
     const char *said, *is;
@@ -111,40 +100,35 @@ static bool is_method_of_module(Situation *situation) {
            source_is_socket_method(situation, source_exception_name(situation));
 }
 
-/* ---- shown instead of called */
+/* ---- socket, that is no longer the module */
 
-static const Node *shown(Situation *situation) {
-    const Node *statement = source_statement(situation);
-    Value value = situation->displayed;
-    if (!statement || statement->kind != NODE_EXPR || is_absent(value)) return NULL;
-    bool is_one = has_type(value, TYPE_ID_BUILTIN) || has_type(value, TYPE_ID_METHOD) ||
-                  has_type(value, TYPE_ID_FUNCTION);
-    return is_one ? statement->expression_statement.value : NULL;
+/* Whether the module has this name. */
+static bool is_of_module(const Situation *situation) {
+    const char *name = source_exception_name(situation);
+    Value module = dict_peek_text(situation->program->machine->modules, "socket");
+    return name && has_type(module, TYPE_ID_MODULE) &&
+           !is_absent(dict_peek_text(((Module *)object_of(module))->dict, name));
 }
 
-static bool is_shown_method(Situation *situation) {
-    const Node *node = shown(situation);
-    return node && node->kind == NODE_ATTRIBUTE;
+static bool is_asked_of_socket(Situation *situation) {
+    Value value = object_of_error(situation);
+    return !is_absent(value) && has_type(value, TYPE_ID_SOCKET) && is_of_module(situation);
 }
 
-static bool is_shown_function(Situation *situation) {
-    const Node *node = shown(situation);
-    return node && node->kind == NODE_NAME;
+static bool is_called_socket(Situation *situation) {
+    Value value = situation_global(situation, "socket");
+    return is_asked_of_socket(situation) && !is_absent(value) && is_same(value, object_of_error(situation));
 }
 
-static bool fact_shown(Situation *situation, Buffer *out) {
-    const Node *node = shown(situation);
-    return node && source_append(situation, node, out);
+static bool is_asked_of_class(Situation *situation) {
+    Value value = object_of_error(situation);
+    const Class *class = situation->program->machine->classes[TYPE_ID_SOCKET];
+    return class && !is_absent(value) && is_same(value, object_value(class)) && is_of_module(situation);
 }
 
 static const ExplainFact facts[] = {
-    { "unknown", source_fact_exception_name },
-    { "socket", source_fact_only_socket },
-    { "owner", fact_owner },
-    { "connection", fact_connection },
-    { "right_name", fact_right_name },
-    { "shown", fact_shown },
-    { 0 },
+    { "unknown", source_fact_exception_name }, { "socket", source_fact_only_socket }, { "owner", fact_owner },
+    { "connection", fact_connection },         { "right_name", fact_right_name },     { 0 },
 };
 
 /* ---- rows */
@@ -164,11 +148,14 @@ static const ExplainRow rows[] = {
       .story = accept_story },
     { "70-address", .kind = AttributeError, .message = "'tuple' object", .test = is_of_sockets,
       .sentence = N_("`{owner}` is the address; the connection is `{connection}`."), .story = accept_story },
-    { "72-attribute", .kind = AttributeError, .test = is_attribute_of_attribute,
-      .sentence = N_("`{owner}` was not called: the parentheses are missing, `{owner}(...)`.") },
-    { "72-name", .kind = AttributeError, .test = is_unmade_call,
-      .sentence = N_(
-          "`{owner}` is a function that was never called: parentheses were missing where it got its value.") },
+    { "socket-hidden", .kind = AttributeError, .test = is_called_socket,
+      .plain = N_("`socket` is a socket now, and no longer the module.\n"
+                  "Give it another name, and `import socket` again.") },
+    { "socket-asked", .kind = AttributeError, .test = is_asked_of_socket,
+      .sentence = N_("`{unknown}` belongs to the module: `socket.{unknown}`.") },
+    { "socket-class", .kind = AttributeError, .test = is_asked_of_class,
+      .sentence =
+          N_("`{owner}` is the class here, not the module: `import socket` makes it the module again.") },
     { "word", .kind = AttributeError, .sentence = N_("With sockets that is called `{right_name}`.") },
     { "length", .kind = AttributeError, .test = is_length,
       .sentence = N_("`len({owner})` tells how long it is."),
@@ -177,10 +164,6 @@ static const ExplainRow rows[] = {
       .sentence = N_("`{unknown}` belongs to a socket, not to the module: `{socket}.{unknown}(...)`."),
       .plain = N_("`{unknown}` belongs to a socket, not to the module: the socket's name comes before it.") },
 
-    { "72", EXPLAIN_RESULT, .test = is_shown_method,
-      .sentence = N_("Nothing was called: the parentheses are missing, `{shown}()`.") },
-    { "72-function", EXPLAIN_RESULT, .test = is_shown_function,
-      .sentence = N_("Nothing was called: the parentheses are missing, `{shown}()`.") },
     { 0 },
 };
 

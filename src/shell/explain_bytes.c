@@ -276,6 +276,8 @@ static const ExplainRow rows[] = {
     { "format", .kind = AttributeError, .message = "'bytes' object has no attribute 'format'",
       .plain = N_("Only text has `format`: fill in the text first, then `.encode()` it.") },
 
+    { "iterate", .kind = TypeError, .message = "'socket' object is not iterable",
+      .plain = N_("A socket is no list: its bytes come by `recv`, `while data := con.recv(1024):`.") },
     { "end", .kind = ValueError, .test = is_number_of_end,
       .plain = N_("b'' says that the other side has closed: no number will come any more.") },
     { "str", EXPLAIN_RESULT, .test = is_text_of_bytes,

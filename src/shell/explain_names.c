@@ -141,6 +141,15 @@ static bool fact_callee(Situation *situation, Buffer *out) {
     return call && source_append(situation, call->call.function, out);
 }
 
+/* str = "x", and then str(3). */
+static bool is_hidden_function(Situation *situation) {
+    const Node *call = source_failed_call(situation, NULL);
+    if (!call || call->call.function->kind != NODE_NAME) return false;
+    Value name = call->call.function->name.id;
+    return !is_absent(dict_peek_str(situation->program->main->dict, name)) &&
+           !is_absent(dict_peek_str(situation->program->machine->builtins, name));
+}
+
 /* s.bind(...) with s = socket.socket: the class itself. */
 static const Node *find_class(Situation *situation) {
     const Node *call = source_failed_call(situation, NULL);
@@ -162,15 +171,13 @@ static bool fact_class(Situation *situation, Buffer *out) {
 
 /* ---- files that hide modules */
 
-/* The path of the file of one's own that has the name of one of our modules, its last part; NULL. */
-static const char *find_hiding(Value module) {
-    if (is_absent(module) || !has_type(module, TYPE_ID_MODULE)) return NULL;
+/* Whether a file of one's own has the name of one of our modules. */
+static bool is_hiding(Value module) {
+    if (!has_type(module, TYPE_ID_MODULE)) return false;
     const Module *object = (const Module *)object_of(module);
     Value path = dict_peek_text(object->dict, "__file__");
-    if (!str_of(object->name)->is_ascii || !is_ours(str_of(object->name)->data)) return NULL;
-    if (is_absent(path) || !is_str(path) || !str_of(path)->is_ascii) return NULL;
-    const char *slash = strrchr(str_of(path)->data, '/');
-    return slash ? slash + 1 : str_of(path)->data;
+    return str_of(object->name)->is_ascii && is_ours(str_of(object->name)->data) && !is_absent(path) &&
+           is_str(path);
 }
 
 /* Of an AttributeError the object, of an ImportError the module that was named. */
@@ -180,16 +187,19 @@ static Value module_of_error(const Situation *situation) {
     return name ? dict_peek_text(situation->program->machine->modules, name) : ABSENT;
 }
 
-static bool fact_file(Situation *situation, Buffer *out) {
-    const char *name = find_hiding(module_of_error(situation));
-    if (name) buffer_append_text(out, name);
-    return name != NULL;
-}
-
 static bool fact_hidden(Situation *situation, Buffer *out) {
     Value module = module_of_error(situation);
-    if (!find_hiding(module)) return false;
+    if (!is_hiding(module)) return false;
     str_append_utf8(out, ((const Module *)object_of(module))->name);
+    return true;
+}
+
+/* "socket.py", "socket/__init__.py": what follows the name is always one of these. */
+static bool fact_file(Situation *situation, Buffer *out) {
+    Value module = module_of_error(situation);
+    if (!fact_hidden(situation, out)) return false;
+    bool is_package = !is_absent(dict_peek_text(((const Module *)object_of(module))->dict, "__path__"));
+    buffer_append_text(out, is_package ? "/__init__.py" : ".py");
     return true;
 }
 
@@ -257,6 +267,9 @@ static const ExplainRow rows[] = {
 
     { "68", .kind = TypeError, .message = "'module' object is not callable",
       .sentence = N_("`{callee}` is the module; what it holds has the same name: `{same}(...)`.") },
+    { "hidden", .kind = TypeError, .message = "object is not callable", .test = is_hidden_function,
+      .sentence = N_(
+          "`{callee}` is a variable of yours now, and hides the function: `del {callee}` brings that back.") },
     { "class", .kind = TypeError, .test = is_class,
       .sentence = N_(
           "`{class}` is the class itself and no socket: parentheses make one, `{class} = socket.socket()`.") },

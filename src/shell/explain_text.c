@@ -40,6 +40,14 @@ bool text_next_piece(const char *text, size_t count, size_t *at, size_t *start) 
     return true;
 }
 
+bool text_is_plain(const char *text, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if ((unsigned char)text[i] < ' ' || text[i] == 0x7f) return false;
+        if ((unsigned char)text[i] == 0xc2 && (unsigned char)text[i + 1] < 0xa0) return false; /* C1 */
+    }
+    return true;
+}
+
 bool text_parses(const char *text, size_t count) {
     SyntaxProblem problem = { 0 };
     Value name = str_new("<stdin>");

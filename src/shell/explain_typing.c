@@ -55,7 +55,7 @@ static bool append_string(const Situation *situation, size_t start, Buffer *out)
     if (end - start < 2 || end - start > SOURCE_SHOWN ||
         situation->source[end - 1] != situation->source[start])
         return false;
-    if (memchr(situation->source + start, '\n', end - start)) return false;
+    if (!text_is_plain(situation->source + start, end - start)) return false;
     buffer_append(out, situation->source + start, end - start);
     return true;
 }
@@ -134,7 +134,7 @@ static bool fact_retyped(Situation *situation, Buffer *out) {
         if (line[i] == '"' || line[i] == '\\') return false;
         if (line[i] == '\'') quotes++, last = i;
     }
-    if (!apostrophe || quotes != 3 || last > SOURCE_SHOWN) return false;
+    if (!apostrophe || quotes != 3 || last > SOURCE_SHOWN || !text_is_plain(line, last)) return false;
     buffer_append_byte(out, '"');
     buffer_append(out, line + 1, last - 1);
     buffer_append_byte(out, '"');
@@ -158,8 +158,9 @@ static size_t prompt_length(const char *text) {
 
 static bool fact_prompt(Situation *situation, Buffer *out) {
     size_t count = prompt_length(situation->source);
-    if (count && count < SOURCE_SHOWN) buffer_append(out, situation->source, count);
-    return count && count < SOURCE_SHOWN;
+    bool is_one = count && count < SOURCE_SHOWN && text_is_plain(situation->source, count);
+    if (is_one) buffer_append(out, situation->source, count);
+    return is_one;
 }
 
 /* "python3 server.py": what a shell of the system runs. */

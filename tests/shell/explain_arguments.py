@@ -149,16 +149,6 @@ ARGUMENTS = r"""
 >>> c.send(b"Bonjour", port())
 # en: `send` takes only what is to be sent.
 # fr: `send` ne prend que ce qui est à envoyer.
->>> con.recv[7]
-# en: A call takes parentheses: `con.recv(7)`.
-# fr: Un appel prend des parenthèses : `con.recv(7)`.
->>> con.recv[TEXT]
-# en: A call takes parentheses: `con.recv(TEXT)`.
-# fr: Un appel prend des parenthèses : `con.recv(TEXT)`.
->>> con.recv[1:2]
->>> a.accept[0]
-# en: A call takes parentheses: `a.accept(0)`.
-# fr: Un appel prend des parenthèses : `a.accept(0)`.
 >>> c.sendall(b"x") + 1
 # en: `sendall` gives nothing (None): it sends all, or raises. `send` gives a count.
 # fr: `sendall` ne rend rien (None) : il envoie tout, ou lève une erreur. `send` rend un nombre.
@@ -171,6 +161,26 @@ ARGUMENTS = r"""
 >>> n = c.close()
 >>> raise ValueError("not enough values to unpack")
 >>> raise TypeError("(2 given)")
+>>> c = socket.create_connection((IP, PORT))
+>>> con, addr = a.accept()
+# en: The old `con` has no name any more, so its connection was closed.
+# en: To keep it, give the new one another name (`con2`).
+# fr: L'ancien `con` n'a plus de nom : sa connexion a été fermée.
+# fr: Pour la garder, donnez un autre nom à la nouvelle (`con2`).
+>>> c.send(b"1234567")
+>>> con, data = con.recv(7)
+# en: `recv` gives bytes alone, no address: `data = con.recv(7)`.
+# en: Read already, and lost: 7 bytes.
+# fr: `recv` ne rend que des octets, pas d'adresse : `data = con.recv(7)`.
+# fr: Déjà lu, et perdu : 7 octets.
+>>> x = con.recv(0) + 1
+>>> range("3")
+# en: `range` wants a number, without quotes: `range(3)`.
+# fr: `range` veut un nombre, sans guillemets : `range(3)`.
+>>> range(TEXT)
+# en: `TEXT` is text, and `range` wants a number: `int(TEXT)`.
+# fr: `TEXT` est du texte, et `range` veut un nombre : `int(TEXT)`.
+>>> range("x")
 >>> con.close()
 """
 

@@ -230,24 +230,6 @@ NAMES = r"""
 # en: `len(b"x")` tells how long it is.
 # fr: `len(b"x")` dit sa longueur.
 >>> object.length
->>> con.recv.decode()
-# en: `con.recv` was not called: the parentheses are missing, `con.recv(...)`.
-# fr: `con.recv` n'a pas été appelé : ajoutez les parenthèses, `con.recv(...)`.
->>> data = con.recv
->>> data.decode()
-# en: `data` is a function that was never called: parentheses were missing where it got its value.
-# fr: `data` est une fonction jamais appelée : il manquait les parenthèses là où ce nom a reçu sa valeur.
->>> data.x.y
-# en: `data` is a function that was never called: parentheses were missing where it got its value.
-# fr: `data` est une fonction jamais appelée : il manquait les parenthèses là où ce nom a reçu sa valeur.
->>> a.close
-# en: Nothing was called: the parentheses are missing, `a.close()`.
-# fr: Rien n'a été appelé : ajoutez les parenthèses, `a.close()`.
->>> con.close
->>> print
-# en: Nothing was called: the parentheses are missing, `print()`.
-# fr: Rien n'a été appelé : ajoutez les parenthèses, `print()`.
->>> len
 >>> connect(("localhost", 3000))
 # en: `connect` is a method of sockets: the socket's name and a dot come before it.
 # fr: `connect` est une méthode des sockets : le nom de la socket et un point viennent devant.
@@ -311,6 +293,17 @@ class Typing(Notes):
             self.assertEqual(type_lines(shell, ["import socket"]), [])
             self.assertEqual(type_lines(shell, ["socket.AF_INET"]), HIDDEN[language])
             self.assertEqual(type_lines(shell, ["from socket import AF_INET"]), HIDDEN[language])
+
+    def test_package_that_hides_a_module(self):
+        folder = pathlib.Path(self.folder())
+        (folder / "socket").mkdir()
+        (folder / "socket" / "__init__.py").write_text("", encoding="utf-8")
+        (folder / "nosuch.py").write_text("", encoding="utf-8")
+        shell = self.open_in("en", str(folder))
+        type_lines(shell, ["import socket, nosuch"])
+        self.assertEqual(type_lines(shell, ["socket.socket()"]),
+                         ["Your file `socket/__init__.py` hides the module `socket`.", "Rename it, and start again."])
+        self.assertEqual(type_lines(shell, ["nosuch.sleep(1)"]), [])
 
     def open_in(self, language, folder):
         shell = Terminal(command=["sh", "-c", 'cd "$1" && exec "$2"', "sh", folder, CAUSETTE], columns=300,
