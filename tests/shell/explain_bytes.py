@@ -234,7 +234,7 @@ ENCODING = r"""
 >>> con.recv(9)
 # en: The end of these bytes begins `ç`, which the next `recv` completes.
 # en: Join the bytes of both before `decode()`.
-# fr: La fin de ces octets commence `ç`, que le prochain `recv` complétera.
+# fr: Ces octets finissent par le début de `ç`, que le prochain `recv` complétera.
 # fr: Réunissez les octets des deux avant `decode()`.
 >>> con.recv(9).decode()
 # en: The `recv` before has cut `ç` in two: these bytes begin with the rest of it.
