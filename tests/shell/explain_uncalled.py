@@ -27,6 +27,8 @@ UNCALLED = r"""
 # en: `con.recv` was not called: the parentheses are missing, `con.recv(...)`.
 # fr: `con.recv` n'a pas été appelé : ajoutez les parenthèses, `con.recv(...)`.
 >>> "x" + con.recv
+# en: `con.recv` was not called: the parentheses are missing, `con.recv(...)`.
+# fr: `con.recv` n'a pas été appelé : ajoutez les parenthèses, `con.recv(...)`.
 >>> len(con.recv)
 # en: `con.recv` was not called: the parentheses are missing, `con.recv(...)`.
 # fr: `con.recv` n'a pas été appelé : ajoutez les parenthèses, `con.recv(...)`.
