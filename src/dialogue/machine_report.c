@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* JSON and JUnit's XML. Neither is translated: machines read them. */
+/* JSON and JUnit's XML. Names are never translated; the sentences in them are for people. */
 #include "dialogue/machine_report.h"
 #include "base/json.h"
 #include "dialogue/report.h"

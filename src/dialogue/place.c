@@ -1,40 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each sentence is whole, so that it can be translated. */
 #include "dialogue/place.h"
 #include "base/language.h"
-#include <string.h>
 
 static Span span_of(const Buffer *buffer) { return (Span){ buffer->bytes ? buffer->bytes : "", buffer->count }; }
 static bool is_given(const Buffer *address) { return address->count && !span_equals(span_of(address), SPAN("-")); }
 
-static void append_call(Buffer *out, const Actor *actor) {
+/* Its printable text, NUL-terminated, in *out. */
+static const char *printable(Buffer *out, Span text) {
+    span_append_printable(out, text);
+    return buffer_text(out);
+}
+
+static void append_call(Buffer *out, const char *role, const Actor *actor) {
     if (!actor->call.count) {
-        buffer_append_text(out, _("is busy or waits in a call that is not known"));
+        buffer_append_format(out, _("%s is busy, or waits in a call that is not known"), role);
         return;
     }
-    Buffer call = { 0 };
-    span_append_printable(&call, span_of(&actor->call));
-    buffer_append_format(out, _("waits in %s()"), buffer_text(&call));
-    buffer_clear(&call);
+    Buffer call = { 0 }, where = { 0 };
+    const char *name = printable(&call, span_of(&actor->call));
     const Buffer *address = is_given(&actor->to) ? &actor->to : is_given(&actor->peer) ? &actor->peer : &actor->local;
-    if (!is_given(address)) return;
-    buffer_append_text(out, address == &actor->local ? _(" on ") : _(" with "));
-    span_append_printable(out, span_of(address));
+    const char *text = printable(&where, span_of(address));
+    if (!is_given(address)) buffer_append_format(out, _("%s waits in %s()"), role, name);
+    else if (address == &actor->local) buffer_append_format(out, _("%s waits in %s() on %s"), role, name, text);
+    else buffer_append_format(out, _("%s waits in %s() with %s"), role, name, text);
+    buffer_clear(&call);
+    buffer_clear(&where);
 }
 
 void place_append(Buffer *out, Span role, const Actor *actor, int line) {
-    span_append_printable(out, role);
-    buffer_append_byte(out, ' ');
+    Buffer role_text = { 0 }, text = { 0 };
+    const char *name = printable(&role_text, role);
     switch (actor->place) {
     case ACTOR_AT_PROMPT:
-        buffer_append_text(out, _("shows "));
-        span_append_printable(out, span_trim_end(span_of(&actor->prompt)));
+        buffer_append_format(out, _("%s shows %s"), name, printable(&text, span_trim_end(span_of(&actor->prompt))));
         break;
-    case ACTOR_IN_CALL: append_call(out, actor); break;
-    case ACTOR_ENDED: buffer_append_format(out, _("has ended with status %d"), actor->status); break;
-    case ACTOR_LOST:
-        buffer_append_text(out, _("is lost: "));
-        span_append_printable(out, span_of(&actor->why));
-        break;
+    case ACTOR_IN_CALL: append_call(out, name, actor); break;
+    case ACTOR_ENDED: buffer_append_format(out, _("%s has ended with status %d"), name, actor->status); break;
+    case ACTOR_LOST: buffer_append_format(out, _("%s is lost: %s"), name, printable(&text, span_of(&actor->why))); break;
     }
     if (line) buffer_append_format(out, _(", since line %d"), line);
+    buffer_clear(&role_text);
+    buffer_clear(&text);
 }

@@ -116,10 +116,12 @@ static bool look(Quiet *quiet) {
     }
     if (!kernel_list_sockets(&quiet->kernel, &query, &quiet->sockets)) return true;
     quiet->lonely = 0;
+    quiet->has_unacknowledged = false;
     for (size_t i = 0; i < quiet->sockets.count; i++) {
         const KernelSocket *socket = &quiet->sockets.items[i];
         if (socket->state == KERNEL_LISTEN || socket->state == KERNEL_TIME_WAIT) continue;
         quiet->lonely += is_lonely(quiet, socket);
+        quiet->has_unacknowledged = quiet->has_unacknowledged || socket->send_queue > 0;
         if (is_moving(quiet, socket) && is_ours(quiet, socket)) return false;
     }
     return are_lonely_at_rest(quiet);
@@ -127,7 +129,9 @@ static bool look(Quiet *quiet) {
 
 bool quiet_is_reached(Quiet *quiet) {
     if (!quiet->is_alone) return look(quiet);
-    if (!traffic_has_sockets(&quiet->traffic) || traffic_stands(&quiet->traffic)) return true;
+    if (!traffic_has_sockets(&quiet->traffic)) return true;
+    /* Behind bytes whose acknowledgment is delayed a socket keeps more to itself (RFC 9293, 3.7.4): no count tells of them. */
+    if (traffic_stands(&quiet->traffic) && !quiet->has_unacknowledged) return true;
     if (!look(quiet)) return false;
     traffic_keep(&quiet->traffic);
     return true;

@@ -14,6 +14,7 @@ typedef struct {
     size_t pid_count;
     bool is_alone;     /* the namespace is our own: all that is in it counts, and nothing but what is in it */
     Traffic traffic;
+    bool has_unacknowledged; /* at the last look */
     unsigned lonely_looks;  /* in a row, at which only lonely connections were moving */
     size_t lonely, accepted; /* lonely: without another end; so many were seen at the last look, and so many have stayed so */
 } Quiet;

@@ -9,15 +9,15 @@ enum { TYPED_SHOWN = 20 }; /* lines */
 static Span span_of(const Buffer *buffer) { return (Span){ buffer->bytes ? buffer->bytes : "", buffer->count }; }
 
 static const char *const verdicts[] = {
-    [TURN_NOT_PLAYED] = N_("was not played"),
-    [TURN_SAME] = N_("as written"),
-    [TURN_DIFFERENT] = N_("shows something else"),
-    [TURN_PROMPT] = N_("does not show this prompt"),
-    [TURN_PENDING] = N_("still waits"),
-    [TURN_NOT_BLOCKED] = N_("does not block"),
-    [TURN_EXIT] = N_("does not end with this exit status"),
-    [TURN_LOST] = N_("is gone"),
-    [TURN_TIMEOUT] = N_("has used up its time"),
+    [TURN_NOT_PLAYED] = N_("%s was not played"),
+    [TURN_SAME] = N_("%s goes as written"),
+    [TURN_DIFFERENT] = N_("%s shows something else"),
+    [TURN_PROMPT] = N_("%s does not show this prompt"),
+    [TURN_PENDING] = N_("%s still waits"),
+    [TURN_NOT_BLOCKED] = N_("%s does not block"),
+    [TURN_EXIT] = N_("%s does not end with this exit status"),
+    [TURN_LOST] = N_("%s is gone"),
+    [TURN_TIMEOUT] = N_("%s has used up its time"),
 };
 
 static void append_typed(Buffer *out, const char *indent, const Turn *turn, size_t most) {
@@ -46,8 +46,10 @@ static void append_indented(Buffer *out, const Buffer *lines) {
 }
 
 void report_append_verdict(Buffer *out, const Dialogue *dialogue, const Turn *turn, const PlayedTurn *played) {
-    span_append_printable(out, dialogue->roles[turn->role].name);
-    buffer_append_format(out, " %s", _(verdicts[played->verdict]));
+    Buffer role = { 0 };
+    span_append_printable(&role, dialogue->roles[turn->role].name);
+    buffer_append_format(out, _(verdicts[played->verdict]), buffer_text(&role));
+    buffer_clear(&role);
 }
 
 void report_append_details(Buffer *out, const Report *report, const Turn *turn, const PlayedTurn *played) {
