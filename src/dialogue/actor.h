@@ -43,6 +43,7 @@ struct Actor {
     Buffer call;        /* ACTOR_IN_CALL: "accept"; empty: not known */
     Buffer local, peer, to; /* addresses, as texts; "-": none */
     int64_t since, deadline; /* of the call; by the actor's clock, nanoseconds; ACTOR_NEVER */
+    bool may_return;         /* of a call whose deadline is not known: it may come back by itself */
     int64_t next;            /* the nearest deadline of all its tasks */
     size_t typed;            /* lines not taken yet */
     int status;              /* ACTOR_ENDED: exit status, or minus the signal */

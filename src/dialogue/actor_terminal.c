@@ -164,16 +164,18 @@ static bool blocks_in(Actor *actor, const Activity *activity) {
     static const struct {
         long number;
         const char *name;
+        bool may_return;
     } calls[] = { { SYS_accept, "accept" },   { SYS_accept4, "accept" },    { SYS_recvfrom, "recv" },
                   { SYS_recvmsg, "recvmsg" }, { SYS_sendto, "send" },       { SYS_sendmsg, "sendmsg" },
-                  { SYS_connect, "connect" }, { SYS_poll, "poll" },         { SYS_ppoll, "poll" },
-                  { SYS_select, "select" },   { SYS_pselect6, "select" },   { SYS_epoll_wait, "poll" },
-                  { SYS_futex, "a lock" },    { SYS_nanosleep, "sleep" },   { SYS_clock_nanosleep, "sleep" } };
+                  { SYS_connect, "connect" }, { SYS_poll, "poll", true },   { SYS_ppoll, "poll", true },
+                  { SYS_select, "select", true }, { SYS_pselect6, "select", true }, { SYS_epoll_wait, "poll", true },
+                  { SYS_futex, "a lock", true },  { SYS_nanosleep, "sleep", true }, { SYS_clock_nanosleep, "sleep", true } };
     if (terminal_of(actor)->preset) return false; /* it has not shown its first prompt yet */
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
         if (calls[i].number != activity->call) continue;
         buffer_truncate(&actor->call, 0);
         buffer_append_text(&actor->call, calls[i].name);
+        actor->may_return = calls[i].may_return;
         actor->place = ACTOR_IN_CALL;
         return true;
     }
