@@ -63,7 +63,7 @@ typedef struct Situation {
     /* The call: of an error the one that raised it, of a result the one that is looked at. NULL: no recorded one. */
     const JournalRecord *record;
     const char *call;   /* its name, "recv"; without a record the one in the source that the row asked for; or NULL */
-    const Node *node;   /* that call as typed, in a statement without a body; NULL: it is not in the source */
+    const Node *node;   /* that call as typed, in a statement without a body; NULL: it is not there, or not alone */
     Socket *socket;     /* whose method it is; NULL: gone, none, or only in a container */
     const char *name;   /* the variable that holds it, or what was typed for it ("clients[0]"); NULL: neither */
     ExplainSeen *seen;  /* EXPLAIN_SEEN of them */
@@ -95,7 +95,7 @@ const KernelSocket *situation_own(Situation *situation); /* the call's socket, a
 /* TCP sockets that have the port of the call's address as their own, in this network; never NULL. */
 const KernelSockets *situation_at_port(Situation *situation);
 const KernelSockets *situation_listeners(Situation *situation); /* all TCP listeners; never NULL */
-const KernelSockets *situation_unix_listeners(Situation *situation); /* stream sockets with a path; never NULL */
+const KernelSockets *situation_unix_sockets(Situation *situation); /* stream sockets; never NULL */
 const KernelSocket *situation_other_end(Situation *situation);  /* of the call's socket, on this machine */
 const KernelProcess *situation_holder(Situation *situation, const KernelSocket *socket);
 /* "python3, process 4242, terminal pts/3" */

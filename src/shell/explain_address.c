@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* listen() takes the address that the socket has; recv() and send() speak with the peer; sendto()'s is not recorded. */
 static const JournalAddress *address_of(const Situation *situation) {
@@ -88,13 +89,43 @@ Socket *explain_find_other(Situation *situation, const char **name) {
     return NULL;
 }
 
-const KernelSocket *explain_find_path_listener(Situation *situation) {
-    Value path = explain_typed_host(situation);
-    const KernelSockets *sockets = situation_unix_listeners(situation);
-    for (size_t i = 0; !is_absent(path) && i < sockets->count; i++) {
-        if (str_is(path, sockets->items[i].local.un.sun_path)) return &sockets->items[i];
+static const char *last_part(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* The kernel has paths as they were bound: from another folder the same one is spelt differently. */
+static const KernelSocket *find_path(Situation *situation, bool any_folder) {
+    Value typed = explain_typed_host(situation);
+    const KernelSockets *sockets = situation_unix_sockets(situation);
+    const KernelSocket *found = NULL;
+    Buffer scratch = { 0 };
+    const char *path = is_absent(typed) ? "" : str_peek_utf8(typed, &scratch, NULL);
+    for (size_t i = 0; *path && !found && i < sockets->count; i++) {
+        const KernelSocket *socket = &sockets->items[i];
+        const char *bound = socket->local.un.sun_path;
+        bool is_same = any_folder ? !strcmp(last_part(path), last_part(bound)) : !strcmp(path, bound);
+        if (is_same && socket->state != KERNEL_ESTABLISHED && socket->inode) found = socket;
     }
-    return NULL;
+    buffer_clear(&scratch);
+    return found;
+}
+
+const KernelSocket *explain_find_path_holder(Situation *situation) { return find_path(situation, false); }
+
+ExplainPath explain_path_kind(const Situation *situation) {
+    struct stat status;
+    Buffer scratch = { 0 };
+    Value typed = explain_typed_host(situation);
+    bool is_there = !is_absent(typed) && stat(str_peek_utf8(typed, &scratch, NULL), &status) == 0;
+    buffer_clear(&scratch);
+    return !is_there ? PATH_UNKNOWN : S_ISSOCK(status.st_mode) ? PATH_SOCKET : PATH_OTHER;
+}
+
+bool explain_is_path_left(Situation *situation) {
+    const KernelSockets *sockets = situation_unix_sockets(situation);
+    return explain_path_kind(situation) == PATH_SOCKET && sockets->source != KERNEL_NOTHING && sockets->complete &&
+           !find_path(situation, true);
 }
 
 /* ---- facts */

@@ -14,8 +14,12 @@ bool explain_is_in_the_way(const KernelSocket *has, const JournalAddress *addres
 Value explain_typed_host(const Situation *situation);
 /* A TCP socket of a variable of this shell at the call's port, other than the call's own; NULL: none. */
 Socket *explain_find_other(Situation *situation, const char **name);
-/* Who listens at the path that was typed; NULL: nobody, or not known. */
-const KernelSocket *explain_find_path_listener(Situation *situation);
+/* Who has bound the path that was typed, connections over it apart; NULL: nobody, or not known. */
+const KernelSocket *explain_find_path_holder(Situation *situation);
+/* It is a socket's, and nobody has it bound, however spelt; false: or not known. */
+bool explain_is_path_left(Situation *situation);
+typedef enum { PATH_UNKNOWN, PATH_SOCKET, PATH_OTHER } ExplainPath;
+ExplainPath explain_path_kind(const Situation *situation); /* what stands at the path that was typed */
 
 bool explain_fact_host(Situation *situation, Buffer *out); /* "127.0.0.1", of the call's address */
 bool explain_fact_path(Situation *situation, Buffer *out); /* what was typed, as Python writes it */

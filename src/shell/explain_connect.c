@@ -102,6 +102,10 @@ static bool append_local(const KernelSocket *socket, Buffer *out) {
     return socket != NULL;
 }
 
+static bool fact_path_holder(Situation *situation, Buffer *out) {
+    return append_holder(situation, explain_find_path_holder(situation), out);
+}
+
 static bool fact_bound(Situation *situation, Buffer *out) {
     return append_holder(situation, find_bound(situation), out);
 }
@@ -134,6 +138,7 @@ static const ExplainFact facts[] = {
     { "near", fact_near },           { "elsewhere", fact_elsewhere }, { "all", explain_fact_all },
     { "host", explain_fact_host },   { "path", explain_fact_path },   { "typed", fact_typed },
     { "most", fact_most_descriptors }, { "target", fact_target },
+    { "path_holder", fact_path_holder },
     { 0 },
 };
 
@@ -143,6 +148,14 @@ static bool is_datagram(Situation *situation) { return !situation_is_stream(situ
 static bool is_unix(Situation *situation) { return situation->record && situation->record->argument.family == AF_UNIX; }
 
 static bool is_tcp(Situation *situation) { return explain_target(situation) != NULL; }
+
+static bool is_path_bound(Situation *situation) { return is_unix(situation) && explain_find_path_holder(situation); }
+
+static bool is_path_left(Situation *situation) { return is_unix(situation) && explain_is_path_left(situation); }
+
+static bool is_no_socket(Situation *situation) {
+    return is_unix(situation) && explain_path_kind(situation) == PATH_OTHER;
+}
 
 /* The listener at the call's address, when as many connections wait for its accept() as may. */
 static bool is_queue_full(Situation *situation) {
@@ -175,9 +188,14 @@ static const ExplainRow rows[] = {
     { "C-datagram", REFUSED, .test = is_datagram,
       .sentence = N_("Nobody receives on {target}: the datagram before came back.\nStart the receiver, or check the port."),
       .plain = N_("Nobody receives there: the datagram before came back.\nStart the receiver, or check the port.") },
-    { "C-path", REFUSED, .test = is_unix,
-      .sentence = N_("Nobody listens at {path}: the file is left from a server that has ended.\nStart the server again."),
-      .plain = N_("Nobody listens at that path: the file is left from a server that has ended.\nStart the server again.") },
+    { "C-path-file", REFUSED, .test = is_no_socket,
+      .sentence = N_("{path} is no socket: nobody can listen there.\nIs the path right?") },
+    { "C-path-bound", REFUSED, .test = is_path_bound,
+      .sentence = N_("{path} is bound by {path_holder}, but it does not listen.\nThe server must call `listen()`.") },
+    { "C-path", REFUSED, .test = is_path_left,
+      .sentence = N_("Nobody listens at {path}: the file is left from a server that has ended.\nStart the server again.") },
+    { "C-path-any", REFUSED, .test = is_unix,
+      .plain = N_("Nobody listens at that path: the server has ended, or has not called `listen()` yet.") },
     { "C11-own", REFUSED, .test = is_own_silent,
       .sentence = N_("`{other}` has port {port}, but it does not listen yet.\n`{other}.listen()` first."),
       .story = refused_story },

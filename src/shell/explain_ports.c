@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- who has the port */
@@ -172,20 +171,17 @@ static bool fact_addresses(Situation *situation, Buffer *out) {
 
 static bool is_unix(Situation *situation) { return situation->record && situation->record->argument.family == AF_UNIX; }
 
-static bool is_path_listened(Situation *situation) { return is_unix(situation) && explain_find_path_listener(situation); }
+static bool is_path_held(Situation *situation) { return is_unix(situation) && explain_find_path_holder(situation); }
 
-/* A file stands there and nobody listens: a server ended without removing it. */
-static bool is_path_left(Situation *situation) {
-    struct stat status;
-    Buffer scratch = { 0 };
-    Value path = explain_typed_host(situation);
-    bool is_there = is_unix(situation) && !is_absent(path) && lstat(str_peek_utf8(path, &scratch, NULL), &status) == 0;
-    buffer_clear(&scratch);
-    return is_there && S_ISSOCK(status.st_mode) && situation_unix_listeners(situation)->source != KERNEL_NOTHING;
+/* A socket's file stands there and nobody has it: a server ended without removing it. */
+static bool is_path_left(Situation *situation) { return is_unix(situation) && explain_is_path_left(situation); }
+
+static bool is_other_file(Situation *situation) {
+    return is_unix(situation) && explain_path_kind(situation) == PATH_OTHER;
 }
 
 static bool fact_path_holder(Situation *situation, Buffer *out) {
-    const KernelProcess *process = situation_holder(situation, explain_find_path_listener(situation));
+    const KernelProcess *process = situation_holder(situation, explain_find_path_holder(situation));
     if (process) situation_append_process(out, process);
     return process != NULL;
 }
@@ -210,14 +206,16 @@ static const char time_wait_story[] = N_(
 #define IN_USE .kind = OSError, .error = EADDRINUSE, .calls = "bind listen"
 
 static const ExplainRow rows[] = {
-    { "A-path", IN_USE, .test = is_path_listened,
-      .sentence = N_("{path_holder} listens at {path} already.\nClose it, or choose another path."),
-      .plain = N_("A program listens at that path already.\nClose it, or choose another path.") },
+    { "A-path", IN_USE, .test = is_path_held,
+      .sentence = N_("{path_holder} has {path} already.\nClose it, or choose another path."),
+      .plain = N_("A program has that path already.\nClose it, or choose another path.") },
     { "A-path-left", IN_USE, .test = is_path_left,
-      .sentence = N_("Nobody listens at {path} any more, but the file is still there.\n"
+      .sentence = N_("No program has {path} any more, but the file is still there.\n"
                      "Remove it before `bind`: `os.unlink({path})`."),
       .story = N_("`bind` makes a file for a Unix socket, and nobody removes it when the server ends. A server "
                   "therefore removes the old file before it binds.") },
+    { "A-path-file", IN_USE, .test = is_other_file,
+      .sentence = N_("{path} exists already, and is no socket.\nChoose another path.") },
     { "A-path-unknown", IN_USE, .test = is_unix,
       .plain = N_("That path exists already.\nRemove it if no server uses it any more, or choose another one.") },
     { "A5", IN_USE, .test = is_ours,

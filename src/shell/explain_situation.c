@@ -20,7 +20,7 @@ struct SituationPrivate {
     /* Asked, and what came of it. */
     bool own_asked, own_known, other_asked, other_known, port_asked, listeners_asked, unix_asked;
     KernelSocket own, other;
-    KernelSockets at_port, listeners, unix_listeners;
+    KernelSockets at_port, listeners, unix_sockets;
     uint64_t holder_inode;
     KernelHolders holders;
 };
@@ -224,6 +224,13 @@ static void use_receiver(Situation *situation) {
     if (private->receiver.count <= LONGEST) situation->name = buffer_text(&private->receiver);
 }
 
+/* Which of two calls of this name it was, nobody can tell. */
+static bool is_typed_once(const Situation *situation, const char *call) {
+    size_t length = strlen(call), count = 0;
+    for (const char *at = situation->source; (at = strstr(at, call)); at += length) count += at[length] == '(';
+    return count == 1;
+}
+
 void situation_look_at(Situation *situation, const JournalRecord *record, const char *call) {
     struct SituationPrivate *private = situation->private;
     private->own_asked = private->other_asked = false;
@@ -235,7 +242,8 @@ void situation_look_at(Situation *situation, const JournalRecord *record, const 
     }
     situation->record = record;
     situation->call = call;
-    situation->node = call ? situation_find_call(situation, call) : NULL;
+    bool is_certain = call && (!record || is_typed_once(situation, call));
+    situation->node = is_certain ? situation_find_call(situation, call) : NULL;
     situation->name = NULL;
     situation->socket = record ? find_socket(situation, record->socket, &situation->name) : NULL;
     use_receiver(situation);
@@ -313,14 +321,14 @@ const KernelSockets *situation_listeners(Situation *situation) {
     return &private->listeners;
 }
 
-const KernelSockets *situation_unix_listeners(Situation *situation) {
+const KernelSockets *situation_unix_sockets(Situation *situation) {
     struct SituationPrivate *private = situation->private;
     if (!private->unix_asked && situation_milliseconds(situation)) {
-        KernelQuery query = { .unix_stream = true, .states = KERNEL_STATE_BIT(KERNEL_LISTEN) };
-        kernel_list_sockets(&private->kernel, &query, &private->unix_listeners);
+        KernelQuery query = { .unix_stream = true };
+        kernel_list_sockets(&private->kernel, &query, &private->unix_sockets);
     }
     private->unix_asked = true;
-    return &private->unix_listeners;
+    return &private->unix_sockets;
 }
 
 const KernelSocket *situation_other_end(Situation *situation) {
@@ -372,7 +380,7 @@ void situation_close(Situation *situation) {
     buffer_clear(&private->receiver);
     kernel_clear_sockets(&private->at_port);
     kernel_clear_sockets(&private->listeners);
-    kernel_clear_sockets(&private->unix_listeners);
+    kernel_clear_sockets(&private->unix_sockets);
     kernel_clear_holders(&private->holders);
     memory_free(private);
 }

@@ -2,6 +2,7 @@
 /* Results without an error that surprise: a stream is not messages, its end is not an empty message, a name that is given
  * away takes its connection with it. */
 #include "shell/explain.h"
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -19,10 +20,12 @@ static bool is_peek(const Situation *situation) {
 
 /* ---- receiving */
 
+/* The end, and not one that the program made itself. */
 static bool is_end(Situation *situation) {
     const JournalRecord *record = situation->record;
-    return situation_is_stream(situation) && record->result == 0 && asked(situation) > 0 &&
-           !situation_last_call(situation, record->socket, "shutdown");
+    const JournalRecord *shut = situation_last_call(situation, record->socket, "shutdown");
+    if (shut && (!shut->number_count || shut->numbers[0] != SHUT_WR)) return false;
+    return situation_is_stream(situation) && record->result == 0 && asked(situation) > 0;
 }
 
 /* The other end has ended one direction only, and a program still holds it. */
@@ -150,6 +153,7 @@ static bool fact_made(Situation *situation, Buffer *out) {
 
 /* ---- results that are errors, and names that are none */
 
+static bool is_under_way(Situation *situation) { return situation->record->result == EINPROGRESS; }
 static bool is_error_number(Situation *situation) { return situation->record->result > 0; }
 
 static bool fact_number(Situation *situation, Buffer *out) {
@@ -211,6 +215,9 @@ static const ExplainRow rows[] = {
       .plain = N_("The bytes only filled the buffer: the other side is gone, and has refused them (RST).") },
     { "32", EXPLAIN_RESULT, .calls = "send sendall", .test = is_not_accepted,
       .sentence = N_("The server's kernel made the connection, no program accepted it yet: {waiting} wait there.") },
+    { "connect_ex-way", EXPLAIN_RESULT, .calls = "connect_ex", .test = is_under_way,
+      .sentence = N_("{number} is EINPROGRESS, and no failure: the connection is being made meanwhile.\n"
+                     "`select` tells when the socket is writable.") },
     { "connect_ex", EXPLAIN_RESULT, .calls = "connect_ex", .test = is_error_number,
       .sentence = N_("{number} is the error {error}: not connected. `connect_ex` gives it where `connect` raises it."),
       .plain = N_("{number} is the number of an error: not connected. `connect_ex` gives it where `connect` raises it.") },
