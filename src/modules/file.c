@@ -25,8 +25,8 @@ static void hook_before(const File *file) {
     if (file->is_terminal && file->hooks.before) file->hooks.before(file->hooks.context);
 }
 
-static void hook_after(const File *file, char last) {
-    if (file->is_terminal && file->hooks.after) file->hooks.after(file->hooks.context, last == '\n');
+static void hook_after(const File *file, const char *bytes, size_t count) {
+    if (file->is_terminal && file->hooks.after) file->hooks.after(file->hooks.context, bytes, count);
 }
 
 /* *done: how many bytes have gone out. */
@@ -42,7 +42,7 @@ static int write_bytes(File *file, const char *bytes, size_t count, size_t *done
         if (written > 0 && file->tap) file->tap(file->tap_context, bytes + *done, (size_t)written);
         if (written > 0) *done += (size_t)written;
     }
-    hook_after(file, bytes[count - 1]);
+    hook_after(file, bytes, count);
     return problem;
 }
 

@@ -8,7 +8,7 @@
 /* Everything for a terminal goes through one function, so that the shell can make room above the line being typed. */
 typedef struct {
     void (*before)(void *context); /* output comes: clear the line being edited */
-    void (*after)(void *context, bool ended_line);
+    void (*after)(void *context, const char *bytes, size_t count); /* this has been written; count is not 0 */
     void *context;
 } FileHooks;
 

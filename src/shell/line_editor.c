@@ -150,6 +150,7 @@ static void on_readable(void *context, int fd, bool readable, bool writable) {
 
 static void begin(const char *prompt, StatementState state, Task *asker) {
     waiting_line_hide();
+    waiting_line_note_output("\n", 1); /* whatever is shown meanwhile, the line ends in one */
     editor.state = EDIT_LINE;
     editor.event = LINE_READY;
     editor.asker = asker;
@@ -197,10 +198,11 @@ static void before_output(void *context) {
     fflush(rl_outstream); /* what comes now goes past its buffer */
 }
 
-static void after_output(void *context, bool ended_line) {
+static void after_output(void *context, const char *bytes, size_t count) {
     (void)context;
+    waiting_line_note_output(bytes, count);
     if (editor.state != EDIT_LINE || !editor.is_terminal) return;
-    if (!ended_line) io_write(STDOUT_FILENO, "\r\n", 2);
+    if (bytes[count - 1] != '\n') io_write(STDOUT_FILENO, "\r\n", 2);
     rl_on_new_line();
     rl_redisplay();
 }

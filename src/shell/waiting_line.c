@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drawing the waiting line. What it says is in wait_text.c. */
 #include "shell/waiting_line.h"
+#include "base/text.h"
 #include "journal/journal.h"
 #include "sched/io.h"
 #include "shell/note.h"
@@ -24,6 +25,7 @@ static struct {
     uint64_t call;  /* whose line it is: the journal's number */
     int64_t due;    /* when its text is to be made anew */
     int typed;      /* bytes typed ahead when it was drawn */
+    size_t column;  /* cells since the last line of output ended */
     Buffer text;
 } line; /* part of the line editor's static state */
 
@@ -64,9 +66,17 @@ static int typed_ahead(void) {
     return ioctl(STDIN_FILENO, FIONREAD, &count) == 0 ? count : 0;
 }
 
-/* A line of its own, and a few columns. */
+void waiting_line_note_output(const char *bytes, size_t count) {
+    size_t start = count;
+    while (start && bytes[start - 1] != '\n' && bytes[start - 1] != '\r') start--;
+    line.column = (start ? 0 : line.column) + text_columns(bytes + start, count - start);
+}
+
+/* A line of its own, and a few columns. Not behind output that has filled its line: the terminal then remembers that the
+ * next character wraps, and forgets it as soon as the cursor moves. */
 static bool has_room(void) {
     struct winsize size;
+    if (line.column && line.column % (size_t)note_columns() == 0) return false;
     return note_columns() >= FEWEST_COLUMNS && (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_row != 1);
 }
 

@@ -12,4 +12,5 @@ void waiting_line_open(Program *program); /* on a terminal; without it the other
 int64_t waiting_line_time(void);
 /* After each round of the loop of a statement: draws, changes or clears it, as is the case. */
 void waiting_line_update(void);
+void waiting_line_note_output(const char *bytes, size_t count); /* has gone to the terminal */
 void waiting_line_hide(void); /* before anything else is written, and at the statement's end */

@@ -224,6 +224,14 @@ class Terminal:
         self.screen.feed(text)
         return True
 
+    def read_for(self, seconds):
+        """Takes what is shown until so many seconds have passed, for what must not be shown; False when it has ended."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            if not self.read(left):
+                return False
+        return True
+
     def wait(self, is_seen, what):
         """Until is_seen() holds."""
         deadline = time.monotonic() + SECONDS

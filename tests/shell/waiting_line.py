@@ -15,6 +15,12 @@ from _terminal import CAUSETTE, SECONDS, Terminal, main
 LISTEN = "import socket; s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1])"
 
 
+def processor_seconds(pid):
+    with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
+        fields = file.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 class Case(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -130,6 +136,52 @@ KeyboardInterrupt
         shell.see("# waiting")
         self.connect(port)
         shell.see_screen(">>> con, addr = s.accept()", ">>> ")
+
+    def test_a_line_that_is_full(self):
+        """The terminal would forget that the next character wraps: so nothing is drawn until it has."""
+        shell, port = self.listen(columns=60)
+        for text in "x" * 60, "\\u3042" * 30:
+            shell.run("import threading; go = threading.Lock(); go.acquire()")
+            shell.run("threading.Thread(target=lambda: (s.accept(), print('y', end='', flush=True))).start()")
+            shell.type(f"print('{text}', end='', flush=True); go.acquire()")
+            start = len(shell.raw)
+            self.assertTrue(shell.read_for(0.6))
+            self.assertNotIn(b"# ", shell.raw[start:])
+            self.connect(port)
+            shell.see("y\n# waiting for another thread")
+            self.assertEqual(shell.screen.text().split("\n")[-2], "y")
+            shell.interrupt()
+
+    def test_held_back(self):
+        """Ctrl-S: tasks go on; nothing is drawn, and nothing stands still for it."""
+        shell, port = self.listen()
+        shell.run("import threading; threading.Thread(target=lambda: s.accept()[0].send(b'on')).start()")
+        shell.type("import time; time.sleep(1000)")
+        shell.see("# sleeping")
+        shell.send("\x13")
+        start = len(shell.raw)
+        shell.read_for(1.5)
+        self.assertEqual(shell.raw[start:], b"")
+        self.assertEqual(self.connect(port).recv(2), b"on")
+        self.assertLess(processor_seconds(shell.pid), 1)
+        shell.send("\x11")
+        shell.see("(for 2 s of")
+        shell.send("\x13")
+        os.kill(shell.pid, signal.SIGTERM)
+        self.assertEqual(shell.end(), -signal.SIGTERM)
+
+    def test_no_room(self):
+        for rows, columns in (1, 60), (24, 5):
+            shell, port = self.listen(rows=rows, columns=60)
+            shell.type("con, addr = s.accept()")
+            shell.resize(rows, columns)
+            start = len(shell.raw)
+            shell.read_for(0.6)
+            self.assertNotIn(b"\x1bD", shell.raw[start:])
+            shell.resize(24, 60)
+            shell.see("# waiting for a client")
+            self.connect(port)
+            shell.see_line()
 
     def test_a_narrow_terminal(self):
         shell, port = self.accept(columns=30)
