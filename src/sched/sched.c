@@ -27,7 +27,8 @@ typedef struct {
 
 struct Sched {
     Machine *machine;
-    Poller *poller;  /* made at the first wait */
+    Poller *poller;  /* in use from the first wait on */
+    Poller *spare;   /* until then: made while there are descriptors left */
     Watch **watches; /* by descriptor */
     size_t watch_count;
     bool lone_allowed;
@@ -159,11 +160,16 @@ static Watch *get_watch(Sched *sched, int fd) {
     return sched->watches[fd];
 }
 
+static void open_interrupt(void) {
+    if (interrupt_fd < 0) interrupt_fd = descriptor_raise(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+}
+
 static Poller *get_poller(Sched *sched) {
     if (sched->poller) return sched->poller;
-    sched->poller = poller_new();
+    sched->poller = sched->spare ? sched->spare : poller_new();
+    sched->spare = NULL;
     if (!sched->poller) return NULL;
-    if (interrupt_fd < 0) interrupt_fd = descriptor_raise(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    open_interrupt();
     if (interrupt_fd >= 0) poller_watch(sched->poller, (int)interrupt_fd, true);
     sched_note_signal(); /* for a signal that came before there was anything to write to */
     return sched->poller;
@@ -353,6 +359,8 @@ Sched *sched_new(Machine *machine) {
     Sched *sched = memory_get_zeroed(sizeof(Sched));
     sched->machine = machine;
     sched->lone_allowed = true;
+    sched->spare = poller_new();
+    open_interrupt();
     machine->sched = sched;
     machine->hooks.tick = on_tick;
     return sched;
@@ -370,6 +378,7 @@ void sched_free(Sched *sched) {
     for (size_t i = 0; i < sched->watch_count; i++) memory_free(sched->watches[i]);
     memory_free(sched->watches);
     if (sched->poller) poller_free(sched->poller);
+    if (sched->spare) poller_free(sched->spare);
     memory_free(sched);
 }
 
