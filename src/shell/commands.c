@@ -282,6 +282,15 @@ static bool save(const CommandCall *call) {
     } else {
         buffer_append_format(&sentence, _n("%zu turn saved in %s.", "%zu turns saved in %s.", turns), turns,
                              buffer_text(&shown));
+        size_t misread = save_misread();
+        if (misread) {
+            buffer_append_byte(&sentence, '\n');
+            buffer_append_format(
+                &sentence,
+                _n("%zu line that was shown looks like a prompt: played, it would be typed.",
+                   "%zu lines that were shown look like prompts: played, they would be typed.", misread),
+                misread);
+        }
         if (save_is_cut()) {
             buffer_append_byte(&sentence, '\n');
             buffer_append_text(&sentence, _("The session had grown too long: its end is missing."));

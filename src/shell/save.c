@@ -20,6 +20,7 @@ static struct {
     size_t line_start;       /* of what is shown now */
     size_t mark;             /* where the mark of this statement ends; 0: it has none */
     bool shows;              /* the last line came from the program */
+    size_t misread;          /* lines shown that a document takes for typed ones */
     bool is_cut;
     size_t written;
     int paused;
@@ -30,8 +31,23 @@ static void append(const char *bytes, size_t count) {
     if (!session.is_cut) buffer_append(&session.text, bytes, count);
 }
 
+/* What a document would take for a turn, or for more of the statement. */
+static bool looks_typed(const char *line, size_t count) {
+    while (count && *line == ' ') line++, count--;
+    if (count && *line == '(') {
+        const char *name = memmem(line, count, ") ", 2);
+        if (!name) return false;
+        count -= (size_t)(name + 2 - line);
+        line = name + 2;
+    }
+    return count >= 3 && (!memcmp(line, ">>>", 3) || !memcmp(line, "...", 3)) &&
+           (count == 3 || line[3] == ' ');
+}
+
 /* An empty line would end the turn. */
 static void end_line(void) {
+    const char *line = session.text.bytes + session.line_start;
+    session.misread += looks_typed(line, session.text.count - session.line_start);
     if (session.text.count == session.line_start) append("<BLANKLINE>", 11);
     append("\n", 1);
     session.line_start = session.text.count;
@@ -138,6 +154,7 @@ void save_drop_statement(void) {
 void save_pause(void) { session.paused++; }
 void save_resume(void) { session.paused--; }
 size_t save_written(void) { return session.written; }
+size_t save_misread(void) { return session.misread; }
 bool save_is_cut(void) { return session.is_cut; }
 
 void save_open(Program *program) {

@@ -21,4 +21,6 @@ void save_resume(void);
 /* 0, or an errno: EEXIST when there is such a file and may_replace is false. *turns: how many were written. */
 int save_write(const char *path, bool may_replace, size_t *turns);
 size_t save_written(void); /* bytes that programs have written so far, kept or not */
-bool save_is_cut(void);    /* SAVE_LIMIT was reached */
+size_t
+save_misread(void); /* lines that a program has shown and that look like a prompt: a document cannot tell */
+bool save_is_cut(void); /* SAVE_LIMIT was reached */

@@ -91,6 +91,11 @@ class Save(unittest.TestCase):
         done = subprocess.run([CAUSETTE, "check", str(self.file)], capture_output=True, text=True, timeout=20, check=False)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
+    def test_what_looks_like_a_prompt_is_said(self):
+        self.play("print('>>> 1')", "print('>>>1', '...x', '(a) >> ')", "print('  (ab) >>> x')", "2")
+        self.assertEqual(self.shell.run(f":save! {self.file}").split("\n"),
+                         [f"# 4 turns saved in {self.file}.", "# 2 lines that were shown look like prompts: played, they would be typed."])
+
     def test_an_interrupt_that_a_program_raises_itself(self):
         self.play("raise KeyboardInterrupt")
         self.assertEqual(self.saved()[1], "Traceback (most recent call last):")
