@@ -23,6 +23,7 @@ INDENT = "    "
 PROMPT = re.compile(r"((?:\(\w+\) )?>>> )(.*)")
 NAMING = re.compile(r'sys\.ps1 = "(.*)"')
 COLUMNS = 100
+IN_NO_LANGUAGE = {"LC_ALL": None, "LANGUAGE": None, "LC_MESSAGES": None}
 
 
 @dataclasses.dataclass
@@ -103,8 +104,7 @@ def has_arrived():
 
 class Party:
     def __init__(self, folder, language):
-        environment = {"HOME": folder, "XDG_STATE_HOME": None, "XDG_RUNTIME_DIR": folder, "LC_ALL": None, "LANGUAGE": None,
-                       "LC_MESSAGES": None, "LANG": language}
+        environment = {"HOME": folder, "XDG_STATE_HOME": None, "XDG_RUNTIME_DIR": folder, **IN_NO_LANGUAGE, "LANG": language}
         here = os.getcwd()
         os.chdir(folder)
         self.terminal = Terminal(columns=COLUMNS, environment=environment)
@@ -212,8 +212,9 @@ class Lesson(contextlib.ExitStack):
             lines, note = self.last.answer(self.last.type([command.typed]))
             shown = " ".join(lines) + ("# " + note if note else "")
         else:
-            shown = subprocess.run([CAUSETTE, *command.typed.split()[1:]], cwd=self.folder, capture_output=True, text=True,
-                                   check=True).stdout
+            environment = {name: value for name, value in os.environ.items() if name not in IN_NO_LANGUAGE}
+            shown = subprocess.run([CAUSETTE, *command.typed.split()[1:]], cwd=self.folder, capture_output=True, encoding="utf-8",
+                                   env={**environment, "LANG": self.language}, check=True).stdout
         self.case.assertEqual(as_today(shown), as_today(" ".join(command.shown)), command.typed)
 
 
