@@ -19,21 +19,26 @@ static bool read_text(const char *path, char *text, size_t size) {
     return count > 0;
 }
 
-/* The state and the process group of a stat line: the name before them may hold anything, so its last parenthesis counts. */
-static bool parse_stat(const char *text, char *state, pid_t *group) {
+/* The state, the parent and the process group of a stat line: the name before them may hold anything, so its last parenthesis
+ * counts. */
+static bool parse_stat(const char *text, char *state, pid_t *parent, pid_t *group) {
     const char *behind = strrchr(text, ')');
-    int parent, number;
-    if (!behind || sscanf(behind + 1, " %c %d %d", state, &parent, &number) != 3) return false;
-    *group = number;
-    return true;
+    return behind && sscanf(behind + 1, " %c %d %d", state, parent, group) == 3;
+}
+
+pid_t activity_parent(pid_t pid) {
+    char path[40], text[1024], state;
+    pid_t parent, group;
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+    return read_text(path, text, sizeof text) && parse_stat(text, &state, &parent, &group) ? parent : 0;
 }
 
 static void add_thread(const char *process, const char *thread, Activity *out) {
     char path[80], text[1024], state;
-    pid_t group;
+    pid_t parent, group;
     unsigned long long run, waited, slices;
     snprintf(path, sizeof path, "/proc/%.20s/task/%.20s/stat", process, thread);
-    if (!read_text(path, text, sizeof text) || !parse_stat(text, &state, &group)) return;
+    if (!read_text(path, text, sizeof text) || !parse_stat(text, &state, &parent, &group)) return;
     if (state == 'Z' || state == 'X') return;
     out->is_there = true;
     if (state == 'R' || state == 'D') out->is_working = true;
@@ -72,10 +77,10 @@ bool activity_read(const pid_t *groups, size_t count, Activity *out) {
     if (!processes) return false;
     for (struct dirent *entry; (entry = readdir(processes));) {
         char path[40], text[1024], state;
-        pid_t its;
+        pid_t parent, its;
         if (entry->d_name[0] < '1' || entry->d_name[0] > '9') continue;
         snprintf(path, sizeof path, "/proc/%.20s/stat", entry->d_name);
-        if (read_text(path, text, sizeof text) && parse_stat(text, &state, &its) && is_one_of(its, groups, count)) add_process(entry->d_name, out);
+        if (read_text(path, text, sizeof text) && parse_stat(text, &state, &parent, &its) && is_one_of(its, groups, count)) add_process(entry->d_name, out);
     }
     closedir(processes);
     if (out->is_there && count) read_call(groups[count - 1], out);

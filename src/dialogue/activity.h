@@ -20,3 +20,4 @@ bool activity_read(const pid_t *groups, size_t count, Activity *out);
 /* Until all of them have slept at two looks in a row with nothing happened in between, or have gone, or until this
  * moment (actor_now): false then. */
 bool activity_settle(const pid_t *groups, size_t count, int64_t until, Activity *out);
+pid_t activity_parent(pid_t pid); /* 0: not known, or gone */

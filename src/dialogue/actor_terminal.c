@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <termios.h>
@@ -44,6 +45,7 @@ enum { COME_LIMIT = 16 << 20 };
 
 static void become_interpreter(const ActorStart *start) {
     char line[4096];
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGPIPE, SIG_DFL);
     signal(SIGINT, SIG_DFL);
     setenv("TERM", "dumb", 1);

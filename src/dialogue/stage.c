@@ -2,6 +2,7 @@
 /* Actors run one at a time, in the order of their roles. */
 #include "dialogue/stage.h"
 #include "base/memory.h"
+#include "dialogue/orphans.h"
 #include "dialogue/place.h"
 #include <errno.h>
 #include <ftw.h>
@@ -291,6 +292,7 @@ bool stage_open(Stage *stage) {
     stage->parts = memory_get_zeroed((stage->dialogue->count + 1) * sizeof *stage->parts);
     for (size_t i = 0; i < stage->dialogue->count; i++) stage->parts[i].turn = NO_TURN;
     quiet_init(&stage->quiet, stage->options->own_namespace);
+    orphans_adopt();
     return true;
 }
 
@@ -300,6 +302,7 @@ void stage_close(Stage *stage) {
         if (stage->parts[i].actor) actor_free(stage->parts[i].actor);
         stage->parts[i].actor = NULL;
     }
+    orphans_end();
     memory_free(stage->parts);
     quiet_clear(&stage->quiet);
     nftw(stage->work, remove_one, 16, FTW_DEPTH | FTW_PHYS);

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each round ends one generation; its children are the next one's. */
+#include "dialogue/orphans.h"
+#include "dialogue/activity.h"
+#include "dialogue/actor.h"
+#include <dirent.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { ROUND = 1000000 }; /* nanoseconds */
+#define LONGEST (2 * (int64_t)1000000000)
+
+void orphans_adopt(void) { prctl(PR_SET_CHILD_SUBREAPER, 1); }
+
+static bool has_children(void) {
+    pid_t pid;
+    while ((pid = waitpid(-1, NULL, WNOHANG)) > 0) {}
+    return pid == 0;
+}
+
+static void kill_children(void) {
+    DIR *processes = opendir("/proc");
+    for (struct dirent *entry; processes && (entry = readdir(processes));) {
+        pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);
+        if (pid > 1 && activity_parent(pid) == getpid()) kill(pid, SIGKILL);
+    }
+    if (processes) closedir(processes);
+}
+
+void orphans_end(void) {
+    const struct timespec moment = { 0, ROUND };
+    for (int64_t until = actor_now() + LONGEST; has_children() && actor_now() < until; nanosleep(&moment, NULL)) kill_children();
+}
