@@ -397,6 +397,7 @@ static Value import_own(Program *program, const char *name, size_t count) {
     for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
         if (strlen(own[i]) != count || strncmp(own[i], name, count) != 0) continue;
         Value args[] = { int_from_int64(0), NONE, str_from_utf8(name, count) };
+        if (is_absent(args[2])) return ABSENT; /* no memory */
         Value module = program_call(program, operation_import, 3, args, NULL);
         release(args[2]);
         return module;

@@ -182,8 +182,9 @@ Value names_look_up_in(Machine *machine, Value object, const char *text, size_t 
 Value names_look_up(Machine *machine, const char *text, size_t count) {
     size_t first = strcspn(text, ".") < count ? strcspn(text, ".") : count;
     if (!text_is_utf8(text, count)) return ABSENT;
-    Value name = str_from_utf8(text, first), module = dict_peek_text(machine->modules, "__main__"),
-          value = ABSENT;
+    Value name = str_from_utf8(text, first);
+    if (is_absent(name)) return ABSENT; /* no memory */
+    Value module = dict_peek_text(machine->modules, "__main__"), value = ABSENT;
     if (has_type(module, TYPE_ID_MODULE)) value = dict_peek_str(((Module *)object_of(module))->dict, name);
     if (is_absent(value)) value = dict_peek_str(machine->builtins, name);
     release(name);

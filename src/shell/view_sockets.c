@@ -32,6 +32,7 @@ typedef struct {
     SocketNames names;
     Row *rows;
     size_t count, capacity;
+    bool is_cut;           /* there was no memory for all of them */
     KernelSockets waiting; /* connections on our listeners' ports that no process holds */
     uint64_t *inodes;      /* of other ends */
     size_t inode_count;
@@ -43,7 +44,10 @@ typedef struct {
 /* ---- which sockets there are */
 
 static void add_row(View *view, int fd, const SocketName *name) {
-    if (!memory_grow(&view->rows, &view->capacity, view->count + 1, sizeof *view->rows)) return;
+    if (!memory_grow(&view->rows, &view->capacity, view->count + 1, sizeof *view->rows)) {
+        view->is_cut = true;
+        return;
+    }
     Row *row = &view->rows[view->count];
     memset(row, 0, sizeof *row);
     row->fd = fd;
@@ -342,9 +346,10 @@ void view_append_sockets(Buffer *out, Program *program, int columns) {
     View view;
     view_open(&view, program);
     for (size_t i = 0; i < view.count; i++) fill_row(&view, view_table_add(&table), &view.rows[i]);
-    if (table.count)
-        view_append_table(out, &table, columns);
-    else
+    if (table.count) view_append_table(out, &table, columns);
+    if (view.is_cut)
+        view_append_wrapped(out, _("There is no memory left to show all of them."), columns, 0);
+    else if (!table.count)
         view_append_wrapped(out, _("This shell has no socket."), columns, 0);
     view_table_clear(&table);
     view_close(&view);

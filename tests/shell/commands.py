@@ -182,6 +182,15 @@ class InPipe(unittest.TestCase):
         self.assertEqual(out.split("\n")[-2], "1")
         self.assertIn("CLOSED", out)
 
+    def test_without_memory(self):
+        text = ("import socket\ns = socket.socket()\nx = []\nwhile True: x.append(bytearray(1000))\n\nwhile True: x.append(bytes(10))\n\n"
+                ":sockets\n:help accept\n:help nothing.such\n:journal\n:foo\n1 + 1\n")
+        done = subprocess.run([CAUSETTE, "--memory=30M", "-i"], input=text, capture_output=True, text=True, timeout=20, check=False,
+                              env={**os.environ, "LC_ALL": "C.UTF-8"})
+        self.assertEqual(done.stdout.split("\n")[-2], "2", done.stderr)
+        self.assertNotIn("This shell has no socket", done.stdout)
+        self.assertIn("There is no command :foo.", done.stderr)
+
     def test_a_program_has_none(self):
         done = subprocess.run([CAUSETTE, "-c", ":help"], capture_output=True, text=True, timeout=20, check=False)
         self.assertIn("SyntaxError: invalid syntax", done.stderr)
