@@ -155,6 +155,14 @@ static bool is_cut(Situation *situation) {
     return is_utf8(situation) && cut_at_end(object_of_error(situation));
 }
 
+/* They may begin in the middle of a character, and go on as text. */
+static bool is_begun(Situation *situation) {
+    Piece data = object_of_error(situation);
+    size_t count = continuations(data);
+    return is_utf8(situation) && count && count < LONGEST &&
+           is_text((Piece){ data.bytes + count, data.count - count });
+}
+
 static bool fact_cut(Situation *situation, Buffer *out) {
     uint32_t character = cut_before(situation);
     if (!character) character = cut_after(situation);
@@ -307,6 +315,10 @@ static const ExplainRow rows[] = {
     { "39", .kind = UnicodeDecodeError, .message = "invalid start byte", .test = is_cut_before,
       .plain = N_("The `recv` before has cut `{cut}` in two: these bytes begin with the rest of it.\n"
                   "Join the bytes of both before `decode()`."),
+      .story = story },
+    { "39-facts", .kind = UnicodeDecodeError, .message = "invalid start byte", .test = is_begun,
+      .plain = N_("These bytes begin in the middle of a character, or are not UTF-8.\n"
+                  "If a `recv` before has cut it, join the bytes of both before `decode()`."),
       .story = story },
     { "40", .kind = UnicodeDecodeError, .message = "unexpected end of data", .test = is_cut_after,
       .sentence = N_("`{cut}` is cut in two: the rest of it is still in the queue.\n"

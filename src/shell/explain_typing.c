@@ -108,6 +108,12 @@ static bool is_operator_word(const char *text) {
     return false;
 }
 
+/* 'a'b'c': the b belongs to the next string. */
+static bool is_prefix(const char *text) {
+    size_t count = strspn(text, "bBfFrRuU");
+    return count && count <= 2 && (text[count] == '"' || text[count] == '\'');
+}
+
 /* 'J'ai faim': where the quote stands behind which the text goes on; 0: nowhere. *start: the first quote. */
 static size_t find_apostrophe(const Situation *situation, size_t *start) {
     const char *text = situation->source;
@@ -115,7 +121,9 @@ static size_t find_apostrophe(const Situation *situation, size_t *start) {
         if (text[*start] != '\'' || at - *start < 3 || text[at - 1] != '\'') continue;
         bool goes_on =
             at < situation->source_count && text_is_word_byte(text[at]) && !isdigit((unsigned char)text[at]);
-        if (goes_on && text_is_word_byte(text[at - 2]) && !is_operator_word(text + at)) return at - 1;
+        if (goes_on && text_is_word_byte(text[at - 2]) && !is_operator_word(text + at) &&
+            !is_prefix(text + at))
+            return at - 1;
     }
     return 0;
 }
@@ -173,6 +181,7 @@ static bool fact_command(Situation *situation, Buffer *out) {
         text[count] == ' ' && (text_is_word_byte(text[count + 1]) || strchr("-./~", text[count + 1]));
     for (size_t i = 0; has_word && i < sizeof commands / sizeof *commands; i++) {
         if (strlen(commands[i]) != count || strncmp(text, commands[i], count) != 0) continue;
+        if (!is_absent(situation_global(situation, commands[i]))) return false; /* a variable of one's own */
         buffer_append(out, text, count);
         return true;
     }

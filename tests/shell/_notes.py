@@ -70,6 +70,8 @@ class Notes(unittest.TestCase):
                 said = type_lines(shell, lines)
                 with self.subTest(language=language, typed=lines):
                     self.assertEqual(said, notes[language])
+            shell.send("\x04")
+            self.assertEqual(shell.end(), 0, shell.screen.text())
 
 
 def write_table(path, text, before=""):

@@ -272,6 +272,17 @@ ENCODING = r"""
 # en: If more is to come, read it first, and decode all of it together.
 # fr: Ces octets s'arrêtent au milieu d'un caractère, ou ne sont pas de l'UTF-8.
 # fr: S'il en vient d'autres, lisez-les d'abord, et décodez le tout ensemble.
+>>> "ça va".encode()[1:].decode()
+# en: These bytes begin in the middle of a character, or are not UTF-8.
+# en: If a `recv` before has cut it, join the bytes of both before `decode()`.
+# fr: Ces octets commencent au milieu d'un caractère, ou ne sont pas de l'UTF-8.
+# fr: Si un `recv` précédent l'a coupé, réunissez les octets des deux avant `decode()`.
+>>> "ça va".encode("latin-1")[0:].decode()
+# en: These bytes are not UTF-8. Read as Latin-1 they are 'ça va': `.decode("latin-1")`.
+# fr: Ces octets ne sont pas de l'UTF-8. Lus en Latin-1, ils donnent 'ça va' : `.decode("latin-1")`.
+>>> "«ça va»".encode("latin-1").decode()
+# en: These bytes are not UTF-8. Read as Latin-1 they are '«ça va»': `.decode("latin-1")`.
+# fr: Ces octets ne sont pas de l'UTF-8. Lus en Latin-1, ils donnent '«ça va»' : `.decode("latin-1")`.
 >>> b"caf\xc3".decode()
 # en: These bytes end in the middle of a character, or are not UTF-8.
 # en: If more is to come, read it first, and decode all of it together.

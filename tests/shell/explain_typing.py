@@ -53,6 +53,8 @@ TYPING = r'''
 # fr: L'apostrophe termine le texte. Entre guillemets doubles, non.
 >>> f('a'if 1 else 'b') )
 >>> f("unfinished)
+>>> f('a'b'c')
+>>> f('l'u"x")
 >>> f('a')b
 >>> for i in range(1):
 ...     i
@@ -88,6 +90,8 @@ TYPING = r'''
 >>> cd ..
 # en: `cd` is a command for the system's terminal, not for this prompt: Ctrl-D leaves it.
 # fr: `cd` est une commande du terminal du système, pas de cette invite : Ctrl-D pour la quitter.
+>>> cd = 3
+>>> cd 3
 >>> cd - 3
 >>>  x = 3
 # en: A space too many at the beginning of the line.
