@@ -26,6 +26,7 @@ ROUNDS = 50_000
 CONNECTIONS = {"causette": 10_000, "python3": 1_000, "C": 10_000}  # more threads of the system than that hinder all others
 CONNECTION_ROUNDS = 20
 MOST_START, LEAST_RATE, MOST_SIZE, MOST_CONNECTION = 2.5e-3, 0.95, 1_500_000, 3000
+MOST_JOURNAL, MOST_JOURNAL_FACTS = 1e-6, 3e-6
 CORE = str(max(os.sched_getaffinity(0)))
 
 RIVALS = ("causette", "python3", "lua5.4", "luajit", "go", "C")
@@ -213,6 +214,30 @@ def connections_row(bench, name):
     print(f"| {name} | {' | '.join(cells.get(rival, '') for rival in RIVALS)} | {told} |", flush=True)
 
 
+def journal_sample(on):
+    """Seconds of each call of journal.py; a shell has the journal, a program not."""
+    command, typed = ([CAUSETTE, "-i"], "import journal\n") if on else ([CAUSETTE, HERE / "journal.py"], "")
+    told = subprocess.run(["taskset", "-c", CORE, *command], input=typed, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                          cwd=HERE, text=True, check=True).stdout
+    return [int(line) * 1e-9 for line in told.split()]
+
+
+def journal_row(bench, name):
+    """What each call takes more when the journal is on."""
+    samples = {False: [], True: []}
+    for turn in range(bench.runs):
+        for on, taken in samples.items():
+            show(f"run {turn + 1} of {bench.runs}: journal {'on' if on else 'off'}")
+            taken.append(journal_sample(on))
+    show("")
+    off, on = ([statistics.median(part) for part in zip(*taken)] for taken in samples.values())
+    more = [with_it - without for with_it, without in zip(on, off)]
+    missed = "" if max(more[:2]) <= MOST_JOURNAL and more[2] <= MOST_JOURNAL_FACTS else ", missed"
+    told = (f"setblocking {cell(more[0])}, send or recv {cell(more[1])} (goal {cell(MOST_JOURNAL)}); with the kernel's facts, "
+            f"listen {cell(more[2])} (goal {cell(MOST_JOURNAL_FACTS)}){missed}")
+    print(f"| {name} | {', '.join(cell(seconds) for seconds in on)} | {'| ' * (len(RIVALS) - 1)}{told} |", flush=True)
+
+
 def size_row(bench, name):
     stripped = bench.folder / "stripped"
     subprocess.run(["strip", "-o", stripped, CAUSETTE], check=True)
@@ -227,6 +252,7 @@ ROWS = (
     *((row[0], compute_row, *row[1:]) for row in COMPUTE),
     ("ping-pong of 64 bytes", ping_pong_row),
     ("connections, 10,000 at once", connections_row),
+    ("journal, more a call", journal_row),
     ("stripped dynamic binary", size_row),
 )
 
