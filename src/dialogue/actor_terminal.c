@@ -150,7 +150,8 @@ static bool has_ended(Actor *actor) {
     Activity activity;
     if (activity_read(&actor->pid, 1, &activity) && activity.is_there) return false;
     take_come(actor);
-    buffer_append_byte(&terminal_of(actor)->come, '\n');
+    Buffer *come = &terminal_of(actor)->come;
+    if (come->count && come->bytes[come->count - 1] != '\n') buffer_append_byte(come, '\n');
     show_lines(actor);
     if (!actor_reap(actor, &status)) return false;
     actor->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

@@ -21,7 +21,8 @@ static void append_call(Buffer *out, const char *role, const Actor *actor) {
     const char *name = printable(&call, span_of(&actor->call));
     const Buffer *address = is_given(&actor->to) ? &actor->to : is_given(&actor->peer) ? &actor->peer : &actor->local;
     const char *text = printable(&where, span_of(address));
-    if (!is_given(address)) buffer_append_format(out, _("%s waits in %s()"), role, name);
+    if (span_equals(span_of(&actor->call), SPAN("a lock"))) buffer_append_format(out, _("%s waits for a lock"), role);
+    else if (!is_given(address)) buffer_append_format(out, _("%s waits in %s()"), role, name);
     else if (address == &actor->local) buffer_append_format(out, _("%s waits in %s() on %s"), role, name, text);
     else buffer_append_format(out, _("%s waits in %s() with %s"), role, name, text);
     buffer_clear(&call);
