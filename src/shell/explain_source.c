@@ -91,7 +91,10 @@ const Node *source_find(const Node *node, SourceTest *is_it, void *context) {
     case NODE_MODULE:
     case NODE_INTERACTIVE: return find_in_list(&node->module.body, is_it, context);
     case NODE_EXPR: return source_find(node->expression_statement.value, is_it, context);
-    case NODE_ASSIGN: return source_find(node->assign.value, is_it, context);
+    case NODE_ASSIGN: { /* in the order in which they run */
+        const Node *found = source_find(node->assign.value, is_it, context);
+        return found ? found : find_in_list(&node->assign.targets, is_it, context);
+    }
     case NODE_AUG_ASSIGN: return find_in_two(node->augmented.target, node->augmented.value, is_it, context);
     case NODE_ANN_ASSIGN: return source_find(node->annotated.value, is_it, context);
     case NODE_ASSERT: return source_find(node->assert_statement.test, is_it, context);

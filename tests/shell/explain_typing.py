@@ -136,6 +136,9 @@ TYPING = r'''
 '''
 
 NAMES = r"""
+>>> sys.ps1 = "(server) >>> "
+# en: `import sys` first.
+# fr: `import sys` d'abord.
 >>> sys.ps1
 # en: `import sys` first.
 # fr: `import sys` d'abord.
