@@ -45,7 +45,9 @@ void command_show(Program *program, Buffer *text) {
     save_pause();
     file_write_output(program->machine, text->bytes ? text->bytes : "", text->count);
     save_resume();
+    bool is_cut = text->failed;
     buffer_clear(text);
+    if (is_cut) command_complain(program, _("There is no memory left to show all of it."));
 }
 
 void command_complain(Program *program, const char *sentence) {

@@ -145,7 +145,7 @@ static void show_records(Program *program, const Wanted *wanted) {
         if (record && is_wanted(machine, wanted, record))
             append_record(&out, record, oldest->begun, command_columns());
     }
-    if (!out.count) {
+    if (!out.count && !out.failed) {
         command_complain(program, wanted->socket || wanted->fd >= 0
                                       ? _("No call on this socket is in the journal.")
                                       : _("No socket call has been made yet."));
