@@ -229,6 +229,10 @@ static bool is_empty_address(Situation *situation) { return calls(situation, "co
 /* Whose only number is the port, or a count. */
 static bool is_port(Situation *situation) { return source_failed_call(situation, "connect connect_ex bind"); }
 static bool is_counted(Situation *situation) { return source_failed_call(situation, "recv recvfrom listen"); }
+/* socket.connect() or another that takes an address, also below the prompt. */
+static bool is_spread_method(Situation *situation) {
+    return strstr(situation->message, "socket.connect") || strstr(situation->message, "socket.bind()");
+}
 static bool is_addressed(Situation *situation) { return source_failed_call(situation, ADDRESSED); }
 
 /* ---- calls that give nothing */
@@ -281,7 +285,10 @@ static const Node *unpacked(Situation *situation) {
     return !is_absent(name) && str_is(name, "recv") ? node->assign.value : NULL;
 }
 
-static bool is_unpacked(Situation *situation) { return unpacked(situation) && !source_failed(situation); }
+static bool is_unpacked(Situation *situation) {
+    const Node *failed = source_failed(situation);
+    return unpacked(situation) && (!failed || failed->kind == NODE_TUPLE);
+}
 
 static bool fact_unpacked(Situation *situation, Buffer *out) {
     const Node *node = unpacked(situation);
@@ -326,7 +333,8 @@ static const ExplainRow rows[] = {
     { "54-create", .kind = ValueError, .message = "unpack", .test = is_spread,
       .sentence = N_("An address is one tuple, hence double parentheses: `{double}`."),
       .story = address_story },
-    { "54-facts", .kind = TypeError, .message = "takes exactly one argument (2 given)", .test = is_addressed,
+    { "54-facts", .kind = TypeError, .message = "takes exactly one argument (2 given)",
+      .test = is_spread_method,
       .plain = N_("An address is one tuple, hence double parentheses: `((IP, PORT))`."),
       .story = address_story },
     { "54-sendto", NO_NUMBER, .test = is_spread_sendto,
@@ -342,7 +350,7 @@ static const ExplainRow rows[] = {
     { "55", .kind = TypeError, .message = "AF_INET address must be tuple, not str", .test = is_text_address,
       .sentence = N_("The comma makes a tuple, and the port is missing: `({given}, PORT)`."),
       .plain = N_("An address is a tuple with two parts: `(IP, PORT)`."), .story = address_story },
-    { "55-facts", .kind = TypeError, .message = "AF_INET address must be tuple, not", .test = is_addressed,
+    { "55-facts", .kind = TypeError, .message = "AF_INET address must be tuple, not",
       .plain = N_("An address is a tuple with two parts: `(IP, PORT)`."), .story = address_story },
     { "55-number", .kind = TypeError, .message = "AF_INET address must be tuple, not int",
       .test = is_number_address,
@@ -382,6 +390,8 @@ static const ExplainRow rows[] = {
       .test = is_empty_recv,
       .sentence = N_("Say how many bytes to read at most: `{callee}(1024)`. There are {left} now."),
       .plain = N_("Say how many bytes to read at most: `{callee}(1024)`.") },
+    { "60-facts", .kind = TypeError, .message = "recv() takes at least 1 argument (0 given)",
+      .plain = N_("Say how many bytes to read at most: `recv(1024)`.") },
     { "60-send", .kind = TypeError, .message = "takes at least 1 argument (0 given)", .test = is_empty_send,
       .sentence = N_("Say what to send, as bytes: `{callee}(b\"...\")`.") },
     { "60-address", .kind = TypeError, .message = "takes exactly one argument (0 given)",

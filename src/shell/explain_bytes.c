@@ -263,6 +263,12 @@ static const ExplainRow rows[] = {
       .test = is_sum,
       .sentence = N_("Text and bytes do not mix: `{right_text}` is text.\nRead already, and lost: {lost}."),
       .plain = N_("Text and bytes do not mix: `{right_text}` is text."), .story = bytes_story },
+    { "46-facts", .kind = TypeError, .message = "can't concat str to bytes",
+      .plain = N_("Bytes and text do not mix: `.encode()` the text, or `.decode()` the bytes."),
+      .story = bytes_story },
+    { "46-text-facts", .kind = TypeError, .message = "can only concatenate str (not \"bytes\") to str",
+      .plain = N_("Bytes and text do not mix: `.encode()` the text, or `.decode()` the bytes."),
+      .story = bytes_story },
     { "46-number", .kind = TypeError, .message = "can only concatenate str (not \"int\") to str",
       .test = is_sum, .sentence = N_("Text and numbers do not mix: `str({right})` is text.") },
 

@@ -44,7 +44,8 @@ static const Node *choose(Situation *situation, const Node *const nodes[], size_
 static const Node *find_uncalled(Situation *situation) {
     if (!is_about_function(situation)) return NULL;
     const Node *node = source_failed(situation), *statement = source_statement(situation);
-    if (!node && statement && statement->kind == NODE_ASSIGN)
+    bool is_target = node && node->kind == NODE_TUPLE && node->context == CONTEXT_STORE;
+    if ((!node || is_target) && statement && statement->kind == NODE_ASSIGN)
         return choose(situation, (const Node *const[]){ statement->assign.value }, 1);
     if (!node) return NULL;
     switch (node->kind) {

@@ -12,7 +12,19 @@ ARGUMENTS = r"""
 >>> TEXT, PAIR, ONE, LIST = "3000", "127.0.0.1:3000", (IP,), [IP, PORT]
 >>> def port(): return "3000"
 ...
+>>> def call(what, *arguments): return what(*arguments)
+...
 >>> c = socket.socket()
+>>> call(c.connect, IP, PORT)
+# en: An address is one tuple, hence double parentheses: `((IP, PORT))`.
+# fr: Une adresse est un seul tuple, donc deux paires de parenthèses : `((IP, PORT))`.
+>>> call(c.connect, IP)
+# en: An address is a tuple with two parts: `(IP, PORT)`.
+# fr: Une adresse est un tuple de deux éléments : `(IP, PORT)`.
+>>> call(c.recv)
+# en: Say how many bytes to read at most: `recv(1024)`.
+# fr: Dites combien d'octets lire au plus : `recv(1024)`.
+>>> call(c.send)
 >>> c.connect(IP, PORT)
 # en: An address is one tuple, hence double parentheses: `connect((IP, PORT))`.
 # fr: Une adresse est un seul tuple, donc deux paires de parenthèses : `connect((IP, PORT))`.

@@ -15,6 +15,14 @@ BYTES = r"""
 ...
 >>> def say(what): c.send(what)
 ...
+>>> def add(one, two): return one + two
+...
+>>> add(b"a", "b")
+# en: Bytes and text do not mix: `.encode()` the text, or `.decode()` the bytes.
+# fr: Octets et texte ne se mélangent pas : `.encode()` sur le texte, ou `.decode()` sur les octets.
+>>> add("a", b"b")
+# en: Bytes and text do not mix: `.encode()` the text, or `.decode()` the bytes.
+# fr: Octets et texte ne se mélangent pas : `.encode()` sur le texte, ou `.decode()` sur les octets.
 >>> c.send("Bonjour")
 # en: A socket carries bytes: `b"Bonjour"`.
 # fr: Une socket transporte des octets : `b"Bonjour"`.
@@ -146,6 +154,8 @@ BYTES = r"""
 # en: Text and bytes do not mix: `data.decode()` is text.
 # fr: Texte et octets ne se mélangent pas : `data.decode()` est du texte.
 >>> "Reçu : " + (data + data)
+# en: Bytes and text do not mix: `.encode()` the text, or `.decode()` the bytes.
+# fr: Octets et texte ne se mélangent pas : `.encode()` sur le texte, ou `.decode()` sur les octets.
 >>> b"Reçu"
 # en: `ç` is not ASCII: write `"Reçu".encode()`.
 # fr: `ç` n'est pas de l'ASCII : écrivez `"Reçu".encode()`.

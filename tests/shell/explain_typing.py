@@ -136,10 +136,10 @@ TYPING = r'''
 '''
 
 NAMES = r"""
->>> sys.ps1 = "(server) >>> "
+>>> sys.ps1
 # en: `import sys` first.
 # fr: `import sys` d'abord.
->>> sys.ps1
+>>> sys.ps1 = "(server) >>> "
 # en: `import sys` first.
 # fr: `import sys` d'abord.
 >>> socket.socket()
@@ -300,6 +300,12 @@ class Typing(Notes):
             self.assertEqual(type_lines(shell, ["import socket"]), [])
             self.assertEqual(type_lines(shell, ["socket.AF_INET"]), HIDDEN[language])
             self.assertEqual(type_lines(shell, ["from socket import AF_INET"]), HIDDEN[language])
+
+    def test_file_that_hides_the_module_it_imports(self):
+        folder = self.folder()
+        pathlib.Path(folder, "socket.py").write_text("import socket\nsocket.AF_INET\n", encoding="utf-8")
+        shell = self.open_in("en", folder)
+        self.assertEqual(type_lines(shell, ["import socket"]), HIDDEN["en"])
 
     def test_package_that_hides_a_module(self):
         folder = pathlib.Path(self.folder())
