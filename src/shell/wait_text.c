@@ -6,6 +6,7 @@
 #include "journal/journal_text.h"
 #include "journal/kernel.h"
 #include "modules/socket_journal.h"
+#include "shell/explain_address.h"
 #include "shell/neighbour.h"
 #include <string.h>
 
@@ -39,11 +40,16 @@ static bool peer_receives(const Wait *wait) {
 }
 
 /* The listener that a connection is waiting for; false: it is elsewhere. */
-static bool find_listener(const Wait *wait, uint16_t port, KernelSocket *listener) {
-    KernelQuery query = { .tcp = true, .states = KERNEL_STATE_BIT(KERNEL_LISTEN), .local_port = port };
+static bool find_listener(const Wait *wait, const JournalAddress *to, KernelSocket *listener) {
+    KernelQuery query = { .tcp = true, .states = KERNEL_STATE_BIT(KERNEL_LISTEN), .local_port = to->port };
     KernelSockets found = { 0 };
-    bool is_found = port && kernel_list_sockets(&wait->kernel, &query, &found) && found.count;
-    if (is_found) *listener = found.items[0];
+    bool is_found = false;
+    if (to->family == AF_UNIX || !to->port || !explain_is_own(to)) return false;
+    kernel_list_sockets(&wait->kernel, &query, &found);
+    for (size_t i = 0; i < found.count && !is_found; i++) {
+        is_found = explain_is_in_the_way(&found.items[i], to);
+        if (is_found) *listener = found.items[i];
+    }
     kernel_clear_sockets(&found);
     return is_found;
 }
@@ -89,7 +95,7 @@ static void wait_send(Buffer *out, const Wait *wait) {
 static void wait_connect(Buffer *out, const Wait *wait) {
     const JournalAddress *to = &wait->pending->record.argument;
     KernelSocket listener;
-    if (find_listener(wait, to->port, &listener) && listener.accept_queue > listener.backlog && listener.backlog >= 0) {
+    if (find_listener(wait, to, &listener) && listener.accept_queue > listener.backlog && listener.backlog >= 0) {
         buffer_append_format(out, _("the server's queue is full (listen(%d)): it must call accept()"), listener.backlog);
         return;
     }

@@ -266,6 +266,21 @@ KeyboardInterrupt
         client.type(f"import socket; c = socket.create_connection(('127.0.0.1', {port}))")
         client.see("# the server's queue is full (listen(0)): it must call accept()")
 
+    def test_a_full_queue_of_another_address(self):
+        """The same port, and who of the two is full is told by the address."""
+        full, other = "127.0.0.1", "127.0.0.2"
+        for is_first in True, False:
+            with socket.socket() as listener, socket.socket() as beside, socket.socket() as queued:
+                listener.bind((full, 0))
+                port = listener.getsockname()[1]
+                beside.bind((other, port))
+                for sock, backlog in ((listener, 0), (beside, 7))[::1 if is_first else -1]:
+                    sock.listen(backlog)
+                queued.connect((full, port))
+                client = self.open()
+                client.type(f"import socket; c = socket.create_connection(('{full}', {port}))")
+                client.see("# the server's queue is full (listen(0)): it must call accept()")
+
     def test_other_waits(self):
         shell = self.open()
         shell.run("import threading, time; lock = threading.Lock(); lock.acquire()")
