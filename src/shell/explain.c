@@ -12,12 +12,12 @@
 
 extern const ExplainGroup explain_ports, explain_connect, explain_calls, explain_stream;
 extern const ExplainGroup explain_arguments, explain_attributes, explain_bytes, explain_encoding, explain_names,
-    explain_typing, explain_uncalled;
+    explain_results, explain_typing, explain_uncalled;
 
 /* In this order: of rows of two groups that fit the first group's speaks. */
 static const ExplainGroup *const explain_groups[] = {
     &explain_ports, &explain_connect, &explain_calls, &explain_bytes,
-    &explain_arguments, &explain_names, &explain_uncalled, &explain_attributes, &explain_typing,
+    &explain_arguments, &explain_results, &explain_names, &explain_uncalled, &explain_attributes, &explain_typing,
     &explain_encoding, &explain_stream,
     NULL,
 };
