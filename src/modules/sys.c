@@ -6,6 +6,7 @@
 #include "lang/code.h"
 #include "modules/builtins.h"
 #include "modules/codecs.h"
+#include "modules/excepthook.h"
 #include "modules/file.h"
 #include "modules/struct_sequence.h"
 #include <stdlib.h>
@@ -91,6 +92,8 @@ static Outcome sys_getfilesystemencodeerrors(Call *call) { return give_text(call
 
 static const NativeSpec sys_functions[] = {
     { "displayhook(object, /)", sys_displayhook, "Show a value as the prompt does, and keep it in `_`." },
+    { "excepthook(exctype, value, traceback, /)", sys_excepthook,
+      "Show an exception that nobody catches; a program can put a function of its own here." },
     { "exit(status=..., /)", sys_exit, "Leave the program: raises SystemExit(status)." },
     { "getrecursionlimit()", sys_getrecursionlimit, "How deep calls may nest." },
     { "setrecursionlimit(limit, /)", sys_setrecursionlimit, "Set how deep calls may nest." },
@@ -155,6 +158,7 @@ static bool sys_init(Machine *machine, Module *sys) {
     dict_set_text_take(dict, "warnoptions", list_new(0));
     dict_set_text_take(dict, "dont_write_bytecode", TRUE);
     dict_set_text_take(dict, "argv", list_new(0));
+    dict_set_text_take(dict, "__excepthook__", retain(dict_peek_text(dict, "excepthook")));
     dict_set_text_take(dict, "__displayhook__", retain(dict_peek_text(dict, "displayhook")));
     set_implementation(sys);
     file_install_standard(machine, sys);

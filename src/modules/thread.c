@@ -2,6 +2,7 @@
 /* _thread: what module threading, which is written in the notation, stands on. A thread is a task.
  * See https://docs.python.org/3.11/library/_thread.html */
 #include "modules/file.h"
+#include "modules/struct_sequence.h"
 #include "modules/traceback.h"
 #include "sched/sched.h"
 #include <math.h>
@@ -113,12 +114,11 @@ static Outcome thread_start(Call *call) {
     return give(call, identity(task));
 }
 
-/* The exception that is being handled goes to standard error, as of a thread that ends with it. */
+/* The exception goes to standard error, as of a thread that ends with it. */
 static Outcome thread_print_exception(Call *call) {
-    Value handled = call->task->handled;
     if (call->step == 0) {
         call->step = 1;
-        return call_native(call, traceback_text, 0, 1, &handled);
+        return call_native(call, traceback_text, 0, 1, &call->args[1]);
     }
     if (call->step == 2) return give_none(call);
     Buffer out = { 0 };
@@ -142,14 +142,25 @@ static const NativeSpec thread_functions[] = {
     { "allocate_lock()", thread_allocate_lock, "A new lock." },
     { "start(function, /)", thread_start,
       "Run the function in a task of its own; gives the task's identity." },
-    { "print_exception(name, /)", thread_print_exception,
-      "Show the exception being handled, as of the thread of this name." },
+    { "print_exception(name, exception, /)", thread_print_exception,
+      "Show an exception, as of the thread of this name." },
     { "get_ident()", thread_get_ident, "The identity of the task that asks." },
     { "main_ident()", thread_main_ident, "The identity of the main task." },
     { "get_native_id()", thread_native_id, "The kernel's number for the thread that runs all tasks." },
     { "now()", thread_now, "The scheduler's clock, in seconds." },
     { 0 },
 };
+
+static const NativeSpec hook_fields[] = {
+    STRUCT_FIELD("exc_type", 0), STRUCT_FIELD("exc_value", 1), STRUCT_FIELD("exc_traceback", 2),
+    STRUCT_FIELD("thread", 3),   { 0 },
+};
+
+static bool thread_init(Machine *machine, Module *module) {
+    Class *class = struct_sequence_class(machine, "_thread", "_ExceptHookArgs", hook_fields);
+    dict_set_text_take(module->dict, "_ExceptHookArgs", object_value(class));
+    return true;
+}
 
 static const ClassSpec *const thread_classes[] = { &lock_class, NULL };
 
@@ -158,4 +169,5 @@ const ModuleSpec thread_module = {
     .doc = "Tasks and locks, for module threading.",
     .functions = thread_functions,
     .classes = thread_classes,
+    .init = thread_init,
 };

@@ -10,7 +10,7 @@
 #include "modules/modules.h"
 #include "modules/socket_journal.h"
 #include "modules/sys.h"
-#include "modules/traceback.h"
+#include "modules/excepthook.h"
 #include "sched/io.h"
 #include "shell/help.h"
 #include "value/str.h"
@@ -85,6 +85,22 @@ static int exit_status(Program *program, Value exception) {
     return 1;
 }
 
+/* Shows it, or has the program's hook do so; the status, which the hook can decide by sys.exit(). */
+static int report_exception(Program *program, Value exception, int status) {
+    Machine *machine = program->machine;
+    Value failure = ABSENT;
+    release(program_call(program, excepthook_report, 1, &exception, &failure));
+    if (is_absent(failure)) return status;
+    if (class_is_subclass(value_class(machine, failure), machine->exceptions[SystemExit])) {
+        status = exit_status(program, failure);
+    } else {
+        write_error(program, value_class(machine, exception)->name);
+        file_write_error(machine, "\n", 1);
+    }
+    release(failure);
+    return status;
+}
+
 int program_end_with_take(Program *program, Value exception) {
     Machine *machine = program->machine;
     const Class *class = value_class(machine, exception);
@@ -95,11 +111,8 @@ int program_end_with_take(Program *program, Value exception) {
     if (class_is_subclass(class, machine->exceptions[SystemExit])) {
         status = exit_status(program, exception);
     } else {
-        Value text = program_call(program, traceback_text, 1, &exception, NULL);
-        write_error(program, is_str(text) ? text : class->name);
-        if (!is_str(text)) file_write_error(machine, "\n", 1);
-        release(text);
         if (class == machine->exceptions[KeyboardInterrupt]) status = -SIGINT; /* none of its subclasses, in python3 */
+        status = report_exception(program, exception, status);
     }
     memory_close_reserve();
     release(exception);

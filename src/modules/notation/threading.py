@@ -4,18 +4,43 @@
 See https://docs.python.org/3.11/library/threading.html
 """
 import _thread
+import sys
 
 __all__ = ["get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread", "TIMEOUT_MAX", "Event",
            "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Thread", "Barrier", "BrokenBarrierError", "Timer",
-           "ThreadError", "local", "get_native_id"]
+           "ThreadError", "local", "get_native_id", "excepthook", "ExceptHookArgs"]
 
 TIMEOUT_MAX = 9223372036.0
 ThreadError = RuntimeError
 Lock = _thread.allocate_lock
 get_ident = _thread.get_ident
 get_native_id = _thread.get_native_id
+ExceptHookArgs = _thread._ExceptHookArgs
 _alive = {}
 _started = 0
+
+
+def excepthook(args, /):
+    if not isinstance(args, ExceptHookArgs):
+        raise TypeError("_thread.excepthook argument type must be ExceptHookArgs")
+    if args.exc_type is not SystemExit:
+        name = get_ident() if args.thread is None else args.thread.name
+        _thread.print_exception(str(name), args.exc_value)
+
+
+__excepthook__ = excepthook
+
+
+# What becomes of an exception that ended a thread. A hook of the program's that fails is shown itself.
+def _tell(thread, error):
+    if excepthook is __excepthook__:
+        return __excepthook__(ExceptHookArgs((type(error), error, error.__traceback__, thread)))
+    try:
+        excepthook(ExceptHookArgs((type(error), error, error.__traceback__, thread)))
+    except BaseException as failure:
+        failure.__suppress_context__ = True
+        print("Exception in threading.excepthook:", file=sys.stderr, flush=True)
+        sys.excepthook(type(failure), failure, failure.__traceback__)
 
 
 class Thread:
@@ -70,10 +95,8 @@ class Thread:
     def _bootstrap(self):
         try:
             self.run()
-        except SystemExit:
-            pass
-        except BaseException:
-            _thread.print_exception(self._name)
+        except BaseException as error:
+            _tell(self, error)
         finally:
             self._state = "stopped"
             del _alive[self._ident]
