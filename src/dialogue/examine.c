@@ -36,8 +36,15 @@ typedef struct {
 
 /* ---- the file */
 
+/* A pipe with a name and no writer is empty: opening it must not wait for one. */
+static int open_file(const char *path) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd >= 0) fcntl(fd, F_SETFL, O_RDONLY);
+    return fd;
+}
+
 static int read_file(const char *path, Buffer *bytes) {
-    int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open_file(path);
     ssize_t got = fd < 0 ? -errno : 1;
     while (got > 0) {
         char *room = buffer_reserve(bytes, 65536);
@@ -86,16 +93,17 @@ static bool has_launcher(const Settings *settings, const Document *document) {
     return false;
 }
 
-static Isolate isolation_of(const Examination *examination) {
+/* As the command line says, or the document, or auto. *is_elsewhere: a role is. */
+static Isolate isolation_of(const Examination *examination, bool *is_elsewhere) {
     const Document *document = examination->document;
     Isolate isolate = examination->options->isolate;
-    bool is_elsewhere = has_launcher(&examination->options->settings, document);
+    *is_elsewhere = has_launcher(&examination->options->settings, document);
     for (size_t i = 0; i < document->count; i++) {
         const Settings *settings = &document->dialogues[i].settings;
-        is_elsewhere = is_elsewhere || has_launcher(settings, document);
+        *is_elsewhere = *is_elsewhere || has_launcher(settings, document);
         if (isolate == ISOLATE_UNSET) isolate = settings->isolate;
     }
-    return is_elsewhere ? ISOLATE_NEVER : isolate == ISOLATE_UNSET ? ISOLATE_AUTO : isolate;
+    return isolate == ISOLATE_UNSET ? ISOLATE_AUTO : isolate;
 }
 
 /* Documents that share a namespace share its ports: one after the other. */
@@ -106,16 +114,22 @@ static void pass_turnstile(const CheckOptions *options) {
 
 /* False: it cannot be played. */
 static bool find_place(Examination *examination, bool *own_namespace) {
-    Isolate isolate = isolation_of(examination);
-    *own_namespace = isolate != ISOLATE_NEVER && namespace_enter();
+    bool is_elsewhere;
+    Isolate isolate = isolation_of(examination, &is_elsewhere);
+    *own_namespace = isolate != ISOLATE_NEVER && !is_elsewhere && namespace_enter();
     int problem = errno;
     if (*own_namespace) return true;
+    if (is_elsewhere && isolate == ISOLATE_ALWAYS) {
+        buffer_append_format(&examination->out, _("%s: a role that a command starts cannot play in a network namespace of its own\n"),
+                             buffer_text(&examination->name));
+        return false;
+    }
     if (isolate == ISOLATE_ALWAYS) {
         buffer_append_format(&examination->out, _("%s: no network namespace of its own: %s\n"), buffer_text(&examination->name),
                              strerror(problem));
         return false;
     }
-    if (isolate == ISOLATE_AUTO)
+    if (isolate == ISOLATE_AUTO && !is_elsewhere)
         buffer_append_format(&examination->note,
                              _("causette check: no network namespaces here (%s): documents play in the common one, one after the other, "
                                "in real time\n"),

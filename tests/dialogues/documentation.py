@@ -3,6 +3,8 @@
 """The dialogues in README.md and doc/ go as written, and what the documentation says of options is all that there is."""
 
 import re
+import shutil
+import subprocess
 import unittest
 
 import _check
@@ -25,6 +27,12 @@ class Documentation(unittest.TestCase):
         self.assertEqual(set(re.findall(r"(?m)^\| .*?`(?:-\w(?: N)?`, `)?(--[a-z-]+)", (_check.ROOT / "doc/dialogues.md").read_text())), said - {"--help"})
         manual = (_check.ROOT / "doc/man/causette-check.1").read_text().replace("\\-", "-")
         self.assertEqual(set(re.findall(r"(?m)^\.It.* Fl (-[a-z][a-z-]+)", manual)), {option[1:] for option in said})
+
+    @unittest.skipUnless(shutil.which("groff"), "no groff to read manuals with")
+    def test_manuals(self):
+        for manual in sorted((_check.ROOT / "doc/man").iterdir()):
+            done = subprocess.run(["groff", "-mdoc", "-Tutf8", "-ww", "-z", str(manual)], capture_output=True, text=True)
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
 
     def test_marks(self):
         """Every mark and setting that an error names is explained."""

@@ -74,13 +74,13 @@ class Failing(unittest.TestCase):
             (here / "latin.txt").write_bytes(b">>> 'caf\xe9'\n")
             (here / "good.txt").write_text(">>> 1\n1\n")
             os.mkfifo(here / "fifo")
-            status, out, err = check("binary.txt", "latin.txt", "missing.txt", ".", "/dev/zero", "good.txt", cwd=folder)
+            status, out, err = check("binary.txt", "latin.txt", "missing.txt", ".", "/dev/zero", "fifo", "good.txt", cwd=folder)
         self.assertEqual((status, err), (3, ""))
         said = out.splitlines()
         for start in ("binary.txt:1: ", "latin.txt:1: ", "missing.txt: No such file or directory", ".: Is a directory",
-                      "/dev/zero: more than 16 megabytes", "good.txt: 1 turn as written"):
+                      "/dev/zero: more than 16 megabytes", "fifo:1: no turns", "good.txt: 1 turn as written"):
             self.assertTrue(any(line.startswith(start) for line in said), (start, out))
-        self.assertEqual(said[-1], "1 passed, 5 failed")
+        self.assertEqual(said[-1], "1 passed, 6 failed")
 
     def test_statuses(self):
         with tempfile.TemporaryDirectory() as folder:

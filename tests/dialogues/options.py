@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import pty
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -163,6 +164,26 @@ class Options(unittest.TestCase):
         status, out, err = self.check("-j4", "--isolate=never", *names)
         self.assertEqual((status, err), (0, ""), out)
         self.assertTrue(out.endswith("4 passed, 0 failed\n"))
+
+    def test_isolation_and_launchers(self):
+        status, out, _ = self.check("--isolate=always", "--role", f"a={CAUSETTE} agent", "good.txt")
+        self.assertEqual(status, 3)
+        self.assertIn("good.txt: a role that a command starts cannot", out)
+
+    def test_no_namespaces(self):
+        """Where the kernel gives none, documents take turns, and one note says so."""
+        script = 'echo 0 >/proc/sys/user/max_net_namespaces && exec "$0" check "$@"'
+        wrapped = ["unshare", "--user", "--map-root-user", "sh", "-c", script, CAUSETTE]
+        can = shutil.which("unshare") and subprocess.run([*wrapped[:5], "echo 0 >/proc/sys/user/max_net_namespaces"], capture_output=True).returncode == 0
+        if not can:
+            self.skipTest("no user namespaces here")
+        (self.folder / "free.txt").write_text(PENDING.replace("3000", "38472"))
+        done = subprocess.run([*wrapped, "-j3", "free.txt", "free.txt", "free.txt"], cwd=self.folder, env={**os.environ, "LC_ALL": "C"}, capture_output=True)
+        self.assertEqual((done.returncode, done.stdout.decode()), (0, "free.txt: 5 turns as written\n" * 3 + "3 passed, 0 failed\n"))
+        self.assertRegex(done.stderr.decode(), r"^causette check: no network namespaces here \(.*\): documents play in the common one, .*\n$")
+        done = subprocess.run([*wrapped, "--isolate=always", "free.txt"], cwd=self.folder, env={**os.environ, "LC_ALL": "C"}, capture_output=True)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(b"free.txt: no network namespace of its own: ", done.stdout)
 
     def test_closed_output(self):
         reader, writer = os.pipe()
