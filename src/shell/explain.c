@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Choosing the row and saying it. What was said last is kept as text, for `:explain`; of surprises the rows are kept, so
- * that each is said once. */
+/* Choosing the row and saying it. What was said last is kept as text, for `:explain`; of surprises the
+ * rows are kept, so that each is said once. */
 #include "shell/explain.h"
 #include "base/memory.h"
 #include "journal/journal_text.h"
@@ -11,15 +11,14 @@
 #include <unistd.h>
 
 extern const ExplainGroup explain_ports, explain_connect, explain_calls, explain_stream;
-extern const ExplainGroup explain_arguments, explain_attributes, explain_bytes, explain_encoding, explain_names,
-    explain_results, explain_typing, explain_uncalled;
+extern const ExplainGroup explain_arguments, explain_attributes, explain_bytes, explain_encoding,
+    explain_names, explain_results, explain_typing, explain_uncalled;
 
 /* In this order: of rows of two groups that fit the first group's speaks. */
 static const ExplainGroup *const explain_groups[] = {
-    &explain_ports, &explain_connect, &explain_calls, &explain_bytes,
-    &explain_arguments, &explain_results, &explain_names, &explain_uncalled, &explain_attributes, &explain_typing,
-    &explain_encoding, &explain_stream,
-    NULL,
+    &explain_ports,     &explain_connect,  &explain_calls,    &explain_bytes,
+    &explain_arguments, &explain_results, &explain_names,    &explain_uncalled, &explain_attributes,
+    &explain_typing,    &explain_encoding, &explain_stream,   NULL,
 };
 
 enum { SURPRISES = 64, CALLS_TOLD = 8, CALLS_TRIED = 32, WORD = 48 };
@@ -29,7 +28,7 @@ struct Explain {
     bool is_possible, is_on;
     Buffer source; /* the statement that runs */
     uint64_t first;
-    Value shown; /* `_` before it, owned */
+    Value shown;                            /* `_` before it, owned */
     const ExplainRow *surprises[SURPRISES]; /* said already */
     size_t surprise_count;
     ExplainSeen seen[EXPLAIN_SEEN];
@@ -111,8 +110,8 @@ static bool is_kind(ExceptionKind kind, ExceptionKind wanted) {
     return kind == wanted;
 }
 
-/* Without a record the error came before the call could be made, of its arguments: then the source must have one of the names.
- * Errors of the system, and Ctrl-C, come of calls that were made. */
+/* Without a record the error came before the call could be made, of its arguments: then the source must
+ * have one of the names. Errors of the system, and Ctrl-C, come of calls that were made. */
 static bool takes_call(Situation *situation, const char *names) {
     if (situation->record) return is_among(names, situation->call);
     if (is_kind(situation->kind, OSError) || is_kind(situation->kind, KeyboardInterrupt)) return false;
@@ -145,7 +144,8 @@ static bool was_said(const Explain *explain, const ExplainRow *row) {
 
 /* The record is a call of the main task, typed at this prompt, that returned. */
 static bool is_typed(Situation *situation, const JournalRecord *record) {
-    if (!record || record->task || record->moment != JOURNAL_ENDED || record->outcome != JOURNAL_RETURNED) return false;
+    if (!record || record->task || record->moment != JOURNAL_ENDED || record->outcome != JOURNAL_RETURNED)
+        return false;
     Buffer scratch = { 0 };
     bool found = situation_find_call(situation, journal_call_name(record, &scratch)) != NULL;
     buffer_clear(&scratch);
@@ -173,8 +173,8 @@ static bool fits(const Explain *explain, Situation *situation, const ExplainRow 
 
 /* ---- saying it */
 
-static void keep_story(Explain *explain, Situation *situation, const ExplainGroup *group, const ExplainRow *row,
-                       const Buffer *said) {
+static void keep_story(Explain *explain, Situation *situation, const ExplainGroup *group,
+                       const ExplainRow *row, const Buffer *said) {
     buffer_truncate(&explain->story, 0);
     if (!row->story || !fill(situation, group, language_text(row->story), &explain->story)) {
         buffer_truncate(&explain->story, 0);
@@ -185,7 +185,8 @@ static void keep_story(Explain *explain, Situation *situation, const ExplainGrou
     explain->last = situation->last;
 }
 
-static void say(Explain *explain, Situation *situation, const ExplainGroup *group, const ExplainRow *row, Buffer *said) {
+static void say(Explain *explain, Situation *situation, const ExplainGroup *group, const ExplainRow *row,
+                Buffer *said) {
     if (!said->count) return;
     if (row->when == EXPLAIN_RESULT) explain->surprises[explain->surprise_count++] = row;
     keep_story(explain, situation, group, row, said);
@@ -249,7 +250,8 @@ void explain_continued(Explain *explain, const char *text, size_t count) {
     Buffer said = { 0 };
     bool is_blank = count > 2 && !strcmp(text + count - 2, "\n\n") && text[count - 3] != '\n';
     char bracket = explain->is_possible && explain->is_on && is_blank ? text_open_bracket(text, count) : 0;
-    if (bracket) buffer_append_format(&said, _("A `%c` is still open: close it, or Ctrl-C starts over."), bracket);
+    if (bracket)
+        buffer_append_format(&said, _("A `%c` is still open: close it, or Ctrl-C starts over."), bracket);
     note_write(explain->program, buffer_text(&said));
     buffer_clear(&said);
 }
@@ -257,12 +259,14 @@ void explain_continued(Explain *explain, const char *text, size_t count) {
 /* ---- the longer story */
 
 /* The last calls of the socket that have ended, and the one that made it; the oldest first. */
-static size_t collect(const Explain *explain, const Journal *journal, const JournalRecord *found[CALLS_TOLD]) {
+static size_t collect(const Explain *explain, const Journal *journal,
+                      const JournalRecord *found[CALLS_TOLD]) {
     size_t count = 0;
     const JournalRecord *record;
     for (uint64_t at = explain->last; count < CALLS_TOLD && (record = journal_peek(journal, at)); at--) {
         if (record->moment == JOURNAL_WAITS) continue;
-        if (record->socket == explain->socket || record->made == explain->socket) found[CALLS_TOLD - ++count] = record;
+        if (record->socket == explain->socket || record->made == explain->socket)
+            found[CALLS_TOLD - ++count] = record;
     }
     return count;
 }

@@ -5,7 +5,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* listen() takes the address that the socket has; recv() and send() speak with the peer; sendto()'s is not recorded. */
+/* listen() takes the address that the socket has; recv() and send() speak with the peer; sendto()'s is not
+ * recorded. */
 static const JournalAddress *address_of(const Situation *situation) {
     const JournalRecord *record = situation->record;
     if (record->argument.family) return &record->argument;
@@ -56,7 +57,8 @@ bool explain_is_in_the_way(const KernelSocket *has, const JournalAddress *addres
     if (has->family == AF_UNIX || kernel_port(local) != address->port) return false;
     bool has_all = local->any.sa_family == AF_INET ? local->v4.sin_addr.s_addr == INADDR_ANY
                                                    : !memcmp(&local->v6.sin6_addr, &any, sizeof any);
-    if (has_all) return local->any.sa_family == address->family || (address->family == AF_INET && !has->only_v6);
+    if (has_all)
+        return local->any.sa_family == address->family || (address->family == AF_INET && !has->only_v6);
     return explain_is_all(address) || kernel_same_address(local, &wanted);
 }
 
@@ -72,7 +74,8 @@ static Value text_of(const Situation *situation, const Node *node) {
 Value explain_typed_host(const Situation *situation) {
     if (!situation->node || !situation->node->call.arguments.count) return ABSENT;
     const Node *argument = situation->node->call.arguments.items[0];
-    if (argument->kind == NODE_TUPLE && argument->sequence.items.count) argument = argument->sequence.items.items[0];
+    if (argument->kind == NODE_TUPLE && argument->sequence.items.count)
+        argument = argument->sequence.items.items[0];
     return text_of(situation, argument);
 }
 
@@ -80,9 +83,11 @@ Socket *explain_find_other(Situation *situation, const char **name) {
     const JournalAddress *address = explain_target(situation);
     size_t position = 0;
     bool is_stream = situation_is_stream(situation);
-    for (Socket *socket; address && is_stream && (socket = situation_next_socket(situation, &position, name));) {
+    for (Socket *socket;
+         address && is_stream && (socket = situation_next_socket(situation, &position, name));) {
         KernelSocket facts;
-        if (socket == situation->socket || socket->number == situation->record->socket || socket->fd < 0) continue;
+        if (socket == situation->socket || socket->number == situation->record->socket || socket->fd < 0)
+            continue;
         if (!kernel_read_socket(socket->fd, &facts) || facts.type != SOCK_STREAM) continue;
         if (explain_is_in_the_way(&facts, address)) return socket;
     }
@@ -124,8 +129,8 @@ ExplainPath explain_path_kind(const Situation *situation) {
 
 bool explain_is_path_left(Situation *situation) {
     const KernelSockets *sockets = situation_unix_sockets(situation);
-    return explain_path_kind(situation) == PATH_SOCKET && sockets->source != KERNEL_NOTHING && sockets->complete &&
-           !find_path(situation, true);
+    return explain_path_kind(situation) == PATH_SOCKET && sockets->source != KERNEL_NOTHING &&
+           sockets->complete && !find_path(situation, true);
 }
 
 /* ---- facts */

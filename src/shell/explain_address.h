@@ -8,7 +8,8 @@ const JournalAddress *explain_target(const Situation *situation);
 bool explain_is_all(const JournalAddress *address); /* 0.0.0.0, :: */
 KernelAddress explain_kernel_address(const JournalAddress *address);
 bool explain_is_own(const JournalAddress *address); /* of this machine */
-/* Whether a socket at `has` keeps others from `address`: the same one, or either is every address of the machine. */
+/* Whether a socket at `has` keeps others from `address`: the same one, or either is every address of the
+ * machine. */
 bool explain_is_in_the_way(const KernelSocket *has, const JournalAddress *address);
 /* The host or path that was typed, as a text or as a variable that holds one; borrowed, ABSENT: none. */
 Value explain_typed_host(const Situation *situation);

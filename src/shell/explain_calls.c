@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A call that this socket cannot do in the state in which it is: not listening, listening, not connected, over, closed;
- * and calls that waited in vain. */
+/* A call that this socket cannot do in the state in which it is: not listening, listening, not connected,
+ * over, closed; and calls that waited in vain. */
 #include "journal/journal_text.h"
 #include "shell/explain.h"
 #include <errno.h>
@@ -21,7 +21,9 @@ static bool is_connected(Situation *situation) { return has_state(situation, KER
 /* Nothing went over it, and no connection of it is remembered. */
 static bool is_fresh(Situation *situation) {
     const JournalRecord *record = situation->record;
-    if (!record || !situation_is_stream(situation) || (!has_state(situation, KERNEL_CLOSED) && !has_state(situation, KERNEL_BOUND))) return false;
+    if (!record || !situation_is_stream(situation) ||
+        (!has_state(situation, KERNEL_CLOSED) && !has_state(situation, KERNEL_BOUND)))
+        return false;
     return !record->sent && !record->received && !record->peer.port && !(record->peer.family == AF_UNIX);
 }
 
@@ -43,10 +45,13 @@ static bool has_sent(Situation *situation) { return situation->record->sent > 0;
 static bool has_just_sent(Situation *situation) {
     const JournalRecord *record = situation->record;
     const JournalRecord *before = journal_peek_last(situation->journal, record->socket, record->number);
-    return before && before->outcome == JOURNAL_RETURNED && before->spec && before->spec->flags & JOURNAL_SENDS;
+    return before && before->outcome == JOURNAL_RETURNED && before->spec &&
+           before->spec->flags & JOURNAL_SENDS;
 }
 
-static bool is_closed_by_program(Situation *situation) { return situation->record && situation->record->fd < 0; }
+static bool is_closed_by_program(Situation *situation) {
+    return situation->record && situation->record->fd < 0;
+}
 
 /* ---- closed */
 
@@ -85,7 +90,9 @@ static bool fact_ago(Situation *situation, Buffer *out) {
 
 /* ---- waited in vain */
 
-static bool is_unblocking(Situation *situation) { return situation->socket && situation->socket->timeout == 0; }
+static bool is_unblocking(Situation *situation) {
+    return situation->socket && situation->socket->timeout == 0;
+}
 
 /* By the socket's own settimeout, and not by a default. */
 static bool is_own_timeout(Situation *situation) {
@@ -96,7 +103,8 @@ static bool is_own_timeout(Situation *situation) {
 static bool fact_other_queue(Situation *situation, Buffer *out) {
     const KernelSocket *end = situation_other_end(situation);
     if (!end || !end->receive_queue) return false;
-    buffer_append_format(out, _n("%zu byte", "%zu bytes", (size_t)end->receive_queue), (size_t)end->receive_queue);
+    buffer_append_format(out, _n("%zu byte", "%zu bytes", (size_t)end->receive_queue),
+                         (size_t)end->receive_queue);
     return true;
 }
 
@@ -121,9 +129,9 @@ static bool fact_meant(Situation *situation, Buffer *out) {
 }
 
 static const ExplainFact facts[] = {
-    { "meant", fact_meant },
-    { "an_address", fact_an_address },
-    { "ago", fact_ago }, { "other_queue", fact_other_queue }, { "gone", fact_gone }, { 0 },
+    { "meant", fact_meant }, { "an_address", fact_an_address },
+    { "ago", fact_ago },     { "other_queue", fact_other_queue },
+    { "gone", fact_gone },   { 0 },
 };
 
 /* ---- rows */
@@ -142,6 +150,7 @@ static const char reset_story[] = N_(
     "gives b''. RST ends it at once, both ways. The kernel sends RST when bytes come for a socket that is closed, when a "
     "program closes or dies with bytes unread, or when the program asked for it (SO_LINGER).");
 
+// clang-format off
 static const ExplainRow rows[] = {
     { "31", .kind = KeyboardInterrupt, .calls = "accept", .test = is_listening,
       .sentence = N_("`accept()` given up; `{name}` still listens, you can call it again."),
@@ -300,5 +309,6 @@ static const ExplainRow rows[] = {
       .plain = N_("Nothing to read now, and the call was told not to wait.") },
     { 0 },
 };
+// clang-format on
 
 const ExplainGroup explain_calls = { rows, facts };

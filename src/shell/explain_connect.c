@@ -53,7 +53,8 @@ static const KernelSocket *find_elsewhere(Situation *situation) {
     const JournalAddress *address = explain_target(situation);
     for (size_t i = 0; address && i < sockets->count; i++) {
         const KernelSocket *socket = &sockets->items[i];
-        if (kernel_port(&socket->local) == address->port && !explain_is_in_the_way(socket, address)) return socket;
+        if (kernel_port(&socket->local) == address->port && !explain_is_in_the_way(socket, address))
+            return socket;
     }
     return NULL;
 }
@@ -91,8 +92,10 @@ static bool fact_other(Situation *situation, Buffer *out) {
 static bool append_holder(Situation *situation, const KernelSocket *socket, Buffer *out) {
     const KernelProcess *process = situation_holder(situation, socket);
     if (!process) return false;
-    if (process->own) buffer_append_text(out, _("this shell"));
-    else situation_append_process(out, process);
+    if (process->own)
+        buffer_append_text(out, _("this shell"));
+    else
+        situation_append_process(out, process);
     return true;
 }
 
@@ -115,7 +118,9 @@ static bool fact_near_holder(Situation *situation, Buffer *out) {
 }
 
 static bool fact_near(Situation *situation, Buffer *out) { return append_local(find_near(situation), out); }
-static bool fact_elsewhere(Situation *situation, Buffer *out) { return append_local(find_elsewhere(situation), out); }
+static bool fact_elsewhere(Situation *situation, Buffer *out) {
+    return append_local(find_elsewhere(situation), out);
+}
 
 static bool fact_target(Situation *situation, Buffer *out) {
     const JournalAddress *address = explain_target(situation);
@@ -134,10 +139,17 @@ static bool fact_most_descriptors(Situation *situation, Buffer *out) {
 }
 
 static const ExplainFact facts[] = {
-    { "other", fact_other },         { "bound", fact_bound },         { "near_holder", fact_near_holder },
-    { "near", fact_near },           { "elsewhere", fact_elsewhere }, { "all", explain_fact_all },
-    { "host", explain_fact_host },   { "path", explain_fact_path },   { "typed", fact_typed },
-    { "most", fact_most_descriptors }, { "target", fact_target },
+    { "other", fact_other },
+    { "bound", fact_bound },
+    { "near_holder", fact_near_holder },
+    { "near", fact_near },
+    { "elsewhere", fact_elsewhere },
+    { "all", explain_fact_all },
+    { "host", explain_fact_host },
+    { "path", explain_fact_path },
+    { "typed", fact_typed },
+    { "most", fact_most_descriptors },
+    { "target", fact_target },
     { "path_holder", fact_path_holder },
     { 0 },
 };
@@ -145,13 +157,19 @@ static const ExplainFact facts[] = {
 /* ---- no way there */
 
 static bool is_datagram(Situation *situation) { return !situation_is_stream(situation); }
-static bool is_unix(Situation *situation) { return situation->record && situation->record->argument.family == AF_UNIX; }
+static bool is_unix(Situation *situation) {
+    return situation->record && situation->record->argument.family == AF_UNIX;
+}
 
 static bool is_tcp(Situation *situation) { return explain_target(situation) != NULL; }
 
-static bool is_path_bound(Situation *situation) { return is_unix(situation) && explain_find_path_holder(situation); }
+static bool is_path_bound(Situation *situation) {
+    return is_unix(situation) && explain_find_path_holder(situation);
+}
 
-static bool is_path_left(Situation *situation) { return is_unix(situation) && explain_is_path_left(situation); }
+static bool is_path_left(Situation *situation) {
+    return is_unix(situation) && explain_is_path_left(situation);
+}
 
 static bool is_no_socket(Situation *situation) {
     return is_unix(situation) && explain_path_kind(situation) == PATH_OTHER;
@@ -163,27 +181,31 @@ static bool is_queue_full(Situation *situation) {
     const JournalAddress *address = explain_target(situation);
     for (size_t i = 0; address && i < sockets->count; i++) {
         const KernelSocket *socket = &sockets->items[i];
-        if (explain_is_in_the_way(socket, address)) return socket->accept_queue > socket->backlog && socket->backlog >= 0;
+        if (explain_is_in_the_way(socket, address))
+            return socket->accept_queue > socket->backlog && socket->backlog >= 0;
     }
     return false;
 }
 
 static bool has_typed_name(Situation *situation) {
-    static const char *const calls[] = { "connect", "bind", "create_connection", "getaddrinfo", "gethostbyname",
-                                         "connect_ex", "sendto", "create_server", NULL };
+    static const char *const calls[] = { "connect",     "bind",          "create_connection",
+                                         "getaddrinfo", "gethostbyname", "connect_ex",
+                                         "sendto",      "create_server", NULL };
     for (const char *const *call = calls; *call && !situation->node; call++) {
         if (situation_find_call(situation, *call)) situation_look_at(situation, situation->record, *call);
     }
     return situation->node != NULL;
 }
 
-#define REFUSED .kind = ConnectionRefusedError, .error = ECONNREFUSED, .calls = "connect connect_ex send recv sendto"
+#define REFUSED                                                                                              \
+    .kind = ConnectionRefusedError, .error = ECONNREFUSED, .calls = "connect connect_ex send recv sendto"
 
 static const char refused_story[] = N_(
     "The kernel of the other machine answers a connection at once: when a socket listens on that address and port it is "
     "made, even before the server calls `accept()`; when none does it is refused. So refused means: the machine was "
     "reached, and no socket listens there. A server listens from its `listen()` on, not from its `bind()` on.");
 
+// clang-format off
 static const ExplainRow rows[] = {
     { "C-datagram", REFUSED, .test = is_datagram,
       .sentence = N_("Nobody receives on {target}: the datagram before came back.\nStart the receiver, or check the port."),
@@ -279,5 +301,6 @@ static const ExplainRow rows[] = {
       .sentence = N_("This process may have {most} descriptors open, and has them.\nClose sockets that you no longer need.") },
     { 0 },
 };
+// clang-format on
 
 const ExplainGroup explain_connect = { rows, facts };

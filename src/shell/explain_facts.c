@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Facts that every group may name: the call's socket, its variable, its addresses, what the call was asked. */
+/* Facts that every group may name: the call's socket, its variable, its addresses, what the call was
+ * asked. */
 #include "journal/journal_text.h"
 #include "shell/explain.h"
 
@@ -71,7 +72,8 @@ static bool fact_accepted(Situation *situation, Buffer *out) {
     const JournalRecord *record = situation->record;
     for (Socket *socket; record && (socket = situation_next_socket(situation, &position, &name));) {
         KernelSocket facts;
-        if (socket->fd < 0 || socket->number == record->socket || !kernel_read_socket(socket->fd, &facts)) continue;
+        if (socket->fd < 0 || socket->number == record->socket || !kernel_read_socket(socket->fd, &facts))
+            continue;
         if (facts.state != KERNEL_ESTABLISHED && facts.state != KERNEL_CLOSE_WAIT) continue;
         if (kernel_port(&facts.local) == record->local.port) return append_text(out, name);
     }
@@ -79,7 +81,8 @@ static bool fact_accepted(Situation *situation, Buffer *out) {
 }
 
 const ExplainFact explain_facts[] = {
-    { "name", fact_name },         { "call", fact_call },   { "address", fact_address }, { "peer", fact_peer },
-    { "argument", fact_argument }, { "port", fact_port },   { "timeout", fact_timeout }, { "sent", fact_sent },
-    { "received", fact_received }, { "left", fact_left },   { "accepted", fact_accepted }, { 0 },
+    { "name", fact_name },       { "call", fact_call },         { "address", fact_address },
+    { "peer", fact_peer },       { "argument", fact_argument }, { "port", fact_port },
+    { "timeout", fact_timeout }, { "sent", fact_sent },         { "received", fact_received },
+    { "left", fact_left },       { "accepted", fact_accepted }, { 0 },
 };

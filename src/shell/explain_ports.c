@@ -47,7 +47,9 @@ static const KernelSocket *find_held(Situation *situation) {
     return found;
 }
 
-static const KernelProcess *holder(Situation *situation) { return situation_holder(situation, find_held(situation)); }
+static const KernelProcess *holder(Situation *situation) {
+    return situation_holder(situation, find_held(situation));
+}
 
 static bool is_ours(Situation *situation) {
     const char *name;
@@ -105,7 +107,8 @@ static bool fact_holder(Situation *situation, Buffer *out) {
 static bool fact_user(Situation *situation, Buffer *out) {
     const KernelSocket *held = find_held(situation);
     char user[40];
-    if (!held || !held->uid_known || held->uid == getuid() || !kernel_user_name(held->uid, user, sizeof user)) return false;
+    if (!held || !held->uid_known || held->uid == getuid() || !kernel_user_name(held->uid, user, sizeof user))
+        return false;
     buffer_append_text(out, user);
     return true;
 }
@@ -116,7 +119,9 @@ static bool append_seconds(const KernelSocket *socket, Buffer *out) {
     return true;
 }
 
-static bool fact_seconds(Situation *situation, Buffer *out) { return append_seconds(find_time_wait(situation), out); }
+static bool fact_seconds(Situation *situation, Buffer *out) {
+    return append_seconds(find_time_wait(situation), out);
+}
 
 static bool fact_next_port(Situation *situation, Buffer *out) {
     const JournalAddress *address = explain_target(situation);
@@ -162,19 +167,27 @@ static bool fact_addresses(Situation *situation, Buffer *out) {
     size_t shown = 0;
     for (size_t i = 0, count = kernel_own_addresses(own, MOST); address && i < count && shown < SHOWN; i++) {
         char text[INET6_ADDRSTRLEN];
-        const void *bytes = own[i].any.sa_family == AF_INET ? (void *)&own[i].v4.sin_addr : (void *)&own[i].v6.sin6_addr;
+        const void *bytes =
+            own[i].any.sa_family == AF_INET ? (void *)&own[i].v4.sin_addr : (void *)&own[i].v6.sin6_addr;
         if (own[i].any.sa_family != address->family) continue;
-        buffer_append_format(out, "%s%s", shown++ ? ", " : "", inet_ntop(address->family, bytes, text, sizeof text));
+        buffer_append_format(out, "%s%s", shown++ ? ", " : "",
+                             inet_ntop(address->family, bytes, text, sizeof text));
     }
     return shown > 0;
 }
 
-static bool is_unix(Situation *situation) { return situation->record && situation->record->argument.family == AF_UNIX; }
+static bool is_unix(Situation *situation) {
+    return situation->record && situation->record->argument.family == AF_UNIX;
+}
 
-static bool is_path_held(Situation *situation) { return is_unix(situation) && explain_find_path_holder(situation); }
+static bool is_path_held(Situation *situation) {
+    return is_unix(situation) && explain_find_path_holder(situation);
+}
 
 /* A socket's file stands there and nobody has it: a server ended without removing it. */
-static bool is_path_left(Situation *situation) { return is_unix(situation) && explain_is_path_left(situation); }
+static bool is_path_left(Situation *situation) {
+    return is_unix(situation) && explain_is_path_left(situation);
+}
 
 static bool is_other_file(Situation *situation) {
     return is_unix(situation) && explain_path_kind(situation) == PATH_OTHER;
@@ -187,11 +200,18 @@ static bool fact_path_holder(Situation *situation, Buffer *out) {
 }
 
 static const ExplainFact facts[] = {
-    { "other", fact_other },         { "holder", fact_holder },       { "user", fact_user },
-    { "seconds", fact_seconds },     { "next_port", fact_next_port }, { "client", fact_client },
-    { "first_port", fact_first_port }, { "addresses", fact_addresses }, { "host", explain_fact_host },
+    { "other", fact_other },
+    { "holder", fact_holder },
+    { "user", fact_user },
+    { "seconds", fact_seconds },
+    { "next_port", fact_next_port },
+    { "client", fact_client },
+    { "first_port", fact_first_port },
+    { "addresses", fact_addresses },
+    { "host", explain_fact_host },
     { "all", explain_fact_all },
-    { "path", explain_fact_path },           { "path_holder", fact_path_holder },
+    { "path", explain_fact_path },
+    { "path_holder", fact_path_holder },
     { 0 },
 };
 
@@ -205,6 +225,7 @@ static const char time_wait_story[] = N_(
 
 #define IN_USE .kind = OSError, .error = EADDRINUSE, .calls = "bind listen"
 
+// clang-format off
 static const ExplainRow rows[] = {
     { "A-path", IN_USE, .test = is_path_held,
       .sentence = N_("{path_holder} has {path} already.\nClose it, or choose another path."),
@@ -267,5 +288,6 @@ static const ExplainRow rows[] = {
       .plain = N_("That is no address of this machine.\nA server binds one of its own, or all of them: \"{all}\".") },
     { 0 },
 };
+// clang-format on
 
 const ExplainGroup explain_ports = { rows, facts };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is known of a statement: its text as a tree, its calls in the journal, the variables that hold sockets, and what the
- * kernel says, asked once and only when a row wants it. */
+/* What is known of a statement: its text as a tree, its calls in the journal, the variables that hold
+ * sockets, and what the kernel says, asked once and only when a row wants it. */
 #include "base/memory.h"
 #include "base/text.h"
 #include "journal/journal_text.h"
@@ -39,7 +39,8 @@ static bool raised(const Situation *situation, const JournalRecord *record) {
     case JOURNAL_FAILED: return record->error == situation->error;
     case JOURNAL_TIMED_OUT: return situation->kind == TimeoutError;
     case JOURNAL_INTERRUPTED: return situation->kind == KeyboardInterrupt;
-    case JOURNAL_RAISED: return !strncmp(record->exception, exception_names[situation->kind], JOURNAL_NAME - 1);
+    case JOURNAL_RAISED:
+        return !strncmp(record->exception, exception_names[situation->kind], JOURNAL_NAME - 1);
     default: return false;
     }
 }
@@ -61,7 +62,8 @@ static void read_exception(Situation *situation) {
     situation->kind = exception_kind(value_class(machine, exception));
     if (class_is_subclass(machine->exceptions[situation->kind], machine->exceptions[OSError]))
         situation->error = error_of(exception);
-    if (exception_str(&situation->private->message, exception) != YES) buffer_truncate(&situation->private->message, 0);
+    if (exception_str(&situation->private->message, exception) != YES)
+        buffer_truncate(&situation->private->message, 0);
     situation->message = buffer_text(&situation->private->message);
     situation_look_at(situation, find_failed(situation), NULL);
 }
@@ -99,7 +101,8 @@ static const Node *find_in_call(const Node *node, const char *name) {
     if (is_call_of(node, name)) return node;
     const Node *found = find_in(node->call.function, name);
     if (!found) found = find_in_list(&node->call.arguments, name);
-    for (size_t i = 0; i < node->call.keywords.count && !found; i++) found = find_in(node->call.keywords.items[i].value, name);
+    for (size_t i = 0; i < node->call.keywords.count && !found; i++)
+        found = find_in(node->call.keywords.items[i].value, name);
     return found;
 }
 
@@ -152,7 +155,8 @@ void situation_append_node(Situation *situation, const Node *node, size_t most, 
     bool is_cut = end - start > most;
     if (is_cut) end = start + most;
     while (is_cut && end > start && ((unsigned char)text->text[end] & 0xc0) == 0x80) end--;
-    for (size_t i = start; i < end; i++) buffer_append_byte(out, (unsigned char)text->text[i] < ' ' ? ' ' : text->text[i]);
+    for (size_t i = start; i < end; i++)
+        buffer_append_byte(out, (unsigned char)text->text[i] < ' ' ? ' ' : text->text[i]);
     if (is_cut) buffer_append_text(out, "...");
 }
 
@@ -165,7 +169,8 @@ Value situation_global(const Situation *situation, const char *name) {
 Socket *situation_next_socket(const Situation *situation, size_t *position, const char **name) {
     DictEntry *entry;
     while ((entry = dict_next(situation->program->main->dict, position))) {
-        if (!has_type(entry->value, TYPE_ID_SOCKET) || !is_str(entry->key) || !str_of(entry->key)->is_ascii) continue;
+        if (!has_type(entry->value, TYPE_ID_SOCKET) || !is_str(entry->key) || !str_of(entry->key)->is_ascii)
+            continue;
         if (name) *name = str_of(entry->key)->data;
         return (Socket *)object_of(entry->value);
     }
@@ -196,14 +201,18 @@ Socket *situation_socket(const Situation *situation, uint64_t socket) {
 static bool is_steady(const Node *node) {
     while (node->kind != NODE_NAME) {
         if (node->kind == NODE_SUBSCRIPT && node->subscript.index->kind != NODE_CONSTANT) return false;
-        if (node->kind == NODE_SUBSCRIPT) node = node->subscript.value;
-        else if (node->kind == NODE_ATTRIBUTE) node = node->attribute.value;
-        else return false;
+        if (node->kind == NODE_SUBSCRIPT)
+            node = node->subscript.value;
+        else if (node->kind == NODE_ATTRIBUTE)
+            node = node->attribute.value;
+        else
+            return false;
     }
     return true;
 }
 
-/* What was typed before the dot: a variable with this socket (or, without a record, with any), or a place that is none. */
+/* What was typed before the dot: a variable with this socket (or, without a record, with any), or a place
+ * that is none. */
 static void use_receiver(Situation *situation) {
     enum { LONGEST = 40 };
     struct SituationPrivate *private = situation->private;
@@ -227,7 +236,8 @@ static void use_receiver(Situation *situation) {
 /* Which of two calls of this name it was, nobody can tell. */
 static bool is_typed_once(const Situation *situation, const char *call) {
     size_t length = strlen(call), count = 0;
-    for (const char *at = situation->source; (at = strstr(at, call)); at += length) count += at[length] == '(';
+    for (const char *at = situation->source; (at = strstr(at, call)); at += length)
+        count += at[length] == '(';
     return count == 1;
 }
 
@@ -251,7 +261,8 @@ void situation_look_at(Situation *situation, const JournalRecord *record, const 
 
 const JournalRecord *situation_last_call(const Situation *situation, uint64_t socket, const char *name) {
     Buffer scratch = { 0 };
-    const JournalRecord *record = situation->journal ? journal_peek_last(situation->journal, socket, 0) : NULL;
+    const JournalRecord *record =
+        situation->journal ? journal_peek_last(situation->journal, socket, 0) : NULL;
     for (; record; record = journal_peek_last(situation->journal, socket, record->number)) {
         buffer_truncate(&scratch, 0);
         if (record->spec && !strcmp(journal_call_name(record, &scratch), name)) break;
@@ -291,21 +302,24 @@ bool situation_is_stream(Situation *situation) {
     return situation->socket ? situation->socket->type == SOCK_STREAM : !own || own->type == SOCK_STREAM;
 }
 
-/* Mostly a listener is in the way, and found at once; else all that have the port are listed, which takes longer. */
+/* Mostly a listener is in the way, and found at once; else all that have the port are listed, which takes
+ * longer. */
 static void list_port(Situation *situation, const JournalAddress *address) {
     struct SituationPrivate *private = situation->private;
     const KernelSockets *found = &private->at_port;
     KernelQuery query = { .tcp = true, .local_port = address->port };
     if (!kernel_list_port(&private->kernel, address->port, MOST_AT_PORT, &private->at_port)) return;
     for (size_t i = 0; i < found->count; i++) {
-        if (found->items[i].state != KERNEL_LISTEN || explain_is_in_the_way(&found->items[i], address)) return;
+        if (found->items[i].state != KERNEL_LISTEN || explain_is_in_the_way(&found->items[i], address))
+            return;
     }
     if (found->count) kernel_list_sockets(&private->kernel, &query, &private->at_port);
 }
 
 const KernelSockets *situation_at_port(Situation *situation) {
     const JournalAddress *address = explain_target(situation);
-    if (!situation->private->port_asked && address && situation_is_stream(situation) && situation_milliseconds(situation))
+    if (!situation->private->port_asked && address && situation_is_stream(situation) &&
+        situation_milliseconds(situation))
         list_port(situation, address);
     situation->private->port_asked = true;
     return &situation->private->at_port;
@@ -356,7 +370,8 @@ const KernelProcess *situation_holder(Situation *situation, const KernelSocket *
 void situation_append_process(Buffer *out, const KernelProcess *process) {
     const char *command = process->command[0] ? process->command : "?";
     if (process->terminal[0])
-        buffer_append_format(out, _("%s, process %d, terminal %s"), command, (int)process->pid, process->terminal);
+        buffer_append_format(out, _("%s, process %d, terminal %s"), command, (int)process->pid,
+                             process->terminal);
     else
         buffer_append_format(out, _("%s, process %d"), command, (int)process->pid);
 }

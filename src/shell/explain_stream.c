@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Results without an error that surprise: a stream is not messages, its end is not an empty message, a name that is given
- * away takes its connection with it. */
+/* Results without an error that surprise: a stream is not messages, its end is not an empty message, a
+ * name that is given away takes its connection with it. */
 #include "shell/explain.h"
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 
-/* No packet of TCP is smaller than this for want of room (RFC 9293, 3.7.1), so more of them were more sends. */
+/* No packet of TCP is smaller than this for want of room (RFC 9293, 3.7.1), so more of them were more
+ * sends. */
 enum { LEAST_SEGMENT = 536 };
 
 static int64_t asked(const Situation *situation) {
@@ -40,7 +41,8 @@ static bool has_rest(Situation *situation) {
     return situation->record->result > 0 && situation->record->result == asked(situation);
 }
 
-/* Packets that brought what this call received: those since the statement that last read, when that is known. */
+/* Packets that brought what this call received: those since the statement that last read, when that is
+ * known. */
 static uint32_t pieces(Situation *situation) {
     const JournalRecord *record = situation->record;
     const KernelSocket *own = situation_own(situation);
@@ -69,19 +71,23 @@ void explain_note_received(Situation *situation) {
     uint64_t number = situation->last;
     for (; number >= situation->first && number + MOST > situation->last; number--) {
         if (!(record = journal_peek(situation->journal, number))) return;
-        bool is_newest = record->moment == JOURNAL_ENDED && journal_peek_last(situation->journal, record->socket, 0) == record;
+        bool is_newest = record->moment == JOURNAL_ENDED &&
+                         journal_peek_last(situation->journal, record->socket, 0) == record;
         if (!is_newest || !record->spec || !(record->spec->flags & JOURNAL_RECEIVES)) continue;
         situation_look_at(situation, record, NULL);
         const KernelSocket *own = situation_own(situation);
         bool is_known = own && own->tcp.known && !own->receive_queue;
         situation->seen[record->socket % EXPLAIN_SEEN] =
-            (ExplainSeen){ record->socket, is_known ? record->received : UINT64_MAX, is_known ? own->tcp.data_segments_in : 0 };
+            (ExplainSeen){ record->socket, is_known ? record->received : UINT64_MAX,
+                           is_known ? own->tcp.data_segments_in : 0 };
     }
 }
 
 /* ---- sending */
 
-static bool is_nothing(Situation *situation) { return situation_is_stream(situation) && !situation->record->meant; }
+static bool is_nothing(Situation *situation) {
+    return situation_is_stream(situation) && !situation->record->meant;
+}
 
 static bool is_partial(Situation *situation) {
     const JournalRecord *record = situation->record;
@@ -104,7 +110,8 @@ static bool is_not_accepted(Situation *situation) {
 static bool fact_waiting(Situation *situation, Buffer *out) {
     const KernelSocket *end = situation_other_end(situation);
     if (!end) return false;
-    buffer_append_format(out, _n("%zu byte", "%zu bytes", (size_t)end->receive_queue), (size_t)end->receive_queue);
+    buffer_append_format(out, _n("%zu byte", "%zu bytes", (size_t)end->receive_queue),
+                         (size_t)end->receive_queue);
     return true;
 }
 
@@ -189,6 +196,7 @@ static const char stream_story[] = N_(
     "what is there, at most n bytes and at least one. Programs therefore agree on how a message ends: its length first, "
     "or a line's end, or the end of the connection.");
 
+// clang-format off
 static const ExplainRow rows[] = {
     { "52", EXPLAIN_RESULT, .calls = "accept socket", .test = is_replaced,
       .sentence = N_("The old `{made}` has no name any more, so its connection was closed.\n"
@@ -225,5 +233,6 @@ static const ExplainRow rows[] = {
       .plain = N_("Nobody reads that name: the prompt is `sys.ps1`.") },
     { 0 },
 };
+// clang-format on
 
 const ExplainGroup explain_stream = { rows, facts };
