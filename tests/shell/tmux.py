@@ -66,22 +66,27 @@ class Tmux(unittest.TestCase):
         text = self.run_tmux("capture-pane", "-p", "-t", name)
         return "\n".join(line.rstrip() for line in text.splitlines()).rstrip("\n")
 
+    def wait(self, name, is_seen, what):
+        deadline = time.monotonic() + SECONDS
+        while not is_seen(screen := self.screen(name)):
+            if time.monotonic() > deadline:
+                self.fail(f"{name} does not show\n{what}\nbut\n{screen}")
+            time.sleep(0.02)
+
     def see(self, name, wanted):
         """Waits until the screen is this, or until it holds it when wanted begins with ..."""
-        deadline = time.monotonic() + SECONDS
-        while time.monotonic() < deadline:
-            screen = self.screen(name)
-            if wanted.startswith("...") and wanted[3:] in screen or screen == wanted.rstrip("\n"):
-                return
-            time.sleep(0.02)
-        self.fail(f"{name} does not show\n{wanted}\nbut\n{screen}")
+        part = wanted.removeprefix("...")
+        self.wait(name, lambda screen: screen == wanted.rstrip("\n") or part != wanted and part in screen, wanted)
+
+    def see_prompt(self, name, prompt):
+        self.wait(name, lambda screen: screen.rpartition("\n")[2] == prompt, prompt)
 
     def start(self, name, screen, language):
         """Types what the screen shows, a line at a time."""
         self.open(name, language)
         lines = screen.splitlines()
         for number, line in enumerate(typed(screen), 1):
-            self.see(name, "..." + lines[number].partition(">>> ")[0] + ">>>")
+            self.see_prompt(name, lines[number].partition(">>> ")[0] + ">>>")
             self.type(name, line)
 
     def play(self, language, waits, both, refused):
