@@ -67,7 +67,9 @@ static bool read_seconds(const char *text, double *seconds, int *status) {
 }
 
 static bool read_isolate(const char *text, Isolate *isolate, int *status) {
-    static const char *const names[] = { [ISOLATE_AUTO] = "auto", [ISOLATE_ALWAYS] = "always", [ISOLATE_NEVER] = "never" };
+    static const char *const names[] = {
+        [ISOLATE_AUTO] = "auto", [ISOLATE_ALWAYS] = "always", [ISOLATE_NEVER] = "never"
+    };
     for (int i = ISOLATE_AUTO; i <= ISOLATE_NEVER; i++) {
         if (!strcmp(text, names[i])) return *isolate = (Isolate)i, true;
     }
@@ -75,7 +77,9 @@ static bool read_isolate(const char *text, Isolate *isolate, int *status) {
 }
 
 static bool read_color(const char *text, int *color, int *status) {
-    static const char *const names[] = { [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never" };
+    static const char *const names[] = {
+        [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never"
+    };
     for (int i = COLOR_AUTO; i <= COLOR_NEVER; i++) {
         if (!strcmp(text, names[i])) return *color = i, true;
     }
@@ -84,7 +88,8 @@ static bool read_color(const char *text, int *color, int *status) {
 
 static bool read_jobs(const char *text, long *jobs, int *status) {
     double number;
-    if (!read_number(text, 1, &number) || number != floor(number)) return fail(status, _("-j wants a whole number above 0, not "), text);
+    if (!read_number(text, 1, &number) || number != floor(number))
+        return fail(status, _("-j wants a whole number above 0, not "), text);
     *jobs = (long)number;
     return true;
 }
@@ -92,10 +97,13 @@ static bool read_jobs(const char *text, long *jobs, int *status) {
 static bool read_player(Settings *settings, bool is_command, const char *text, int *status) {
     const char *sign = strchr(text, '=');
     if (!sign || sign == text || !sign[1])
-        return fail(status, is_command ? _("--role wants NAME=COMMAND, not ") : _("--with wants NAME=PROGRAM, not "), text);
+        return fail(status,
+                    is_command ? _("--role wants NAME=COMMAND, not ") : _("--with wants NAME=PROGRAM, not "),
+                    text);
     Span role = { text, (size_t)(sign - text) }, value = { sign + 1, strlen(sign + 1) };
     for (size_t i = 0; i < settings->count; i++) {
-        if (span_equals(settings->players[i].role, role)) return fail(status, _("this role is given twice: "), text);
+        if (span_equals(settings->players[i].role, role))
+            return fail(status, _("this role is given twice: "), text);
     }
     if (settings->count == PLAYER_LIMIT) return fail(status, _("too many roles: "), text);
     Player *player = array_push(&settings->players, &settings->count, &settings->capacity, sizeof *player);
@@ -160,7 +168,8 @@ bool check_options_read(CheckOptions *options, int argc, char **argv, int *statu
             *status = fflush(stdout) ? CHECK_DIFFERENT : CHECK_AS_WRITTEN;
             return false;
         }
-        if (option == '?') return fail(status, _("unknown option, or one without its value: "), argv[optind - 1]);
+        if (option == '?')
+            return fail(status, _("unknown option, or one without its value: "), argv[optind - 1]);
         if (!read_option(options, option, status)) return false;
     }
     return is_sensible(options, argc, argv, status);

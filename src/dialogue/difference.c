@@ -35,15 +35,20 @@ static void split(Texts *texts, Span text) {
     texts->left_out = text.count;
 }
 
-static void add_unit(Rows *rows, char sign, const Texts *texts, const Unit *unit, size_t marked, size_t column) {
-    size_t count = sign == ' ' && unit->kind == UNIT_TRACEBACK ? 1 : unit->count; /* frames are not compared */
+static void add_unit(Rows *rows, char sign, const Texts *texts, const Unit *unit, size_t marked,
+                     size_t column) {
+    size_t count =
+        sign == ' ' && unit->kind == UNIT_TRACEBACK ? 1 : unit->count; /* frames are not compared */
     for (size_t i = unit->first; i < unit->first + count && i < texts->count; i++) {
         Row *row = array_push(&rows->items, &rows->count, &rows->capacity, sizeof *row);
-        *row = (Row){ sign, texts->items[i], sign != ' ' && i == marked ? (ptrdiff_t)column : NO_COLUMN, sign != ' ' };
+        *row = (Row){ sign, texts->items[i], sign != ' ' && i == marked ? (ptrdiff_t)column : NO_COLUMN,
+                      sign != ' ' };
     }
 }
 
-static Span joined(const Texts *texts, Span text) { return texts->left_out ? (Span){ text.bytes, text.count - texts->left_out } : text; }
+static Span joined(const Texts *texts, Span text) {
+    return texts->left_out ? (Span){ text.bytes, text.count - texts->left_out } : text;
+}
 
 /* A terminal's ^C is nothing that a role shows. */
 static Span without_interrupt(const Turn *turn) {
@@ -65,8 +70,8 @@ static Place behind_interrupt(const Turn *turn, size_t line, size_t column) {
 }
 
 /* The rows of the two texts. */
-static void align(Rows *rows, const Texts *expected, Span expected_text, const Texts *shown, Span shown_text, const Turn *turn,
-                  const PlayedTurn *played, const Bindings *bindings) {
+static void align(Rows *rows, const Texts *expected, Span expected_text, const Texts *shown, Span shown_text,
+                  const Turn *turn, const PlayedTurn *played, const Bindings *bindings) {
     Units left = { 0 }, right = { 0 };
     Pairs pairs = { 0 };
     const Comparison *at = &played->difference;
@@ -87,7 +92,8 @@ static void align(Rows *rows, const Texts *expected, Span expected_text, const T
         if (other) add_unit(rows, '+', shown, other, at->shown_line, at->shown_column);
     }
     /* The mark stands at what was shown; where that is missing, at what was expected. */
-    for (size_t i = 0; i < rows->count; i++) is_mark_shown = is_mark_shown || (rows->items[i].sign == '+' && rows->items[i].column >= 0);
+    for (size_t i = 0; i < rows->count; i++)
+        is_mark_shown = is_mark_shown || (rows->items[i].sign == '+' && rows->items[i].column >= 0);
     for (size_t i = 0; i < rows->count; i++) {
         if (is_mark_shown && rows->items[i].sign == '-') rows->items[i].column = NO_COLUMN;
     }
@@ -109,8 +115,10 @@ static size_t cells_of(Span text) {
     const uint8_t *at = (const uint8_t *)text.bytes, *end = at + text.count;
     while (at < end) {
         uint32_t code_point = text_decode(&at, end, false);
-        if (code_point == TEXT_INVALID) at++;
-        else cells += (size_t)text_width(code_point);
+        if (code_point == TEXT_INVALID)
+            at++;
+        else
+            cells += (size_t)text_width(code_point);
     }
     return cells;
 }
@@ -160,30 +168,41 @@ static void append_rows(Buffer *out, Rows *rows, bool has_color) {
         const Row *row = &rows->items[i];
         changes += row->sign != ' ';
         bool is_shown = row->is_near && (changes <= CHANGES_SHOWN || row->column >= 0);
-        if (is_shown && hidden) buffer_append_format(out, _n("      (%zu more line)\n", "      (%zu more lines)\n", hidden), hidden);
+        if (is_shown && hidden)
+            buffer_append_format(out, _n("      (%zu more line)\n", "      (%zu more lines)\n", hidden),
+                                 hidden);
         hidden = is_shown ? 0 : hidden + 1;
         if (is_shown) append_row(out, row, has_color);
     }
-    if (hidden) buffer_append_format(out, _n("      (%zu more line)\n", "      (%zu more lines)\n", hidden), hidden);
+    if (hidden)
+        buffer_append_format(out, _n("      (%zu more line)\n", "      (%zu more lines)\n", hidden), hidden);
 }
 
-void difference_append(Buffer *out, const Turn *turn, const PlayedTurn *played, const Bindings *bindings, bool has_color) {
+void difference_append(Buffer *out, const Turn *turn, const PlayedTurn *played, const Bindings *bindings,
+                       bool has_color) {
     Rows rows = { 0 };
     Texts expected = { 0 }, shown = { 0 };
     Buffer expanded = { 0 };
-    span_append_expanded(&expanded, (Span){ played->shown.bytes ? played->shown.bytes : "", played->shown.count });
+    span_append_expanded(&expanded,
+                         (Span){ played->shown.bytes ? played->shown.bytes : "", played->shown.count });
     Span shown_text = { expanded.bytes ? expanded.bytes : "", expanded.count };
     Span expected_text = without_interrupt(turn);
     split(&expected, expected_text);
     split(&shown, shown_text);
-    if (turn->interrupts) *(Row *)array_push(&rows.items, &rows.count, &rows.capacity, sizeof(Row)) = (Row){ ' ', SPAN("^C"), NO_COLUMN, false };
+    if (turn->interrupts)
+        *(Row *)array_push(&rows.items, &rows.count, &rows.capacity, sizeof(Row)) =
+            (Row){ ' ', SPAN("^C"), NO_COLUMN, false };
     align(&rows, &expected, expected_text, &shown, shown_text, turn, played, bindings);
-    if (!turn->expected.count && played->shown.count) buffer_append_text(out, _("    nothing was expected\n"));
+    if (!turn->expected.count && played->shown.count)
+        buffer_append_text(out, _("    nothing was expected\n"));
     append_rows(out, &rows, has_color);
     if (!played->shown.count && turn->expected.count) buffer_append_text(out, _("    nothing was shown\n"));
-    if (shown.left_out) buffer_append_format(out, _n("    and %zu byte more\n", "    and %zu bytes more\n", shown.left_out), shown.left_out);
+    if (shown.left_out)
+        buffer_append_format(out, _n("    and %zu byte more\n", "    and %zu bytes more\n", shown.left_out),
+                             shown.left_out);
     if (played->is_cut) buffer_append_text(out, _("    it showed more than is kept\n"));
-    if (played->difference.is_too_costly) buffer_append_text(out, _("    there are too many ways to match, so this was given up\n"));
+    if (played->difference.is_too_costly)
+        buffer_append_text(out, _("    there are too many ways to match, so this was given up\n"));
     memory_free(rows.items);
     memory_free(expected.items);
     memory_free(shown.items);

@@ -4,6 +4,7 @@
 #pragma once
 #include "dialogue/play.h"
 
-void difference_append(Buffer *out, const Turn *turn, const PlayedTurn *played, const Bindings *bindings, bool has_color);
+void difference_append(Buffer *out, const Turn *turn, const PlayedTurn *played, const Bindings *bindings,
+                       bool has_color);
 /* Appends a line with what a terminal would obey escaped; a long one is cut around `column`. Gives the cells before that column. */
 size_t difference_append_line(Buffer *out, Span line, size_t column);

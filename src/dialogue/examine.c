@@ -59,8 +59,8 @@ static int read_file(const char *path, Buffer *bytes) {
 static void say_unreadable(Examination *examination, int problem) {
     Buffer *out = &examination->out;
     if (problem == -EFBIG)
-        buffer_append_format(out, _("%s: more than %d megabytes: this is no document to play\n"), buffer_text(&examination->name),
-                             DOCUMENT_LIMIT >> 20);
+        buffer_append_format(out, _("%s: more than %d megabytes: this is no document to play\n"),
+                             buffer_text(&examination->name), DOCUMENT_LIMIT >> 20);
     else
         buffer_append_format(out, "%s: %s\n", buffer_text(&examination->name), strerror(-problem));
 }
@@ -120,20 +120,23 @@ static bool find_place(Examination *examination, bool *own_namespace) {
     int problem = errno;
     if (*own_namespace) return true;
     if (is_elsewhere && isolate == ISOLATE_ALWAYS) {
-        buffer_append_format(&examination->out, _("%s: a role that a command starts cannot play in a network namespace of its own\n"),
-                             buffer_text(&examination->name));
+        buffer_append_format(
+            &examination->out,
+            _("%s: a role that a command starts cannot play in a network namespace of its own\n"),
+            buffer_text(&examination->name));
         return false;
     }
     if (isolate == ISOLATE_ALWAYS) {
-        buffer_append_format(&examination->out, _("%s: no network namespace of its own: %s\n"), buffer_text(&examination->name),
-                             strerror(problem));
+        buffer_append_format(&examination->out, _("%s: no network namespace of its own: %s\n"),
+                             buffer_text(&examination->name), strerror(problem));
         return false;
     }
     if (isolate == ISOLATE_AUTO && !is_elsewhere)
-        buffer_append_format(&examination->note,
-                             _("causette check: no network namespaces here (%s): documents play in the common one, one after the other, "
-                               "in real time\n"),
-                             strerror(problem));
+        buffer_append_format(
+            &examination->note,
+            _("causette check: no network namespaces here (%s): documents play in the common one, one after the other, "
+              "in real time\n"),
+            strerror(problem));
     pass_turnstile(examination->options);
     return true;
 }
@@ -147,7 +150,8 @@ static void show_turns(Examination *examination, bool is_over) {
     for (; examination->next < dialogue->turn_count; examination->next++) {
         const Turn *turn = &examination->document->turns[dialogue->first_turn + examination->next];
         const PlayedTurn *one = &played->turns[examination->next];
-        bool is_done = examination->is_closed[examination->next] || (one->verdict != TURN_NOT_PLAYED && !turn->source.count) ||
+        bool is_done = examination->is_closed[examination->next] ||
+                       (one->verdict != TURN_NOT_PLAYED && !turn->source.count) ||
                        turn->options & OPTION_SKIP;
         if (!is_done && !is_over) break;
         if (one->verdict != TURN_NOT_PLAYED) report_append_turn(&examination->out, turn, one);
@@ -197,22 +201,30 @@ static void say_as_written(Examination *examination) {
     const char *name = buffer_text(&examination->name);
     for (size_t i = 0; i < examination->document->turn_count; i++)
         turns += !(examination->document->turns[i].options & OPTION_SKIP);
-    buffer_append_format(&examination->out, _n("%s: %zu turn as written\n", "%s: %zu turns as written\n", turns), name, turns);
+    buffer_append_format(&examination->out,
+                         _n("%s: %zu turn as written\n", "%s: %zu turns as written\n", turns), name, turns);
 }
 
 static void report_all(Examination *examination) {
-    Report report = { .path = buffer_text(&examination->name), .document = examination->document, .bindings = &examination->bindings,
+    Report report = { .path = buffer_text(&examination->name),
+                      .document = examination->document,
+                      .bindings = &examination->bindings,
                       .has_color = examination->options->has_color };
     for (size_t i = 0; i < examination->document->count; i++)
-        report_append(&examination->out, &report, &examination->document->dialogues[i], &examination->played[i]);
+        report_append(&examination->out, &report, &examination->document->dialogues[i],
+                      &examination->played[i]);
     if (examination->status == CHECK_AS_WRITTEN) say_as_written(examination);
 }
 
 static void send_machine_reports(Examination *examination) {
-    MachineReport report = { .path = buffer_text(&examination->name), .document = examination->document, .played = examination->played,
-                             .bindings = &examination->bindings, .status = examination->status,
+    MachineReport report = { .path = buffer_text(&examination->name),
+                             .document = examination->document,
+                             .played = examination->played,
+                             .bindings = &examination->bindings,
+                             .status = examination->status,
                              .seconds = (double)(actor_now() - examination->begun) / 1e9,
-                             .problem = { examination->out.bytes, examination->played ? 0 : examination->out.count } };
+                             .problem = { examination->out.bytes,
+                                          examination->played ? 0 : examination->out.count } };
     Buffer text = { 0 };
     if (examination->options->has_json) machine_report_json(&text, &report);
     news_send(examination->fd, NEWS_JSON, &text);
@@ -232,7 +244,8 @@ static void examine_document(Examination *examination) {
     bool own_namespace;
     const CheckOptions *options = examination->options;
     if (examination->document->problems.count) {
-        report_append_problems(&examination->out, buffer_text(&examination->name), &examination->document->problems);
+        report_append_problems(&examination->out, buffer_text(&examination->name),
+                               &examination->document->problems);
         examination->status = CHECK_NOT_PLAYED;
     } else if (options->lists) {
         document_append_list(&examination->out, examination->document);
@@ -240,16 +253,22 @@ static void examine_document(Examination *examination) {
         examination->status = CHECK_NOT_PLAYED;
     } else {
         play_all(examination, own_namespace);
-        Revision revision = { .path = examination->path, .name = buffer_text(&examination->name), .document = examination->document,
-                              .played = examination->played, .shows = options->diffs, .writes = options->updates,
+        Revision revision = { .path = examination->path,
+                              .name = buffer_text(&examination->name),
+                              .document = examination->document,
+                              .played = examination->played,
+                              .shows = options->diffs,
+                              .writes = options->updates,
                               .has_color = options->has_color };
-        bool is_revised = (options->updates || options->diffs) && revise(&revision, &examination->out, &examination->status);
+        bool is_revised = (options->updates || options->diffs) &&
+                          revise(&revision, &examination->out, &examination->status);
         if (!is_revised) report_all(examination);
     }
 }
 
 static void clear(Examination *examination) {
-    for (size_t i = 0; examination->played && i < examination->document->count; i++) played_clear(&examination->played[i]);
+    for (size_t i = 0; examination->played && i < examination->document->count; i++)
+        played_clear(&examination->played[i]);
     memory_free(examination->played);
     bindings_clear(&examination->bindings);
     if (examination->document) document_free(examination->document);
@@ -265,7 +284,8 @@ CheckStatus examine(const char *path, const CheckOptions *options, int fd) {
         say_unreadable(&examination, problem);
         examination.status = CHECK_NOT_PLAYED;
     } else {
-        examination.document = document_read(bytes.bytes ? bytes.bytes : "", bytes.count, document_format(path));
+        examination.document =
+            document_read(bytes.bytes ? bytes.bytes : "", bytes.count, document_format(path));
         send_players(&examination);
         examine_document(&examination);
     }

@@ -101,7 +101,8 @@ static void end(Jobs *jobs, size_t i) {
     job->state = JOB_DONE;
     job->status = WIFEXITED(status) ? (CheckStatus)WEXITSTATUS(status) : CHECK_NOT_PLAYED;
     if (WIFSIGNALED(status) && !interrupted)
-        buffer_append_format(&job->texts[NEWS_TEXT], _("%s: the checker's own process was ended by signal %d (%s)\n"), jobs->paths[i],
+        buffer_append_format(&job->texts[NEWS_TEXT],
+                             _("%s: the checker's own process was ended by signal %d (%s)\n"), jobs->paths[i],
                              WTERMSIG(status), strsignal(WTERMSIG(status)));
     buffer_clear(&job->received);
     jobs->done++;
@@ -129,7 +130,8 @@ static void take_notes(Jobs *jobs, Job *job) {
         fwrite(note->bytes, 1, note->count, stderr);
         buffer_append(&jobs->note, note->bytes, note->count);
     }
-    for (size_t i = 0; i < players->count && i < jobs->options->settings.count; i++) jobs->has_player[i] |= players->bytes[i];
+    for (size_t i = 0; i < players->count && i < jobs->options->settings.count; i++)
+        jobs->has_player[i] |= players->bytes[i];
     buffer_truncate(note, 0);
     buffer_truncate(players, 0);
 }
@@ -197,7 +199,8 @@ static void stop_all(Jobs *jobs) {
 
 static void run(Jobs *jobs) {
     while (jobs->done < jobs->count && !interrupted) {
-        while (jobs->started < jobs->count && jobs->started - jobs->done < (size_t)jobs->options->jobs) start(jobs, jobs->started++);
+        while (jobs->started < jobs->count && jobs->started - jobs->done < (size_t)jobs->options->jobs)
+            start(jobs, jobs->started++);
         show_finished(jobs);
         wait_for_news(jobs);
     }
@@ -238,7 +241,9 @@ static bool write_junit(const Jobs *jobs) {
     bool is_written = file != NULL;
     if (file) {
         fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n", file);
-        for (size_t i = 0; i < jobs->shown; i++) fwrite(buffer_text(&jobs->jobs[i].texts[NEWS_JUNIT]), 1, jobs->jobs[i].texts[NEWS_JUNIT].count, file);
+        for (size_t i = 0; i < jobs->shown; i++)
+            fwrite(buffer_text(&jobs->jobs[i].texts[NEWS_JUNIT]), 1, jobs->jobs[i].texts[NEWS_JUNIT].count,
+                   file);
         fputs("</testsuites>\n", file);
         is_written = !ferror(file);
         is_written = fclose(file) == 0 && is_written;
@@ -262,8 +267,10 @@ static bool has_all_players(const Jobs *jobs) {
 static int finish(Jobs *jobs) {
     int status = (int)jobs->worst;
     if (interrupted) return -interrupted;
-    if (jobs->options->has_json) print_json(jobs);
-    else if (!jobs->options->lists) printf(_("%zu passed, %zu failed\n"), jobs->passed, jobs->shown - jobs->passed);
+    if (jobs->options->has_json)
+        print_json(jobs);
+    else if (!jobs->options->lists)
+        printf(_("%zu passed, %zu failed\n"), jobs->passed, jobs->shown - jobs->passed);
     if (jobs->options->junit && !write_junit(jobs)) status = CHECK_NOT_PLAYED;
     if (status < CHECK_USAGE && !has_all_players(jobs)) status = CHECK_USAGE;
     if (fflush(stdout) || ferror(stdout)) {
@@ -275,7 +282,10 @@ static int finish(Jobs *jobs) {
 
 int jobs_run(char **paths, size_t count, const CheckOptions *given) {
     CheckOptions options = *given;
-    Jobs jobs = { .paths = paths, .count = count, .options = &options, .has_progress = isatty(STDERR_FILENO) && !options.lists };
+    Jobs jobs = { .paths = paths,
+                  .count = count,
+                  .options = &options,
+                  .has_progress = isatty(STDERR_FILENO) && !options.lists };
     options.turnstile = memfd_create("turnstile", MFD_CLOEXEC);
     jobs.jobs = memory_get_zeroed((count + 1) * sizeof *jobs.jobs);
     jobs.has_player = memory_get_zeroed(options.settings.count + 1);

@@ -5,13 +5,15 @@
 #include "dialogue/report.h"
 #include <string.h>
 
-static Span span_of(const Buffer *buffer) { return (Span){ buffer->bytes ? buffer->bytes : "", buffer->count }; }
+static Span span_of(const Buffer *buffer) {
+    return (Span){ buffer->bytes ? buffer->bytes : "", buffer->count };
+}
 
 static const char *verdict_name(const Turn *turn, const PlayedTurn *played) {
     static const char *const names[] = {
-        [TURN_NOT_PLAYED] = "not played", [TURN_SAME] = "as written",   [TURN_DIFFERENT] = "different",
-        [TURN_PROMPT] = "other prompt",   [TURN_PENDING] = "pending",   [TURN_NOT_BLOCKED] = "not blocked",
-        [TURN_EXIT] = "other exit status", [TURN_LOST] = "lost",        [TURN_TIMEOUT] = "timeout",
+        [TURN_NOT_PLAYED] = "not played",  [TURN_SAME] = "as written", [TURN_DIFFERENT] = "different",
+        [TURN_PROMPT] = "other prompt",    [TURN_PENDING] = "pending", [TURN_NOT_BLOCKED] = "not blocked",
+        [TURN_EXIT] = "other exit status", [TURN_LOST] = "lost",       [TURN_TIMEOUT] = "timeout",
     };
     return turn->options & OPTION_SKIP ? "skipped" : names[played->verdict];
 }
@@ -37,7 +39,8 @@ static void add_lines(Buffer *out, const char *key, Span rest) {
     json_close(out, ']');
 }
 
-static void add_turn(Buffer *out, const MachineReport *report, size_t dialogue, const Turn *turn, const PlayedTurn *played) {
+static void add_turn(Buffer *out, const MachineReport *report, size_t dialogue, const Turn *turn,
+                     const PlayedTurn *played) {
     json_open(out, '{');
     add_number(out, "line", turn->line);
     add_number(out, "dialogue", (int64_t)dialogue + 1);
@@ -86,7 +89,9 @@ static void add_problems(Buffer *out, const MachineReport *report) {
 }
 
 void machine_report_json(Buffer *out, const MachineReport *report) {
-    static const char *const statuses[] = { [CHECK_AS_WRITTEN] = "passed", [CHECK_DIFFERENT] = "failed", [CHECK_NOT_PLAYED] = "not played" };
+    static const char *const statuses[] = {
+        [CHECK_AS_WRITTEN] = "passed", [CHECK_DIFFERENT] = "failed", [CHECK_NOT_PLAYED] = "not played"
+    };
     json_open(out, '{');
     json_key(out, "path");
     json_text(out, report->path);
@@ -132,7 +137,8 @@ static void begin_case(Buffer *out, const MachineReport *report, const Turn *tur
     Buffer name = { 0 };
     Span rest = turn->source, first = { 0 };
     span_next_line(&rest, &first);
-    buffer_append_format(&name, "line %d: %.*s: %.*s", turn->line, (int)role.count, role.bytes, EXCERPT(first));
+    buffer_append_format(&name, "line %d: %.*s: %.*s", turn->line, (int)role.count, role.bytes,
+                         EXCERPT(first));
     buffer_append_text(out, "    <testcase");
     add_attribute(out, "name", span_of(&name));
     add_attribute(out, "classname", (Span){ report->path, strlen(report->path) });
@@ -140,7 +146,8 @@ static void begin_case(Buffer *out, const MachineReport *report, const Turn *tur
     buffer_clear(&name);
 }
 
-static void add_case(Buffer *out, const MachineReport *report, const Dialogue *dialogue, const Turn *turn, const PlayedTurn *played) {
+static void add_case(Buffer *out, const MachineReport *report, const Dialogue *dialogue, const Turn *turn,
+                     const PlayedTurn *played) {
     begin_case(out, report, turn, dialogue->roles[turn->role].name);
     if (played->verdict == TURN_SAME) {
         buffer_append_text(out, "/>\n");
@@ -171,7 +178,8 @@ static void add_error(Buffer *out, const char *path, Span text) {
     buffer_append_text(out, "</error>\n    </testcase>\n");
 }
 
-static void count_turns(const MachineReport *report, size_t *tests, size_t *failures, size_t *errors, size_t *skipped) {
+static void count_turns(const MachineReport *report, size_t *tests, size_t *failures, size_t *errors,
+                        size_t *skipped) {
     *errors = report->played == NULL;
     *tests = *errors, *failures = *skipped = 0;
     for (size_t i = 0; report->played && i < report->document->count; i++) {
@@ -189,14 +197,17 @@ void machine_report_junit(Buffer *out, const MachineReport *report) {
     count_turns(report, &tests, &failures, &errors, &skipped);
     buffer_append_text(out, "  <testsuite");
     add_attribute(out, "name", (Span){ report->path, strlen(report->path) });
-    buffer_append_format(out, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\" time=\"%.3f\">\n", tests, failures, errors,
-                         skipped, report->seconds);
+    buffer_append_format(out,
+                         " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\" time=\"%.3f\">\n",
+                         tests, failures, errors, skipped, report->seconds);
     if (!report->played) add_error(out, report->path, report->problem);
     for (size_t i = 0; report->played && i < report->document->count; i++) {
         const Dialogue *dialogue = &report->document->dialogues[i];
         for (size_t k = 0; k < report->played[i].count; k++)
-            add_case(out, report, dialogue, &report->document->turns[dialogue->first_turn + k], &report->played[i].turns[k]);
-        if (report->played[i].problem.count) add_error(out, report->path, span_of(&report->played[i].problem));
+            add_case(out, report, dialogue, &report->document->turns[dialogue->first_turn + k],
+                     &report->played[i].turns[k]);
+        if (report->played[i].problem.count)
+            add_error(out, report->path, span_of(&report->played[i].problem));
     }
     buffer_append_text(out, "  </testsuite>\n");
 }

@@ -3,8 +3,12 @@
 #include "dialogue/place.h"
 #include "base/language.h"
 
-static Span span_of(const Buffer *buffer) { return (Span){ buffer->bytes ? buffer->bytes : "", buffer->count }; }
-static bool is_given(const Buffer *address) { return address->count && !span_equals(span_of(address), SPAN("-")); }
+static Span span_of(const Buffer *buffer) {
+    return (Span){ buffer->bytes ? buffer->bytes : "", buffer->count };
+}
+static bool is_given(const Buffer *address) {
+    return address->count && !span_equals(span_of(address), SPAN("-"));
+}
 
 /* Its printable text, NUL-terminated, in *out. */
 static const char *printable(Buffer *out, Span text) {
@@ -19,12 +23,18 @@ static void append_call(Buffer *out, const char *role, const Actor *actor) {
     }
     Buffer call = { 0 }, where = { 0 };
     const char *name = printable(&call, span_of(&actor->call));
-    const Buffer *address = is_given(&actor->to) ? &actor->to : is_given(&actor->peer) ? &actor->peer : &actor->local;
+    const Buffer *address = is_given(&actor->to)     ? &actor->to
+                            : is_given(&actor->peer) ? &actor->peer
+                                                     : &actor->local;
     const char *text = printable(&where, span_of(address));
-    if (span_equals(span_of(&actor->call), SPAN("a lock"))) buffer_append_format(out, _("%s waits for a lock"), role);
-    else if (!is_given(address)) buffer_append_format(out, _("%s waits in %s()"), role, name);
-    else if (address == &actor->local) buffer_append_format(out, _("%s waits in %s() on %s"), role, name, text);
-    else buffer_append_format(out, _("%s waits in %s() with %s"), role, name, text);
+    if (span_equals(span_of(&actor->call), SPAN("a lock")))
+        buffer_append_format(out, _("%s waits for a lock"), role);
+    else if (!is_given(address))
+        buffer_append_format(out, _("%s waits in %s()"), role, name);
+    else if (address == &actor->local)
+        buffer_append_format(out, _("%s waits in %s() on %s"), role, name, text);
+    else
+        buffer_append_format(out, _("%s waits in %s() with %s"), role, name, text);
     buffer_clear(&call);
     buffer_clear(&where);
 }
@@ -34,11 +44,14 @@ void place_append(Buffer *out, Span role, const Actor *actor, int line) {
     const char *name = printable(&role_text, role);
     switch (actor->place) {
     case ACTOR_AT_PROMPT:
-        buffer_append_format(out, _("%s shows %s"), name, printable(&text, span_trim_end(span_of(&actor->prompt))));
+        buffer_append_format(out, _("%s shows %s"), name,
+                             printable(&text, span_trim_end(span_of(&actor->prompt))));
         break;
     case ACTOR_IN_CALL: append_call(out, name, actor); break;
     case ACTOR_ENDED: buffer_append_format(out, _("%s has ended with status %d"), name, actor->status); break;
-    case ACTOR_LOST: buffer_append_format(out, _("%s is lost: %s"), name, printable(&text, span_of(&actor->why))); break;
+    case ACTOR_LOST:
+        buffer_append_format(out, _("%s is lost: %s"), name, printable(&text, span_of(&actor->why)));
+        break;
     }
     if (line) buffer_append_format(out, _(", since line %d"), line);
     buffer_clear(&role_text);

@@ -6,7 +6,9 @@
 
 enum { TYPED_SHOWN = 20 }; /* lines */
 
-static Span span_of(const Buffer *buffer) { return (Span){ buffer->bytes ? buffer->bytes : "", buffer->count }; }
+static Span span_of(const Buffer *buffer) {
+    return (Span){ buffer->bytes ? buffer->bytes : "", buffer->count };
+}
 
 static const char *const verdicts[] = {
     [TURN_NOT_PLAYED] = N_("%s was not played"),
@@ -33,7 +35,8 @@ static void append_typed(Buffer *out, const char *indent, const Turn *turn, size
     }
     if (!count) buffer_append_byte(out, '\n');
     size_t more = turn->source_lines > count ? turn->source_lines - count : 0;
-    if (more) buffer_append_format(out, _n("%s(%zu more line)\n", "%s(%zu more lines)\n", more), indent, more);
+    if (more)
+        buffer_append_format(out, _n("%s(%zu more line)\n", "%s(%zu more lines)\n", more), indent, more);
 }
 
 static void append_indented(Buffer *out, const Buffer *lines) {
@@ -45,7 +48,8 @@ static void append_indented(Buffer *out, const Buffer *lines) {
     }
 }
 
-void report_append_verdict(Buffer *out, const Dialogue *dialogue, const Turn *turn, const PlayedTurn *played) {
+void report_append_verdict(Buffer *out, const Dialogue *dialogue, const Turn *turn,
+                           const PlayedTurn *played) {
     Buffer role = { 0 };
     span_append_printable(&role, dialogue->roles[turn->role].name);
     buffer_append_format(out, _(verdicts[played->verdict]), buffer_text(&role));
@@ -54,13 +58,16 @@ void report_append_verdict(Buffer *out, const Dialogue *dialogue, const Turn *tu
 
 void report_append_details(Buffer *out, const Report *report, const Turn *turn, const PlayedTurn *played) {
     append_typed(out, "    ", turn, TYPED_SHOWN);
-    if (played->verdict == TURN_DIFFERENT || played->shown.count) difference_append(out, turn, played, report->bindings, report->has_color);
-    if (played->verdict == TURN_EXIT) buffer_append_format(out, _("    exit status %d was expected\n"), turn->marks.exit);
+    if (played->verdict == TURN_DIFFERENT || played->shown.count)
+        difference_append(out, turn, played, report->bindings, report->has_color);
+    if (played->verdict == TURN_EXIT)
+        buffer_append_format(out, _("    exit status %d was expected\n"), turn->marks.exit);
     append_indented(out, &played->where);
     append_indented(out, &played->others);
 }
 
-static void append_turn(Buffer *out, const Report *report, const Dialogue *dialogue, const Turn *turn, const PlayedTurn *played) {
+static void append_turn(Buffer *out, const Report *report, const Dialogue *dialogue, const Turn *turn,
+                        const PlayedTurn *played) {
     if (report->has_color) buffer_append_text(out, "\x1b[1m");
     buffer_append_format(out, "%s:%d: ", report->path, turn->line);
     report_append_verdict(out, dialogue, turn, played);
@@ -76,18 +83,22 @@ void report_append(Buffer *out, const Report *report, const Dialogue *dialogue, 
         not_played += played->turns[i].verdict == TURN_NOT_PLAYED && !(turn->options & OPTION_SKIP);
     }
     if (played->problem.count)
-        buffer_append_format(out, "%s:%d: %.*s\n", report->path, dialogue->line, (int)played->problem.count, played->problem.bytes);
+        buffer_append_format(out, "%s:%d: %.*s\n", report->path, dialogue->line, (int)played->problem.count,
+                             played->problem.bytes);
     if (not_played)
-        buffer_append_format(out, _n("%s: %zu turn was not played any more\n", "%s: %zu turns were not played any more\n", not_played),
+        buffer_append_format(out,
+                             _n("%s: %zu turn was not played any more\n",
+                                "%s: %zu turns were not played any more\n", not_played),
                              report->path, not_played);
 }
 
 void report_append_problems(Buffer *out, const char *path, const Problems *problems) {
     for (size_t i = 0; i < problems->count; i++)
-        buffer_append_format(out, "%s:%d: %.*s\n", path, problems->items[i].line, (int)problems->items[i].text.count,
-                             problems->items[i].text.bytes);
+        buffer_append_format(out, "%s:%d: %.*s\n", path, problems->items[i].line,
+                             (int)problems->items[i].text.count, problems->items[i].text.bytes);
     size_t more = problems->left_out;
-    if (more) buffer_append_format(out, _n("%s: %zu more problem\n", "%s: %zu more problems\n", more), path, more);
+    if (more)
+        buffer_append_format(out, _n("%s: %zu more problem\n", "%s: %zu more problems\n", more), path, more);
 }
 
 void report_append_turn(Buffer *out, const Turn *turn, const PlayedTurn *played) {

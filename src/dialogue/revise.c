@@ -64,8 +64,10 @@ static int replace(const char *path, const Buffer *text) {
         problem = fchmod(fd, status.st_mode & 07777) < 0 ? -errno : write_all(fd, text);
         if (close(fd) < 0 && !problem) problem = -errno;
         if (!problem && rename(name, path) < 0) problem = -errno;
-        if (problem) unlink(name);
-        else sync_folder(path);
+        if (problem)
+            unlink(name);
+        else
+            sync_folder(path);
     }
     free(name);
     return problem;
@@ -74,7 +76,8 @@ static int replace(const char *path, const Buffer *text) {
 /* ---- what is known of each turn */
 
 static bool is_shown(TurnVerdict verdict) {
-    return verdict == TURN_SAME || verdict == TURN_DIFFERENT || verdict == TURN_EXIT || verdict == TURN_NOT_BLOCKED;
+    return verdict == TURN_SAME || verdict == TURN_DIFFERENT || verdict == TURN_EXIT ||
+           verdict == TURN_NOT_BLOCKED;
 }
 
 static Shown *collect(const Revision *revision) {
@@ -85,7 +88,8 @@ static Shown *collect(const Revision *revision) {
             const PlayedTurn *played = &revision->played[i].turns[k];
             size_t at = document->dialogues[i].first_turn + k;
             bool is_known = is_shown(played->verdict) && !played->is_cut && document->turns[at].source.count;
-            shown[at] = (Shown){ is_known, { played->shown.bytes ? played->shown.bytes : "", played->shown.count } };
+            shown[at] =
+                (Shown){ is_known, { played->shown.bytes ? played->shown.bytes : "", played->shown.count } };
         }
     }
     return shown;
@@ -109,7 +113,10 @@ static size_t count_different(const Revision *revision, size_t *others) {
 /* Reports of what stays wrong. */
 static void append_others(const Revision *revision, Buffer *out) {
     Bindings none = { 0 };
-    Report report = { .path = revision->name, .document = revision->document, .bindings = &none, .has_color = revision->has_color };
+    Report report = { .path = revision->name,
+                      .document = revision->document,
+                      .bindings = &none,
+                      .has_color = revision->has_color };
     for (size_t i = 0; i < revision->document->count; i++) {
         Played left = revision->played[i];
         left.turns = memory_get_zeroed(left.count * sizeof *left.turns + 1);
@@ -143,11 +150,15 @@ bool revise(const Revision *revision, Buffer *out, CheckStatus *status) {
     Shown *shown = collect(revision);
     bool is_new = document_update(revision->document, shown, &text, &refused), is_written = false;
     memory_free(shown);
-    size_t changed = different > refused.count + refused.left_out ? different - refused.count - refused.left_out : 0;
+    size_t changed =
+        different > refused.count + refused.left_out ? different - refused.count - refused.left_out : 0;
     if (is_new && revision->shows)
-        unified_append(out, revision->name, revision->document->lines.bytes, (Span){ text.bytes, text.count }, revision->has_color);
+        unified_append(out, revision->name, revision->document->lines.bytes, (Span){ text.bytes, text.count },
+                       revision->has_color);
     if (is_new && revision->writes) is_written = write_revised(revision, out, &text);
-    if (is_written) buffer_append_format(out, _n("%s: %zu turn updated\n", "%s: %zu turns updated\n", changed), revision->name, changed);
+    if (is_written)
+        buffer_append_format(out, _n("%s: %zu turn updated\n", "%s: %zu turns updated\n", changed),
+                             revision->name, changed);
     report_append_problems(out, revision->name, &refused);
     bool is_revised = is_new || refused.count;
     if (is_revised && others) append_others(revision, out);

@@ -28,7 +28,8 @@ static void split(Texts *texts, Span text) {
         Span line, rest = text;
         span_next_line(&rest, &line);
         size_t count = text.count - rest.count;
-        *(Span *)array_push(&texts->items, &texts->count, &texts->capacity, sizeof line) = (Span){ text.bytes, count };
+        *(Span *)array_push(&texts->items, &texts->count, &texts->capacity, sizeof line) =
+            (Span){ text.bytes, count };
         text = rest;
     }
 }
@@ -52,17 +53,24 @@ static void add_middle(Edits *edits, const Span *old, size_t rows, const Span *n
         }
     }
     while (i < rows || j < columns) {
-        if (common && i < rows && j < columns && span_equals(old[i], new[j])) add(edits, ' ', old[i++]), j++;
-        else if (i < rows && (!common || j == columns || common[(i + 1) * width + j] >= common[i * width + j + 1])) add(edits, '-', old[i++]);
-        else add(edits, '+', new[j++]);
+        if (common && i < rows && j < columns && span_equals(old[i], new[j]))
+            add(edits, ' ', old[i++]), j++;
+        else if (i < rows &&
+                 (!common || j == columns || common[(i + 1) * width + j] >= common[i * width + j + 1]))
+            add(edits, '-', old[i++]);
+        else
+            add(edits, '+', new[j++]);
     }
     memory_free(common);
 }
 
 static void compare(Edits *edits, const Texts *old, const Texts *new) {
     size_t start = 0, old_end = old->count, new_end = new->count;
-    while (start < old_end && start < new_end && span_equals(old->items[start], new->items[start])) add(edits, ' ', old->items[start++]);
-    while (old_end > start && new_end > start && span_equals(old->items[old_end - 1], new->items[new_end - 1])) old_end--, new_end--;
+    while (start < old_end && start < new_end && span_equals(old->items[start], new->items[start]))
+        add(edits, ' ', old->items[start++]);
+    while (old_end > start && new_end > start &&
+           span_equals(old->items[old_end - 1], new->items[new_end - 1]))
+        old_end--, new_end--;
     add_middle(edits, old->items + start, old_end - start, new->items + start, new_end - start);
     for (; old_end < old->count; old_end++) add(edits, ' ', old->items[old_end]);
 }
