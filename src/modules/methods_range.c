@@ -104,8 +104,10 @@ static Outcome make_slice(Call *call) {
     return give(call, slice_new(start, stop, step));
 }
 
+/* A bound that was taken as it is may be True: the result is plain numbers. */
 static Outcome give_indices(Call *call, Value parts[3]) {
     for (int i = 0; i < 3; i++) {
+        if (is_bool(parts[i])) replace_take(&parts[i], small_int(is_same(parts[i], TRUE)));
         if (!is_absent(parts[i])) continue;
         for (int j = 0; j < 3; j++) release(parts[j]);
         return raise_memory(call->task);

@@ -32,14 +32,25 @@ static Outcome helped(Call *call, const char *helper, size_t left, size_t right)
     return call_helper(call, helper, 2, (Value[]){ call->args[left], call->args[right] });
 }
 
+/* As the set of the dict's own keys, where it is no subclass: a set that is made of a dict has room for it at once, which
+ * shows in the order. */
+static Outcome helped_from_dict(Call *call, const char *helper, size_t left, size_t right) {
+    Value view = call->args[left];
+    if (call->step == 0 && has_type(view, TYPE_ID_DICT_KEYS)) {
+        Value dict = dict_value(dict_peek_viewed(view));
+        if (object_type(dict) == &dict_type) replace_take(&call->args[left], retain(dict));
+    }
+    return helped(call, helper, left, right);
+}
+
 static Outcome view_and(Call *call) { return helped(call, "_view_and", 0, 1); }
 static Outcome view_rand(Call *call) { return helped(call, "_view_and", 1, 0); }
-static Outcome view_or(Call *call) { return helped(call, "_view_or", 0, 1); }
-static Outcome view_ror(Call *call) { return helped(call, "_view_or", 1, 0); }
-static Outcome view_sub(Call *call) { return helped(call, "_view_sub", 0, 1); }
-static Outcome view_rsub(Call *call) { return helped(call, "_view_sub", 1, 0); }
-static Outcome view_xor(Call *call) { return helped(call, "_view_xor", 0, 1); }
-static Outcome view_rxor(Call *call) { return helped(call, "_view_xor", 1, 0); }
+static Outcome view_or(Call *call) { return helped_from_dict(call, "_view_or", 0, 1); }
+static Outcome view_ror(Call *call) { return helped_from_dict(call, "_view_or", 1, 0); }
+static Outcome view_sub(Call *call) { return helped_from_dict(call, "_view_sub", 0, 1); }
+static Outcome view_rsub(Call *call) { return helped_from_dict(call, "_view_sub", 1, 0); }
+static Outcome view_xor(Call *call) { return helped_from_dict(call, "_view_xor", 0, 1); }
+static Outcome view_rxor(Call *call) { return helped_from_dict(call, "_view_xor", 1, 0); }
 static Outcome view_isdisjoint(Call *call) { return helped(call, "_view_isdisjoint", 0, 1); }
 
 #define VIEW_OPERATORS                                                                                       \
