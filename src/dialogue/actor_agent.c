@@ -4,6 +4,8 @@
 #include "base/memory.h"
 #include "dialogue/actor.h"
 #include "dialogue/agent.h"
+#include "dialogue/agent_shown.h"
+#include "dialogue/capture.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -20,6 +22,8 @@ typedef struct {
     int to, from;  /* its standard input and output */
     Buffer answers; /* bytes read, not a whole line yet */
     bool has_token;
+    bool has_answered; /* it has been an agent once */
+    Capture capture;   /* of a child of ours: what it has shown when it crashes; fd -1: none */
 } Channel;
 
 static Channel *channel_of(const Actor *actor) { return actor->own; }
@@ -28,7 +32,12 @@ static Channel *channel_of(const Actor *actor) { return actor->own; }
 
 /* Without a command the role needs no other program than this one: nothing of the checker's is used any more, and its
  * descriptors are closed. It does not outlive the checker. */
-static void become_agent(const ActorStart *start, pid_t checker, int in, int out) {
+static bool keep_only(int fd) {
+    int first = STDERR_FILENO + 1;
+    return (fd <= first || close_range((unsigned)first, (unsigned)fd - 1, 0) == 0) && close_range((unsigned)fd + 1, ~0U, 0) == 0;
+}
+
+static void become_agent(const ActorStart *start, pid_t checker, int in, int out, int capture) {
     static const int caught[] = { SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGALRM };
     static char *argv[] = { "agent", NULL };
     setpgid(0, 0);
@@ -37,7 +46,8 @@ static void become_agent(const ActorStart *start, pid_t checker, int in, int out
     if (getppid() != checker) _exit(127);
     if (dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 || chdir(start->work) < 0) _exit(127);
     if (start->command) execl("/bin/sh", "sh", "-c", start->command, (char *)NULL);
-    if (start->command || close_range(STDERR_FILENO + 1, ~0U, 0) < 0) _exit(127);
+    if (start->command || !keep_only(capture)) _exit(127);
+    agent_shown_keep(capture);
     _exit(agent_run(1, argv));
 }
 
@@ -171,8 +181,16 @@ static void find_end(Actor *actor) {
         actor_lose(actor, "it no longer answers");
         return;
     }
-    if (WIFSIGNALED(status)) actor_lose(actor, "its process was ended by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
-    else actor_lose(actor, "its process has ended with status %d", WEXITSTATUS(status));
+    if (channel_of(actor)->capture.fd >= 0) actor->is_cut = capture_take(&channel_of(actor)->capture, &actor->shown) || actor->is_cut;
+    if (WIFEXITED(status) && channel_of(actor)->has_answered) {
+        actor->place = ACTOR_ENDED;
+        actor->status = WEXITSTATUS(status);
+        actor->did = 1;
+    } else if (WIFSIGNALED(status)) {
+        actor_lose(actor, "its process was ended by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
+    } else {
+        actor_lose(actor, "its process has ended with status %d", WEXITSTATUS(status));
+    }
 }
 
 /* 1: a whole line is there; 0: the time is over; -1: there will be none. */
@@ -209,6 +227,7 @@ static bool run(Actor *actor, int64_t until) {
     bool taken = take_answer(actor, start, count);
     memmove(channel->answers.bytes, start + count + 1, channel->answers.count - count - 1);
     buffer_truncate(&channel->answers, channel->answers.count - count - 1);
+    channel->has_answered = channel->has_answered || taken;
     if (!taken) actor_lose(actor, "its answer is not understood: what starts it must leave standard output alone");
     return true;
 }
@@ -235,6 +254,7 @@ static void free_own(Actor *actor) {
     Channel *channel = channel_of(actor);
     if (channel->to >= 0) close(channel->to);
     if (channel->from >= 0) close(channel->from);
+    capture_close(&channel->capture);
     buffer_clear(&channel->answers);
     memory_free(channel);
 }
@@ -249,10 +269,11 @@ Actor *actor_agent_start(const ActorStart *start) {
     actor->own = channel;
     actor->place = ACTOR_IN_CALL;
     actor->deadline = actor->next = ACTOR_NEVER;
-    bool has_pipes = pipe2(orders, O_CLOEXEC) == 0 && pipe2(answers, O_CLOEXEC) == 0;
+    channel->capture.fd = -1;
+    bool has_pipes = (start->command || capture_open(&channel->capture)) && pipe2(orders, O_CLOEXEC) == 0 && pipe2(answers, O_CLOEXEC) == 0;
     pid_t checker = getpid();
     actor->pid = has_pipes ? fork() : -1;
-    if (actor->pid == 0) become_agent(start, checker, orders[0], answers[1]);
+    if (actor->pid == 0) become_agent(start, checker, orders[0], answers[1], channel->capture.fd);
     int problem = errno;
     if (orders[0] >= 0) close(orders[0]);
     if (answers[1] >= 0) close(answers[1]);

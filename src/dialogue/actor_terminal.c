@@ -33,6 +33,10 @@ typedef struct {
     Buffer come;       /* what it wrote and is not taken yet */
     Buffer typed;      /* lines to type */
     size_t typed_at;
+    Buffer input;      /* lines for input() */
+    size_t input_at;
+    bool asks; /* the turn calls input() */
+    Buffer known;      /* the prompt that it showed last, before what was typed */
     uint64_t slices;
     bool is_typed; /* a line, and it has not run since */
     char *preset; /* what to type before all else; NULL: nothing any more */
@@ -93,27 +97,38 @@ static void take_come(Actor *actor) {
     }
 }
 
-/* Moves what has come to what it shows; behind the last newline it stays, for it may be the prompt. */
-static void show_lines(Actor *actor) {
+/* Moves so much of what has come to what it shows. */
+static void show(Actor *actor, size_t count) {
     Terminal *terminal = terminal_of(actor);
     const char *bytes = terminal->come.bytes ? terminal->come.bytes : "";
-    const char *newline = memrchr(bytes, '\n', terminal->come.count);
-    size_t count = newline ? (size_t)(newline - bytes) + 1 : 0;
     for (size_t i = 0; i < count && !terminal->preset; i++) {
-        bool is_end = bytes[i] == '\r' && bytes[i + 1] == '\n';
+        bool is_end = bytes[i] == '\r' && i + 1 < count && bytes[i + 1] == '\n';
         if (!is_end) buffer_append_byte(&actor->shown, bytes[i]);
     }
-    memmove(terminal->come.bytes, bytes + count, terminal->come.count - count);
+    if (count) memmove(terminal->come.bytes, bytes + count, terminal->come.count - count);
     buffer_truncate(&terminal->come, terminal->come.count - count);
 }
 
+static bool ends_in(const Buffer *text, const Buffer *end) {
+    return end->count && text->count >= end->count && !memcmp(text->bytes + text->count - end->count, end->bytes, end->count);
+}
+
+/* What stands before a prompt that is known was written without a newline. */
 static void take_prompt(Actor *actor) {
     Terminal *terminal = terminal_of(actor);
+    if (ends_in(&terminal->come, &terminal->known)) show(actor, terminal->come.count - terminal->known.count);
     buffer_truncate(&actor->prompt, 0);
     buffer_append(&actor->prompt, terminal->come.bytes ? terminal->come.bytes : "", terminal->come.count);
     buffer_truncate(&terminal->come, 0);
     actor->wants_more = !strcmp(buffer_text(&actor->prompt), "... ");
     actor->place = ACTOR_AT_PROMPT;
+}
+
+/* All but what stands behind the last newline, for it may be the prompt. */
+static void show_lines(Actor *actor) {
+    const Buffer *come = &terminal_of(actor)->come;
+    const char *newline = come->count ? memrchr(come->bytes, '\n', come->count) : NULL;
+    show(actor, newline ? (size_t)(newline - come->bytes) + 1 : 0);
 }
 
 /* ---- running */
@@ -128,20 +143,34 @@ static void type_line(Terminal *terminal, const char *line, size_t count) {
     }
 }
 
-/* The next line to type; false: there is none. */
-static bool type_next(Terminal *terminal) {
-    if (terminal->preset) {
-        type_line(terminal, terminal->preset, strlen(terminal->preset));
-        free(terminal->preset);
-        terminal->preset = NULL;
-        return true;
-    }
-    size_t left = terminal->typed.count - terminal->typed_at;
+/* The next line of these; false: there is none. */
+static bool type_from(Terminal *terminal, const Buffer *lines, size_t *at) {
+    size_t left = lines->count - *at;
     if (!left) return false;
-    const char *start = terminal->typed.bytes + terminal->typed_at, *newline = memchr(start, '\n', left);
+    const char *start = lines->bytes + *at, *newline = memchr(start, '\n', left);
     size_t count = newline ? (size_t)(newline - start) + 1 : left;
     type_line(terminal, start, count);
-    terminal->typed_at += count;
+    *at += count;
+    return true;
+}
+
+/* It reads its terminal with no line left: a text that is neither prompt is what input() asks. */
+static bool answer_input(Actor *actor) {
+    Terminal *terminal = terminal_of(actor);
+    bool is_prompt = ends_in(&terminal->come, &terminal->known) || !strcmp(buffer_text(&terminal->come), "... ");
+    bool has_line = terminal->input_at < terminal->input.count;
+    if (is_prompt || !(has_line || terminal->asks)) return false;
+    show(actor, terminal->come.count);
+    if (!has_line) type_line(terminal, "\004", 1); /* the end of its input */
+    return !has_line || type_from(terminal, &terminal->input, &terminal->input_at);
+}
+
+/* The next line to type; false: there is none. */
+static bool type_next(Terminal *terminal) {
+    if (!terminal->preset) return type_from(terminal, &terminal->typed, &terminal->typed_at);
+    type_line(terminal, terminal->preset, strlen(terminal->preset));
+    free(terminal->preset);
+    terminal->preset = NULL;
     return true;
 }
 
@@ -208,6 +237,11 @@ static bool run(Actor *actor, int64_t until) {
             continue;
         }
         if (actor->place == ACTOR_AT_PROMPT && !terminal->come.count) return true; /* and has not moved since */
+        bool is_typed_out = !terminal->preset && terminal->typed_at == terminal->typed.count;
+        if (is_typed_out && answer_input(actor)) {
+            actor->did = 1;
+            continue;
+        }
         take_prompt(actor);
         if (!type_next(terminal)) return true;
         actor->place = ACTOR_IN_CALL;
@@ -221,10 +255,19 @@ static void type(Actor *actor, Span text) {
     buffer_append(&terminal->typed, text.bytes, text.count);
     terminal->typed_at = 0;
     actor->place = ACTOR_IN_CALL;
+    bool sets_prompt = text.count && memmem(text.bytes, text.count, "ps1", 3); /* the next one may end in this one */
+    if (actor->wants_more && !sets_prompt) return;
+    terminal->asks = !sets_prompt && actor->prompt.count && memmem(text.bytes, text.count, "input(", 6);
+    buffer_truncate(&terminal->known, 0);
+    if (!sets_prompt) buffer_append(&terminal->known, buffer_text(&actor->prompt), actor->prompt.count);
 }
 
-/* input() reads the terminal too: its lines come behind what is typed. */
-static void input(Actor *actor, Span lines) { buffer_append(&terminal_of(actor)->typed, lines.bytes, lines.count); }
+static void input(Actor *actor, Span lines) {
+    Terminal *terminal = terminal_of(actor);
+    buffer_truncate(&terminal->input, 0);
+    buffer_append(&terminal->input, lines.bytes, lines.count);
+    terminal->input_at = 0;
+}
 
 static void interrupt(Actor *actor) { type_line(terminal_of(actor), "\003", 1); }
 static void end(Actor *actor) { type_line(terminal_of(actor), "\004", 1); }
@@ -234,6 +277,8 @@ static void free_own(Actor *actor) {
     if (terminal->fd >= 0) close(terminal->fd);
     buffer_clear(&terminal->come);
     buffer_clear(&terminal->typed);
+    buffer_clear(&terminal->input);
+    buffer_clear(&terminal->known);
     free(terminal->preset);
     memory_free(terminal);
 }
