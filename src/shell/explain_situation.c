@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is known of a statement: its text as a tree, its calls in the journal, the variables that hold
  * sockets, and what the kernel says, asked once and only when a row wants it. */
+#include "base/switches.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "journal/journal_text.h"
@@ -380,7 +381,7 @@ void situation_append_process(Buffer *out, const KernelProcess *process) {
 
 void situation_open(Situation *situation) {
     struct SituationPrivate *private = situation->private = memory_get_zeroed(sizeof *private);
-    private->deadline = sched_now(situation->program->sched) + (int64_t)BUDGET_MS * MILLISECOND;
+    private->deadline = sched_now(situation->program->sched) + (int64_t)BUDGET_MS * MILLISECOND * switch_patience();
     kernel_init(&private->kernel);
     situation->message = "";
     if (!is_absent(situation->exception)) read_exception(situation);

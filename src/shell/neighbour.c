@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Questions between shells. Whoever answers is a process of the same user, but it may be stuck, stopped or gone: each
  * answer has its time, all of them together as well, and what comes is read as data. */
+#include "base/switches.h"
 #include "shell/neighbour.h"
 #include "journal/kernel.h"
 #include "modules/socket_journal.h"
@@ -82,13 +83,15 @@ static void answer(char *question, Buffer *out) {
     question[strcspn(question, "\n")] = '\0';
     if (!strncmp(question, "receives ", 9))
         buffer_append_text(out, receives_here(strtoull(question + 9, NULL, 10)) ? "yes\n" : "no\n");
-    else if (!strncmp(question, "names ", 6)) answer_name(question + 6, out);
-    else buffer_append_text(out, "no\n");
+    else if (!strncmp(question, "names ", 6))
+        answer_name(question + 6, out);
+    else
+        buffer_append_text(out, "no\n");
 }
 
 static ssize_t receive(int fd, char *out, size_t size, int milliseconds) {
     struct pollfd poll_one = { .fd = fd, .events = POLLIN };
-    if (poll(&poll_one, 1, milliseconds) <= 0) return -1;
+    if (poll(&poll_one, 1, milliseconds * switch_patience()) <= 0) return -1;
     ssize_t got = recv(fd, out, size - 1, MSG_DONTWAIT);
     if (got >= 0) out[got] = '\0';
     return got;
@@ -144,7 +147,8 @@ static void forget_dead(const struct sockaddr_un *address, const char *name) {
     if (pid > 0 && kill(pid, 0) < 0 && errno == ESRCH) unlink(address->sun_path);
 }
 
-static bool ask(const struct sockaddr_un *address, const char *name, const char *question, char *out, size_t size) {
+static bool ask(const struct sockaddr_un *address, const char *name, const char *question, char *out,
+                size_t size) {
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (fd < 0) return false;
     bool answered = false;
@@ -165,7 +169,7 @@ static bool ask_all(const char *question, char *out, size_t size) {
     DIR *directory = get_folder(folder, sizeof folder) ? opendir(folder) : NULL;
     if (!directory) return false;
     bool found = false;
-    int64_t end = kernel_clock_ms() + ALL_ANSWERS_MS;
+    int64_t end = kernel_clock_ms() + ALL_ANSWERS_MS * switch_patience();
     for (struct dirent *entry; !found && kernel_clock_ms() < end && (entry = readdir(directory));) {
         if (strncmp(entry->d_name, prefix, sizeof prefix - 1) != 0) continue;
         if (!set_path(&address, folder, entry->d_name) || !strcmp(address.sun_path, here.path)) continue;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a call waits for: one function a kind of call, chosen by the name in its row. Facts that cannot be had leave a
  * shorter sentence. */
+#include "base/switches.h"
 #include "shell/wait_text.h"
 #include "base/language.h"
 #include "journal/journal_text.h"
@@ -20,7 +21,9 @@ typedef struct {
     Kernel kernel;
 } Wait;
 
-static bool has_address(const KernelAddress *address) { return address->any.sa_family != AF_UNSPEC && kernel_port(address); }
+static bool has_address(const KernelAddress *address) {
+    return address->any.sa_family != AF_UNSPEC && kernel_port(address);
+}
 
 /* ---- the other end */
 
@@ -31,7 +34,7 @@ static bool peer_receives(const Wait *wait) {
     if (!kernel_find_other_end(&wait->kernel, &wait->own, &peer) || !peer.inode) return false;
     if (neighbour_receives(wait->program, peer.inode)) return true;
     KernelHolders holders = { 0 };
-    KernelSearch search = { .milliseconds = 5, .first_only = true };
+    KernelSearch search = { .milliseconds = 5 * switch_patience(), .first_only = true };
     kernel_find_holders(&wait->kernel, &peer.inode, 1, &search, &holders);
     bool receives = holders.count && !holders.items[0].own &&
                     kernel_waits_in(&wait->kernel, holders.items[0].pid, peer.inode) == KERNEL_WAITS_RECV;
@@ -62,18 +65,21 @@ static void wait_accept(Buffer *out, const Wait *wait) {
         return;
     }
     char text[KERNEL_ADDRESS_TEXT];
-    buffer_append_format(out, _("waiting for a client on %s"), kernel_address_text(&wait->own.local, 0, text));
+    buffer_append_format(out, _("waiting for a client on %s"),
+                         kernel_address_text(&wait->own.local, 0, text));
 }
 
 static void wait_recv(Buffer *out, const Wait *wait) {
     char text[KERNEL_ADDRESS_TEXT];
     bool is_stream = wait->socket && wait->socket->type == SOCK_STREAM;
     if (!is_stream && has_address(&wait->own.local)) {
-        buffer_append_format(out, _("waiting for a datagram on %s"), kernel_address_text(&wait->own.local, 0, text));
+        buffer_append_format(out, _("waiting for a datagram on %s"),
+                             kernel_address_text(&wait->own.local, 0, text));
     } else if (is_stream && wait->own.state != KERNEL_STATE_UNKNOWN && peer_receives(wait)) {
         buffer_append_text(out, _("both sides wait and neither sends"));
     } else if (has_address(&wait->own.peer)) {
-        buffer_append_format(out, _("waiting for bytes from %s"), kernel_address_text(&wait->own.peer, 0, text));
+        buffer_append_format(out, _("waiting for bytes from %s"),
+                             kernel_address_text(&wait->own.peer, 0, text));
     } else {
         buffer_append_text(out, _("waiting for bytes"));
     }
@@ -89,14 +95,17 @@ static void wait_send(Buffer *out, const Wait *wait) {
     KernelSocket other;
     size_t unread = wait->own.send_queue;
     if (kernel_find_other_end(&wait->kernel, &wait->own, &other)) unread += other.receive_queue;
-    buffer_append_format(out, _("waiting until %s reads: its buffer is full (%zu bytes not read)"), peer, unread);
+    buffer_append_format(out, _("waiting until %s reads: its buffer is full (%zu bytes not read)"), peer,
+                         unread);
 }
 
 static void wait_connect(Buffer *out, const Wait *wait) {
     const JournalAddress *to = &wait->pending->record.argument;
     KernelSocket listener;
-    if (find_listener(wait, to, &listener) && listener.accept_queue > listener.backlog && listener.backlog >= 0) {
-        buffer_append_format(out, _("the server's queue is full (listen(%d)): it must call accept()"), listener.backlog);
+    if (find_listener(wait, to, &listener) && listener.accept_queue > listener.backlog &&
+        listener.backlog >= 0) {
+        buffer_append_format(out, _("the server's queue is full (listen(%d)): it must call accept()"),
+                             listener.backlog);
         return;
     }
     Buffer text = { 0 };
@@ -125,17 +134,18 @@ static const struct {
     const char *name;
     Say *say;
 } calls[] = {
-    { "accept", wait_accept },   { "recv", wait_recv },         { "recvfrom", wait_recv },
-    { "recv_into", wait_recv },  { "send", wait_send },         { "sendall", wait_send },
-    { "sendto", wait_send },     { "connect", wait_connect },   { "connect_ex", wait_connect },
-    { "sleep", wait_sleep },     { "acquire", wait_lock },      { "__enter__", wait_lock },
-    { "_resolve", wait_name },   { "gethostbyname", wait_name },
+    { "accept", wait_accept },  { "recv", wait_recv },          { "recvfrom", wait_recv },
+    { "recv_into", wait_recv }, { "send", wait_send },          { "sendall", wait_send },
+    { "sendto", wait_send },    { "connect", wait_connect },    { "connect_ex", wait_connect },
+    { "sleep", wait_sleep },    { "acquire", wait_lock },       { "__enter__", wait_lock },
+    { "_resolve", wait_name },  { "gethostbyname", wait_name },
 };
 
 static Say *find_say(const char *signature) {
     size_t length = strcspn(signature, "(");
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
-        if (strlen(calls[i].name) == length && !strncmp(calls[i].name, signature, length)) return calls[i].say;
+        if (strlen(calls[i].name) == length && !strncmp(calls[i].name, signature, length))
+            return calls[i].say;
     }
     return NULL;
 }
@@ -150,10 +160,13 @@ static int64_t limit(const Wait *wait) {
 }
 
 static void append_rest(Buffer *out, const Wait *wait, bool typed_ahead) {
-    int64_t seconds = (sched_now(wait->program->sched) - wait->pending->record.begun) / SECOND, most = limit(wait);
+    int64_t seconds = (sched_now(wait->program->sched) - wait->pending->record.begun) / SECOND,
+            most = limit(wait);
     buffer_append_text(out, " (");
-    if (most > 0) buffer_append_format(out, _("for %d s of %d s; "), (int)seconds, (int)most);
-    else if (seconds > 0) buffer_append_format(out, _("for %d s; "), (int)seconds);
+    if (most > 0)
+        buffer_append_format(out, _("for %d s of %d s; "), (int)seconds, (int)most);
+    else if (seconds > 0)
+        buffer_append_format(out, _("for %d s; "), (int)seconds);
     if (typed_ahead) buffer_append_text(out, _("what you type runs afterwards; "));
     buffer_append_text(out, _("Ctrl-C to give up"));
     buffer_append_byte(out, ')');
@@ -164,7 +177,9 @@ void wait_text_append(Buffer *out, Program *program, const JournalPending *pendi
     kernel_init(&wait.kernel);
     if (wait.socket && wait.socket->fd >= 0) kernel_read_socket(wait.socket->fd, &wait.own);
     Say *say = find_say(pending->record.spec->signature);
-    if (say) say(out, &wait);
-    else buffer_append_text(out, _("waiting"));
+    if (say)
+        say(out, &wait);
+    else
+        buffer_append_text(out, _("waiting"));
     append_rest(out, &wait, typed_ahead);
 }
