@@ -95,7 +95,8 @@ static const NativeSpec lock_methods[] = {
       "Take the lock; wait for it if blocking. True if taken.", .flags = NATIVE_OBSERVED },
     { "release(self)", lock_release, "Give the lock back; one task that waits for it goes on." },
     { "locked(self)", lock_locked, "Whether someone holds the lock." },
-    { "__enter__(self, blocking=True, timeout=-1)", lock_acquire, "Take the lock.", .flags = NATIVE_OBSERVED },
+    { "__enter__(self, blocking=True, timeout=-1)", lock_acquire, "Take the lock.",
+      .flags = NATIVE_OBSERVED },
     { "__exit__(self, *exception)", lock_release, "Give the lock back." },
     { 0 },
 };
@@ -152,8 +153,11 @@ static const NativeSpec thread_functions[] = {
 };
 
 static const NativeSpec hook_fields[] = {
-    STRUCT_FIELD("exc_type", 0), STRUCT_FIELD("exc_value", 1), STRUCT_FIELD("exc_traceback", 2),
-    STRUCT_FIELD("thread", 3),   { 0 },
+    STRUCT_FIELD("exc_type", 0),
+    STRUCT_FIELD("exc_value", 1),
+    STRUCT_FIELD("exc_traceback", 2),
+    STRUCT_FIELD("thread", 3),
+    { 0 },
 };
 
 static bool thread_init(Machine *machine, Module *module) {

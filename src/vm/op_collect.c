@@ -225,8 +225,8 @@ Outcome operation_set_update(Call *call) {
     if (is_set(call->args[0]) && !set_of(call->args[0])->hooked && !set_of(call->args[1])->hooked)
         return set_update(set_of(call->args[1]), set_of(call->args[0])) ? give_none(call)
                                                                         : raise_memory(call->task);
-    if (is_object(call->args[0]) && object_type(call->args[0]) == &dict_type && !set_of(call->args[1])->hooked &&
-        !dict_of(call->args[0])->hooked)
+    if (is_object(call->args[0]) && object_type(call->args[0]) == &dict_type &&
+        !set_of(call->args[1])->hooked && !dict_of(call->args[0])->hooked)
         return set_update_dict(set_of(call->args[1]), dict_of(call->args[0])) ? give_none(call)
                                                                               : raise_memory(call->task);
     call->step = SPECIAL_STEP_ASKED;

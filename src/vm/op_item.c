@@ -217,7 +217,9 @@ static Outcome set_list_slice(Call *call, List *list) {
     size_t count, item_count;
     const Value *items;
     Value by = slice_of(call->args[2])->step;
-    bool extended = !is_none(by) && !is_same(by, small_int(1));
+    bool extended = !is_none(by) && !is_same(by, small_int(1)) && !is_same(by, TRUE);
+    if (is_same(by, small_int(0)) || is_same(by, FALSE))
+        return raise_error(call->task, ValueError, "slice step cannot be zero");
     Outcome outcome = arg_items_or(
         call, 0, extended ? "must assign iterable to extended slice" : "can only assign an iterable");
     if (outcome != DONE) return outcome;
