@@ -93,13 +93,13 @@ class Neighbours(unittest.TestCase):
 
     def test_many_are_stuck(self):
         """The time for all of them is limited, not only for each."""
-        for number in range(200):
+        for number in range(500):
             self.listener(10_000_000 + number)
         shell = self.open()
         begin = time.monotonic()
-        for _ in range(10):
+        for _ in range(3):  # at 5 ms for each neighbour, and two questions a name, it would be 15 s
             self.ask(shell)
-        self.assertLess(time.monotonic() - begin, SOON)  # 5 ms for each of them would make 10 s
+        self.assertLess(time.monotonic() - begin, SOON)
 
     def test_the_dead_are_buried_and_hide_nobody(self):
         for number in range(1000):
