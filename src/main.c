@@ -129,7 +129,8 @@ int main(int argc, char **argv) {
     }
     Options options = parse_options(argc, argv);
     if (!hash_init(getenv("PYTHONHASHSEED"))) {
-        fprintf(stderr, "causette: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]\n");
+        fprintf(stderr,
+                "causette: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]\n");
         return 1;
     }
     bool from_file = !options.code && optind < argc && strcmp(argv[optind], "-") != 0;
@@ -151,7 +152,8 @@ int main(int argc, char **argv) {
         status = program_run(&program, PROGRAM_INPUT, NULL);
     else
         status = shell_run(&program, &line_editor, options.color);
-    if (options.interactive && (options.code || from_file)) status = shell_run(&program, &line_editor, options.color);
+    if (options.interactive && (options.code || from_file))
+        status = shell_run(&program, &line_editor, options.color);
     int number = status < 0 ? -status : 0;
     status = program_close(&program, number ? 128 + number : status);
     return number ? end_by_signal(number) : status;

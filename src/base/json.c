@@ -21,14 +21,21 @@ void json_close(Buffer *out, char bracket) { buffer_append_byte(out, bracket); }
 static void append_escape(Buffer *out, unsigned code) {
     static const char letters[] = "\b\t\n\f\r\"\\", names[] = "btnfr\"\\";
     const char *found = code < 0x80 && code ? strchr(letters, (int)code) : NULL;
-    if (found) buffer_append_format(out, "\\%c", names[found - letters]);
-    else buffer_append_format(out, "\\u%04x", code);
+    if (found)
+        buffer_append_format(out, "\\%c", names[found - letters]);
+    else
+        buffer_append_format(out, "\\u%04x", code);
 }
 
 /* The bytes of the well-formed UTF-8 character at text; 0: there is none. */
 static size_t character_length(const char *text, size_t count) {
     unsigned char lead = (unsigned char)text[0];
-    size_t length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+    size_t length = lead < 0x80   ? 1
+                    : lead < 0xc2 ? 0
+                    : lead < 0xe0 ? 2
+                    : lead < 0xf0 ? 3
+                    : lead < 0xf5 ? 4
+                                  : 0;
     return length && length <= count && text_is_utf8(text, length) ? length : 0;
 }
 
@@ -39,9 +46,12 @@ void json_bytes(Buffer *out, const void *bytes, size_t count) {
     for (size_t i = 0; i < count;) {
         unsigned char byte = (unsigned char)text[i];
         size_t length = character_length(text + i, count - i);
-        if (!length) append_escape(out, 0xdc00u + byte);
-        else if (byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7f) append_escape(out, byte);
-        else buffer_append(out, text + i, length);
+        if (!length)
+            append_escape(out, 0xdc00u + byte);
+        else if (byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7f)
+            append_escape(out, byte);
+        else
+            buffer_append(out, text + i, length);
         i += length ? length : 1;
     }
     buffer_append_byte(out, '"');
@@ -75,7 +85,8 @@ static JsonToken fail(JsonReader *reader) {
 }
 
 static int peek(JsonReader *reader) {
-    while (reader->at < reader->count && strchr(" \t\r\n", reader->text[reader->at]) && reader->text[reader->at])
+    while (reader->at < reader->count && strchr(" \t\r\n", reader->text[reader->at]) &&
+           reader->text[reader->at])
         reader->at++;
     return reader->at < reader->count ? (unsigned char)reader->text[reader->at] : -1;
 }
@@ -106,11 +117,15 @@ static bool read_code(JsonReader *reader) {
         size_t back = reader->at;
         reader->at += 2;
         if (!read_unit(reader, &low)) return false;
-        if (low >= 0xdc00 && low < 0xe000) unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
-        else reader->at = back;
+        if (low >= 0xdc00 && low < 0xe000)
+            unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
+        else
+            reader->at = back;
     }
-    if (unit >= 0xdc80 && unit <= 0xdcff) buffer_append_byte(&reader->string, (char)(unit - 0xdc00));
-    else buffer_append_code_point(&reader->string, unit);
+    if (unit >= 0xdc80 && unit <= 0xdcff)
+        buffer_append_byte(&reader->string, (char)(unit - 0xdc00));
+    else
+        buffer_append_code_point(&reader->string, unit);
     return true;
 }
 
@@ -138,14 +153,20 @@ static bool read_number(JsonReader *reader) {
     bool negative = reader->text[from] == '-', fits = true;
     int64_t number = 0;
     if (negative) reader->at++;
-    for (; reader->at < reader->count && reader->text[reader->at] >= '0' && reader->text[reader->at] <= '9'; reader->at++) {
+    for (; reader->at < reader->count && reader->text[reader->at] >= '0' && reader->text[reader->at] <= '9';
+         reader->at++) {
         int digit = reader->text[reader->at] - '0';
-        fits = fits && !__builtin_mul_overflow(number, 10, &number) && !__builtin_sub_overflow(number, digit, &number);
+        fits = fits && !__builtin_mul_overflow(number, 10, &number) &&
+               !__builtin_sub_overflow(number, digit, &number);
     }
     if (reader->at == from + negative) return false;
-    while (reader->at < reader->count && strchr("0123456789.eE+-", reader->text[reader->at]) && reader->text[reader->at])
+    while (reader->at < reader->count && strchr("0123456789.eE+-", reader->text[reader->at]) &&
+           reader->text[reader->at])
         reader->at++;
-    reader->number = !fits ? (negative ? INT64_MIN : INT64_MAX) : negative ? number : number == INT64_MIN ? INT64_MAX : -number;
+    reader->number = !fits                 ? (negative ? INT64_MIN : INT64_MAX)
+                     : negative            ? number
+                     : number == INT64_MIN ? INT64_MAX
+                                           : -number;
     return true;
 }
 
@@ -165,7 +186,8 @@ static JsonToken open(JsonReader *reader, char bracket) {
 }
 
 static JsonToken close(JsonReader *reader, char bracket) {
-    if (!reader->depth || reader->brackets[reader->depth - 1] != (bracket == '}' ? '{' : '[') || reader->wants_value)
+    if (!reader->depth || reader->brackets[reader->depth - 1] != (bracket == '}' ? '{' : '[') ||
+        reader->wants_value)
         return fail(reader);
     reader->depth--;
     reader->at++;
@@ -182,7 +204,8 @@ static JsonToken read_value(JsonReader *reader, int byte) {
     case 'f': return read_word(reader, "false") ? JSON_FALSE : fail(reader);
     case 'n': return read_word(reader, "null") ? JSON_NULL : fail(reader);
     default:
-        if (byte == '-' || (byte >= '0' && byte <= '9')) return read_number(reader) ? JSON_NUMBER : fail(reader);
+        if (byte == '-' || (byte >= '0' && byte <= '9'))
+            return read_number(reader) ? JSON_NUMBER : fail(reader);
         return fail(reader);
     }
 }
@@ -224,5 +247,6 @@ bool json_skip(JsonReader *reader) {
 }
 
 bool json_is(const JsonReader *reader, const char *text) {
-    return reader->string.count == strlen(text) && !memcmp(reader->string.bytes ? reader->string.bytes : "", text, reader->string.count);
+    return reader->string.count == strlen(text) &&
+           !memcmp(reader->string.bytes ? reader->string.bytes : "", text, reader->string.count);
 }

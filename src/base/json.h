@@ -16,13 +16,13 @@ void json_null(Buffer *out);
 
 /* ---- reading */
 typedef enum {
-    JSON_END,     /* of the text */
-    JSON_ERROR,   /* from then on */
-    JSON_OBJECT,  /* { */
-    JSON_ARRAY,   /* [ */
-    JSON_CLOSE,   /* } or ] */
-    JSON_STRING,  /* text: its bytes */
-    JSON_NUMBER,  /* number: as an integer, cut and limited to int64 */
+    JSON_END,    /* of the text */
+    JSON_ERROR,  /* from then on */
+    JSON_OBJECT, /* { */
+    JSON_ARRAY,  /* [ */
+    JSON_CLOSE,  /* } or ] */
+    JSON_STRING, /* text: its bytes */
+    JSON_NUMBER, /* number: as an integer, cut and limited to int64 */
     JSON_TRUE,
     JSON_FALSE,
     JSON_NULL,

@@ -32,8 +32,10 @@ static const char *find(const char *message) {
         uint32_t middle = low + (high - low) / 2;
         int order = strcmp(message, text_at(HEAD_ORIGINALS, middle));
         if (order == 0) return text_at(HEAD_TRANSLATIONS, middle);
-        if (order < 0) high = middle;
-        else low = middle + 1;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
     }
     return NULL;
 }
@@ -64,7 +66,8 @@ static const LanguageCatalog *choose(const char *list) {
         size_t length = strcspn(at, "_.@:");
         if (length == 2 && !strncmp(at, "en", 2)) return NULL;
         for (const LanguageCatalog *catalog = language_catalogs; catalog->language; catalog++) {
-            if (strlen(catalog->language) == length && !strncmp(at, catalog->language, length)) return catalog;
+            if (strlen(catalog->language) == length && !strncmp(at, catalog->language, length))
+                return catalog;
         }
         at += strcspn(at, ":");
     }

@@ -9,9 +9,9 @@ struct Journal {
     Machine *machine;
     JournalRecord *ring;
     size_t capacity;
-    uint64_t count;   /* records ever */
-    uint64_t calls;   /* begun ever */
-    uint64_t sockets; /* numbered ever */
+    uint64_t count;        /* records ever */
+    uint64_t calls;        /* begun ever */
+    uint64_t sockets;      /* numbered ever */
     JournalPending *spare; /* ended ones, for the next calls, linked by outer */
     JournalListener *listener;
     void *context;
@@ -67,8 +67,10 @@ uint64_t journal_append(Journal *journal, const JournalRecord *record) {
 
 JournalPending *journal_begin(Journal *journal, const Call *call) {
     JournalPending *pending = journal->spare;
-    if (pending) journal->spare = pending->outer;
-    else pending = memory_get(sizeof *pending);
+    if (pending)
+        journal->spare = pending->outer;
+    else
+        pending = memory_get(sizeof *pending);
     memset(pending, 0, offsetof(JournalPending, record.data));
     Task *task = call->task;
     pending->outer = task->pending;

@@ -45,30 +45,33 @@ typedef struct {
 enum { JOURNAL_DATA = 64, JOURNAL_NAME = 24, JOURNAL_NUMBERS = 3 };
 
 typedef struct {
-    uint64_t number;             /* 1, 2, ... */
-    uint64_t call;               /* the call it belongs to */
-    uint64_t socket;             /* the socket's number in this process, which is never used again; 0: none */
-    uint64_t made;               /* the socket that it made; 0: none */
-    int64_t begun, ended;        /* sched_now; ended is 0 while it waits */
-    int64_t waited;              /* nanoseconds parked */
-    const NativeSpec *spec;      /* the call's row; NULL: the socket was closed because nothing named it any more */
-    uint32_t task;               /* its number; 0: the main task */
-    int32_t fd;                  /* when the call began */
+    uint64_t number;      /* 1, 2, ... */
+    uint64_t call;        /* the call it belongs to */
+    uint64_t socket;      /* the socket's number in this process, which is never used again; 0: none */
+    uint64_t made;        /* the socket that it made; 0: none */
+    int64_t begun, ended; /* sched_now; ended is 0 while it waits */
+    int64_t waited;       /* nanoseconds parked */
+    const NativeSpec
+        *spec;     /* the call's row; NULL: the socket was closed because nothing named it any more */
+    uint32_t task; /* its number; 0: the main task */
+    int32_t fd;    /* when the call began */
     int32_t made_fd;
-    uint8_t moment, outcome;     /* JournalMoment, JournalOutcome */
+    uint8_t moment, outcome; /* JournalMoment, JournalOutcome */
     uint8_t number_count;
-    uint8_t has_facts;           /* state and the queues were asked for after the call */
-    uint8_t state;               /* KernelState (journal/kernel.h) */
-    int32_t error;               /* errno; 0 */
+    uint8_t has_facts;                  /* state and the queues were asked for after the call */
+    uint8_t state;                      /* KernelState (journal/kernel.h) */
+    int32_t error;                      /* errno; 0 */
     uint32_t receive_queue, send_queue; /* bytes; of a listener: connections waiting, and its backlog */
-    int64_t result;              /* a count, or the number given */
-    int64_t numbers[JOURNAL_NUMBERS]; /* arguments that are numbers, in their order; a timeout in nanoseconds, -1: None */
-    uint64_t sent, received;     /* on this socket until now, in bytes */
+    int64_t result;                     /* a count, or the number given */
+    int64_t numbers
+        [JOURNAL_NUMBERS]; /* arguments that are numbers, in their order; a timeout in nanoseconds, -1: None */
+    uint64_t sent, received; /* on this socket until now, in bytes */
     JournalAddress local, peer, argument;
     char exception[JOURNAL_NAME]; /* of JOURNAL_RAISED: the class's name, cut */
-    uint64_t meant;              /* bytes that the call was to send */
-    uint64_t data_count;         /* bytes sent or received by this call; for a call that waits or failed: meant to be sent */
-    uint8_t data[JOURNAL_DATA];  /* the first of them */
+    uint64_t meant;               /* bytes that the call was to send */
+    uint64_t
+        data_count; /* bytes sent or received by this call; for a call that waits or failed: meant to be sent */
+    uint8_t data[JOURNAL_DATA]; /* the first of them */
 } JournalRecord;
 
 /* A call that has begun and not ended. */
@@ -92,7 +95,7 @@ uint64_t journal_socket_number(Journal *journal); /* for a new socket */
 /* ---- writing */
 JournalPending *journal_begin(Journal *journal, const Call *call); /* on the call's task */
 JournalPending *journal_find(const Call *call);                    /* NULL: it began before the journal */
-void journal_park(Journal *journal, JournalPending *pending);      /* each time; writes JOURNAL_WAITS the first */
+void journal_park(Journal *journal, JournalPending *pending); /* each time; writes JOURNAL_WAITS the first */
 void journal_end_take(Journal *journal, JournalPending *pending);  /* writes pending->record and frees it */
 void journal_drop_take(Journal *journal, JournalPending *pending); /* ends it unwritten */
 uint64_t journal_append(Journal *journal, const JournalRecord *record); /* numbered here; its number */

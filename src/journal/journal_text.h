@@ -6,8 +6,11 @@
 
 /* "recv(fd 4 127.0.0.1:3000 < 127.0.0.1:45422, 7) = 7 b'Bonjour'  waited 1.203 s", without a newline. */
 void journal_append_text(Buffer *out, const JournalRecord *record);
-void journal_append_address(Buffer *out, const JournalAddress *address); /* "127.0.0.1:3000", "[::1]:3000", a path; "-": none */
-void journal_append_data(Buffer *out, const uint8_t *data, uint64_t count, size_t most); /* b'...', then ... when it was cut */
-void journal_append_duration(Buffer *out, int64_t nanoseconds); /* "340 µs", "12 ms", "1.203 s", "2 min 5 s" */
+void journal_append_address(
+    Buffer *out, const JournalAddress *address); /* "127.0.0.1:3000", "[::1]:3000", a path; "-": none */
+void journal_append_data(Buffer *out, const uint8_t *data, uint64_t count,
+                         size_t most); /* b'...', then ... when it was cut */
+void journal_append_duration(Buffer *out,
+                             int64_t nanoseconds);         /* "340 µs", "12 ms", "1.203 s", "2 min 5 s" */
 void journal_append_ago(Buffer *out, int64_t nanoseconds); /* the same in sentences: whole seconds, "1 s" */
 const char *journal_call_name(const JournalRecord *record, Buffer *scratch); /* "accept" */

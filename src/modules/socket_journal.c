@@ -88,8 +88,10 @@ static void note_number(JournalRecord *record, Value value) {
 
 static void note_seconds(JournalRecord *record, Value value) {
     double seconds;
-    if (is_none(value)) record->numbers[record->number_count++] = -1;
-    else if (is_object(value) && !is_int(value) && !is_float(value)) return;
+    if (is_none(value))
+        record->numbers[record->number_count++] = -1;
+    else if (is_object(value) && !is_int(value) && !is_float(value))
+        return;
     else if (number_to_double(value, &seconds) == YES && seconds >= 0 && seconds < 9e9)
         record->numbers[record->number_count++] = (int64_t)(seconds * 1e9);
 }
@@ -103,11 +105,13 @@ static void note_arguments(const Call *call, JournalRecord *record) {
         Value value = call->args[i];
         if (is_absent(value)) continue;
         if (i == 1 && flags & JOURNAL_ADDRESS) continue;
-        if (i == 1 && flags & JOURNAL_SECONDS) note_seconds(record, value);
+        if (i == 1 && flags & JOURNAL_SECONDS)
+            note_seconds(record, value);
         else if (i == 1 && flags & JOURNAL_SENDS && bytes_peek(value, &data, &count)) {
             note_data(record, data, count);
             record->meant = count;
-        } else note_number(record, value);
+        } else
+            note_number(record, value);
     }
 }
 
@@ -116,7 +120,8 @@ static bool read_inet(Value given, int family, JournalAddress *small) {
     int64_t port;
     if (!is_tuple(given) || tuple_of(given)->count < 2) return false;
     const Value *items = tuple_of(given)->items;
-    if (!is_str(items[0]) || !is_int(items[1]) || !int_fits_int64(items[1], &port) || port != (uint16_t)port) return false;
+    if (!is_str(items[0]) || !is_int(items[1]) || !int_fits_int64(items[1], &port) || port != (uint16_t)port)
+        return false;
     Buffer scratch = { 0 };
     const char *host = str_peek_utf8(items[0], &scratch, NULL);
     small->port = (uint16_t)port;
@@ -130,8 +135,10 @@ static bool read_path(Value given, JournalAddress *small) {
     size_t count;
     Buffer scratch = { 0 };
     bool read = true;
-    if (is_str(given)) bytes = (const uint8_t *)str_peek_utf8(given, &scratch, &count);
-    else read = bytes_peek(given, &bytes, &count);
+    if (is_str(given))
+        bytes = (const uint8_t *)str_peek_utf8(given, &scratch, &count);
+    else
+        read = bytes_peek(given, &bytes, &count);
     if (read && count) *small = path_address((const char *)bytes, count);
     buffer_clear(&scratch);
     return read;
@@ -141,7 +148,8 @@ static void note_address(const Call *call, const Socket *socket, JournalRecord *
     Value given = call->count > 1 ? call->args[1] : ABSENT;
     if (!(record->spec->flags & JOURNAL_ADDRESS) || record->argument.family || is_absent(given)) return;
     JournalAddress small = { .family = (uint16_t)socket->family };
-    bool read = socket->family == AF_UNIX ? read_path(given, &small) : read_inet(given, socket->family, &small);
+    bool read =
+        socket->family == AF_UNIX ? read_path(given, &small) : read_inet(given, socket->family, &small);
     if (read) record->argument = small;
 }
 
@@ -169,7 +177,8 @@ static void parked(Call *call) {
     const Socket *socket = socket_journal_peek(pending);
     if (socket && !pending->told) {
         note_address(call, socket, &pending->record);
-        if (!pending->record.local.port) ask_addresses(socket->fd, &pending->record); /* connect has bound it */
+        if (!pending->record.local.port)
+            ask_addresses(socket->fd, &pending->record); /* connect has bound it */
     }
     journal_park(journal_of(call_machine(call)), pending);
 }
@@ -181,10 +190,13 @@ static void note_facts(const Socket *socket, JournalRecord *record) {
     int saved = errno;
     if (kernel_read_tcp(socket->fd, &facts)) {
         bool listens = facts.state == KERNEL_LISTEN;
-        if (facts.state == KERNEL_CLOSED) facts.receive_queue = facts.send_queue = 0; /* left from what was before */
+        if (facts.state == KERNEL_CLOSED)
+            facts.receive_queue = facts.send_queue = 0; /* left from what was before */
         record->has_facts = true;
         record->state = facts.state == KERNEL_CLOSED && record->local.port ? KERNEL_BOUND : facts.state;
-        record->receive_queue = !listens ? facts.receive_queue : facts.accept_queue > 0 ? (uint32_t)facts.accept_queue : 0;
+        record->receive_queue = !listens                 ? facts.receive_queue
+                                : facts.accept_queue > 0 ? (uint32_t)facts.accept_queue
+                                                         : 0;
         record->send_queue = !listens ? facts.send_queue : facts.backlog > 0 ? (uint32_t)facts.backlog : 0;
     }
     errno = saved;
@@ -263,12 +275,16 @@ static void ended(Call *call, Outcome outcome) {
         return;
     }
     Socket *socket = (Socket *)socket_journal_peek(pending);
-    if (outcome == DONE) note_result(call, record);
-    else note_exception(call, record);
+    if (outcome == DONE)
+        note_result(call, record);
+    else
+        note_exception(call, record);
     if (socket) {
         note_address(call, socket, record);
-        if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || !record->local.family)) ask_addresses(socket->fd, record);
-        if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || pending->parked_at)) note_facts(socket, record);
+        if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || !record->local.family))
+            ask_addresses(socket->fd, record);
+        if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || pending->parked_at))
+            note_facts(socket, record);
     }
     journal_end_take(journal, pending);
     if (socket) socket->last = journal_count(journal);
@@ -278,7 +294,11 @@ void socket_journal_freed(const Socket *socket) {
     Journal *journal = journal_of(socket->machine);
     if (!journal || socket->fd < 0) return;
     int64_t now = sched_now(socket->machine->sched);
-    JournalRecord record = { .socket = socket->number, .fd = socket->fd, .made_fd = -1, .begun = now, .ended = now,
+    JournalRecord record = { .socket = socket->number,
+                             .fd = socket->fd,
+                             .made_fd = -1,
+                             .begun = now,
+                             .ended = now,
                              .moment = JOURNAL_FREED };
     const Task *running = socket->machine->running;
     record.task = running && running != socket->machine->main ? running->number : 0;

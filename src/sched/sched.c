@@ -34,7 +34,7 @@ struct Sched {
     bool lone_allowed;
     size_t callback_count;
     Task *interrupted; /* who gets KeyboardInterrupt */
-    bool clock_stands;  /* at these times */
+    bool clock_stands; /* at these times */
     int64_t now, wall;
     uint64_t tasks_run;
     SchedIdle *idle;
@@ -284,8 +284,10 @@ static bool poll_kernel(Sched *sched, int64_t timeout) {
 }
 
 static void wait_for_kernel(Sched *sched, int64_t timeout) {
-    if (!sched->idle || timeout == 0) poll_kernel(sched, timeout);
-    else if (!poll_kernel(sched, 0)) sched->idle(sched->idle_context);
+    if (!sched->idle || timeout == 0)
+        poll_kernel(sched, timeout);
+    else if (!poll_kernel(sched, 0))
+        sched->idle(sched->idle_context);
 }
 
 /* How long the kernel may be waited for: not at all while a task is ready, else until the nearest deadline. */

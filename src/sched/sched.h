@@ -33,7 +33,7 @@ int64_t sched_after(const Sched *sched, double seconds); /* a deadline; SCHED_NE
 
 /* From now on both clocks stand still at these times, until set again: virtual time. */
 void sched_set_clock(Sched *sched, int64_t now, int64_t wall);
-uint64_t sched_tasks_run(const Sched *sched); /* how often a task has run so far */
+uint64_t sched_tasks_run(const Sched *sched);    /* how often a task has run so far */
 int64_t sched_next_deadline(const Sched *sched); /* SCHED_NEVER: no task has one */
 /* Called instead of waiting for the kernel, when no task is ready and the kernel has nothing at this moment; once it returns
  * both are looked at again. For whoever paces this process from outside. */

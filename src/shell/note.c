@@ -16,7 +16,8 @@ enum { MARK_COLUMNS = 2, CUT_COLUMNS = 3, USUAL_COLUMNS = 80, FEWEST_COLUMNS = 2
 
 void note_open(ColorChoice choice) {
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
-    bool can = isatty(STDOUT_FILENO) && term && *term && strcmp(term, "dumb") != 0 && !(no_color && *no_color);
+    bool can =
+        isatty(STDOUT_FILENO) && term && *term && strcmp(term, "dumb") != 0 && !(no_color && *no_color);
     has_color = choice == COLOR_ALWAYS || (choice == COLOR_AUTO && can);
 }
 

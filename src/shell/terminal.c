@@ -15,8 +15,8 @@
 
 static struct {
     bool is_dumb, is_editing;
-    bool takes_keys; /* without readline's line */
-    unsigned stops;  /* after which it went on */
+    bool takes_keys;      /* without readline's line */
+    unsigned stops;       /* after which it went on */
     struct termios usual; /* while editing: the modes to go back to */
 } terminal;               /* part of the line editor's static state */
 
@@ -113,8 +113,10 @@ static void end_by(int number) {
 
 void terminal_handle_signals(void) {
     if (take(SIGWINCH)) {
-        if (terminal.is_editing) rl_resize_terminal(); /* draws the line anew */
-        else rl_reset_screen_size();
+        if (terminal.is_editing)
+            rl_resize_terminal(); /* draws the line anew */
+        else
+            rl_reset_screen_size();
     }
     if (take(SIGTSTP) && terminal.is_editing) {
         end_editing();

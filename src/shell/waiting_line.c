@@ -22,10 +22,10 @@ enum { FEWEST_COLUMNS = 10 };
 static struct {
     Program *program; /* NULL: there is no terminal for it */
     bool is_shown;
-    uint64_t call;  /* whose line it is: the journal's number */
-    int64_t due;    /* when its text is to be made anew */
-    int typed;      /* bytes typed ahead when it was drawn */
-    size_t column;  /* cells since the last line of output ended */
+    uint64_t call; /* whose line it is: the journal's number */
+    int64_t due;   /* when its text is to be made anew */
+    int typed;     /* bytes typed ahead when it was drawn */
+    size_t column; /* cells since the last line of output ended */
     Buffer text;
 } line; /* part of the line editor's static state */
 
@@ -77,7 +77,8 @@ void waiting_line_note_output(const char *bytes, size_t count) {
 static bool has_room(void) {
     struct winsize size;
     if (line.column && line.column % (size_t)note_columns() == 0) return false;
-    return note_columns() >= FEWEST_COLUMNS && (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_row != 1);
+    return note_columns() >= FEWEST_COLUMNS &&
+           (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_row != 1);
 }
 
 /* One line further down than the cursor, which then goes back: IND makes room at the foot of the screen and keeps the
@@ -123,7 +124,8 @@ int64_t waiting_line_time(void) {
 static void say(const JournalPending *pending) {
     Buffer text = { 0 };
     wait_text_append(&text, line.program, pending, typed_ahead() > 0);
-    bool is_new = !line.is_shown || text.count != line.text.count || memcmp(text.bytes, line.text.bytes, text.count);
+    bool is_new =
+        !line.is_shown || text.count != line.text.count || memcmp(text.bytes, line.text.bytes, text.count);
     buffer_clear(&line.text);
     line.text = text;
     if (is_new || was_cleared || typed_ahead() != line.typed) draw();
@@ -131,15 +133,18 @@ static void say(const JournalPending *pending) {
 
 void waiting_line_update(void) {
     const JournalPending *pending = waiting();
-    if (line.is_shown && (!pending || line.call != pending->record.call) && takes_output()) waiting_line_hide();
+    if (line.is_shown && (!pending || line.call != pending->record.call) && takes_output())
+        waiting_line_hide();
     if (!pending || now() < pending->record.begun + PATIENCE) return;
     bool is_overwritten = was_cleared || typed_ahead() != line.typed; /* stopped and gone on; typed over */
     if (line.is_shown && line.call == pending->record.call && !is_overwritten && now() < line.due) return;
     line.call = pending->record.call;
     line.due = now() + SECOND;
     if (!takes_output()) return;
-    if (has_room()) say(pending);
-    else waiting_line_hide();
+    if (has_room())
+        say(pending);
+    else
+        waiting_line_hide();
 }
 
 void waiting_line_open(Program *program) {

@@ -5,15 +5,19 @@
 #include "unit.h"
 #include <string.h>
 
-static const NativeSpec recv_row = { "recv(self, bufsize, flags=0, /)", NULL, "", .flags = JOURNAL_CALL | JOURNAL_RECEIVES };
+static const NativeSpec recv_row = { "recv(self, bufsize, flags=0, /)", NULL, "",
+                                     .flags = JOURNAL_CALL | JOURNAL_RECEIVES };
 
 static void test_ring(void) {
     Machine *machine = machine_new();
     Sched *sched = sched_new(machine);
     Journal *journal = journal_new(machine, 4);
-    CHECK(journal_of(machine) == journal && !journal_count(journal) && !journal_peek(journal, 0) && !journal_peek(journal, 1));
+    CHECK(journal_of(machine) == journal && !journal_count(journal) && !journal_peek(journal, 0) &&
+          !journal_peek(journal, 1));
     for (uint64_t i = 1; i <= 10; i++) {
-        JournalRecord record = { .socket = i % 2 + 1, .moment = i == 9 ? JOURNAL_WAITS : JOURNAL_ENDED, .result = (int64_t)i };
+        JournalRecord record = { .socket = i % 2 + 1,
+                                 .moment = i == 9 ? JOURNAL_WAITS : JOURNAL_ENDED,
+                                 .result = (int64_t)i };
         CHECK(journal_append(journal, &record) == i);
         CHECK(journal_lost(journal) == (i > 4 ? i - 4 : 0));
     }
@@ -62,8 +66,16 @@ static void check_text(const JournalRecord *record, const char *wanted) {
 }
 
 static void test_text(void) {
-    JournalRecord record = { .spec = &recv_row, .socket = 1, .fd = 3, .number_count = 1, .numbers = { 7 }, .moment = JOURNAL_ENDED,
-                             .outcome = JOURNAL_RETURNED, .result = 5, .data_count = 5, .data = "\033[2J'" };
+    JournalRecord record = { .spec = &recv_row,
+                             .socket = 1,
+                             .fd = 3,
+                             .number_count = 1,
+                             .numbers = { 7 },
+                             .moment = JOURNAL_ENDED,
+                             .outcome = JOURNAL_RETURNED,
+                             .result = 5,
+                             .data_count = 5,
+                             .data = "\033[2J'" };
     check_text(&record, "recv(fd 3, 7) = 5 b\"\\x1b[2J'\"");
     record.moment = JOURNAL_WAITS;
     check_text(&record, "recv(fd 3, 7) waits");
@@ -84,7 +96,10 @@ static void test_addresses(void) {
     const struct {
         const JournalAddress *address;
         const char *wanted;
-    } cases[] = { { &none, "-" }, { &four, "127.0.0.1:3000" }, { &path, "/a\\x1b[1m" }, { &long_path, "xxxxxxxxxxxxxxxx..." } };
+    } cases[] = { { &none, "-" },
+                  { &four, "127.0.0.1:3000" },
+                  { &path, "/a\\x1b[1m" },
+                  { &long_path, "xxxxxxxxxxxxxxxx..." } };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Buffer out = { 0 };
         journal_append_address(&out, cases[i].address);

@@ -43,8 +43,25 @@ static void test_reading(void) {
     check_tokens("9223372036854775807", "9223372036854775807 .");
     check_tokens("-9223372036854775808", "-9223372036854775808 .");
     check_tokens("99999999999999999999", "9223372036854775807 .");
-    static const char *const wrong[] = { "", "{", "[1", "[1,]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "[1 2]", "]", "{]", "tru",
-                                         "\"", "\"\\x\"", "\"\\u12\"", "1 2", "-", "[\"a\nb\"]", "{1:2}", "{\"a\":1 \"b\":2}" };
+    static const char *const wrong[] = { "",
+                                         "{",
+                                         "[1",
+                                         "[1,]",
+                                         "{\"a\"}",
+                                         "{\"a\":}",
+                                         "{\"a\":1,}",
+                                         "[1 2]",
+                                         "]",
+                                         "{]",
+                                         "tru",
+                                         "\"",
+                                         "\"\\x\"",
+                                         "\"\\u12\"",
+                                         "1 2",
+                                         "-",
+                                         "[\"a\nb\"]",
+                                         "{1:2}",
+                                         "{\"a\":1 \"b\":2}" };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         Buffer out = { 0 };
         tokens(wrong[i], strlen(wrong[i]), &out);
@@ -86,7 +103,8 @@ static void test_there_and_back(void) {
     for (int round = 0; round < 300; round++) {
         unsigned char bytes[24];
         size_t count = (size_t)round % sizeof bytes;
-        for (size_t i = 0; i < count; i++) bytes[i] = (unsigned char)((seed = seed * 1103515245 + 12345) >> 16);
+        for (size_t i = 0; i < count; i++)
+            bytes[i] = (unsigned char)((seed = seed * 1103515245 + 12345) >> 16);
         Buffer text = { 0 }, out = { 0 }, wanted = { 0 };
         write_all(&text, bytes, count);
         tokens(text.bytes, text.count, &out);

@@ -33,7 +33,8 @@ static void test_deep_operations_are_left_to_the_machine(void) {
     Buffer out = { 0 };
     CHECK_INT(value_equal(a, b, 0), HOOK);
     CHECK_INT(value_order(a, b, &order, 0), HOOK);
-    CHECK(value_hash(a, &hash, 0) == YES && value_hash(b, &hash_b, 0) == YES && hash == hash_b); /* tuples have a loop of their own */
+    CHECK(value_hash(a, &hash, 0) == YES && value_hash(b, &hash_b, 0) == YES &&
+          hash == hash_b); /* tuples have a loop of their own */
     CHECK_INT(value_repr(&out, a, 0), HOOK);
     buffer_clear(&out);
     release(a);
