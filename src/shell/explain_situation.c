@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is known of a statement: its text as a tree, its calls in the journal, the variables that hold
  * sockets, and what the kernel says, asked once and only when a row wants it. */
-#include "base/switches.h"
 #include "base/memory.h"
+#include "base/switches.h"
 #include "base/text.h"
 #include "journal/journal_text.h"
 #include "lang/parser.h"

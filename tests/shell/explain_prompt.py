@@ -61,10 +61,9 @@ class Silence(unittest.TestCase):
         with terminal(command=command) as shell:
             for line in WRONG.splitlines():
                 if redirection.startswith("2"):
-                    shell.see_line()
-                shell.type(line)
-            if redirection.startswith("2"):
-                shell.see_line()
+                    shell.run(line)
+                else:
+                    shell.type(line)
             shell.send("\x04")
             shell.end()
             shown = shell.screen.text()
