@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Questions between shells. Whoever answers is a process of the same user, but it may be stuck, stopped or gone: each
  * answer has its time, all of them together as well, and what comes is read as data. */
-#include "base/switches.h"
 #include "shell/neighbour.h"
+#include "base/switches.h"
 #include "journal/kernel.h"
 #include "modules/socket_journal.h"
 #include "modules/sys.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a call waits for: one function a kind of call, chosen by the name in its row. Facts that cannot be had leave a
  * shorter sentence. */
-#include "base/switches.h"
 #include "shell/wait_text.h"
+#include "base/switches.h"
 #include "base/language.h"
 #include "journal/journal_text.h"
 #include "journal/kernel.h"
