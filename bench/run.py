@@ -27,6 +27,7 @@ CONNECTIONS = {"causette": 10_000, "python3": 1_000, "C": 10_000}  # more thread
 CONNECTION_ROUNDS = 20
 MOST_START, LEAST_RATE, MOST_SIZE, MOST_CONNECTION = 2.5e-3, 0.95, 1_500_000, 3000
 MOST_JOURNAL, MOST_JOURNAL_FACTS = 1e-6, 3e-6
+MOST_CHECK, MOST_COPIES, COPIES = 15e-3, 2.0, 200
 CORE = str(max(os.sched_getaffinity(0)))
 
 RIVALS = ("causette", "python3", "lua5.4", "luajit", "go", "C")
@@ -112,7 +113,7 @@ def start_time(command):
     """Seconds from start to exit, the mean of some."""
     begin = time.perf_counter()
     for _ in range(STARTS):
-        child = os.posix_spawn(command[0], command, os.environ)
+        child = os.posix_spawn(command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
         if os.waitpid(child, 0)[1] != 0:
             raise SystemExit(f"{' '.join(command)} failed")
     return (time.perf_counter() - begin) / STARTS
@@ -238,6 +239,23 @@ def journal_row(bench, name):
     print(f"| {name} | {', '.join(cell(seconds) for seconds in on)} | {'| ' * (len(RIVALS) - 1)}{told} |", flush=True)
 
 
+def check_row(bench, name):
+    """A document with two roles from start to exit, beside a python3 that only starts; then very many copies side by side."""
+    document = str(HERE.parent / "tests/dialogues/passing/exemple.rst")
+    commands = {"causette": [str(CAUSETTE), "check", document], "python3": [bench.interpreters["python3"], *START_CODE["python3"]]}
+    medians = bench.interleave(commands, start_time)
+    many = statistics.median(elapsed_time([*commands["causette"][:2], *[document] * COPIES]) for _ in range(bench.runs))
+    missed = "" if medians["causette"] <= MOST_CHECK and many <= MOST_COPIES else ", missed"
+    print_row(name, medians, f"{cell(medians['causette'])} (goal {cell(MOST_CHECK)}), {COPIES} copies {cell(many)} "
+                             f"(goal {cell(MOST_COPIES)}){missed}")
+
+
+def elapsed_time(command):
+    begin = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - begin
+
+
 def size_row(bench, name):
     stripped = bench.folder / "stripped"
     subprocess.run(["strip", "-o", stripped, CAUSETTE], check=True)
@@ -253,6 +271,7 @@ ROWS = (
     ("ping-pong of 64 bytes", ping_pong_row),
     ("connections, 10,000 at once", connections_row),
     ("journal, more a call", journal_row),
+    ("check, a document", check_row),
     ("stripped dynamic binary", size_row),
 )
 
