@@ -61,7 +61,8 @@ static void read_call(pid_t pid, Activity *out) {
     char path[40], text[256];
     out->call = out->argument = -1;
     snprintf(path, sizeof path, "/proc/%d/syscall", (int)pid);
-    if (read_text(path, text, sizeof text)) sscanf(text, "%ld %lx", &out->call, (unsigned long *)&out->argument);
+    if (read_text(path, text, sizeof text))
+        sscanf(text, "%ld %lx", &out->call, (unsigned long *)&out->argument);
 }
 
 static bool is_one_of(pid_t group, const pid_t *groups, size_t count) {
@@ -80,7 +81,9 @@ bool activity_read(const pid_t *groups, size_t count, Activity *out) {
         pid_t parent, its;
         if (entry->d_name[0] < '1' || entry->d_name[0] > '9') continue;
         snprintf(path, sizeof path, "/proc/%.20s/stat", entry->d_name);
-        if (read_text(path, text, sizeof text) && parse_stat(text, &state, &parent, &its) && is_one_of(its, groups, count)) add_process(entry->d_name, out);
+        if (read_text(path, text, sizeof text) && parse_stat(text, &state, &parent, &its) &&
+            is_one_of(its, groups, count))
+            add_process(entry->d_name, out);
     }
     closedir(processes);
     if (out->is_there && count) read_call(groups[count - 1], out);

@@ -8,10 +8,12 @@
 #include <sys/types.h>
 
 typedef struct {
-    bool is_there;    /* there is a process that has not ended */
-    bool is_working;  /* a thread runs, or waits for a disk */
-    uint64_t slices;  /* how often their threads have run so far, and how many there are: another number, and something happened */
-    long call, argument; /* the system call in which the first thread of the last group's leader sleeps, and its first argument;
+    bool is_there;   /* there is a process that has not ended */
+    bool is_working; /* a thread runs, or waits for a disk */
+    uint64_t
+        slices; /* how often their threads have run so far, and how many there are: another number, and something happened */
+    long call,
+        argument; /* the system call in which the first thread of the last group's leader sleeps, and its first argument;
                              -1: not known */
 } Activity;
 

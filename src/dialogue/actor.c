@@ -14,7 +14,9 @@ int64_t actor_now(void) {
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-bool actor_is_alive(const Actor *actor) { return actor->place == ACTOR_AT_PROMPT || actor->place == ACTOR_IN_CALL; }
+bool actor_is_alive(const Actor *actor) {
+    return actor->place == ACTOR_AT_PROMPT || actor->place == ACTOR_IN_CALL;
+}
 
 bool actor_run(Actor *actor, int64_t until) {
     actor->did = 0;
@@ -48,7 +50,8 @@ void actor_free(Actor *actor) {
         while (waitpid(actor->pid, NULL, 0) < 0 && errno == EINTR) {}
     }
     if (actor->kind->free) actor->kind->free(actor);
-    Buffer *buffers[] = { &actor->shown, &actor->prompt, &actor->call, &actor->local, &actor->peer, &actor->to, &actor->why };
+    Buffer *buffers[] = { &actor->shown, &actor->prompt, &actor->call, &actor->local,
+                          &actor->peer,  &actor->to,     &actor->why };
     for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++) buffer_clear(buffers[i]);
     memory_free(actor);
 }

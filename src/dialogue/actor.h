@@ -26,8 +26,8 @@ typedef struct {
     void (*input)(Actor *actor, Span lines); /* what input() reads */
     void (*interrupt)(Actor *actor);
     void (*set_clock)(Actor *actor, int64_t now, int64_t wall); /* NULL: its time is real */
-    void (*end)(Actor *actor);  /* Ctrl-D */
-    void (*free)(Actor *actor); /* what it owns, not itself */
+    void (*end)(Actor *actor);                                  /* Ctrl-D */
+    void (*free)(Actor *actor);                                 /* what it owns, not itself */
 } ActorKind;
 
 struct Actor {
@@ -35,13 +35,13 @@ struct Actor {
     pid_t pid; /* its process, leader of a process group of its own; 0: none any more */
     /* what the last run told: */
     ActorPlace place;
-    uint64_t did;       /* 0: nothing has happened */
-    Buffer shown;       /* all that was shown and not taken yet by the player */
-    bool is_cut;        /* more was shown than is kept */
-    Buffer prompt;      /* ACTOR_AT_PROMPT */
-    bool wants_more;    /* the prompt is for the rest of a statement */
-    Buffer call;        /* ACTOR_IN_CALL: "accept"; empty: not known */
-    Buffer local, peer, to; /* addresses, as texts; "-": none */
+    uint64_t did;            /* 0: nothing has happened */
+    Buffer shown;            /* all that was shown and not taken yet by the player */
+    bool is_cut;             /* more was shown than is kept */
+    Buffer prompt;           /* ACTOR_AT_PROMPT */
+    bool wants_more;         /* the prompt is for the rest of a statement */
+    Buffer call;             /* ACTOR_IN_CALL: "accept"; empty: not known */
+    Buffer local, peer, to;  /* addresses, as texts; "-": none */
     int64_t since, deadline; /* of the call; by the actor's clock, nanoseconds; ACTOR_NEVER */
     bool may_return;         /* of a call whose deadline is not known: it may come back by itself */
     int64_t next;            /* the nearest deadline of all its tasks */
@@ -52,9 +52,9 @@ struct Actor {
 };
 
 typedef struct {
-    const char *prompt; /* that it shows first; NULL: >>> */
-    const char *folder; /* of the document: where modules are found */
-    const char *work;   /* where it runs: a fresh folder */
+    const char *prompt;  /* that it shows first; NULL: >>> */
+    const char *folder;  /* of the document: where modules are found */
+    const char *work;    /* where it runs: a fresh folder */
     const char *command; /* starts the agent, as /bin/sh runs it; NULL: a child of this process */
     const char *program; /* another interpreter */
     bool is_virtual;

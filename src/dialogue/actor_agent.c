@@ -12,14 +12,13 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 enum { ANSWER_LIMIT = 128 << 20 };
 
 typedef struct {
-    int to, from;  /* its standard input and output */
+    int to, from;   /* its standard input and output */
     Buffer answers; /* bytes read, not a whole line yet */
     bool has_token;
     bool has_answered; /* it has been an agent once */
@@ -34,7 +33,8 @@ static Channel *channel_of(const Actor *actor) { return actor->own; }
  * descriptors are closed. It does not outlive the checker. */
 static bool keep_only(int fd) {
     int first = STDERR_FILENO + 1;
-    return (fd <= first || close_range((unsigned)first, (unsigned)fd - 1, 0) == 0) && close_range((unsigned)fd + 1, ~0U, 0) == 0;
+    return (fd <= first || close_range((unsigned)first, (unsigned)fd - 1, 0) == 0) &&
+           close_range((unsigned)fd + 1, ~0U, 0) == 0;
 }
 
 static void become_agent(const ActorStart *start, pid_t checker, int in, int out, int capture) {
@@ -118,8 +118,9 @@ static Buffer *text_field(Actor *actor, Answer *answer, const JsonReader *key) {
     const struct {
         const char *name;
         Buffer *text;
-    } fields[] = { { "is", &answer->is },    { "at", &answer->at },   { "prompt", &actor->prompt }, { "call", &actor->call },
-                   { "local", &actor->local }, { "peer", &actor->peer }, { "to", &actor->to },         { "why", &actor->why } };
+    } fields[] = { { "is", &answer->is },    { "at", &answer->at },      { "prompt", &actor->prompt },
+                   { "call", &actor->call }, { "local", &actor->local }, { "peer", &actor->peer },
+                   { "to", &actor->to },     { "why", &actor->why } };
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         if (json_is(key, fields[i].name)) return fields[i].text;
     }
@@ -129,24 +130,35 @@ static Buffer *text_field(Actor *actor, Answer *answer, const JsonReader *key) {
 /* One field; false: an error. A deadline that is null stays ACTOR_NEVER. */
 static bool read_field(Actor *actor, Answer *answer, JsonReader *reader) {
     Buffer *text = text_field(actor, answer, reader);
-    bool is_shown = json_is(reader, "shown"), is_more = json_is(reader, "more"), is_cut = json_is(reader, "cut");
-    bool is_did = json_is(reader, "did"), is_typed = json_is(reader, "typed"), is_status = json_is(reader, "status");
-    int64_t *number = json_is(reader, "since") ? &actor->since
+    bool is_shown = json_is(reader, "shown"), is_more = json_is(reader, "more"),
+         is_cut = json_is(reader, "cut");
+    bool is_did = json_is(reader, "did"), is_typed = json_is(reader, "typed"),
+         is_status = json_is(reader, "status");
+    int64_t *number = json_is(reader, "since")      ? &actor->since
                       : json_is(reader, "deadline") ? &actor->deadline
                       : json_is(reader, "next")     ? &actor->next
                                                     : NULL;
     bool is_known = text || is_shown || is_more || is_cut || is_did || is_typed || is_status || number;
     if (!is_known) return json_skip(reader);
     JsonToken token = json_next(reader);
-    if (text && token == JSON_STRING) set_text(text, reader);
-    else if (is_shown && token == JSON_STRING) buffer_append(&actor->shown, reader->string.bytes, reader->string.count);
-    else if (is_more) actor->wants_more = token == JSON_TRUE;
-    else if (is_cut) actor->is_cut = actor->is_cut || token == JSON_TRUE;
-    else if (token == JSON_NUMBER && number) *number = reader->number;
-    else if (token == JSON_NUMBER && is_did) actor->did = (uint64_t)reader->number;
-    else if (token == JSON_NUMBER && is_typed) actor->typed = (size_t)reader->number;
-    else if (token == JSON_NUMBER && is_status) actor->status = (int)reader->number;
-    else return token == JSON_NULL && number;
+    if (text && token == JSON_STRING)
+        set_text(text, reader);
+    else if (is_shown && token == JSON_STRING)
+        buffer_append(&actor->shown, reader->string.bytes, reader->string.count);
+    else if (is_more)
+        actor->wants_more = token == JSON_TRUE;
+    else if (is_cut)
+        actor->is_cut = actor->is_cut || token == JSON_TRUE;
+    else if (token == JSON_NUMBER && number)
+        *number = reader->number;
+    else if (token == JSON_NUMBER && is_did)
+        actor->did = (uint64_t)reader->number;
+    else if (token == JSON_NUMBER && is_typed)
+        actor->typed = (size_t)reader->number;
+    else if (token == JSON_NUMBER && is_status)
+        actor->status = (int)reader->number;
+    else
+        return token == JSON_NULL && number;
     return true;
 }
 
@@ -155,7 +167,8 @@ static bool take_answer(Actor *actor, const char *line, size_t count) {
     JsonReader reader = { .text = line, .count = count };
     actor->deadline = actor->next = ACTOR_NEVER;
     bool taken = json_next(&reader) == JSON_OBJECT;
-    while (taken && json_next(&reader) == JSON_STRING && reader.is_key) taken = read_field(actor, &answer, &reader);
+    while (taken && json_next(&reader) == JSON_STRING && reader.is_key)
+        taken = read_field(actor, &answer, &reader);
     taken = taken && !reader.failed;
     const char *is = buffer_text(&answer.is), *at = buffer_text(&answer.at);
     if (taken && !strcmp(is, "idle")) {
@@ -181,13 +194,15 @@ static void find_end(Actor *actor) {
         actor_lose(actor, "it no longer answers");
         return;
     }
-    if (channel_of(actor)->capture.fd >= 0) actor->is_cut = capture_take(&channel_of(actor)->capture, &actor->shown) || actor->is_cut;
+    if (channel_of(actor)->capture.fd >= 0)
+        actor->is_cut = capture_take(&channel_of(actor)->capture, &actor->shown) || actor->is_cut;
     if (WIFEXITED(status) && channel_of(actor)->has_answered) {
         actor->place = ACTOR_ENDED;
         actor->status = WEXITSTATUS(status);
         actor->did = 1;
     } else if (WIFSIGNALED(status)) {
-        actor_lose(actor, "its process was ended by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
+        actor_lose(actor, "its process was ended by signal %d (%s)", WTERMSIG(status),
+                   strsignal(WTERMSIG(status)));
     } else {
         actor_lose(actor, "its process has ended with status %d", WEXITSTATUS(status));
     }
@@ -228,7 +243,8 @@ static bool run(Actor *actor, int64_t until) {
     memmove(channel->answers.bytes, start + count + 1, channel->answers.count - count - 1);
     buffer_truncate(&channel->answers, channel->answers.count - count - 1);
     channel->has_answered = channel->has_answered || taken;
-    if (!taken) actor_lose(actor, "its answer is not understood: what starts it must leave standard output alone");
+    if (!taken)
+        actor_lose(actor, "its answer is not understood: what starts it must leave standard output alone");
     return true;
 }
 
@@ -238,8 +254,10 @@ static void end(Actor *actor) { send_simple(actor, "end"); }
 
 /* One that still runs has no ear for orders: the signal itself reaches it. */
 static void interrupt(Actor *actor) {
-    if (channel_of(actor)->has_token && actor->pid > 0) kill(actor->pid, SIGINT);
-    else send_simple(actor, "interrupt");
+    if (channel_of(actor)->has_token && actor->pid > 0)
+        kill(actor->pid, SIGINT);
+    else
+        send_simple(actor, "interrupt");
 }
 
 static void set_clock(Actor *actor, int64_t now, int64_t wall) {
@@ -270,7 +288,8 @@ Actor *actor_agent_start(const ActorStart *start) {
     actor->place = ACTOR_IN_CALL;
     actor->deadline = actor->next = ACTOR_NEVER;
     channel->capture.fd = -1;
-    bool has_pipes = (start->command || capture_open(&channel->capture)) && pipe2(orders, O_CLOEXEC) == 0 && pipe2(answers, O_CLOEXEC) == 0;
+    bool has_pipes = (start->command || capture_open(&channel->capture)) && pipe2(orders, O_CLOEXEC) == 0 &&
+                     pipe2(answers, O_CLOEXEC) == 0;
     pid_t checker = getpid();
     actor->pid = has_pipes ? fork() : -1;
     if (actor->pid == 0) become_agent(start, checker, orders[0], answers[1], channel->capture.fd);
@@ -279,7 +298,9 @@ Actor *actor_agent_start(const ActorStart *start) {
     if (answers[1] >= 0) close(answers[1]);
     channel->to = orders[1];
     channel->from = answers[0];
-    if (actor->pid < 0) actor_lose(actor, "it could not be started: %s", strerror(problem));
-    else send_start(actor, start);
+    if (actor->pid < 0)
+        actor_lose(actor, "it could not be started: %s", strerror(problem));
+    else
+        send_start(actor, start);
     return actor;
 }

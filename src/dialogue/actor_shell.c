@@ -46,7 +46,8 @@ static void type(Actor *actor, Span text) {
     if (actor->pid == 0) become_shell(shell, line);
     if (actor->pid > 0) {
         setpgid(actor->pid, actor->pid); /* whoever of both comes first */
-        *(pid_t *)array_push(&shell->groups, &shell->count, &shell->capacity, sizeof *shell->groups) = actor->pid;
+        *(pid_t *)array_push(&shell->groups, &shell->count, &shell->capacity, sizeof *shell->groups) =
+            actor->pid;
     }
     if (actor->pid < 0) actor_lose(actor, "no process for its line: %s", strerror(errno));
     free(line);

@@ -29,17 +29,17 @@
 #endif
 
 typedef struct {
-    int fd; /* our side of the terminal */
-    Buffer come;       /* what it wrote and is not taken yet */
-    Buffer typed;      /* lines to type */
+    int fd;       /* our side of the terminal */
+    Buffer come;  /* what it wrote and is not taken yet */
+    Buffer typed; /* lines to type */
     size_t typed_at;
-    Buffer input;      /* lines for input() */
+    Buffer input; /* lines for input() */
     size_t input_at;
-    bool asks; /* the turn calls input() */
-    Buffer known;      /* the prompt that it showed last, before what was typed */
+    bool asks;    /* the turn calls input() */
+    Buffer known; /* the prompt that it showed last, before what was typed */
     uint64_t slices;
     bool is_typed; /* a line, and it has not run since */
-    char *preset; /* what to type before all else; NULL: nothing any more */
+    char *preset;  /* what to type before all else; NULL: nothing any more */
 } Terminal;
 
 static Terminal *terminal_of(const Actor *actor) { return actor->own; }
@@ -92,8 +92,10 @@ static void take_come(Actor *actor) {
         ssize_t got = read(terminal->fd, room, 65536);
         if (got < 0 && errno == EINTR) continue;
         if (got <= 0) return;
-        if (terminal->come.count + (size_t)got > COME_LIMIT) actor->is_cut = true;
-        else terminal->come.count += (size_t)got;
+        if (terminal->come.count + (size_t)got > COME_LIMIT)
+            actor->is_cut = true;
+        else
+            terminal->come.count += (size_t)got;
     }
 }
 
@@ -110,7 +112,8 @@ static void show(Actor *actor, size_t count) {
 }
 
 static bool ends_in(const Buffer *text, const Buffer *end) {
-    return end->count && text->count >= end->count && !memcmp(text->bytes + text->count - end->count, end->bytes, end->count);
+    return end->count && text->count >= end->count &&
+           !memcmp(text->bytes + text->count - end->count, end->bytes, end->count);
 }
 
 /* What stands before a prompt that is known was written without a newline. */
@@ -157,7 +160,8 @@ static bool type_from(Terminal *terminal, const Buffer *lines, size_t *at) {
 /* It reads its terminal with no line left: a text that is neither prompt is what input() asks. */
 static bool answer_input(Actor *actor) {
     Terminal *terminal = terminal_of(actor);
-    bool is_prompt = ends_in(&terminal->come, &terminal->known) || !strcmp(buffer_text(&terminal->come), "... ");
+    bool is_prompt =
+        ends_in(&terminal->come, &terminal->known) || !strcmp(buffer_text(&terminal->come), "... ");
     bool has_line = terminal->input_at < terminal->input.count;
     if (is_prompt || !(has_line || terminal->asks)) return false;
     show(actor, terminal->come.count);
@@ -189,7 +193,9 @@ static bool has_ended(Actor *actor) {
     return true;
 }
 
-static bool reads_terminal(const Activity *activity) { return activity->call == SYS_read && activity->argument == STDIN_FILENO; }
+static bool reads_terminal(const Activity *activity) {
+    return activity->call == SYS_read && activity->argument == STDIN_FILENO;
+}
 
 /* Sleeping in one of these is being blocked; which one is said. */
 static bool blocks_in(Actor *actor, const Activity *activity) {
@@ -197,11 +203,21 @@ static bool blocks_in(Actor *actor, const Activity *activity) {
         long number;
         const char *name;
         bool may_return;
-    } calls[] = { { SYS_accept, "accept" },   { SYS_accept4, "accept" },    { SYS_recvfrom, "recv" },
-                  { SYS_recvmsg, "recvmsg" }, { SYS_sendto, "send" },       { SYS_sendmsg, "sendmsg" },
-                  { SYS_connect, "connect" }, { SYS_poll, "poll", true },   { SYS_ppoll, "poll", true },
-                  { SYS_select, "select", true }, { SYS_pselect6, "select", true }, { SYS_epoll_wait, "poll", true },
-                  { SYS_futex, "a lock", true },  { SYS_nanosleep, "sleep", true }, { SYS_clock_nanosleep, "sleep", true } };
+    } calls[] = { { SYS_accept, "accept" },
+                  { SYS_accept4, "accept" },
+                  { SYS_recvfrom, "recv" },
+                  { SYS_recvmsg, "recvmsg" },
+                  { SYS_sendto, "send" },
+                  { SYS_sendmsg, "sendmsg" },
+                  { SYS_connect, "connect" },
+                  { SYS_poll, "poll", true },
+                  { SYS_ppoll, "poll", true },
+                  { SYS_select, "select", true },
+                  { SYS_pselect6, "select", true },
+                  { SYS_epoll_wait, "poll", true },
+                  { SYS_futex, "a lock", true },
+                  { SYS_nanosleep, "sleep", true },
+                  { SYS_clock_nanosleep, "sleep", true } };
     if (terminal_of(actor)->preset) return false; /* it has not shown its first prompt yet */
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
         if (calls[i].number != activity->call) continue;
@@ -221,7 +237,8 @@ static bool run(Actor *actor, int64_t until) {
         bool is_quiet = activity_settle(&actor->pid, 1, until, &activity);
         take_come(actor);
         if (is_quiet && terminal->is_typed && activity.slices == terminal->slices && actor_now() < until) {
-            poll(NULL, 0, 1); /* what was typed reaches it a moment later: a worker of the kernel carries it */
+            poll(NULL, 0,
+                 1); /* what was typed reaches it a moment later: a worker of the kernel carries it */
             continue;
         }
         terminal->is_typed = false;
@@ -232,11 +249,13 @@ static bool run(Actor *actor, int64_t until) {
         if (has_ended(actor)) return true;
         if (!reads_terminal(&activity)) {
             if (blocks_in(actor, &activity)) return true;
-            poll(NULL, 0, 1); /* it sleeps in something that is no wait for others: it starts, or reads a file */
+            poll(NULL, 0,
+                 1); /* it sleeps in something that is no wait for others: it starts, or reads a file */
             if (actor_now() > until) return false;
             continue;
         }
-        if (actor->place == ACTOR_AT_PROMPT && !terminal->come.count) return true; /* and has not moved since */
+        if (actor->place == ACTOR_AT_PROMPT && !terminal->come.count)
+            return true; /* and has not moved since */
         bool is_typed_out = !terminal->preset && terminal->typed_at == terminal->typed.count;
         if (is_typed_out && answer_input(actor)) {
             actor->did = 1;
@@ -255,7 +274,8 @@ static void type(Actor *actor, Span text) {
     buffer_append(&terminal->typed, text.bytes, text.count);
     terminal->typed_at = 0;
     actor->place = ACTOR_IN_CALL;
-    bool sets_prompt = text.count && memmem(text.bytes, text.count, "ps1", 3); /* the next one may end in this one */
+    bool sets_prompt =
+        text.count && memmem(text.bytes, text.count, "ps1", 3); /* the next one may end in this one */
     if (actor->wants_more && !sets_prompt) return;
     terminal->asks = !sets_prompt && actor->prompt.count && memmem(text.bytes, text.count, "input(", 6);
     buffer_truncate(&terminal->known, 0);

@@ -11,7 +11,8 @@ static Capture capture = { -1 }; /* one agent a process */
 void agent_shown_keep(int fd) { capture.fd = fd; }
 
 bool agent_shown_open(void) {
-    return (capture.fd >= 0 || capture_open(&capture)) && dup2(capture.fd, STDOUT_FILENO) >= 0 && dup2(capture.fd, STDERR_FILENO) >= 0;
+    return (capture.fd >= 0 || capture_open(&capture)) && dup2(capture.fd, STDOUT_FILENO) >= 0 &&
+           dup2(capture.fd, STDERR_FILENO) >= 0;
 }
 
 void agent_shown_by_line(Machine *machine) {

@@ -33,5 +33,7 @@ static void kill_children(void) {
 
 void orphans_end(void) {
     const struct timespec moment = { 0, ROUND };
-    for (int64_t until = actor_now() + LONGEST; has_children() && actor_now() < until; nanosleep(&moment, NULL)) kill_children();
+    for (int64_t until = actor_now() + LONGEST; has_children() && actor_now() < until;
+         nanosleep(&moment, NULL))
+        kill_children();
 }

@@ -15,15 +15,19 @@ static void judge(Stage *stage, long i) {
     Span shown = { played->shown.bytes ? played->shown.bytes : "", played->shown.count };
     played->difference = match(turn->expected, shown, turn->options, stage->bindings);
     played->difference.is_same = played->difference.is_same && !played->is_cut;
-    if (!played->difference.is_same) stage_fail(stage, part, i, TURN_DIFFERENT);
-    else if (turn->interrupts && !part->did_interrupt) stage_fail(stage, part, i, TURN_NOT_BLOCKED);
+    if (!played->difference.is_same)
+        stage_fail(stage, part, i, TURN_DIFFERENT);
+    else if (turn->interrupts && !part->did_interrupt)
+        stage_fail(stage, part, i, TURN_NOT_BLOCKED);
 }
 
 /* A role of the notation ends with its exit status, a shell's line has one. */
 static void judge_exit(Stage *stage, Part *part, const Turn *turn) {
     const Actor *actor = part->actor;
-    bool has_status = actor->place == ACTOR_ENDED || (turn->kind == TURN_SHELL && actor->place == ACTOR_AT_PROMPT);
-    if (turn->marks.has_exit && !(has_status && actor->status == turn->marks.exit)) stage_fail(stage, part, part->turn, TURN_EXIT);
+    bool has_status =
+        actor->place == ACTOR_ENDED || (turn->kind == TURN_SHELL && actor->place == ACTOR_AT_PROMPT);
+    if (turn->marks.has_exit && !(has_status && actor->status == turn->marks.exit))
+        stage_fail(stage, part, part->turn, TURN_EXIT);
 }
 
 /* The role's last turn is over: it has come back. */
@@ -32,7 +36,8 @@ static void close_turn(Stage *stage, Part *part) {
     judge(stage, part->turn);
     const Turn *turn = stage_turn(stage, (size_t)part->turn);
     judge_exit(stage, part, turn);
-    if (stage->options->on_turn) stage->options->on_turn(stage->options->context, turn, stage_played(stage, part->turn));
+    if (stage->options->on_turn)
+        stage->options->on_turn(stage->options->context, turn, stage_played(stage, part->turn));
 }
 
 /* ---- turns */
@@ -57,7 +62,8 @@ static bool is_due(Stage *stage, const Turn *turn, long i) {
         return actor->wants_more ? false : true;
     }
     if (actor->place == ACTOR_ENDED) close_turn(stage, part);
-    bool is_last = part->turn != NO_TURN && actor->place != ACTOR_ENDED; /* else it is this turn that cannot be typed */
+    bool is_last =
+        part->turn != NO_TURN && actor->place != ACTOR_ENDED; /* else it is this turn that cannot be typed */
     stage_fail(stage, part, is_last ? part->turn : i, actor_is_alive(actor) ? TURN_PENDING : TURN_LOST);
     if (actor->place == ACTOR_ENDED) part->turn = NO_TURN;
     stage->has_stopped = true;
@@ -70,12 +76,14 @@ static void learn_name(Stage *stage, const Turn *turn) {
     if (turn->naming != NAMES_COMPUTED || actor->place != ACTOR_AT_PROMPT) return;
     Span prompt = { actor->prompt.bytes, actor->prompt.count };
     if (!dialogue_name_role(stage->document, stage->dialogue, turn->role, prompt, turn->line))
-        buffer_append_format(&stage->played->problem, "line %d: this prompt belongs to another role already", turn->line);
+        buffer_append_format(&stage->played->problem, "line %d: this prompt belongs to another role already",
+                             turn->line);
 }
 
 static void check_marks(Stage *stage, const Turn *turn, long i) {
     Part *part = stage_part(stage, turn);
-    if (turn->marks.blocks && part->actor->place != ACTOR_IN_CALL) stage_fail(stage, part, i, TURN_NOT_BLOCKED);
+    if (turn->marks.blocks && part->actor->place != ACTOR_IN_CALL)
+        stage_fail(stage, part, i, TURN_NOT_BLOCKED);
 }
 
 /* Documents leave out the empty line that ends a block. */
@@ -121,19 +129,27 @@ static void play_turn(Stage *stage, size_t i) {
 static void play_end(Stage *stage) {
     for (size_t i = 0; i < stage->dialogue->count && !stage_is_over(stage); i++) {
         Part *part = &stage->parts[i];
-        if (!part->actor || part->turn == NO_TURN || stage_turn(stage, (size_t)part->turn)->kind == TURN_SHELL) continue;
+        if (!part->actor || part->turn == NO_TURN ||
+            stage_turn(stage, (size_t)part->turn)->kind == TURN_SHELL)
+            continue;
         bool is_back = stage_bring_back(stage, part);
-        if (!is_back) stage_fail(stage, part, part->turn, TURN_PENDING);
-        else if (part->actor->place == ACTOR_LOST) stage_fail(stage, part, part->turn, TURN_LOST);
+        if (!is_back)
+            stage_fail(stage, part, part->turn, TURN_PENDING);
+        else if (part->actor->place == ACTOR_LOST)
+            stage_fail(stage, part, part->turn, TURN_LOST);
     }
     for (size_t i = 0; i < stage->dialogue->count; i++) {
         if (stage->parts[i].actor) close_turn(stage, &stage->parts[i]);
     }
 }
 
-void play_dialogue(Document *document, Dialogue *dialogue, const PlayOptions *options, Bindings *bindings, Played *played) {
-    *played = (Played){ .turns = memory_get_zeroed((dialogue->turn_count + 1) * sizeof *played->turns), .count = dialogue->turn_count };
-    Stage stage = { .document = document, .dialogue = dialogue, .options = options, .bindings = bindings, .played = played };
+void play_dialogue(Document *document, Dialogue *dialogue, const PlayOptions *options, Bindings *bindings,
+                   Played *played) {
+    *played = (Played){ .turns = memory_get_zeroed((dialogue->turn_count + 1) * sizeof *played->turns),
+                        .count = dialogue->turn_count };
+    Stage stage = {
+        .document = document, .dialogue = dialogue, .options = options, .bindings = bindings, .played = played
+    };
     if (!stage_open(&stage)) return;
     for (size_t i = 0; i < dialogue->turn_count && !stage_is_over(&stage); i++) play_turn(&stage, i);
     play_end(&stage);

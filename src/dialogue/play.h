@@ -11,30 +11,31 @@
 typedef enum {
     TURN_NOT_PLAYED, /* skipped, or the dialogue ended before */
     TURN_SAME,
-    TURN_DIFFERENT,  /* it showed something else */
-    TURN_PROMPT,     /* its role did not show its prompt: `where` says what it showed */
-    TURN_PENDING,    /* it did not come back before its role's next turn, or before the end */
+    TURN_DIFFERENT,   /* it showed something else */
+    TURN_PROMPT,      /* its role did not show its prompt: `where` says what it showed */
+    TURN_PENDING,     /* it did not come back before its role's next turn, or before the end */
     TURN_NOT_BLOCKED, /* marked `blocks`, and it did not */
-    TURN_EXIT,       /* the exit status is another one than the mark's */
-    TURN_LOST,       /* its role crashed, ended, or could not be started */
-    TURN_TIMEOUT,    /* its time was over */
+    TURN_EXIT,        /* the exit status is another one than the mark's */
+    TURN_LOST,        /* its role crashed, ended, or could not be started */
+    TURN_TIMEOUT,     /* its time was over */
 } TurnVerdict;
 
 typedef struct {
     TurnVerdict verdict;
-    Buffer shown;         /* without the ^C of a terminal */
+    Buffer shown;          /* without the ^C of a terminal */
     Comparison difference; /* TURN_DIFFERENT */
-    Buffer where;         /* of its role: what it was doing */
-    Buffer others;        /* what each other role was doing, a line each, when this turn failed */
-    bool is_cut;          /* more was shown than is kept */
+    Buffer where;          /* of its role: what it was doing */
+    Buffer others;         /* what each other role was doing, a line each, when this turn failed */
+    bool is_cut;           /* more was shown than is kept */
 } PlayedTurn;
 
 typedef struct {
-    const char *folder;     /* of the document, absolute */
+    const char *folder; /* of the document, absolute */
     bool own_namespace;
     bool real_time;
     double timeout, total_timeout; /* seconds; where the document does not say */
-    const Settings *settings;      /* of the command line: players and timeouts that win over the document's; NULL */
+    const Settings
+        *settings; /* of the command line: players and timeouts that win over the document's; NULL */
     void (*on_turn)(void *context, const Turn *turn, const PlayedTurn *played); /* as it is played; NULL */
     void *context;
 } PlayOptions;
@@ -42,12 +43,13 @@ typedef struct {
 typedef struct {
     PlayedTurn *turns; /* of the dialogue, in its order */
     size_t count;
-    Buffer problem;    /* the dialogue could not be played: why; empty: it was */
+    Buffer problem; /* the dialogue could not be played: why; empty: it was */
 } Played;
 
 /* For a signal's handler: ends every role, and the dialogue as soon as it can; the process where none is played. */
 void play_stop(int number);
 
-void play_dialogue(Document *document, Dialogue *dialogue, const PlayOptions *options, Bindings *bindings, Played *played);
+void play_dialogue(Document *document, Dialogue *dialogue, const PlayOptions *options, Bindings *bindings,
+                   Played *played);
 void played_clear(Played *played);
 bool played_as_written(const Played *played);

@@ -51,7 +51,8 @@ static bool is_ours(const Quiet *quiet, const KernelSocket *socket) {
 static const KernelSocket *other_end(const Quiet *quiet, const KernelSocket *socket) {
     for (size_t i = 0; i < quiet->sockets.count; i++) {
         const KernelSocket *other = &quiet->sockets.items[i];
-        if (kernel_same_address(&socket->local, &other->peer) && kernel_same_address(&socket->peer, &other->local))
+        if (kernel_same_address(&socket->local, &other->peer) &&
+            kernel_same_address(&socket->peer, &other->local))
             return other;
     }
     return NULL;
@@ -73,22 +74,24 @@ static bool is_shaking_hands(const Quiet *quiet, const KernelSocket *socket) {
 }
 
 static bool has_sent_fin(KernelState state) {
-    return state == KERNEL_FIN_WAIT_1 || state == KERNEL_FIN_WAIT_2 || state == KERNEL_CLOSING || state == KERNEL_LAST_ACK ||
-           state == KERNEL_TIME_WAIT;
+    return state == KERNEL_FIN_WAIT_1 || state == KERNEL_FIN_WAIT_2 || state == KERNEL_CLOSING ||
+           state == KERNEL_LAST_ACK || state == KERNEL_TIME_WAIT;
 }
 
 static bool has_seen_fin(KernelState state) {
-    return state == KERNEL_CLOSE_WAIT || state == KERNEL_LAST_ACK || state == KERNEL_CLOSING || state == KERNEL_TIME_WAIT ||
-           state == KERNEL_CLOSED;
+    return state == KERNEL_CLOSE_WAIT || state == KERNEL_LAST_ACK || state == KERNEL_CLOSING ||
+           state == KERNEL_TIME_WAIT || state == KERNEL_CLOSED;
 }
 
 /* Where nobody is elsewhere, the other end has gone: a reset is on its way, or this end has outlived the other's last state. */
 static bool is_lonely(const Quiet *quiet, const KernelSocket *socket) {
-    return quiet->is_alone && (socket->state == KERNEL_ESTABLISHED || socket->state == KERNEL_CLOSE_WAIT) && !other_end(quiet, socket);
+    return quiet->is_alone && (socket->state == KERNEL_ESTABLISHED || socket->state == KERNEL_CLOSE_WAIT) &&
+           !other_end(quiet, socket);
 }
 
 static bool is_moving(const Quiet *quiet, const KernelSocket *socket) {
-    if (socket->state == KERNEL_SYN_SENT || socket->state == KERNEL_SYN_RECEIVED) return is_shaking_hands(quiet, socket);
+    if (socket->state == KERNEL_SYN_SENT || socket->state == KERNEL_SYN_RECEIVED)
+        return is_shaking_hands(quiet, socket);
     const KernelSocket *other = other_end(quiet, socket);
     if (!other) return false;
     if (!socket->tcp.known || !other->tcp.known) return false;
@@ -108,7 +111,10 @@ static bool are_lonely_at_rest(Quiet *quiet) {
 }
 
 static bool look(Quiet *quiet) {
-    enum { AT_REST = KERNEL_STATE_BIT(KERNEL_CLOSED) | KERNEL_STATE_BIT(KERNEL_BOUND) | KERNEL_STATE_BIT(KERNEL_STATE_UNKNOWN) };
+    enum {
+        AT_REST = KERNEL_STATE_BIT(KERNEL_CLOSED) | KERNEL_STATE_BIT(KERNEL_BOUND) |
+                  KERNEL_STATE_BIT(KERNEL_STATE_UNKNOWN)
+    };
     KernelQuery query = { .tcp = true, .details = true, .states = ~(uint32_t)AT_REST };
     if (!quiet->kernel.diag_fd && !quiet->kernel.no_diag) {
         int fd = kernel_open_diag();

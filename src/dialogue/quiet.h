@@ -12,11 +12,12 @@ typedef struct {
     KernelSockets sockets;
     const pid_t *pids; /* borrowed: only connections of these processes count */
     size_t pid_count;
-    bool is_alone;     /* the namespace is our own: all that is in it counts, and nothing but what is in it */
+    bool is_alone; /* the namespace is our own: all that is in it counts, and nothing but what is in it */
     Traffic traffic;
     bool has_unacknowledged; /* at the last look */
-    unsigned lonely_looks;  /* in a row, at which only lonely connections were moving */
-    size_t lonely, accepted; /* lonely: without another end; so many were seen at the last look, and so many have stayed so */
+    unsigned lonely_looks;   /* in a row, at which only lonely connections were moving */
+    size_t lonely,
+        accepted; /* lonely: without another end; so many were seen at the last look, and so many have stayed so */
 } Quiet;
 
 /* Once the process is in the namespace of which it is asked. */

@@ -25,7 +25,8 @@ static bool tell_use(const char *text, const char *const words[2], bool *has_any
 }
 
 bool traffic_has_sockets(Traffic *traffic) {
-    static const char *const words[2][2] = { { "TCP: inuse ", "UDP: inuse " }, { "TCP6: inuse ", "UDP6: inuse " } };
+    static const char *const words[2][2] = { { "TCP: inuse ", "UDP: inuse " },
+                                             { "TCP6: inuse ", "UDP6: inuse " } };
     bool has_any = false;
     open_files(traffic);
     for (int i = 0; i < 2 && !has_any; i++) {

@@ -9,10 +9,11 @@
 enum { TRAFFIC_TEXT = 16384 };
 
 typedef struct {
-    int counters[2], sockets[2]; /* descriptors of the files of IPv4 and IPv6; -1: there is none; 0: not opened yet */
-    char text[2][TRAFFIC_TEXT];  /* the counts, in turn: as they are, and as they were when they were kept */
+    int counters[2],
+        sockets[2]; /* descriptors of the files of IPv4 and IPv6; -1: there is none; 0: not opened yet */
+    char text[2][TRAFFIC_TEXT]; /* the counts, in turn: as they are, and as they were when they were kept */
     size_t count[2];
-    int kept;                    /* which of them; the other is for reading */
+    int kept; /* which of them; the other is for reading */
 } Traffic;
 
 /* Whether there is a socket of TCP or UDP at all; true where the kernel does not tell. */

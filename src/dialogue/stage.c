@@ -15,10 +15,13 @@
 
 #define SECOND 1000000000
 enum { USUAL_TIMEOUT = 10, USUAL_TOTAL_TIMEOUT = 60, STOP_SECONDS = 5, SHOWN_LIMIT = 64 << 20 };
-enum { FIRST_MOMENT = 20000, LAST_MOMENT = 1000000 }; /* nanoseconds between two looks at what is on its way */
+enum {
+    FIRST_MOMENT = 20000,
+    LAST_MOMENT = 1000000
+};                                           /* nanoseconds between two looks at what is on its way */
 #define CLOCK_START (1000 * (int64_t)SECOND) /* virtual clocks begin here, whatever the machine's says */
 
-static Stage *volatile on_stage;           /* for play_stop, which a signal's handler calls */
+static Stage *volatile on_stage; /* for play_stop, which a signal's handler calls */
 static volatile sig_atomic_t is_stopping;
 
 void play_stop(int number) {
@@ -32,7 +35,9 @@ void play_stop(int number) {
 }
 
 bool stage_is_over(const Stage *stage) { return stage->has_stopped || is_stopping; }
-const Turn *stage_turn(const Stage *stage, size_t i) { return &stage->document->turns[stage->dialogue->first_turn + i]; }
+const Turn *stage_turn(const Stage *stage, size_t i) {
+    return &stage->document->turns[stage->dialogue->first_turn + i];
+}
 PlayedTurn *stage_played(Stage *stage, long i) { return &stage->played->turns[i]; }
 Part *stage_part(Stage *stage, const Turn *turn) { return &stage->parts[turn->role]; }
 
@@ -51,8 +56,9 @@ static const Player *find_player(const Settings *settings, Span role) {
 
 int64_t stage_turn_time(const Stage *stage, const Turn *turn) {
     const Settings *given = stage->options->settings;
-    return (int64_t)(seconds(turn->marks.timeout, given ? given->timeout : 0, stage->dialogue->settings.timeout,
-                             USUAL_TIMEOUT) * SECOND);
+    return (int64_t)(seconds(turn->marks.timeout, given ? given->timeout : 0,
+                             stage->dialogue->settings.timeout, USUAL_TIMEOUT) *
+                     SECOND);
 }
 
 /* Who plays the role, when it is not an agent of ours: of the command line before the document. */
@@ -64,7 +70,8 @@ static const Player *player_for(const Stage *stage, size_t role) {
 
 /* Virtual time needs a network that nobody else uses, and roles that know only our clock. */
 static bool may_be_virtual(const Stage *stage) {
-    if (stage->options->real_time || stage->dialogue->settings.real_time || !stage->options->own_namespace) return false;
+    if (stage->options->real_time || stage->dialogue->settings.real_time || !stage->options->own_namespace)
+        return false;
     for (size_t i = 0; i < stage->dialogue->count; i++) {
         if (stage->dialogue->roles[i].kind == TURN_SHELL || player_for(stage, i)) return false;
     }
@@ -102,7 +109,8 @@ void stage_fail(Stage *stage, Part *part, long turn, TurnVerdict verdict) {
     bool is_plain = verdict == TURN_DIFFERENT && part->actor && part->actor->place == ACTOR_AT_PROMPT;
     if (part->actor && !is_plain) {
         int line = part->turn == NO_TURN ? 0 : stage_turn(stage, (size_t)part->turn)->line;
-        place_append(&played->where, stage->dialogue->roles[stage_turn(stage, (size_t)turn)->role].name, part->actor, line);
+        place_append(&played->where, stage->dialogue->roles[stage_turn(stage, (size_t)turn)->role].name,
+                     part->actor, line);
     }
     append_others(stage, part, &played->others);
 }
@@ -114,7 +122,8 @@ static bool run_one(Stage *stage, Part *part) {
     bool is_idle = actor_run(part->actor, until < stage->until ? until : stage->until);
     take_shown(stage, part);
     if (is_idle) return part->actor->did > 0;
-    if (part->actor->place != ACTOR_IN_CALL) buffer_truncate(&part->actor->call, 0); /* what it told last is no longer true */
+    if (part->actor->place != ACTOR_IN_CALL)
+        buffer_truncate(&part->actor->call, 0); /* what it told last is no longer true */
     part->actor->place = ACTOR_IN_CALL;
     if (part->turn != NO_TURN) stage_fail(stage, part, part->turn, TURN_TIMEOUT);
     stage->has_stopped = true;
@@ -134,7 +143,8 @@ static void find_processes(Stage *stage) {
 static bool let_arrive(Stage *stage) {
     bool has_waited = false;
     find_processes(stage);
-    for (struct timespec moment = { 0, FIRST_MOMENT }; !stage_is_over(stage) && !quiet_is_reached(&stage->quiet); has_waited = true) {
+    for (struct timespec moment = { 0, FIRST_MOMENT };
+         !stage_is_over(stage) && !quiet_is_reached(&stage->quiet); has_waited = true) {
         if (actor_now() > stage->until) {
             buffer_append_text(&stage->played->problem, "its time is over, and bytes are still on their way");
             stage->has_stopped = true;
@@ -172,13 +182,14 @@ static void set_clocks(Stage *stage, int64_t now) {
     stage->now = now;
     for (size_t i = 0; i < stage->dialogue->count; i++) {
         Actor *actor = stage->parts[i].actor;
-        if (actor && actor_is_alive(actor) && actor->kind->set_clock) actor->kind->set_clock(actor, stage->now, stage->wall);
+        if (actor && actor_is_alive(actor) && actor->kind->set_clock)
+            actor->kind->set_clock(actor, stage->now, stage->wall);
     }
 }
 
 static bool is_sleeping(const Actor *actor) {
-    return actor->place == ACTOR_IN_CALL && (actor->deadline != ACTOR_NEVER || actor->may_return) && actor->call.count == 5 &&
-           !memcmp(actor->call.bytes, "sleep", 5);
+    return actor->place == ACTOR_IN_CALL && (actor->deadline != ACTOR_NEVER || actor->may_return) &&
+           actor->call.count == 5 && !memcmp(actor->call.bytes, "sleep", 5);
 }
 
 static void wait_until(int64_t moment) {
@@ -190,7 +201,8 @@ static void wait_until(int64_t moment) {
 
 /* Real time goes on to the nearest deadline, or by a moment where none is known. */
 static bool pass_real_time(Stage *stage, const Actor *waiting, int64_t until) {
-    if (waiting->may_return ? actor_now() >= until : waiting->deadline > until) return false; /* never included */
+    if (waiting->may_return ? actor_now() >= until : waiting->deadline > until)
+        return false; /* never included */
     int64_t next = next_deadline(stage), moment = actor_now() + LAST_MOMENT;
     if (waiting->may_return && next > moment) next = moment;
     wait_until(next < until ? next : until);
@@ -238,10 +250,16 @@ static Actor *start_actor(Stage *stage, size_t role) {
     const Player *player = player_for(stage, role);
     char *prompt = strndup(description->prompt.bytes, description->prompt.count);
     char *other = player ? strndup(player->value.bytes, player->value.count) : NULL;
-    ActorStart start = { .prompt = prompt, .folder = stage->options->folder, .work = stage->work,
-                         .is_virtual = stage->is_virtual, .now = stage->now, .wall = stage->wall };
-    if (player && player->is_command) start.command = other;
-    else start.program = other;
+    ActorStart start = { .prompt = prompt,
+                         .folder = stage->options->folder,
+                         .work = stage->work,
+                         .is_virtual = stage->is_virtual,
+                         .now = stage->now,
+                         .wall = stage->wall };
+    if (player && player->is_command)
+        start.command = other;
+    else
+        start.program = other;
     Actor *actor = description->kind == TURN_SHELL ? actor_shell_start(&start)
                    : start.program                 ? actor_terminal_start(&start)
                                                    : actor_agent_start(&start);
@@ -276,7 +294,8 @@ static int64_t wall_now(void) {
 
 bool stage_open(Stage *stage) {
     const char *folder = getenv("TMPDIR");
-    int length = snprintf(stage->work, sizeof stage->work, "%s/causette-XXXXXX", folder && *folder ? folder : "/tmp");
+    int length =
+        snprintf(stage->work, sizeof stage->work, "%s/causette-XXXXXX", folder && *folder ? folder : "/tmp");
     on_stage = stage; /* from now on there is something to clean up */
     if (length >= (int)sizeof stage->work || !mkdtemp(stage->work)) {
         on_stage = NULL;
@@ -284,7 +303,8 @@ bool stage_open(Stage *stage) {
         return false;
     }
     const Settings *given = stage->options->settings;
-    double total = seconds(given ? given->total_timeout : 0, stage->dialogue->settings.total_timeout, 0, USUAL_TOTAL_TIMEOUT);
+    double total = seconds(given ? given->total_timeout : 0, stage->dialogue->settings.total_timeout, 0,
+                           USUAL_TOTAL_TIMEOUT);
     stage->until = actor_now() + (int64_t)(total * SECOND);
     stage->is_virtual = may_be_virtual(stage);
     stage->now = CLOCK_START;

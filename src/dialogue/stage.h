@@ -9,9 +9,9 @@
 enum { NO_TURN = -1 };
 
 typedef struct {
-    Actor *actor; /* NULL: not on the stage yet */
-    long turn;    /* the last one typed, in the dialogue; NO_TURN */
-    int64_t time; /* that turn may take, nanoseconds */
+    Actor *actor;       /* NULL: not on the stage yet */
+    long turn;          /* the last one typed, in the dialogue; NO_TURN */
+    int64_t time;       /* that turn may take, nanoseconds */
     bool did_interrupt; /* it was given a Ctrl-C */
 } Part;
 
@@ -21,14 +21,14 @@ typedef struct {
     const PlayOptions *options;
     Bindings *bindings;
     Played *played;
-    Part *parts; /* by role */
+    Part *parts;         /* by role */
     char work[PATH_MAX]; /* the folder in which it plays */
     bool is_virtual;
     int64_t now, wall; /* of the virtual clock */
     int64_t until;     /* the end of the document's time */
     Quiet quiet;
     pid_t pids[ROLE_LIMIT]; /* of the actors, for quiet */
-    size_t kept;       /* bytes shown, of all turns */
+    size_t kept;            /* bytes shown, of all turns */
     bool has_stopped;
 } Stage;
 
