@@ -35,11 +35,11 @@ static Outcome sys_setrecursionlimit(Call *call) {
     if (!arg_int(call, 0, &limit)) return RAISED;
     if (limit < 1)
         return raise_error(call->task, ValueError, "recursion limit must be greater or equal than 1");
-    if ((uint32_t)limit <= call->task->depth) {
+    uint32_t depth = call->task->depth + 1; /* python3 counts the call of setrecursionlimit too */
+    if ((uint32_t)limit <= depth) {
         return raise_error(
             call->task, RecursionError,
-            "cannot set the recursion limit to %d at the recursion depth %u: the limit is too low", limit,
-            call->task->depth);
+            "cannot set the recursion limit to %d at the recursion depth %u: the limit is too low", limit, depth);
     }
     call_machine(call)->recursion_limit = limit > DEEPEST ? DEEPEST : (uint32_t)limit;
     return give_none(call);

@@ -28,3 +28,17 @@ try:
     sys.getrecursionlimit(1)
 except TypeError as e:
     print(e)
+def low(n):
+    if n:
+        return low(n - 1)
+    for limit in 30, 32, 33, 34, 35:
+        try:
+            sys.setrecursionlimit(limit)
+            print("set", limit)
+        except RecursionError as e:
+            print(e)
+low(30)
+try:
+    sys.setrecursionlimit(1)
+except RecursionError as e:
+    print(e)
