@@ -234,7 +234,74 @@ static bool is_spread_method(Situation *situation) {
 }
 static bool is_addressed(Situation *situation) { return source_failed_call(situation, ADDRESSED); }
 
+/* ---- a thread's arguments */
+
+static bool is_thread(const Node *node) {
+    return node->kind == NODE_CALL && !is_absent(source_call_name(node)) &&
+           str_is(source_call_name(node), "Thread");
+}
+
+/* What is no list of arguments, as far as its value tells. */
+static bool is_single(Value value) {
+    return has_type(value, TYPE_ID_SOCKET) || has_type(value, TYPE_ID_STR) || is_int(value);
+}
+
+static bool is_name(const Node *node) { return node->kind == NODE_NAME || node->kind == NODE_CONSTANT; }
+
+static bool stands_in_parentheses(const Situation *situation, const Node *node) {
+    const char *line = situation->source;
+    for (int i = 1; line && i < node->place.line; i++) {
+        line = strchr(line, '\n');
+        if (line) line++;
+    }
+    size_t count = line ? strcspn(line, "\n") : 0, end = (size_t)node->place.end_column;
+    if (node->place.line != node->place.end_line || node->place.column < 1 || end >= count) return false;
+    return line[node->place.column - 1] == '(' && line[end] == ')';
+}
+
+/* Thread(target=f, args=(x)), where (x) is no tuple: what its value proves, or, below a def, the parentheses. */
+static bool is_lone_argument(const Node *node, void *context) {
+    Situation *situation = context;
+    for (size_t i = 0; is_thread(node) && i < node->call.keywords.count; i++) {
+        const Keyword *keyword = &node->call.keywords.items[i];
+        if (is_absent(keyword->name) || !str_is(keyword->name, "args") || !is_name(keyword->value)) continue;
+        Value value = source_value(situation, keyword->value);
+        bool is_one = is_absent(value) ? stands_in_parentheses(situation, keyword->value) : is_single(value);
+        release(value);
+        return is_one;
+    }
+    return false;
+}
+
+static bool fact_alone(Situation *situation, Buffer *out) {
+    const Ast *tree = situation_tree(situation);
+    const Node *call = tree ? source_find(tree->root, is_lone_argument, situation) : NULL;
+    for (size_t i = 0; call && i < call->call.keywords.count; i++) {
+        const Keyword *keyword = &call->call.keywords.items[i];
+        if (!is_absent(keyword->name) && str_is(keyword->name, "args"))
+            return source_append(situation, keyword->value, out);
+    }
+    return false;
+}
+
+/* Thread(f, (x,)): the same with the names. */
+static bool fact_thread(Situation *situation, Buffer *out) {
+    const Node *call = situation_find_call(situation, "Thread");
+    const Node *target = call ? source_argument(call, 0) : NULL, *given = call ? source_argument(call, 1) : NULL;
+    if (!target || call->call.arguments.count > 2 || call->call.keywords.count) return false;
+    buffer_append_text(out, "target=");
+    if (!source_append(situation, target, out)) return false;
+    if (!given) return true;
+    bool is_tuple = given->kind == NODE_TUPLE;
+    buffer_append_text(out, is_tuple ? ", args=" : ", args=(");
+    if (!source_append(situation, given, out)) return false;
+    if (!is_tuple) buffer_append_text(out, ",)");
+    return true;
+}
+
 static const ExplainFact facts[] = {
+    { "alone", fact_alone },
+    { "thread", fact_thread },
     { "double", fact_double },
     { "pair", fact_pair },
     { "given", fact_given },
@@ -327,6 +394,10 @@ static const ExplainRow rows[] = {
     { "60-address", .kind = TypeError, .message = "takes exactly one argument (0 given)",
       .test = is_empty_address, .sentence = N_("The address is missing: `{callee}((IP, PORT))`."),
       .story = address_story },
+    { "thread-group", .kind = AssertionError, .message = "group argument must be None",
+      .sentence = N_("Name the arguments: `Thread({thread})`."),
+      .plain = N_("Name the arguments: `Thread(target=..., args=(...))`.") },
+    { "thread-args", EXPLAIN_RESULT, .sentence = N_("A tuple of one needs a comma: `args=({alone},)`.") },
     { 0 },
 };
 

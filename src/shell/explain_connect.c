@@ -230,7 +230,7 @@ static const ExplainRow rows[] = {
                      "To be reached on every address of its machine: `bind((\"{all}\", {port}))`."),
       .story = refused_story },
     { "C13", REFUSED, .test = is_near,
-      .sentence = N_("Nobody listens on port {port}, but {near_holder} listens on {near}.\nSame port on both sides?"),
+      .sentence = N_("Nobody listens on port {port}, but {near} is listened on by {near_holder}.\nSame port on both sides?"),
       .plain = N_("Nobody listens on port {port}, but somebody listens on {near}.\nSame port on both sides?"),
       .story = refused_story },
     { "C12", REFUSED, .test = is_local,

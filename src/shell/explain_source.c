@@ -75,6 +75,7 @@ static const Node *find_in_block(const Node *node, SourceTest *is_it, void *cont
         found = source_find(node->while_loop.test, is_it, context);
         return found ? found
                      : find_in_lists(&node->while_loop.body, &node->while_loop.otherwise, is_it, context);
+    case NODE_FUNCTION_DEF: return find_in_list(&node->function.body, is_it, context);
     case NODE_WITH:
         for (size_t i = 0; i < node->with.items.count && !found; i++)
             found = source_find(node->with.items.items[i].context, is_it, context);

@@ -124,6 +124,18 @@ static bool is_shown_method(Situation *situation) {
     return node && node->kind == NODE_ATTRIBUTE;
 }
 
+static bool is_receiving(const Node *node, void *context) {
+    (void)context;
+    return node->kind == NODE_CALL && !is_absent(source_call_name(node)) &&
+           str_is(source_call_name(node), "recv");
+}
+
+/* con.recv(7).decode: the bytes were read, and only `_` holds them. */
+static bool is_shown_behind_recv(Situation *situation) {
+    const Node *node = shown(situation);
+    return node && node->kind == NODE_ATTRIBUTE && source_find(node->attribute.value, is_receiving, NULL);
+}
+
 static bool is_shown_function(Situation *situation) {
     const Node *node = shown(situation);
     return node && node->kind == NODE_NAME;
@@ -171,6 +183,9 @@ static const ExplainRow rows[] = {
     { "brackets", .kind = TypeError, .message = "object is not subscriptable", .test = is_index,
       .sentence = N_("A call takes parentheses: `{called}`.") },
     { "spaced", .kind = SyntaxError, .sentence = N_("A call takes parentheses: `{spaced}`.") },
+    { "72-read", EXPLAIN_RESULT, .test = is_shown_behind_recv,
+      .sentence = N_("Nothing was called: the parentheses are missing, `{shown}()`.\n"
+                     "What was read is in `_`: `_()` calls it now.") },
     { "72", EXPLAIN_RESULT, .test = is_shown_method,
       .sentence = N_("Nothing was called: the parentheses are missing, `{shown}()`.") },
     { "72-function", EXPLAIN_RESULT, .test = is_shown_function,

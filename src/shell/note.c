@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "modules/file.h"
 #include "shell/save.h"
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -47,11 +48,18 @@ static size_t fitting(const char *text, int columns) {
     return at;
 }
 
+/* A space at which a line may end: not before the punctuation that French sets apart, nor between a number and its unit. */
+static bool is_break(const char *text, size_t at) {
+    if (text[at] != ' ') return false;
+    if (text[at + 1] && strchr(";:!?", text[at + 1])) return false;
+    return !(at && isdigit((unsigned char)text[at - 1]) && islower((unsigned char)text[at + 1]));
+}
+
 /* The same, but not in the middle of a word that would fit on a line of its own. */
 static size_t fitting_words(const char *text, int columns) {
     size_t most = fitting(text, columns), at = most;
     if (!text[most] || text[most] == '\n') return most;
-    while (at && text[at] != ' ') at--;
+    while (at && !is_break(text, at)) at--;
     return at ? at : most;
 }
 
@@ -78,6 +86,8 @@ void note_write(Program *program, const char *text) {
     save_resume();
     buffer_clear(&out);
 }
+
+bool note_fits_line(const char *text) { return !text[fitting(text, note_columns() - 1 - MARK_COLUMNS)]; }
 
 void note_append_line(Buffer *out, const char *text, int columns) {
     columns -= MARK_COLUMNS;

@@ -196,8 +196,60 @@ ARGUMENTS = r"""
 >>> con.close()
 """
 
+THREADS = r"""
+>>> import socket, threading
+>>> a = socket.create_server(("127.0.0.1", 0))
+>>> PAIR = (a, 3)
+>>> t = threading.Thread(target=print, args=(a,))
+>>> t = threading.Thread(target=print, args=(PAIR))
+>>> t = threading.Thread(target=print, args=PAIR)
+>>> t = threading.Thread(target=print, args=[a])
+>>> def serve(con): pass
+...
+>>> def start(all): threading.Thread(target=serve, args=all)
+...
+>>> threading.Thread(serve, (a,))
+# en: Name the arguments: `Thread(target=serve, args=(a,))`.
+# fr: Nommez les arguments : `Thread(target=serve, args=(a,))`.
+>>> threading.Thread(serve, a)
+# en: Name the arguments: `Thread(target=serve, args=(a,))`.
+# fr: Nommez les arguments : `Thread(target=serve, args=(a,))`.
+>>> threading.Thread(serve)
+# en: Name the arguments: `Thread(target=serve)`.
+# fr: Nommez les arguments : `Thread(target=serve)`.
+>>> def make(first): return threading.Thread(first)
+...
+>>> make(serve)
+# en: Name the arguments: `Thread(target=..., args=(...))`.
+# fr: Nommez les arguments : `Thread(target=..., args=(...))`.
+"""
+THREAD_OF_ONE = r"""
+>>> t = threading.Thread(target=serve, args=(a))
+# en: A tuple of one needs a comma: `args=(a,)`.
+# fr: C'est la virgule qui fait le tuple : `args=(a,)`.
+>>> t = threading.Thread(target=serve, args=a)
+"""
+THREAD_OF_ONE_BARE = r"""
+>>> t = threading.Thread(target=serve, args=a)
+# en: A tuple of one needs a comma: `args=(a,)`.
+# fr: C'est la virgule qui fait le tuple : `args=(a,)`.
+"""
+THREAD_BELOW = r"""
+>>> def serve_all():
+...     while True:
+...         con, addr = a.accept()
+...         threading.Thread(target=serve, args=(con)).start()
+...
+# en: A tuple of one needs a comma: `args=(con,)`.
+# fr: C'est la virgule qui fait le tuple : `args=(con,)`.
+"""
+
 
 class Arguments(Notes):
+    def test_threads(self):
+        for table in THREAD_OF_ONE, THREAD_OF_ONE_BARE, THREAD_BELOW:
+            self.play(table, before=THREADS)
+
     def test_arguments(self):
         self.play(ARGUMENTS)
 

@@ -81,6 +81,13 @@ UNCALLED = r"""
 # fr: `recv` ne rend que des octets, pas d'adresse : `data = con.recv(7)`.
 # fr: Déjà lu, et perdu : 7 octets.
 >>> con, data = 1, 2, 3
+>>> c.send(b"abc")
+>>> con.recv(7).decode
+# en: Nothing was called: the parentheses are missing, `con.recv(7).decode()`.
+# en: What was read is in `_`: `_()` calls it now.
+# fr: Rien n'a été appelé : ajoutez les parenthèses, `con.recv(7).decode()`.
+# fr: Ce qui a été lu est dans `_` : `_()` l'appelle maintenant.
+>>> assert _() == "abc"
 >>> for x in c: x
 ...
 # en: A socket is no list: its bytes come by `recv`, `while data := con.recv(1024):`.
