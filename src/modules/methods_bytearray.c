@@ -80,7 +80,7 @@ static Outcome bytearray_extend(Call *call) {
     else if (!arg_is_iterable(call, 1)) {
         return raise_error(call->task, TypeError, "can't extend bytearray with %T", call->args[1]);
     } else {
-        outcome = arg_items(call, 1);
+        outcome = arg_items_after_hint(call, 1);
         if (outcome != DONE) return outcome;
         outcome = append_integers(call, 1, &out, "byte must be in range(0, 256)");
     }

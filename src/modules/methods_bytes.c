@@ -72,7 +72,7 @@ Outcome bytes_from_arguments(Call *call, Buffer *out) {
         return raise_error(call->task, TypeError, "cannot convert '%T' object to %s", source,
                            is_array ? "bytearray" : "bytes");
     }
-    Outcome outcome = arg_items(call, 1);
+    Outcome outcome = is_array ? arg_items(call, 1) : arg_items_after_hint(call, 1);
     if (outcome != DONE) return outcome;
     return append_integers(call, 1, out,
                            is_array ? "byte must be in range(0, 256)" : "bytes must be in range(0, 256)");

@@ -18,7 +18,8 @@ enum { LEAST_STR_DIGITS = 640, DEEPEST = 1000000 };
 static Outcome sys_exit(Call *call) {
     Value status = call->args[0];
     Machine *machine = call_machine(call);
-    if (!is_absent(status) && class_is_subclass(value_class(machine, status), machine->exceptions[SystemExit]))
+    if (!is_absent(status) &&
+        class_is_subclass(value_class(machine, status), machine->exceptions[SystemExit]))
         return raise_value(call->task, status);
     Value arguments = is_absent(status) ? tuple_from(NULL, 0) : tuple_from(&status, 1);
     raise_with(call->task, SystemExit, arguments);
@@ -39,7 +40,8 @@ static Outcome sys_setrecursionlimit(Call *call) {
     if ((uint32_t)limit <= depth) {
         return raise_error(
             call->task, RecursionError,
-            "cannot set the recursion limit to %d at the recursion depth %u: the limit is too low", limit, depth);
+            "cannot set the recursion limit to %d at the recursion depth %u: the limit is too low", limit,
+            depth);
     }
     call_machine(call)->recursion_limit = limit > DEEPEST ? DEEPEST : (uint32_t)limit;
     return give_none(call);

@@ -136,7 +136,7 @@ Outcome call_equal(Call *call, Value a, Value b) {
 
 /* ---- conversions */
 
-enum { TO_LIST_WITHOUT_HINT = 3 };
+enum { TO_LIST_WITH_HINT = 0, TO_LIST_WITHOUT_HINT = 3 }; /* operation_to_list's marks */
 
 typedef enum {
     CONVERT_ITEMS = 1,
@@ -186,6 +186,12 @@ Outcome arg_items_or(Call *call, size_t i, const char *problem) {
 }
 
 Outcome arg_items(Call *call, size_t i) { return arg_items_or(call, i, "'%T' object is not iterable"); }
+
+Outcome arg_items_after_hint(Call *call, size_t i) {
+    Outcome outcome = arg_items(call, i);
+    if (outcome == CALLED) call->request_mark = TO_LIST_WITH_HINT;
+    return outcome;
+}
 
 Outcome arg_integer(Call *call, size_t i) {
     if (has_come(call, CONVERT_INTEGER, i)) {

@@ -170,6 +170,8 @@ static inline Value arg_or(const Call *call, size_t i, Value otherwise);
  * must stand before any side effect, and use call->step values from 0xf000 up, and call->keep not at all. */
 /* any iterable becomes a list or tuple: then sequence_peek(args[i]) */
 Outcome arg_items(Call *call, size_t i);
+/* the same; a program's __len__ or __length_hint__ is asked first */
+Outcome arg_items_after_hint(Call *call, size_t i);
 Outcome arg_integer(Call *call, size_t i); /* __index__ */
 Outcome arg_truth(Call *call, size_t i);   /* __bool__, __len__: becomes True or False */
 Outcome arg_text(Call *call, size_t i);    /* str(x) */

@@ -22,3 +22,17 @@ class B:
     def __len__(s): raise ValueError('no')
 try: print(list(B()))
 except ValueError as e: print(e)
+class Answers:
+    def __init__(s, hint): s.hint = hint
+    def __iter__(s): print('iter'); return iter([1, 2])
+    def __length_hint__(s):
+        print('hint')
+        if isinstance(s.hint, Exception): raise s.hint
+        return s.hint
+class Lengths(Answers):
+    def __len__(s): print('len'); return s.hint
+for f in bytes, bytearray, lambda x: bytearray(b'x').extend(x), list, tuple:
+    for hint in 2, 'x', -1, NotImplemented, TypeError('t'), ValueError('v'), None:
+        for kind in Answers, Lengths:
+            try: print(f(kind(hint)))
+            except Exception as e: print(type(e).__name__, e)
