@@ -601,6 +601,22 @@ static Outcome socket_kind(Call *call) {
 }
 static Outcome socket_protocol(Call *call) { return give_int(call, self_socket(call)->protocol); }
 
+/* Assignment to these is refused, or their deletion, in the words python3 has for each. */
+static Outcome refuse_property(Call *call, const char *name) {
+    const Class *class = value_class(call_machine(call), call->args[0]);
+    return raise_error(call->task, AttributeError, "property '%s' of %R object has no %s", name,
+                       class->qualname, is_absent(call->args[1]) ? "deleter" : "setter");
+}
+static Outcome refuse_family(Call *call) { return refuse_property(call, "family"); }
+static Outcome refuse_kind(Call *call) { return refuse_property(call, "type"); }
+static Outcome refuse_protocol(Call *call) {
+    return raise_error(call->task, AttributeError, "readonly attribute");
+}
+static Outcome refuse_timeout(Call *call) {
+    return raise_error(call->task, AttributeError,
+                       "attribute 'timeout' of '_socket.socket' objects is not writable");
+}
+
 static const NativeSpec socket_methods[] = {
     { "bind(self, address, /)", socket_bind, "Give the socket a local address.",
       .flags = RECORDED | JOURNAL_ADDRESS | JOURNAL_STATE },
@@ -646,10 +662,10 @@ static const NativeSpec socket_methods[] = {
     { "setblocking(self, flag, /)", socket_setblocking, "True: wait for ever; False: never wait.",
       .flags = RECORDED },
     { "getblocking(self)", socket_getblocking, "Whether calls may wait." },
-    { "timeout", socket_gettimeout, "How long calls wait." },
-    { "family", socket_family, "The kind of addresses it has." },
-    { "type", socket_kind, "Stream or datagrams." },
-    { "proto", socket_protocol, "The protocol's number." },
+    { "timeout", socket_gettimeout, "How long calls wait.", .set = refuse_timeout },
+    { "family", socket_family, "The kind of addresses it has.", .set = refuse_family },
+    { "type", socket_kind, "Stream or datagrams.", .set = refuse_kind },
+    { "proto", socket_protocol, "The protocol's number.", .set = refuse_protocol },
     { "__enter__(self)", socket_enter, "The socket itself." },
     { "__exit__(self, *args)", socket_close, "Closes it.", .flags = RECORDED | JOURNAL_STATE },
     { 0 },
