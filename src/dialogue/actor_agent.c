@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An agent of ours at the other end of two pipes: agent.h has its orders and answers. */
 #include "base/json.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/actor.h"
 #include "dialogue/agent.h"
@@ -191,7 +192,7 @@ static bool take_answer(Actor *actor, const char *line, size_t count) {
 static void find_end(Actor *actor) {
     int status = 0;
     if (!actor_reap(actor, &status)) {
-        actor_lose(actor, "it no longer answers");
+        actor_lose(actor, _("it no longer answers"));
         return;
     }
     if (channel_of(actor)->capture.fd >= 0)
@@ -201,10 +202,10 @@ static void find_end(Actor *actor) {
         actor->status = WEXITSTATUS(status);
         actor->did = 1;
     } else if (WIFSIGNALED(status)) {
-        actor_lose(actor, "its process was ended by signal %d (%s)", WTERMSIG(status),
+        actor_lose(actor, _("its process was ended by signal %d (%s)"), WTERMSIG(status),
                    strsignal(WTERMSIG(status)));
     } else {
-        actor_lose(actor, "its process has ended with status %d", WEXITSTATUS(status));
+        actor_lose(actor, _("its process has ended with status %d"), WEXITSTATUS(status));
     }
 }
 
@@ -244,7 +245,7 @@ static bool run(Actor *actor, int64_t until) {
     buffer_truncate(&channel->answers, channel->answers.count - count - 1);
     channel->has_answered = channel->has_answered || taken;
     if (!taken)
-        actor_lose(actor, "its answer is not understood: what starts it must leave standard output alone");
+        actor_lose(actor, _("its answer is not understood: what starts it must leave standard output alone"));
     return true;
 }
 
@@ -299,7 +300,7 @@ Actor *actor_agent_start(const ActorStart *start) {
     channel->to = orders[1];
     channel->from = answers[0];
     if (actor->pid < 0)
-        actor_lose(actor, "it could not be started: %s", strerror(problem));
+        actor_lose(actor, _("it could not be started: %s"), strerror(problem));
     else
         send_start(actor, start);
     return actor;

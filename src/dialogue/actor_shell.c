@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A role whose prompt is a shell's: each line is run by /bin/sh in the document's folder. A program that stays is a turn that
  * pends, until Ctrl-C or the end of the dialogue; what it does is read from the kernel. */
+#include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/activity.h"
 #include "dialogue/actor.h"
@@ -49,7 +50,7 @@ static void type(Actor *actor, Span text) {
         *(pid_t *)array_push(&shell->groups, &shell->count, &shell->capacity, sizeof *shell->groups) =
             actor->pid;
     }
-    if (actor->pid < 0) actor_lose(actor, "no process for its line: %s", strerror(errno));
+    if (actor->pid < 0) actor_lose(actor, _("no process for its line: %s"), strerror(errno));
     free(line);
     if (actor->pid <= 0) return;
     actor->place = ACTOR_IN_CALL;
@@ -110,6 +111,7 @@ Actor *actor_shell_start(const ActorStart *start) {
     shell->folder = strdup(start->folder);
     buffer_append_text(&actor->prompt, start->prompt);
     show_prompt(actor);
-    if (!capture_open(&shell->capture)) actor_lose(actor, "nothing to hold its output: %s", strerror(errno));
+    if (!capture_open(&shell->capture))
+        actor_lose(actor, _("nothing to hold its output: %s"), strerror(errno));
     return actor;
 }

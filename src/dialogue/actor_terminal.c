@@ -3,6 +3,7 @@
  * reading its terminal is its prompt. Lines are typed one by one, as a person would.
  *
  * It is started isolated (-I), so that it asks nothing of a readline, which would draw. */
+#include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/activity.h"
 #include "dialogue/actor.h"
@@ -324,7 +325,7 @@ Actor *actor_terminal_start(const ActorStart *start) {
     }
     if (actor->pid < 0) {
         terminal->fd = -1;
-        actor_lose(actor, "no terminal for it: %s", strerror(errno));
+        actor_lose(actor, _("no terminal for it: %s"), strerror(errno));
         return actor;
     }
     fcntl(terminal->fd, F_SETFD, FD_CLOEXEC);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading a document line by line: a turn is open from its prompt to the end of what it expects. */
 #include "dialogue/document.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/markup.h"
 #include "dialogue/placeholder.h"
@@ -80,8 +81,8 @@ static void check_placeholders(Reader *reader) {
             Placeholder placeholder;
             if (placeholder_read(line, &placeholder) != PLACEHOLDER_BROKEN) continue;
             problems_add(problems_of(reader), number,
-                         "the placeholder '%.*s' does not parse: its name is made of letters, "
-                         "digits and _, as in <port:A>",
+                         _("the placeholder '%.*s' does not parse: its name is made of letters, "
+                           "digits and _, as in <port:A>"),
                          EXCERPT(line));
         }
     }
@@ -93,7 +94,7 @@ static void close_turn(Reader *reader) {
     Document *document = reader->document;
     Turn *turn = &reader->turn;
     if (reader->source.failed || reader->expected.failed)
-        problems_add(problems_of(reader), turn->line, "not enough memory to read the turn");
+        problems_add(problems_of(reader), turn->line, _("not enough memory to read the turn"));
     turn->expected = span_store(&document->store, (Span){ reader->expected.bytes, reader->expected.count });
     turn->interrupts = span_starts(turn->expected, SPAN("^C"));
     check_placeholders(reader);
@@ -166,10 +167,10 @@ static bool is_continuation(Span content) {
 static void go_on(Reader *reader, Span content) {
     if (!is_continuation(content))
         problems_add(problems_of(reader), reader->number,
-                     "'...' needs a blank behind it to go on with the turn of line %d", reader->turn.line);
+                     _("'...' needs a blank behind it to go on with the turn of line %d"), reader->turn.line);
     else if (reader->line->indent != reader->turn_indent)
-        problems_add(problems_of(reader), reader->number, "'... ' must be indented as its prompt in line %d",
-                     reader->turn.line);
+        problems_add(problems_of(reader), reader->number,
+                     _("'... ' must be indented as its prompt in line %d"), reader->turn.line);
     size_t skipped = content.count > 3 ? (content.bytes[3] == ' ' ? 4 : 3) : content.count;
     add_source(reader, span_from(content, skipped));
 }
@@ -182,8 +183,8 @@ static void read_prose(Reader *reader, Span content, bool is_hidden) {
         (reader->after_turn && reader->line->indent >= reader->turn_indent) || reader->block_begins;
     if (is_continuation(content) && content.count > 4 && could_go_on)
         problems_add(problems_of(reader), reader->number,
-                     "'... ' goes on with no turn: put it right below its prompt, without an "
-                     "empty line between");
+                     _("'... ' goes on with no turn: put it right below its prompt, without an "
+                       "empty line between"));
     else if (is_hidden)
         read_settings(reader, content);
 }
@@ -197,7 +198,7 @@ static void read_text(Reader *reader, const MarkupLine *look) {
     finish_source(reader);
     PromptFound found = prompt_find(dialogue_of(reader), content);
     if (found.kind == PROMPT_WITHOUT_BLANK) {
-        problems_add(problems_of(reader), reader->number, "the prompt in '%.*s' needs a blank behind it",
+        problems_add(problems_of(reader), reader->number, _("the prompt in '%.*s' needs a blank behind it"),
                      EXCERPT(content));
         close_turn(reader);
     } else if (found.kind != PROMPT_NONE) {
@@ -223,7 +224,8 @@ static void read_line(Reader *reader, size_t index) {
     case MARKUP_SETTINGS:
         close_turn(reader);
         if (span_starts(look.text, SPAN(":")))
-            problems_add(problems_of(reader), reader->number, "settings have a single colon: .. causette: ");
+            problems_add(problems_of(reader), reader->number,
+                         _("settings have a single colon: .. causette: "));
         else
             read_settings(reader, look.text);
         break;
@@ -258,8 +260,8 @@ static void check_early_prompts(Reader *reader, const Dialogue *dialogue) {
             const Line *line = &reader->document->lines.items[number - 1];
             if (!span_starts(line_content(line), prompt->text)) continue;
             problems_add(problems_of(reader), number,
-                         "the prompt '%.*s' is used before the role is known, which sets it in line "
-                         "%d; name the role first",
+                         _("the prompt '%.*s' is used before the role is known, which sets it in line "
+                           "%d; name the role first"),
                          EXCERPT(prompt->text), prompt->line);
             break;
         }
@@ -286,9 +288,9 @@ static void new_dialogue(Reader *reader) {
     }
     if (!dialogue->turn_count)
         problems_add(problems_of(reader), dialogue->line,
-                     "a dialogue without turns begins here; take the comment out, or write a turn");
+                     _("a dialogue without turns begins here; take the comment out, or write a turn"));
     if (document->count >= DIALOGUE_LIMIT) {
-        problems_add(problems_of(reader), reader->number, "more than %d dialogues; split the document",
+        problems_add(problems_of(reader), reader->number, _("more than %d dialogues; split the document"),
                      DIALOGUE_LIMIT);
         return;
     }
@@ -304,7 +306,7 @@ static void read_settings(Reader *reader, Span text) {
                              &is_new);
         if (settings->count > PLAYER_LIMIT) {
             problems_add(problems_of(reader), reader->number,
-                         "more than %d settings that say who plays a role", PLAYER_LIMIT);
+                         _("more than %d settings that say who plays a role"), PLAYER_LIMIT);
             settings->count = PLAYER_LIMIT;
         }
         if (is_new) new_dialogue(reader);
@@ -332,11 +334,11 @@ static void check_player(Reader *reader, const Dialogue *own, const Player *play
     for (size_t i = 0; for_all && !role && i < document->count; i++)
         role = find_role(&document->dialogues[i], player->role);
     if (!role)
-        problems_add(problems_of(reader), player->line, "the role '%.*s' has no turns here; correct its name",
-                     EXCERPT(player->role));
+        problems_add(problems_of(reader), player->line,
+                     _("the role '%.*s' has no turns here; correct its name"), EXCERPT(player->role));
     else if (role->kind == TURN_SHELL && !player->is_command)
         problems_add(problems_of(reader), player->line,
-                     "the role '%.*s' is a shell: 'with' is for roles of the notation",
+                     _("the role '%.*s' is a shell: 'with' is for roles of the notation"),
                      EXCERPT(player->role));
 }
 
@@ -346,16 +348,16 @@ static void check_whole(Reader *reader) {
     if (!document->turn_count)
         problems_add(
             problems_of(reader), 1,
-            "no turns: a turn is a line that begins with a prompt, as in '(server) >>> import socket' "
-            "or '>>> 1 + 1'");
+            _("no turns: a turn is a line that begins with a prompt, as in '(server) >>> import socket' "
+              "or '>>> 1 + 1'"));
     else if (!last->turn_count)
         problems_add(problems_of(reader), last->line,
-                     "a dialogue without turns begins here; take the comment out, or write a turn");
+                     _("a dialogue without turns begins here; take the comment out, or write a turn"));
     if (reader->markup.comment == COMMENT_HTML)
         problems_add(problems_of(reader), reader->markup.comment_line,
-                     "this comment has no end; close it with -->");
+                     _("this comment has no end; close it with -->"));
     if (document->format == FORMAT_MARKDOWN && reader->markup.fence && document->turn_count)
-        problems_add(problems_of(reader), reader->markup.fence_line, "this fence is not closed");
+        problems_add(problems_of(reader), reader->markup.fence_line, _("this fence is not closed"));
     for (size_t i = 0; document->turn_count && i < document->count; i++)
         for (size_t k = 0; k < document->dialogues[i].settings.count; k++)
             check_player(reader, &document->dialogues[i], &document->dialogues[i].settings.players[k]);

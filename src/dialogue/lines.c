@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Cutting a document into lines. */
 #include "dialogue/lines.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include <string.h>
@@ -18,25 +19,25 @@ static int line_of(Span bytes, size_t at) {
 
 static bool check_bytes(Span bytes, Problems *problems) {
     if (bytes.count > DOCUMENT_LIMIT) {
-        problems_add(problems, 1, "the document is larger than %d MiB; split it",
+        problems_add(problems, 1, _("the document is larger than %d MiB; split it"),
                      DOCUMENT_LIMIT / 1024 / 1024);
         return false;
     }
     if (span_starts(bytes, SPAN("\xFF\xFE")) || span_starts(bytes, SPAN("\xFE\xFF"))) {
-        problems_add(problems, 1, "the document is UTF-16; store it as UTF-8");
+        problems_add(problems, 1, _("the document is UTF-16; store it as UTF-8"));
         return false;
     }
     const char *zero = bytes.count ? memchr(bytes.bytes, '\0', bytes.count) : NULL;
     if (zero) {
         problems_add(problems, line_of(bytes, (size_t)(zero - bytes.bytes)),
-                     "a zero byte: this is a binary file, not a document");
+                     _("a zero byte: this is a binary file, not a document"));
         return false;
     }
     const uint8_t *start = (const uint8_t *)bytes.bytes, *at = start, *end = start + bytes.count;
     while (at < end) {
         if (text_decode(&at, end, false) != TEXT_INVALID) continue;
         problems_add(problems, line_of(bytes, (size_t)(at - start)),
-                     "byte 0x%02x is not UTF-8; store the document as UTF-8", *at);
+                     _("byte 0x%02x is not UTF-8; store the document as UTF-8"), *at);
         return false;
     }
     return true;
@@ -64,7 +65,7 @@ bool lines_read(Lines *lines, Span bytes, Problems *problems) {
         add_line(lines, start, end, at);
     }
     if (lines->expanded.failed) {
-        problems_add(problems, 1, "not enough memory to read the document");
+        problems_add(problems, 1, _("not enough memory to read the document"));
         lines_clear(lines);
         return false;
     }

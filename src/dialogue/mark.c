@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading marks. */
 #include "dialogue/mark.h"
+#include "base/language.h"
 #include "base/text.h"
 #include "dialogue/option.h"
 #include "dialogue/word.h"
@@ -10,7 +11,7 @@ static void add_input(Marks *marks, Span value, int line, SpanStore *store, Prob
     Buffer text = { 0 };
     if (marks->inputs++ >= INPUT_LIMIT) {
         problems_add(problems, line,
-                     "more than %d inputs for a turn; put several lines in one: input=\"a\\nb\"",
+                     _("more than %d inputs for a turn; put several lines in one: input=\"a\\nb\""),
                      INPUT_LIMIT);
         return;
     }
@@ -34,8 +35,8 @@ static void read_mark(Marks *marks, const Word *word, int line, SpanStore *store
         add_input(marks, word->value, line, store, problems);
     } else {
         problems_add(problems, line,
-                     "unknown mark '%.*s'; there are blocks, timeout=SECONDS, exit=STATUS, input=\"TEXT\", "
-                     "+ELLIPSIS, +NORMALIZE_WHITESPACE, +IGNORE_EXCEPTION_DETAIL and +SKIP",
+                     _("unknown mark '%.*s'; there are blocks, timeout=SECONDS, exit=STATUS, input=\"TEXT\", "
+                       "+ELLIPSIS, +NORMALIZE_WHITESPACE, +IGNORE_EXCEPTION_DETAIL and +SKIP"),
                      EXCERPT(word->all));
     }
 }
@@ -45,7 +46,7 @@ static void read_doctest(Marks *marks, Span text, int line, SpanStore *store, Pr
     if (memchr(text.bytes, '"', text.count) || memchr(text.bytes, '\'', text.count)) return;
     for (Word word; word_next(&text, &word, false, line, store, problems);) {
         if (option_read(&word, &marks->set, &marks->cleared, line, problems)) continue;
-        problems_add(problems, line, "'%.*s' is no option of doctest: + or - and a name, as in +ELLIPSIS",
+        problems_add(problems, line, _("'%.*s' is no option of doctest: + or - and a name, as in +ELLIPSIS"),
                      EXCERPT(word.all));
     }
 }

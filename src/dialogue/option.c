@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Options by name. Those that only say how doctest reports mean nothing here, but documents hold them. */
 #include "dialogue/option.h"
+#include "base/language.h"
 
 static const struct {
     Span name;
@@ -31,8 +32,8 @@ bool option_read(const Word *word, unsigned *set, unsigned *cleared, int line, P
         return true;
     }
     problems_add(problems, line,
-                 "unknown option '%.*s'; there are ELLIPSIS, NORMALIZE_WHITESPACE, "
-                 "IGNORE_EXCEPTION_DETAIL, DONT_ACCEPT_BLANKLINE and SKIP",
+                 _("unknown option '%.*s'; there are ELLIPSIS, NORMALIZE_WHITESPACE, "
+                   "IGNORE_EXCEPTION_DETAIL, DONT_ACCEPT_BLANKLINE and SKIP"),
                  EXCERPT(word->all));
     return true;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Playing: the order of the document decides all. Turns are typed one by one. */
 #include "dialogue/play.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/stage.h"
 #include <string.h>
@@ -76,8 +77,8 @@ static void learn_name(Stage *stage, const Turn *turn) {
     if (turn->naming != NAMES_COMPUTED || actor->place != ACTOR_AT_PROMPT) return;
     Span prompt = { actor->prompt.bytes, actor->prompt.count };
     if (!dialogue_name_role(stage->document, stage->dialogue, turn->role, prompt, turn->line))
-        buffer_append_format(&stage->played->problem, "line %d: this prompt belongs to another role already",
-                             turn->line);
+        buffer_append_format(&stage->played->problem,
+                             _("line %d: this prompt belongs to another role already"), turn->line);
 }
 
 static void check_marks(Stage *stage, const Turn *turn, long i) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writing what a turn showed as what it expects. */
 #include "dialogue/rewrite.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "dialogue/align.h"
@@ -33,11 +34,11 @@ static const char *why_unwritable(Span line) {
         Placeholder ignored;
         Span rest = { (const char *)at, (size_t)(end - at) };
         if (placeholder_read(rest, &ignored) == PLACEHOLDER_BROKEN)
-            return "it shows a text that would be read as a placeholder";
+            return N_("it shows a text that would be read as a placeholder");
         uint32_t code_point = text_decode(&at, end, false);
-        if (code_point == TEXT_INVALID) return "it shows bytes that are not UTF-8";
+        if (code_point == TEXT_INVALID) return N_("it shows bytes that are not UTF-8");
         if (code_point < 0x20 || (code_point >= 0x7f && code_point < 0xa0))
-            return "it shows control characters";
+            return N_("it shows control characters");
     }
     return NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Roles and their prompts. */
 #include "dialogue/role.h"
+#include "base/language.h"
 
 static ptrdiff_t find_name(const Dialogue *dialogue, Span name) {
     for (size_t i = 0; i < dialogue->count; i++)
@@ -11,8 +12,8 @@ static ptrdiff_t find_name(const Dialogue *dialogue, Span name) {
 static ptrdiff_t add_role(Document *document, Dialogue *dialogue, int line) {
     if (dialogue->count >= ROLE_LIMIT) {
         problems_add(&document->problems, line,
-                     "more than %d roles in a dialogue; begin another one in a comment: "
-                     "causette: new dialogue",
+                     _("more than %d roles in a dialogue; begin another one in a comment: "
+                       "causette: new dialogue"),
                      ROLE_LIMIT);
         return NO_ROLE;
     }
@@ -24,7 +25,7 @@ static ptrdiff_t add_role(Document *document, Dialogue *dialogue, int line) {
 static bool add_prompt(Document *document, Dialogue *dialogue, Span text, size_t role, TurnKind kind,
                        int line) {
     if (dialogue->prompt_count >= PROMPT_LIMIT) {
-        problems_add(&document->problems, line, "more than %d prompts in a dialogue", PROMPT_LIMIT);
+        problems_add(&document->problems, line, _("more than %d prompts in a dialogue"), PROMPT_LIMIT);
         return false;
     }
     Prompt *prompt =
@@ -46,8 +47,8 @@ ptrdiff_t role_of_prompt(Document *document, Dialogue *dialogue, const PromptFou
     if (known != NO_ROLE && dialogue->roles[known].kind != found->turn) {
         const Role *role = &dialogue->roles[known];
         problems_add(&document->problems, line,
-                     "the role '%.*s' of line %d is %s; give one of the two another name", EXCERPT(name),
-                     role->line, role->kind == TURN_SHELL ? "a shell" : "no shell");
+                     _("the role '%.*s' of line %d is %s; give one of the two another name"), EXCERPT(name),
+                     role->line, role->kind == TURN_SHELL ? _("a shell") : _("no shell"));
         return NO_ROLE;
     }
     ptrdiff_t index = add_role(document, dialogue, line);
@@ -89,8 +90,8 @@ bool role_set_prompt(Document *document, Dialogue *dialogue, size_t index, Span 
         if (!span_equals(span_trim(other->text), span_trim(prompt))) continue;
         if (other->role == index) return true;
         problems_add(&document->problems, line,
-                     "the prompt '%.*s' is the role's of line %d; set another one, or begin a new "
-                     "dialogue in a comment: causette: new dialogue",
+                     _("the prompt '%.*s' is the role's of line %d; set another one, or begin a new "
+                       "dialogue in a comment: causette: new dialogue"),
                      EXCERPT(prompt), other->line);
         return false;
     }

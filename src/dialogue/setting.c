@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading settings. */
+#include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/mark.h"
 #include "dialogue/option.h"
@@ -18,7 +19,7 @@ static void read_isolate(Settings *settings, const Word *word, int line, Problem
         settings->isolate = kinds[i].isolate;
         return;
     }
-    problems_add(problems, line, "isolate is auto, always or never, not '%.*s'", EXCERPT(word->value));
+    problems_add(problems, line, _("isolate is auto, always or never, not '%.*s'"), EXCERPT(word->value));
 }
 
 /* Behind `with` or `role`. */
@@ -28,8 +29,8 @@ static void read_player(Settings *settings, bool is_command, Span *rest, int lin
     if (!word_next(rest, &word, false, line, store, problems) || !word.has_value || !word.name.count ||
         !word.value.count) {
         problems_add(problems, line,
-                     is_command ? "'role' needs a role and a command, as in role client=\"ssh h2\""
-                                : "'with' needs a role and a program, as in with client=python3");
+                     is_command ? _("'role' needs a role and a command, as in role client=\"ssh h2\"")
+                                : _("'with' needs a role and a program, as in with client=python3"));
         return;
     }
     Player *player = array_push(&settings->players, &settings->count, &settings->capacity, sizeof *player);
@@ -71,12 +72,12 @@ Span settings_read(Settings *settings, Span text, int line, SpanStore *store, Pr
         else if (!read_setting(settings, &word, line, problems))
             problems_add(
                 problems, line,
-                "unknown setting '%.*s'; there are with ROLE=PROGRAM, role ROLE=COMMAND, timeout=SECONDS, "
-                "total-timeout=SECONDS, real-time, isolate=auto|always|never, options such as +ELLIPSIS, and "
-                "new dialogue",
+                _("unknown setting '%.*s'; there are with ROLE=PROGRAM, role ROLE=COMMAND, timeout=SECONDS, "
+                  "total-timeout=SECONDS, real-time, isolate=auto|always|never, options such as +ELLIPSIS, and "
+                  "new dialogue"),
                 EXCERPT(word.all));
     }
-    if (after_new) problems_add(problems, line, "'new' needs 'dialogue' behind it");
+    if (after_new) problems_add(problems, line, _("'new' needs 'dialogue' behind it"));
     return text;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Actors run one at a time, in the order of their roles. */
 #include "dialogue/stage.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/orphans.h"
 #include "dialogue/place.h"
@@ -146,7 +147,8 @@ static bool let_arrive(Stage *stage) {
     for (struct timespec moment = { 0, FIRST_MOMENT };
          !stage_is_over(stage) && !quiet_is_reached(&stage->quiet); has_waited = true) {
         if (actor_now() > stage->until) {
-            buffer_append_text(&stage->played->problem, "its time is over, and bytes are still on their way");
+            buffer_append_text(&stage->played->problem,
+                               _("its time is over, and bytes are still on their way"));
             stage->has_stopped = true;
         }
         nanosleep(&moment, NULL);
@@ -299,7 +301,7 @@ bool stage_open(Stage *stage) {
     on_stage = stage; /* from now on there is something to clean up */
     if (length >= (int)sizeof stage->work || !mkdtemp(stage->work)) {
         on_stage = NULL;
-        buffer_append_format(&stage->played->problem, "no folder to play in: %s", strerror(errno));
+        buffer_append_format(&stage->played->problem, _("no folder to play in: %s"), strerror(errno));
         return false;
     }
     const Settings *given = stage->options->settings;

@@ -2,6 +2,7 @@
 /* Writing a document anew. Whether a line that is written would be read as something else depends on all that
  * stands around it, so the new document is simply read, and a turn that then differs is left as it was. */
 #include "dialogue/update.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/match.h"
 #include "dialogue/prompt.h"
@@ -21,7 +22,7 @@ typedef struct {
 } Updating;
 
 static void refuse(Updating *updating, size_t index, const char *why) {
-    problems_add(updating->refused, updating->document->turns[index].line, "not updated: %s", why);
+    problems_add(updating->refused, updating->document->turns[index].line, _("not updated: %s"), _(why));
     updating->is_left[index] = true;
 }
 
@@ -30,7 +31,7 @@ static const char *why_misread(const Document *document, size_t index, Span text
     for (Span line; span_next_line(&text, &line);) {
         Span content = span_from(line, span_indent(line));
         if (prompt_find(dialogue, content).kind != PROMPT_NONE)
-            return "it shows a line that would be read as a prompt";
+            return N_("it shows a line that would be read as a prompt");
     }
     return NULL;
 }
@@ -131,7 +132,7 @@ bool document_update(const Document *document, const Shown *shown, Buffer *out, 
     }
     Span old = document->lines.bytes;
     if (!is_fine) {
-        problems_add(refused, 1, "not updated: the new document would be read otherwise");
+        problems_add(refused, 1, _("not updated: the new document would be read otherwise"));
         buffer_truncate(out, start);
         buffer_append(out, old.bytes, old.count);
     }

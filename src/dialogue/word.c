@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Cutting marks and settings into words. */
 #include "dialogue/word.h"
+#include "base/language.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,8 +67,8 @@ bool word_next(Span *rest, Word *word, bool stops_at_hash, int line, SpanStore *
         word->is_quoted = rest->count && (*rest->bytes == '"' || *rest->bytes == '\'');
         if (word->is_quoted && !quoted_value(rest, &word->value, store)) {
             problems_add(problems, line,
-                         "the value of %.*s is no string as Python writes it: close its quotes, and "
-                         "write a backslash twice",
+                         _("the value of %.*s is no string as Python writes it: close its quotes, and "
+                           "write a backslash twice"),
                          EXCERPT(word->name));
             *rest = (Span){ NULL, 0 };
             return false;
@@ -90,8 +91,8 @@ bool word_seconds(const Word *word, double *seconds, int line, Problems *problem
     if (!text[strspn(text, "0123456789.")]) *seconds = strtod(text, &end);
     if (end != text && !*end && *seconds > 0 && *seconds <= 1e6) return true;
     *seconds = 0;
-    problems_add(problems, line, "%.*s needs a number of seconds above 0, as in %.*s=2.5", EXCERPT(word->all),
-                 EXCERPT(word->name));
+    problems_add(problems, line, _("%.*s needs a number of seconds above 0, as in %.*s=2.5"),
+                 EXCERPT(word->all), EXCERPT(word->name));
     return false;
 }
 
@@ -104,6 +105,6 @@ bool word_number(const Word *word, int most, int *number, int line, Problems *pr
         *number = (int)value;
         return true;
     }
-    problems_add(problems, line, "%.*s needs a whole number from 0 to %d", EXCERPT(word->all), most);
+    problems_add(problems, line, _("%.*s needs a whole number from 0 to %d"), EXCERPT(word->all), most);
     return false;
 }

@@ -57,6 +57,19 @@ class Options(unittest.TestCase):
         for option in ("--update", "--diff", "--junit", "--json", "--list", "--role", "--with", "--isolate", "--color", "--timeout", "-j", "-v"):
             self.assertIn(option, out)
 
+    def test_french(self):
+        wrong = {"no.txt": "no turns\n", "mark.txt": "(a) >>> 1  # causette: nonsense\n1\n", "lost.txt": "(a) >>> 1\n1\n"}
+        for name, text in wrong.items():
+            (self.folder / name).write_text(text)
+        french = {"LC_ALL": "fr_FR.UTF-8", "LANGUAGE": ""}
+        for words, sentence in ((["no.txt"], "no.txt:1: pas de tours : un tour est une ligne"),
+                                (["mark.txt"], "mark.txt:1: marque inconnue 'nonsense' ; il y a blocks"),
+                                (["--role", "a=exit 7", "lost.txt"], "son processus s'est terminé avec le code 7"),
+                                (["--help"], "--update")):
+            status, out, err = self.check(*words, **french)
+            self.assertIn(sentence, out + err)
+        self.assertTrue(out.startswith("usage : "), out)
+
     def test_list(self):
         status, out, _ = self.check("--list", "good.txt")
         self.assertEqual(status, 0)
