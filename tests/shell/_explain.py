@@ -143,8 +143,7 @@ class Player:
         terminal = self.terminals[who]
         terminal.see_line()
         shown = terminal.screen.lines[self.rows[who]:terminal.screen.row]
-        name = pathlib.Path(self.binary).name  # of the process: causette, or causette-static
-        return [plain(line[2:].rstrip().replace(name, "causette")) for line in shown if line.startswith("# ")]
+        return [plain(line[2:].rstrip()) for line in shown if line.startswith("# ")]
 
     def play(self, step):
         """Gives the notes that came below the step, None where there can be none."""

@@ -5,6 +5,7 @@ The screen is worked out from the bytes as a terminal does it, so tests compare 
 was drawn. Waiting is always for something to be seen, with a time limit; nothing sleeps.
 """
 
+import atexit
 import fcntl
 import os
 import re
@@ -12,15 +13,25 @@ import select
 import signal
 import struct
 import sys
+import tempfile
 import termios
 import time
 import unicodedata
 import unittest
 
-CAUSETTE = os.environ.get("CAUSETTE", "")
+
+def named_causette(path):
+    """The binary under the name that people know it by, which is also the name of its process."""
+    if not path or os.path.basename(path) == "causette":
+        return path
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    os.symlink(os.path.abspath(path), f"{folder.name}/causette")
+    return f"{folder.name}/causette"
+
+
+CAUSETTE = named_causette(os.environ.get("CAUSETTE", ""))
 SECONDS = float(os.environ.get("SEE_SECONDS", "20"))  # that something may take to be seen
-
-
 FILLER = "\0"  # the second cell of a wide character
 
 

@@ -89,8 +89,7 @@ def as_note(lines):
 
 
 def as_today(text):
-    """Without the numbers of the day: processes, ports, times; the binary under its own name."""
-    text = text.replace(pathlib.Path(CAUSETTE).name, "causette")
+    """Without the numbers of the day: processes, ports, times."""
     text = re.sub(r"<port>|\d+(?!\w*')", "N", text)
     text = re.sub(r"N(\.N)? (µs|ms)", "N s", text.replace("N.N s", "N s"))
     return " ".join(re.sub(r"ESTABLISHED +waited N s", "N s", text).split())
