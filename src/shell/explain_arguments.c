@@ -287,7 +287,8 @@ static bool fact_alone(Situation *situation, Buffer *out) {
 /* Thread(f, (x,)): the same with the names. */
 static bool fact_thread(Situation *situation, Buffer *out) {
     const Node *call = situation_find_call(situation, "Thread");
-    const Node *target = call ? source_argument(call, 0) : NULL, *given = call ? source_argument(call, 1) : NULL;
+    const Node *target = call ? source_argument(call, 0) : NULL,
+               *given = call ? source_argument(call, 1) : NULL;
     if (!target || call->call.arguments.count > 2 || call->call.keywords.count) return false;
     buffer_append_text(out, "target=");
     if (!source_append(situation, target, out)) return false;

@@ -34,6 +34,13 @@ static bool has_address(Situation *situation) {
 
 static bool is_unbound(Situation *situation) { return is_fresh(situation) && !has_address(situation); }
 
+/* listen() of a socket that no bind() gave an address. */
+static bool is_port_chosen(Situation *situation) {
+    const JournalRecord *bind = situation_last_call(situation, situation->record->socket, "bind");
+    return situation->socket && situation->socket->type == SOCK_STREAM &&
+           situation->socket->family == AF_INET && (!bind || bind->outcome != JOURNAL_RETURNED);
+}
+
 static bool was_shut(Situation *situation) {
     const JournalRecord *shut = situation_last_call(situation, situation->record->socket, "shutdown");
     return shut && shut->outcome == JOURNAL_RETURNED && shut->number_count && shut->numbers[0] != SHUT_RD;
@@ -128,10 +135,25 @@ static bool fact_meant(Situation *situation, Buffer *out) {
     return count > 0;
 }
 
+/* The address 0.0.0.0:55941 that the kernel gave; another one was asked for by somebody. */
+static bool fact_chosen(Situation *situation, Buffer *out) {
+    const KernelSocket *own = situation_own(situation);
+    char text[KERNEL_ADDRESS_TEXT];
+    if (!own || own->local.any.sa_family != AF_INET || !kernel_port(&own->local)) return false;
+    const char *shown = kernel_address_text(&own->local, 0, text);
+    if (strncmp(shown, "0.0.0.0:", 8) != 0) return false;
+    buffer_append_text(out, shown);
+    return true;
+}
+
 static const ExplainFact facts[] = {
-    { "meant", fact_meant }, { "an_address", fact_an_address },
-    { "ago", fact_ago },     { "other_queue", fact_other_queue },
-    { "gone", fact_gone },   { 0 },
+    { "chosen", fact_chosen },
+    { "meant", fact_meant },
+    { "an_address", fact_an_address },
+    { "ago", fact_ago },
+    { "other_queue", fact_other_queue },
+    { "gone", fact_gone },
+    { 0 },
 };
 
 /* ---- rows */
@@ -164,6 +186,9 @@ static const ExplainRow rows[] = {
                      "Only the server's socket listens and accepts."),
       .plain = N_("This socket is an established connection.\nOnly the server's socket listens and accepts."),
       .story = two_sockets_story },
+    { "8-chosen", EXPLAIN_RESULT, .calls = "listen", .test = is_port_chosen,
+      .sentence = N_("`{name}` had no address, so the kernel chose a free port: {chosen}.\n"
+                     "For another make a new socket, and call `bind({an_address})` before `listen()`.") },
     { "8-unbound", INVALID, .calls = "accept", .test = is_unbound,
       .sentence = N_("`{name}` has no address yet and does not listen.\n"
                      "`{name}.bind({an_address})` and `{name}.listen()` before `accept()`."),

@@ -241,7 +241,49 @@ static bool fact_assigned(Situation *situation, Buffer *out) {
     return source_append(situation, node->annotated.annotation, out);
 }
 
+/* ---- what a statement lacks */
+
+/* The error is in what was typed, and not in a text that it gave to exec. */
+static bool is_typed(Situation *situation) { return !situation_tree(situation); }
+
+/* The opening quote of the string that does not end. */
+static bool fact_quote(Situation *situation, Buffer *out) {
+    const char *text = situation->source;
+    for (size_t at = 0, start; text_next_piece(text, situation->source_count, &at, &start);) {
+        bool is_string = text[start] == '"' || text[start] == '\'';
+        if (!is_string || (at - start > 1 && text[at - 1] == text[start])) continue;
+        buffer_append_byte(out, text[start]);
+        return is_typed(situation);
+    }
+    return false;
+}
+
+/* The line with its colon, where the error says that it ends too early. */
+static bool fact_completed(Situation *situation, Buffer *out) {
+    int line = source_exception_number(situation, "lineno"),
+        offset = source_exception_number(situation, "offset");
+    const char *text = situation->source;
+    for (int i = 1; i < line && text; i++) {
+        text = strchr(text, '\n');
+        if (text) text++;
+    }
+    size_t count = text ? strcspn(text, "\n") : 0, start = text ? strspn(text, " ") : 0;
+    while (count > start && text[count - 1] == ' ') count--;
+    bool is_end = count > start && count - start < SOURCE_SHOWN && offset > 0 && (size_t)offset > count;
+    if (!is_end || !is_typed(situation) || !text_is_plain(text + start, count - start)) return false;
+    buffer_append(out, text + start, count - start);
+    buffer_append_byte(out, ':');
+    return true;
+}
+
+static bool is_condition(Situation *situation) {
+    const char *text = situation->source + strspn(situation->source, " ");
+    return is_typed(situation) && (!strncmp(text, "while ", 6) || !strncmp(text, "if ", 3));
+}
+
 static const ExplainFact facts[] = {
+    { "quote", fact_quote },
+    { "completed", fact_completed },
     { "quad", fact_quad },
     { "formatted", fact_formatted },
     { "odd", fact_odd },
@@ -315,6 +357,14 @@ static const ExplainRow rows[] = {
           "`{clause}` belongs to a block: it is typed right below that, before the empty line that ends it.") },
     { "75", .kind = IndentationError, .message = "unexpected indent", .test = is_first_line,
       .plain = N_("A space too many at the beginning of the line.") },
+    { "quote", .kind = SyntaxError, .message = "unterminated string literal",
+      .sentence = N_("Close the text with the quote that opened it: `{quote}`.") },
+    { "colon", .kind = SyntaxError, .message = "expected ':'",
+      .sentence = N_("The line that opens a block ends with a colon: `{completed}`.") },
+    { "indent", .kind = IndentationError, .message = "expected an indented block", .test = is_typed,
+      .plain = N_("Begin this line with four spaces: that is how it belongs to the block above.") },
+    { "condition", .kind = SyntaxError, .message = "Maybe you meant '==' or ':='", .test = is_condition,
+      .plain = N_("To keep the value and test it: `:=`. To compare: `==`.") },
     { "annotation", EXPLAIN_RESULT, .sentence = N_("Nothing was assigned: that takes `=`, `{assigned}`.") },
     { 0 },
 };

@@ -53,6 +53,11 @@ TYPING = r'''
 # fr: L'apostrophe termine le texte. Entre guillemets doubles, non.
 >>> f('a'if 1 else 'b') )
 >>> f("unfinished)
+# en: Close the text with the quote that opened it: `"`.
+# fr: Fermez le texte par le guillemet qui l'a ouvert : `"`.
+>>> c.send(b'Bonsoir)
+# en: Close the text with the quote that opened it: `'`.
+# fr: Fermez le texte par le guillemet qui l'a ouvert : `'`.
 >>> f('a'b'c')
 >>> f('l'u"x")
 >>> f('a')b
@@ -129,7 +134,25 @@ TYPING = r'''
 >>> PORT: int = 3000
 >>> print "x"
 >>> if x = 3:
+# en: To keep the value and test it: `:=`. To compare: `==`.
+# fr: Pour garder la valeur et la tester : `:=`. Pour comparer : `==`.
+>>> while data = con.recv(10):
+# en: To keep the value and test it: `:=`. To compare: `==`.
+# fr: Pour garder la valeur et la tester : `:=`. Pour comparer : `==`.
+>>> print(x = 3 if 1)
 >>> while True
+# en: The line that opens a block ends with a colon: `while True:`.
+# fr: La ligne qui ouvre un bloc se termine par deux-points : `while True:`.
+>>> for i in range(3)
+# en: The line that opens a block ends with a colon: `for i in range(3):`.
+# fr: La ligne qui ouvre un bloc se termine par deux-points : `for i in range(3):`.
+>>> def serve(con):
+... con.recv(7)
+# en: Begin this line with four spaces: that is how it belongs to the block above.
+# fr: Commencez cette ligne par quatre espaces : elle fait alors partie du bloc.
+>>> exec("if x:\ny")
+>>> exec("'x")
+>>> exec("while True")
 >>> x = (1
 ... ]
 >>> exec("1 +")
