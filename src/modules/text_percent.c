@@ -330,9 +330,39 @@ static Outcome put_byte(Call *call, Percent *percent, Value value) {
     return put(call, percent, &byte, 1, 1);
 }
 
+static Outcome put_unit(Call *call, Percent *percent, Value value) {
+    return is_text(percent) ? put_character(call, percent, value) : put_byte(call, percent, value);
+}
+
 /* ---- numbers, and objects that make one of themselves */
 
+static Outcome prepare_unit(Call *call, Percent *percent, Value value) {
+    bool is_programs = is_object(value) && value_type_id(value) == TYPE_ID_INSTANCE;
+    percent->spec.type = 'c';
+    if (!is_programs || is_absent(class_peek_special(value_class(call_machine(call), value), SPECIAL_index)))
+        return put_unit(call, percent, value);
+    call->step = STEP_GOT_NUMBER;
+    return call_special(call, value, SPECIAL_index, 0, NULL);
+}
+
+static Outcome got_unit(Call *call, Percent *percent) {
+    if (is_int(call->result)) replace_take(&percent->value, take_result(call));
+    return put_unit(call, percent, percent->value);
+}
+
+/* bytes says of every operand that is no float and makes none, even of an int too large, that it is not one. */
+static bool is_refused_float(const Percent *percent, Value value) {
+    double number;
+    return !is_text(percent) && strchr("eEfFgG", percent->spec.type) &&
+           number_to_double(value, &number) != YES;
+}
+
+static Outcome raise_no_float(Call *call, Value operand) {
+    return raise_error(call->task, TypeError, "float argument required, not %T", operand);
+}
+
 static Outcome put_number(Call *call, Percent *percent) {
+    if (is_refused_float(percent, percent->value)) return raise_no_float(call, percent->value);
     if (!percent_number(call->task, &percent->out, percent->value, &percent->spec)) return RAISED;
     call->step = STEP_SCAN;
     return DONE;
@@ -362,11 +392,14 @@ static Outcome got_number(Call *call, Percent *percent) {
     Value made = call->result, value = percent->value;
     char type = percent->spec.type;
     bool is_decimal = strchr("diu", type);
+    if (type == 'c') return got_unit(call, percent);
+    if (is_refused_float(percent, made)) return raise_no_float(call, value);
     if (is_decimal || strchr("oxX", type)) {
         if (!is_int(made))
             return raise_error(call->task, TypeError, "%%%c format: %s is required, not %T", type,
                                is_decimal ? "a real number" : "an integer", value);
     } else if (!is_absent(class_peek_special(value_class(call_machine(call), value), SPECIAL_float))) {
+        if (!is_float(made) && !is_text(percent)) return raise_no_float(call, value);
         if (!is_float(made))
             return raise_error(call->task, TypeError, "%T.__float__ returned non-float (type %T)", value,
                                made);
@@ -385,7 +418,7 @@ static Outcome put_value(Call *call, Percent *percent) {
     replace_take(&percent->value, retain(value));
     if (c < 128 && strchr("diuoxXeEfFgG", (int)c)) return prepare_number(call, percent);
     switch (c) {
-    case 'c': return is_text(percent) ? put_character(call, percent, value) : put_byte(call, percent, value);
+    case 'c': return prepare_unit(call, percent, value);
     case 'b':
         if (is_text(percent)) break;
         return put_bytes(call, percent, value);
