@@ -43,6 +43,10 @@ bool actor_reap(Actor *actor, int *status) {
     return false;
 }
 
+void actor_stop(Actor *actor, int64_t until) {
+    if (actor->kind->stop) actor->kind->stop(actor, until);
+}
+
 void actor_free(Actor *actor) {
     if (actor->pid > 0) {
         kill(-actor->pid, SIGKILL);

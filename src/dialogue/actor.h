@@ -28,6 +28,7 @@ typedef struct {
     void (*set_clock)(Actor *actor, int64_t now, int64_t wall); /* NULL: its time is real */
     void (*end)(Actor *actor);                                  /* Ctrl-D */
     void (*free)(Actor *actor);                                 /* what it owns, not itself */
+    void (*stop)(Actor *actor, int64_t until); /* see actor_stop; NULL: nothing to clean up */
 } ActorKind;
 
 struct Actor {
@@ -72,6 +73,8 @@ bool actor_is_alive(const Actor *actor); /* neither ended nor lost */
 void actor_lose(Actor *actor, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Its process's end, which must be near: false when it does not come within a second. */
 bool actor_reap(Actor *actor, int *status);
+/* What it runs is asked to end (SIGTERM), and may clean up until this moment. Returns as soon as nothing runs any more. */
+void actor_stop(Actor *actor, int64_t until);
 /* Ends it and its process group, by force where it does not go; frees it. */
 void actor_free(Actor *actor);
 int64_t actor_now(void); /* CLOCK_MONOTONIC */

@@ -278,7 +278,7 @@ static void free_own(Actor *actor) {
     memory_free(channel);
 }
 
-static const ActorKind agent_kind = { run, type, input, interrupt, set_clock, end, free_own };
+static const ActorKind agent_kind = { run, type, input, interrupt, set_clock, end, free_own, NULL };
 
 Actor *actor_agent_start(const ActorStart *start) {
     Actor *actor = memory_get_zeroed(sizeof *actor);

@@ -8,6 +8,7 @@
 #include "dialogue/capture.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,6 +92,24 @@ static void end(Actor *actor) {
     if (actor->place == ACTOR_AT_PROMPT) actor->place = ACTOR_ENDED;
 }
 
+/* Its own child, and those that came to the checker when their parents ended, are waited for here: else they would count. */
+static bool is_running(Actor *actor, pid_t group) {
+    for (pid_t pid; (pid = waitpid(-group, NULL, WNOHANG)) > 0;) {
+        if (pid == actor->pid) actor->pid = 0;
+    }
+    return kill(-group, 0) == 0;
+}
+
+static void stop(Actor *actor, int64_t until) {
+    const Shell *shell = shell_of(actor);
+    for (size_t i = 0; i < shell->count; i++) {
+        if (is_running(actor, shell->groups[i])) kill(-shell->groups[i], SIGTERM);
+    }
+    for (size_t i = 0; i < shell->count; i++) {
+        while (is_running(actor, shell->groups[i]) && actor_now() < until) poll(NULL, 0, 1);
+    }
+}
+
 static void free_own(Actor *actor) {
     Shell *shell = shell_of(actor);
     for (size_t i = 0; i < shell->count; i++) kill(-shell->groups[i], SIGKILL);
@@ -100,7 +119,7 @@ static void free_own(Actor *actor) {
     memory_free(shell);
 }
 
-static const ActorKind shell_kind = { run, type, input, interrupt, NULL, end, free_own };
+static const ActorKind shell_kind = { run, type, input, interrupt, NULL, end, free_own, stop };
 
 Actor *actor_shell_start(const ActorStart *start) {
     Actor *actor = memory_get_zeroed(sizeof *actor);

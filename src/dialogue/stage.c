@@ -19,7 +19,8 @@ enum { USUAL_TIMEOUT = 10, USUAL_TOTAL_TIMEOUT = 60, STOP_SECONDS = 5, SHOWN_LIM
 enum {
     FIRST_MOMENT = 20000,
     LAST_MOMENT = 1000000
-};                                           /* nanoseconds between two looks at what is on its way */
+};                           /* nanoseconds between two looks at what is on its way */
+#define LAST_WORDS 100000000 /* nanoseconds that programs have at the end to clean up, all together */
 #define CLOCK_START (1000 * (int64_t)SECOND) /* virtual clocks begin here, whatever the machine's says */
 
 static Stage *volatile on_stage; /* for play_stop, which a signal's handler calls */
@@ -320,8 +321,12 @@ bool stage_open(Stage *stage) {
 
 /* Clients first: the later a role came, the sooner it goes. */
 void stage_close(Stage *stage) {
+    int64_t until = actor_now() + (is_stopping ? 0 : LAST_WORDS);
     for (size_t i = stage->dialogue->count; i-- > 0;) {
-        if (stage->parts[i].actor) actor_free(stage->parts[i].actor);
+        if (stage->parts[i].actor) {
+            actor_stop(stage->parts[i].actor, until);
+            actor_free(stage->parts[i].actor);
+        }
         stage->parts[i].actor = NULL;
     }
     orphans_end();

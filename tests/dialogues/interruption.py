@@ -55,6 +55,37 @@ def until(what):
     return True
 
 
+class Ending(unittest.TestCase):
+    """What still runs at the end of a dialogue may clean up, the last role first; nobody may stay."""
+
+    def play(self, text):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "a.txt")
+            path.write_text(text)
+            begun = time.monotonic()
+            status, out, err = _check.check(path)
+            self.assertEqual((status, err), (0, ""), out)
+            log = pathlib.Path(folder, "log")
+            return log.read_text() if log.exists() else "", time.monotonic() - begun
+
+    def test_cleans_up(self):
+        server = "    ({0}) $ trap 'echo {0} >>log; exit' TERM; echo ready; while :; do sleep 1000; done\n    ready\n"
+        log, _ = self.play(server.format("server") + server.format("client"))
+        self.assertEqual(log, "client\nserver\n")
+
+    def test_cleans_up_in_the_background(self):
+        log, _ = self.play("    (a) $ (trap 'echo gone >>log; exit' TERM; echo ready; while :; do sleep 1000; done) & sleep 0\n    ready\n")
+        self.assertEqual(log, "gone\n")
+
+    def test_deaf(self):
+        """All of them together are waited for no longer than one."""
+        took = []
+        for handler in ("exit", ""):
+            text = "".join(f"    (r{i}) $ trap '{handler}' TERM; echo ready; sleep 1000\n    ready\n" for i in range(20))
+            took.append(self.play(text)[1])
+        self.assertLess(took[1] - took[0], 1)
+
+
 class Interruption(unittest.TestCase):
     def interrupt(self, number, want):
         with tempfile.TemporaryDirectory() as folder:
