@@ -254,7 +254,10 @@ static bool store_on_class(Class *class, Value name, Value value) {
 bool store_attribute(Machine *machine, Value object, Value name, Value value) {
     if (!is_object(object)) return false;
     TypeId id = object_type(object)->id;
-    if (id == TYPE_ID_MODULE) return dict_set_str(((Module *)object_of(object))->dict, name, value);
+    if (id == TYPE_ID_MODULE) {
+        Module *module = (Module *)object_of(object);
+        return !module->spec && dict_set_str(module->dict, name, value);
+    }
     if (id == TYPE_ID_TYPE) return store_on_class((Class *)object_of(object), name, value);
     if (id != TYPE_ID_INSTANCE) return false;
     Class *class = value_class(machine, object);
@@ -414,6 +417,14 @@ static bool slot_allows(const Class *class, Value name) {
     return false;
 }
 
+/* A hook that python3 would call and that nothing here calls: refused, for it would be ignored without a word. */
+static bool is_hook_never_called(Value object, Value name) {
+    if (!has_type(object, TYPE_ID_MODULE)) return false;
+    const Module *module = (Module *)object_of(object);
+    return module->spec && str_is(module->name, "sys") &&
+           (str_is(name, "unraisablehook") || str_is(name, "breakpointhook"));
+}
+
 /* The default of setting (value given) and deleting (value ABSENT), past a program's own hooks. */
 static Outcome set_default(Call *call, Value object, Value name, Value value) {
     Machine *machine = call_machine(call);
@@ -426,6 +437,8 @@ static Outcome set_default(Call *call, Value object, Value name, Value value) {
     if (str_is(name, "__class__")) {
         return raise_error(call->task, TypeError, "assignment to __class__ is not in causette's notation");
     }
+    if (!is_absent(value) && is_hook_never_called(object, name))
+        return raise_error(call->task, AttributeError, "sys.%U is not in causette's notation", name);
     Dict *own = attributes_of(object, !is_absent(value));
     if (str_is(name, "__dict__") && own && is_dict(value)) {
         const Type *type = object_type(object);

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# refused: sys.unraisablehook is not in causette's notation
+# A hook that would never be called; setattr() is refused too, and what is no hook can be set.
+import sys
+sys.ps1 = "? "
+assert sys.ps1 == "? "
+for name in "unraisablehook", "breakpointhook":
+    try:
+        setattr(sys, name, print)
+    except AttributeError as e:
+        assert str(e) == "sys." + name + " is not in causette's notation", e
+    else:
+        sys.exit("set " + name)
+sys.unraisablehook = print
