@@ -2,13 +2,14 @@
 /* What a call waits for: one function a kind of call, chosen by the name in its row. Facts that cannot be had leave a
  * shorter sentence. */
 #include "shell/wait_text.h"
-#include "base/switches.h"
 #include "base/language.h"
+#include "base/switches.h"
 #include "journal/journal_text.h"
 #include "journal/kernel.h"
 #include "modules/socket_journal.h"
 #include "shell/explain_address.h"
 #include "shell/neighbour.h"
+#include "shell/note.h"
 #include <string.h>
 
 #define SECOND 1000000000
@@ -150,7 +151,7 @@ static Say *find_say(const char *signature) {
     return NULL;
 }
 
-/* ---- how long */
+/* ---- how long; where the line is too narrow first the seconds go, then what is typed ahead, so that Ctrl-C stays */
 
 /* Seconds it may take in all, where the call has a deadline of its own; 0: none. */
 static int64_t limit(const Wait *wait) {
@@ -159,11 +160,13 @@ static int64_t limit(const Wait *wait) {
     return (task->deadline.deadline - wait->pending->record.begun + SECOND / 2) / SECOND;
 }
 
-static void append_rest(Buffer *out, const Wait *wait, bool typed_ahead) {
+static void append_rest(Buffer *out, const Wait *wait, bool has_seconds, bool typed_ahead) {
     int64_t seconds = (sched_now(wait->program->sched) - wait->pending->record.begun) / SECOND,
             most = limit(wait);
     buffer_append_text(out, " (");
-    if (most > 0)
+    if (!has_seconds)
+        ;
+    else if (most > 0)
         buffer_append_format(out, _("for %d s of %d s; "), (int)seconds, (int)most);
     else if (seconds > 0)
         buffer_append_format(out, _("for %d s; "), (int)seconds);
@@ -181,5 +184,15 @@ void wait_text_append(Buffer *out, Program *program, const JournalPending *pendi
         say(out, &wait);
     else
         buffer_append_text(out, _("waiting"));
-    append_rest(out, &wait, typed_ahead);
+    size_t before = out->count;
+    append_rest(out, &wait, true, typed_ahead);
+    if (note_fits_line(buffer_text(out))) return;
+    buffer_truncate(out, before);
+    append_rest(out, &wait, !typed_ahead, typed_ahead);
+    if (note_fits_line(buffer_text(out))) return;
+    buffer_truncate(out, before);
+    append_rest(out, &wait, false, false);
+    if (note_fits_line(buffer_text(out))) return;
+    buffer_truncate(out, before); /* nothing helps: it is cut, and drawn anew each second */
+    append_rest(out, &wait, true, typed_ahead);
 }

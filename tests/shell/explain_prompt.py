@@ -101,6 +101,17 @@ class Silence(unittest.TestCase):
             self.assertEqual(shell.run("a.recv(1)"), "b''")
 
 
+class Lines(unittest.TestCase):
+    def test_no_line_begins_with_punctuation(self):
+        """The word before a colon that French sets apart goes to the next line with it."""
+        for columns in range(50, 54):
+            with Terminal(columns=columns, environment={**ENGLISH, "LANG": "fr_FR.UTF-8"}) as shell:
+                shell.run("import socket")
+                shown = shell.run("socket.socket()")
+                self.assertIn("`_` :", shown)
+                self.assertNotIn("# :", shown)
+
+
 class Story(unittest.TestCase):
     def test_story(self):
         with terminal() as shell:

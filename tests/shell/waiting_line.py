@@ -100,6 +100,18 @@ class WaitingLine(Case):
         self.connect(port)
         shell.see_screen(">>> con, addr = s.accept()", "print('ab')", "'half>>> print('ab')", "ab", ">>> 'half")
 
+    def test_a_narrow_line_keeps_ctrl_c(self):
+        """The seconds go first, then what is said of typing ahead."""
+        french = {"LC_ALL": "fr_FR.UTF-8"}
+        for columns, ending in (130, "ce que vous tapez sera exécuté après ; Ctrl-C pour abandonner)"), \
+                (110, "(ce que vous tapez sera exécuté après ; Ctrl-C pour abandonner)"), \
+                (80, "(Ctrl-C pour abandonner)"):
+            shell, port = self.accept(columns=columns, environment=french)
+            shell.see("# en attente")
+            shell.send("3\n")
+            shell.see("s ; ce que vous" if columns == 130 else ending)
+            shell.see(ending)
+
     def test_interrupt(self):
         shell, _ = self.accept()
         shell.see("# waiting")
