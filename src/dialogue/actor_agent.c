@@ -16,14 +16,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { ANSWER_LIMIT = 128 << 20 };
+enum { ANSWER_LIMIT = 128 << 20, WORDS_LIMIT = 500 };
 
 typedef struct {
     int to, from;   /* its standard input and output */
     Buffer answers; /* bytes read, not a whole line yet */
     bool has_token;
     bool has_answered; /* it has been an agent once */
-    Capture capture;   /* of a child of ours: what it has shown when it crashes; fd -1: none */
+    Capture
+        capture; /* of a child of ours: what it has shown when it crashes; of a command: its standard error */
+    bool is_launched; /* by a command */
 } Channel;
 
 static Channel *channel_of(const Actor *actor) { return actor->own; }
@@ -46,6 +48,7 @@ static void become_agent(const ActorStart *start, pid_t checker, int in, int out
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != checker) _exit(127);
     if (dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 || chdir(start->work) < 0) _exit(127);
+    if (start->command && dup2(capture, STDERR_FILENO) < 0) _exit(127);
     if (start->command) execl("/bin/sh", "sh", "-c", start->command, (char *)NULL);
     if (start->command || !keep_only(capture)) _exit(127);
     agent_shown_keep(capture);
@@ -188,6 +191,24 @@ static bool take_answer(Actor *actor, const char *line, size_t count) {
     return taken;
 }
 
+/* What a command has said of itself, such as why ssh found no host: the end of it, as one line behind `why`. */
+static void add_words(Actor *actor) {
+    Buffer words = { 0 };
+    if (!channel_of(actor)->is_launched) return;
+    capture_take(&channel_of(actor)->capture, &words);
+    size_t end = words.count, begin = end > WORDS_LIMIT ? end - WORDS_LIMIT : 0;
+    const char *between = ": ";
+    Span rest = { words.count ? words.bytes + begin : "", end - begin };
+    for (Span line; span_next_line(&rest, &line);) {
+        while (line.count && line.bytes[line.count - 1] == '\r') line.count--;
+        if (!line.count) continue;
+        buffer_append_text(&actor->why, between);
+        buffer_append(&actor->why, line.bytes, line.count);
+        between = "; ";
+    }
+    buffer_clear(&words);
+}
+
 /* Its process has gone without a last answer. */
 static void find_end(Actor *actor) {
     int status = 0;
@@ -195,7 +216,7 @@ static void find_end(Actor *actor) {
         actor_lose(actor, _("it no longer answers"));
         return;
     }
-    if (channel_of(actor)->capture.fd >= 0)
+    if (!channel_of(actor)->is_launched)
         actor->is_cut = capture_take(&channel_of(actor)->capture, &actor->shown) || actor->is_cut;
     if (WIFEXITED(status) && channel_of(actor)->has_answered) {
         actor->place = ACTOR_ENDED;
@@ -207,6 +228,7 @@ static void find_end(Actor *actor) {
     } else {
         actor_lose(actor, _("its process has ended with status %d"), WEXITSTATUS(status));
     }
+    add_words(actor);
 }
 
 /* 1: a whole line is there; 0: the time is over; -1: there will be none. */
@@ -244,8 +266,10 @@ static bool run(Actor *actor, int64_t until) {
     memmove(channel->answers.bytes, start + count + 1, channel->answers.count - count - 1);
     buffer_truncate(&channel->answers, channel->answers.count - count - 1);
     channel->has_answered = channel->has_answered || taken;
-    if (!taken)
+    if (!taken) {
         actor_lose(actor, _("its answer is not understood: what starts it must leave standard output alone"));
+        add_words(actor);
+    }
     return true;
 }
 
@@ -289,8 +313,9 @@ Actor *actor_agent_start(const ActorStart *start) {
     actor->place = ACTOR_IN_CALL;
     actor->deadline = actor->next = ACTOR_NEVER;
     channel->capture.fd = -1;
-    bool has_pipes = (start->command || capture_open(&channel->capture)) && pipe2(orders, O_CLOEXEC) == 0 &&
-                     pipe2(answers, O_CLOEXEC) == 0;
+    channel->is_launched = start->command != NULL;
+    bool has_pipes =
+        capture_open(&channel->capture) && pipe2(orders, O_CLOEXEC) == 0 && pipe2(answers, O_CLOEXEC) == 0;
     pid_t checker = getpid();
     actor->pid = has_pipes ? fork() : -1;
     if (actor->pid == 0) become_agent(start, checker, orders[0], answers[1], channel->capture.fd);

@@ -48,7 +48,10 @@ void place_append(Buffer *out, Span role, const Actor *actor, int line) {
                              printable(&text, span_trim_end(span_of(&actor->prompt))));
         break;
     case ACTOR_IN_CALL: append_call(out, name, actor); break;
-    case ACTOR_ENDED: buffer_append_format(out, _("%s has ended with status %d"), name, actor->status); break;
+    case ACTOR_ENDED:
+        buffer_append_format(out, _("%s has ended with status %d"), name, actor->status);
+        if (actor->why.count) buffer_append_text(out, printable(&text, span_of(&actor->why)));
+        break;
     case ACTOR_LOST:
         buffer_append_format(out, _("%s is lost: %s"), name, printable(&text, span_of(&actor->why)));
         break;

@@ -162,11 +162,27 @@ class Options(unittest.TestCase):
     def test_players(self):
         self.assertEqual(self.check("--role", f"a={CAUSETTE} agent", "good.txt")[:2], (0, "good.txt: 2 turns as written\n1 passed, 0 failed\n"))
         status, out, err = self.check("--role", "a=echo no way there >&2; exit 4", "good.txt")
-        self.assertEqual((status, err), (1, "no way there\n"))
+        self.assertEqual((status, err), (1, ""))
         self.assertIn("good.txt:1: a is gone\n", out)
-        self.assertIn("status 4", out)
+        self.assertIn("    a is lost: its process has ended with status 4: no way there\n", out)
+        self.assertEqual(self.check("--role", f"a=echo careful >&2; {CAUSETTE} agent", "good.txt")[::2], (0, ""))
         status, _, err = self.check("--role", "nobody=x", "good.txt")
         self.assertEqual((status, err), (2, "causette check: no document has a role 'nobody'\n"))
+
+    def test_words_of_launchers(self):
+        """All of them in the report, escaped, and no more than its end."""
+        script = r"printf '\033[31mred\r\n\ntwo\n' >&2; exit 255"
+        status, out, err = self.check("--role", f"a={script}", "good.txt")
+        self.assertEqual((status, err), (1, ""))
+        self.assertIn(r"status 255: \x1b[31mred; two" + "\n", out)
+        status, out, err = self.check("--role", "a=head -c 30000000 /dev/zero | tr '\\0' x >&2; echo; exit 1", "good.txt")
+        self.assertEqual((status, err), (1, ""))
+        self.assertLess(len(out), 2000)
+        self.assertIn("must leave standard output alone: xxx", out)
+        script = f"{CAUSETTE} agent | head -n 1; echo the line is cut >&2; exit 255"
+        status, out, err = self.check("--role", f"a={script}", "good.txt")
+        self.assertEqual((status, err), (1, ""))
+        self.assertIn("a has ended with status 255: the line is cut", out)
 
     def test_isolation(self):
         """In the common namespace documents take turns: one port serves them all."""
