@@ -49,8 +49,10 @@ static void serve(void) {
             }
             char data[BLOCK];
             ssize_t got = recv(fd, data, sizeof data, 0);
-            if (got > 0) need(send(fd, data, got, 0) == got, "send");
-            else close(fd);
+            if (got > 0)
+                need(send(fd, data, got, 0) == got, "send");
+            else
+                close(fd);
         }
     }
 }
@@ -99,7 +101,8 @@ static void load(int port, int count, int rounds, int process) {
     struct sockaddr_in address = { .sin_family = AF_INET,
                                    .sin_addr = { htonl(INADDR_LOOPBACK) },
                                    .sin_port = htons(port) };
-    int epoll = epoll_create1(0), *fds = malloc(count * sizeof *fds), *missing = calloc(count + 64, sizeof *missing);
+    int epoll = epoll_create1(0), *fds = malloc(count * sizeof *fds),
+        *missing = calloc(count + 64, sizeof *missing);
     long memory = memory_of(process), unanswered = 0;
     double begin = seconds();
     for (int i = 0; i < count; i++) {

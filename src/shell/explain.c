@@ -16,9 +16,19 @@ extern const ExplainGroup explain_arguments, explain_attributes, explain_bytes, 
 
 /* In this order: of rows of two groups that fit the first group's speaks. */
 static const ExplainGroup *const explain_groups[] = {
-    &explain_ports,     &explain_connect,  &explain_calls,    &explain_bytes,
-    &explain_arguments, &explain_results, &explain_names,    &explain_uncalled, &explain_attributes,
-    &explain_typing,    &explain_encoding, &explain_stream,   NULL,
+    &explain_ports,
+    &explain_connect,
+    &explain_calls,
+    &explain_bytes,
+    &explain_arguments,
+    &explain_results,
+    &explain_names,
+    &explain_uncalled,
+    &explain_attributes,
+    &explain_typing,
+    &explain_encoding,
+    &explain_stream,
+    NULL,
 };
 
 enum { SURPRISES = 64, CALLS_TOLD = 8, CALLS_TRIED = 32, WORD = 48 };

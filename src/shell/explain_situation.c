@@ -381,7 +381,8 @@ void situation_append_process(Buffer *out, const KernelProcess *process) {
 
 void situation_open(Situation *situation) {
     struct SituationPrivate *private = situation->private = memory_get_zeroed(sizeof *private);
-    private->deadline = sched_now(situation->program->sched) + (int64_t)BUDGET_MS * MILLISECOND * switch_patience();
+    private->deadline =
+        sched_now(situation->program->sched) + (int64_t)BUDGET_MS * MILLISECOND * switch_patience();
     kernel_init(&private->kernel);
     situation->message = "";
     if (!is_absent(situation->exception)) read_exception(situation);

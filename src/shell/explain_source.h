@@ -34,8 +34,10 @@ uint64_t source_lost(Situation *situation, const Node *failed);
 /* An attribute of the exception, such as SyntaxError's lineno; borrowed, ABSENT. */
 Value source_exception_field(const Situation *situation, const char *name);
 int source_exception_number(const Situation *situation, const char *name); /* -1: it has none */
-const char *source_exception_name(const Situation *situation); /* its attribute `name`; NULL: none, or not ASCII */
+const char *
+source_exception_name(const Situation *situation); /* its attribute `name`; NULL: none, or not ASCII */
 bool source_fact_exception_name(Situation *situation, Buffer *out);
 
 bool source_is_socket_method(const Situation *situation, const char *name);
-bool source_fact_only_socket(Situation *situation, Buffer *out); /* the variable with a socket, when there is one alone */
+bool source_fact_only_socket(Situation *situation,
+                             Buffer *out); /* the variable with a socket, when there is one alone */

@@ -18,4 +18,4 @@ void note_write(Program *program, const char *text);
  * where there is room for nothing. */
 void note_append_line(Buffer *out, const char *text, int columns);
 bool note_fits_line(const char *text); /* in a terminal's line, uncut */
-int note_columns(void); /* of the terminal; 80 when it has no size */
+int note_columns(void);                /* of the terminal; 80 when it has no size */

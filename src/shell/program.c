@@ -5,12 +5,12 @@
 #include "shell/program.h"
 #include "base/memory.h"
 #include "lang/compiler.h"
+#include "modules/excepthook.h"
 #include "modules/exceptions.h"
 #include "modules/file.h"
 #include "modules/modules.h"
 #include "modules/socket_journal.h"
 #include "modules/sys.h"
-#include "modules/excepthook.h"
 #include "sched/io.h"
 #include "shell/help.h"
 #include "value/str.h"
@@ -111,7 +111,8 @@ int program_end_with_take(Program *program, Value exception) {
     if (class_is_subclass(class, machine->exceptions[SystemExit])) {
         status = exit_status(program, exception);
     } else {
-        if (class == machine->exceptions[KeyboardInterrupt]) status = -SIGINT; /* none of its subclasses, in python3 */
+        if (class == machine->exceptions[KeyboardInterrupt])
+            status = -SIGINT; /* none of its subclasses, in python3 */
         status = report_exception(program, exception, status);
     }
     memory_close_reserve();
@@ -286,7 +287,8 @@ static int tell_lost_output(Program *program, int problem) {
     value_repr(&out, stream, 0);
     Value text = errno_text(problem);
     const Class *class = machine->exceptions[errno_kind(problem)];
-    buffer_append_format(&out, "\n%s: [Errno %d] %s\n", str_of(class->name)->data, problem, str_of(text)->data);
+    buffer_append_format(&out, "\n%s: [Errno %d] %s\n", str_of(class->name)->data, problem,
+                         str_of(text)->data);
     release(text);
     file_write_error(machine, out.bytes, out.count);
     buffer_clear(&out);

@@ -51,7 +51,8 @@ static void end_with(Shell *shell, Value exception) {
     bool leaves = class_is_subclass(value_class(machine, exception), machine->exceptions[SystemExit]);
     if (class_is_subclass(value_class(machine, exception), machine->exceptions[KeyboardInterrupt]))
         shell->lines->drop_input();
-    if (class_is_subclass(value_class(machine, exception), machine->exceptions[KeyboardInterrupt]) && !raises_interrupt(shell))
+    if (class_is_subclass(value_class(machine, exception), machine->exceptions[KeyboardInterrupt]) &&
+        !raises_interrupt(shell))
         save_note_interrupt();
     Value kept = leaves ? ABSENT : retain(exception);
     int status = program_end_with_take(shell->program, exception);
@@ -76,8 +77,10 @@ static Value run(Shell *shell, Code *code) {
     file_flush_output(program->machine);
     Value exception = task_take_exception(task), result = task->result;
     task->result = ABSENT;
-    if (is_absent(exception)) explain_returned(shell->explain);
-    else end_with(shell, exception);
+    if (is_absent(exception))
+        explain_returned(shell->explain);
+    else
+        end_with(shell, exception);
     task_release(task);
     return result;
 }
@@ -109,7 +112,6 @@ static void run_statement(Shell *shell) {
 static Value evaluate(void *context, const char *text, size_t count) {
     return run_text(context, text, count, PARSE_EXPRESSION);
 }
-
 
 static void take_line(Shell *shell, const char *prompt, const Buffer *line) {
     const char *bytes = line->bytes ? line->bytes : "";
@@ -146,7 +148,9 @@ int shell_run(Program *program, const LineSource *lines, ColorChoice color) {
     sched_allow_lone(program->sched, false);
     if (!program->machine->journal) socket_journal_open(program->machine, JOURNAL_RECORDS);
     List *path = list_of(program->machine->path);
-    if (!path->count) list_insert(path, 0, program->machine->empty_str); /* no program came first, with a folder of its own */
+    if (!path->count)
+        list_insert(path, 0,
+                    program->machine->empty_str); /* no program came first, with a folder of its own */
     sys_set_prompts(program->machine, ">>> ", "... ");
     lines->open(program);
     note_open(color);

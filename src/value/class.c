@@ -54,7 +54,8 @@ static bool program_defines(const Class *class, const char *name) {
 static void need_cache(Class *class) {
     if (class->cache) return;
     class->cache = memory_get(sizeof *class->cache);
-    for (size_t i = 0; i < CLASS_CACHE_SIZE; i++) class->cache->names[i] = (ClassCacheEntry){ ABSENT, ABSENT };
+    for (size_t i = 0; i < CLASS_CACHE_SIZE; i++)
+        class->cache->names[i] = (ClassCacheEntry){ ABSENT, ABSENT };
 }
 
 void class_refresh(Class *class) {

@@ -61,7 +61,7 @@ struct Class {
     Value bases;                  /* tuple of classes, owned */
     Class *base;                  /* bases[0], borrowed; NULL for object */
     size_t mro_count;
-    Class **mro; /* itself first; owned references but to itself */
+    Class **mro;    /* itself first; owned references but to itself */
     Dict *own_dict; /* owned; through class_dict, but for the collector */
     /* What a built-in class has in its dict is put there when it is first looked at, by this; then NULL. */
     void (*fill)(Class *class);

@@ -37,7 +37,7 @@ static void format_small(Buffer *out, uint64_t magnitude, bool negative, int bas
         start = text_decimal(magnitude, start);
     else
         do *--start = digit_text((unsigned)(magnitude % (unsigned)base));
-    while ((magnitude /= (unsigned)base) != 0);
+        while ((magnitude /= (unsigned)base) != 0);
     if (negative) *--start = '-';
     buffer_append(out, start, (size_t)(text + sizeof text - start));
 }

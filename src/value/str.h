@@ -83,5 +83,5 @@ static inline uint8_t str_width_for(uint32_t code_point) {
 Value str_finish_take(Str *str); /* gives it its narrowest width; NULL gives ABSENT */
 Value str_empty(void);
 Value str_new_of(const Type *type, Value str); /* an instance of a program's subclass with this text */
-bool str_is_interned(Value str); /* this text, as this object or another */
+bool str_is_interned(Value str);               /* this text, as this object or another */
 void str_forget_interned(Str *str);            /* at its end */

@@ -324,7 +324,8 @@ static bool check_made_class(Task *task, const Builtin *builtin, Value class) {
 
 bool signature_check_self(Task *task, const Builtin *builtin, const Value *args, size_t count) {
     const Class *of = builtin->of;
-    if (!of || builtin_takes_self(builtin) || builtin->spec->flags & (NATIVE_CLASSMETHOD | NATIVE_STATICMETHOD))
+    if (!of || builtin_takes_self(builtin) ||
+        builtin->spec->flags & (NATIVE_CLASSMETHOD | NATIVE_STATICMETHOD))
         return true;
     if (count == 0) return raise_without_self(task, builtin);
     if (builtin_signature(builtin)->makes) return check_made_class(task, builtin, args[0]);

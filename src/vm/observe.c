@@ -19,8 +19,10 @@ Outcome observe_step(NativeFrame *frame) {
     }
     Outcome outcome = call->function(call);
     if (!frame->is_observed) return outcome;
-    if (outcome == PARKED) observer_of(frame)->parked(call);
-    else if (outcome != CALLED) end(frame, outcome);
+    if (outcome == PARKED)
+        observer_of(frame)->parked(call);
+    else if (outcome != CALLED)
+        end(frame, outcome);
     return outcome;
 }
 
