@@ -137,6 +137,8 @@ static Outcome make_class(Call *call, Value name, Value given, Dict *names) {
         release(key);
     }
     fill_class_cell(class_dict(class), value);
+    if (is_absent(dict_peek_text(class_dict(class), "__doc__"))) /* so that none is inherited */
+        dict_set_text_take(class_dict(class), "__doc__", NONE);
     class->slots_only = !is_absent(dict_peek_text(class_dict(class), "__slots__"));
     for (size_t i = 1; i < class->mro_count; i++) {
         bool is_root = class->mro[i]->native->id == TYPE_ID_OBJECT || class->mro[i]->base == NULL;
