@@ -23,9 +23,11 @@ enum { OPTION_MEMORY = 256, OPTION_COLOR, OPTION_TRACE };
 
 static const char help_text[] =
     "usage: causette [option]... [-c CODE | FILE | -] [argument]...\n"
+    "       causette check [option]... DOC...\n"
     "\n"
     "An interactive socket shell: type socket calls in Python's notation and see what each does.\n"
     "Without FILE, on a terminal: the shell. FILE, -c CODE or - (standard input) runs a program, as python3 does.\n"
+    "check plays the dialogues of documents and compares: 'causette check --help' has its options.\n"
     "\n"
     "  -c CODE              run CODE\n"
     "  -i                   afterwards, go on in the shell\n"

@@ -18,6 +18,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -280,12 +281,19 @@ static int finish(Jobs *jobs) {
     return status;
 }
 
+/* Into a pipe, whoever reads it may write to the same terminal at any moment: a line that comes and goes would be in its way. */
+static bool may_show_progress(const CheckOptions *options, size_t count) {
+    struct stat output;
+    bool is_pipe = fstat(STDOUT_FILENO, &output) == 0 && S_ISFIFO(output.st_mode);
+    return count > 1 && !options->lists && !is_pipe && isatty(STDERR_FILENO);
+}
+
 int jobs_run(char **paths, size_t count, const CheckOptions *given) {
     CheckOptions options = *given;
     Jobs jobs = { .paths = paths,
                   .count = count,
                   .options = &options,
-                  .has_progress = isatty(STDERR_FILENO) && !options.lists };
+                  .has_progress = may_show_progress(&options, count) };
     options.turnstile = memfd_create("turnstile", MFD_CLOEXEC);
     jobs.jobs = memory_get_zeroed((count + 1) * sizeof *jobs.jobs);
     jobs.has_player = memory_get_zeroed(options.settings.count + 1);

@@ -124,9 +124,9 @@ class Options(unittest.TestCase):
         self.assertNotIn("\x1b", self.check("wrong.txt")[1])
         self.assertIn("\x1b[31m", self.check("--color=always", "wrong.txt")[1])
 
-    def on_terminal(self, *arguments, **environment):
+    def on_terminal(self, *arguments, output=None, **environment):
         leader, follower = pty.openpty()
-        process = subprocess.Popen([CAUSETTE, "check", *arguments], cwd=self.folder, stdin=follower, stdout=follower, stderr=follower,
+        process = subprocess.Popen([CAUSETTE, "check", *arguments], cwd=self.folder, stdin=follower, stdout=output or follower, stderr=follower,
                                    env={**os.environ, "LC_ALL": "C", "TERM": "xterm", **environment})
         os.close(follower)
         shown = b""
@@ -141,6 +141,14 @@ class Options(unittest.TestCase):
         os.close(leader)
         return process.wait(), shown.decode()
 
+    def test_terminal_behind_a_pipe(self):
+        """Who reads the pipe may write to the same terminal."""
+        end, output = os.pipe()
+        self.assertEqual(self.on_terminal("good.txt", "wrong.txt", output=output), (1, ""))
+        os.close(output)
+        with os.fdopen(end, "rb") as pipe:
+            self.assertTrue(pipe.read().endswith(b"1 passed, 1 failed\n"))
+
     def test_terminal(self):
         """Colour and a running count, which is erased; neither where they are not wanted."""
         status, shown = self.on_terminal("good.txt", "wrong.txt")
@@ -148,6 +156,7 @@ class Options(unittest.TestCase):
         self.assertIn("of 2 documents", shown)
         self.assertIn("\x1b[31m    - 3\x1b[0m", shown)
         self.assertTrue(shown.replace("\r\x1b[K", "").endswith("1 passed, 1 failed\r\n"), shown[-100:])
+        self.assertNotIn("of 1 document", self.on_terminal("wrong.txt")[1])
         self.assertNotIn("\x1b[3", self.on_terminal("wrong.txt", NO_COLOR="1")[1])
         self.assertNotIn("\x1b[3", self.on_terminal("wrong.txt", TERM="dumb")[1])
         self.assertNotIn("\x1b[3", self.on_terminal("--color=never", "wrong.txt")[1])

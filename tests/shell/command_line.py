@@ -334,7 +334,7 @@ class Own(unittest.TestCase):
             out, err, status = run(CAUSETTE, words)
             self.assertEqual((err, status), (b"", 0))
             self.assertTrue(out.startswith(b"usage: causette "))
-            for option in b"-c", b"-i", b"--memory", b"--color", b"--help", b"--version":
+            for option in b"-c", b"-i", b"--memory", b"--color", b"--help", b"--version", b"causette check":
                 self.assertIn(option, out)
         for words in (["--version"], ["-V"]):
             out, err, status = run(CAUSETTE, words)
