@@ -255,8 +255,16 @@ static bool was_interrupted_before_prompt(void) {
     return false;
 }
 
+/* Ctrl-C between two lines of a paste: it is the paste that is meant. */
+static bool was_interrupted_in_paste(void) {
+    if (!sched_take_interrupt() || !has_more()) return false;
+    drop_input();
+    editor.event = LINE_INTERRUPTED;
+    return true;
+}
+
 static LineEvent read_edited(const char *prompt, StatementState state, Buffer *line) {
-    sched_take_interrupt();
+    if (was_interrupted_in_paste()) return LINE_INTERRUPTED;
     if (was_interrupted_before_prompt()) return LINE_INTERRUPTED;
     begin(prompt, state, NULL);
     if (was_interrupted_before(EDIT_DONE)) return LINE_INTERRUPTED;
