@@ -269,9 +269,9 @@ ROWS = (
     ("start to exit", start_row),
     *((row[0], compute_row, *row[1:]) for row in COMPUTE),
     ("ping-pong of 64 bytes", ping_pong_row),
+    ("check, a document", check_row),
     ("connections, 10,000 at once", connections_row),
     ("journal, more a call", journal_row),
-    ("check, a document", check_row),
     ("stripped dynamic binary", size_row),
 )
 
