@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 static bool read_text(const char *path, char *text, size_t size) {
@@ -33,6 +34,16 @@ pid_t activity_parent(pid_t pid) {
     return read_text(path, text, sizeof text) && parse_stat(text, &state, &parent, &group) ? parent : 0;
 }
 
+/* A thread may sleep because its program is still being loaded, or a page of it: then it waits for nobody. Such a sleep is
+ * in no system call (-1), or in execve. */
+static bool is_being_loaded(const char *process, const char *thread) {
+    char path[80], text[256];
+    snprintf(path, sizeof path, "/proc/%.20s/task/%.20s/syscall", process, thread);
+    if (!read_text(path, text, sizeof text)) return false;
+    long call = strtol(text, NULL, 10);
+    return !strncmp(text, "running", 7) || call == -1 || call == SYS_execve || call == SYS_execveat;
+}
+
 static void add_thread(const char *process, const char *thread, Activity *out) {
     char path[80], text[1024], state;
     pid_t parent, group;
@@ -41,7 +52,7 @@ static void add_thread(const char *process, const char *thread, Activity *out) {
     if (!read_text(path, text, sizeof text) || !parse_stat(text, &state, &parent, &group)) return;
     if (state == 'Z' || state == 'X') return;
     out->is_there = true;
-    if (state == 'R' || state == 'D') out->is_working = true;
+    if (state == 'R' || state == 'D' || is_being_loaded(process, thread)) out->is_working = true;
     snprintf(path, sizeof path, "/proc/%.20s/task/%.20s/schedstat", process, thread);
     if (read_text(path, text, sizeof text) && sscanf(text, "%llu %llu %llu", &run, &waited, &slices) == 3)
         out->slices += slices + ((uint64_t)1 << 40);
@@ -97,7 +108,9 @@ bool activity_settle(const pid_t *groups, size_t count, int64_t until, Activity 
         if (!first && !out->is_working && !before.is_working && out->slices == before.slices) return true;
         if (actor_now() > until) return false;
         before = *out;
-        if (out->is_working) poll(NULL, 0, 1);
+        poll(NULL, 0,
+             out->is_working ? 1
+                             : 3); /* the two looks stand apart: a process on its way to its end has gone */
     }
     return true;
 }
