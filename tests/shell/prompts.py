@@ -6,6 +6,8 @@ import unittest
 
 from _terminal import Terminal, converse, main, process_state, python3, wait_until
 
+EDITING = b"\x1b[?2004h"  # what the editor sends when it begins to read a line
+
 
 class Prompt(unittest.TestCase):
     def open(self, *lines, **options):
@@ -18,7 +20,10 @@ class Prompt(unittest.TestCase):
         return shell
 
     def set(self, shell, line, prompt):
+        """Types a line; the editor has then begun anew with this prompt: an empty one is on the screen before that."""
+        begun = shell.raw.count(EDITING)
         shell.type(line)
+        shell.wait(lambda: shell.raw.count(EDITING) > begun, "the next line")
         shell.see_line(prompt)
 
 
@@ -73,8 +78,8 @@ class Objects(Prompt):
         shell = self.open()
         self.set(shell, "del sys.ps1", "")
         self.set(shell, "del sys.ps2", "")
-        shell.type("for i in 1, 2:")
-        shell.type("    i")
+        self.set(shell, "for i in 1, 2:", "")
+        self.set(shell, "    i", "")
         shell.type("")
         shell.see_screen("for i in 1, 2:", "    i", "1", "2", "")
 
