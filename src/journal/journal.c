@@ -4,6 +4,7 @@
 #include "journal/journal.h"
 #include "base/memory.h"
 #include <string.h>
+#include <time.h>
 
 struct Journal {
     Machine *machine;
@@ -57,6 +58,12 @@ void journal_listen(Journal *journal, JournalListener *listener, void *context) 
 
 /* ---- writing */
 
+int64_t journal_real_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
 uint64_t journal_append(Journal *journal, const JournalRecord *record) {
     JournalRecord *place = &journal->ring[++journal->count % journal->capacity];
     *place = *record;
@@ -79,6 +86,7 @@ JournalPending *journal_begin(Journal *journal, const Call *call) {
     JournalRecord *record = &pending->record;
     record->call = ++journal->calls;
     record->begun = sched_now(journal->machine->sched);
+    record->real_begun = journal_real_now();
     record->spec = call->spec;
     record->task = task == journal->machine->main ? 0 : task->number;
     record->fd = record->made_fd = -1;
@@ -119,6 +127,7 @@ void journal_end_take(Journal *journal, JournalPending *pending) {
     JournalRecord *record = &pending->record;
     record->moment = JOURNAL_ENDED;
     record->ended = sched_now(journal->machine->sched);
+    record->real_ended = journal_real_now();
     add_wait(pending, record->ended);
     journal_append(journal, record);
     unlink_take(journal, pending);

@@ -293,12 +293,14 @@ static void ended(Call *call, Outcome outcome) {
 void socket_journal_freed(const Socket *socket) {
     Journal *journal = journal_of(socket->machine);
     if (!journal || socket->fd < 0) return;
-    int64_t now = sched_now(socket->machine->sched);
+    int64_t now = sched_now(socket->machine->sched), real = journal_real_now();
     JournalRecord record = { .socket = socket->number,
                              .fd = socket->fd,
                              .made_fd = -1,
                              .begun = now,
                              .ended = now,
+                             .real_begun = real,
+                             .real_ended = real,
                              .moment = JOURNAL_FREED };
     const Task *running = socket->machine->running;
     record.task = running && running != socket->machine->main ? running->number : 0;

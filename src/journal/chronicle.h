@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What happened among several roles: what was typed, the calls of each, and the packets between them. A dialogue that is played
+ * writes it (dialogue/play.h), watch writes it from live shells; the ladder is drawn from it, and its JSON form is the drawing's
+ * data. Each of its lists is in the order in which it was told; the clock CLOCK_MONOTONIC puts them in one order. */
+#pragma once
+#include "journal/entry.h"
+#include "journal/wire.h"
+
+enum { CHRONICLE_VERSION = 1, CHRONICLE_ROLES = 1000, CHRONICLE_LIMIT = 1000000 /* entries, and packets */ };
+
+typedef struct {
+    char *name;    /* owned; as the document has it: whatever it says */
+    bool is_ours;  /* it tells its calls; of other programs nothing but their packets is known */
+    uint64_t lost; /* entries that it could not tell */
+} ChronicleRole;
+
+typedef struct {
+    size_t role;
+    int line;    /* of the document; 0: none */
+    int64_t at;  /* CLOCK_MONOTONIC, when it was typed */
+    char *typed; /* owned */
+} ChronicleTurn;
+
+typedef struct {
+    size_t role;
+    size_t turn; /* the last one typed at its role, in turns; CHRONICLE_NO_TURN */
+    Entry entry;
+} ChronicleCall;
+
+#define CHRONICLE_NO_TURN SIZE_MAX
+
+typedef struct {
+    char *title;     /* owned; NULL: none */
+    bool is_virtual; /* the programs' clock is set by the player */
+    bool has_wire;   /* packets were watched */
+    ChronicleRole *roles;
+    size_t role_count, role_capacity;
+    ChronicleTurn *turns;
+    size_t turn_count, turn_capacity;
+    ChronicleCall *calls;
+    size_t call_count, call_capacity;
+    Packet *packets;
+    size_t packet_count, packet_capacity;
+    uint64_t lost_packets; /* that the wire had no room for, or that were above CHRONICLE_LIMIT */
+} Chronicle;
+
+/* Zero one before its first use. Above the limits things are counted as lost, and dropped. */
+size_t chronicle_add_role(Chronicle *chronicle, const char *name, size_t count,
+                          bool is_ours); /* its number */
+size_t chronicle_add_turn(Chronicle *chronicle, size_t role, int line, int64_t at, const char *typed,
+                          size_t count);
+void chronicle_add_call_take(Chronicle *chronicle, size_t role, Entry *entry); /* takes what *entry owns */
+void chronicle_add_packet(Chronicle *chronicle, const Packet *packet);
+void chronicle_clear(Chronicle *chronicle);
+
+/* {"version":1,"title":...,"virtual":true,"roles":[...],"turns":[...],"calls":[...],"packets":[...],"lost_packets":0}: opened by
+ * _append_json and left open, so that the caller can add keys of its own before json_close. */
+void chronicle_append_json(Buffer *out, const Chronicle *chronicle);
+/* The whole text. False: it is none, or of another version; *problem (static, English, translatable) says what. */
+bool chronicle_read_json(Chronicle *chronicle, const char *text, size_t count, const char **problem);

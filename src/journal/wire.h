@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The wire: the packets that pass the loopback interface of this process's network namespace. Linux: packet(7), which needs no
+ * privilege in a namespace of one's own. Each packet is told once. Another system's capture is another file behind this header. */
+#pragma once
+#include "journal/journal.h"
+
+enum { /* RFC 9293, 3.1: the bits of a segment's flags */
+       SEGMENT_FIN = 0x01,
+       SEGMENT_SYN = 0x02,
+       SEGMENT_RST = 0x04,
+       SEGMENT_PSH = 0x08,
+       SEGMENT_ACK = 0x10,
+       SEGMENT_URG = 0x20,
+};
+
+typedef struct {
+    int64_t at;       /* CLOCK_MONOTONIC, nanoseconds */
+    int64_t wall;     /* since 1970, nanoseconds */
+    uint8_t protocol; /* IPPROTO_TCP, IPPROTO_UDP, or another one, which has no ports */
+    uint8_t flags;    /* SEGMENT_... of TCP */
+    uint16_t window;  /* as it stands in the segment, unscaled */
+    uint32_t sequence, acknowledgment;
+    uint32_t payload; /* bytes behind the last header */
+    JournalAddress from, to;
+} Packet;
+
+typedef struct Wire Wire;
+
+/* From now on. Owned; NULL: errno says why it cannot be watched. */
+Wire *wire_open(void);
+void wire_close(Wire *wire);   /* NULL is allowed */
+int wire_fd(const Wire *wire); /* readable while something has not been read; borrowed */
+/* All packets are also written to this file, in pcap's format (borrowed; -1: no longer). 0, or -errno of its head. */
+int wire_keep(Wire *wire, int fd);
+/* Tells all that have passed since, in their order; never waits. What is no IP is left out. 0, or -errno when a packet could
+ * not be written to the file: then none is written any more. */
+typedef void PacketFunction(void *context, const Packet *packet);
+int wire_read(Wire *wire, PacketFunction *tell, void *context);
+uint64_t wire_lost(Wire *wire); /* packets that there was no room for, until now */
+
+/* "SYN", "PSH ACK", "ACK"; "UDP", "ICMP". */
+void packet_append_flags(Buffer *out, const Packet *packet);
