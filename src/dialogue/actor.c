@@ -6,13 +6,8 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
-#include <time.h>
 
-int64_t actor_now(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
+int64_t actor_now(void) { return journal_real_now(); }
 
 bool actor_is_alive(const Actor *actor) {
     return actor->place == ACTOR_AT_PROMPT || actor->place == ACTOR_IN_CALL;
@@ -54,6 +49,8 @@ void actor_free(Actor *actor) {
         while (waitpid(actor->pid, NULL, 0) < 0 && errno == EINTR) {}
     }
     if (actor->kind->free) actor->kind->free(actor);
+    for (size_t i = 0; i < actor->call_count; i++) entry_clear(&actor->calls[i]);
+    memory_free(actor->calls);
     Buffer *buffers[] = { &actor->shown, &actor->prompt, &actor->call, &actor->local,
                           &actor->peer,  &actor->to,     &actor->why };
     for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++) buffer_clear(buffers[i]);

@@ -6,6 +6,7 @@
  * An actor acts only within actor_run: it takes what was typed, runs until it has nothing to do, and says where it stands. */
 #pragma once
 #include "dialogue/span.h"
+#include "journal/entry.h"
 #include <stdbool.h>
 #include <sys/types.h>
 
@@ -29,6 +30,7 @@ typedef struct {
     void (*end)(Actor *actor);                                  /* Ctrl-D */
     void (*free)(Actor *actor);                                 /* what it owns, not itself */
     void (*stop)(Actor *actor, int64_t until); /* see actor_stop; NULL: nothing to clean up */
+    bool tells_calls;                          /* where ActorStart asks for them */
 } ActorKind;
 
 struct Actor {
@@ -49,6 +51,9 @@ struct Actor {
     size_t typed;            /* lines not taken yet */
     int status;              /* ACTOR_ENDED: exit status, or minus the signal */
     Buffer why;
+    Entry *calls; /* where they are told: those that nobody has taken yet */
+    size_t call_count, call_capacity;
+    uint64_t lost_calls;
     void *own; /* the kind's */
 };
 
@@ -60,6 +65,7 @@ typedef struct {
     const char *program; /* another interpreter */
     bool is_virtual;
     int64_t now, wall;
+    bool tells_calls; /* an agent's socket calls are wanted */
 } ActorStart;
 
 /* Owned; never NULL: one that could not be started is ACTOR_LOST. */

@@ -103,6 +103,10 @@ static void send_start(Actor *actor, const ActorStart *start) {
     json_key(&order, "path");
     json_text(&order, start->folder);
     if (start->is_virtual) add_clock(&order, start->now, start->wall);
+    if (start->tells_calls) {
+        json_key(&order, "calls");
+        json_bool(&order, true);
+    }
     json_close(&order, '}');
     send_order(actor, &order);
 }
@@ -116,7 +120,32 @@ static void set_text(Buffer *to, const JsonReader *reader) {
 
 typedef struct {
     Buffer is, at;
+    int64_t real; /* the agent's CLOCK_MONOTONIC; 0: not told */
 } Answer;
+
+/* The calls of an answer; false: they are no list. One that cannot be read is lost. */
+static bool read_calls(Actor *actor, JsonReader *reader) {
+    if (json_next(reader) != JSON_ARRAY) return false;
+    JsonToken token;
+    while ((token = json_next(reader)) == JSON_OBJECT) {
+        Entry entry;
+        if (!entry_read(reader, &entry))
+            actor->lost_calls++;
+        else
+            *(Entry *)array_push(&actor->calls, &actor->call_count, &actor->call_capacity, sizeof entry) =
+                entry;
+    }
+    return token == JSON_CLOSE;
+}
+
+/* Of an agent elsewhere, whose machine's clock is another one: its calls end when its answer is there. */
+static void shift_calls(Actor *actor, int64_t real) {
+    int64_t shift = actor_now() - real;
+    for (size_t i = 0; i < actor->call_count; i++) {
+        actor->calls[i].real_begun += shift;
+        if (actor->calls[i].real_ended) actor->calls[i].real_ended += shift;
+    }
+}
 
 static Buffer *text_field(Actor *actor, Answer *answer, const JsonReader *key) {
     const struct {
@@ -136,13 +165,17 @@ static bool read_field(Actor *actor, Answer *answer, JsonReader *reader) {
     Buffer *text = text_field(actor, answer, reader);
     bool is_shown = json_is(reader, "shown"), is_more = json_is(reader, "more"),
          is_cut = json_is(reader, "cut");
+    if (json_is(reader, "calls")) return read_calls(actor, reader);
     bool is_did = json_is(reader, "did"), is_typed = json_is(reader, "typed"),
          is_status = json_is(reader, "status");
     int64_t *number = json_is(reader, "since")      ? &actor->since
                       : json_is(reader, "deadline") ? &actor->deadline
                       : json_is(reader, "next")     ? &actor->next
+                      : json_is(reader, "real")     ? &answer->real
                                                     : NULL;
-    bool is_known = text || is_shown || is_more || is_cut || is_did || is_typed || is_status || number;
+    bool is_lost = json_is(reader, "lost");
+    bool is_known =
+        text || is_shown || is_more || is_cut || is_did || is_typed || is_status || is_lost || number;
     if (!is_known) return json_skip(reader);
     JsonToken token = json_next(reader);
     if (text && token == JSON_STRING)
@@ -157,6 +190,8 @@ static bool read_field(Actor *actor, Answer *answer, JsonReader *reader) {
         *number = reader->number;
     else if (token == JSON_NUMBER && is_did)
         actor->did = (uint64_t)reader->number;
+    else if (token == JSON_NUMBER && is_lost)
+        actor->lost_calls += (uint64_t)reader->number;
     else if (token == JSON_NUMBER && is_typed)
         actor->typed = (size_t)reader->number;
     else if (token == JSON_NUMBER && is_status)
@@ -175,6 +210,7 @@ static bool take_answer(Actor *actor, const char *line, size_t count) {
         taken = read_field(actor, &answer, &reader);
     taken = taken && !reader.failed;
     const char *is = buffer_text(&answer.is), *at = buffer_text(&answer.at);
+    if (answer.real && channel_of(actor)->is_launched) shift_calls(actor, answer.real);
     if (taken && !strcmp(is, "idle")) {
         actor->place = strcmp(at, "prompt") == 0 ? ACTOR_AT_PROMPT : ACTOR_IN_CALL;
     } else if (taken && !strcmp(is, "ended")) {
@@ -302,7 +338,7 @@ static void free_own(Actor *actor) {
     memory_free(channel);
 }
 
-static const ActorKind agent_kind = { run, type, input, interrupt, set_clock, end, free_own, NULL };
+static const ActorKind agent_kind = { run, type, input, interrupt, set_clock, end, free_own, NULL, true };
 
 Actor *actor_agent_start(const ActorStart *start) {
     Actor *actor = memory_get_zeroed(sizeof *actor);

@@ -3,6 +3,7 @@
 #include "dialogue/agent.h"
 #include "base/json.h"
 #include "dialogue/agent_shown.h"
+#include "journal/entry.h"
 #include "journal/journal_text.h"
 #include "modules/file.h"
 #include "modules/socket_journal.h"
@@ -18,7 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { STATUS_USAGE = 2, ORDER_LIMIT = 64 << 20 };
+enum { STATUS_USAGE = 2, ORDER_LIMIT = 64 << 20, CALLS_LIMIT = 32 << 20, JOURNAL_RECORDS = 4096 };
 
 /* One agent a process, as one line editor. */
 static struct {
@@ -32,6 +33,9 @@ static struct {
     Buffer prompt;
     uint64_t did_before; /* the scheduler's count when the token came */
     uint64_t taken;      /* lines, since then */
+    bool tells_calls;
+    Buffer calls;  /* entries that no answer has told yet: a JSON array that is not closed */
+    uint64_t lost; /* how many there was no room for */
 } agent;
 
 /* ---- texts of lines */
@@ -59,6 +63,34 @@ static size_t lines_left(void) {
     return count;
 }
 
+/* ---- calls */
+
+static void note_call(void *context, const JournalRecord *record) {
+    (void)context;
+    if (agent.calls.count > CALLS_LIMIT)
+        agent.lost++;
+    else
+        entry_append(&agent.calls, record);
+}
+
+static void begin_calls(void) {
+    buffer_truncate(&agent.calls, 0);
+    json_open(&agent.calls, '[');
+    agent.lost = 0;
+}
+
+static void add_calls(Buffer *answer) {
+    if (!agent.tells_calls) return;
+    json_key(answer, "real");
+    json_int(answer, journal_real_now());
+    json_key(answer, "lost");
+    json_int(answer, (int64_t)agent.lost);
+    json_key(answer, "calls");
+    buffer_append(answer, agent.calls.bytes, agent.calls.count);
+    json_close(answer, ']');
+    begin_calls();
+}
+
 /* ---- answers */
 
 static void send_answer(Buffer *answer) {
@@ -72,8 +104,8 @@ static void send_answer(Buffer *answer) {
     buffer_clear(answer);
 }
 
+/* With what was shown and called since the last one. */
 static void begin_answer(Buffer *answer, const char *is) {
-    file_flush_output(agent.program.machine);
     json_open(answer, '{');
     json_key(answer, "is");
     json_text(answer, is);
@@ -82,9 +114,11 @@ static void begin_answer(Buffer *answer, const char *is) {
     bool is_cut = agent_shown_take(&shown);
     json_bytes(answer, shown.bytes, shown.count);
     buffer_clear(&shown);
-    if (!is_cut) return;
-    json_key(answer, "cut");
-    json_bool(answer, true);
+    if (is_cut) {
+        json_key(answer, "cut");
+        json_bool(answer, true);
+    }
+    add_calls(answer);
 }
 
 static void add_address(Buffer *answer, const char *key, const JournalAddress *address) {
@@ -133,6 +167,7 @@ static void add_call(Buffer *answer) {
 
 static void answer_idle(void) {
     Buffer answer = { 0 };
+    file_flush_output(agent.program.machine);
     begin_answer(&answer, "idle");
     json_key(&answer, "did");
     json_int(&answer, (int64_t)(sched_tasks_run(agent.program.sched) - agent.did_before + agent.taken));
@@ -152,7 +187,7 @@ static void answer_idle(void) {
 typedef struct {
     Buffer what, text, prompt, path; /* "do" and what it needs */
     int64_t now, wall;
-    bool has_clock;
+    bool has_clock, tells_calls;
 } Order;
 
 static void order_clear(Order *order) {
@@ -164,6 +199,7 @@ static void order_clear(Order *order) {
 
 static void fail(const char *why) {
     Buffer answer = { 0 };
+    file_flush_output(agent.program.machine);
     begin_answer(&answer, "lost");
     json_key(&answer, "why");
     json_text(&answer, why);
@@ -186,13 +222,16 @@ static bool parse(const char *line, size_t count, Order *order) {
         int64_t *number = json_is(&reader, "now")    ? &order->now
                           : json_is(&reader, "wall") ? &order->wall
                                                      : NULL;
-        JsonToken token = text || number ? json_next(&reader) : JSON_NULL;
-        if (text && token == JSON_STRING)
+        bool is_calls = json_is(&reader, "calls");
+        JsonToken token = text || number || is_calls ? json_next(&reader) : JSON_NULL;
+        if (is_calls && (token == JSON_TRUE || token == JSON_FALSE))
+            order->tells_calls = token == JSON_TRUE;
+        else if (text && token == JSON_STRING)
             buffer_append(text, reader.string.bytes ? reader.string.bytes : "", reader.string.count);
         else if (number && token == JSON_NUMBER)
             *number = reader.number, order->has_clock = true;
         else
-            parsed = !text && !number && json_skip(&reader);
+            parsed = !text && !number && !is_calls && json_skip(&reader);
     }
     parsed = parsed && !reader.failed;
     buffer_clear(&reader.string);
@@ -343,6 +382,11 @@ static void start(void) {
     static char *argv[] = { "", NULL };
     program_open(&agent.program, 1, argv);
     agent_shown_by_line(agent.program.machine);
+    agent.tells_calls = order.tells_calls;
+    if (agent.tells_calls) {
+        begin_calls();
+        journal_listen(socket_journal_open(agent.program.machine, JOURNAL_RECORDS), note_call, NULL);
+    }
     if (order.path.count) {
         Value path = sys_text(agent.program.machine, buffer_text(&order.path));
         list_insert(list_of(agent.program.machine->path), 0, path);
@@ -363,16 +407,9 @@ int agent_run(int argc, char **argv) {
     int status = shell_run(&agent.program, &lines, COLOR_NEVER);
     status = program_close(&agent.program, status < 0 ? 128 - status : status);
     Buffer answer = { 0 };
-    json_open(&answer, '{');
-    json_key(&answer, "is");
-    json_text(&answer, "ended");
+    begin_answer(&answer, "ended");
     json_key(&answer, "status");
     json_int(&answer, status);
-    json_key(&answer, "shown");
-    Buffer shown = { 0 };
-    agent_shown_take(&shown);
-    json_bytes(&answer, shown.bytes, shown.count);
-    buffer_clear(&shown);
     send_answer(&answer);
     return 0;
 }

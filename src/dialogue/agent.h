@@ -5,7 +5,8 @@
  * The role runs only while it has the run token, until none of its tasks is ready and the kernel has nothing for it; then it
  * says so and waits for the next order. Orders:
  *
- *     {"do":"start","prompt":"(server) >>> ","path":"/folder/of/the/document","now":N,"wall":N}     first of all, once
+ *     {"do":"start","prompt":"(server) >>> ","path":"/folder/of/the/document","now":N,"wall":N,"calls":true}
+ *                                                  first of all, once
  *     {"do":"type","text":"s = socket.socket()\n"}   a turn's lines, taken one by one as the shell asks for lines
  *     {"do":"input","text":"Ada\n"}                  what input() reads; without it: the end of input
  *     {"do":"interrupt"}                             Ctrl-C
@@ -24,6 +25,9 @@
  * program's standard output and error since the last answer. more: the prompt is for the rest of a statement. "at":"call" is
  * where the main task is parked, with "call":"" where that is no call that is known; deadline is its own and next the nearest of
  * any task, null for none; typed: lines not taken yet. cut: true when more was shown than is kept.
+ *
+ * With "calls":true at the start each answer also has the socket calls since the last one, as journal/entry.h has them, how many of
+ * them there was no room for, and the machine's clock (CLOCK_MONOTONIC): "calls":[...],"lost":N,"real":N.
  *
  * `causette agent` ends with 2 for an order that it does not understand, and when the orders end. */
 #pragma once

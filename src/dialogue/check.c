@@ -9,24 +9,33 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-int check_run(int argc, char **argv) {
-    CheckOptions options;
-    int status;
-    language_open();
+int check_play(char **paths, size_t count, CheckOptions *options) {
     signal(SIGPIPE, SIG_IGN);
     setenv("PYTHONHASHSEED", "0", 1);
-    if (check_options_read(&options, argc, argv, &status)) {
-        note_open((ColorChoice)options.color);
-        options.has_color = note_has_color();
-        status = jobs_run(argv + optind, (size_t)(argc - optind), &options);
-    }
-    check_options_clear(&options);
+    note_open((ColorChoice)options->color);
+    options->has_color = note_has_color();
+    return jobs_run(paths, count, options);
+}
+
+int check_exit(int status) {
     if (status >= 0) return status;
-    signal(-status, SIG_DFL); /* a calling shell learns why */
+    signal(-status, SIG_DFL);
     sigset_t one;
     sigemptyset(&one);
     sigaddset(&one, -status);
     sigprocmask(SIG_UNBLOCK, &one, NULL);
     raise(-status);
     return 128 - status;
+}
+
+int check_run(int argc, char **argv, ArtistDraw *draw) {
+    CheckOptions options;
+    int status;
+    language_open();
+    if (check_options_read(&options, CHECK_COMMAND, argc, argv, &status)) {
+        if (options.ladder) options.artist = (Artist){ .draw = draw, .context = options.ladder };
+        status = check_play(argv + optind, (size_t)(argc - optind), &options);
+    }
+    check_options_clear(&options);
+    return check_exit(status);
 }

@@ -74,7 +74,7 @@ static void align(Rows *rows, const Texts *expected, Span expected_text, const T
                   const Turn *turn, const PlayedTurn *played, const Bindings *bindings) {
     Units left = { 0 }, right = { 0 };
     Pairs pairs = { 0 };
-    const Comparison *at = &played->difference;
+    const MatchResult *at = &played->difference;
     Place expected_at = behind_interrupt(turn, at->expected_line, at->expected_column);
     units_read(&left, joined(expected, expected_text), turn->options, true);
     units_read(&right, joined(shown, shown_text), turn->options, false);

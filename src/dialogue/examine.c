@@ -134,9 +134,9 @@ static bool find_place(Examination *examination, bool *own_namespace) {
     if (isolate == ISOLATE_AUTO && !is_elsewhere)
         buffer_append_format(
             &examination->note,
-            _("causette check: no network namespaces here (%s): documents play in the common one, one after the other, "
+            _("causette %s: no network namespaces here (%s): documents play in the common one, one after the other, "
               "in real time\n"),
-            strerror(problem));
+            check_command_name(examination->options), strerror(problem));
     pass_turnstile(examination->options);
     return true;
 }
@@ -167,13 +167,31 @@ static void on_turn(void *context, const Turn *turn, const PlayedTurn *played) {
     show_turns(examination, false);
 }
 
+/* Draws what has happened, where that is wanted. */
+static void draw(Examination *examination, const Chronicle *chronicle, size_t i) {
+    const Artist *artist = &examination->options->artist;
+    Buffer problem = { 0 };
+    if (!artist->draws_all && played_as_written(&examination->played[i])) return;
+    if (!artist->draw(artist->context, chronicle, examination->document->count > 1 ? i + 1 : 0, &problem)) {
+        buffer_append_format(&examination->out, "%s: %s\n", buffer_text(&examination->name),
+                             buffer_text(&problem));
+        examination->status = CHECK_NOT_PLAYED;
+    }
+    buffer_clear(&problem);
+}
+
 static void play_one(Examination *examination, size_t i, PlayOptions *options) {
     Dialogue *dialogue = &examination->document->dialogues[i];
     Played *played = &examination->played[i];
     examination->dialogue = i;
     examination->next = 0;
     examination->is_closed = memory_get_zeroed(dialogue->turn_count + 1);
+    Chronicle chronicle = { 0 };
+    chronicle_set_title(&chronicle, buffer_text(&examination->name));
+    if (examination->options->artist.draw) options->chronicle = &chronicle;
     play_dialogue(examination->document, dialogue, options, &examination->bindings, played);
+    if (options->chronicle) draw(examination, &chronicle, i);
+    chronicle_clear(&chronicle);
     if (options->on_turn) show_turns(examination, true);
     memory_free(examination->is_closed);
     if (played_as_written(played)) return;
@@ -187,10 +205,14 @@ static void play_all(Examination *examination, bool own_namespace) {
                             .own_namespace = own_namespace,
                             .real_time = examination->options->real_time,
                             .settings = &examination->options->settings,
-                            .context = examination };
+                            .context = examination,
+                            .packets = examination->options->packets };
     if (examination->options->is_verbose) options.on_turn = on_turn;
     examination->played = memory_get_zeroed((examination->document->count + 1) * sizeof *examination->played);
-    for (size_t i = 0; i < examination->document->count; i++) play_one(examination, i, &options);
+    size_t only = (size_t)examination->options->dialogue;
+    for (size_t i = 0; i < examination->document->count; i++) {
+        if (!only || i + 1 == only) play_one(examination, i, &options);
+    }
     free(folder);
 }
 
@@ -210,6 +232,7 @@ static void report_all(Examination *examination) {
                       .document = examination->document,
                       .bindings = &examination->bindings,
                       .has_color = examination->options->has_color };
+    if (examination->options->command == DRAW_COMMAND && examination->status == CHECK_AS_WRITTEN) return;
     for (size_t i = 0; i < examination->document->count; i++)
         report_append(&examination->out, &report, &examination->document->dialogues[i],
                       &examination->played[i]);
@@ -240,6 +263,20 @@ static void send_players(const Examination *examination) {
     news_send(examination->fd, NEWS_PLAYERS, &known);
 }
 
+/* A drawing is of one dialogue. */
+static bool knows_dialogue(Examination *examination) {
+    const CheckOptions *options = examination->options;
+    size_t count = examination->document->count;
+    if (options->command != DRAW_COMMAND ||
+        (options->dialogue ? (size_t)options->dialogue <= count : count == 1))
+        return true;
+    buffer_append_format(&examination->out,
+                         _n("%s: it has %zu dialogue: --dialogue=N says which one\n",
+                            "%s: it has %zu dialogues: --dialogue=N says which one\n", count),
+                         buffer_text(&examination->name), count);
+    return false;
+}
+
 static void examine_document(Examination *examination) {
     bool own_namespace;
     const CheckOptions *options = examination->options;
@@ -249,6 +286,8 @@ static void examine_document(Examination *examination) {
         examination->status = CHECK_NOT_PLAYED;
     } else if (options->lists) {
         document_append_list(&examination->out, examination->document);
+    } else if (!knows_dialogue(examination)) {
+        examination->status = CHECK_USAGE;
     } else if (!find_place(examination, &own_namespace)) {
         examination->status = CHECK_NOT_PLAYED;
     } else {

@@ -140,9 +140,10 @@ static void take_notes(Jobs *jobs, Job *job) {
 static void show_text(Jobs *jobs, Job *job) {
     Buffer *text = &job->texts[NEWS_TEXT];
     if (!text->count || jobs->options->has_json) return;
+    FILE *out = jobs->options->command == DRAW_COMMAND ? stderr : stdout;
     erase_progress(jobs);
-    fwrite(text->bytes, 1, text->count, stdout);
-    fflush(stdout);
+    fwrite(text->bytes, 1, text->count, out);
+    fflush(out);
     buffer_clear(text);
 }
 
@@ -259,7 +260,8 @@ static bool has_all_players(const Jobs *jobs) {
     for (size_t i = 0; i < jobs->options->settings.count; i++) {
         if (jobs->has_player[i]) continue;
         Span role = jobs->options->settings.players[i].role;
-        fprintf(stderr, _("causette check: no document has a role '%.*s'\n"), (int)role.count, role.bytes);
+        fprintf(stderr, _("causette %s: no document has a role '%.*s'\n"), check_command_name(jobs->options),
+                (int)role.count, role.bytes);
         has_all = false;
     }
     return has_all;
@@ -270,12 +272,13 @@ static int finish(Jobs *jobs) {
     if (interrupted) return -interrupted;
     if (jobs->options->has_json)
         print_json(jobs);
-    else if (!jobs->options->lists)
+    else if (!jobs->options->lists && jobs->options->command == CHECK_COMMAND)
         printf(_("%zu passed, %zu failed\n"), jobs->passed, jobs->shown - jobs->passed);
     if (jobs->options->junit && !write_junit(jobs)) status = CHECK_NOT_PLAYED;
     if (status < CHECK_USAGE && !has_all_players(jobs)) status = CHECK_USAGE;
     if (fflush(stdout) || ferror(stdout)) {
-        if (errno != EPIPE) fprintf(stderr, "causette check: %s\n", strerror(errno));
+        if (errno != EPIPE)
+            fprintf(stderr, "causette %s: %s\n", check_command_name(jobs->options), strerror(errno));
         if (status == CHECK_AS_WRITTEN && errno != EPIPE) status = CHECK_NOT_PLAYED;
     }
     return status;

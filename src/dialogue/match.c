@@ -194,15 +194,15 @@ bool match_line(Span expected, Span shown, unsigned options, const Bindings *bin
     return is_same;
 }
 
-static Comparison compare(Span expected, Span shown, unsigned options, Bindings *bindings) {
+static MatchResult compare(Span expected, Span shown, unsigned options, Bindings *bindings) {
     Comparable left, right;
-    if (span_equals(expected, shown)) return (Comparison){ .is_same = true };
+    if (span_equals(expected, shown)) return (MatchResult){ .is_same = true };
     comparable_make(&left, expected, options, true, shown);
     comparable_make(&right, shown, options, false, expected);
     Span wanted = { left.text.bytes, left.text.count }, got = { right.text.bytes, right.text.count };
     Matcher matcher = matcher_begin(wanted, got, options, bindings);
-    Comparison comparison = { .is_same = !left.text.failed && !right.text.failed && match_all(&matcher),
-                              .is_too_costly = matcher.steps > STEP_LIMIT };
+    MatchResult comparison = { .is_same = !left.text.failed && !right.text.failed && match_all(&matcher),
+                               .is_too_costly = matcher.steps > STEP_LIMIT };
     if (comparison.is_same) {
         keep_bindings(&matcher, bindings);
     } else {
@@ -219,10 +219,10 @@ static Comparison compare(Span expected, Span shown, unsigned options, Bindings 
     return comparison;
 }
 
-Comparison match(Span expected, Span shown, unsigned options, Bindings *bindings) {
-    Comparison comparison = compare(expected, shown, options, bindings);
+MatchResult match(Span expected, Span shown, unsigned options, Bindings *bindings) {
+    MatchResult comparison = compare(expected, shown, options, bindings);
     if (comparison.is_same || !traceback_is_first(expected) || !traceback_is_first(shown)) return comparison;
     /* Of exceptions that caused each other, doctest's documents give the last. */
-    Comparison last = compare(expected, span_from(shown, traceback_last(shown)), options, bindings);
+    MatchResult last = compare(expected, span_from(shown, traceback_last(shown)), options, bindings);
     return last.is_same ? last : comparison;
 }

@@ -22,10 +22,10 @@ typedef struct {
     /* The first place where they differ, from 0; a column in bytes. */
     size_t expected_line, expected_column;
     size_t shown_line, shown_column;
-} Comparison;
+} MatchResult;
 
 /* expected: lines each ended by \n, of a Turn. What a match binds is kept in *bindings. */
-Comparison match(Span expected, Span shown, unsigned options, Bindings *bindings);
+MatchResult match(Span expected, Span shown, unsigned options, Bindings *bindings);
 /* The same, with nothing bound: for a single line, without its \n. */
 bool match_line(Span expected, Span shown, unsigned options, const Bindings *bindings);
 void bindings_clear(Bindings *bindings);

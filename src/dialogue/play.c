@@ -4,6 +4,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/stage.h"
+#include "dialogue/witness.h"
 #include <string.h>
 
 /* ---- the end of a turn */
@@ -116,6 +117,7 @@ static void play_turn(Stage *stage, size_t i) {
     part->did_interrupt = false;
     if (!turn->source.count) return;
     Actor *actor = part->actor;
+    witness_turn(stage, turn);
     if (turn->marks.has_input) actor->kind->input(actor, turn->marks.input);
     type(stage, actor, turn->role, turn->source);
     if (stage_is_over(stage)) return;

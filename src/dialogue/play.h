@@ -7,6 +7,7 @@
 #pragma once
 #include "dialogue/document.h"
 #include "dialogue/match.h"
+#include "journal/chronicle.h"
 
 typedef enum {
     TURN_NOT_PLAYED, /* skipped, or the dialogue ended before */
@@ -22,11 +23,11 @@ typedef enum {
 
 typedef struct {
     TurnVerdict verdict;
-    Buffer shown;          /* without the ^C of a terminal */
-    Comparison difference; /* TURN_DIFFERENT */
-    Buffer where;          /* of its role: what it was doing */
-    Buffer others;         /* what each other role was doing, a line each, when this turn failed */
-    bool is_cut;           /* more was shown than is kept */
+    Buffer shown;           /* without the ^C of a terminal */
+    MatchResult difference; /* TURN_DIFFERENT */
+    Buffer where;           /* of its role: what it was doing */
+    Buffer others;          /* what each other role was doing, a line each, when this turn failed */
+    bool is_cut;            /* more was shown than is kept */
 } PlayedTurn;
 
 typedef struct {
@@ -38,6 +39,8 @@ typedef struct {
         *settings; /* of the command line: players and timeouts that win over the document's; NULL */
     void (*on_turn)(void *context, const Turn *turn, const PlayedTurn *played); /* as it is played; NULL */
     void *context;
+    Chronicle *chronicle; /* where all that happens is told: the ladder's source; NULL */
+    int packets;          /* a file for the packets, in pcap's format; 0: none */
 } PlayOptions;
 
 typedef struct {

@@ -7,24 +7,14 @@
 #include "dialogue/unified.h"
 #include "dialogue/update.h"
 #include "sched/io.h"
+#include "sched/replace.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- the file */
-
-static int write_all(int fd, const Buffer *text) {
-    for (size_t at = 0; at < text->count;) {
-        ssize_t sent = io_write(fd, text->bytes + at, text->count - at);
-        if (sent < 0 && sent != -EINTR) return (int)sent;
-        if (sent > 0) at += (size_t)sent;
-    }
-    return fsync(fd) < 0 ? -errno : 0;
-}
 
 /* Whether the file still holds what was read: somebody may be editing it. */
 static bool is_unchanged(const char *path, Span old) {
@@ -34,43 +24,6 @@ static bool is_unchanged(const char *path, Span old) {
     if (fd >= 0) close(fd);
     buffer_clear(&now);
     return is_same;
-}
-
-static void sync_folder(const char *path) {
-    char *folder = strdup(path), *slash = strrchr(folder, '/');
-    slash[slash == folder] = '\0';
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) {
-        fsync(fd);
-        close(fd);
-    }
-    free(folder);
-}
-
-/* path: absolute, without symbolic links. 0, or -errno. */
-static int replace(const char *path, const Buffer *text) {
-    struct stat status;
-    Buffer beside = { 0 };
-    const char *slash = strrchr(path, '/');
-    if (stat(path, &status) < 0) return -errno;
-    if (!S_ISREG(status.st_mode)) return -EINVAL;
-    if (access(path, W_OK) < 0) return -errno;
-    buffer_append_format(&beside, "%.*s/.%s.XXXXXX", (int)(slash - path), path, slash + 1);
-    char *name = strdup(buffer_text(&beside));
-    int fd = mkostemp(name, O_CLOEXEC), problem = fd < 0 ? -errno : 0;
-    buffer_clear(&beside);
-    if (fd >= 0) {
-        if (fchown(fd, status.st_uid, status.st_gid) < 0) errno = 0; /* only root may give files away */
-        problem = fchmod(fd, status.st_mode & 07777) < 0 ? -errno : write_all(fd, text);
-        if (close(fd) < 0 && !problem) problem = -errno;
-        if (!problem && rename(name, path) < 0) problem = -errno;
-        if (problem)
-            unlink(name);
-        else
-            sync_folder(path);
-    }
-    free(name);
-    return problem;
 }
 
 /* ---- what is known of each turn */
@@ -130,15 +83,15 @@ static void append_others(const Revision *revision, Buffer *out) {
 }
 
 static bool write_revised(const Revision *revision, Buffer *out, const Buffer *text) {
-    char *path = realpath(revision->path, NULL);
-    int problem = path ? 0 : -errno;
-    if (path && !is_unchanged(path, revision->document->lines.bytes)) {
+    const char *path = revision->path;
+    struct stat status;
+    if (!is_unchanged(path, revision->document->lines.bytes)) {
         buffer_append_format(out, _("%s: not updated: it was changed while it was played\n"), revision->name);
-        free(path);
         return false;
     }
-    if (path) problem = replace(path, text);
-    free(path);
+    int problem = stat(path, &status) == 0 && !S_ISREG(status.st_mode)
+                      ? -EINVAL
+                      : replace_file(path, text->bytes ? text->bytes : "", text->count);
     if (problem) buffer_append_format(out, _("%s: not updated: %s\n"), revision->name, strerror(-problem));
     return !problem;
 }

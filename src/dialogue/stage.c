@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "dialogue/orphans.h"
 #include "dialogue/place.h"
+#include "dialogue/witness.h"
 #include <errno.h>
 #include <ftw.h>
 #include <signal.h>
@@ -165,6 +166,7 @@ void stage_settle(Stage *stage, size_t first) {
     size_t count = stage->dialogue->count, idle = 0;
     for (size_t i = first; idle < count && !stage_is_over(stage); i = (i + 1) % count) {
         bool did = run_one(stage, &stage->parts[i]), has_waited = let_arrive(stage);
+        witness_run(stage, &stage->parts[i]);
         idle = has_waited ? 0 : did ? 1 : idle + 1;
     }
 }
@@ -258,7 +260,8 @@ static Actor *start_actor(Stage *stage, size_t role) {
                          .work = stage->work,
                          .is_virtual = stage->is_virtual,
                          .now = stage->now,
-                         .wall = stage->wall };
+                         .wall = stage->wall,
+                         .tells_calls = stage->options->chronicle != NULL };
     if (player && player->is_command)
         start.command = other;
     else
@@ -276,6 +279,7 @@ Actor *stage_actor(Stage *stage, const Turn *turn) {
     if (part->actor) return part->actor;
     part->time = stage_turn_time(stage, turn);
     part->actor = start_actor(stage, turn->role);
+    witness_start(stage, turn->role);
     stage_settle(stage, turn->role);
     if (stage->has_stopped) stage_fail(stage, part, turn - stage_turn(stage, 0), TURN_TIMEOUT);
     return part->actor;
@@ -315,12 +319,14 @@ bool stage_open(Stage *stage) {
     stage->parts = memory_get_zeroed((stage->dialogue->count + 1) * sizeof *stage->parts);
     for (size_t i = 0; i < stage->dialogue->count; i++) stage->parts[i].turn = NO_TURN;
     quiet_init(&stage->quiet, stage->options->own_namespace);
+    witness_open(stage);
     orphans_adopt();
     return true;
 }
 
 /* Clients first: the later a role came, the sooner it goes. */
 void stage_close(Stage *stage) {
+    witness_close(stage);
     int64_t until = actor_now() + (is_stopping ? 0 : LAST_WORDS);
     for (size_t i = stage->dialogue->count; i-- > 0;) {
         if (stage->parts[i].actor) {

@@ -13,6 +13,7 @@ typedef struct {
     long turn;          /* the last one typed, in the dialogue; NO_TURN */
     int64_t time;       /* that turn may take, nanoseconds */
     bool did_interrupt; /* it was given a Ctrl-C */
+    size_t column;      /* in the chronicle, where one is written */
 } Part;
 
 typedef struct {
@@ -30,6 +31,7 @@ typedef struct {
     pid_t pids[ROLE_LIMIT]; /* of the actors, for quiet */
     size_t kept;            /* bytes shown, of all turns */
     bool has_stopped;
+    Wire *wire; /* the witness's; NULL: not watched */
 } Stage;
 
 /* Nothing is played any more: something failed, or the checker is to end. */

@@ -67,7 +67,7 @@ static void update_turn(Updating *updating, size_t index, Bindings *bindings) {
     const Turn *turn = &updating->document->turns[index];
     updating->expected[index] = turn->expected;
     if (!updating->shown[index].is_known || updating->is_left[index]) return;
-    Comparison comparison = match(turn->expected, updating->shown[index].text, turn->options, bindings);
+    MatchResult comparison = match(turn->expected, updating->shown[index].text, turn->options, bindings);
     if (comparison.is_same) return;
     Rewrite rewrite = { 0 };
     const char *why = comparison.is_too_costly ? "it shows too much to compare"

@@ -45,8 +45,10 @@ typedef struct {
 } Chronicle;
 
 /* Zero one before its first use. Above the limits things are counted as lost, and dropped. */
+void chronicle_set_title(Chronicle *chronicle, const char *title);
 size_t chronicle_add_role(Chronicle *chronicle, const char *name, size_t count,
                           bool is_ours); /* its number */
+void chronicle_rename_role(Chronicle *chronicle, size_t role, const char *name, size_t count);
 size_t chronicle_add_turn(Chronicle *chronicle, size_t role, int line, int64_t at, const char *typed,
                           size_t count);
 void chronicle_add_call_take(Chronicle *chronicle, size_t role, Entry *entry); /* takes what *entry owns */

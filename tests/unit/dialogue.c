@@ -64,7 +64,7 @@ static void serve_read(size_t count, int format) {
 static void serve_match(unsigned options, size_t want, size_t got) {
     Span expected = read_bytes(want), shown = read_bytes(got);
     Bindings bindings = { 0 };
-    Comparison comparison = match(expected, shown, options, &bindings);
+    MatchResult comparison = match(expected, shown, options, &bindings);
     if (comparison.is_same)
         printf("1\n");
     else

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From what happened to a file's bytes, in any format. */
+#pragma once
+#include "journal/chronicle.h"
+#include "ladder/format.h"
+
+typedef struct RenderFormat RenderFormat;
+
+const RenderFormat *render_format_named(const char *name); /* "svg"; NULL: there is no such format */
+const RenderFormat *render_format_of(const char *path);    /* by its suffix; NULL: not known */
+bool render_is_text(const RenderFormat *format);           /* for a terminal */
+void render(Buffer *out, const Chronicle *chronicle, const RenderFormat *format, const TextStyle *style);
