@@ -1,0 +1,272 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`causette draw`: the ladders of all documents in passing/, asserted from their JSON; the formats; what bad input gets."""
+
+import collections
+import json
+import os
+import pathlib
+import re
+import struct
+import subprocess
+import tempfile
+import unittest
+import xml.etree.ElementTree as xml
+
+import _check
+
+PASSING = _check.HERE / "passing"
+FORMATS = ("txt", "svg", "mmd", "json")
+
+
+def draw(*arguments, cwd=PASSING, **environment):
+    """Gives (status, standard output, standard error)."""
+    done = subprocess.run([_check.CAUSETTE, "draw", *map(str, arguments)], cwd=cwd, capture_output=True, timeout=_check.SECONDS,
+                          stdin=subprocess.DEVNULL, env={**os.environ, "LC_ALL": "C", **environment})
+    return done.returncode, done.stdout.decode("utf-8", "surrogateescape"), done.stderr.decode("utf-8", "surrogateescape")
+
+
+def ladders():
+    """(name, drawing) of each dialogue in passing/."""
+    for path in _check.documents("passing"):
+        for number in range(1, dialogues(path) + 1):
+            status, out, err = draw("--format=json", f"--dialogue={number}", path.name)
+            assert (status, err) == (0, ""), f"{path.name}: {status} {err}"
+            yield f"{path.name} {number}", json.loads(out)
+
+
+def dialogues(path):
+    return max(1, len(re.findall(r"causette: new dialogue", path.read_text(encoding="utf-8-sig"))) + 1)
+
+
+def canonical(address):
+    """IPv4 in IPv6 is IPv4."""
+    match = re.fullmatch(r"\[::ffff:([\d.]+)\](:\d+)", address)
+    return match[1] + match[2] if match else address
+
+
+def ends(call):
+    return canonical(call["local"]), canonical(call["peer"])
+
+
+def is_inet(call):
+    return bool(re.search(r":\d+$", call.get("local", ""))) and bool(re.search(r":\d+$", call.get("peer", "")))
+
+
+class Json(unittest.TestCase):
+    maxDiff = None
+
+    def each(self):
+        for name, drawing in ALL:
+            with self.subTest(name):
+                yield name, drawing
+
+    def test_schema(self):
+        for _, drawing in self.each():
+            self.assertEqual(drawing["version"], 1)
+            for call in drawing["calls"]:
+                self.assertLess(call["role"], len(drawing["roles"]))
+                if call["moment"] == "ended":
+                    self.assertLessEqual(call["real_begun"], call["real_ended"])
+
+    def test_arrows_are_bytes(self):
+        """An arrow goes from a call that sent to one that received, over one connection; no byte is drawn twice."""
+        arrows = 0
+        for _, drawing in self.each():
+            calls, taken = drawing["calls"], collections.defaultdict(list)
+            for arrow in drawing["arrows"]:
+                sent, received = calls[arrow["from"]], calls[arrow["to"]]
+                self.assertIn("sent", sent)
+                self.assertIn("received", received)
+                self.assertEqual(ends(sent), ends(received)[::-1])
+                self.assertLess(sent["real_begun"], received["real_ended"])
+                span = range(arrow["offset"], arrow["offset"] + arrow["count"])
+                self.assertGreater(len(span), 0)
+                taken[sent["role"], sent["socket"]].append((span.start, span.stop))
+                arrows += 1
+            for spans in taken.values():
+                self.assertEqual(spans, sorted(spans), "in order")
+                for one, other in zip(spans, spans[1:]):
+                    self.assertLessEqual(one[1], other[0], "nothing twice")
+        self.assertGreater(arrows, 100)
+
+    def test_each_receive_has_its_bytes(self):
+        """What a role received over TCP from another role of ours has come by arrows, all of it; the bytes are those that were sent."""
+        for _, drawing in self.each():
+            calls = drawing["calls"]
+            senders = {ends(call) for call in calls if call.get("sent") is not None and call.get("count")}
+            got = collections.Counter()
+            for arrow in drawing["arrows"]:
+                got[arrow["to"]] += arrow["count"]
+                sent, received = calls[arrow["from"]], calls[arrow["to"]]
+                if arrow["count"] == sent["count"] == received["count"]:
+                    self.assertEqual(sent["data"], received["data"])
+            for i, call in enumerate(calls):
+                takes = call.get("received") is not None and call.get("count") and "MSG_PEEK" not in call["shown"]
+                if takes and is_inet(call) and ends(call)[::-1] in senders and "recvfrom" not in call["name"]:
+                    self.assertEqual(got[i], call["count"], call["text"])
+
+    def test_handshakes(self):
+        """A connect that was answered has its SYN, SYN ACK and ACK between its begin and its end."""
+        seen = 0
+        for name, drawing in self.each():
+            if not drawing["wire"]:
+                continue
+            for call in drawing["calls"]:
+                if call["name"] != "connect" or call["moment"] != "ended" or call["outcome"] != "returned" or not is_inet(call):
+                    continue
+                if call["waited"] or "127.0.0.1" not in call["peer"] + "::1":
+                    continue
+                local, peer = ends(call)
+                flags = [packet["flags"] for packet in drawing["packets"]
+                         if {packet["from"], packet["to"]} == {local, peer}
+                         and call["real_begun"] <= packet["at"] <= call["real_ended"]]
+                if flags:
+                    self.assertEqual(flags[:3], ["SYN", "SYN ACK", "ACK"], call["text"])
+                    seen += 1
+        self.assertGreater(seen, 20)
+
+    def test_packets_agree_with_calls(self):
+        """What a socket has sent by its calls is what its segments carry, each byte once."""
+        seen = 0
+        for _, drawing in self.each():
+            if not drawing["wire"] or drawing["lost_packets"]:
+                continue
+            said, on_wire = collections.Counter(), collections.defaultdict(set)
+            for call in drawing["calls"]:
+                if call.get("sent") is not None and call["moment"] == "ended" and is_inet(call) and call["name"] != "sendto":
+                    said[ends(call)] += call["count"]
+            for packet in drawing["packets"]:
+                if packet["protocol"] == "TCP" and packet["payload"]:
+                    on_wire[packet["from"], packet["to"]].update(
+                        range(packet["seq"], packet["seq"] + min(packet["payload"], 100000)))
+            for way, count in said.items():
+                if count and count <= 100000:
+                    self.assertEqual(len(on_wire[way]), count, way)
+                    seen += 1
+        self.assertGreater(seen, 40)
+
+
+class Formats(unittest.TestCase):
+    def test_each_document(self):
+        for path in _check.documents("passing"):
+            number = f"--dialogue={1}"
+            with tempfile.TemporaryDirectory() as folder:
+                for suffix in FORMATS:
+                    file = pathlib.Path(folder, f"out.{suffix}")
+                    self.assertEqual(draw(number, path.name, "-o", file), (0, "", ""), path.name)
+                    self.assertGreater(file.stat().st_size, 20)
+                xml.parse(pathlib.Path(folder, "out.svg"))
+                for suffix in ("txt", "svg", "mmd"):  # drawn again from what was kept
+                    again = draw(pathlib.Path(folder, "out.json"), f"--format={suffix}")
+                    self.assertEqual((again[0], again[2]), (0, ""), path.name)
+
+    def test_example(self):
+        """The page of the course: the handshake lies between connect() and the accept() that waited, and both messages are arrows."""
+        status, out, err = draw("--columns=100", "exemple.rst")
+        self.assertEqual((status, err), (0, ""))
+        rows = out.splitlines()
+
+        def place(text, after=0):
+            for i in range(after, len(rows)):
+                if text in rows[i]:
+                    return i
+            self.fail(f"no {text!r} behind row {after} in\n{out}")
+
+        at = place("accept()")
+        for text in ("connect(127.0.0.1:3000)", " SYN ", " SYN ACK ", " ACK ", "accept() = fd 4", "send(b'Bonjour')", " b'Bonjour' ",
+                     "recv(7) = b'Bonjour'", "send(b'Comment va ?')", " b'Comment va ?' ", "recv(12) = b'Comment va ?'"):
+            at = place(text, at)
+
+    def test_ascii(self):
+        out = draw("--ascii", "exemple.rst")[1]
+        self.assertTrue(out.isascii(), out)
+
+    def test_columns(self):
+        for columns in (20, 40, 80, 200):
+            out = draw(f"--columns={columns}", "relay.rst")[1]
+            self.assertLessEqual(max(map(len, out.splitlines())), columns, out)
+
+    def test_pcap(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder, "out.pcap")
+            status, out, err = draw("--format=json", f"--pcap={file}", "exemple.rst")
+            self.assertEqual((status, err), (0, ""))
+            drawing, data = json.loads(out), file.read_bytes()
+            if not drawing["wire"]:
+                self.skipTest("no network namespaces here")
+            magic, _, _, _, _, _, _ = struct.unpack("=IHHiIII", data[:24])
+            self.assertIn(magic, (0xA1B2C3D4, 0xA1B23C4D))
+            at, count = 24, 0
+            while at < len(data):
+                at += 16 + struct.unpack("=IIII", data[at:at + 16])[2]
+                count += 1
+            self.assertEqual((at, count), (len(data), len(drawing["packets"])))
+
+
+class BadInput(unittest.TestCase):
+    def test_usage(self):
+        for words in ((), ("a", "b"), ("--nonsense", "a"), ("--format=gif", "exemple.rst"), ("-o", "x.gif", "exemple.rst"),
+                      ("--dialogue=0", "exemple.rst"), ("--columns=x", "exemple.rst"), ("--dialogue=2", "exemple.rst"),
+                      ("new_dialogue.rst",)):
+            status, out, err = draw(*words)
+            self.assertEqual((status, out), (2, ""), words)
+            self.assertIn("\n", err)
+
+    def test_files(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for words in (("-o", folder + "/no/such.svg", "exemple.rst"), ("-o", "/dev/full", "--format=svg", "exemple.rst"),
+                          ("--pcap=" + folder + "/no/such.pcap", "exemple.rst"), ("--pcap=/dev/full", "exemple.rst"),
+                          (folder + "/none.rst",), (folder + "/none.json",)):
+                status, _, err = draw(*words)
+                self.assertEqual(status, 3, (words, err))
+                self.assertNotEqual(err, "")
+            self.assertEqual(list(pathlib.Path(folder).iterdir()), [])
+
+    def test_different(self):
+        """A dialogue that does not go as written is drawn all the same."""
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder, "a.txt")
+            file.write_text(">>> import socket\n>>> s = socket.socket()\n>>> s.send(b'x')\n1\n")
+            status, out, err = draw(file)
+            self.assertEqual(status, 1)
+            self.assertIn("send(b'x')", out)
+            self.assertIn("BrokenPipeError", err)
+
+    def test_kept_drawings(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder, "a.json")
+            for text in ("", "{", "[]", "{}", '{"version":2}', '{"version":1,"roles":[{"name":"a"}],"calls":[{"role":7}]}', "null", "\0"):
+                file.write_text(text)
+                status, out, err = draw(file)
+                self.assertEqual((status, out), (3, ""), text)
+                self.assertIn("a.json: ", err)
+
+    def test_pipe_that_closes(self):
+        done = subprocess.run(f"'{_check.CAUSETTE}' draw exemple.rst | head -n 1", shell=True, cwd=PASSING, capture_output=True, text=True,
+                              timeout=_check.SECONDS)
+        self.assertEqual(done.stderr, "")
+
+
+class Check(unittest.TestCase):
+    def test_ladder_of_what_failed(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "good.txt").write_text(">>> 1\n1\n")
+            pathlib.Path(folder, "bad.txt").write_text(">>> import socket\n>>> s = socket.socket()\n>>> s.fileno()\n7\n")
+            status, out, err = _check.check("--ladder=drawn", "good.txt", "bad.txt", cwd=folder)
+            self.assertEqual((status, err), (1, ""), out)
+            self.assertEqual([path.name for path in pathlib.Path(folder, "drawn").iterdir()], ["bad.txt.svg"])
+            self.assertIn("socket(", pathlib.Path(folder, "drawn/bad.txt.svg").read_text())
+
+    def test_folder_that_cannot_be(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "bad.txt").write_text(">>> 1\n2\n")
+            pathlib.Path(folder, "drawn").write_text("")
+            status, out, _ = _check.check("--ladder=drawn", "bad.txt", cwd=folder)
+            self.assertEqual(status, 3)
+            self.assertIn("drawn/bad.txt.svg", out)
+
+
+if __name__ == "__main__":
+    ALL = list(ladders())
+    unittest.main()
