@@ -133,7 +133,7 @@ static bool read_string(JsonReader *reader) {
     buffer_truncate(&reader->string, 0);
     for (reader->at++; reader->at < reader->count;) {
         unsigned char byte = (unsigned char)reader->text[reader->at++];
-        if (byte == '"') return true;
+        if (byte == '"') return !reader->string.failed;
         if (byte < 0x20) return false;
         if (byte != '\\') {
             buffer_append_byte(&reader->string, (char)byte);

@@ -71,6 +71,13 @@ bool text_is_utf8(const char *bytes, size_t count) {
     }
 }
 
+size_t text_cut(const char *utf8, size_t count, size_t most) {
+    if (count <= most) return count;
+    for (size_t back = 0; back < 4 && back <= most; back++)
+        if (!is_continuation((uint8_t)utf8[most - back])) return most - back;
+    return most; /* it is no UTF-8 */
+}
+
 void text_append_nfkc(Buffer *out, const char *utf8, size_t count) {
     if (text_ascii_prefix(utf8, count) == count) {
         buffer_append(out, utf8, count);

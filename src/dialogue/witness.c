@@ -48,7 +48,7 @@ void witness_run(Stage *stage, Part *part) {
     for (size_t i = 0; actor && i < actor->call_count; i++)
         chronicle_add_call_take(chronicle, part->column, &actor->calls[i]);
     if (actor) {
-        chronicle->roles[part->column].lost += actor->lost_calls;
+        if (part->column < chronicle->role_count) chronicle->roles[part->column].lost += actor->lost_calls;
         actor->call_count = 0;
         actor->lost_calls = 0;
     }

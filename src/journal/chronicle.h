@@ -8,10 +8,14 @@
 
 enum { CHRONICLE_VERSION = 1, CHRONICLE_ROLES = 1000, CHRONICLE_LIMIT = 1000000 /* entries, and packets */ };
 
+#define CHRONICLE_NO_TURN SIZE_MAX
+#define CHRONICLE_NO_ROLE SIZE_MAX
+
 typedef struct {
     char *name;    /* owned; as the document has it: whatever it says */
     bool is_ours;  /* it tells its calls; of other programs nothing but their packets is known */
     uint64_t lost; /* entries that it could not tell */
+    size_t turn;   /* its last one, in turns; CHRONICLE_NO_TURN */
 } ChronicleRole;
 
 typedef struct {
@@ -26,8 +30,6 @@ typedef struct {
     size_t turn; /* the last one typed at its role, in turns; CHRONICLE_NO_TURN */
     Entry entry;
 } ChronicleCall;
-
-#define CHRONICLE_NO_TURN SIZE_MAX
 
 typedef struct {
     char *title;     /* owned; NULL: none */
@@ -44,7 +46,8 @@ typedef struct {
     uint64_t lost_packets; /* that the wire had no room for, or that were above CHRONICLE_LIMIT */
 } Chronicle;
 
-/* Zero one before its first use. Above the limits things are counted as lost, and dropped. */
+/* Zero one before its first use. Above the limits, and where memory is refused, things are dropped: entries and packets are counted
+ * as lost, a turn is CHRONICLE_NO_TURN and a role CHRONICLE_NO_ROLE, with which nothing can be added. */
 void chronicle_set_title(Chronicle *chronicle, const char *title);
 size_t chronicle_add_role(Chronicle *chronicle, const char *name, size_t count,
                           bool is_ours); /* its number */
@@ -55,8 +58,13 @@ void chronicle_add_call_take(Chronicle *chronicle, size_t role, Entry *entry); /
 void chronicle_add_packet(Chronicle *chronicle, const Packet *packet);
 void chronicle_clear(Chronicle *chronicle);
 
-/* {"version":1,"title":...,"virtual":true,"roles":[...],"turns":[...],"calls":[...],"packets":[...],"lost_packets":0}: opened by
- * _append_json and left open, so that the caller can add keys of its own before json_close. */
+/* {"version":1,"title":...,"virtual":true,"wire":true,
+ *  "roles":[{"name":"server","ours":true,"lost":0}],
+ *  "turns":[{"role":0,"line":12,"at":N,"typed":"s.listen()"}],
+ *  "calls":[{"role":0,"turn":0,"entry":{...}}],           entry.h; without "turn" where there is none
+ *  "packets":[{...}],"lost_packets":0                      wire.h
+ * It is left open, so that the caller can add keys of its own before json_close. */
 void chronicle_append_json(Buffer *out, const Chronicle *chronicle);
-/* The whole text. False: it is none, or of another version; *problem (static, English, translatable) says what. */
+/* The whole text, into a zeroed one. False: it is none, or of another version; *problem (static, English, translatable: "it is cut")
+ * says what, and *chronicle is empty. Keys that are not known are skipped. */
 bool chronicle_read_json(Chronicle *chronicle, const char *text, size_t count, const char **problem);

@@ -8,7 +8,11 @@
  *
  *     {"call":7,"moment":"ended","name":"recv","task":0,"socket":2,"fd":4,"begun":N,"ended":N,"real_begun":N,"real_ended":N,
  *      "waited":N,"local":"127.0.0.1:3000","peer":"127.0.0.1:45422","shown":"recv(7)","outcome":"returned","gave":"b'Bonjour'",
- *      "received":7,"count":7,"data":"Bonjour","text":"recv(fd 4 ..., 7) = 7 b'Bonjour'"} */
+ *      "state":"ESTABLISHED","receive_queue":1,"received":7,"count":7,"data":"Bonjour","text":"recv(fd 4 ..., 7) = 7 b'Bonjour'"}
+ *
+ * moment: "waits", "ended", "freed"; outcome: "returned", "failed", "timed out", "interrupted", "raised". "sent" or "received" is
+ * all that the socket has moved that way, the call's own `count` included. Keys that would hold nothing are left out; there must be
+ * call, moment, name, begun, real_begun, and of what has ended also ended, real_ended, outcome. */
 #pragma once
 #include "base/json.h"
 #include "journal/journal.h"
@@ -31,9 +35,11 @@ typedef struct {
     bool has_facts;
     KernelState state; /* after the call; KERNEL_STATE_UNKNOWN where it was not asked for */
     uint32_t receive_queue, send_queue;
-    EntryData direction;        /* whether the call moved bytes, and which way */
-    uint64_t count;             /* how many: 0 for a call that waits or failed */
-    uint64_t offset;            /* of the first of them, in all that this socket has moved that way */
+    EntryData direction; /* whether the call moves bytes, and which way; a recv with MSG_PEEK does not */
+    /* how many: 0 for a call that waits; of one that failed those that a sendall had sent before */
+    uint64_t count;
+    /* of the first of them, in all that this socket has moved that way; of a send that waits, of the first that it will send */
+    uint64_t offset;
     uint8_t data[JOURNAL_DATA]; /* the first of them */
     size_t data_count;          /* how many of them are kept here */
     /* Owned texts, never NULL, at most ENTRY_TEXT bytes: */

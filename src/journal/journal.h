@@ -19,6 +19,8 @@ enum {
     JOURNAL_STATE = 0x1000,   /* it may change the socket's state: the kernel's facts are taken after it */
     JOURNAL_SECONDS = 0x4000, /* its first argument is a timeout */
     JOURNAL_MAKES = 0x2000,   /* the result is a socket, or a tuple that begins with one */
+    JOURNAL_KEEPS =
+        0x8000, /* with JOURNAL_SENDS: call->keep is how many bytes have gone, also when it fails */
 };
 
 typedef enum { JOURNAL_WAITS, JOURNAL_ENDED, JOURNAL_FREED } JournalMoment;
@@ -60,14 +62,15 @@ typedef struct {
     int32_t made_fd;
     uint8_t moment, outcome; /* JournalMoment, JournalOutcome */
     uint8_t number_count;
-    uint8_t has_facts;                  /* state and the queues were asked for after the call */
-    uint8_t state;                      /* KernelState (journal/kernel.h) */
-    int32_t error;                      /* errno; 0 */
+    uint8_t has_facts;  /* state and the queues were asked for after the call */
+    uint8_t state;      /* KernelState (journal/kernel.h) */
+    uint8_t has_result; /* what it returned is a number, or bytes: `result` is it, or their count */
+    int32_t error;      /* errno; 0 */
     uint32_t receive_queue, send_queue; /* bytes; of a listener: connections waiting, and its backlog */
-    int64_t result;                     /* a count, or the number given */
+    int64_t result; /* a count, or the number given; of sendall, also one that fails: bytes that have gone */
     int64_t numbers
         [JOURNAL_NUMBERS]; /* arguments that are numbers, in their order; a timeout in nanoseconds, -1: None */
-    uint64_t sent, received; /* on this socket until now, in bytes */
+    uint64_t sent, received; /* on this socket until now, in bytes, this call's included */
     JournalAddress local, peer, argument;
     char exception[JOURNAL_NAME]; /* of JOURNAL_RAISED: the class's name, cut */
     uint64_t meant;               /* bytes that the call was to send */
@@ -86,6 +89,12 @@ typedef struct JournalPending {
 } JournalPending;
 
 typedef struct Journal Journal;
+
+/* A receiving call that leaves the bytes in the queue. */
+static inline bool journal_is_peek(const JournalRecord *record) {
+    return record->spec && record->spec->flags & JOURNAL_RECEIVES && record->number_count > 1 &&
+           record->numbers[1] & MSG_PEEK;
+}
 
 /* capacity: records, of about 400 bytes each; past it the oldest go. Sets machine->journal. */
 Journal *journal_new(Machine *machine, size_t capacity);

@@ -56,6 +56,36 @@ void journal_append_address(Buffer *out, const JournalAddress *address) {
     }
 }
 
+static bool read_port(const char *text, const char *end, uint16_t *port) {
+    uint32_t number = 0;
+    if (end - text < 1 || end - text > 5) return false;
+    for (; text < end; text++) {
+        if (*text < '0' || *text > '9') return false;
+        number = number * 10 + (uint32_t)(*text - '0');
+    }
+    *port = (uint16_t)number;
+    return number <= UINT16_MAX;
+}
+
+bool journal_read_address(JournalAddress *address, const char *text, size_t count) {
+    char host[INET6_ADDRSTRLEN];
+    JournalAddress read = { 0 };
+    *address = read;
+    if (count == 1 && *text == '-') return true;
+    const char *colon = count ? memrchr(text, ':', count) : NULL;
+    bool is_six = colon && *text == '[';
+    if (!colon || (is_six && colon[-1] != ']') || !read_port(colon + 1, text + count, &read.port))
+        return false;
+    size_t length = (size_t)(colon - text) - 2 * is_six;
+    if (length >= sizeof host) return false;
+    memcpy(host, text + is_six, length);
+    host[length] = 0;
+    read.family = is_six ? AF_INET6 : AF_INET;
+    if (strlen(host) != length || inet_pton(read.family, host, read.ip) != 1) return false;
+    *address = read;
+    return true;
+}
+
 void journal_append_duration(Buffer *out, int64_t nanoseconds) {
     if (nanoseconds < 1000000)
         buffer_append_format(out, "%" PRId64 " µs", nanoseconds / 1000);
@@ -228,9 +258,8 @@ static const NumberKind *kinds_of(const char *call) {
     return plain;
 }
 
-static void append_numbers(Buffer *out, const JournalRecord *record, const char *call) {
+static void append_numbers(Buffer *out, const JournalRecord *record, const char *call, const char *before) {
     const NumberKind *kinds = kinds_of(call);
-    const char *before = record->socket ? ", " : "";
     for (int i = 0; i < record->number_count; i++) {
         size_t start = out->count;
         buffer_append_text(out, before);
@@ -241,48 +270,76 @@ static void append_numbers(Buffer *out, const JournalRecord *record, const char 
     }
 }
 
-static void append_arguments(Buffer *out, const JournalRecord *record, const char *call) {
+/* before: what stands before the first of them. */
+static void append_arguments(Buffer *out, const JournalRecord *record, const char *call, const char *before) {
     uint32_t flags = record->spec ? record->spec->flags : 0;
     if (record->argument.family) {
-        buffer_append_text(out, ", ");
+        buffer_append_text(out, before);
         journal_append_address(out, &record->argument);
+        before = ", ";
     }
     bool is_no_data = record->outcome == JOURNAL_RAISED && !record->data_count;
     if (flags & JOURNAL_SENDS && !is_no_data) {
-        buffer_append_text(out, ", ");
+        buffer_append_text(out, before);
         journal_append_data(out, record->data, record->data_count, JOURNAL_DATA / 2);
+        before = ", ";
     }
-    append_numbers(out, record, call);
+    append_numbers(out, record, call, before);
 }
 
-/* Not strerror: that one speaks the locale's language. */
-static void append_error(Buffer *out, int error) {
-    const char *name = strerrorname_np(error), *meaning = strerrordesc_np(error);
-    if (name)
-        buffer_append_format(out, " = -1 %s (%s)", name, meaning);
-    else
-        buffer_append_format(out, " = -1 errno %d", error);
+void journal_append_call(Buffer *out, const JournalRecord *record) {
+    Buffer scratch = { 0 };
+    const char *call = journal_call_name(record, &scratch);
+    buffer_append_format(out, "%s(", call);
+    append_arguments(out, record, call, "");
+    buffer_append_byte(out, ')');
+    buffer_clear(&scratch);
 }
 
-static void append_result(Buffer *out, const JournalRecord *record) {
-    uint32_t flags = record->spec ? record->spec->flags : 0;
+/* What it raised, in a word. */
+static void append_problem(Buffer *out, const JournalRecord *record) {
+    const char *name = strerrorname_np(record->error);
     switch (record->outcome) {
-    case JOURNAL_FAILED: append_error(out, record->error); return;
-    case JOURNAL_TIMED_OUT: buffer_append_text(out, " = -1 timed out"); return;
-    case JOURNAL_INTERRUPTED: buffer_append_text(out, " = -1 interrupted"); return;
-    case JOURNAL_RAISED: buffer_append_format(out, " = -1 %s", record->exception); return;
-    case JOURNAL_RETURNED: break;
+    case JOURNAL_TIMED_OUT: buffer_append_text(out, "timed out"); return;
+    case JOURNAL_INTERRUPTED: buffer_append_text(out, "interrupted"); return;
+    case JOURNAL_RAISED: buffer_append_text(out, record->exception); return;
+    default: break;
     }
-    if (record->made) {
-        buffer_append_format(out, " = fd %d", record->made_fd);
-    } else if (flags & (JOURNAL_SENDS | JOURNAL_RECEIVES)) {
-        buffer_append_format(out, " = %" PRId64, record->result);
-        if (!(flags & JOURNAL_RECEIVES)) return;
-        buffer_append_byte(out, ' ');
+    if (name)
+        buffer_append_text(out, name);
+    else
+        buffer_append_format(out, "errno %d", record->error);
+}
+
+static bool receives(const JournalRecord *record) {
+    return record->spec && record->spec->flags & JOURNAL_RECEIVES;
+}
+
+void journal_append_gave(Buffer *out, const JournalRecord *record) {
+    if (record->moment != JOURNAL_ENDED) return;
+    if (record->outcome != JOURNAL_RETURNED)
+        append_problem(out, record);
+    else if (record->made)
+        buffer_append_format(out, "fd %d", record->made_fd);
+    else if (receives(record))
         journal_append_data(out, record->data, record->data_count, JOURNAL_DATA / 2);
-    } else {
-        buffer_append_format(out, " = %" PRId64, record->result);
-    }
+    else if (record->has_result)
+        buffer_append_format(out, "%" PRId64, record->result);
+}
+
+/* As strace has it: the number that the system gave stands before all. */
+static void append_result(Buffer *out, const JournalRecord *record) {
+    bool failed = record->outcome != JOURNAL_RETURNED;
+    buffer_append_text(out, " = ");
+    if (failed)
+        buffer_append_text(out, "-1 ");
+    else if (!record->made)
+        buffer_append_int64(out, record->result);
+    if (!failed && receives(record)) buffer_append_byte(out, ' ');
+    if (failed || record->made || receives(record)) journal_append_gave(out, record);
+    /* Not strerror: that one speaks the locale's language. */
+    const char *meaning = record->outcome == JOURNAL_FAILED ? strerrordesc_np(record->error) : NULL;
+    if (meaning) buffer_append_format(out, " (%s)", meaning);
 }
 
 /* The socket's state after the call, and what its queues hold. */
@@ -303,7 +360,7 @@ void journal_append_text(Buffer *out, const JournalRecord *record) {
     if (record->task) buffer_append_format(out, "[%u] ", record->task);
     buffer_append_format(out, "%s(", call);
     append_socket(out, record);
-    append_arguments(out, record, call);
+    append_arguments(out, record, call, record->socket ? ", " : "");
     buffer_clear(&scratch);
     buffer_append_byte(out, ')');
     if (record->moment == JOURNAL_WAITS) {

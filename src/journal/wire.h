@@ -2,6 +2,7 @@
 /* The wire: the packets that pass the loopback interface of this process's network namespace. Linux: packet(7), which needs no
  * privilege in a namespace of one's own. Each packet is told once. Another system's capture is another file behind this header. */
 #pragma once
+#include "base/json.h"
 #include "journal/journal.h"
 
 enum { /* RFC 9293, 3.1: the bits of a segment's flags */
@@ -11,6 +12,8 @@ enum { /* RFC 9293, 3.1: the bits of a segment's flags */
        SEGMENT_PSH = 0x08,
        SEGMENT_ACK = 0x10,
        SEGMENT_URG = 0x20,
+       SEGMENT_ECE = 0x40,
+       SEGMENT_CWR = 0x80,
 };
 
 typedef struct {
@@ -38,5 +41,10 @@ typedef void PacketFunction(void *context, const Packet *packet);
 int wire_read(Wire *wire, PacketFunction *tell, void *context);
 uint64_t wire_lost(Wire *wire); /* packets that there was no room for, until now */
 
-/* "SYN", "PSH ACK", "ACK"; "UDP", "ICMP". */
+/* "SYN", "PSH ACK", "ACK"; "UDP", "ICMP", "protocol 47". */
 void packet_append_flags(Buffer *out, const Packet *packet);
+/* {"at":N,"wall":N,"protocol":"TCP","flags":"PSH ACK","from":"127.0.0.1:45422","to":"127.0.0.1:3000","seq":1,"ack":1,"window":512,
+ * "payload":7}; the protocol is "TCP", "UDP" or a number, and flags, seq, ack and window are TCP's. */
+void packet_append(Buffer *out, const Packet *packet);
+/* Behind the object's opening bracket, up to its closing one. False: refused; see entry_read. */
+bool packet_read(JsonReader *reader, Packet *packet);

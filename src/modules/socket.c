@@ -277,7 +277,7 @@ static Outcome socket_send(Call *call) {
     return sent < 0 ? failed(call, sent) : give_int(call, sent);
 }
 
-/* keep: how many bytes are sent. One deadline holds for all of them. */
+/* keep: how many bytes are sent, which the journal reads. One deadline holds for all of them. */
 static Outcome socket_sendall(Call *call) {
     Socket *self = self_socket(call);
     const uint8_t *data;
@@ -290,12 +290,10 @@ static Outcome socket_sendall(Call *call) {
     do {
         if (socket_check_open(call, self) != DONE) return RAISED;
         ssize_t sent = try_send(call, self, data + done, count - done, flags);
-        if (sent == -EAGAIN) {
-            call->keep = small_int((int64_t)done);
-            return socket_wait(call, self, WAIT_WRITE);
-        }
+        if (sent == -EAGAIN) return socket_wait(call, self, WAIT_WRITE);
         if (sent < 0) return failed(call, sent);
         done += (size_t)sent;
+        call->keep = small_int((int64_t)done);
     } while (done < count);
     return give_none(call);
 }
@@ -633,7 +631,7 @@ static const NativeSpec socket_methods[] = {
     { "send(self, data, flags=0, /)", socket_send, "Send bytes; gives how many the system took.", ARGS_PARSE,
       .flags = RECORDED | JOURNAL_SENDS },
     { "sendall(self, data, flags=0, /)", socket_sendall, "Send all of the bytes; waits as long as needed.",
-      ARGS_PARSE, .flags = RECORDED | JOURNAL_SENDS },
+      ARGS_PARSE, .flags = RECORDED | JOURNAL_SENDS | JOURNAL_KEEPS },
     { "sendto(self, data=..., flags_or_address=..., address=..., /, *extra)", socket_sendto,
       "Send bytes to an address.", ARGS_OWN, .flags = RECORDED | JOURNAL_SENDS },
     { "recv(self, bufsize, flags=0, /)", socket_recv,

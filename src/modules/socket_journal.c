@@ -56,17 +56,41 @@ static void ask_addresses(int fd, JournalRecord *record) {
     errno = saved;
 }
 
+/* ---- bytes that have moved */
+
+/* Of a call that sends piece by piece: those that have gone since it was last asked. */
+static void note_gone(const Call *call, Socket *socket, JournalRecord *record) {
+    if (!(record->spec->flags & JOURNAL_KEEPS) || !is_small_int(call->keep)) return;
+    int64_t gone = small_int_of(call->keep);
+    socket->sent += (uint64_t)(gone - record->result);
+    record->result = gone;
+}
+
+/* A call that moves all of its bytes at once has come back. */
+static void note_moved(Socket *socket, const JournalRecord *record) {
+    uint32_t flags = record->spec->flags;
+    if (flags & JOURNAL_SENDS && !(flags & JOURNAL_KEEPS)) socket->sent += (uint64_t)record->result;
+    if (flags & JOURNAL_RECEIVES && !journal_is_peek(record)) socket->received += (uint64_t)record->result;
+}
+
+/* Other tasks may have moved some too since this call began. */
+static void note_totals(const Socket *socket, JournalRecord *record) {
+    record->sent = socket->sent;
+    record->received = socket->received;
+}
+
+/* ---- what its last record tells */
+
 static void copy_last(const Journal *journal, const Socket *socket, JournalRecord *record) {
     const JournalRecord *last = journal_peek(journal, socket->last);
     if (last && last->socket == socket->number) {
         record->local = last->local;
         record->peer = last->peer;
-        record->sent = last->sent;
-        record->received = last->received;
         record->state = last->state;
     } else if (socket->fd >= 0) {
         ask_addresses(socket->fd, record);
     }
+    note_totals(socket, record);
 }
 
 /* ---- arguments */
@@ -74,6 +98,8 @@ static void copy_last(const Journal *journal, const Socket *socket, JournalRecor
 static Socket *socket_of(Value value) {
     return has_type(value, TYPE_ID_SOCKET) ? (Socket *)object_of(value) : NULL;
 }
+
+static Socket *socket_of_call(const Call *call) { return call->count ? socket_of(call->args[0]) : NULL; }
 
 static void note_data(JournalRecord *record, const uint8_t *data, size_t count) {
     record->data_count = count;
@@ -158,7 +184,7 @@ static void begun(Call *call) {
     JournalPending *pending = journal_begin(journal, call);
     JournalRecord *record = &pending->record;
     if (!(record->spec->flags & JOURNAL_CALL)) return;
-    const Socket *socket = call->count ? socket_of(call->args[0]) : NULL;
+    const Socket *socket = socket_of_call(call);
     note_arguments(call, record);
     if (!socket) return;
     record->socket = socket->number;
@@ -167,15 +193,15 @@ static void begun(Call *call) {
     note_address(call, socket, record);
 }
 
-const Socket *socket_journal_peek(const JournalPending *pending) {
-    return pending->call->count ? socket_of(pending->call->args[0]) : NULL;
-}
+const Socket *socket_journal_peek(const JournalPending *pending) { return socket_of_call(pending->call); }
 
 static void parked(Call *call) {
     JournalPending *pending = journal_find(call);
     if (!pending) return;
-    const Socket *socket = socket_journal_peek(pending);
+    Socket *socket = socket_of_call(call);
+    if (socket) note_gone(call, socket, &pending->record);
     if (socket && !pending->told) {
+        note_totals(socket, &pending->record);
         note_address(call, socket, &pending->record);
         if (!pending->record.local.port)
             ask_addresses(socket->fd, &pending->record); /* connect has bound it */
@@ -225,18 +251,20 @@ static void note_received(const Call *call, JournalRecord *record) {
     }
     note_data(record, data, count);
     record->result = (int64_t)count;
-    record->received += count;
+    record->has_result = true;
 }
 
 static void note_result(const Call *call, JournalRecord *record) {
     uint32_t flags = record->spec->flags;
     int64_t number;
     record->outcome = JOURNAL_RETURNED;
-    if (is_int(call->result) && int_fits_int64(call->result, &number)) record->result = number;
+    if (is_int(call->result) && int_fits_int64(call->result, &number)) {
+        record->result = number;
+        record->has_result = true;
+    }
     if (flags & JOURNAL_SENDS) {
-        if (is_none(call->result)) record->result = (int64_t)record->data_count;
+        if (is_none(call->result) && !(flags & JOURNAL_KEEPS)) record->result = (int64_t)record->data_count;
         record->data_count = (uint64_t)record->result;
-        record->sent += record->data_count;
     }
     if (flags & JOURNAL_RECEIVES) note_received(call, record);
     if (flags & JOURNAL_MAKES) note_made(call, record);
@@ -274,12 +302,15 @@ static void ended(Call *call, Outcome outcome) {
         journal_drop_take(journal, pending);
         return;
     }
-    Socket *socket = (Socket *)socket_journal_peek(pending);
+    Socket *socket = socket_of_call(call);
+    if (socket) note_gone(call, socket, record);
     if (outcome == DONE)
         note_result(call, record);
     else
         note_exception(call, record);
     if (socket) {
+        if (outcome == DONE) note_moved(socket, record);
+        note_totals(socket, record);
         note_address(call, socket, record);
         if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || !record->local.family))
             ask_addresses(socket->fd, record);

@@ -12,10 +12,11 @@ enum { TIMEOUT_NONE = -1 };
 
 typedef struct {
     Object object;
-    Machine *machine; /* borrowed: who waits on the descriptor is told of its end */
-    uint64_t number;  /* in the journal; 0: made while there was none */
-    uint64_t last;    /* the number of its newest record */
-    int fd;           /* -1: closed */
+    Machine *machine;        /* borrowed: who waits on the descriptor is told of its end */
+    uint64_t number;         /* in the journal; 0: made while there was none */
+    uint64_t last;           /* the number of its newest record */
+    uint64_t sent, received; /* bytes, while there was a journal */
+    int fd;                  /* -1: closed */
     int family, type, protocol;
     double timeout;          /* seconds, or TIMEOUT_NONE */
     bool kernel_nonblocking; /* O_NONBLOCK is set on the description, as a listener's must be */

@@ -236,9 +236,8 @@ static bool is_narrow(Situation *situation) {
 
 static bool is_full(const Situation *situation) {
     const JournalRecord *record = situation->record;
-    bool is_peek = record->number_count > 1 && record->numbers[1] & MSG_PEEK;
-    return is_recv(record) && !is_peek && record->number_count && record->numbers[0] == record->result &&
-           record->data_count <= JOURNAL_DATA;
+    return is_recv(record) && !journal_is_peek(record) && record->number_count &&
+           record->numbers[0] == record->result && record->data_count <= JOURNAL_DATA;
 }
 
 /* As many bytes as were asked for, text, and more bytes than characters: the count may have been of characters. */

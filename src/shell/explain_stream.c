@@ -15,9 +15,7 @@ static int64_t asked(const Situation *situation) {
     return situation->record->number_count ? situation->record->numbers[0] : 0;
 }
 
-static bool is_peek(const Situation *situation) {
-    return situation->record->number_count > 1 && situation->record->numbers[1] & MSG_PEEK;
-}
+static bool is_peek(const Situation *situation) { return journal_is_peek(situation->record); }
 
 /* ---- receiving */
 

@@ -32,7 +32,9 @@ def ladders():
         for number in range(1, dialogues(path) + 1):
             status, out, err = draw("--format=json", f"--dialogue={number}", path.name)
             assert (status, err) == (0, ""), f"{path.name}: {status} {err}"
-            yield f"{path.name} {number}", json.loads(out)
+            drawing = json.loads(out)
+            drawing["calls"] = [{**call["entry"], "role": call["role"]} for call in drawing["calls"]]
+            yield f"{path.name} {number}", drawing
 
 
 def dialogues(path):
