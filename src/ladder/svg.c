@@ -18,7 +18,7 @@ enum {
     NAMED_ROLES = 20,   /* in the description */
     TIP = 8,            /* an arrow's head: its length, and half its width */
     TIP_HALF = 4,
-    DOT_Y = 4, /* from the middle of a line of text down to its baseline */
+    BASELINE = 4, /* from the middle of a line of text down to its baseline */
 };
 
 typedef struct {
@@ -209,27 +209,34 @@ static void append_state(Painter *painter, const Row *row, int y) {
     append_text(painter->out, " class=\"s\"", right - 5, y + 4, &state, SMALL_SIZE);
 }
 
+/* On the lifeline: a bar; a ring where a call goes on without waiting; else a dot, which lies in the bar that its call shares. */
+static void append_mark(Painter *painter, const Row *row, size_t number) {
+    const SvgPlace *place = &painter->layout.places[number];
+    unsigned *open = &painter->open[row->role], bit = place->lane >= 0 ? 1u << place->lane : 0;
+    int x = painter->layout.columns[row->role].x + (place->lane > 0 ? place->lane * LANE : 0);
+    if (row->kind == ROW_BEGIN && bit && place->end != number) {
+        append_bar(painter, place, row->role);
+        *open |= bit;
+    } else if (row->kind == ROW_RETURN && bit && place->end == number)
+        *open &= ~bit;
+    else if (row->kind == ROW_BEGIN && !bit)
+        buffer_append_format(painter->out, "<circle cx=\"%d\" cy=\"%d\" r=\"3\"/>", x, place->y);
+    else
+        buffer_append_format(painter->out, "<path d=\"M%d %dh0\"/>", x, place->y);
+}
+
 /* A call, or one of its two ends. */
 static void append_call(Painter *painter, const Row *row, size_t number) {
-    const SvgPlace *place = &painter->layout.places[number];
-    SvgRoom room = svg_layout_room(&painter->layout, row);
-    int x = painter->layout.columns[row->role].x, y = place->y;
+    SvgRoom room = svg_layout_room(&painter->layout, painter->picture, row);
+    int y = painter->layout.places[number].y;
     if (row->failed) room.from += CROSS;
     XmlLabel label = xml_label(row->text, svg_cells(room.to - room.from, LABEL_SIZE));
     open_row(painter, row, label.is_cut);
-    if (row->kind == ROW_BEGIN && place->lane >= 0) {
-        if (place->end != number) append_bar(painter, place, row->role);
-        painter->open[row->role] |= 1u << place->lane;
-    } else if (row->kind == ROW_RETURN && place->lane >= 0)
-        painter->open[row->role] &= ~(1u << place->lane);
-    else if (row->kind == ROW_BEGIN)
-        buffer_append_format(painter->out, "<circle cx=\"%d\" cy=\"%d\" r=\"3\"/>", x, y);
-    else
-        buffer_append_format(painter->out, "<path d=\"M%d %dh0\"/>", x, y);
+    append_mark(painter, row, number);
     if (row->failed)
         buffer_append_format(painter->out, "<path class=\"f\" d=\"M%d %dl8 8m0-8l-8 8\"/>", room.from - CROSS,
                              y - 4);
-    append_text(painter->out, "", room.from, y + DOT_Y, &label, LABEL_SIZE);
+    append_text(painter->out, "", room.from, y + BASELINE, &label, LABEL_SIZE);
     if (*row->state) append_state(painter, row, y);
     buffer_append_text(painter->out, "</g>\n");
 }
@@ -238,14 +245,14 @@ static void append_call(Painter *painter, const Row *row, size_t number) {
 static void append_arrow(Painter *painter, const Row *row, size_t number) {
     Buffer *out = painter->out;
     int y = painter->layout.places[number].y, size = row->kind == ROW_DATA ? LABEL_SIZE : SMALL_SIZE;
-    SvgRoom room = svg_layout_room(&painter->layout, row);
+    SvgRoom room = svg_layout_room(&painter->layout, painter->picture, row);
     XmlLabel label = xml_label(row->text, svg_cells(room.to - room.from, size));
     open_row(painter, row, label.is_cut);
     if (row->role == row->other) {
         int x = right_edge(painter, row->role) + 2;
-        buffer_append_format(out, "<path d=\"M%d %dh%dv14H%dm0-%dl-%d %dl%d %dz\"/>", x, y - 7,
-                             room.from - 8 - x, x + TIP, TIP_HALF, TIP, TIP_HALF, TIP, TIP_HALF);
-        append_text(out, " class=\"o\"", room.from, y + DOT_Y, &label, size);
+        buffer_append_format(out, "<path class=\"u\" d=\"M%d %dH%dv14H%d\"/><path d=\"M%d %dl%d %dv-%dz\"/>",
+                             x, y - 7, room.from - 8, x + TIP, x, y + 7, TIP, TIP_HALF, 2 * TIP_HALF);
+        append_text(out, " class=\"o\"", room.from, y + BASELINE, &label, size);
     } else {
         bool is_rightward = row->role < row->other;
         int from = is_rightward ? right_edge(painter, row->role) : left_edge(painter, row->role);
@@ -259,28 +266,28 @@ static void append_arrow(Painter *painter, const Row *row, size_t number) {
 }
 
 static void append_time(Painter *painter, const Row *row, size_t number) {
-    int y = painter->layout.places[number].y, middle = painter->layout.width / 2;
-    SvgRoom room = svg_layout_room(&painter->layout, row);
+    int y = painter->layout.places[number].y;
+    SvgRoom room = svg_layout_room(&painter->layout, painter->picture, row);
     XmlLabel label = xml_label(row->text, svg_cells(room.to - room.from, LABEL_SIZE));
-    int half = svg_width(label.cells, LABEL_SIZE) / 2 + SVG_MARGIN / 2;
+    int middle = (room.from + room.to) / 2, half = svg_width(label.cells, LABEL_SIZE) / 2 + SVG_MARGIN / 2;
     open_row(painter, row, label.is_cut);
     buffer_append_format(painter->out, "<path d=\"M%d %dH%dM%d %dH%d\"/>", SVG_MARGIN, y, middle - half,
                          middle + half, y, painter->layout.width - SVG_MARGIN);
-    append_text(painter->out, "", middle, y + DOT_Y, &label, LABEL_SIZE);
+    append_text(painter->out, "", middle, y + BASELINE, &label, LABEL_SIZE);
     buffer_append_text(painter->out, "</g>\n");
 }
 
 /* Something is missing: a torn place of the lifeline, and a frame of dashes. */
 static void append_lost(Painter *painter, const Row *row, size_t number) {
     int x = painter->layout.columns[row->role].x, y = painter->layout.places[number].y;
-    SvgRoom room = svg_layout_room(&painter->layout, row);
+    SvgRoom room = svg_layout_room(&painter->layout, painter->picture, row);
     XmlLabel label = xml_label(row->text, svg_cells(room.to - room.from - CROSS, LABEL_SIZE));
     open_row(painter, row, label.is_cut);
     buffer_append_format(
         painter->out,
         "<path d=\"M%d %dl14 4l-14 4l14 4\"/><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"22\" rx=\"3\"/>",
         x - 7, y - 6, room.from, y - 11, svg_width(label.cells, LABEL_SIZE) + CROSS);
-    append_text(painter->out, "", room.from + CROSS / 2, y + DOT_Y, &label, LABEL_SIZE);
+    append_text(painter->out, "", room.from + CROSS / 2, y + BASELINE, &label, LABEL_SIZE);
     buffer_append_text(painter->out, "</g>\n");
 }
 

@@ -68,9 +68,11 @@ static void open_bar(Lanes *lanes, SvgPlace *place, size_t row) {
 
 static void close_bar(Lanes *lanes, SvgPlace *places, size_t begin, size_t row) {
     int lane = places[begin].lane;
-    if (!lanes->bars[lane] || --lanes->bars[lane]) return;
-    places[lane == LANE_LIMIT - 1 ? lanes->first : begin].end = row;
+    if (!lanes->bars[lane]) return;
     places[row].lane = lane;
+    if (--lanes->bars[lane]) return;
+    places[lane == LANE_LIMIT - 1 ? lanes->first : begin].end = row;
+    places[row].end = row;
 }
 
 static bool ends_bar(const Picture *picture, const SvgPlace *places, size_t row) {
@@ -101,9 +103,10 @@ static void widen(int *gap, int width) {
     if (*gap < width) *gap = width;
 }
 
-/* The column that a row's label is at the right of; -1: at the left of all. */
-static long label_column(const Row *row) {
-    return is_arrow(row) && row->other < row->role ? (long)row->role - 1 : (long)row->role;
+/* The column that a row's label is at the right of. Of time, it is the middle one: its label stands on no bar either. */
+static size_t label_column(const Picture *picture, const Row *row) {
+    if (row->kind == ROW_TIME) return (picture->role_count - 1) / 2;
+    return is_arrow(row) && row->other < row->role ? row->role - 1 : row->role;
 }
 
 static int size_of_label(const Row *row) { return row->kind == ROW_PACKET ? SMALL_SIZE : LABEL_SIZE; }
@@ -133,9 +136,10 @@ static void measure_gaps(SvgLayout *layout, const Picture *picture, int *gaps) {
     }
     for (size_t i = 0; i < picture->count; i++) {
         const Row *row = &picture->rows[i];
-        if (row->kind == ROW_TIME) continue;
-        assert(row->role < picture->role_count && (!is_arrow(row) || row->other < picture->role_count));
-        long column = label_column(row);
+        assert(row->kind == ROW_TIME || row->role < picture->role_count);
+        assert(!is_arrow(row) || row->other < picture->role_count);
+        size_t column = label_column(picture, row);
+        if (column >= picture->role_count) continue;
         widen(&gaps[column + 1], layout->columns[column].right + label_need(row, limit));
         if (*row->state)
             widen(&gaps[row->role], state_need(row) + (row->role ? layout->columns[row->role - 1].right : 0));
@@ -186,9 +190,9 @@ static void place_rows(SvgLayout *layout, const Picture *picture) {
     }
 }
 
-SvgRoom svg_layout_room(const SvgLayout *layout, const Row *row) {
-    if (row->kind == ROW_TIME) return (SvgRoom){ 2 * SVG_MARGIN, layout->width - 2 * SVG_MARGIN };
-    const SvgColumn *column = &layout->columns[label_column(row)];
+SvgRoom svg_layout_room(const SvgLayout *layout, const Picture *picture, const Row *row) {
+    if (!picture->role_count) return (SvgRoom){ SVG_MARGIN, layout->width - SVG_MARGIN };
+    const SvgColumn *column = &layout->columns[label_column(picture, row)];
     int from = column->right + LABEL_SPACE;
     if (is_arrow(row)) from += row->role == row->other ? LOOP : SIDE - LABEL_SPACE;
     return (SvgRoom){ from, column->gap_end };

@@ -40,9 +40,11 @@ typedef struct {
 } SvgColumn;
 
 typedef struct {
-    int y;      /* the middle of a call's line; of an arrow, its shaft */
-    int lane;   /* ROW_BEGIN: of the bar that begins here; ROW_RETURN: of the one that ends here; -1: none */
-    size_t end; /* of a bar that begins here: the row that ends it; NO_ROW: none does */
+    int y;    /* the middle of a call's line; of an arrow, its shaft */
+    int lane; /* of a call that waits, both at its ROW_BEGIN and its ROW_RETURN; -1: none */
+    /* ROW_BEGIN: the row that ends the bar which begins here, NO_ROW where none does; its own number where it shares one that is
+     * there. ROW_RETURN: its own number, where it ends the bar. */
+    size_t end;
 } SvgPlace;
 
 typedef struct {
@@ -57,12 +59,12 @@ typedef struct {
 void svg_layout_make(SvgLayout *layout, const Picture *picture); /* of a zeroed one */
 void svg_layout_clear(SvgLayout *layout);
 
-/* The gap that a row's label stands in: from *from to *to, which is less than a cell wide at least. */
+/* What a row's label may take of its gap. */
 typedef struct {
     int from, to;
 } SvgRoom;
 
-SvgRoom svg_layout_room(const SvgLayout *layout, const Row *row);
+SvgRoom svg_layout_room(const SvgLayout *layout, const Picture *picture, const Row *row);
 int svg_row_height(const Row *row);
 int svg_width(size_t cells, int size); /* pixels that so many cells of this font take */
 size_t svg_cells(int width, int size); /* cells of this font that fit, 1 at least */

@@ -9,15 +9,14 @@
 
 /* The next character as it is shown, or LEFT_OUT. */
 static uint32_t take_character(const uint8_t **next, const uint8_t *end) {
-    uint32_t code_point = text_decode(next, end, true);
+    uint32_t code_point = text_decode(next, end, false);
     if (code_point == TEXT_INVALID) {
         (*next)++;
         return 0xfffd;
     }
     if (code_point == '\t' || code_point == '\n' || code_point == '\r') return ' ';
     bool is_control = code_point < 0x20 || (code_point >= 0x7f && code_point < 0xa0);
-    bool is_surrogate = code_point >= 0xd800 && code_point < 0xe000;
-    return is_control || is_surrogate || code_point == 0xfffe || code_point == 0xffff ? LEFT_OUT : code_point;
+    return is_control || code_point == 0xfffe || code_point == 0xffff ? LEFT_OUT : code_point;
 }
 
 static const char *entity(uint32_t code_point) {

@@ -27,7 +27,7 @@ static void test_xml(void) {
     check_escaped("a < b && c > \"d\" 'e'", "a &lt; b &amp;&amp; c &gt; &quot;d&quot; 'e'");
     check_escaped("\x1b[31m\x01\x7f\xc2\x85 \t\n\r.", "[31m    .");
     check_escaped("\xff|\xed\xa0\x80|\xef\xbf\xbe|\xef\xbf\xbf|\xf0\x9f\x98\x80",
-                  "\xef\xbf\xbd||||\xf0\x9f\x98\x80");
+                  "\xef\xbf\xbd|\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd|||\xf0\x9f\x98\x80");
 }
 
 static void check_label(const char *text, size_t cells, const char *want, size_t want_cells) {
