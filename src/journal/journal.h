@@ -19,8 +19,7 @@ enum {
     JOURNAL_STATE = 0x1000,   /* it may change the socket's state: the kernel's facts are taken after it */
     JOURNAL_SECONDS = 0x4000, /* its first argument is a timeout */
     JOURNAL_MAKES = 0x2000,   /* the result is a socket, or a tuple that begins with one */
-    JOURNAL_KEEPS =
-        0x8000, /* with JOURNAL_SENDS: call->keep is how many bytes have gone, also when it fails */
+    JOURNAL_KEEPS = 0x8000,   /* it sends piece by piece: call->keep is how many bytes have gone */
 };
 
 typedef enum { JOURNAL_WAITS, JOURNAL_ENDED, JOURNAL_FREED } JournalMoment;
