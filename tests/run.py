@@ -8,7 +8,7 @@
     run.py --oracle-only [NAME...]      records what python3 prints
 
 Programs (tests/notation, modules, limits) are compared with python3: programs.py. Scripts (tests/shell,
-tests/dialogues, tests/tools) are python programs of their own that end with 0, or with 77 when they cannot run here, the
+tests/dialogues, tests/tools, tests/browser) are python programs of their own that end with 0, or with 77 when they cannot run here, the
 reason being their last line; CAUSETTE names the binary for them, CAUSETTE_SWITCHES the one with the
 test switches compiled in, if there is one. Unit tests are what tests/meson.build lists in its suite `unit`,
 and end in the same way.
@@ -151,6 +151,7 @@ def test_all(runner):
         runner.scripts("dialogues", build.binary, label, **switches)
     runner.recordings()
     if builds.PLAIN in made:
+        runner.scripts("browser", builds.PLAIN.binary)
         test_static(runner, switches)
 
 
@@ -199,6 +200,7 @@ def main(words):
     runner.programs(binary)
     runner.scripts("shell", binary)
     runner.scripts("dialogues", binary)
+    runner.scripts("browser", binary)
     return runner.report.end()
 
 

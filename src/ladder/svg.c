@@ -30,6 +30,11 @@ typedef struct {
 
 /* ---- texts */
 
+static void append_count(Buffer *out, const char *sentence, size_t count) {
+    buffer_append_byte(out, ' ');
+    buffer_append_format(out, sentence, count);
+}
+
 /* What readers of the picture hear instead of it. */
 static void append_description(Buffer *out, const Picture *picture) {
     size_t calls = 0, waits = 0, failures = 0, data = 0, packets = 0;
@@ -46,16 +51,12 @@ static void append_description(Buffer *out, const Picture *picture) {
         buffer_append_text(out, i ? ", " : ": ");
         xml_append(out, picture->roles[i]);
     }
-    buffer_append_text(out, picture->role_count > NAMED_ROLES ? ", …. " : ". ");
-    buffer_append_format(out, _n("%zu call.", "%zu calls.", calls), calls);
-    buffer_append_byte(out, ' ');
-    if (waits)
-        buffer_append_format(out, _n("%zu waits for somebody. ", "%zu wait for somebody. ", waits), waits);
-    if (failures) buffer_append_format(out, _n("%zu fails. ", "%zu fail. ", failures), failures);
-    if (data)
-        buffer_append_format(out, _n("Bytes arrive %zu time. ", "Bytes arrive %zu times. ", data), data);
-    if (packets) buffer_append_format(out, _n("%zu packet. ", "%zu packets. ", packets), packets);
-    buffer_truncate(out, out->count - 1);
+    buffer_append_text(out, picture->role_count > NAMED_ROLES ? ", …." : ".");
+    append_count(out, _n("%zu call.", "%zu calls.", calls), calls);
+    if (waits) append_count(out, _n("%zu waits for somebody.", "%zu wait for somebody.", waits), waits);
+    if (failures) append_count(out, _n("%zu fails.", "%zu fail.", failures), failures);
+    if (data) append_count(out, _n("Bytes arrive %zu time.", "Bytes arrive %zu times.", data), data);
+    if (packets) append_count(out, _n("%zu packet.", "%zu packets.", packets), packets);
 }
 
 /* Of everything that is shown: several pictures in one page must not share the ids of their titles. */

@@ -45,7 +45,7 @@ const char svg_style[] =
     ".ladder .g,.ladder circle{fill:#14181e}\n"
     ".ladder .l{stroke:#8d97a4}\n"
     ".ladder .h rect{fill:#222933;stroke:#a9b3bf}\n"
-    ".ladder .b .w{fill:#4a3608;stroke:#f0c268}\n"
+    ".ladder .b .w{fill:#3b2b06;stroke:#f0c268}\n"
     ".ladder .x text{fill:#ff9d94}\n"
     ".ladder .x .f{stroke:#ff9d94}\n"
     ".ladder g rect{stroke:#c3b0fb}\n"

@@ -284,24 +284,22 @@ class Pictures(unittest.TestCase):
         self.assertLess(float(wide.root.get("width")), 50 * 400)
 
     def test_contrast(self):
-        style = DRAWINGS[0].root.findtext(f"{SVG}style")
-        light, dark = style.split("@media")
-        counts = []
-        for rules in (light, dark):
-            grounds, colours = set(), set()
-            for names, body in re.findall(r"\n([^{}\n]+)\{([^}]*)\}", rules):
-                if names.startswith(" "):
-                    continue
-                is_ground = all(name.split(" ", 1)[1].lstrip(".") in GROUNDS for name in names.split(",") if " " in name)
+        """Each colour on each ground, though not all meet; and what has a colour in the light has one in the dark."""
+        coloured = []
+        for rules in named("typical").root.findtext(f"{SVG}style").split("@media"):
+            grounds, colours, where = set(), set(), set()
+            for selectors, body in re.findall(r"\n(\.ladder[^{}\n]*)\{([^}]*)\}", rules):
+                parts = [selector.partition(" ")[2].lstrip(".") for selector in selectors.split(",.")]
                 for what, colour in re.findall(r"(fill|stroke):(#[0-9a-f]+)", body):
-                    (grounds if is_ground and what == "fill" else colours).add(colour)
-            counts.append((len(grounds), len(colours)))
+                    where |= {(part, what) for part in parts}
+                    (grounds if what == "fill" and set(parts) <= set(GROUNDS) else colours).add(colour)
+            coloured.append(where)
+            self.assertEqual(len(grounds), 3)
+            self.assertGreaterEqual(len(colours), 7)
             for ground in grounds:
                 for colour in colours:
                     self.assertGreaterEqual(contrast(ground, colour), CONTRAST, (ground, colour))
-        self.assertEqual(counts[0], counts[1])
-        self.assertEqual(counts[0][0], 3)
-        self.assertGreaterEqual(counts[0][1], 7)
+        self.assertEqual(*coloured)
 
 
 if __name__ == "__main__":
