@@ -48,23 +48,24 @@ def canonical(address):
 
 
 def ends(call):
-    return canonical(call["local"]), canonical(call["peer"])
+    return canonical(call.get("local", "")), canonical(call.get("peer", ""))
 
 
 def is_inet(call):
     return bool(re.search(r":\d+$", call.get("local", ""))) and bool(re.search(r":\d+$", call.get("peer", "")))
 
 
+def is_stream(drawing, call):
+    """Whether the call's socket is of TCP, as the call that made it says."""
+    makers = [made for made in drawing["calls"] if made["role"] == call["role"] and made["socket"] == call["socket"] and made["name"] == "socket"]
+    return not any("SOCK_DGRAM" in made["shown"] for made in makers)
+
+
 class Json(unittest.TestCase):
     maxDiff = None
 
-    def each(self):
-        for name, drawing in ALL:
-            with self.subTest(name):
-                yield name, drawing
-
     def test_schema(self):
-        for _, drawing in self.each():
+        for _, drawing in ALL:
             self.assertEqual(drawing["version"], 1)
             for call in drawing["calls"]:
                 self.assertLess(call["role"], len(drawing["roles"]))
@@ -74,7 +75,7 @@ class Json(unittest.TestCase):
     def test_arrows_are_bytes(self):
         """An arrow goes from a call that sent to one that received, over one connection; no byte is drawn twice."""
         arrows = 0
-        for _, drawing in self.each():
+        for _, drawing in ALL:
             calls, taken = drawing["calls"], collections.defaultdict(list)
             for arrow in drawing["arrows"]:
                 sent, received = calls[arrow["from"]], calls[arrow["to"]]
@@ -94,50 +95,44 @@ class Json(unittest.TestCase):
 
     def test_each_receive_has_its_bytes(self):
         """What a role received over TCP from another role of ours has come by arrows, all of it; the bytes are those that were sent."""
-        for _, drawing in self.each():
+        for name, drawing in ALL:
             calls = drawing["calls"]
-            senders = {ends(call) for call in calls if call.get("sent") is not None and call.get("count")}
+            senders = {ends(call) for call in calls if "sent" in call and call.get("count")}
             got = collections.Counter()
             for arrow in drawing["arrows"]:
                 got[arrow["to"]] += arrow["count"]
                 sent, received = calls[arrow["from"]], calls[arrow["to"]]
-                if arrow["count"] == sent["count"] == received["count"]:
+                if arrow["count"] == sent.get("count") == received["count"]:
                     self.assertEqual(sent["data"], received["data"])
             for i, call in enumerate(calls):
-                takes = call.get("received") is not None and call.get("count") and "MSG_PEEK" not in call["shown"]
-                if takes and is_inet(call) and ends(call)[::-1] in senders and "recvfrom" not in call["name"]:
-                    self.assertEqual(got[i], call["count"], call["text"])
+                if "received" in call and call.get("count") and is_inet(call) and ends(call)[::-1] in senders:
+                    self.assertEqual(got[i], call["count"], f"{name}: {call['text']}")
 
     def test_handshakes(self):
-        """A connect that was answered has its SYN, SYN ACK and ACK between its begin and its end."""
+        """A connect that was answered at once has its SYN, SYN ACK and ACK between its begin and its end."""
         seen = 0
-        for name, drawing in self.each():
-            if not drawing["wire"]:
-                continue
+        for name, drawing in ALL:
             for call in drawing["calls"]:
-                if call["name"] != "connect" or call["moment"] != "ended" or call["outcome"] != "returned" or not is_inet(call):
+                if call["name"] != "connect" or call.get("outcome") != "returned" or not is_inet(call):
                     continue
-                if call["waited"] or "127.0.0.1" not in call["peer"] + "::1":
-                    continue
-                local, peer = ends(call)
                 flags = [packet["flags"] for packet in drawing["packets"]
-                         if {packet["from"], packet["to"]} == {local, peer}
+                         if {packet["from"], packet["to"]} == set(ends(call)) and packet["protocol"] == "TCP"
                          and call["real_begun"] <= packet["at"] <= call["real_ended"]]
-                if flags:
-                    self.assertEqual(flags[:3], ["SYN", "SYN ACK", "ACK"], call["text"])
+                if drawing["wire"] and is_stream(drawing, call) and "waited" not in call:
+                    self.assertEqual(flags[:3], ["SYN", "SYN ACK", "ACK"], f"{name}: {call['text']}")
                     seen += 1
         self.assertGreater(seen, 20)
 
     def test_packets_agree_with_calls(self):
         """What a socket has sent by its calls is what its segments carry, each byte once."""
         seen = 0
-        for _, drawing in self.each():
+        for _, drawing in ALL:
             if not drawing["wire"] or drawing["lost_packets"]:
                 continue
             said, on_wire = collections.Counter(), collections.defaultdict(set)
             for call in drawing["calls"]:
-                if call.get("sent") is not None and call["moment"] == "ended" and is_inet(call) and call["name"] != "sendto":
-                    said[ends(call)] += call["count"]
+                if "sent" in call and call["moment"] == "ended" and is_inet(call) and is_stream(drawing, call):
+                    said[ends(call)] += call.get("count", 0)
             for packet in drawing["packets"]:
                 if packet["protocol"] == "TCP" and packet["payload"]:
                     on_wire[packet["from"], packet["to"]].update(
@@ -146,7 +141,7 @@ class Json(unittest.TestCase):
                 if count and count <= 100000:
                     self.assertEqual(len(on_wire[way]), count, way)
                     seen += 1
-        self.assertGreater(seen, 40)
+        self.assertGreater(seen, 30)
 
 
 class Formats(unittest.TestCase):
