@@ -82,6 +82,20 @@ static bool choose_format(Draw *drawing, int *status) {
                               name ? name : options->output);
 }
 
+static bool is_same_file(const char *one, const char *other) {
+    struct stat a, b;
+    return one && other && stat(one, &a) == 0 && stat(other, &b) == 0 && S_ISREG(a.st_mode) &&
+           a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/* A slip of the fingers must not cost a document. */
+static bool keeps_document(const CheckOptions *options, const char *document, int *status) {
+    const char *lost = is_same_file(options->output, document) ? options->output
+                       : is_same_file(options->pcap, document) ? options->pcap
+                                                               : NULL;
+    return !lost || check_options_fail(options, status, _("this would replace what is to be drawn: "), lost);
+}
+
 /* The packets' file is opened before anything is played, so that it is not all for nothing. */
 static bool open_packets(CheckOptions *options, int *status) {
     if (!options->pcap) return true;
@@ -122,7 +136,8 @@ int draw_run(int argc, char **argv) {
     Draw drawing = { .options = &options };
     int status;
     language_open();
-    if (check_options_read(&options, DRAW_COMMAND, argc, argv, &status) && choose_format(&drawing, &status)) {
+    if (check_options_read(&options, DRAW_COMMAND, argc, argv, &status) && choose_format(&drawing, &status) &&
+        keeps_document(&options, argv[optind], &status)) {
         options.artist = (Artist){ .draw = draw, .context = &drawing, .draws_all = true };
         if (is_kept_drawing(argv[optind]))
             status = draw_again(&drawing, argv[optind]);

@@ -220,6 +220,14 @@ class BadInput(unittest.TestCase):
                 self.assertNotEqual(err, "")
             self.assertEqual(list(pathlib.Path(folder).iterdir()), [])
 
+    def test_document_is_kept(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder, "a.txt")
+            file.write_text(">>> 1\n1\n")
+            for words in (("-o", file, file), (f"--pcap={file}", file), ("-o", file, folder + "/./a.txt")):
+                self.assertEqual(draw(*words)[0], 2)
+                self.assertEqual(file.read_text(), ">>> 1\n1\n")
+
     def test_different(self):
         """A dialogue that does not go as written is drawn all the same."""
         with tempfile.TemporaryDirectory() as folder:
