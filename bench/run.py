@@ -28,6 +28,7 @@ CONNECTION_ROUNDS = 20
 MOST_START, LEAST_RATE, MOST_SIZE, MOST_CONNECTION = 2.5e-3, 0.95, 1_500_000, 3000
 MOST_JOURNAL, MOST_JOURNAL_FACTS = 1e-6, 3e-6
 MOST_CHECK, MOST_COPIES, COPIES = 15e-3, 2.0, 200
+MOST_LADDER, MOST_PICTURE, MOST_CAPTURE = 1.0, 5_000_000, 20e-3
 CORE = str(max(os.sched_getaffinity(0)))
 
 RIVALS = ("causette", "python3", "lua5.4", "luajit", "go", "C")
@@ -250,6 +251,22 @@ def check_row(bench, name):
                              f"(goal {cell(MOST_COPIES)}){missed}")
 
 
+def ladder_row(bench, name):
+    """The drawing of 10,000 calls and their packets, from what was kept; and what a small dialogue takes more to be drawn, its packets
+    captured, than to be checked."""
+    kept, picture = bench.folder / "ladder.json", bench.folder / "ladder.svg"
+    draw = [str(CAUSETTE), "draw", "-o"]
+    subprocess.run([*draw, kept, HERE / "ladder.md"], check=True)
+    drawing = statistics.median(elapsed_time([*draw, picture, kept]) for _ in range(bench.runs))
+    document = str(HERE.parent / "tests/dialogues/passing/exemple.rst")
+    medians = bench.interleave({"check": [str(CAUSETTE), "check", document],
+                                "draw": [*draw, str(bench.folder / "small.json"), document]}, start_time)
+    more, size = medians["draw"] - medians["check"], picture.stat().st_size
+    missed = "" if drawing <= MOST_LADDER and size <= MOST_PICTURE and more <= MOST_CAPTURE else ", missed"
+    print_row(name, {"causette": drawing}, f"SVG {cell(drawing)} (goal {cell(MOST_LADDER)}), {size / 1e6:.1f} MB (goal "
+                                           f"{MOST_PICTURE / 1e6:.0f} MB); capture {cell(more)} (goal {cell(MOST_CAPTURE)}){missed}")
+
+
 def elapsed_time(command):
     begin = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
@@ -270,6 +287,7 @@ ROWS = (
     *((row[0], compute_row, *row[1:]) for row in COMPUTE),
     ("ping-pong of 64 bytes", ping_pong_row),
     ("check, a document", check_row),
+    ("ladder of 10,000 calls", ladder_row),
     ("connections, 10,000 at once", connections_row),
     ("journal, more a call", journal_row),
     ("stripped dynamic binary", size_row),
