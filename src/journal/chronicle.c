@@ -67,8 +67,8 @@ void chronicle_add_call_take(Chronicle *chronicle, size_t role, Entry *entry) {
 
 void chronicle_add_packet(Chronicle *chronicle, const Packet *packet) {
     size_t count = chronicle->packet_count;
-    if (count == CHRONICLE_LIMIT || !memory_grow(&chronicle->packets, &chronicle->packet_capacity, count + 1,
-                                                 sizeof *chronicle->packets))
+    if (count == CHRONICLE_LIMIT ||
+        !memory_grow(&chronicle->packets, &chronicle->packet_capacity, count + 1, sizeof *chronicle->packets))
         chronicle->lost_packets++;
     else
         chronicle->packets[chronicle->packet_count++] = *packet;
@@ -221,8 +221,9 @@ static bool read_turn(Chronicle *chronicle, JsonReader *reader) {
     uint64_t found;
     if (!fields_read(reader, &table, &form, &found)) return false;
     size_t number = chronicle->turn_count;
-    bool taken = form.role < CHRONICLE_ROLES && form.line <= INT_MAX && number < CHRONICLE_LIMIT &&
-                 memory_grow(&chronicle->turns, &chronicle->turn_capacity, number + 1, sizeof *chronicle->turns);
+    bool taken =
+        form.role < CHRONICLE_ROLES && form.line <= INT_MAX && number < CHRONICLE_LIMIT &&
+        memory_grow(&chronicle->turns, &chronicle->turn_capacity, number + 1, sizeof *chronicle->turns);
     if (!taken) {
         fields_clear(&table, &form);
         return false;
@@ -301,9 +302,9 @@ typedef struct {
 static void clear_packets(Chronicle *chronicle) { chronicle->packet_count = 0; }
 
 static const ListForm lists[] = { { "roles", read_role, clear_roles },
-                              { "turns", read_turn, clear_turns },
-                              { "calls", read_call, clear_calls },
-                              { "packets", read_packet, clear_packets } };
+                                  { "turns", read_turn, clear_turns },
+                                  { "calls", read_call, clear_calls },
+                                  { "packets", read_packet, clear_packets } };
 
 static bool read_list(Reading *reading, const ListForm *list, JsonReader *reader, JsonToken token) {
     if (token != JSON_ARRAY) return refuse(reading, reader, is_wrong);
@@ -359,7 +360,8 @@ static bool is_whole(Chronicle *chronicle) {
         const ChronicleCall *call = &chronicle->calls[i];
         if (call->role >= chronicle->role_count) return false;
         if (call->turn == CHRONICLE_NO_TURN) continue;
-        if (call->turn >= chronicle->turn_count || chronicle->turns[call->turn].role != call->role) return false;
+        if (call->turn >= chronicle->turn_count || chronicle->turns[call->turn].role != call->role)
+            return false;
     }
     return true;
 }

@@ -10,16 +10,13 @@
 
 #define MEMBER(NAME) offsetof(Entry, NAME)
 
-static const char *const moments[] = { [JOURNAL_WAITS] = "waits",
-                                       [JOURNAL_ENDED] = "ended",
-                                       [JOURNAL_FREED] = "freed",
-                                       NULL };
-static const char *const outcomes[] = { [JOURNAL_RETURNED] = "returned",
-                                        [JOURNAL_FAILED] = "failed",
-                                        [JOURNAL_TIMED_OUT] = "timed out",
-                                        [JOURNAL_INTERRUPTED] = "interrupted",
-                                        [JOURNAL_RAISED] = "raised",
-                                        NULL };
+static const char *const moments[] = {
+    [JOURNAL_WAITS] = "waits", [JOURNAL_ENDED] = "ended", [JOURNAL_FREED] = "freed", NULL
+};
+static const char *const outcomes[] = {
+    [JOURNAL_RETURNED] = "returned",       [JOURNAL_FAILED] = "failed", [JOURNAL_TIMED_OUT] = "timed out",
+    [JOURNAL_INTERRUPTED] = "interrupted", [JOURNAL_RAISED] = "raised", NULL
+};
 
 /* ---- records */
 

@@ -8,8 +8,10 @@
 static const struct {
     uint8_t bit;
     const char *name;
-} flags[] = { { SEGMENT_FIN, "FIN" }, { SEGMENT_SYN, "SYN" }, { SEGMENT_RST, "RST" }, { SEGMENT_PSH, "PSH" },
-              { SEGMENT_ACK, "ACK" }, { SEGMENT_URG, "URG" }, { SEGMENT_ECE, "ECE" }, { SEGMENT_CWR, "CWR" } };
+} flags[] = {
+    { SEGMENT_FIN, "FIN" }, { SEGMENT_SYN, "SYN" }, { SEGMENT_RST, "RST" }, { SEGMENT_PSH, "PSH" },
+    { SEGMENT_ACK, "ACK" }, { SEGMENT_URG, "URG" }, { SEGMENT_ECE, "ECE" }, { SEGMENT_CWR, "CWR" }
+};
 enum { FLAGS = sizeof flags / sizeof *flags };
 
 void packet_append_flags(Buffer *out, const Packet *packet) {
