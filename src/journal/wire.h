@@ -29,9 +29,10 @@ typedef struct {
 
 typedef struct Wire Wire;
 
-/* From now on. Owned; NULL: errno says why it cannot be watched. */
+/* From now on. Owned; NULL: errno says why it cannot be watched. The kernel takes some 10 ms for it, in which roles that have been
+ * started can get ready. */
 Wire *wire_open(void);
-void wire_close(Wire *wire);   /* NULL is allowed */
+void wire_close(Wire *wire); /* NULL is allowed; a pipe that packets are written to is first given the rest */
 int wire_fd(const Wire *wire); /* readable while something has not been read; borrowed */
 /* All packets are also written to this file, in pcap's format (borrowed; -1: no longer). 0, or -errno of its head. */
 int wire_keep(Wire *wire, int fd);

@@ -95,13 +95,47 @@ Wire *wire_open(void) {
     return NULL;
 }
 
+/* ---- closing */
+
+/* Sends both fd and the other end through the one end. */
+static void send_away(const int ends[2], int fd) {
+    int fds[2] = { fd, ends[1] };
+    union {
+        struct cmsghdr head;
+        char bytes[CMSG_SPACE(sizeof fds)];
+    } control = { .head = { CMSG_LEN(sizeof fds), SOL_SOCKET, SCM_RIGHTS } };
+    struct iovec byte = { "", 1 };
+    struct msghdr message = {
+        .msg_iov = &byte, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control
+    };
+    memcpy(CMSG_DATA(&control.head), fds, sizeof fds);
+    sendmsg(ends[0], &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
+/* A packet socket with a ring closes only after two grace periods of the kernel, 20 ms or more. So this process does not wait for
+ * its end: it sends the descriptor to a Unix socket that is on its way in the same message, and closes all. Then nobody can ever
+ * receive it, and the kernel's collector of such messages closes it (unix(7), SCM_RIGHTS): since Linux 6.9 in a thread of its own,
+ * before within one of these calls to close, which then takes as long as if nothing had been sent. */
+static void close_behind(int fd) {
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0) {
+        send_away(ends, fd);
+        close(fd);
+        close(ends[1]);
+        close(ends[0]);
+    } else
+        close(fd);
+}
+
 void wire_close(Wire *wire) {
     if (!wire) return;
     wire_pcap_end(&wire->pcap);
     if (wire->ring) munmap(wire->ring, wire->frame_count * FRAME);
-    if (wire->fd >= 0) close(wire->fd);
+    if (wire->fd >= 0) close_behind(wire->fd);
     memory_free(wire);
 }
+
+/* ---- reading */
 
 int wire_fd(const Wire *wire) { return wire->fd; }
 
@@ -109,8 +143,6 @@ int wire_keep(Wire *wire, int fd) {
     int status = wire_pcap_end(&wire->pcap);
     return fd < 0 ? status : wire_pcap_begin(&wire->pcap, fd, FRAME);
 }
-
-/* ---- reading */
 
 /* NULL: the kernel has not filled it. */
 static struct tpacket2_hdr *next_frame(Wire *wire) {
