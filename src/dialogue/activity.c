@@ -28,11 +28,20 @@ static bool parse_stat(const char *text, char *state, pid_t *parent, pid_t *grou
     return behind && sscanf(behind + 1, " %c %d %d", state, parent, group) == 3;
 }
 
-pid_t activity_parent(pid_t pid) {
+static bool read_stat(pid_t pid, pid_t *parent, pid_t *group) {
     char path[40], text[1024], state;
-    pid_t parent, group;
     snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
-    return read_text(path, text, sizeof text) && parse_stat(text, &state, &parent, &group) ? parent : 0;
+    return read_text(path, text, sizeof text) && parse_stat(text, &state, parent, group);
+}
+
+pid_t activity_parent(pid_t pid) {
+    pid_t parent, group;
+    return read_stat(pid, &parent, &group) ? parent : 0;
+}
+
+pid_t activity_group(pid_t pid) {
+    pid_t parent, group;
+    return read_stat(pid, &parent, &group) ? group : 0;
 }
 
 /* A thread may sleep because its program is still being loaded, or a page of it: then it waits for nobody. Such a sleep is

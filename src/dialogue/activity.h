@@ -24,3 +24,4 @@ bool activity_read(const pid_t *groups, size_t count, Activity *out);
  * (actor_now): false then. */
 bool activity_settle(const pid_t *groups, size_t count, int64_t until, Activity *out);
 pid_t activity_parent(pid_t pid); /* 0: not known, or gone */
+pid_t activity_group(pid_t pid);  /* its process group; 0: not known, or gone */

@@ -31,6 +31,8 @@ typedef struct {
     void (*free)(Actor *actor);                                 /* what it owns, not itself */
     void (*stop)(Actor *actor, int64_t until); /* see actor_stop; NULL: nothing to clean up */
     bool tells_calls;                          /* where ActorStart asks for them */
+    /* The process groups in which its programs live; NULL: it has none but its process's. */
+    size_t (*groups)(const Actor *actor, const pid_t **groups);
 } ActorKind;
 
 struct Actor {

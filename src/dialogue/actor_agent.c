@@ -338,7 +338,9 @@ static void free_own(Actor *actor) {
     memory_free(channel);
 }
 
-static const ActorKind agent_kind = { run, type, input, interrupt, set_clock, end, free_own, NULL, true };
+static const ActorKind agent_kind = {
+    run, type, input, interrupt, set_clock, end, free_own, NULL, true, NULL
+};
 
 Actor *actor_agent_start(const ActorStart *start) {
     Actor *actor = memory_get_zeroed(sizeof *actor);

@@ -119,7 +119,12 @@ static void free_own(Actor *actor) {
     memory_free(shell);
 }
 
-static const ActorKind shell_kind = { run, type, input, interrupt, NULL, end, free_own, stop };
+static size_t groups(const Actor *actor, const pid_t **groups) {
+    *groups = shell_of(actor)->groups;
+    return shell_of(actor)->count;
+}
+
+static const ActorKind shell_kind = { run, type, input, interrupt, NULL, end, free_own, stop, false, groups };
 
 Actor *actor_shell_start(const ActorStart *start) {
     Actor *actor = memory_get_zeroed(sizeof *actor);

@@ -31,7 +31,7 @@ typedef struct {
     pid_t pids[ROLE_LIMIT]; /* of the actors, for quiet */
     size_t kept;            /* bytes shown, of all turns */
     bool has_stopped;
-    Wire *wire; /* the witness's; NULL: not watched */
+    struct Witness *witness; /* owned by itself (witness.c); NULL: nobody watches */
 } Stage;
 
 /* Nothing is played any more: something failed, or the checker is to end. */

@@ -2,7 +2,19 @@
 #include "dialogue/witness.h"
 #include "base/language.h"
 #include "base/memory.h"
+#include "dialogue/activity.h"
+#include "modules/socket_journal.h"
 #include <string.h>
+
+enum { SEARCH_MS = 50 };
+
+typedef struct Witness {
+    Wire *wire;            /* NULL: it cannot be watched */
+    KernelSockets sockets; /* of the namespace */
+    KernelHolders holders;
+    uint64_t *known; /* inodes of sockets that somebody has been asked about */
+    size_t count, capacity;
+} Witness;
 
 static Chronicle *chronicle_of(const Stage *stage) { return stage->options->chronicle; }
 
@@ -14,15 +26,15 @@ static void note_problem(Stage *stage, int problem) {
 
 void witness_open(Stage *stage) {
     if (!chronicle_of(stage)) return;
+    stage->witness = memory_get_zeroed(sizeof *stage->witness);
+    Wire *wire = stage->witness->wire = stage->options->own_namespace ? wire_open() : NULL;
     chronicle_of(stage)->is_virtual = stage->is_virtual;
-    stage->wire = stage->options->own_namespace ? wire_open() : NULL;
-    chronicle_of(stage)->has_wire = stage->wire != NULL;
-    if (stage->wire && stage->options->packets)
-        note_problem(stage, wire_keep(stage->wire, stage->options->packets));
+    chronicle_of(stage)->has_wire = wire != NULL;
+    if (wire && stage->options->packets) note_problem(stage, wire_keep(wire, stage->options->packets));
 }
 
 void witness_start(Stage *stage, size_t role) {
-    if (!chronicle_of(stage)) return;
+    if (!stage->witness) return;
     const Role *description = &stage->dialogue->roles[role];
     bool is_ours = stage->parts[role].actor->kind->tells_calls;
     stage->parts[role].column =
@@ -30,42 +42,119 @@ void witness_start(Stage *stage, size_t role) {
 }
 
 void witness_turn(Stage *stage, const Turn *turn) {
-    if (!chronicle_of(stage)) return;
+    if (!stage->witness) return;
     chronicle_add_turn(chronicle_of(stage), stage_part(stage, turn)->column, turn->line, actor_now(),
                        turn->source.bytes, turn->source.count);
 }
 
+/* ---- sockets of programs */
+
+static bool has_group(const Actor *actor, pid_t group) {
+    const pid_t *groups = &actor->pid;
+    size_t count = actor->kind->groups ? actor->kind->groups(actor, &groups) : 1;
+    for (size_t i = 0; i < count; i++) {
+        if (groups[i] == group) return true;
+    }
+    return false;
+}
+
+/* Whose program the process is; NULL: a role's that tells its calls. */
+static const Part *find_part(const Stage *stage, pid_t pid) {
+    pid_t group = activity_group(pid);
+    for (size_t i = 0; group && i < stage->dialogue->count; i++) {
+        const Part *part = &stage->parts[i];
+        if (part->actor && !part->actor->kind->tells_calls && has_group(part->actor, group)) return part;
+    }
+    return NULL;
+}
+
+static bool is_known(const Witness *witness, uint64_t inode) {
+    for (size_t i = 0; i < witness->count; i++) {
+        if (witness->known[i] == inode) return true;
+    }
+    return false;
+}
+
+static JournalAddress address_of(const KernelAddress *address) {
+    struct sockaddr_storage storage = { 0 };
+    memcpy(&storage, address, sizeof *address < sizeof storage ? sizeof *address : sizeof storage);
+    return socket_journal_address(&storage, sizeof storage);
+}
+
+static void tell_socket(Stage *stage, const KernelProcess *holder) {
+    const Witness *witness = stage->witness;
+    const Part *part = find_part(stage, holder->pid);
+    for (size_t i = 0; part && i < witness->sockets.count; i++) {
+        const KernelSocket *socket = &witness->sockets.items[i];
+        if (socket->inode != holder->inode) continue;
+        ChronicleSocket told = { part->column, actor_now(), address_of(&socket->local),
+                                 address_of(&socket->peer) };
+        chronicle_add_socket(chronicle_of(stage), &told);
+        return;
+    }
+}
+
+/* Sockets are asked about once: while all is quiet, whoever has made one holds it. */
+static void find_sockets(Stage *stage) {
+    Witness *witness = stage->witness;
+    KernelQuery query = { .tcp = true, .states = ~KERNEL_STATE_BIT(KERNEL_TIME_WAIT) };
+    if (!kernel_list_sockets(&stage->quiet.kernel, &query, &witness->sockets)) return;
+    size_t first = witness->count;
+    for (size_t i = 0; i < witness->sockets.count; i++) {
+        uint64_t inode = witness->sockets.items[i].inode;
+        if (inode && !is_known(witness, inode))
+            *(uint64_t *)array_push(&witness->known, &witness->count, &witness->capacity, sizeof inode) =
+                inode;
+    }
+    if (witness->count == first) return;
+    KernelSearch search = { .milliseconds = SEARCH_MS, .first_only = true };
+    kernel_find_holders(&stage->quiet.kernel, witness->known + first, witness->count - first, &search,
+                        &witness->holders);
+    for (size_t i = 0; i < witness->holders.count; i++) tell_socket(stage, &witness->holders.items[i]);
+}
+
+/* ---- what has happened */
+
 static void tell_packet(void *context, const Packet *packet) { chronicle_add_packet(context, packet); }
 
 static void read_wire(Stage *stage) {
-    if (stage->wire) note_problem(stage, wire_read(stage->wire, tell_packet, chronicle_of(stage)));
+    if (stage->witness->wire)
+        note_problem(stage, wire_read(stage->witness->wire, tell_packet, chronicle_of(stage)));
+}
+
+static void take_calls(Chronicle *chronicle, Part *part) {
+    Actor *actor = part->actor;
+    for (size_t i = 0; i < actor->call_count; i++)
+        chronicle_add_call_take(chronicle, part->column, &actor->calls[i]);
+    if (part->column < chronicle->role_count) chronicle->roles[part->column].lost += actor->lost_calls;
+    actor->call_count = 0;
+    actor->lost_calls = 0;
 }
 
 void witness_run(Stage *stage, Part *part) {
-    Chronicle *chronicle = chronicle_of(stage);
-    if (!chronicle) return;
-    Actor *actor = part->actor;
-    for (size_t i = 0; actor && i < actor->call_count; i++)
-        chronicle_add_call_take(chronicle, part->column, &actor->calls[i]);
-    if (actor) {
-        if (part->column < chronicle->role_count) chronicle->roles[part->column].lost += actor->lost_calls;
-        actor->call_count = 0;
-        actor->lost_calls = 0;
-    }
+    if (!stage->witness) return;
+    if (part->actor) take_calls(chronicle_of(stage), part);
+    if (part->actor && part->actor->did && !part->actor->kind->tells_calls && stage->witness->wire)
+        find_sockets(stage);
     read_wire(stage);
 }
 
 /* A role whose prompt only running it told has got its name since it was started. */
 void witness_close(Stage *stage) {
+    Witness *witness = stage->witness;
+    if (!witness) return;
     Chronicle *chronicle = chronicle_of(stage);
-    if (!chronicle) return;
     for (size_t i = 0; i < stage->dialogue->count; i++) {
+        const Span *name = &stage->dialogue->roles[i].name;
         if (stage->parts[i].actor)
-            chronicle_rename_role(chronicle, stage->parts[i].column, stage->dialogue->roles[i].name.bytes,
-                                  stage->dialogue->roles[i].name.count);
+            chronicle_rename_role(chronicle, stage->parts[i].column, name->bytes, name->count);
     }
     read_wire(stage);
-    if (stage->wire) chronicle->lost_packets += wire_lost(stage->wire);
-    wire_close(stage->wire);
-    stage->wire = NULL;
+    if (witness->wire) chronicle->lost_packets += wire_lost(witness->wire);
+    wire_close(witness->wire);
+    kernel_clear_sockets(&witness->sockets);
+    kernel_clear_holders(&witness->holders);
+    memory_free(witness->known);
+    memory_free(witness);
+    stage->witness = NULL;
 }

@@ -5,6 +5,7 @@
 #include "base/fields.h"
 #include "base/language.h"
 #include "base/memory.h"
+#include "journal/journal_text.h"
 #include <limits.h>
 #include <string.h>
 
@@ -81,6 +82,13 @@ void chronicle_add_call_take(Chronicle *chronicle, size_t role, Entry *entry) {
         chronicle->roles[role].lost++;
 }
 
+void chronicle_add_socket(Chronicle *chronicle, const ChronicleSocket *socket) {
+    size_t count = chronicle->socket_count;
+    if (count < CHRONICLE_LIMIT &&
+        memory_grow(&chronicle->sockets, &chronicle->socket_capacity, count + 1, sizeof *chronicle->sockets))
+        chronicle->sockets[chronicle->socket_count++] = *socket;
+}
+
 void chronicle_add_packet(Chronicle *chronicle, const Packet *packet) {
     size_t count = chronicle->packet_count;
     if (count == CHRONICLE_LIMIT ||
@@ -115,6 +123,7 @@ void chronicle_clear(Chronicle *chronicle) {
     memory_free(chronicle->roles);
     memory_free(chronicle->turns);
     memory_free(chronicle->calls);
+    memory_free(chronicle->sockets);
     memory_free(chronicle->packets);
     *chronicle = (Chronicle){ 0 };
 }
@@ -165,6 +174,22 @@ static void append_call(Buffer *out, const ChronicleCall *call) {
     json_close(out, '}');
 }
 
+static void append_address(Buffer *out, const char *key, const JournalAddress *address) {
+    Buffer text = { 0 };
+    journal_append_address(&text, address);
+    append_text(out, key, buffer_text(&text));
+    buffer_clear(&text);
+}
+
+static void append_socket(Buffer *out, const ChronicleSocket *socket) {
+    json_open(out, '{');
+    append_number(out, "role", (int64_t)socket->role);
+    append_number(out, "at", socket->at);
+    append_address(out, "local", &socket->local);
+    append_address(out, "peer", &socket->peer);
+    json_close(out, '}');
+}
+
 static void open_list(Buffer *out, const char *key) {
     json_key(out, key);
     json_open(out, '[');
@@ -184,6 +209,9 @@ void chronicle_append_json(Buffer *out, const Chronicle *chronicle) {
     json_close(out, ']');
     open_list(out, "calls");
     for (size_t i = 0; i < chronicle->call_count; i++) append_call(out, &chronicle->calls[i]);
+    json_close(out, ']');
+    open_list(out, "sockets");
+    for (size_t i = 0; i < chronicle->socket_count; i++) append_socket(out, &chronicle->sockets[i]);
     json_close(out, ']');
     open_list(out, "packets");
     for (size_t i = 0; i < chronicle->packet_count; i++) packet_append(out, &chronicle->packets[i]);
@@ -284,6 +312,33 @@ static bool read_call(Chronicle *chronicle, JsonReader *reader) {
     return push_call_take(chronicle, (size_t)form.role, turn, &form.entry);
 }
 
+typedef struct {
+    uint64_t role;
+    int64_t at;
+    char *local, *peer;
+} SocketForm;
+
+static bool read_socket(Chronicle *chronicle, JsonReader *reader) {
+    static const Field fields[] = {
+        { "role", FIELD_COUNT, offsetof(SocketForm, role), true, NULL },
+        { "at", FIELD_INT64, offsetof(SocketForm, at), true, NULL },
+        { "local", FIELD_TEXT, offsetof(SocketForm, local), true, NULL },
+        { "peer", FIELD_TEXT, offsetof(SocketForm, peer), true, NULL },
+        { 0 },
+    };
+    static const FieldTable table = { fields, 0, NULL };
+    SocketForm form = { 0 };
+    uint64_t found;
+    if (!fields_read(reader, &table, &form, &found)) return false;
+    ChronicleSocket socket = { .role = (size_t)form.role, .at = form.at };
+    bool taken = form.role < CHRONICLE_ROLES &&
+                 journal_read_address(&socket.local, form.local, strlen(form.local)) &&
+                 journal_read_address(&socket.peer, form.peer, strlen(form.peer));
+    fields_clear(&table, &form);
+    if (taken) chronicle_add_socket(chronicle, &socket);
+    return taken;
+}
+
 static bool read_packet(Chronicle *chronicle, JsonReader *reader) {
     Packet packet;
     if (!packet_read(reader, &packet)) return false;
@@ -315,11 +370,13 @@ typedef struct {
     void (*clear)(Chronicle *chronicle);
 } ListForm;
 
+static void clear_sockets(Chronicle *chronicle) { chronicle->socket_count = 0; }
 static void clear_packets(Chronicle *chronicle) { chronicle->packet_count = 0; }
 
 static const ListForm lists[] = { { "roles", read_role, clear_roles },
                                   { "turns", read_turn, clear_turns },
                                   { "calls", read_call, clear_calls },
+                                  { "sockets", read_socket, clear_sockets },
                                   { "packets", read_packet, clear_packets } };
 
 static bool read_list(Reading *reading, const ListForm *list, JsonReader *reader, JsonToken token) {
@@ -360,6 +417,7 @@ static const Field fields[] = {
     { "roles", FIELD_OTHER, MEMBER(roles), true, NULL },
     { "turns", FIELD_OTHER, MEMBER(turns), false, NULL },
     { "calls", FIELD_OTHER, MEMBER(calls), false, NULL },
+    { "sockets", FIELD_OTHER, MEMBER(sockets), false, NULL },
     { "packets", FIELD_OTHER, MEMBER(packets), false, NULL },
     { "lost_packets", FIELD_COUNT, MEMBER(lost_packets), false, NULL },
     { 0 },
@@ -367,6 +425,9 @@ static const Field fields[] = {
 
 /* Whether each names what there is, and a call a turn of its own role. */
 static bool is_whole(Chronicle *chronicle) {
+    for (size_t i = 0; i < chronicle->socket_count; i++) {
+        if (chronicle->sockets[i].role >= chronicle->role_count) return false;
+    }
     for (size_t i = 0; i < chronicle->turn_count; i++) {
         size_t role = chronicle->turns[i].role;
         if (role >= chronicle->role_count) return false;

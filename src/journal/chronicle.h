@@ -8,6 +8,13 @@
 
 enum { CHRONICLE_VERSION = 1, CHRONICLE_ROLES = 1000, CHRONICLE_LIMIT = 1000000 /* entries, and packets */ };
 
+/* A TCP socket of a role that does not tell its calls: its packets are that role's. */
+typedef struct {
+    size_t role;
+    int64_t at; /* CLOCK_MONOTONIC, when it was found there */
+    JournalAddress local, peer;
+} ChronicleSocket;
+
 #define CHRONICLE_NO_TURN SIZE_MAX
 #define CHRONICLE_NO_ROLE SIZE_MAX
 
@@ -41,6 +48,8 @@ typedef struct {
     size_t turn_count, turn_capacity;
     ChronicleCall *calls;
     size_t call_count, call_capacity;
+    ChronicleSocket *sockets;
+    size_t socket_count, socket_capacity;
     Packet *packets;
     size_t packet_count, packet_capacity;
     uint64_t lost_packets; /* that the wire had no room for, or that were above CHRONICLE_LIMIT */
@@ -55,6 +64,7 @@ void chronicle_rename_role(Chronicle *chronicle, size_t role, const char *name, 
 size_t chronicle_add_turn(Chronicle *chronicle, size_t role, int line, int64_t at, const char *typed,
                           size_t count);
 void chronicle_add_call_take(Chronicle *chronicle, size_t role, Entry *entry); /* takes what *entry owns */
+void chronicle_add_socket(Chronicle *chronicle, const ChronicleSocket *socket);
 void chronicle_add_packet(Chronicle *chronicle, const Packet *packet);
 void chronicle_clear(Chronicle *chronicle);
 
@@ -62,6 +72,7 @@ void chronicle_clear(Chronicle *chronicle);
  *  "roles":[{"name":"server","ours":true,"lost":0}],
  *  "turns":[{"role":0,"line":12,"at":N,"typed":"s.listen()"}],
  *  "calls":[{"role":0,"turn":0,"entry":{...}}],           entry.h; without "turn" where there is none
+ *  "sockets":[{"role":1,"at":N,"local":"127.0.0.1:3000","peer":"-"}],
  *  "packets":[{...}],"lost_packets":0                      wire.h
  * It is left open, so that the caller can add keys of its own before json_close. */
 void chronicle_append_json(Buffer *out, const Chronicle *chronicle);

@@ -31,6 +31,7 @@ static void add_all(Ladder *ladder, const Chronicle *chronicle) {
     for (size_t i = 0; i < chronicle->role_count; i++) ladder_add_role(ladder, chronicle->roles[i].name);
     for (size_t i = 0; i < chronicle->call_count; i++)
         ladder_add_call(ladder, chronicle->calls[i].role, &chronicle->calls[i].entry);
+    for (size_t i = 0; i < chronicle->socket_count; i++) ladder_add_socket(ladder, &chronicle->sockets[i]);
     for (size_t i = 0; i < chronicle->packet_count; i++) ladder_add_packet(ladder, &chronicle->packets[i]);
     /* Nobody knows when: below all that was told. */
     for (size_t i = 0; i < chronicle->role_count; i++)

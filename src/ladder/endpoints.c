@@ -207,9 +207,10 @@ bool endpoints_closes(const Entry *entry) {
 }
 
 Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry) {
+    if (tells_datagrams(entry) && entry->made)
+        get_endpoint(endpoints, role, entry->made)->protocol = IPPROTO_UDP;
     if (!entry->socket) return NULL;
     Endpoint *endpoint = get_endpoint(endpoints, role, entry->socket);
-    if (tells_datagrams(entry)) endpoint->protocol = IPPROTO_UDP;
     if (endpoints_closes(entry)) endpoint->closed_at = entry->real_ended;
     AddressPair pair = { read_address(entry->local), read_address(entry->peer), endpoint->protocol };
     /* The kernel no longer tells the peer of a connection that was reset. */
@@ -219,6 +220,14 @@ Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry)
     endpoint->pair = pair;
     claim(endpoints, endpoint, &pair, entry->real_begun);
     return endpoint;
+}
+
+void endpoints_add(Endpoints *endpoints, const ChronicleSocket *socket) {
+    AddressPair pair = { from_journal(&socket->local), from_journal(&socket->peer), IPPROTO_TCP };
+    if (!pair.local.port) return;
+    Endpoint *endpoint = get_endpoint(endpoints, socket->role, UINT64_MAX - endpoints->added++);
+    endpoint->pair = pair;
+    claim(endpoints, endpoint, &pair, socket->at);
 }
 
 void endpoints_close(Endpoints *endpoints, Endpoint *endpoint) {

@@ -6,8 +6,7 @@
  * IPv6 address is the IPv4 one. Unix sockets claim nothing: most have no name, and of a long one the journal keeps the beginning. */
 #pragma once
 #include "base/list.h"
-#include "journal/entry.h"
-#include "journal/wire.h"
+#include "journal/chronicle.h"
 #include "ladder/streams.h"
 #include "ladder/table.h"
 
@@ -41,6 +40,7 @@ typedef struct {
     Table table, pairs;
     Link open, closed;
     size_t closed_count;
+    uint64_t added; /* sockets of roles that tell no calls: they have numbers from the top */
 } Endpoints;
 
 void endpoints_init(Endpoints *endpoints);
@@ -48,6 +48,8 @@ void endpoints_clear(Endpoints *endpoints);
 Endpoint *endpoints_find(const Endpoints *endpoints, size_t role, uint64_t number); /* or NULL */
 /* Learns what an entry says of its socket; NULL: it is about none. */
 Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry);
+/* A socket of a role that tells no calls. */
+void endpoints_add(Endpoints *endpoints, const ChronicleSocket *socket);
 bool endpoints_closes(const Entry *entry); /* whether it closes its socket */
 /* Its close is drawn: past a limit those that were closed first are forgotten. */
 void endpoints_close(Endpoints *endpoints, Endpoint *endpoint);

@@ -296,6 +296,10 @@ static Other *add_other(Ladder *ladder, OtherKind kind, int64_t at) {
     return other;
 }
 
+void ladder_add_socket(Ladder *ladder, const ChronicleSocket *socket) {
+    if (socket->role < ladder->role_count) endpoints_add(&ladder->endpoints, socket);
+}
+
 void ladder_add_packet(Ladder *ladder, const Packet *packet) {
     Other *other = add_other(ladder, OTHER_PACKET, packet->at);
     other->packet = *packet;

@@ -17,6 +17,7 @@ Ladder *ladder_new(LadderSink *sink, void *context); /* owned, never NULL */
 void ladder_free(Ladder *ladder);
 size_t ladder_add_role(Ladder *ladder, const char *name); /* its column; the name is made printable */
 void ladder_add_call(Ladder *ladder, size_t role, const Entry *entry);
+void ladder_add_socket(Ladder *ladder, const ChronicleSocket *socket); /* before its packets are drawn */
 void ladder_add_packet(Ladder *ladder, const Packet *packet);
 void ladder_add_lost(Ladder *ladder, size_t role, uint64_t count,
                      int64_t at); /* entries that role could not tell */

@@ -175,6 +175,16 @@ class Formats(unittest.TestCase):
                      "recv(7) = b'Bonjour'", "send(b'Comment va ?')", " b'Comment va ?' ", "recv(12) = b'Comment va ?'"):
             at = place(text, at)
 
+    def test_programs(self):
+        """Of a role that tells no calls the packets are drawn, in its column."""
+        for document, words in ((_check.HERE / "languages/upper.md", ("--columns=160",)), ("tcp_echo.md", ("--with", "client=python3"))):
+            status, out, err = draw(*words, document)
+            if "not found" in err or "python3" in err:
+                self.skipTest(err)
+            self.assertEqual((status, err), (0, ""))
+            self.assertNotIn("elsewhere", out)
+            self.assertGreaterEqual(out.count(" SYN ACK "), 1)
+
     def test_ascii(self):
         out = draw("--ascii", "exemple.rst")[1]
         self.assertTrue(out.isascii(), out)
