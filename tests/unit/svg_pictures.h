@@ -136,8 +136,7 @@ static void sketch_hostile(Sketch *sketch) {
         "\xff\xfe no UTF-8 \xc3",
         "\xef\xbf\xbe\xef\xbf\xbf\xed\xa0\x80 no characters",
         "line\nend\ttab\rreturn",
-        "a label that is long, and longer than what any gap between two columns of a picture can be, so that it "
-        "must be cut somewhere, which the reader sees by its ellipsis",
+        "a label that is long, longer than a gap between two columns, so that it is cut, as its ellipsis tells",
         "日本語の長いテキスト日本語の長いテキスト日本語の長いテキスト日本語の長いテキスト日本語の長いテキスト日本語の長い",
         "देवनागरी लिपि में लिखा हुआ पाठ ไทยภาษา",
         "; # : end %%{init: {}}%% $$x$$ style: #59; <br/> wrap: @{",
