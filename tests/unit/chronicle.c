@@ -79,6 +79,7 @@ static void fill(Chronicle *chronicle) {
     packet.payload = 7;
     packet.from = four(45422);
     packet.to = (JournalAddress){ .family = AF_INET6, .port = 3000, .ip = { [15] = 1 } };
+    chronicle_add_socket(chronicle, &(ChronicleSocket){ 1, 9, four(3000), { 0 } });
     chronicle_add_packet(chronicle, &packet);
     Packet datagram = {
         .at = INT64_MIN, .protocol = IPPROTO_UDP, .payload = 1, .from = four(1), .to = four(65535)
@@ -104,6 +105,7 @@ static const char *const filled =
     "\"data\":\"\\udcff\"}},"
     "{\"role\":0,\"turn\":2,\"entry\":{\"call\":1,\"moment\":\"waits\",\"name\":\"accept\",\"task\":0,\"begun\":5,\"real_begun\":7,"
     "\"shown\":\"accept()\"}}],"
+    "\"sockets\":[{\"role\":1,\"at\":9,\"local\":\"127.0.0.1:3000\",\"peer\":\"-\"}],"
     "\"packets\":[{\"at\":77,\"wall\":9223372036854775807,\"protocol\":\"TCP\",\"flags\":\"SYN ACK\",\"from\":\"127.0.0.1:45422\","
     "\"to\":\"[::1]:3000\",\"seq\":4294967295,\"ack\":5,\"window\":65535,\"payload\":7},"
     "{\"at\":-9223372036854775808,\"wall\":0,\"protocol\":\"UDP\",\"from\":\"127.0.0.1:1\",\"to\":\"127.0.0.1:65535\",\"payload\":1},"
@@ -130,7 +132,7 @@ static void test_there_and_back(void) {
     write_all(&first, &chronicle);
     CHECK_TEXT(buffer_text(&first),
                "{\"version\":1,\"title\":null,\"virtual\":false,\"wire\":false,\"roles\":[],\"turns\":[],"
-               "\"calls\":[],\"packets\":[],\"lost_packets\":0}");
+               "\"calls\":[],\"sockets\":[],\"packets\":[],\"lost_packets\":0}");
     CHECK(read_all(&read, first.bytes, first.count) && !read.title);
     chronicle_clear(&read);
     buffer_clear(&first);
@@ -195,6 +197,8 @@ static void test_refusals(void) {
         "{\"version\":1,\"roles\":[],\"title\":[]}",
         "{\"version\":1,\"roles\":[],\"virtual\":1}",
         "{\"version\":1,\"roles\":[],\"lost_packets\":-1}",
+        "{\"version\":1,\"roles\":[],\"sockets\":[{\"role\":0,\"at\":1,\"local\":\"-\",\"peer\":\"-\"}]}",
+        "{\"version\":1,\"roles\":[],\"sockets\":[{\"role\":0,\"at\":1,\"local\":\"x\",\"peer\":\"-\"}]}",
         "{\"version\":1," ROLE "\"turns\":[{\"role\":2,\"at\":5,\"typed\":\"x\"}]}",
         "{\"version\":1," ROLE "\"turns\":[{\"role\":1,\"typed\":\"x\"}]}",
         "{\"version\":1," ROLE "\"turns\":[{\"role\":1,\"at\":1,\"line\":2147483648,\"typed\":\"x\"}]}",
