@@ -211,6 +211,13 @@ static void parked(Call *call) {
 
 /* ---- the kernel's facts */
 
+/* Of one that is neither connected nor listens. getsockname still tells the port that a refused connect had, which is anybody's again. */
+static bool is_bound(const JournalRecord *record) {
+    bool has_taken_address = record->spec->flags & JOURNAL_ADDRESS && record->outcome == JOURNAL_RETURNED &&
+                             record->result == 0; /* connect_ex returns an errno */
+    return record->local.port && (has_taken_address || record->state == KERNEL_BOUND);
+}
+
 static void note_facts(const Socket *socket, JournalRecord *record) {
     KernelSocket facts;
     int saved = errno;
@@ -219,7 +226,7 @@ static void note_facts(const Socket *socket, JournalRecord *record) {
         if (facts.state == KERNEL_CLOSED)
             facts.receive_queue = facts.send_queue = 0; /* left from what was before */
         record->has_facts = true;
-        record->state = facts.state == KERNEL_CLOSED && record->local.port ? KERNEL_BOUND : facts.state;
+        record->state = facts.state == KERNEL_CLOSED && is_bound(record) ? KERNEL_BOUND : facts.state;
         record->receive_queue = !listens                 ? facts.receive_queue
                                 : facts.accept_queue > 0 ? (uint32_t)facts.accept_queue
                                                          : 0;
