@@ -27,7 +27,7 @@ typedef struct {
     size_t
         origin; /* ROW_RETURN: its ROW_BEGIN; ROW_DATA: the row of the send (its BEGIN, or its CALL); else NO_ROW */
     bool
-        blocks; /* ROW_BEGIN: the call waits for somebody, so its role has a bar from here to its ROW_RETURN */
+        blocks; /* ROW_BEGIN: the call waits for somebody, so its role has a bar from here to its ROW_RETURN, which has it too */
     bool failed; /* ROW_CALL, ROW_RETURN: it raised */
     int64_t at;  /* nanoseconds since the ladder's first row, by the programs' clock */
     size_t
