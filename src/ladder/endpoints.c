@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Endpoints and their claims. */
+#include "ladder/endpoints.h"
+#include "base/memory.h"
+#include "dialogue/span.h"
+#include <arpa/inet.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CLOSED_LIMIT = 16384, CLAIMS_LIMIT = 4096 };
+
+/* Claims of one pair of addresses, the earliest first. */
+typedef struct {
+    TableLink link;
+    AddressPair pair;
+    Claim **claims;
+    size_t count, capacity;
+} Pair;
+
+struct Claim {
+    Claim *next; /* of the same endpoint */
+    Pair *pair;  /* NULL: forgotten, for the pair has too many */
+    Endpoint *endpoint;
+    int64_t since;
+};
+
+/* ---- addresses */
+
+static_assert(sizeof(HostPort) == 18 && sizeof(AddressPair) == 38, "padding would be hashed");
+
+static const uint8_t mapped[12] = { [10] = 0xff, [11] = 0xff };
+
+static bool is_four(const HostPort *address) { return !memcmp(address->ip, mapped, sizeof mapped); }
+
+/* "127.0.0.1:3000", "[::1]:3000"; anything else is no address here. */
+static HostPort read_address(const char *text) {
+    HostPort address = { 0 };
+    char host[INET6_ADDRSTRLEN];
+    bool is_six = *text == '[';
+    const char *start = is_six ? text + 1 : text, *end = strrchr(text, ':');
+    size_t count = end && end > start ? (size_t)(end - start) - is_six : 0;
+    if (!count || count >= sizeof host || (is_six && end[-1] != ']')) return address;
+    memcpy(host, start, count);
+    host[count] = '\0';
+    char *rest;
+    unsigned long port = strtoul(end + 1, &rest, 10);
+    if (end[1] < '0' || end[1] > '9' || *rest || port > UINT16_MAX) return address;
+    if (!is_six) memcpy(address.ip, mapped, sizeof mapped);
+    if (inet_pton(is_six ? AF_INET6 : AF_INET, host, is_six ? address.ip : address.ip + sizeof mapped) == 1)
+        address.port = (uint16_t)port;
+    return address.port ? address : (HostPort){ 0 };
+}
+
+static HostPort from_journal(const JournalAddress *small) {
+    HostPort address = { .port = small->port };
+    if (small->family == AF_INET6) {
+        memcpy(address.ip, small->ip, sizeof address.ip);
+    } else if (small->family == AF_INET) {
+        memcpy(address.ip, mapped, sizeof mapped);
+        memcpy(address.ip + sizeof mapped, small->ip, 4);
+    }
+    return address.port && (small->family == AF_INET || small->family == AF_INET6) ? address
+                                                                                   : (HostPort){ 0 };
+}
+
+/* What a socket that takes any address of the same family is bound to. */
+static HostPort any_address(const HostPort *address) {
+    HostPort any = { .port = address->port };
+    if (is_four(address)) memcpy(any.ip, mapped, sizeof mapped);
+    return any;
+}
+
+/* ---- claims */
+
+static bool pair_equals(const TableLink *link, const void *key) {
+    return !memcmp(&CONTAINER_OF(link, const Pair, link)->pair, key, sizeof(AddressPair));
+}
+
+static Pair *find_pair(const Endpoints *endpoints, const AddressPair *pair) {
+    TableLink *link = table_find(&endpoints->pairs, table_hash(pair, sizeof *pair), pair_equals, pair);
+    return link ? CONTAINER_OF(link, Pair, link) : NULL;
+}
+
+static Pair *get_pair(Endpoints *endpoints, const AddressPair *key) {
+    Pair *pair = find_pair(endpoints, key);
+    if (pair) return pair;
+    pair = memory_get_zeroed(sizeof *pair);
+    pair->pair = *key;
+    table_add(&endpoints->pairs, &pair->link, table_hash(key, sizeof *key));
+    return pair;
+}
+
+/* How many claims of it are not later than that moment. */
+static size_t count_until(const Pair *pair, int64_t at) {
+    size_t low = 0, high = pair->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (pair->claims[middle]->since <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void remove_claim(Endpoints *endpoints, Claim *claim) {
+    Pair *pair = claim->pair;
+    if (!pair) return;
+    size_t i = count_until(pair, claim->since);
+    while (pair->claims[i - 1] != claim) i--;
+    memmove(&pair->claims[i - 1], &pair->claims[i], (pair->count - i) * sizeof(Claim *));
+    claim->pair = NULL;
+    if (--pair->count) return;
+    table_remove(&endpoints->pairs, &pair->link);
+    memory_free(pair->claims);
+    memory_free(pair);
+}
+
+static void claim(Endpoints *endpoints, Endpoint *endpoint, const AddressPair *key, int64_t since) {
+    Pair *pair = get_pair(endpoints, key);
+    if (pair->count == CLAIMS_LIMIT) remove_claim(endpoints, pair->claims[0]);
+    Claim *claim = memory_get(sizeof *claim);
+    *claim = (Claim){ .next = endpoint->claims, .pair = pair, .endpoint = endpoint, .since = since };
+    endpoint->claims = claim;
+    size_t i = count_until(pair, since);
+    array_push(&pair->claims, &pair->count, &pair->capacity, sizeof *pair->claims);
+    memmove(&pair->claims[i + 1], &pair->claims[i], (pair->count - 1 - i) * sizeof(Claim *));
+    pair->claims[i] = claim;
+}
+
+/* ---- endpoints */
+
+typedef struct {
+    size_t role;
+    uint64_t number;
+} EndpointKey;
+
+static bool endpoint_equals(const TableLink *link, const void *key) {
+    const Endpoint *endpoint = CONTAINER_OF(link, const Endpoint, link);
+    const EndpointKey *wanted = key;
+    return endpoint->role == wanted->role && endpoint->number == wanted->number;
+}
+
+static Endpoint *find_endpoint(const Endpoints *endpoints, const EndpointKey *key) {
+    TableLink *link = table_find(&endpoints->table, table_hash(key, sizeof *key), endpoint_equals, key);
+    return link ? CONTAINER_OF(link, Endpoint, link) : NULL;
+}
+
+Endpoint *endpoints_find(const Endpoints *endpoints, size_t role, uint64_t number) {
+    return number ? find_endpoint(endpoints, &(EndpointKey){ role, number }) : NULL;
+}
+
+static Endpoint *get_endpoint(Endpoints *endpoints, size_t role, uint64_t number) {
+    EndpointKey key = { role, number };
+    Endpoint *endpoint = find_endpoint(endpoints, &key);
+    if (endpoint) return endpoint;
+    endpoint = memory_get_zeroed(sizeof *endpoint);
+    endpoint->role = role;
+    endpoint->number = number;
+    endpoint->closed_at = INT64_MAX;
+    endpoint->protocol = IPPROTO_TCP;
+    stream_init(&endpoint->stream);
+    table_add(&endpoints->table, &endpoint->link, table_hash(&key, sizeof key));
+    list_append(&endpoints->open, &endpoint->all);
+    return endpoint;
+}
+
+static void endpoint_free(Endpoints *endpoints, Endpoint *endpoint) {
+    for (Claim *next; endpoint->claims; endpoint->claims = next) {
+        next = endpoint->claims->next;
+        remove_claim(endpoints, endpoint->claims);
+        memory_free(endpoint->claims);
+    }
+    stream_clear(&endpoint->stream);
+    table_remove(&endpoints->table, &endpoint->link);
+    link_remove(&endpoint->all);
+    if (endpoint->is_closed) endpoints->closed_count--;
+    memory_free(endpoint);
+}
+
+void endpoints_init(Endpoints *endpoints) {
+    *endpoints = (Endpoints){ 0 };
+    list_init(&endpoints->open);
+    list_init(&endpoints->closed);
+}
+
+static void free_list(Endpoints *endpoints, Link *list) {
+    while (!list_is_empty(list)) endpoint_free(endpoints, CONTAINER_OF(list->next, Endpoint, all));
+}
+
+void endpoints_clear(Endpoints *endpoints) {
+    free_list(endpoints, &endpoints->open);
+    free_list(endpoints, &endpoints->closed);
+    table_clear(&endpoints->table);
+    table_clear(&endpoints->pairs);
+}
+
+/* An entry has no protocol, but what makes a socket does. */
+static bool tells_datagrams(const Entry *entry) {
+    return !strcmp(entry->name, "socket") && strstr(entry->shown, "SOCK_DGRAM");
+}
+
+bool endpoints_closes(const Entry *entry) {
+    if (entry->moment == JOURNAL_FREED) return true;
+    bool is_close = !strcmp(entry->name, "close") || !strcmp(entry->name, "detach");
+    return is_close && entry->moment == JOURNAL_ENDED && entry->outcome == JOURNAL_RETURNED;
+}
+
+Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry) {
+    if (!entry->socket) return NULL;
+    Endpoint *endpoint = get_endpoint(endpoints, role, entry->socket);
+    if (tells_datagrams(entry)) endpoint->protocol = IPPROTO_UDP;
+    if (endpoints_closes(entry)) endpoint->closed_at = entry->real_ended;
+    AddressPair pair = { read_address(entry->local), read_address(entry->peer), endpoint->protocol };
+    /* The kernel no longer tells the peer of a connection that was reset. */
+    if (!pair.peer.port && !memcmp(&pair.local, &endpoint->pair.local, sizeof pair.local))
+        pair.peer = endpoint->pair.peer;
+    if (!pair.local.port || !memcmp(&pair, &endpoint->pair, sizeof pair)) return endpoint;
+    endpoint->pair = pair;
+    claim(endpoints, endpoint, &pair, entry->real_begun);
+    return endpoint;
+}
+
+void endpoints_close(Endpoints *endpoints, Endpoint *endpoint) {
+    if (endpoint->is_closed) return;
+    endpoint->is_closed = true;
+    link_remove(&endpoint->all);
+    list_append(&endpoints->closed, &endpoint->all);
+    if (++endpoints->closed_count > CLOSED_LIMIT)
+        endpoint_free(endpoints, CONTAINER_OF(endpoints->closed.next, Endpoint, all));
+}
+
+/* ---- questions */
+
+Endpoint *endpoints_writer(const Endpoints *endpoints, const Endpoint *reader, int64_t at) {
+    AddressPair turned = { reader->pair.peer, reader->pair.local, reader->protocol };
+    if (!turned.local.port || reader->protocol != IPPROTO_TCP) return NULL;
+    const Pair *pair = find_pair(endpoints, &turned);
+    size_t count = pair ? count_until(pair, at) : 0;
+    return count ? pair->claims[count - 1]->endpoint : NULL;
+}
+
+/* The one that is there; else, of connections, the one that comes next, for who accepts is known after the first packets; else
+ * the one that has gone. */
+static const Endpoint *owner_at(const Endpoints *endpoints, const AddressPair *wanted, int64_t at) {
+    const Pair *pair = find_pair(endpoints, wanted);
+    if (!pair) return NULL;
+    size_t count = count_until(pair, at);
+    const Endpoint *last = count ? pair->claims[count - 1]->endpoint : NULL;
+    if (last && (last->closed_at > at || count == pair->count || !wanted->peer.port)) return last;
+    return pair->claims[count]->endpoint;
+}
+
+/* A connection's own socket, or one that is bound there. */
+static const Endpoint *owner(const Endpoints *endpoints, HostPort local, HostPort peer,
+                             const Packet *packet) {
+    AddressPair wanted = { local, peer, packet->protocol };
+    if (!local.port) return NULL;
+    const Endpoint *found = owner_at(endpoints, &wanted, packet->at);
+    wanted.peer = (HostPort){ 0 };
+    if (!found) found = owner_at(endpoints, &wanted, packet->at);
+    wanted.local = any_address(&local);
+    return found ? found : owner_at(endpoints, &wanted, packet->at);
+}
+
+const Endpoint *endpoints_sender(const Endpoints *endpoints, const Packet *packet) {
+    return owner(endpoints, from_journal(&packet->from), from_journal(&packet->to), packet);
+}
+
+const Endpoint *endpoints_receiver(const Endpoints *endpoints, const Packet *packet) {
+    return owner(endpoints, from_journal(&packet->to), from_journal(&packet->from), packet);
+}

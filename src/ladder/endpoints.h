@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Endpoints: the sockets of the roles, and whose an address is at a moment.
+ *
+ * An endpoint claims each pair of addresses that it is seen with. Connections may follow each other on the same pair, and roles on
+ * the same port: so the claims of a pair are kept in the order of their moments, and a question is about a moment. An IPv4-mapped
+ * IPv6 address is the IPv4 one. Unix sockets claim nothing: most have no name, and of a long one the journal keeps the beginning. */
+#pragma once
+#include "base/list.h"
+#include "journal/entry.h"
+#include "journal/wire.h"
+#include "ladder/streams.h"
+#include "ladder/table.h"
+
+typedef struct {
+    uint8_t ip[16]; /* IPv4 as ::ffff:a.b.c.d */
+    uint16_t port;  /* 0: no address */
+} HostPort;
+
+typedef struct {
+    HostPort local, peer; /* peer: none where it is not connected */
+    uint16_t protocol;
+} AddressPair; /* without padding: hashed and compared as bytes */
+
+typedef struct Claim Claim;
+
+typedef struct {
+    TableLink link; /* by role and number */
+    Link all;       /* or the closed ones, once its close is drawn */
+    bool is_closed; /* which of the two */
+    size_t role;
+    uint64_t number;   /* of the socket, in its process */
+    int64_t closed_at; /* CLOCK_MONOTONIC; INT64_MAX: it is open */
+    uint16_t protocol; /* IPPROTO_TCP until it is known better */
+    AddressPair pair;  /* the last one claimed */
+    Claim *claims;     /* owned */
+    KernelState state; /* last shown */
+    Stream stream;
+} Endpoint;
+
+typedef struct {
+    Table table, pairs;
+    Link open, closed;
+    size_t closed_count;
+} Endpoints;
+
+void endpoints_init(Endpoints *endpoints);
+void endpoints_clear(Endpoints *endpoints);
+Endpoint *endpoints_find(const Endpoints *endpoints, size_t role, uint64_t number); /* or NULL */
+/* Learns what an entry says of its socket; NULL: it is about none. */
+Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry);
+bool endpoints_closes(const Entry *entry); /* whether it closes its socket */
+/* Its close is drawn: past a limit those that were closed first are forgotten. */
+void endpoints_close(Endpoints *endpoints, Endpoint *endpoint);
+/* Who writes what this endpoint reads, at that moment; NULL: not known. */
+Endpoint *endpoints_writer(const Endpoints *endpoints, const Endpoint *reader, int64_t at);
+/* Whose end of the packet it is; NULL: not known. */
+const Endpoint *endpoints_sender(const Endpoints *endpoints, const Packet *packet);
+const Endpoint *endpoints_receiver(const Endpoints *endpoints, const Packet *packet);
