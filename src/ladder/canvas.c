@@ -59,12 +59,11 @@ void canvas_write(Canvas *canvas, Buffer *out, bool has_color) {
     Weight weight = WEIGHT_PLAIN;
     for (size_t i = 0; i < count; i++) {
         const CanvasCell *cell = &canvas->cells[i];
-        Weight wanted = is_blank(canvas, cell) ? WEIGHT_PLAIN : cell->weight;
-        if (has_color && wanted != weight) {
-            if (weight != WEIGHT_PLAIN && wanted != WEIGHT_PLAIN)
+        if (has_color && cell->weight != weight) {
+            if (weight != WEIGHT_PLAIN && cell->weight != WEIGHT_PLAIN)
                 buffer_append_text(out, begins[WEIGHT_PLAIN]);
-            buffer_append_text(out, begins[wanted]);
-            weight = wanted;
+            buffer_append_text(out, begins[cell->weight]);
+            weight = cell->weight;
         }
         buffer_append(out, canvas->glyphs.bytes + cell->start, cell->count);
     }

@@ -123,17 +123,14 @@ static size_t fitting(Span text, size_t columns) {
     return (size_t)(fits - start);
 }
 
-/* Takes off *rest what goes on one line: to a blank in its second half, or all that fits. */
+/* Takes off *rest what goes on one line: up to a blank or behind a bracket, unless that is near its start, or all that fits. */
 static Span take_line(Span *rest, size_t columns) {
-    if (columns_of(*rest) <= columns) {
-        Span line = *rest;
-        *rest = (Span){ NULL, 0 };
-        return line;
+    size_t count = columns_of(*rest) <= columns ? rest->count : fitting(*rest, columns), at = count;
+    if (count < rest->count) {
+        while (at > count / 3 && rest->bytes[at] != ' ' && rest->bytes[at - 1] != '(') at--;
+        if (at > count / 3) count = at;
+        if (!count) count = rest->count; /* cannot happen: there is room for any character */
     }
-    size_t count = fitting(*rest, columns), blank = count;
-    while (blank > count / 2 && rest->bytes[blank] != ' ') blank--;
-    if (blank > count / 2) count = blank;
-    if (!count) count = rest->count; /* cannot happen: a column has room for any character */
     Span line = { rest->bytes, count };
     *rest = span_from(*rest, count);
     while (rest->count && *rest->bytes == ' ') *rest = span_from(*rest, 1);
