@@ -46,7 +46,7 @@ typedef struct {
 void endpoints_init(Endpoints *endpoints);
 void endpoints_clear(Endpoints *endpoints);
 Endpoint *endpoints_find(const Endpoints *endpoints, size_t role, uint64_t number); /* or NULL */
-/* Learns what an entry says of its socket; NULL: it is about none. */
+/* Learns what an entry says of its socket, and of one that it made; NULL: it is about none. */
 Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry);
 bool endpoints_closes(const Entry *entry); /* whether it closes its socket */
 /* Its close is drawn: past a limit those that were closed first are forgotten. */
