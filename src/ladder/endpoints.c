@@ -195,9 +195,11 @@ void endpoints_clear(Endpoints *endpoints) {
     table_clear(&endpoints->pairs);
 }
 
-/* An entry has no protocol, but what makes a socket does. */
-static bool tells_datagrams(const Entry *entry) {
-    return !strcmp(entry->name, "socket") && strstr(entry->shown, "SOCK_DGRAM");
+/* An entry has no protocol, but the call that makes a socket does. */
+static void learn_protocol(Endpoints *endpoints, size_t role, const Entry *entry) {
+    uint64_t number = entry->made ? entry->made : entry->socket;
+    if (!number || strcmp(entry->name, "socket") || !strstr(entry->shown, "SOCK_DGRAM")) return;
+    get_endpoint(endpoints, role, number)->protocol = IPPROTO_UDP;
 }
 
 bool endpoints_closes(const Entry *entry) {
@@ -207,8 +209,7 @@ bool endpoints_closes(const Entry *entry) {
 }
 
 Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry) {
-    if (tells_datagrams(entry) && entry->made)
-        get_endpoint(endpoints, role, entry->made)->protocol = IPPROTO_UDP;
+    learn_protocol(endpoints, role, entry);
     if (!entry->socket) return NULL;
     Endpoint *endpoint = get_endpoint(endpoints, role, entry->socket);
     if (endpoints_closes(entry)) endpoint->closed_at = entry->real_ended;

@@ -64,7 +64,7 @@ void stream_clear(Stream *stream);
 bool stream_join(Stream *reader, Stream *writer); /* false: one of them has another already */
 /* A send, added in the order of its socket; false: it cannot be joined. *holder (NULL before) is set until it is told, or gone. */
 bool stream_send(Stream *stream, const Entry *entry, int64_t begun, Segment **holder);
-void stream_tell(Stream *stream, Segment *segment, size_t row,
-                 ToldSegments *told);     /* it is drawn in this row */
-void stream_tell_unclear(Stream *stream); /* a send that cannot be joined is drawn */
+/* A send is drawn in this row: one that can be joined, one that cannot. */
+void stream_tell(Stream *stream, Segment *segment, size_t row, ToldSegments *told);
+void stream_tell_unclear(Stream *stream);
 void stream_receive(Stream *stream, const Taking *taking, PieceFunction *tell, void *context);

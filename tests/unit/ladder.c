@@ -369,9 +369,9 @@ static void test_owners(void) {
     kept_open(&kept, pair, 2);
     add(&kept, 0, at_addresses(entry_of(1, 1000, 1, "bind()", ""), "0.0.0.0:80", ""));
     add(&kept, 1, at_addresses(entry_of(1, 3000, 1, "bind()", ""), "[::]:81", ""));
-    Entry maker = entry_of(2, 5000, 0, "socket(AF_INET, SOCK_DGRAM)", "fd 4");
-    maker.made = 2;
-    add(&kept, 0, maker);
+    Entry made = entry_of(2, 5000, 0, "socket(AF_INET, SOCK_DGRAM)", "fd 4");
+    made.made = 2;
+    add(&kept, 0, made);
     add(&kept, 0, at_addresses(entry_of(3, 7000, 2, "bind()", ""), "127.0.0.1:81", ""));
     add_packet(&kept, 10000, "127.0.0.1:9", "127.0.0.1:80", SEGMENT_SYN, 0);
     add_packet(&kept, 20000, "[::1]:81", "[::1]:80", SEGMENT_RST, 0);
