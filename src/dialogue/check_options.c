@@ -30,6 +30,7 @@ enum {
     OPTION_COLUMNS,
     OPTION_PCAP,
     OPTION_DIALOGUE,
+    OPTION_ONLY,
 };
 
 static const char check_help[] =
@@ -167,6 +168,7 @@ static bool read_option(CheckOptions *options, int option, int *status) {
     case OPTION_JUNIT: options->junit = optarg; return true;
     case OPTION_LADDER: options->ladder = optarg; return true;
     case OPTION_FORMAT: options->format = optarg; return true;
+    case OPTION_ONLY: options->only = optarg; return true;
     case OPTION_ASCII: return options->is_ascii = true;
     case OPTION_PCAP: options->pcap = optarg; return true;
     case OPTION_COLUMNS:
@@ -222,6 +224,7 @@ static const struct {
     { { "ascii", no_argument, NULL, OPTION_ASCII }, FOR_DRAW },
     { { "columns", required_argument, NULL, OPTION_COLUMNS }, FOR_DRAW },
     { { "pcap", required_argument, NULL, OPTION_PCAP }, FOR_DRAW },
+    { { "only", required_argument, NULL, OPTION_ONLY }, FOR_DRAW },
     { { "dialogue", required_argument, NULL, OPTION_DIALOGUE }, FOR_DRAW },
     { { "real-time", no_argument, NULL, OPTION_REAL_TIME }, FOR_BOTH },
     { { "timeout", required_argument, NULL, OPTION_TIMEOUT }, FOR_BOTH },

@@ -32,6 +32,7 @@ typedef struct {
     const char *ladder; /* the folder of drawings; NULL: none */
     /* of draw: */
     const char *output, *pcap; /* files; NULL: standard output, and none */
+    const char *only;          /* names of roles, with commas between them; NULL: all */
     const char *format;        /* its name; NULL: the output's suffix says it */
     bool is_ascii;
     long columns, dialogue; /* 0: as the terminal has, and the document's only one */

@@ -45,6 +45,24 @@ static bool say(Buffer *problem, const char *path, int error) {
     return false;
 }
 
+static bool knows_role(const Chronicle *chronicle, const char *name, size_t count) {
+    for (size_t i = 0; i < chronicle->role_count; i++) {
+        const char *role = chronicle->roles[i].name;
+        if (strlen(role) == count && !memcmp(role, name, count)) return true;
+    }
+    return false;
+}
+
+static bool knows_roles(const Chronicle *chronicle, const char *names, Buffer *problem) {
+    for (const char *end; *names; names = *end ? end + 1 : end) {
+        end = strchrnul(names, ',');
+        if (knows_role(chronicle, names, (size_t)(end - names))) continue;
+        buffer_append_format(problem, _("not drawn: there is no role '%.*s'"), (int)(end - names), names);
+        return false;
+    }
+    return true;
+}
+
 static bool draw(const void *context, const Chronicle *chronicle, size_t number, Buffer *problem) {
     (void)number;
     const Draw *drawing = context;
@@ -57,7 +75,8 @@ static bool draw(const void *context, const Chronicle *chronicle, size_t number,
                         .has_color = is_shown && note_has_color() };
     if (style.columns < FEWEST_COLUMNS) style.columns = FEWEST_COLUMNS;
     Buffer text = { 0 };
-    render(&text, chronicle, drawing->format, &style);
+    if (options->only && !knows_roles(chronicle, options->only, problem)) return false;
+    render(&text, chronicle, options->only, drawing->format, &style);
     int error = text.failed ? -ENOMEM
                 : is_shown  ? write_output(&text)
                             : replace_file(options->output, text.bytes, text.count);
@@ -165,7 +184,7 @@ bool draw_into_folder(const void *context, const Chronicle *chronicle, size_t nu
     append_name(&path, chronicle->title);
     if (number) buffer_append_format(&path, "-%zu", number);
     buffer_append_text(&path, ".svg");
-    render(&text, chronicle, render_format_named("svg"), &style);
+    render(&text, chronicle, NULL, render_format_named("svg"), &style);
     if (!error && text.failed) error = -ENOMEM;
     if (!error) error = replace_file(buffer_text(&path), text.bytes, text.count);
     if (error) say(problem, buffer_text(&path), error);

@@ -31,10 +31,15 @@ typedef struct {
     Ladder *ladder;
     Row *rows; /* with texts of their own */
     size_t count, capacity;
+    size_t *numbers; /* of the rows as they were told: theirs here, or NO_ROW */
+    size_t told, number_capacity;
+    bool *wanted; /* by role of the chronicle; NULL: all are */
+    size_t wanted_count;
     Picture picture;
 } Drawing;
 
-void drawing_make(Drawing *drawing, const Chronicle *chronicle);
+/* only: the names of the roles to draw, with commas between them; NULL: all of them. */
+void drawing_make(Drawing *drawing, const Chronicle *chronicle, const char *only);
 void drawing_clear(Drawing *drawing);
 /* The data arrows, in the order of the rows, for the JSON form: ,"arrows":[{"from":call index in chronicle.calls,"to":...,
  * "offset":N,"count":N}] */

@@ -53,9 +53,10 @@ const RenderFormat *render_format_of(const char *path) {
 
 bool render_is_text(const RenderFormat *format) { return format == &formats[0]; }
 
-void render(Buffer *out, const Chronicle *chronicle, const RenderFormat *format, const TextStyle *style) {
+void render(Buffer *out, const Chronicle *chronicle, const char *only, const RenderFormat *format,
+            const TextStyle *style) {
     Drawing drawing;
-    drawing_make(&drawing, chronicle);
+    drawing_make(&drawing, chronicle, only);
     format->append(out, chronicle, &drawing, style);
     drawing_clear(&drawing);
 }

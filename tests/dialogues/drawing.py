@@ -194,6 +194,18 @@ class Formats(unittest.TestCase):
             out = draw(f"--columns={columns}", "relay.rst")[1]
             self.assertLessEqual(max(map(len, out.splitlines())), columns, out)
 
+    def test_only(self):
+        """Some of the roles; rows keep their order, and arrows to others go."""
+        whole, some = (json.loads(draw("--format=json", *words, "relay.rst")[1]) for words in ((), ("--only=near,relay",)))
+        self.assertEqual([role["name"] for role in whole["roles"]], [role["name"] for role in some["roles"]])
+        self.assertLess(0, len(some["arrows"]))
+        self.assertLess(len(some["arrows"]), len(whole["arrows"]))
+        out = draw("--only=near,relay", "relay.rst")[1]
+        self.assertNotIn("far", out.splitlines()[0])
+        status, out, err = draw("--only=near,nobody", "relay.rst")
+        self.assertEqual((status, out), (3, ""))
+        self.assertIn("'nobody'", err)
+
     def test_pcap(self):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder, "out.pcap")

@@ -502,7 +502,7 @@ static void test_drawing(void) {
                             .packet_count = 1,
                             .lost_packets = 3 };
     Drawing drawing;
-    drawing_make(&drawing, &chronicle);
+    drawing_make(&drawing, &chronicle, NULL);
     CHECK_TEXT(drawing.picture.title, "a\\x09b");
     CHECK_INT(drawing.picture.role_count, 2);
     CHECK_TEXT(drawing.picture.roles[0], "server\\x0a");
