@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A thread that was woken is runnable from that moment on, so a look behind what another role has done sees it at work, or sees
- * that it has run. */
+ * that it has run. One look may miss a process that began while it was taken, and find the one that began it ended: the
+ * next look finds one more. */
 #include "dialogue/activity.h"
 #include "dialogue/actor.h"
 #include <dirent.h>
@@ -93,24 +94,32 @@ bool activity_read(const pid_t *groups, size_t count, Activity *out) {
         if (entry->d_name[0] < '1' || entry->d_name[0] > '9') continue;
         snprintf(path, sizeof path, "/proc/%.20s/stat", entry->d_name);
         if (read_text(path, text, sizeof text) && parse_stat(text, &state, &parent, &its) &&
-            is_one_of(its, groups, count))
+            is_one_of(its, groups, count)) {
+            out->members++;
             add_process(entry->d_name, out);
+        }
     }
     closedir(processes);
     if (out->is_there && count) read_call(groups[count - 1], out);
     return true;
 }
 
+static bool is_at_rest(const Activity *before, const Activity *now) {
+    return !before->is_working && !now->is_working && now->slices == before->slices &&
+           now->members == before->members;
+}
+
 bool activity_settle(const pid_t *groups, size_t count, int64_t until, Activity *out) {
     Activity before;
     for (bool first = true; activity_read(groups, count, out); first = false) {
-        if (!out->is_there) return true;
-        if (!first && !out->is_working && !before.is_working && out->slices == before.slices) return true;
-        if (actor_now() > until) return false;
+        if (!first && is_at_rest(&before, out)) return true;
+        if (out->is_there && actor_now() > until) return false;
         before = *out;
-        poll(NULL, 0,
-             out->is_working ? 1
-                             : 3); /* the two looks stand apart: a process on its way to its end has gone */
+        if (out->is_there)
+            poll(NULL, 0,
+                 out->is_working
+                     ? 1
+                     : 3); /* the two looks stand apart: a process on its way to its end has gone */
     }
     return true;
 }

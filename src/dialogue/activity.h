@@ -12,6 +12,7 @@ typedef struct {
     bool is_working; /* a thread runs, or waits for a disk */
     uint64_t
         slices; /* how often their threads have run so far, and how many there are: another number, and something happened */
+    size_t members; /* processes, with those that have ended and that nobody has waited for yet */
     long call,
         argument; /* the system call in which the first thread of the last group's leader sleeps, and its first argument;
                              -1: not known */
@@ -19,7 +20,7 @@ typedef struct {
 
 /* False: /proc tells nothing. */
 bool activity_read(const pid_t *groups, size_t count, Activity *out);
-/* Until all of them have slept at two looks in a row with nothing happened in between, or have gone, or until this
- * moment (actor_now): false then. */
+/* Until all of them have slept, or have gone, at two looks in a row with nothing happened in between, or until this moment
+ * (actor_now): false then. */
 bool activity_settle(const pid_t *groups, size_t count, int64_t until, Activity *out);
 pid_t activity_parent(pid_t pid); /* 0: not known, or gone */
