@@ -63,7 +63,7 @@ static bool is_over(Search *search) {
     if (search->first_only && search->found_count == search->wanted_count) return true;
     if (search->until_clock-- == 0) {
         search->until_clock = CLOCK_EVERY;
-        search->out_of_time = kernel_clock_ms() >= search->end;
+        search->out_of_time = kernel_work_ms() >= search->end;
     }
     return search->out_of_time;
 }
@@ -209,7 +209,7 @@ void kernel_find_holders(const Kernel *kernel, const uint64_t *inodes, size_t in
     Search state = { .kernel = kernel,
                      .wanted = wanted,
                      .wanted_count = inode_count,
-                     .end = search->milliseconds > 0 ? kernel_clock_ms() + search->milliseconds : INT64_MAX,
+                     .end = search->milliseconds > 0 ? kernel_work_ms() + search->milliseconds : INT64_MAX,
                      .until_clock = CLOCK_EVERY,
                      .first_only = search->first_only,
                      .out = out };

@@ -15,11 +15,14 @@
 
 enum { PATH_SIZE = 512, PROCESSES = 1 << 17, PASSWORDS = 1 << 20 };
 
-int64_t kernel_clock_ms(void) {
+static int64_t clock_ms(clockid_t clock) {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(clock, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
+
+int64_t kernel_clock_ms(void) { return clock_ms(CLOCK_MONOTONIC); }
+int64_t kernel_work_ms(void) { return clock_ms(CLOCK_PROCESS_CPUTIME_ID); }
 
 static ssize_t read_path(const char *path, char *out, size_t size) {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -153,10 +156,10 @@ pid_t *kernel_process_ids(const Kernel *kernel, size_t *count) {
 }
 
 size_t kernel_list_causettes(const Kernel *kernel, pid_t *out, size_t limit, int milliseconds) {
-    int64_t end = kernel_clock_ms() + milliseconds;
+    int64_t end = kernel_work_ms() + milliseconds;
     size_t id_count, count = 0;
     pid_t *ids = kernel_process_ids(kernel, &id_count);
-    for (size_t i = id_count; i-- > 0 && count < limit && kernel_clock_ms() < end;) {
+    for (size_t i = id_count; i-- > 0 && count < limit && kernel_work_ms() < end;) {
         struct stat status;
         char path[PATH_SIZE];
         snprintf(path, sizeof path, "%s/%d", kernel->proc, (int)ids[i]);

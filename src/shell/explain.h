@@ -57,7 +57,7 @@ typedef struct {
 enum { EXPLAIN_SEEN = 32 };
 
 /* The fields up to `private` are read by rows, all borrowed. What costs a question is asked by the
- * functions below, once, and within a budget of time. */
+ * functions below, once, and within a budget of work. */
 typedef struct Situation {
     Program *program;
     const Journal *journal; /* NULL: there is none */
@@ -112,6 +112,9 @@ const KernelSockets *situation_listeners(Situation *situation);    /* all TCP li
 const KernelSockets *situation_unix_sockets(Situation *situation); /* stream sockets; never NULL */
 const KernelSocket *situation_other_end(Situation *situation);     /* of the call's socket, on this machine */
 const KernelProcess *situation_holder(Situation *situation, const KernelSocket *socket);
+/* Of another shell of this user that has the variable which the statement lacks: its prompt. NULL: none has it, or none answered
+ * in time. */
+const Buffer *situation_shell_with(Situation *situation, const char *name);
 /* "python3, process 4242, terminal pts/3" */
 void situation_append_process(Buffer *out, const KernelProcess *process);
 

@@ -4,7 +4,6 @@
 #include "modules/modules.h"
 #include "modules/sys.h"
 #include "shell/explain_source.h"
-#include "shell/neighbour.h"
 #include "shell/view_names.h"
 #include "value/exception.h"
 #include <string.h>
@@ -88,19 +87,17 @@ static bool is_lone_method(Situation *situation) {
 
 /* ---- other terminals */
 
-/* Asked again for each fact: it takes less than a millisecond, and only when a row wants it. */
-static bool is_elsewhere(Situation *situation) {
-    Buffer prompt = { 0 };
+static const Buffer *other_prompt(Situation *situation) {
     const char *name = source_exception_name(situation);
-    bool is = name && neighbour_has_name(situation->program, name, &prompt);
-    buffer_clear(&prompt);
-    return is;
+    return name ? situation_shell_with(situation, name) : NULL;
 }
 
+static bool is_elsewhere(Situation *situation) { return other_prompt(situation); }
+
 static bool fact_other_prompt(Situation *situation, Buffer *out) {
-    size_t before = out->count;
-    const char *name = source_exception_name(situation);
-    return name && neighbour_has_name(situation->program, name, out) && out->count > before;
+    const Buffer *prompt = other_prompt(situation);
+    if (prompt) buffer_append(out, prompt->bytes ? prompt->bytes : "", prompt->count);
+    return prompt && prompt->count;
 }
 
 static bool fact_own_prompt(Situation *situation, Buffer *out) {

@@ -7,9 +7,10 @@
 #include "journal/journal_text.h"
 #include "lang/parser.h"
 #include "shell/explain_address.h"
+#include "shell/neighbour.h"
 #include <string.h>
 
-enum { BUDGET_MS = 20, MILLISECOND = 1000000, MOST_AT_PORT = 65536 };
+enum { BUDGET_MS = 20, MOST_AT_PORT = 65536 };
 
 struct SituationPrivate {
     Buffer message, call, receiver;
@@ -17,9 +18,11 @@ struct SituationPrivate {
     Source *text;
     Ast *tree;
     Kernel kernel;
-    int64_t deadline;
+    int64_t end; /* of the budget, as kernel_work_ms */
     /* Asked, and what came of it. */
     bool own_asked, own_known, other_asked, other_known, port_asked, listeners_asked, unix_asked;
+    bool shells_asked, shell_found;
+    Buffer shell_prompt;
     KernelSocket own, other;
     KernelSockets at_port, listeners, unix_sockets;
     uint64_t holder_inode;
@@ -277,8 +280,8 @@ const JournalRecord *situation_last_call(const Situation *situation, uint64_t so
 const Kernel *situation_kernel(Situation *situation) { return &situation->private->kernel; }
 
 int situation_milliseconds(const Situation *situation) {
-    int64_t left = situation->private->deadline - sched_now(situation->program->sched);
-    return left > 0 ? (int)(left / MILLISECOND) : 0;
+    int64_t left = situation->private->end - kernel_work_ms();
+    return left > 0 ? (int)left : 0;
 }
 
 int situation_descriptor(const Situation *situation) {
@@ -368,6 +371,14 @@ const KernelProcess *situation_holder(Situation *situation, const KernelSocket *
     return private->holders.count ? &private->holders.items[0] : NULL;
 }
 
+const Buffer *situation_shell_with(Situation *situation, const char *name) {
+    struct SituationPrivate *private = situation->private;
+    if (!private->shells_asked)
+    private->shell_found = neighbour_has_name(situation->program, name, &private->shell_prompt);
+    private->shells_asked = true;
+    return private->shell_found ? &private->shell_prompt : NULL;
+}
+
 void situation_append_process(Buffer *out, const KernelProcess *process) {
     const char *command = process->command[0] ? process->command : "?";
     if (process->terminal[0])
@@ -381,8 +392,7 @@ void situation_append_process(Buffer *out, const KernelProcess *process) {
 
 void situation_open(Situation *situation) {
     struct SituationPrivate *private = situation->private = memory_get_zeroed(sizeof *private);
-    private->deadline =
-        sched_now(situation->program->sched) + (int64_t)BUDGET_MS * MILLISECOND * switch_patience();
+    private->end = kernel_work_ms() + BUDGET_MS * switch_patience();
     kernel_init(&private->kernel);
     situation->message = "";
     if (!is_absent(situation->exception)) read_exception(situation);
@@ -395,6 +405,7 @@ void situation_close(Situation *situation) {
     buffer_clear(&private->message);
     buffer_clear(&private->call);
     buffer_clear(&private->receiver);
+    buffer_clear(&private->shell_prompt);
     kernel_clear_sockets(&private->at_port);
     kernel_clear_sockets(&private->listeners);
     kernel_clear_sockets(&private->unix_sockets);

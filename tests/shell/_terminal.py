@@ -6,6 +6,7 @@ was drawn. Waiting is always for something to be seen, with a time limit; nothin
 """
 
 import atexit
+import ctypes
 import fcntl
 import os
 import re
@@ -350,6 +351,13 @@ def process_state(pid):
     """R, S, T, ... as /proc tells; waits for nothing."""
     with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as file:
         return file.read().rpartition(")")[2].split()[0]
+
+
+def work_seconds(pid):
+    """Seconds that a process has had of the processor: what it costs, however busy the machine is."""
+    clock = ctypes.c_int()
+    ctypes.CDLL(None).clock_getcpuclockid(pid, ctypes.byref(clock))
+    return time.clock_gettime(clock.value)
 
 
 def wait_until(holds, what):

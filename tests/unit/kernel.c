@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -356,6 +357,38 @@ static void test_many_descriptors(void) {
     close(last);
 }
 
+static volatile sig_atomic_t pauses;
+enum { PAUSES = 8 };
+
+/* Takes 50 ms, and again soon. */
+static void on_pause(int number) {
+    (void)number;
+    struct timespec time = { 0, 50000000 };
+    struct itimerval soon = { .it_value.tv_usec = 20 };
+    nanosleep(&time, NULL);
+    if (++pauses < PAUSES) setitimer(ITIMER_REAL, &soon, NULL);
+}
+
+/* A search is bounded by its own work: on a busy machine, where others take the processor meanwhile, it finds as much. */
+static void test_busy_machine(void) {
+    enum { MANY = 700, WORK_MS = PAUSES * 50 / 2 };
+    int fds[MANY], count = 0;
+    uint64_t nobody = UINT64_MAX;
+    while (count < MANY && (fds[count] = fcntl(0, F_DUPFD_CLOEXEC, 0)) >= 0) count++;
+    KernelHolders holders = { 0 };
+    struct sigaction action = { .sa_handler = on_pause, .sa_flags = SA_RESTART }, before;
+    struct itimerval soon = { .it_value.tv_usec = 20 };
+    sigaction(SIGALRM, &action, &before);
+    setitimer(ITIMER_REAL, &soon, NULL);
+    while (pauses < PAUSES) {
+        kernel_find_holders(&machine, &nobody, 1, &(KernelSearch){ .milliseconds = WORK_MS }, &holders);
+        CHECK(holders.complete && holders.count == 0);
+    }
+    sigaction(SIGALRM, &before, NULL);
+    kernel_clear_holders(&holders);
+    while (count > 0) close(fds[--count]);
+}
+
 /* A descriptor far above the others is found as well. */
 static void test_far_descriptor(void) {
     int fd = listener(AF_INET, 1), far = fcntl(fd, F_DUPFD_CLOEXEC, 15000);
@@ -603,6 +636,7 @@ int main(void) {
     test_port();
     test_far_descriptor();
     test_many_descriptors();
+    test_busy_machine();
     test_full_queues();
     test_dual_stack();
     test_unix();
