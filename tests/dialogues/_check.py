@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`causette check` for the scripts beside: run, with what it said."""
 
+import contextlib
 import os
 import pathlib
+import socket
 import subprocess
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -14,6 +16,16 @@ SECONDS = 100
 
 def documents(folder):
     return sorted(path for path in (HERE / folder).iterdir() if path.suffix in SUFFIXES)
+
+
+@contextlib.contextmanager
+def port_of_our_own():
+    """A port for documents in the common network: nobody else is given it, and create_server(), which sets SO_REUSEADDR,
+    may listen there all the same (see socket(7))."""
+    with socket.socket() as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        holder.bind(("127.0.0.1", 0))
+        yield holder.getsockname()[1]
 
 
 def check(*arguments, cwd=None, stdin="", **environment):

@@ -13,7 +13,7 @@ import unittest
 import xml.etree.ElementTree
 
 import _check
-from _check import CAUSETTE, check
+from _check import CAUSETTE, check, port_of_our_own
 
 GOOD = "(a) >>> 1 + 1\n2\n\n(b) >>> 'b'\n'b'\n"
 WRONG = "(a) >>> 1 + 1\n3\n(a) >>> 5  # causette: +SKIP\n(a) >>> '<&>\\x00'\n\"]]>\"\n"
@@ -195,11 +195,11 @@ class Options(unittest.TestCase):
 
     def test_isolation(self):
         """In the common namespace documents take turns: one port serves them all."""
-        names = []
-        for i in range(4):
-            names.append(f"{i}.txt")
-            (self.folder / names[-1]).write_text(PENDING.replace("3000", "38471"))
-        status, out, err = self.check("-j4", "--isolate=never", *names)
+        names = [f"{i}.txt" for i in range(4)]
+        with port_of_our_own() as port:
+            for name in names:
+                (self.folder / name).write_text(PENDING.replace("3000", str(port)))
+            status, out, err = self.check("-j4", "--isolate=never", *names)
         self.assertEqual((status, err), (0, ""), out)
         self.assertTrue(out.endswith("4 passed, 0 failed\n"))
 
@@ -215,8 +215,9 @@ class Options(unittest.TestCase):
         can = shutil.which("unshare") and subprocess.run([*wrapped[:5], "echo 0 >/proc/sys/user/max_net_namespaces"], capture_output=True).returncode == 0
         if not can:
             self.skipTest("no user namespaces here")
-        (self.folder / "free.txt").write_text(PENDING.replace("3000", "38472"))
-        done = subprocess.run([*wrapped, "-j3", "free.txt", "free.txt", "free.txt"], cwd=self.folder, env={**os.environ, "LC_ALL": "C"}, capture_output=True)
+        with port_of_our_own() as port:
+            (self.folder / "free.txt").write_text(PENDING.replace("3000", str(port)))
+            done = subprocess.run([*wrapped, "-j3", "free.txt", "free.txt", "free.txt"], cwd=self.folder, env={**os.environ, "LC_ALL": "C"}, capture_output=True)
         self.assertEqual((done.returncode, done.stdout.decode()), (0, "free.txt: 5 turns as written\n" * 3 + "3 passed, 0 failed\n"))
         self.assertRegex(done.stderr.decode(), r"^causette check: no network namespaces here \(.*\): documents play in the common one, .*\n$")
         done = subprocess.run([*wrapped, "--isolate=always", "free.txt"], cwd=self.folder, env={**os.environ, "LC_ALL": "C"}, capture_output=True)
