@@ -6,10 +6,9 @@ import os
 import pathlib
 import stat
 import tempfile
-import time
 import unittest
 
-from _terminal import Terminal, main
+from _terminal import Terminal, main, work_seconds
 
 UP = "\x1b[A"
 
@@ -160,17 +159,15 @@ class Trouble(History):
     def test_a_line_without_an_end(self):
         """Ten megabytes of it."""
         self.write(b"x" * 10_000_000)
-        begun = time.monotonic()
         shell = self.open()
         self.assertEqual(shell.run("1 + 1"), "2")
-        self.assertLess(time.monotonic() - begun, 5)
+        self.assertLess(work_seconds(shell.pid), 5)
 
     def test_a_huge_file(self):
         """It starts at once, and the file is cut to the lines that are kept, for its owner alone."""
         self.write(b"".join(b"'line %07d'\n" % i for i in range(500_000)))
-        begun = time.monotonic()
         shell = self.open()
-        self.assertLess(time.monotonic() - begun, 3)
+        self.assertLess(work_seconds(shell.pid), 3)
         self.fetch(shell, "'line 0499999'", "'line 0499998'")
         self.leave(shell)
         self.assertLess(self.file.stat().st_size, 1 << 17)
