@@ -230,10 +230,11 @@ class Same(unittest.TestCase):
         self.same("-c", thread.format("exit('text')"))
         self.same("-c", thread.format("1 / 0"), last_line=True)
         self.same("-c", thread.format("raise KeyboardInterrupt"), last_line=True)
-        late = "import threading, sys, time\ndef f():\n    time.sleep(.05); print('late')\nthreading.Thread(target=f).start()\n"
-        self.same("-c", late + "print('main')")
-        self.same("-c", late + "sys.exit(4)")
-        self.same("-c", late + "1 / 0", last_line=True)
+        late = ("import threading, sys, time\ngo = threading.Event()\ndef f():\n    go.wait(); time.sleep(.05); print('late')\n"
+                "threading.Thread(target=f).start()\n")
+        self.same("-c", late + "print('main'); go.set()")
+        self.same("-c", late + "go.set(); sys.exit(4)")
+        self.same("-c", late + "go.set(); 1 / 0", last_line=True)
         self.same("-c", late.replace("f).", "f, daemon=True).") + "sys.exit(4)")
 
     def test_deep_recursion(self):

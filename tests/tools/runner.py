@@ -92,7 +92,7 @@ class Run(unittest.TestCase):
         pipe = self.folder / "pipe"
         os.mkfifo(pipe)
         with open(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK), "rb") as end:
-            result = process.run(["sh", "-c", f"{{ echo here; exec sleep 1000; }} >'{pipe}' & wait"], seconds=0.5)
+            result = process.run(["sh", "-c", f"{{ echo here; exec sleep 1000; }} >'{pipe}' & wait"], seconds=2)
             self.assertEqual(result.stopped, "time limit")
             os.set_blocking(end.fileno(), True)
             self.assertEqual(end.read(), b"here\n")
