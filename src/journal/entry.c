@@ -86,6 +86,7 @@ void entry_append(Buffer *out, const JournalRecord *record) {
                     .made = record->made,
                     .fd = record->fd,
                     .made_fd = record->made ? record->made_fd : -1,
+                    .made_state = record->made_state,
                     .begun = record->begun,
                     .ended = record->ended,
                     .waited = record->waited,
@@ -125,6 +126,7 @@ static void append_name(Buffer *out, const char *key, const char *name) {
 }
 
 static void append_facts(Buffer *out, const Entry *entry) {
+    append_text(out, "made_state", kernel_state_name(entry->made_state));
     if (!entry->has_facts) return;
     append_name(out, "state", kernel_state_name(entry->state));
     if (entry->receive_queue) append_number(out, "receive_queue", entry->receive_queue);
@@ -186,15 +188,20 @@ static bool take_data(Entry *entry, const JsonReader *reader, JsonToken token) {
     return true;
 }
 
-static bool take_state(Entry *entry, const JsonReader *reader, JsonToken token) {
+static bool take_state(KernelState *out, const JsonReader *reader, JsonToken token) {
     if (token != JSON_STRING) return false;
     for (KernelState state = KERNEL_STATE_UNKNOWN; state <= KERNEL_BOUND; state++) {
         if (!json_is(reader, kernel_state_name(state))) continue;
-        entry->state = state;
-        entry->has_facts = true;
+        *out = state;
         return true;
     }
     return false;
+}
+
+static bool take_facts(Entry *entry, const JsonReader *reader, JsonToken token) {
+    bool taken = take_state(&entry->state, reader, token);
+    entry->has_facts = entry->has_facts || taken;
+    return taken;
 }
 
 static bool read_other(void *object, const char *key, JsonReader *reader, JsonToken token) {
@@ -202,7 +209,8 @@ static bool read_other(void *object, const char *key, JsonReader *reader, JsonTo
     bool taken = !strcmp(key, "sent")       ? take_total(entry, ENTRY_DATA_SENT, reader, token)
                  : !strcmp(key, "received") ? take_total(entry, ENTRY_DATA_RECEIVED, reader, token)
                  : !strcmp(key, "data")     ? take_data(entry, reader, token)
-                                            : take_state(entry, reader, token);
+                 : !strcmp(key, "state")    ? take_facts(entry, reader, token)
+                                            : take_state(&entry->made_state, reader, token);
     return fields_skip_rest(reader, token) && taken;
 }
 
@@ -230,6 +238,7 @@ static const Field fields[] = {
     { "gave", FIELD_TEXT, MEMBER(gave), false, NULL },
     { "text", FIELD_TEXT, MEMBER(text), false, NULL },
     { "state", FIELD_OTHER, MEMBER(state), false, NULL },
+    { "made_state", FIELD_OTHER, MEMBER(made_state), false, NULL },
     { "receive_queue", FIELD_UINT32, MEMBER(receive_queue), false, NULL },
     { "send_queue", FIELD_UINT32, MEMBER(send_queue), false, NULL },
     { "sent", FIELD_OTHER, MEMBER(offset), false, NULL },

@@ -35,7 +35,8 @@ typedef struct {
     bool has_facts;
     KernelState state; /* after the call; KERNEL_STATE_UNKNOWN where it was not asked for */
     uint32_t receive_queue, send_queue;
-    EntryData direction; /* whether the call moves bytes, and which way; a recv with MSG_PEEK does not */
+    KernelState made_state; /* of a connection that it made; KERNEL_STATE_UNKNOWN */
+    EntryData direction;    /* whether the call moves bytes, and which way; a recv with MSG_PEEK does not */
     /* how many: 0 for a call that waits; of one that failed those that a sendall had sent before */
     uint64_t count;
     /* of the first of them, in all that this socket has moved that way; of a send that waits, of the first that it will send */

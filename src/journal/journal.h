@@ -63,6 +63,7 @@ typedef struct {
     uint8_t number_count;
     uint8_t has_facts;  /* state and the queues were asked for after the call */
     uint8_t state;      /* KernelState (journal/kernel.h) */
+    uint8_t made_state; /* KernelState of a connection that it made */
     uint8_t has_result; /* what it returned is a number, or bytes: `result` is it, or their count */
     int32_t error;      /* errno; 0 */
     uint32_t receive_queue, send_queue; /* bytes; of a listener: connections waiting, and its backlog */

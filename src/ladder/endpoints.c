@@ -150,7 +150,7 @@ Endpoint *endpoints_find(const Endpoints *endpoints, size_t role, uint64_t numbe
     return number ? find_endpoint(endpoints, &(EndpointKey){ role, number }) : NULL;
 }
 
-static Endpoint *get_endpoint(Endpoints *endpoints, size_t role, uint64_t number) {
+Endpoint *endpoints_get(Endpoints *endpoints, size_t role, uint64_t number) {
     EndpointKey key = { role, number };
     Endpoint *endpoint = find_endpoint(endpoints, &key);
     if (endpoint) return endpoint;
@@ -199,7 +199,7 @@ void endpoints_clear(Endpoints *endpoints) {
 static void learn_protocol(Endpoints *endpoints, size_t role, const Entry *entry) {
     uint64_t number = entry->made ? entry->made : entry->socket;
     if (!number || strcmp(entry->name, "socket") || !strstr(entry->shown, "SOCK_DGRAM")) return;
-    get_endpoint(endpoints, role, number)->protocol = IPPROTO_UDP;
+    endpoints_get(endpoints, role, number)->protocol = IPPROTO_UDP;
 }
 
 bool endpoints_closes(const Entry *entry) {
@@ -211,7 +211,7 @@ bool endpoints_closes(const Entry *entry) {
 Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry) {
     learn_protocol(endpoints, role, entry);
     if (!entry->socket) return NULL;
-    Endpoint *endpoint = get_endpoint(endpoints, role, entry->socket);
+    Endpoint *endpoint = endpoints_get(endpoints, role, entry->socket);
     if (endpoints_closes(entry)) endpoint->closed_at = entry->real_ended;
     AddressPair pair = { read_address(entry->local), read_address(entry->peer), endpoint->protocol };
     /* The kernel no longer tells the peer of a connection that was reset. */
@@ -226,7 +226,7 @@ Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry)
 void endpoints_add(Endpoints *endpoints, const ChronicleSocket *socket) {
     AddressPair pair = { from_journal(&socket->local), from_journal(&socket->peer), IPPROTO_TCP };
     if (!pair.local.port) return;
-    Endpoint *endpoint = get_endpoint(endpoints, socket->role, UINT64_MAX - endpoints->added++);
+    Endpoint *endpoint = endpoints_get(endpoints, socket->role, UINT64_MAX - endpoints->added++);
     endpoint->pair = pair;
     claim(endpoints, endpoint, &pair, socket->at);
 }

@@ -46,6 +46,7 @@ typedef struct {
 void endpoints_init(Endpoints *endpoints);
 void endpoints_clear(Endpoints *endpoints);
 Endpoint *endpoints_find(const Endpoints *endpoints, size_t role, uint64_t number); /* or NULL */
+Endpoint *endpoints_get(Endpoints *endpoints, size_t role, uint64_t number);        /* made if need be */
 /* Learns what an entry says of its socket, and of one that it made; NULL: it is about none. */
 Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry);
 /* A socket of a role that tells no calls. */

@@ -27,7 +27,8 @@ typedef struct {
     size_t source;
     int64_t begun, ended; /* by the program's clock */
     bool knows_state;
-    KernelState state;
+    KernelState state, made_state;
+    uint64_t made;
     LabelCall label;
     const char *detail;
     char texts[];
@@ -168,7 +169,9 @@ static Telling *telling_new(const Entry *entry, size_t source) {
                           .begun = entry->begun,
                           .ended = entry->ended,
                           .knows_state = entry->has_facts && *kernel_state_name(entry->state),
-                          .state = entry->state };
+                          .state = entry->state,
+                          .made_state = entry->made_state,
+                          .made = entry->made };
     telling->label = (LabelCall){ .task = entry->task,
                                   .moment = entry->moment,
                                   .outcome = entry->outcome,
@@ -351,11 +354,18 @@ static int64_t go_on(Ladder *ladder, int64_t at) {
     return since;
 }
 
-/* The state that the call left its socket in, when that is news. */
-static const char *news_of(const Telling *telling, Endpoint *endpoint) {
-    if (!endpoint || !telling->knows_state || telling->state == endpoint->state) return "";
-    endpoint->state = telling->state;
-    return kernel_state_name(telling->state);
+static const char *news_of(Endpoint *endpoint, KernelState state) {
+    if (!endpoint || state == endpoint->state) return "";
+    endpoint->state = state;
+    return kernel_state_name(state);
+}
+
+/* The state that the call left its socket in, or the connection that it made, when that is news. */
+static const char *news_of_call(Ladder *ladder, const LadderCall *call, Endpoint *endpoint) {
+    const Telling *telling = call->ended;
+    if (telling->made_state && telling->made)
+        return news_of(endpoints_get(&ladder->endpoints, call->role, telling->made), telling->made_state);
+    return telling->knows_state ? news_of(endpoint, telling->state) : "";
 }
 
 static size_t tell_call(Ladder *ladder, RowKind kind, const LadderCall *call, const Telling *telling,
@@ -435,7 +445,7 @@ static void draw_end(Ladder *ladder, LadderCall *call) {
     Endpoint *endpoint = endpoint_of(ladder, call);
     go_on(ladder, call->ended->ended);
     tell_received(ladder, call, endpoint);
-    const char *state = news_of(call->ended, endpoint);
+    const char *state = news_of_call(ladder, call, endpoint);
     size_t row = tell_call(ladder, call->has_begun ? ROW_RETURN : ROW_CALL, call, call->ended, state);
     if (!call->has_begun) {
         call->row = row;

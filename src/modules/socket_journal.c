@@ -245,6 +245,11 @@ static void note_made(const Call *call, JournalRecord *record) {
     record->made = made->number;
     record->made_fd = made->fd;
     record->result = made->fd;
+    if (!record->socket) return; /* socket() connects to nobody */
+    KernelSocket facts;
+    int saved = errno;
+    if (kernel_read_tcp(made->fd, &facts)) record->made_state = facts.state;
+    errno = saved;
 }
 
 static void note_received(const Call *call, JournalRecord *record) {
@@ -300,6 +305,11 @@ static void note_exception(const Call *call, JournalRecord *record) {
     }
 }
 
+/* The end of the stream has come: the peer's FIN has changed the state. */
+static bool is_end(const JournalRecord *record) {
+    return record->spec->flags & JOURNAL_RECEIVES && record->outcome == JOURNAL_RETURNED && !record->result;
+}
+
 /* A socket that sends gets a port then, if it had none. */
 static bool has_address(const JournalRecord *record) {
     bool is_inet = record->local.family == AF_INET || record->local.family == AF_INET6;
@@ -327,7 +337,7 @@ static void ended(Call *call, Outcome outcome) {
         note_address(call, socket, record);
         if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || !has_address(record)))
             ask_addresses(socket->fd, record);
-        if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || pending->parked_at))
+        if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || pending->parked_at || is_end(record)))
             note_facts(socket, record);
     }
     journal_end_take(journal, pending);
