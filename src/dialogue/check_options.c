@@ -71,6 +71,7 @@ static const char draw_help[] = N_(
     "      --columns=N            txt in so many columns (default: the terminal's, or 80)\n"
     "      --pcap=FILE            also keep the packets, for Wireshark\n"
     "      --dialogue=N           the Nth dialogue of a document with several\n"
+    "      --only=NAME,...        only these roles, and what is between them\n"
     "      --timeout=SECONDS      most time for a turn (10)\n"
     "      --total-timeout=SECONDS  most time for the dialogue (60)\n"
     "      --real-time            sleeps and timeouts take their time\n"

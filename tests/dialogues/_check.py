@@ -28,8 +28,8 @@ def port_of_our_own():
         yield holder.getsockname()[1]
 
 
-def check(*arguments, cwd=None, stdin="", **environment):
+def check(*arguments, command="check", cwd=None, stdin="", **environment):
     """Gives (status, standard output, standard error)."""
-    done = subprocess.run([CAUSETTE, "check", *map(str, arguments)], cwd=cwd, input=stdin.encode(), capture_output=True,
+    done = subprocess.run([CAUSETTE, command, *map(str, arguments)], cwd=cwd, input=stdin.encode(), capture_output=True,
                           timeout=SECONDS, env={**os.environ, "LC_ALL": "C", **environment})
     return done.returncode, done.stdout.decode("utf-8", "surrogateescape"), done.stderr.decode("utf-8", "surrogateescape")

@@ -4,7 +4,6 @@
 
 import collections
 import json
-import os
 import pathlib
 import re
 import struct
@@ -21,9 +20,7 @@ FORMATS = ("txt", "svg", "mmd", "json")
 
 def draw(*arguments, cwd=PASSING, **environment):
     """Gives (status, standard output, standard error)."""
-    done = subprocess.run([_check.CAUSETTE, "draw", *map(str, arguments)], cwd=cwd, capture_output=True, timeout=_check.SECONDS,
-                          stdin=subprocess.DEVNULL, env={**os.environ, "LC_ALL": "C", **environment})
-    return done.returncode, done.stdout.decode("utf-8", "surrogateescape"), done.stderr.decode("utf-8", "surrogateescape")
+    return _check.check(*arguments, command="draw", cwd=cwd, **environment)
 
 
 def ladders():
