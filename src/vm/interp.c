@@ -49,6 +49,8 @@ RunOutcome machine_run(Machine *machine, Task *task) {
     const uint32_t *ip;
     Value *top, *slots;
     uint32_t word;
+    NativeFrame *native; /* that runs, or has just run */
+    Outcome outcome;     /* its */
 
     task->state = TASK_RUNNING;
     machine->running = task;
@@ -482,7 +484,7 @@ do_PUSH_ABSENT:
     NEXT();
 do_CALL: {
     Value *region = top - OPERAND - 2;
-    if (has_type(region[0], TYPE_ID_FUNCTION)) {
+    if (is_object(region[0]) && object_type(region[0]) == &function_type) {
         Function *function = (Function *)object_of(region[0]);
         Code *code = code_of(function->code);
         Value *args = is_absent(region[1]) ? region + 2 : region + 1;
@@ -503,7 +505,20 @@ do_CALL: {
         }
     }
     SAVE();
-    if (call_native_quickly(task, region, OPERAND)) goto run_native;
+    native = call_native_quickly(task, region, OPERAND);
+    if (native) {
+        if (switch_park_always() || __builtin_expect(machine->observer != NULL, 0)) goto run_native;
+        outcome = native->call.function(&native->call);
+        if (__builtin_expect(outcome != DONE, 0)) goto settle;
+        Value value = native_frame_finish(task, native);
+        Value *at = frame->top;
+        do release(*--at);
+        while (at > region);
+        *region = value;
+        top = region + 1;
+        NEXT();
+    }
+    if (call_class_quickly(task, region, OPERAND)) goto run_native;
     if (!call_begin(task, region, OPERAND, ABSENT, region)) goto unwind;
     goto begun;
 }
@@ -556,8 +571,8 @@ do_RETURN: {
         NEXT();
     }
 deliver_to_native: {
-    NativeFrame *native = native_frame(task->frame);
-    native_frame_clear_request(native);
+    native = native_frame(task->frame);
+    call_clear_request(&native->call);
     replace_take(&native->call.result, value);
     goto run_native;
 }
@@ -649,8 +664,8 @@ do_GENERATOR: {
         NEXT();
     }
     Value value = generator;
-    NativeFrame *native = native_frame(task->frame);
-    native_frame_clear_request(native);
+    native = native_frame(task->frame);
+    call_clear_request(&native->call);
     replace_take(&native->call.result, value);
     goto run_native;
 }
@@ -664,8 +679,8 @@ yield: {
         *top++ = value;
         NEXT();
     }
-    NativeFrame *native = native_frame(task->frame);
-    native_frame_clear_request(native);
+    native = native_frame(task->frame);
+    call_clear_request(&native->call);
     replace_take(&native->call.result, value);
     goto run_native;
 }
@@ -788,15 +803,17 @@ begun: /* a frame was pushed, of either kind */
     NEXT();
 
 run_native: {
-    NativeFrame *native = native_frame(task->frame);
+    native = native_frame(task->frame);
     if (switch_park_always() && !native->has_parked) { /* a test switch: everyone else runs first */
         native->has_parked = true;
         task_park(task, NULL, INT64_MAX);
         task_wake(task);
         goto parked;
     }
-    Outcome outcome = __builtin_expect(machine->observer != NULL, 0) ? observe_step(native)
-                                                                     : native->call.function(&native->call);
+    outcome = __builtin_expect(machine->observer != NULL, 0) ? observe_step(native)
+                                                             : native->call.function(&native->call);
+}
+settle: {
     switch (outcome) {
     case PARKED: goto parked;
     case RAISED:
@@ -823,7 +840,7 @@ run_native: {
     }
     if (!frame->code) {
         native = native_frame(frame);
-        native_frame_clear_request(native);
+        call_clear_request(&native->call);
         replace_take(&native->call.result, value);
         goto run_native;
     }

@@ -41,6 +41,16 @@ typedef Outcome Native(Call *call);
 
 #define CALL_REQUEST_MAX 5
 
+/* What a native that answers CALLED asks for. */
+typedef enum {
+    REQUEST_NONE,
+    REQUEST_CALL,
+    REQUEST_SPREAD,    /* the arguments are a tuple and a dict (or ABSENT) */
+    REQUEST_BODY,      /* of a class: request[0] is its Function, request[2] its namespace or ABSENT */
+    REQUEST_NATIVE,    /* request_native over the arguments, no callable */
+    REQUEST_GENERATOR, /* request_generator is to be resumed with request[2], or by the task's exception */
+} RequestKind;
+
 struct Call {
     Task *task;
     Value *args;    /* borrowed; ABSENT where an optional argument without a literal default was not given */
@@ -51,22 +61,18 @@ struct Call {
     int64_t mark;   /* 0 at first */
     const NativeSpec *spec;
     Native *function;
-    Value callee; /* the Builtin that is called, borrowed; ABSENT for the machine's own natives */
-    /* What CALLED asks for; filled by call_value and its kin, all owned. request[0] is the callable, request[1] its self
-     * or ABSENT, then the arguments: the shape in which the value stack holds a call too. */
-    Value request[2 + CALL_REQUEST_MAX];
-    uint32_t request_count; /* arguments, without self */
-    bool request_spread;    /* the arguments are a tuple and a dict (or ABSENT) */
-    /* request[0] is a Function to run as a class's body, with the namespace request[2] or ABSENT */
-    bool request_body;
+    Value callee;             /* the Builtin that is called, borrowed; ABSENT for the machine's own natives */
+    RequestKind request_kind; /* REQUEST_NONE: what stands below of the request has no meaning */
     bool catches;
     bool woken_late;         /* on re-entry after PARKED: the deadline came, not the event */
     bool generator_returned; /* on re-entry: the generator is at its end, and result is its return value */
-    /* not NULL: this native of the machine (vm/operations.h) over the arguments, no callable */
-    Native *request_native;
-    int64_t request_mark; /* its call->mark */
-    /* borrowed: to be resumed with request[2], or by the task's exception */
-    struct Generator *request_generator;
+    uint8_t request_count;   /* arguments, without self */
+    /* What CALLED asks for; filled by call_value and its kin, all owned. request[0] is the callable, request[1] its self
+     * or ABSENT, then the arguments: the shape in which the value stack holds a call too. */
+    Value request[2 + CALL_REQUEST_MAX];
+    Native *request_native;              /* of vm/operations.h */
+    int64_t request_mark;                /* its call->mark */
+    struct Generator *request_generator; /* borrowed */
 };
 
 /* How CPython words a wrong count of arguments for this callable. The default, ARGS_AUTO, reads it off the
