@@ -184,14 +184,15 @@ do_DELETE_ATTRIBUTE:
     *top++ = retain(NAME(OPERAND));
     OPERATE_AND(operation_delete_attribute, 0, 2, DELIVER_DROP);
 do_LOAD_METHOD: {
-    Value function, self;
-    if (__builtin_expect(attribute_find_method(machine, TOP, NAME(OPERAND), &function, &self) == YES, 1)) {
-        replace_take(&TOP, function);
-        *top++ = self;
-        NEXT();
+    Value name = NAME(OPERAND), method = quick_method(machine, TOP, name);
+    if (__builtin_expect(is_absent(method), 0)) {
+        *top++ = name;
+        goto load_method;
     }
-    *top++ = retain(NAME(OPERAND));
-    OPERATE_AND(operation_get_attribute, 0, 2, DELIVER_METHOD);
+    *top = TOP;
+    TOP = retain(method);
+    top++;
+    NEXT();
 }
 do_LOAD_SUBSCRIPT: {
     Value result = quick_get_item(SECOND, TOP);
@@ -723,6 +724,14 @@ do_SETUP_ANNOTATIONS: {
 }
 
     /* fused */
+do_LOAD_GLOBAL_FUNCTION: {
+    Value value = load_global(machine, frame, OPERAND);
+    if (__builtin_expect(is_absent(value), 0)) goto undefined;
+    top[0] = retain(value);
+    top[1] = ABSENT;
+    top += 2;
+    NEXT();
+}
 do_LOAD_LOCAL_PAIR: {
     Value first = slots[LOW], second = slots[HIGH];
     if (__builtin_expect(is_absent(first) || is_absent(second), 0)) goto unbound_pair;
@@ -747,6 +756,19 @@ do_STORE_LOAD_LOCAL: {
         goto unbound_pair;
     }
     TOP = retain(value);
+    NEXT();
+}
+do_LOAD_LOCAL_METHOD: {
+    Value object = slots[LOW], name = NAME(HIGH), method = quick_method(machine, object, name);
+    if (__builtin_expect(is_absent(method), 0)) {
+        top[0] = retain(object);
+        top[1] = name;
+        top += 2;
+        goto load_method;
+    }
+    top[0] = retain(method);
+    top[1] = retain(object);
+    top += 2;
     NEXT();
 }
 do_COMPARE_JUMP_IF_FALSE: {
@@ -788,6 +810,16 @@ add_slowly: {
     *top++ = retain(slots[LOW]);
     *top++ = retain(by);
     OPERATE_AND(operation_binary, OPERATOR_ADD | (in_place ? OPERATION_IN_PLACE : 0), 2, DELIVER_LOCAL);
+}
+load_method: { /* of the object below the top; on top, borrowed, is its name */
+    Value function, self;
+    if (__builtin_expect(attribute_find_method(machine, SECOND, TOP, &function, &self) == YES, 1)) {
+        TOP = self;
+        replace_take(&SECOND, function);
+        NEXT();
+    }
+    retain(TOP);
+    OPERATE_AND(operation_get_attribute, 0, 2, DELIVER_METHOD);
 }
 ask_truth: /* the value on top is replaced by True or False, then the opcode runs again */
     OPERATE_AND(operation_truth, 0, 1, DELIVER_AGAIN);
