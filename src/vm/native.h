@@ -143,14 +143,14 @@ static inline Outcome give_int(Call *call, int64_t number);
 Outcome give_text(Call *call, const char *utf8);
 Outcome give_buffer(Call *call, Buffer *utf8); /* a str of it; clears the buffer */
 
-/* ---- errors: return raise_...(task): all of them answer RAISED.
+/* ---- errors: return raise_...(task): all of them answer RAISED. Being cold, they tell compilers which way is seldom gone.
  * The format knows what printf does, and: %T a Value's class name (pass the Value), %U a str Value, %R its repr. */
-Outcome raise_error(Task *task, ExceptionKind kind, const char *format, ...);
-Outcome raise_memory(Task *task);
+__attribute__((cold)) Outcome raise_error(Task *task, ExceptionKind kind, const char *format, ...);
+__attribute__((cold)) Outcome raise_memory(Task *task);
 /* the OSError subclass that fits, "[Errno 98] ..." */
-Outcome raise_errno(Task *task, int number);
-Outcome raise_errno_of(Task *task, int number, Value filename);
-Outcome raise_key(Task *task, Value key); /* KeyError(key) */
+__attribute__((cold)) Outcome raise_errno(Task *task, int number);
+__attribute__((cold)) Outcome raise_errno_of(Task *task, int number, Value filename);
+__attribute__((cold)) Outcome raise_key(Task *task, Value key); /* KeyError(key) */
 /* StopIteration(result); NONE: without an argument */
 Outcome raise_stop(Task *task, Value result);
 Outcome raise_value(Task *task, Value exception);                    /* an instance; retains */
@@ -160,13 +160,13 @@ Outcome raise_with(Task *task, ExceptionKind kind, Value arguments); /* args giv
 /* TypeError "... cannot be interpreted as an integer" */
 bool arg_int64(Call *call, size_t i, int64_t *number);
 /* C int: OverflowError "signed integer is greater than maximum" ... */
-bool arg_int(Call *call, size_t i, int *number);
+static inline bool arg_int(Call *call, size_t i, int *number);
 /* Py_ssize_t, may not be negative when the caller says so */
-bool arg_size(Call *call, size_t i, size_t *size);
+static inline bool arg_size(Call *call, size_t i, size_t *size);
 bool arg_index(Call *call, size_t i, int64_t *number); /* Py_ssize_t, clipped as a slice index is */
 bool arg_double(Call *call, size_t i, double *number); /* float or int; "must be real number, not str" */
 /* "a bytes-like object is required, not 'str'" */
-bool arg_bytes(Call *call, size_t i, const uint8_t **data, size_t *count);
+static inline bool arg_bytes(Call *call, size_t i, const uint8_t **data, size_t *count);
 bool arg_str(Call *call, size_t i, Value *str); /* "f() argument 1 must be str, not int" */
 bool arg_is_given(const Call *call, size_t i);  /* neither ABSENT nor None */
 static inline Value arg_or(const Call *call, size_t i, Value otherwise);
@@ -221,6 +221,29 @@ static inline Outcome give(Call *call, Value owned) {
 static inline Outcome give_none(Call *call) { return give(call, NONE); }
 static inline Outcome give_bool(Call *call, bool truth) { return give(call, bool_value(truth)); }
 static inline Outcome give_int(Call *call, int64_t number) { return give(call, int_from_int64(number)); }
+/* Nearly all arguments are small ints or bytes: a test or two, and no call. */
+__attribute__((cold)) bool arg_int_slowly(Call *call, size_t i, int *number);
+static inline bool arg_int(Call *call, size_t i, int *number) {
+    int64_t wide = small_int_of(call->args[i]);
+    if (!is_small_int(call->args[i]) || wide != (int)wide) return arg_int_slowly(call, i, number);
+    *number = (int)wide;
+    return true;
+}
+__attribute__((cold)) bool arg_size_slowly(Call *call, size_t i, size_t *size);
+static inline bool arg_size(Call *call, size_t i, size_t *size) {
+    if (!is_small_int(call->args[i])) return arg_size_slowly(call, i, size);
+    *size = (size_t)small_int_of(call->args[i]);
+    return true;
+}
+bool arg_bytes_slowly(Call *call, size_t i, const uint8_t **data, size_t *count);
+static inline bool arg_bytes(Call *call, size_t i, const uint8_t **data, size_t *count) {
+    if (!is_object(call->args[i]) || object_type(call->args[i]) != &bytes_type)
+        return arg_bytes_slowly(call, i, data, count);
+    const Bytes *bytes = (const Bytes *)object_of(call->args[i]);
+    *data = bytes->data;
+    *count = bytes->count;
+    return true;
+}
 static inline Value arg_or(const Call *call, size_t i, Value otherwise) {
     return is_absent(call->args[i]) ? otherwise : call->args[i];
 }
