@@ -20,7 +20,8 @@
 #define LOAD() (frame = task->frame, ip = frame->ip, top = frame->top, slots = frame->slots)
 #define NEXT()                                                                                               \
     do {                                                                                                     \
-        word = *ip++;                                                                                        \
+        ip++; /* first: so compilers need no copy of it */                                                   \
+        word = ip[-1];                                                                                       \
         goto *labels[opcode_of(word)];                                                                       \
     } while (0)
 #define OPERAND operand_of(word)
