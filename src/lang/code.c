@@ -139,6 +139,8 @@ static void append_pair(const Code *code, Opcode opcode, uint32_t operand, Buffe
     if (opcode == OP_LOAD_LOCAL_CONSTANT || opcode == OP_ADD_CONSTANT_LOCAL ||
         opcode == OP_ADD_CONSTANT_LOCAL_PLAIN) {
         append_constant(out, code->constants[operand >> 12]);
+    } else if (opcode == OP_LOAD_LOCAL_METHOD) {
+        str_append_utf8(out, code->names[operand >> 12]);
     } else {
         str_append_utf8(out, code->slot_names[operand >> 12]);
     }

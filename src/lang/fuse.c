@@ -44,6 +44,16 @@ static uint32_t match_add(const Assembler *assembler, const Flow *flow, uint32_t
     return 0;
 }
 
+/* LOAD_LOCAL x; LOAD_METHOD, with x bound. */
+static uint32_t match_method(const Assembler *assembler, const Flow *flow, uint32_t i, uint32_t *word) {
+    if (opcode_of(assembler->words[i]) != OP_LOAD_LOCAL || !flow->is_bound[i] ||
+        !is_at(assembler, flow, i + 1, OP_LOAD_METHOD))
+        return 0;
+    uint32_t local = operand_of(assembler->words[i]), name = operand_of(assembler->words[i + 1]);
+    *word = pair_word(OP_LOAD_LOCAL_METHOD, local, name);
+    return fits_pair(local, name) ? 2 : 0;
+}
+
 static uint32_t match_pair(const Assembler *assembler, const Flow *flow, uint32_t i, uint32_t *word) {
     uint32_t low = operand_of(assembler->words[i]), high, ignored;
     if (i + 1 >= assembler->count || !fits_pair(low, high = operand_of(assembler->words[i + 1]))) return 0;
@@ -54,7 +64,8 @@ static uint32_t match_pair(const Assembler *assembler, const Flow *flow, uint32_
         return loads_bound || is_at(assembler, flow, i + 1, OP_LOAD_CONSTANT) ? 2 : 0;
     case OP_STORE_LOCAL:
         *word = pair_word(OP_STORE_LOAD_LOCAL, low, high);
-        return loads_bound && !match_add(assembler, flow, i + 1, &ignored) ? 2 : 0;
+        if (!loads_bound || match_add(assembler, flow, i + 1, &ignored)) return 0;
+        return match_method(assembler, flow, i + 1, &ignored) ? 0 : 2;
     default: return 0;
     }
 }
@@ -63,8 +74,17 @@ static uint32_t match_pair(const Assembler *assembler, const Flow *flow, uint32_
 static uint32_t match(const Assembler *assembler, const Flow *flow, uint32_t i, uint32_t *word,
                       uint32_t *from) {
     uint32_t length = match_add(assembler, flow, i, word);
-    *from = length ? i + 2 : i;
-    return length ? length : match_pair(assembler, flow, i, word);
+    *from = i + 2;
+    if (length) return length;
+    length = match_method(assembler, flow, i, word);
+    *from = i + 1;
+    if (length) return length;
+    *from = i;
+    if (opcode_of(assembler->words[i]) == OP_LOAD_GLOBAL && is_at(assembler, flow, i + 1, OP_PUSH_ABSENT)) {
+        *word = OP_LOAD_GLOBAL_FUNCTION | operand_of(assembler->words[i]) << 8;
+        return 2;
+    }
+    return match_pair(assembler, flow, i, word);
 }
 
 /* COMPARE stays two words: the second still says where to jump, and tests what a program's own method gave. */

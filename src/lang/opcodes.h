@@ -2,7 +2,7 @@
 /* The opcodes, one row each: name, how its operand is to be read, effect on the height of the value stack.
  *
  * An instruction is one 32-bit word: opcode in the low 8 bits, operand in the high 24. An operand of kind PAIR is two
- * local slots of 12 bits. VARIES: the effect depends on the operand; code_stack_effect tells.
+ * of 12 bits: a local's slot, and another one, a constant or a name. VARIES: the effect depends on the operand; code_stack_effect tells.
  * In comments the stack is written bottom to top: before -> after. `n` is the operand. */
 #pragma once
 #include <stdint.h>
@@ -112,6 +112,8 @@
     /* fused by the assembler; each stands for the row it names, over common operands */                             \
     X(LOAD_LOCAL_PAIR, PAIR, 2)                                                                                      \
     X(LOAD_LOCAL_CONSTANT, PAIR, 2) /* local, constant */                                                            \
+    X(LOAD_GLOBAL_FUNCTION, NAME, 2) /* LOAD_GLOBAL; PUSH_ABSENT */                                                  \
+    X(LOAD_LOCAL_METHOD, PAIR, 2)   /* LOAD_LOCAL low; LOAD_METHOD of the name high */                               \
     X(STORE_LOAD_LOCAL, PAIR, 0)    /* STORE_LOCAL low; LOAD_LOCAL high */                                           \
     X(COMPARE_JUMP_IF_FALSE, COMPARISON, -2) /* COMPARE, then POP_JUMP_IF_FALSE in the next word */                  \
     X(ADD_LOCAL, PAIR, 0)           /* local low op= local high: LOAD LOAD BINARY_IN_PLACE ADD STORE; see compiler */ \

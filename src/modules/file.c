@@ -111,8 +111,7 @@ Outcome file_fill(Call *call, File *file, bool *end) {
         buffer_truncate(&file->in, 0);
         file->position = 0;
     }
-    Sched *sched = sched_of(call);
-    if (may_wait(file) && !sched_is_lone(sched) && !io_is_readable(file->fd))
+    if (may_wait(file) && !sched_is_lone(call) && !io_is_readable(file->fd))
         return sched_park(call, file->fd, WAIT_READ, SCHED_NEVER);
     char *block = memory_get(BLOCK);
     ssize_t got = io_read(file->fd, block, BLOCK);

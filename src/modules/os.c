@@ -98,8 +98,7 @@ static Outcome os_read(Call *call) {
     uint8_t *data;
     if (!arg_int(call, 0, &fd) || !arg_size(call, 1, &size)) return RAISED;
     if ((int64_t)size < 0) return raise_errno(call->task, EINVAL);
-    if (!sched_is_lone(sched_of(call)) && !io_is_readable(fd))
-        return sched_park(call, fd, WAIT_READ, SCHED_NEVER);
+    if (!sched_is_lone(call) && !io_is_readable(fd)) return sched_park(call, fd, WAIT_READ, SCHED_NEVER);
     Value bytes = bytes_new_uninitialised(size, &data);
     if (is_absent(bytes)) return raise_memory(call->task);
     ssize_t got = io_read(fd, data, size);

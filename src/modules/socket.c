@@ -155,14 +155,14 @@ Outcome socket_wait(Call *call, Socket *self, WaitKind kind) {
     return sched_park(call, self->fd, kind, call->mark);
 }
 
-/* Whether a try would be in vain: the descriptor has said so, and no event came since. A socket that never waits
- * always tries: its event may be there and not fetched yet. */
-static bool tries_in_vain(Call *call, const Socket *self, WaitKind kind) {
-    return self->timeout != 0 && !sched_may_be_ready(sched_of(call), self->fd, kind);
+static IoMode io_mode(Call *call, const Socket *self) {
+    return self->timeout < 0 && !self->kernel_nonblocking && sched_is_lone(call) ? IO_WAIT : IO_TRY;
 }
 
-static IoMode io_mode(Call *call, const Socket *self) {
-    return self->timeout < 0 && !self->kernel_nonblocking && sched_is_lone(sched_of(call)) ? IO_WAIT : IO_TRY;
+/* Whether a try would be in vain: the descriptor has said so, and no event came since. A socket that never waits
+ * always tries: its event may be there and not fetched yet; and one that waits in the kernel needs no event. */
+static bool tries_in_vain(Call *call, const Socket *self, WaitKind kind, IoMode mode) {
+    return mode == IO_TRY && self->timeout != 0 && !sched_may_be_ready(sched_of(call), self->fd, kind);
 }
 
 static Outcome failed(Call *call, ssize_t problem) {
@@ -171,13 +171,22 @@ static Outcome failed(Call *call, ssize_t problem) {
 
 /* ---- receiving */
 
-enum { DIRECT = 64 * 1024 }; /* more than this is read straight into its result */
+/* So much is received through a block on the stack, as few know how much will come; what is shorter or longer is read
+ * straight into its result. */
+enum { BLOCK_LEAST = 256, BLOCK_MOST = 64 * 1024 };
 
-static ssize_t try_recv(Call *call, Socket *self, void *buffer, size_t size, int flags) {
-    ssize_t got = io_recv(self->fd, buffer, size, flags, io_mode(call, self));
+static ssize_t try_recv(Call *call, Socket *self, void *buffer, size_t size, int flags, IoMode mode) {
+    ssize_t got = io_recv(self->fd, buffer, size, flags, mode);
     bool drained = got == -EAGAIN || (got > 0 && (size_t)got < size && self->type == SOCK_STREAM && !flags);
     if (drained) sched_is_not_ready(sched_of(call), self->fd, WAIT_READ);
     return got;
+}
+
+static Outcome recv_through_block(Call *call, Socket *self, size_t size, int flags, IoMode mode) {
+    uint8_t block[BLOCK_MOST];
+    ssize_t got = try_recv(call, self, block, size, flags, mode);
+    if (got == -EAGAIN) return socket_wait(call, self, WAIT_READ);
+    return got < 0 ? failed(call, got) : give(call, bytes_new(block, (size_t)got));
 }
 
 static Outcome socket_recv(Call *call) {
@@ -188,20 +197,17 @@ static Outcome socket_recv(Call *call) {
     if ((int64_t)size < 0) return raise_error(call->task, ValueError, "negative buffersize in recv");
     if (size == 0) return give(call, bytes_new(NULL, 0)); /* as in CPython: the system is not asked */
     if (socket_check_open(call, self) != DONE) return RAISED;
-    if (call->woken_late || tries_in_vain(call, self, WAIT_READ)) return socket_wait(call, self, WAIT_READ);
-    if (size > DIRECT) {
-        uint8_t *data;
-        Value bytes = bytes_new_uninitialised(size, &data);
-        if (is_absent(bytes)) return raise_memory(call->task);
-        ssize_t got = try_recv(call, self, data, size, flags);
-        if (got >= 0) return give(call, bytes_shrink_take(bytes, (size_t)got));
-        release(bytes);
-        return got == -EAGAIN ? socket_wait(call, self, WAIT_READ) : failed(call, got);
-    }
-    uint8_t block[DIRECT];
-    ssize_t got = try_recv(call, self, block, size, flags);
-    if (got == -EAGAIN) return socket_wait(call, self, WAIT_READ);
-    return got < 0 ? failed(call, got) : give(call, bytes_new(block, (size_t)got));
+    IoMode mode = io_mode(call, self);
+    if (call->woken_late || tries_in_vain(call, self, WAIT_READ, mode))
+        return socket_wait(call, self, WAIT_READ);
+    if (size > BLOCK_LEAST && size <= BLOCK_MOST) return recv_through_block(call, self, size, flags, mode);
+    uint8_t *data;
+    Value bytes = bytes_new_uninitialised(size, &data);
+    if (is_absent(bytes)) return raise_memory(call->task);
+    ssize_t got = try_recv(call, self, data, size, flags, mode);
+    if (got >= 0) return give(call, (size_t)got == size ? bytes : bytes_shrink_take(bytes, (size_t)got));
+    release(bytes);
+    return got == -EAGAIN ? socket_wait(call, self, WAIT_READ) : failed(call, got);
 }
 
 /* A writable buffer of the program; while the call is parked it may be resized, so it is looked at anew each time. */
@@ -227,8 +233,10 @@ static Outcome socket_recv_into(Call *call) {
     if (size > room) return raise_error(call->task, ValueError, "buffer too small for requested bytes");
     if (size == 0) return give_int(call, 0);
     if (socket_check_open(call, self) != DONE) return RAISED;
-    if (call->woken_late || tries_in_vain(call, self, WAIT_READ)) return socket_wait(call, self, WAIT_READ);
-    ssize_t got = try_recv(call, self, data, size, flags);
+    IoMode mode = io_mode(call, self);
+    if (call->woken_late || tries_in_vain(call, self, WAIT_READ, mode))
+        return socket_wait(call, self, WAIT_READ);
+    ssize_t got = try_recv(call, self, data, size, flags, mode);
     if (got == -EAGAIN) return socket_wait(call, self, WAIT_READ);
     return got < 0 ? failed(call, got) : give_int(call, got);
 }
@@ -240,13 +248,14 @@ static Outcome socket_recvfrom(Call *call) {
     if (!arg_size(call, 1, &size) || !arg_int(call, 2, &flags)) return RAISED;
     if ((int64_t)size < 0) return raise_error(call->task, ValueError, "negative buffersize in recvfrom");
     if (socket_check_open(call, self) != DONE) return RAISED;
-    if (call->woken_late || tries_in_vain(call, self, WAIT_READ)) return socket_wait(call, self, WAIT_READ);
+    IoMode mode = io_mode(call, self);
+    if (call->woken_late || tries_in_vain(call, self, WAIT_READ, mode))
+        return socket_wait(call, self, WAIT_READ);
     uint8_t *data;
     Address from = { .length = sizeof from.storage };
     Value bytes = bytes_new_uninitialised(size, &data);
     if (is_absent(bytes)) return raise_memory(call->task);
-    ssize_t got =
-        io_recvfrom(self->fd, data, size, flags, (void *)&from.storage, &from.length, io_mode(call, self));
+    ssize_t got = io_recvfrom(self->fd, data, size, flags, (void *)&from.storage, &from.length, mode);
     if (got < 0) {
         release(bytes);
         if (got != -EAGAIN) return failed(call, got);
@@ -258,8 +267,8 @@ static Outcome socket_recvfrom(Call *call) {
 
 /* ---- sending */
 
-static ssize_t try_send(Call *call, Socket *self, const void *data, size_t count, int flags) {
-    ssize_t sent = io_send(self->fd, data, count, flags, io_mode(call, self));
+static ssize_t try_send(Call *call, Socket *self, const void *data, size_t count, int flags, IoMode mode) {
+    ssize_t sent = io_send(self->fd, data, count, flags, mode);
     if (sent == -EAGAIN) sched_is_not_ready(sched_of(call), self->fd, WAIT_WRITE);
     return sent;
 }
@@ -271,8 +280,10 @@ static Outcome socket_send(Call *call) {
     int flags;
     if (!arg_bytes(call, 1, &data, &count) || !arg_int(call, 2, &flags)) return RAISED;
     if (socket_check_open(call, self) != DONE) return RAISED;
-    if (call->woken_late || tries_in_vain(call, self, WAIT_WRITE)) return socket_wait(call, self, WAIT_WRITE);
-    ssize_t sent = try_send(call, self, data, count, flags);
+    IoMode mode = io_mode(call, self);
+    if (call->woken_late || tries_in_vain(call, self, WAIT_WRITE, mode))
+        return socket_wait(call, self, WAIT_WRITE);
+    ssize_t sent = try_send(call, self, data, count, flags, mode);
     if (sent == -EAGAIN) return socket_wait(call, self, WAIT_WRITE);
     return sent < 0 ? failed(call, sent) : give_int(call, sent);
 }
@@ -289,7 +300,7 @@ static Outcome socket_sendall(Call *call) {
     if (call->woken_late) return socket_wait(call, self, WAIT_WRITE);
     do {
         if (socket_check_open(call, self) != DONE) return RAISED;
-        ssize_t sent = try_send(call, self, data + done, count - done, flags);
+        ssize_t sent = try_send(call, self, data + done, count - done, flags, io_mode(call, self));
         if (sent == -EAGAIN) return socket_wait(call, self, WAIT_WRITE);
         if (sent < 0) return failed(call, sent);
         done += (size_t)sent;
@@ -360,7 +371,8 @@ static Outcome socket_accept(Call *call) {
     Socket *self = self_socket(call);
     Address from;
     if (socket_check_open(call, self) != DONE) return RAISED;
-    if (call->woken_late || tries_in_vain(call, self, WAIT_READ)) return socket_wait(call, self, WAIT_READ);
+    if (call->woken_late || tries_in_vain(call, self, WAIT_READ, io_mode(call, self)))
+        return socket_wait(call, self, WAIT_READ);
     int fd = try_accept(call, self, &from);
     if (fd == -EAGAIN) return socket_wait(call, self, WAIT_READ);
     if (fd < 0) return failed(call, fd);

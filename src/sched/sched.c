@@ -31,10 +31,9 @@ struct Sched {
     Poller *spare;   /* until then: made while there are descriptors left */
     Watch **watches; /* by descriptor */
     size_t watch_count;
-    bool lone_allowed;
-    size_t callback_count;
-    Task *interrupted; /* who gets KeyboardInterrupt */
-    bool clock_stands; /* at these times */
+    bool lone_forbidden; /* counts as one of machine->other_waits, as each callback does */
+    Task *interrupted;   /* who gets KeyboardInterrupt */
+    bool clock_stands;   /* at these times */
     int64_t now, wall;
     uint64_t tasks_run;
     SchedIdle *idle;
@@ -202,7 +201,7 @@ void sched_forget(Sched *sched, int fd) {
     Watch *watch = find_watch(sched, fd);
     if (!watch) return;
     if (watch->watched) poller_forget(sched->poller, fd);
-    if (watch->callback) sched->callback_count--;
+    if (watch->callback) sched->machine->other_waits--;
     wait_list_wake_all(&watch->waiters[WAIT_READ]);
     wait_list_wake_all(&watch->waiters[WAIT_WRITE]);
     memory_free(watch);
@@ -215,7 +214,7 @@ void sched_call_back(Sched *sched, int fd, SchedCallback *function, void *contex
         return;
     }
     Watch *watch = get_watch(sched, fd);
-    if (!watch->callback) sched->callback_count++;
+    if (!watch->callback) sched->machine->other_waits++;
     watch->callback = function;
     watch->context = context;
     begin_watching(sched, fd, watch, true);
@@ -351,16 +350,14 @@ static void on_tick(Machine *machine) {
     if (sched->poller) poll_kernel(sched, 0);
 }
 
-bool sched_is_lone(const Sched *sched) {
-    return sched->lone_allowed && sched->machine->task_count == 1 && sched->callback_count == 0;
+void sched_allow_lone(Sched *sched, bool allowed) {
+    if (sched->lone_forbidden == allowed) sched->machine->other_waits += allowed ? -1 : 1;
+    sched->lone_forbidden = !allowed;
 }
-
-void sched_allow_lone(Sched *sched, bool allowed) { sched->lone_allowed = allowed; }
 
 Sched *sched_new(Machine *machine) {
     Sched *sched = memory_get_zeroed(sizeof(Sched));
     sched->machine = machine;
-    sched->lone_allowed = true;
     sched->spare = poller_new();
     open_interrupt();
     machine->sched = sched;
@@ -383,5 +380,3 @@ void sched_free(Sched *sched) {
     if (sched->spare) poller_free(sched->spare);
     memory_free(sched);
 }
-
-Sched *sched_of(const Call *call) { return call->task->machine->sched; }

@@ -19,7 +19,7 @@ typedef enum { WAIT_READ, WAIT_WRITE } WaitKind;
 
 Sched *sched_new(Machine *machine); /* sets machine->sched and the machine's tick; NULL: errno is set */
 void sched_free(Sched *sched);
-Sched *sched_of(const Call *call);
+static inline Sched *sched_of(const Call *call) { return call->task->machine->sched; }
 
 /* Runs tasks until `task` has ended. */
 void sched_run_until(Sched *sched, Task *task);
@@ -48,7 +48,10 @@ void sched_is_not_ready(Sched *sched, int fd, WaitKind kind); /* after EAGAIN or
 void sched_forget(Sched *sched, int fd); /* before close(fd): its waiters wake, and find it closed */
 
 /* A lone task with no deadline and nothing else to wait for may make the plain blocking call. */
-bool sched_is_lone(const Sched *sched);
+static inline bool sched_is_lone(const Call *call) {
+    const Machine *machine = call->task->machine;
+    return machine->task_count == 1 && machine->other_waits == 0;
+}
 /* false in the shell, where the prompt's line must appear */
 void sched_allow_lone(Sched *sched, bool allowed);
 

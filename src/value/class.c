@@ -421,7 +421,7 @@ static Verdict class_repr(Buffer *out, Value self, int depth) {
 const Type class_type = {
     .name = "type",
     .id = TYPE_ID_TYPE,
-    .flags = TYPE_CONTAINER,
+    .flags = TYPE_CONTAINER | TYPE_OWN_LOOKUP,
     .size = sizeof(Class),
     .free = class_free,
     .visit = class_visit,

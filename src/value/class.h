@@ -56,7 +56,6 @@ struct Class {
     Container head;
     /* of its instances when it is a program's class (TYPE_HEAP); else a copy of the native Type */
     Type type;
-    const Type *native;           /* the native layout: for a built-in class its own Type */
     Value name, qualname, module; /* str; module may be ABSENT */
     Value bases;                  /* tuple of classes, owned */
     Class *base;                  /* bases[0], borrowed; NULL for object */
@@ -72,6 +71,8 @@ struct Class {
     bool is_native;
     bool slots_only; /* __slots__ here and in all it inherits from: instances take no other attributes */
     uint8_t hooks;   /* see class_hooks */
+    const Type *
+        native; /* the native layout: for a built-in class its own Type; here because it is asked when cache is */
     uint64_t specials_epoch, names_epoch; /* of the cache; 0: there is none yet */
     ClassCache *cache;
 };

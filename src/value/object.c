@@ -29,6 +29,10 @@ void object_free(Object *object) {
         str_type.free(object);
         return;
     }
+    if (!object->type->free && !(object->type->flags & (TYPE_CONTAINER | TYPE_HEAP))) {
+        memory_free(object);
+        return;
+    }
     if (free_depth >= FREE_DEPTH) {
         object->references = (int64_t)(intptr_t)waiting;
         waiting = object;
@@ -195,10 +199,10 @@ Verdict value_hash(Value value, int64_t *hash, int depth) {
 }
 
 Verdict value_truth(Value value) {
-    if (is_bool(value)) return is_same(value, TRUE) ? YES : NO;
-    if (is_small_int(value)) return small_int_of(value) != 0 ? YES : NO;
+    if (!is_object(value))
+        return is_same(value, TRUE) || (is_small_int(value) && small_int_of(value) != 0) ? YES : NO;
     if (value_hooks(value) & HOOKS_TRUTH) return HOOK;
-    const Type *type = value_type(value);
+    const Type *type = object_type(value);
     if (type->truth) return type->truth(value);
     if (type->length) return type->length(value) != 0 ? YES : NO;
     return YES;

@@ -59,6 +59,7 @@ enum {
     TYPE_SUBCLASSABLE = 4, /* a program may inherit from it */
     /* instances have a dict at attributes_offset (created at first use, ABSENT before) */
     TYPE_ATTRIBUTES = 8,
+    TYPE_OWN_LOOKUP = 16, /* attributes are not looked up in the usual order: modules, classes and the like */
 };
 
 typedef void VisitFunction(Value value, void *context);

@@ -16,14 +16,7 @@ static bool fail_overflow(Call *call, const char *text) {
     return false;
 }
 
-/* Nearly all of them: one test, and no call. */
-static inline bool is_small(Value value, int64_t *number) {
-    *number = small_int_of(value);
-    return is_small_int(value);
-}
-
 bool arg_int64(Call *call, size_t i, int64_t *number) {
-    if (is_small(call->args[i], number)) return true;
     if (!is_int(call->args[i])) return fail_integer(call, i);
     if (int_fits_int64(call->args[i], number)) return true;
     return fail_overflow(call, "Python int too large to convert to C long");
@@ -40,12 +33,8 @@ static bool parses_in_old_way(const Call *call) {
     return signature && signature->style == COUNT_PARSE;
 }
 
-bool arg_int(Call *call, size_t i, int *number) {
+bool arg_int_slowly(Call *call, size_t i, int *number) {
     int64_t wide;
-    if (is_small(call->args[i], &wide) && wide == (int)wide) {
-        *number = (int)wide;
-        return true;
-    }
     if (!is_int(call->args[i])) return fail_integer(call, i);
     bool fits = int_fits_int64(call->args[i], &wide) && wide <= INT_MAX && wide >= INT_MIN;
     if (!fits && !parses_in_old_way(call))
@@ -57,12 +46,8 @@ bool arg_int(Call *call, size_t i, int *number) {
     return true;
 }
 
-bool arg_size(Call *call, size_t i, size_t *size) {
+bool arg_size_slowly(Call *call, size_t i, size_t *size) {
     int64_t number;
-    if (is_small(call->args[i], &number)) {
-        *size = (size_t)number;
-        return true;
-    }
     if (!is_int(call->args[i])) return fail_integer(call, i);
     if (!int_fits_int64(call->args[i], &number))
         return fail_overflow(call, "Python int too large to convert to C ssize_t");
@@ -89,7 +74,7 @@ bool arg_double(Call *call, size_t i, double *number) {
     }
 }
 
-bool arg_bytes(Call *call, size_t i, const uint8_t **data, size_t *count) {
+bool arg_bytes_slowly(Call *call, size_t i, const uint8_t **data, size_t *count) {
     if (bytes_peek(call->args[i], data, count)) return true;
     raise_error(call->task, TypeError, "a bytes-like object is required, not '%T'", call->args[i]);
     return false;

@@ -203,9 +203,7 @@ Verdict attribute_find(Machine *machine, Value object, Value name, Value *result
 
 Verdict attribute_find_method(Machine *machine, Value object, Value name, Value *function, Value *self) {
     *self = ABSENT;
-    TypeId id = value_type_id(object);
-    if (id == TYPE_ID_MODULE || id == TYPE_ID_TYPE || id == TYPE_ID_SUPER || id == TYPE_ID_ALIAS)
-        return attribute_find(machine, object, name, function);
+    if (value_type(object)->flags & TYPE_OWN_LOOKUP) return attribute_find(machine, object, name, function);
     Class *class = value_class(machine, object);
     Value found = class_find(class, name);
     if (!has_type(found, TYPE_ID_FUNCTION) && !has_type(found, TYPE_ID_METHOD_DESCRIPTOR))

@@ -12,18 +12,15 @@
 #include "vm/signature.h"
 #include <string.h>
 
-void native_frame_clear_request(NativeFrame *frame) {
-    Call *call = &frame->call;
-    if (is_absent(call->request[0]) && call->request_count == 0) return;
-    for (uint32_t i = 0; i < call->request_count + 2; i++) release(call->request[i]);
-    call->request[0] = call->request[1] = ABSENT;
-    call->request_count = 0;
+void call_release_request(Call *call) {
+    for (uint32_t i = 0; i < call->request_count + 2u; i++) release(call->request[i]);
+    call->request_kind = REQUEST_NONE;
 }
 
 void native_frame_release(NativeFrame *frame) {
     Call *call = &frame->call;
     if (__builtin_expect(frame->is_observed, 0)) observe_end(frame);
-    native_frame_clear_request(frame);
+    call_clear_request(call);
     release(call->keep);
     release(call->result);
     for (uint32_t i = 0; i < frame->bound_count; i++) release(frame->bound[i]);
@@ -41,37 +38,6 @@ void frame_pop(Task *task, Frame *frame) {
     Value function = frame->function;
     if (!frame->generator) task_stack_pop(task, frame->block);
     release(function);
-}
-
-/* In the order in which the fields lie, so that compilers write several at once. */
-static inline NativeFrame *native_frame_push(Task *task, Native *native, size_t bound) {
-    NativeFrame *frame = task_stack_push(task, sizeof(NativeFrame) + bound * sizeof(Value));
-    frame->head.caller = task->frame;
-    frame->head.code = NULL;
-    frame->head.generator = NULL;
-    frame->head.block = frame;
-    Call *call = &frame->call;
-    call->task = task;
-    call->args = frame->bound;
-    call->count = (uint32_t)bound;
-    call->step = 0;
-    call->result = call->keep = ABSENT;
-    call->mark = 0;
-    call->spec = NULL;
-    call->function = native;
-    call->callee = call->request[0] = call->request[1] = ABSENT;
-    call->request_count = 0;
-    call->request_spread = call->request_body = call->catches = call->woken_late = false;
-    call->generator_returned = false;
-    call->request_native = NULL;
-    call->request_generator = NULL;
-    frame->base = NULL;
-    frame->delivery = DELIVER_PUSH;
-    frame->has_parked = frame->is_observed = false;
-    frame->bound_count = (uint32_t)bound;
-    for (size_t i = 0; i < bound; i++) frame->bound[i] = ABSENT;
-    task->frame = &frame->head;
-    return frame;
 }
 
 NativeFrame *call_operation(Task *task, Native *native, int64_t mark, Value *operands, size_t count,
@@ -141,42 +107,18 @@ static bool begin_builtin(Task *task, const Builtin *builtin, Value *args, size_
     return true;
 }
 
-/* Whether args[0] is what the builtin is a method of, or makes: answered where a glance tells. */
-static bool fits_at_a_glance(const Builtin *builtin, const Signature *signature, Value self) {
-    if (!builtin->of) return true;
-    if (signature->makes) return is_same(self, object_value(builtin->of));
-    return is_object(self) && object_type(self) == builtin->of->native;
-}
-
-NativeFrame *call_native_quickly(Task *task, Value *region, size_t count) {
-    if (!is_object(region[0])) return NULL;
-    const Builtin *builtin = (Builtin *)object_of(region[0]);
-    TypeId id = object_type(region[0])->id;
-    bool makes = id == TYPE_ID_TYPE && is_absent(region[1]);
-    if (makes) {
-        const Class *class = (Class *)object_of(region[0]);
-        if (!class->is_native || is_absent(class->make)) return NULL;
-        builtin = (Builtin *)object_of(class->make);
-    } else if ((id != TYPE_ID_METHOD_DESCRIPTOR && id != TYPE_ID_BUILTIN) || !is_absent(builtin->self)) {
-        return NULL;
-    }
-    const Signature *signature = builtin->signature;
-    bool has_self = makes || !is_absent(region[1]);
-    Value *args = has_self ? region + 1 : region + 2;
-    count += has_self;
-    bool fits = signature && signature->is_plain && count >= signature->required &&
-                count <= signature->slot_count && signature->slot_count - count <= FRAME_HEADROOM;
-    if (!fits || (count && !fits_at_a_glance(builtin, signature, makes ? region[0] : args[0]))) return NULL;
-    if (makes) region[1] = retain(region[0]);
-    for (; count < signature->slot_count; count++) args[count] = retain(signature->defaults[count]);
-    task->frame->top = args + count;
-    NativeFrame *frame = native_frame_push(task, builtin->spec->function, 0);
-    frame->call.args = args;
-    frame->call.count = (uint32_t)count;
-    frame->call.spec = builtin->spec;
-    frame->call.callee = object_value(builtin);
-    frame->base = region;
-    return frame;
+NativeFrame *call_class_quickly(Task *task, Value *region, size_t count) {
+    if (!has_type(region[0], TYPE_ID_TYPE) || !is_absent(region[1])) return NULL;
+    const Class *class = (const Class *)object_of(region[0]);
+    if (!class->is_native || is_absent(class->make)) return NULL;
+    const Builtin *make = (const Builtin *)object_of(class->make);
+    const Signature *signature = make->signature;
+    bool fits = make->of == class && signature && signature->is_plain && signature->makes &&
+                ++count >= signature->required && count <= signature->slot_count &&
+                signature->slot_count - count <= FRAME_HEADROOM;
+    if (!fits) return NULL;
+    region[1] = retain(region[0]);
+    return call_in_place(task, make, region, region + 1, count);
 }
 
 /* ---- calls of classes */
@@ -341,24 +283,17 @@ static bool begin_body(Task *task, Value body, Value names) {
 
 bool call_requested(Task *task, NativeFrame *asking) {
     Call *call = &asking->call;
-    if (call->request_body) {
-        call->request_body = false;
-        return begin_body(task, call->request[0], call->request[2]);
-    }
-    if (call->request_generator) {
-        Generator *generator = call->request_generator;
-        call->request_generator = NULL;
-        return generator_resume(task, generator, call->request[2]);
-    }
-    if (call->request_native) {
-        Native *native = call->request_native;
-        call->request_native = NULL;
-        call_operation(task, native, call->request_mark, call->request + 2, call->request_count, NULL);
+    switch (call->request_kind) {
+    case REQUEST_BODY: return begin_body(task, call->request[0], call->request[2]);
+    case REQUEST_GENERATOR: return generator_resume(task, call->request_generator, call->request[2]);
+    case REQUEST_NATIVE:
+        call_operation(task, call->request_native, call->request_mark, call->request + 2, call->request_count,
+                       NULL);
         return true;
+    case REQUEST_SPREAD:
+        return call_begin_spread(task, call->request[0], call->request[2], call->request[3], NULL);
+    default: return call_begin(task, call->request, call->request_count, ABSENT, NULL);
     }
-    if (!call->request_spread) return call_begin(task, call->request, call->request_count, ABSENT, NULL);
-    call->request_spread = false;
-    return call_begin_spread(task, call->request[0], call->request[2], call->request[3], NULL);
 }
 
 /* The frame below a thread's first function: it keeps what was asked until that has ended. */

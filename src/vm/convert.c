@@ -13,15 +13,12 @@
 
 /* ---- requests */
 
-static void begin_request(Call *call, Value callable, Value self) {
-    if (!is_absent(call->request[0]) || call->request_count) {
-        for (uint32_t i = 0; i < call->request_count + 2; i++) release(call->request[i]);
-    }
+static void begin_request(Call *call, RequestKind kind, Value callable, Value self) {
+    call_clear_request(call);
+    call->request_kind = kind;
     call->request[0] = retain(callable);
     call->request[1] = retain(self);
     call->request_count = 0;
-    call->request_spread = false;
-    call->request_native = NULL;
 }
 
 static void add_arguments(Call *call, size_t count, const Value *args) {
@@ -34,7 +31,7 @@ static Outcome request(Call *call, Value callable, Value self, size_t count, con
     assert(count <= CALL_REQUEST_MAX);
     for (size_t i = 0; i < count; i++) held[i] = retain(args[i]);
     retain(callable);
-    begin_request(call, callable, self);
+    begin_request(call, REQUEST_CALL, callable, self);
     release(callable);
     add_arguments(call, count, held);
     for (size_t i = 0; i < count; i++) release(held[i]);
@@ -46,14 +43,14 @@ Outcome call_value(Call *call, Value callable, size_t count, const Value *args) 
 }
 
 Outcome call_spread(Call *call, Value callable, Value tuple, Value dict) {
-    begin_request(call, callable, ABSENT);
+    begin_request(call, REQUEST_SPREAD, callable, ABSENT);
     add_arguments(call, 2, (Value[]){ tuple, dict });
-    call->request_spread = true;
     return CALLED;
 }
 
 Outcome call_native(Call *call, Native *operation, int64_t mark, size_t count, const Value *args) {
     request(call, ABSENT, ABSENT, count, args);
+    call->request_kind = REQUEST_NATIVE;
     call->request_native = operation;
     call->request_mark = mark;
     return CALLED;

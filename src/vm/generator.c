@@ -171,9 +171,11 @@ bool generator_resume(Task *task, Generator *generator, Value sent) {
 }
 
 Outcome call_generator(Call *call, Generator *generator, Value sent) {
-    native_frame_clear_request(CONTAINER_OF(call, NativeFrame, call));
+    call_clear_request(call);
+    call->request_kind = REQUEST_GENERATOR;
     call->request_generator = generator;
     call->request[0] = retain(object_value(generator));
+    call->request[1] = ABSENT;
     call->request[2] = retain(sent);
     call->request_count = 1;
     call->generator_returned = false;

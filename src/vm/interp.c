@@ -20,7 +20,8 @@
 #define LOAD() (frame = task->frame, ip = frame->ip, top = frame->top, slots = frame->slots)
 #define NEXT()                                                                                               \
     do {                                                                                                     \
-        word = *ip++;                                                                                        \
+        ip++; /* first: so compilers need no copy of it */                                                   \
+        word = ip[-1];                                                                                       \
         goto *labels[opcode_of(word)];                                                                       \
     } while (0)
 #define OPERAND operand_of(word)
@@ -49,6 +50,8 @@ RunOutcome machine_run(Machine *machine, Task *task) {
     const uint32_t *ip;
     Value *top, *slots;
     uint32_t word;
+    NativeFrame *native; /* that runs, or has just run */
+    Outcome outcome;     /* its */
 
     task->state = TASK_RUNNING;
     machine->running = task;
@@ -182,14 +185,15 @@ do_DELETE_ATTRIBUTE:
     *top++ = retain(NAME(OPERAND));
     OPERATE_AND(operation_delete_attribute, 0, 2, DELIVER_DROP);
 do_LOAD_METHOD: {
-    Value function, self;
-    if (__builtin_expect(attribute_find_method(machine, TOP, NAME(OPERAND), &function, &self) == YES, 1)) {
-        replace_take(&TOP, function);
-        *top++ = self;
-        NEXT();
+    Value name = NAME(OPERAND), method = quick_method(machine, TOP, name);
+    if (__builtin_expect(is_absent(method), 0)) {
+        *top++ = name;
+        goto load_method;
     }
-    *top++ = retain(NAME(OPERAND));
-    OPERATE_AND(operation_get_attribute, 0, 2, DELIVER_METHOD);
+    *top = TOP;
+    TOP = retain(method);
+    top++;
+    NEXT();
 }
 do_LOAD_SUBSCRIPT: {
     Value result = quick_get_item(SECOND, TOP);
@@ -482,7 +486,7 @@ do_PUSH_ABSENT:
     NEXT();
 do_CALL: {
     Value *region = top - OPERAND - 2;
-    if (has_type(region[0], TYPE_ID_FUNCTION)) {
+    if (is_object(region[0]) && object_type(region[0]) == &function_type) {
         Function *function = (Function *)object_of(region[0]);
         Code *code = code_of(function->code);
         Value *args = is_absent(region[1]) ? region + 2 : region + 1;
@@ -503,7 +507,20 @@ do_CALL: {
         }
     }
     SAVE();
-    if (call_native_quickly(task, region, OPERAND)) goto run_native;
+    native = call_native_quickly(task, region, OPERAND);
+    if (native) {
+        if (switch_park_always() || __builtin_expect(machine->observer != NULL, 0)) goto run_native;
+        outcome = native->call.function(&native->call);
+        if (__builtin_expect(outcome != DONE, 0)) goto settle;
+        Value value = native_frame_finish(task, native);
+        Value *at = frame->top;
+        do release(*--at);
+        while (at > region);
+        *region = value;
+        top = region + 1;
+        NEXT();
+    }
+    if (call_class_quickly(task, region, OPERAND)) goto run_native;
     if (!call_begin(task, region, OPERAND, ABSENT, region)) goto unwind;
     goto begun;
 }
@@ -556,8 +573,8 @@ do_RETURN: {
         NEXT();
     }
 deliver_to_native: {
-    NativeFrame *native = native_frame(task->frame);
-    native_frame_clear_request(native);
+    native = native_frame(task->frame);
+    call_clear_request(&native->call);
     replace_take(&native->call.result, value);
     goto run_native;
 }
@@ -649,8 +666,8 @@ do_GENERATOR: {
         NEXT();
     }
     Value value = generator;
-    NativeFrame *native = native_frame(task->frame);
-    native_frame_clear_request(native);
+    native = native_frame(task->frame);
+    call_clear_request(&native->call);
     replace_take(&native->call.result, value);
     goto run_native;
 }
@@ -664,8 +681,8 @@ yield: {
         *top++ = value;
         NEXT();
     }
-    NativeFrame *native = native_frame(task->frame);
-    native_frame_clear_request(native);
+    native = native_frame(task->frame);
+    call_clear_request(&native->call);
     replace_take(&native->call.result, value);
     goto run_native;
 }
@@ -708,6 +725,14 @@ do_SETUP_ANNOTATIONS: {
 }
 
     /* fused */
+do_LOAD_GLOBAL_FUNCTION: {
+    Value value = load_global(machine, frame, OPERAND);
+    if (__builtin_expect(is_absent(value), 0)) goto undefined;
+    top[0] = retain(value);
+    top[1] = ABSENT;
+    top += 2;
+    NEXT();
+}
 do_LOAD_LOCAL_PAIR: {
     Value first = slots[LOW], second = slots[HIGH];
     if (__builtin_expect(is_absent(first) || is_absent(second), 0)) goto unbound_pair;
@@ -732,6 +757,19 @@ do_STORE_LOAD_LOCAL: {
         goto unbound_pair;
     }
     TOP = retain(value);
+    NEXT();
+}
+do_LOAD_LOCAL_METHOD: {
+    Value object = slots[LOW], name = NAME(HIGH), method = quick_method(machine, object, name);
+    if (__builtin_expect(is_absent(method), 0)) {
+        top[0] = retain(object);
+        top[1] = name;
+        top += 2;
+        goto load_method;
+    }
+    top[0] = retain(method);
+    top[1] = retain(object);
+    top += 2;
     NEXT();
 }
 do_COMPARE_JUMP_IF_FALSE: {
@@ -774,6 +812,16 @@ add_slowly: {
     *top++ = retain(by);
     OPERATE_AND(operation_binary, OPERATOR_ADD | (in_place ? OPERATION_IN_PLACE : 0), 2, DELIVER_LOCAL);
 }
+load_method: { /* of the object below the top; on top, borrowed, is its name */
+    Value function, self;
+    if (__builtin_expect(attribute_find_method(machine, SECOND, TOP, &function, &self) == YES, 1)) {
+        TOP = self;
+        replace_take(&SECOND, function);
+        NEXT();
+    }
+    retain(TOP);
+    OPERATE_AND(operation_get_attribute, 0, 2, DELIVER_METHOD);
+}
 ask_truth: /* the value on top is replaced by True or False, then the opcode runs again */
     OPERATE_AND(operation_truth, 0, 1, DELIVER_AGAIN);
 jump_or_pop_hook: /* the value itself must stay: its truth goes on top, for a second look */
@@ -788,15 +836,17 @@ begun: /* a frame was pushed, of either kind */
     NEXT();
 
 run_native: {
-    NativeFrame *native = native_frame(task->frame);
+    native = native_frame(task->frame);
     if (switch_park_always() && !native->has_parked) { /* a test switch: everyone else runs first */
         native->has_parked = true;
         task_park(task, NULL, INT64_MAX);
         task_wake(task);
         goto parked;
     }
-    Outcome outcome = __builtin_expect(machine->observer != NULL, 0) ? observe_step(native)
-                                                                     : native->call.function(&native->call);
+    outcome = __builtin_expect(machine->observer != NULL, 0) ? observe_step(native)
+                                                             : native->call.function(&native->call);
+}
+settle: {
     switch (outcome) {
     case PARKED: goto parked;
     case RAISED:
@@ -823,7 +873,7 @@ run_native: {
     }
     if (!frame->code) {
         native = native_frame(frame);
-        native_frame_clear_request(native);
+        call_clear_request(&native->call);
         replace_take(&native->call.result, value);
         goto run_native;
     }

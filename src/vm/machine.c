@@ -82,9 +82,10 @@ const char *value_class_name(Machine *machine, Value value, Buffer *scratch) {
 }
 
 Outcome call_body(Call *call, Value function, Dict *names) {
-    native_frame_clear_request(CONTAINER_OF(call, NativeFrame, call));
-    call->request_body = true;
+    call_clear_request(call);
+    call->request_kind = REQUEST_BODY;
     call->request[0] = retain(function);
+    call->request[1] = ABSENT;
     call->request[2] = names ? retain(dict_value(names)) : ABSENT;
     call->request_count = 1;
     return CALLED;

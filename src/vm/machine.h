@@ -32,6 +32,7 @@ struct Machine {
     Link tasks;     /* all that have not ended */
     Heap deadlines; /* HeapEntry in Task */
     size_t task_count;
+    size_t other_waits; /* what waits here besides tasks: the scheduler's matter (sched/sched.h) */
     uint32_t tasks_made;
     Task *running;
     Task *main;

@@ -41,6 +41,16 @@ typedef Outcome Native(Call *call);
 
 #define CALL_REQUEST_MAX 5
 
+/* What a native that answers CALLED asks for. */
+typedef enum {
+    REQUEST_NONE,
+    REQUEST_CALL,
+    REQUEST_SPREAD,    /* the arguments are a tuple and a dict (or ABSENT) */
+    REQUEST_BODY,      /* of a class: request[0] is its Function, request[2] its namespace or ABSENT */
+    REQUEST_NATIVE,    /* request_native over the arguments, no callable */
+    REQUEST_GENERATOR, /* request_generator is to be resumed with request[2], or by the task's exception */
+} RequestKind;
+
 struct Call {
     Task *task;
     Value *args;    /* borrowed; ABSENT where an optional argument without a literal default was not given */
@@ -51,22 +61,18 @@ struct Call {
     int64_t mark;   /* 0 at first */
     const NativeSpec *spec;
     Native *function;
-    Value callee; /* the Builtin that is called, borrowed; ABSENT for the machine's own natives */
-    /* What CALLED asks for; filled by call_value and its kin, all owned. request[0] is the callable, request[1] its self
-     * or ABSENT, then the arguments: the shape in which the value stack holds a call too. */
-    Value request[2 + CALL_REQUEST_MAX];
-    uint32_t request_count; /* arguments, without self */
-    bool request_spread;    /* the arguments are a tuple and a dict (or ABSENT) */
-    /* request[0] is a Function to run as a class's body, with the namespace request[2] or ABSENT */
-    bool request_body;
+    Value callee;             /* the Builtin that is called, borrowed; ABSENT for the machine's own natives */
+    RequestKind request_kind; /* REQUEST_NONE: what stands below of the request has no meaning */
     bool catches;
     bool woken_late;         /* on re-entry after PARKED: the deadline came, not the event */
     bool generator_returned; /* on re-entry: the generator is at its end, and result is its return value */
-    /* not NULL: this native of the machine (vm/operations.h) over the arguments, no callable */
-    Native *request_native;
-    int64_t request_mark; /* its call->mark */
-    /* borrowed: to be resumed with request[2], or by the task's exception */
-    struct Generator *request_generator;
+    uint8_t request_count;   /* arguments, without self */
+    /* What CALLED asks for; filled by call_value and its kin, all owned. request[0] is the callable, request[1] its self
+     * or ABSENT, then the arguments: the shape in which the value stack holds a call too. */
+    Value request[2 + CALL_REQUEST_MAX];
+    Native *request_native;              /* of vm/operations.h */
+    int64_t request_mark;                /* its call->mark */
+    struct Generator *request_generator; /* borrowed */
 };
 
 /* How CPython words a wrong count of arguments for this callable. The default, ARGS_AUTO, reads it off the
@@ -137,14 +143,14 @@ static inline Outcome give_int(Call *call, int64_t number);
 Outcome give_text(Call *call, const char *utf8);
 Outcome give_buffer(Call *call, Buffer *utf8); /* a str of it; clears the buffer */
 
-/* ---- errors: return raise_...(task): all of them answer RAISED.
+/* ---- errors: return raise_...(task): all of them answer RAISED. Being cold, they tell compilers which way is seldom gone.
  * The format knows what printf does, and: %T a Value's class name (pass the Value), %U a str Value, %R its repr. */
-Outcome raise_error(Task *task, ExceptionKind kind, const char *format, ...);
-Outcome raise_memory(Task *task);
+__attribute__((cold)) Outcome raise_error(Task *task, ExceptionKind kind, const char *format, ...);
+__attribute__((cold)) Outcome raise_memory(Task *task);
 /* the OSError subclass that fits, "[Errno 98] ..." */
-Outcome raise_errno(Task *task, int number);
-Outcome raise_errno_of(Task *task, int number, Value filename);
-Outcome raise_key(Task *task, Value key); /* KeyError(key) */
+__attribute__((cold)) Outcome raise_errno(Task *task, int number);
+__attribute__((cold)) Outcome raise_errno_of(Task *task, int number, Value filename);
+__attribute__((cold)) Outcome raise_key(Task *task, Value key); /* KeyError(key) */
 /* StopIteration(result); NONE: without an argument */
 Outcome raise_stop(Task *task, Value result);
 Outcome raise_value(Task *task, Value exception);                    /* an instance; retains */
@@ -154,13 +160,13 @@ Outcome raise_with(Task *task, ExceptionKind kind, Value arguments); /* args giv
 /* TypeError "... cannot be interpreted as an integer" */
 bool arg_int64(Call *call, size_t i, int64_t *number);
 /* C int: OverflowError "signed integer is greater than maximum" ... */
-bool arg_int(Call *call, size_t i, int *number);
+static inline bool arg_int(Call *call, size_t i, int *number);
 /* Py_ssize_t, may not be negative when the caller says so */
-bool arg_size(Call *call, size_t i, size_t *size);
+static inline bool arg_size(Call *call, size_t i, size_t *size);
 bool arg_index(Call *call, size_t i, int64_t *number); /* Py_ssize_t, clipped as a slice index is */
 bool arg_double(Call *call, size_t i, double *number); /* float or int; "must be real number, not str" */
 /* "a bytes-like object is required, not 'str'" */
-bool arg_bytes(Call *call, size_t i, const uint8_t **data, size_t *count);
+static inline bool arg_bytes(Call *call, size_t i, const uint8_t **data, size_t *count);
 bool arg_str(Call *call, size_t i, Value *str); /* "f() argument 1 must be str, not int" */
 bool arg_is_given(const Call *call, size_t i);  /* neither ABSENT nor None */
 static inline Value arg_or(const Call *call, size_t i, Value otherwise);
@@ -215,6 +221,29 @@ static inline Outcome give(Call *call, Value owned) {
 static inline Outcome give_none(Call *call) { return give(call, NONE); }
 static inline Outcome give_bool(Call *call, bool truth) { return give(call, bool_value(truth)); }
 static inline Outcome give_int(Call *call, int64_t number) { return give(call, int_from_int64(number)); }
+/* Nearly all arguments are small ints or bytes: a test or two, and no call. */
+__attribute__((cold)) bool arg_int_slowly(Call *call, size_t i, int *number);
+static inline bool arg_int(Call *call, size_t i, int *number) {
+    int64_t wide = small_int_of(call->args[i]);
+    if (!is_small_int(call->args[i]) || wide != (int)wide) return arg_int_slowly(call, i, number);
+    *number = (int)wide;
+    return true;
+}
+__attribute__((cold)) bool arg_size_slowly(Call *call, size_t i, size_t *size);
+static inline bool arg_size(Call *call, size_t i, size_t *size) {
+    if (!is_small_int(call->args[i])) return arg_size_slowly(call, i, size);
+    *size = (size_t)small_int_of(call->args[i]);
+    return true;
+}
+bool arg_bytes_slowly(Call *call, size_t i, const uint8_t **data, size_t *count);
+static inline bool arg_bytes(Call *call, size_t i, const uint8_t **data, size_t *count) {
+    if (!is_object(call->args[i]) || object_type(call->args[i]) != &bytes_type)
+        return arg_bytes_slowly(call, i, data, count);
+    const Bytes *bytes = (const Bytes *)object_of(call->args[i]);
+    *data = bytes->data;
+    *count = bytes->count;
+    return true;
+}
 static inline Value arg_or(const Call *call, size_t i, Value otherwise) {
     return is_absent(call->args[i]) ? otherwise : call->args[i];
 }

@@ -26,6 +26,19 @@ static inline Value load_global(Machine *machine, Frame *frame, uint32_t name) {
 void raise_unbound(Task *task, const Code *code, uint32_t slot);
 void raise_undefined(Task *task, Value name);
 
+/* ---- methods */
+
+/* A built-in class's method for an object that has no attributes of its own: borrowed; ABSENT: attribute_find_method must
+ * look. */
+static inline Value quick_method(Machine *machine, Value object, Value name) {
+    if (!is_object(object)) return ABSENT;
+    const Type *type = object_type(object);
+    if (type->flags & (TYPE_HEAP | TYPE_ATTRIBUTES | TYPE_OWN_LOOKUP)) return ABSENT;
+    Value found = class_find(machine->classes[type->id], name);
+    bool is_native = is_object(found) && object_type(found) == &method_descriptor_type;
+    return __builtin_expect(is_native, 1) ? found : ABSENT;
+}
+
 /* ---- numbers */
 
 static inline bool small_binary(uint32_t operation, Value a, Value b, Value *result) {

@@ -160,6 +160,14 @@ static CountStyle count_style(const Signature *signature, ArgumentStyle style) {
     return COUNT_UNPACK;
 }
 
+static void set_near(Signature *signature) {
+    uint32_t most = signature->slot_count, least = most > FRAME_HEADROOM ? most - FRAME_HEADROOM : 0;
+    if (least < signature->required) least = signature->required;
+    bool is_near = signature->is_plain && !signature->makes;
+    signature->near_least = is_near ? least : UINT32_MAX;
+    signature->near_span = is_near ? most - least : 0;
+}
+
 static Signature *signature_new(const NativeSpec *spec) {
     size_t most = count_parameters(spec->signature);
     Signature *signature = memory_get_zeroed(sizeof(Signature));
@@ -175,6 +183,7 @@ static Signature *signature_new(const NativeSpec *spec) {
     signature->makes =
         signature->has_self && str_is(signature->names[0], "cls") && !(spec->flags & NATIVE_CLASSMETHOD);
     signature->is_plain = signature->rest < 0 && signature->keywords < 0 && signature->keyword_only == 0;
+    set_near(signature);
     signature->style = count_style(signature, spec->style);
     return signature;
 }

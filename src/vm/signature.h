@@ -27,6 +27,10 @@ typedef struct Signature {
     bool is_plain; /* nothing but positional parameters */
     bool makes;    /* it makes instances: cls, and no classmethod */
     uint32_t slot_count;
+    Value *defaults; /* one a slot; ABSENT for `...` and where there is none */
+    /* Of plain ones that make nothing: with so many arguments, or up to so many more, there is room behind them for the
+     * defaults. */
+    uint32_t near_least, near_span;
     uint32_t positional; /* with positional-only ones */
     uint32_t positional_only;
     uint32_t required; /* the first so many positional ones have no default */
@@ -35,7 +39,6 @@ typedef struct Signature {
     int32_t rest, keywords; /* slots of *args and **kwargs, or -1 */
     Value name;             /* what stands before the parenthesis */
     Value *names;           /* interned str, one a slot */
-    Value *defaults;        /* one a slot; ABSENT for `...` and where there is none */
     bool *is_required;      /* one a slot */
 } Signature;
 
@@ -49,6 +52,11 @@ void signature_release(const Signature *signature); /* NULL is allowed */
 /* Whether `count` arguments without keywords are the slots as they stand. */
 static inline bool signature_fits(const Signature *signature, size_t count) {
     return signature->is_plain && count == signature->slot_count;
+}
+
+/* Whether `count` arguments without keywords are the slots but for a few defaults. NULL: not parsed yet. */
+static inline bool signature_is_near(const Signature *signature, size_t count) {
+    return signature && count - signature->near_least <= signature->near_span;
 }
 
 /* A bound method or a class's: its self goes before the arguments. */

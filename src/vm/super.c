@@ -31,7 +31,7 @@ static Verdict super_repr(Buffer *out, Value self, int depth) {
 const Type super_type = {
     .name = "super",
     .id = TYPE_ID_SUPER,
-    .flags = TYPE_CONTAINER,
+    .flags = TYPE_CONTAINER | TYPE_OWN_LOOKUP,
     .size = sizeof(Super),
     .free = super_free,
     .visit = super_visit,

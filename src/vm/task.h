@@ -46,14 +46,14 @@ typedef enum {
 } Delivery;
 
 typedef struct {
-    Frame head;
-    Call call;
+    Frame head; /* only caller and code have a meaning */
     /* of the caller's value stack: released down to here when the native is done; NULL: nothing */
     Value *base;
     Delivery delivery;
     bool has_parked;  /* of the test switch park-always */
     bool is_observed; /* an observer was told of its beginning, and is to be told of its end */
-    uint32_t bound_count;
+    uint16_t bound_count;
+    Call call;
     Value bound[]; /* owned: what call.args points at, when arguments had to be bound */
 } NativeFrame;
 

@@ -41,7 +41,7 @@ bool unwind(Task *task) {
         if (!frame->code) {
             Call *call = &native_frame(frame)->call;
             if (call->catches && call->step != 0) {
-                native_frame_clear_request(native_frame(frame));
+                call_clear_request(call);
                 replace_take(&call->result, ABSENT);
                 return true;
             }

@@ -146,6 +146,31 @@ static void test_fused(void) {
                2);
 }
 
+/* A method of a local and a global to be called, but for a local that may be unbound. */
+static void test_fused_calls(void) {
+    Assembler assembler;
+    assembler_init(&assembler);
+    Value send = str_new("send"), len = str_new("len");
+    for (uint32_t slot = 0; slot < 2; slot++) {
+        emit(&assembler, OP_LOAD_LOCAL, slot, here);
+        emit(&assembler, OP_LOAD_METHOD, pool_add(&assembler.names, send), here);
+        emit(&assembler, OP_LOAD_GLOBAL, pool_add(&assembler.names, len), here);
+        emit(&assembler, OP_PUSH_ABSENT, 0, here);
+        emit(&assembler, OP_CALL, 0, here);
+        emit(&assembler, OP_CALL, 1, here);
+        emit(&assembler, OP_POP, 0, here);
+    }
+    emit(&assembler, OP_LOAD_LOCAL, 0, here);
+    emit(&assembler, OP_RETURN, 0, here);
+    check_code(&assembler, code_with_locals(2, 1),
+               "0 LOAD_LOCAL_METHOD a send\n1 LOAD_GLOBAL_FUNCTION len\n2 CALL 0\n3 CALL 1\n4 POP\n"
+               "5 LOAD_LOCAL b\n6 LOAD_METHOD send\n7 LOAD_GLOBAL_FUNCTION len\n8 CALL 0\n9 CALL 1\n10 POP\n"
+               "11 LOAD_LOCAL a\n12 RETURN\n",
+               4);
+    release(send);
+    release(len);
+}
+
 /* c may be unbound where it is read first, so its own position must stay; once stored it is bound. */
 static void test_unbound_is_not_fused(void) {
     Assembler assembler;
@@ -237,6 +262,7 @@ int main(void) {
     test_jumps_to_jumps();
     test_handlers();
     test_fused();
+    test_fused_calls();
     test_unbound_is_not_fused();
     test_bound_where_paths_meet();
     test_target_is_not_fused();

@@ -54,10 +54,9 @@ static void test_folding(void) {
 /* The target's parts are evaluated once and in order. */
 static void test_targets(void) {
     check("a[i] += f()\n",
-          "code <module>\n0 LOAD_GLOBAL a\n1 LOAD_GLOBAL i\n2 COPY 2\n3 COPY 2\n4 LOAD_SUBSCRIPT\n5 "
-          "LOAD_GLOBAL f\n"
-          "6 PUSH_ABSENT\n7 CALL 0\n8 BINARY_IN_PLACE +\n9 SWAP 3\n10 SWAP 2\n11 STORE_SUBSCRIPT\n"
-          "12 LOAD_CONSTANT None\n13 RETURN\n");
+          "code <module>\n0 LOAD_GLOBAL a\n1 LOAD_GLOBAL i\n2 COPY 2\n3 COPY 2\n4 LOAD_SUBSCRIPT\n"
+          "5 LOAD_GLOBAL_FUNCTION f\n6 CALL 0\n7 BINARY_IN_PLACE +\n8 SWAP 3\n9 SWAP 2\n"
+          "10 STORE_SUBSCRIPT\n11 LOAD_CONSTANT None\n12 RETURN\n");
     check("a, *b = x\n",
           "code <module>\n0 LOAD_GLOBAL x\n1 UNPACK_STAR 1\n2 STORE_GLOBAL a\n3 STORE_GLOBAL b\n"
           "4 LOAD_CONSTANT None\n5 RETURN\n");
@@ -91,51 +90,48 @@ static void test_closure(void) {
 }
 
 static void test_class(void) {
-    check(
-        "class C(B):\n    x = 1\n    def f(self): return super()\n",
-        "code <module>\n0 LOAD_CONSTANT <code C>\n1 MAKE_FUNCTION 0\n2 LOAD_CONSTANT 'C'\n3 LOAD_GLOBAL B\n"
-        "4 BUILD_CLASS 1\n5 STORE_GLOBAL C\n6 LOAD_CONSTANT None\n7 RETURN\n"
-        "code C\n0 MAKE_CELL __class__\n1 LOAD_NAME __name__\n2 STORE_NAME __module__\n3 LOAD_CONSTANT 'C'\n"
-        "4 STORE_NAME __qualname__\n5 LOAD_CONSTANT 1\n6 STORE_NAME x\n7 LOAD_CLOSURE __class__\n8 "
-        "BUILD_TUPLE 1\n"
-        "9 LOAD_CONSTANT <code f>\n10 MAKE_FUNCTION 8\n11 STORE_NAME f\n12 LOAD_CLOSURE __class__\n"
-        "13 STORE_NAME __classcell__\n14 LOAD_CONSTANT None\n15 RETURN\n"
-        "code C.f\n0 LOAD_GLOBAL super\n1 PUSH_ABSENT\n2 CALL 0\n3 RETURN\n");
+    check("class C(B):\n    x = 1\n    def f(self): return super()\n",
+          "code <module>\n0 LOAD_CONSTANT <code C>\n1 MAKE_FUNCTION 0\n2 LOAD_CONSTANT 'C'\n"
+          "3 LOAD_GLOBAL B\n4 BUILD_CLASS 1\n5 STORE_GLOBAL C\n6 LOAD_CONSTANT None\n7 RETURN\n"
+          "code C\n0 MAKE_CELL __class__\n1 LOAD_NAME __name__\n2 STORE_NAME __module__\n"
+          "3 LOAD_CONSTANT 'C'\n4 STORE_NAME __qualname__\n5 LOAD_CONSTANT 1\n6 STORE_NAME x\n"
+          "7 LOAD_CLOSURE __class__\n8 BUILD_TUPLE 1\n9 LOAD_CONSTANT <code f>\n10 MAKE_FUNCTION 8\n"
+          "11 STORE_NAME f\n12 LOAD_CLOSURE __class__\n13 STORE_NAME __classcell__\n14 LOAD_CONSTANT None\n"
+          "15 RETURN\n"
+          "code C.f\n0 LOAD_GLOBAL_FUNCTION super\n1 CALL 0\n2 RETURN\n");
 }
 
 static void test_try(void) {
     check("try:\n    f()\nexcept E as e:\n    g()\n",
-          "code <module>\n0 LOAD_GLOBAL f\n1 PUSH_ABSENT\n2 CALL 0\n3 POP\n4 JUMP -> 27\n"
-          "5 PUSH_HANDLED\n6 LOAD_GLOBAL E\n7 MATCH_EXCEPTION\n8 POP_JUMP_IF_FALSE -> 23\n9 STORE_GLOBAL e\n"
-          "10 LOAD_GLOBAL g\n11 PUSH_ABSENT\n12 CALL 0\n13 POP\n14 POP_HANDLED\n15 LOAD_CONSTANT None\n"
-          "16 STORE_GLOBAL e\n17 DELETE_GLOBAL e\n18 JUMP -> 27\n"
-          "19 LOAD_CONSTANT None\n20 STORE_GLOBAL e\n21 DELETE_GLOBAL e\n22 RERAISE\n23 RERAISE\n"
-          "24 SWAP 2\n25 POP_HANDLED\n26 RERAISE\n27 LOAD_CONSTANT None\n28 RETURN\n"
-          "handler 0-4 -> 5 depth 0\nhandler 10-14 -> 19 depth 1\nhandler 6-14 -> 24 depth 1\n"
-          "handler 19-24 -> 24 depth 1\n");
+          "code <module>\n0 LOAD_GLOBAL_FUNCTION f\n1 CALL 0\n2 POP\n3 JUMP -> 25\n4 PUSH_HANDLED\n"
+          "5 LOAD_GLOBAL E\n6 MATCH_EXCEPTION\n7 POP_JUMP_IF_FALSE -> 21\n8 STORE_GLOBAL e\n"
+          "9 LOAD_GLOBAL_FUNCTION g\n10 CALL 0\n11 POP\n12 POP_HANDLED\n13 LOAD_CONSTANT None\n"
+          "14 STORE_GLOBAL e\n15 DELETE_GLOBAL e\n16 JUMP -> 25\n17 LOAD_CONSTANT None\n18 STORE_GLOBAL e\n"
+          "19 DELETE_GLOBAL e\n20 RERAISE\n21 RERAISE\n22 SWAP 2\n23 POP_HANDLED\n24 RERAISE\n"
+          "25 LOAD_CONSTANT None\n26 RETURN\n"
+          "handler 0-3 -> 4 depth 0\nhandler 9-12 -> 17 depth 1\nhandler 5-12 -> 22 depth 1\n"
+          "handler 17-22 -> 22 depth 1\n");
 }
 
 /* The finally body three times: behind the body, for the return, and for exceptions. The return's copy is not
  * guarded by its own try. */
 static void test_finally(void) {
-    check(
-        "def f():\n    try:\n        return g()\n    finally:\n        h()\n",
-        "code <module>\n0 LOAD_CONSTANT <code f>\n1 MAKE_FUNCTION 0\n2 STORE_GLOBAL f\n3 LOAD_CONSTANT None\n"
-        "4 RETURN\n"
-        "code f\n0 LOAD_GLOBAL g\n1 PUSH_ABSENT\n2 CALL 0\n3 LOAD_GLOBAL h\n4 PUSH_ABSENT\n5 CALL 0\n6 POP\n"
-        "7 RETURN\n8 PUSH_HANDLED\n9 LOAD_GLOBAL h\n10 PUSH_ABSENT\n11 CALL 0\n12 POP\n13 RERAISE\n14 SWAP "
-        "2\n"
-        "15 POP_HANDLED\n16 RERAISE\nhandler 0-3 -> 8 depth 0\nhandler 9-14 -> 14 depth 1\n");
+    check("def f():\n    try:\n        return g()\n    finally:\n        h()\n",
+          "code <module>\n0 LOAD_CONSTANT <code f>\n1 MAKE_FUNCTION 0\n2 STORE_GLOBAL f\n"
+          "3 LOAD_CONSTANT None\n4 RETURN\n"
+          "code f\n0 LOAD_GLOBAL_FUNCTION g\n1 CALL 0\n2 LOAD_GLOBAL_FUNCTION h\n3 CALL 0\n4 POP\n"
+          "5 RETURN\n6 PUSH_HANDLED\n7 LOAD_GLOBAL_FUNCTION h\n8 CALL 0\n9 POP\n10 RERAISE\n11 SWAP 2\n"
+          "12 POP_HANDLED\n13 RERAISE\n"
+          "handler 0-2 -> 6 depth 0\nhandler 7-11 -> 11 depth 1\n");
 }
 
 static void test_with(void) {
     check("with m as x:\n    f()\n",
-          "code <module>\n0 LOAD_GLOBAL m\n1 WITH_ENTER\n2 STORE_GLOBAL x\n3 LOAD_GLOBAL f\n4 PUSH_ABSENT\n5 "
-          "CALL 0\n"
-          "6 POP\n7 WITH_EXIT\n8 POP\n9 JUMP -> 21\n10 PUSH_HANDLED\n11 WITH_EXIT_RAISED\n"
-          "12 POP_JUMP_IF_TRUE -> 14\n13 RERAISE\n14 POP\n15 POP_HANDLED\n16 POP\n17 JUMP -> 21\n18 SWAP 2\n"
-          "19 POP_HANDLED\n20 RERAISE\n21 LOAD_CONSTANT None\n22 RETURN\n"
-          "handler 2-7 -> 10 depth 1\nhandler 11-15 -> 18 depth 2\n");
+          "code <module>\n0 LOAD_GLOBAL m\n1 WITH_ENTER\n2 STORE_GLOBAL x\n3 LOAD_GLOBAL_FUNCTION f\n"
+          "4 CALL 0\n5 POP\n6 WITH_EXIT\n7 POP\n8 JUMP -> 20\n9 PUSH_HANDLED\n10 WITH_EXIT_RAISED\n"
+          "11 POP_JUMP_IF_TRUE -> 13\n12 RERAISE\n13 POP\n14 POP_HANDLED\n15 POP\n16 JUMP -> 20\n"
+          "17 SWAP 2\n18 POP_HANDLED\n19 RERAISE\n20 LOAD_CONSTANT None\n21 RETURN\n"
+          "handler 2-6 -> 9 depth 1\nhandler 10-14 -> 17 depth 2\n");
 }
 
 /* ---- positions */
