@@ -6,6 +6,7 @@
 #include "base/switches.h"
 #include "dialogue/agent.h"
 #include "dialogue/check.h"
+#include "ladder/watch.h"
 #include "shell/line_editor.h"
 #include "shell/program.h"
 #include "shell/shell.h"
@@ -24,10 +25,12 @@ enum { OPTION_MEMORY = 256, OPTION_COLOR, OPTION_TRACE };
 static const char help_text[] =
     "usage: causette [option]... [-c CODE | FILE | -] [argument]...\n"
     "       causette check [option]... DOC...\n"
+    "       causette watch [option]...\n"
     "\n"
     "An interactive socket shell: type socket calls in Python's notation and see what each does.\n"
     "Without FILE, on a terminal: the shell. FILE, -c CODE or - (standard input) runs a program, as python3 does.\n"
     "check plays the dialogues of documents and compares: 'causette check --help' has its options.\n"
+    "watch draws the ladder of all your shells as they go on: see 'causette watch --help'.\n"
     "\n"
     "  -c CODE              run CODE\n"
     "  -i                   afterwards, go on in the shell\n"
@@ -122,7 +125,7 @@ static int end_by_signal(int number) {
 static const struct {
     const char *name;
     int (*run)(int argc, char **argv); /* argv[0] is the name */
-} subcommands[] = { { "agent", agent_run }, { "check", check_run } };
+} subcommands[] = { { "agent", agent_run }, { "check", check_run }, { "watch", watch_run } };
 
 int main(int argc, char **argv) {
     switches_init();

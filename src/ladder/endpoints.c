@@ -232,6 +232,16 @@ void endpoints_close(Endpoints *endpoints, Endpoint *endpoint) {
         endpoint_free(endpoints, CONTAINER_OF(endpoints->closed.next, Endpoint, all));
 }
 
+void endpoints_end_role(Endpoints *endpoints, size_t role, int64_t at) {
+    for (Link *link = endpoints->open.next, *next; link != &endpoints->open; link = next) {
+        Endpoint *endpoint = CONTAINER_OF(link, Endpoint, all);
+        next = link->next;
+        if (endpoint->role != role) continue;
+        if (endpoint->closed_at > at) endpoint->closed_at = at;
+        endpoints_close(endpoints, endpoint);
+    }
+}
+
 /* ---- questions */
 
 Endpoint *endpoints_writer(const Endpoints *endpoints, const Endpoint *reader, int64_t at) {

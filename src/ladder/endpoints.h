@@ -51,6 +51,7 @@ Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry)
 bool endpoints_closes(const Entry *entry); /* whether it closes its socket */
 /* Its close is drawn: past a limit those that were closed first are forgotten. */
 void endpoints_close(Endpoints *endpoints, Endpoint *endpoint);
+void endpoints_end_role(Endpoints *endpoints, size_t role, int64_t at); /* all of its own are closed */
 /* Who writes what this endpoint reads, at that moment; NULL: not known. */
 Endpoint *endpoints_writer(const Endpoints *endpoints, const Endpoint *reader, int64_t at);
 /* Whose end of the packet it is; NULL: not known. */

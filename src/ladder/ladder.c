@@ -141,6 +141,12 @@ size_t ladder_add_role(Ladder *ladder, const char *name) {
     return ladder->role_count - 1;
 }
 
+void ladder_name_role(Ladder *ladder, size_t role, const char *name) {
+    label_plain(&ladder->label, name, ROW_TEXT);
+    memory_free((char *)ladder->roles[role]);
+    ladder->roles[role] = copy_text(buffer_text(&ladder->label));
+}
+
 size_t ladder_roles(const Ladder *ladder, const char *const **names) {
     *names = ladder->roles;
     return ladder->role_count;
@@ -284,6 +290,36 @@ void ladder_add_call(Ladder *ladder, size_t role, const Entry *entry) {
     if (endpoint && entry->moment == JOURNAL_ENDED) add_sent(ladder, call, entry, &endpoint->stream);
     int64_t end = entry->real_ended > entry->real_begun ? entry->real_ended : entry->real_begun;
     heap_push(&ladder->ends, &call->end, end);
+}
+
+static void end_call(Ladder *ladder, const LadderCall *call, int64_t at) {
+    const LabelCall *label = &call->waits->label;
+    Entry entry = { .call = call->number,
+                    .moment = JOURNAL_ENDED,
+                    .outcome = JOURNAL_INTERRUPTED,
+                    .task = label->task,
+                    .socket = call->socket,
+                    .fd = label->fd,
+                    .begun = call->waits->begun,
+                    .ended = at,
+                    .real_begun = call->real_begun,
+                    .real_ended = at,
+                    .name = (char *)label->name,
+                    .local = "",
+                    .peer = "",
+                    .argument = "",
+                    .shown = (char *)label->shown,
+                    .gave = "ended",
+                    .text = "" };
+    ladder_add_call(ladder, call->role, &entry);
+}
+
+void ladder_end_role(Ladder *ladder, size_t role, int64_t at) {
+    for (Link *link = ladder->calls.next; link != &ladder->calls; link = link->next) {
+        const LadderCall *call = CONTAINER_OF(link, LadderCall, all);
+        if (call->role == role && call->is_listed && call->waits && !call->ended) end_call(ladder, call, at);
+    }
+    endpoints_end_role(&ladder->endpoints, role, at);
 }
 
 /* ---- other things are added */

@@ -6,14 +6,9 @@
 #include "base/text.h"
 #include "journal/journal.h"
 #include "modules/file.h"
-#include "sched/io.h"
+#include "shell/whole_file.h"
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 typedef struct {
     size_t start; /* in text */
@@ -65,11 +60,21 @@ static bool looks_typed(const char *line, size_t count) {
            (count == 3 || line[3] == ' ');
 }
 
+static bool is_blank(const char *line, size_t count) {
+    while (count && (line[count - 1] == ' ' || line[count - 1] == '\t')) count--;
+    return !count;
+}
+
 /* An empty line would end the turn. */
 static void end_line(void) {
     const char *line = session.text.bytes + session.line_start;
-    session.misread += looks_typed(line, session.text.count - session.line_start);
-    if (session.text.count == session.line_start) append("<BLANKLINE>", 11);
+    size_t count = session.text.count - session.line_start;
+    session.misread += looks_typed(line, count);
+    if (is_blank(line, count) && !session.is_cut) {
+        if (count) peek_last()->version = ++session.version; /* those blanks may have been told */
+        buffer_truncate(&session.text, session.line_start);
+        append("<BLANKLINE>", 11);
+    }
     append("\n", 1);
     session.line_start = session.text.count;
 }
@@ -239,58 +244,16 @@ void save_close(void) {
     memset(&session, 0, sizeof session);
 }
 
-/* ---- writing */
-
-static int write_all(int fd, const char *bytes, size_t count) {
-    while (count) {
-        ssize_t written = io_write(fd, bytes, count);
-        if (written < 0) return (int)-written;
-        bytes += written;
-        count -= (size_t)written;
-    }
-    return 0;
-}
-
-/* A file beside the one that is meant; path ends in XXXXXX. */
-static int write_beside(char *path) {
-    int fd = mkostemp(path, O_CLOEXEC);
-    if (fd < 0) return errno;
-    mode_t mask = umask(0);
-    umask(mask);
-    int problem = write_all(fd, session.text.bytes, session.text.count);
-    if (!problem && session.text.count > session.line_start) problem = write_all(fd, "\n", 1);
-    if (!problem && fchmod(fd, 0666 & ~mask) < 0) problem = errno;
-    if (close(fd) < 0 && !problem) problem = errno;
-    if (problem) unlink(path);
-    return problem;
-}
-
-/* Some file systems cannot refuse an existing name in one step. */
-static int put_in_place(const char *made, const char *path, bool may_replace) {
-    int problem = 0;
-    if (may_replace)
-        problem = rename(made, path) < 0 ? errno : 0;
-    else if (renameat2(AT_FDCWD, made, AT_FDCWD, path, RENAME_NOREPLACE) < 0) {
-        problem = errno;
-        if (problem == EINVAL || problem == ENOSYS)
-            problem = access(path, F_OK) == 0 ? EEXIST : rename(made, path) < 0 ? errno : 0;
-    }
-    if (problem) unlink(made);
-    return problem;
-}
-
 int save_write(const char *path, bool may_replace, size_t *turns) {
-    struct stat found;
+    Buffer whole = { 0 };
     *turns = session.turn_count;
-    if (stat(path, &found) == 0) {
-        if (S_ISDIR(found.st_mode)) return EISDIR;
-        if (!may_replace) return EEXIST;
+    bool is_open = session.text.count > session.line_start;
+    if (is_open) {
+        buffer_append(&whole, session.text.bytes, session.text.count);
+        buffer_append_byte(&whole, '\n');
     }
-    Buffer made = { 0 };
-    buffer_append_format(&made, "%s.XXXXXX", path);
-    buffer_text(&made);
-    int problem = write_beside(made.bytes);
-    if (!problem) problem = put_in_place(made.bytes, path, may_replace);
-    buffer_clear(&made);
+    const Buffer *text = is_open ? &whole : &session.text;
+    int problem = whole.failed ? ENOMEM : whole_file_write(path, text->bytes, text->count, may_replace);
+    buffer_clear(&whole);
     return problem;
 }
