@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "dialogue/prompt.h"
 #include "ladder/record_parts.h"
+#include <stdlib.h>
 #include <string.h>
 
 bool record_is_bare(Span prompt) {
@@ -108,21 +109,35 @@ static bool may_stay_bare(const RecordRoles *roles, const Record *record, size_t
     return true;
 }
 
+static int compare_first_turns(const void *a, const void *b, void *context) {
+    const Record *record = context;
+    size_t i = *(const size_t *)a, k = *(const size_t *)b;
+    const RecordShell *first = &record->shells[i], *second = &record->shells[k];
+    int64_t at = first->count ? first->turns[0].at : INT64_MAX,
+            other = second->count ? second->turns[0].at : INT64_MAX;
+    if (at != other) return at < other ? -1 : 1;
+    return i < k ? -1 : i > k;
+}
+
 void record_roles_make(RecordRoles *roles, const Record *record) {
-    *roles = (RecordRoles){ .items = memory_get_zeroed((record->count + 1) * sizeof *roles->items),
-                            .count = record->count };
-    for (size_t i = 0; i < record->count; i++) {
-        find_prompts(roles, &roles->items[i], &record->shells[i]);
-        roles->items[i].is_together = introduces_itself(&roles->items[i], &record->shells[i]);
+    size_t count = record->count, *order = memory_get((count + 1) * sizeof *order);
+    for (size_t i = 0; i < count; i++) order[i] = i;
+    qsort_r(order, count, sizeof *order, compare_first_turns, (void *)record);
+    *roles = (RecordRoles){ .items = memory_get_zeroed((count + 1) * sizeof *roles->items), .count = count };
+    for (size_t i = 0; i < count; i++) {
+        RecordRole *role = &roles->items[order[i]];
+        find_prompts(roles, role, &record->shells[order[i]]);
+        role->is_together = introduces_itself(role, &record->shells[order[i]]);
     }
-    for (size_t i = 0; i < record->count; i++) {
-        RecordRole *role = &roles->items[i];
-        if (role->is_together || !role->bare || !record->shells[i].count) continue;
+    for (size_t i = 0; i < count; i++) {
+        RecordRole *role = &roles->items[order[i]];
+        if (role->is_together || !role->bare || !record->shells[order[i]].count) continue;
         if (role->bare != SIZE_MAX)
             role->preset = role->prompts[0].to;
-        else if (!may_stay_bare(roles, record, i))
+        else if (!may_stay_bare(roles, record, order[i]))
             role->preset = free_prompt(roles, SPAN("shell"), 1);
     }
+    memory_free(order);
 }
 
 void record_roles_clear(RecordRoles *roles) {

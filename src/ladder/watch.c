@@ -14,6 +14,7 @@
 #include "shell/meeting.h"
 #include "shell/view_text.h"
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +26,7 @@ enum {
     RECORD_MS = 100,   /* between two writings of the record, at least */
     RECORD_SHARE = 10, /* and so many times as long as the last one took */
     NAME_CELLS = 40,
+    MARK = 3,       /* cells that a line of a note has less: "# ", and the last one */
     GENERATION = 48 /* bits of a shell's own numbers */
 };
 
@@ -45,7 +47,7 @@ typedef struct {
     Buffer out;
     Seen *seen; /* by the shell's number */
     size_t count, capacity;
-    bool has_news, is_head_due;
+    bool has_news, is_head_due, waits;
     int64_t told_at;   /* the newest news, which are held back */
     int64_t record_at; /* when it may be written again */
     int record_problem;
@@ -83,13 +85,14 @@ static void show(Watch *watch) {
     buffer_truncate(&watch->out, 0);
 }
 
-/* A sentence about the picture, or several. Takes it. */
+/* A sentence about the picture, or several, one a line. Takes it. */
 static void say_take(Watch *watch, Buffer *sentences) {
     static const char dim[] = "\033[2m", plain[] = "\033[0m";
-    bool is_dim = note_has_color() && isatty(STDERR_FILENO);
-    Buffer out = { 0 };
+    bool is_terminal = isatty(STDERR_FILENO), is_dim = note_has_color() && is_terminal;
+    Buffer lines = { 0 }, out = { 0 };
     show(watch);
-    const char *text = buffer_text(sentences);
+    view_append_wrapped(&lines, buffer_text(sentences), is_terminal ? note_columns() - MARK : INT_MAX, 0);
+    const char *text = buffer_text(&lines);
     for (size_t count; *text; text += count + (text[count] == '\n')) {
         count = strcspn(text, "\n");
         buffer_append_text(&out, is_dim ? dim : "");
@@ -99,6 +102,7 @@ static void say_take(Watch *watch, Buffer *sentences) {
         buffer_append_byte(&out, '\n');
     }
     write_all(watch, STDERR_FILENO, &out);
+    buffer_clear(&lines);
     buffer_clear(&out);
     buffer_clear(sentences);
 }
@@ -223,7 +227,12 @@ static size_t count_here(const Watch *watch) {
     return count;
 }
 
+/* Once, each time that there is none. */
 static void say_waiting(Watch *watch) {
+    bool has_none = !count_here(watch) && !watch_shells_are_late(watch->shells);
+    if (has_none == watch->waits) return;
+    watch->waits = has_none;
+    if (!has_none) return;
     say(watch, "%s", _("Waiting for a shell: start causette in another terminal. Ctrl-C ends this."));
 }
 
@@ -242,7 +251,6 @@ static void on_left(void *context, size_t shell, ShellEnd how) {
     else
         say(watch, _("%s tells what cannot be read, and is watched no longer."), name);
     if (how == SHELL_ENDED && watch->record) record_note_end(watch->record, shell, now);
-    if (!count_here(watch)) say_waiting(watch);
 }
 
 static void on_refused(void *context, pid_t pid) {
@@ -381,11 +389,11 @@ static void step(Watch *watch) {
     if (was_resized) take_size(watch);
     watch_shells_step(watch->shells, polls);
     draw(watch);
+    say_waiting(watch);
     keep_record(watch, journal_real_now());
 }
 
 static void run(Watch *watch) {
-    if (!watch->count) say_waiting(watch);
     while (!was_ended && !watch->is_over) step(watch);
     watch_shells_finish(watch->shells);
     ladder_flush(watch->ladder, INT64_MAX);

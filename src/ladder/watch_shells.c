@@ -25,7 +25,8 @@ enum {
     SOON_TRIES = 25,
     LATE_MS = 300, /* most time that a shell has to tell what is there already */
     ROUND = 64 * 1024,
-    REST = 4 * 1024 * 1024
+    QUIET_MS = 20, /* in which nobody tells anything: the end */
+    END_MS = 500
 };
 
 /* A socket in the folder. */
@@ -229,13 +230,16 @@ void watch_shells_step(WatchShells *shells, const struct pollfd *polls) {
     if (shells->look_at <= journal_real_now()) look(shells);
 }
 
+/* What a shell has done it tells when it next waits. */
 void watch_shells_finish(WatchShells *shells) {
-    for (size_t i = shells->count; i-- > 0;) {
-        for (size_t read = 0; read < REST; read += ROUND) {
-            size_t count = shells->count;
-            if (!read_some(shells, &shells->connections[i]) || shells->count < count) break;
-        }
-    }
+    int64_t end = after_ms(journal_real_now(), END_MS);
+    struct pollfd polls[WATCHED_SHELLS + 1];
+    do {
+        size_t count = watch_shells_polls(shells, polls);
+        polls[0].fd = -1;
+        if (poll(polls, count, QUIET_MS) == 0) return;
+        watch_shells_step(shells, polls);
+    } while (journal_real_now() < end);
 }
 
 bool watch_shells_are_late(const WatchShells *shells) {

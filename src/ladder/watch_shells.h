@@ -50,6 +50,6 @@ size_t watch_shells_polls(const WatchShells *shells, struct pollfd *out);
 int watch_shells_time(const WatchShells *shells); /* milliseconds until it wants its turn anyway; -1: never */
 /* Looks for shells, and reads what they tell; polls: as given before, with their answers. */
 void watch_shells_step(WatchShells *shells, const struct pollfd *polls);
-void watch_shells_finish(WatchShells *shells); /* reads what has been told until now */
+void watch_shells_finish(WatchShells *shells); /* reads what they have told until now; takes a moment */
 /* A shell that was found has not told yet what is there already: what others tell may come before that. Not for long. */
 bool watch_shells_are_late(const WatchShells *shells);

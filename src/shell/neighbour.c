@@ -127,6 +127,19 @@ static void on_connection(void *context, int fd, bool readable, bool writable) {
 
 /* ---- opening */
 
+/* It has its name only once it listens, so that nobody who finds it is refused. */
+static bool listen_as(int fd, const char *folder, const struct sockaddr_un *address) {
+    struct sockaddr_un new;
+    char name[NAME];
+    snprintf(name, sizeof name, "new-%d", (int)getpid());
+    if (!meeting_address(&new, folder, name)) return false;
+    unlink(new.sun_path); /* of an earlier process with our number */
+    if (bind(fd, (void *)&new, sizeof new) < 0) return false;
+    if (listen(fd, BACKLOG) == 0 && rename(new.sun_path, address->sun_path) == 0) return true;
+    unlink(new.sun_path);
+    return false;
+}
+
 void neighbour_open(Program *program) {
     char folder[MEETING_FOLDER], name[NAME];
     struct sockaddr_un address;
@@ -135,8 +148,7 @@ void neighbour_open(Program *program) {
     if (here.fd >= 0 || !meeting_folder(folder) || !meeting_address(&address, folder, name)) return;
     here.fd = descriptor_raise(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (here.fd < 0) return;
-    unlink(address.sun_path); /* of an earlier process with our number */
-    if (bind(here.fd, (void *)&address, sizeof address) < 0 || listen(here.fd, BACKLOG) < 0) {
+    if (!listen_as(here.fd, folder, &address)) {
         close(here.fd);
         here.fd = -1;
         return;
