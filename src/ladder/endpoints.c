@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CLOSED_LIMIT = 16384, CLAIMS_LIMIT = 4096 };
+enum { OPEN_LIMIT = 65536, CLOSED_LIMIT = 16384, CLAIMS_LIMIT = 4096, OWN_CLAIMS_LIMIT = 1024 };
 
 /* Claims of one pair of addresses, the earliest first. */
 typedef struct {
@@ -162,6 +162,8 @@ static Endpoint *get_endpoint(Endpoints *endpoints, size_t role, uint64_t number
     stream_init(&endpoint->stream);
     table_add(&endpoints->table, &endpoint->link, table_hash(&key, sizeof key));
     list_append(&endpoints->open, &endpoint->all);
+    if (++endpoints->open_count > OPEN_LIMIT)
+        endpoints_close(endpoints, CONTAINER_OF(endpoints->open.next, Endpoint, all));
     return endpoint;
 }
 
@@ -174,7 +176,10 @@ static void endpoint_free(Endpoints *endpoints, Endpoint *endpoint) {
     stream_clear(&endpoint->stream);
     table_remove(&endpoints->table, &endpoint->link);
     link_remove(&endpoint->all);
-    if (endpoint->is_closed) endpoints->closed_count--;
+    if (endpoint->is_closed)
+        endpoints->closed_count--;
+    else
+        endpoints->open_count--;
     memory_free(endpoint);
 }
 
@@ -219,6 +224,7 @@ Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry)
         pair.peer = endpoint->pair.peer;
     if (!pair.local.port || !memcmp(&pair, &endpoint->pair, sizeof pair)) return endpoint;
     endpoint->pair = pair;
+    if (endpoint->claim_count++ >= OWN_CLAIMS_LIMIT) return endpoint; /* no socket is at so many places */
     claim(endpoints, endpoint, &pair, entry->real_begun);
     return endpoint;
 }
@@ -226,6 +232,7 @@ Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry)
 void endpoints_close(Endpoints *endpoints, Endpoint *endpoint) {
     if (endpoint->is_closed) return;
     endpoint->is_closed = true;
+    endpoints->open_count--;
     link_remove(&endpoint->all);
     list_append(&endpoints->closed, &endpoint->all);
     if (++endpoints->closed_count > CLOSED_LIMIT)

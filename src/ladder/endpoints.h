@@ -33,6 +33,7 @@ typedef struct {
     uint16_t protocol; /* IPPROTO_TCP until it is known better */
     AddressPair pair;  /* the last one claimed */
     Claim *claims;     /* owned */
+    size_t claim_count;
     KernelState state; /* last shown */
     Stream stream;
 } Endpoint;
@@ -40,7 +41,7 @@ typedef struct {
 typedef struct {
     Table table, pairs;
     Link open, closed;
-    size_t closed_count;
+    size_t open_count, closed_count; /* past a limit the oldest of them are forgotten */
 } Endpoints;
 
 void endpoints_init(Endpoints *endpoints);

@@ -47,18 +47,24 @@ void record_note_prompt(Record *record, size_t shell, const char *text, size_t c
     record->has_news = true;
 }
 
-static void note_port(Record *record, const char *address) {
+static unsigned port_of(const char *address) {
     const char *colon = strrchr(address, ':');
     unsigned long port = colon ? strtoul(colon + 1, NULL, 10) : 0;
-    if (port && port < PORTS) record->is_port[port / 8] |= (uint8_t)(1u << (port % 8));
+    return port < PORTS ? (unsigned)port : 0;
+}
+
+static void note_port(uint8_t *set, unsigned port) {
+    if (port) set[port / 8] |= (uint8_t)(1u << (port % 8));
 }
 
 void record_note_entry(Record *record, size_t index, const Entry *entry) {
     RecordShell *shell = &record->shells[index];
     if (entry->real_begun < shell->first_call) shell->first_call = entry->real_begun;
     if (entry->task == 0) shell->waits = entry->moment == JOURNAL_WAITS;
-    note_port(record, entry->local);
-    note_port(record, entry->peer);
+    note_port(record->is_port, port_of(entry->local));
+    note_port(record->is_port, port_of(entry->peer));
+    bool asks_any = !strcmp(entry->name, "bind") && *entry->argument && !port_of(entry->argument);
+    if (asks_any) note_port(record->is_any, port_of(entry->local));
 }
 
 void record_note_lost(Record *record, size_t shell) { record->shells[shell].first_call = 0; }
@@ -180,6 +186,10 @@ void record_append_doubts(Buffer *out, Record *record) {
     doubt_reading(out, record);
     if (record->has_given_up)
         append_sentence(out, _("A call still waited: in the document, a ^C gives it up."));
+    if (record->typed_any)
+        buffer_append_format(
+            out, _("Port %u was chosen by the kernel, then typed: played, it would be another one.\n"),
+            record->typed_any);
     bool is_cut = false;
     for (size_t i = 0; i < record->count; i++) is_cut |= record->shells[i].is_cut;
     if (is_cut) append_sentence(out, _("The session had grown too long: its end is missing."));

@@ -35,11 +35,13 @@ struct Record {
     RecordShell *shells;
     size_t count, capacity;
     uint8_t is_port[PORTS / 8]; /* ends of connections had them */
+    uint8_t is_any[PORTS / 8];  /* of these: the kernel chose it, for who asked for port 0 */
     bool has_news, is_written;
     Buffer text; /* the document as it was made last */
     WrittenTurn *written;
     size_t written_count, written_capacity;
     bool has_given_up;
+    unsigned typed_any; /* a port of is_any that was typed; 0: none */
 };
 
 /* ---- record_roles.c: which prompt a shell's turns have in the document */
@@ -80,6 +82,7 @@ typedef struct {
 } RecordPorts;
 
 void record_ports_count_typed(RecordPorts *ports, Span typed);
+unsigned record_ports_find_typed(const RecordPorts *ports, const Record *record); /* see typed_any */
 void record_ports_count_shown(RecordPorts *ports, const Record *record, Span shown);
 /* The text with a placeholder for each port that was not typed. */
 void record_ports_append(Buffer *out, RecordPorts *ports, const Record *record, Span shown);

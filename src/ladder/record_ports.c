@@ -42,6 +42,12 @@ void record_ports_count_typed(RecordPorts *ports, Span typed) {
         ports->is_typed[number / 8] |= (uint8_t)(1u << (number % 8));
 }
 
+unsigned record_ports_find_typed(const RecordPorts *ports, const Record *record) {
+    for (unsigned i = 0; i < PORTS; i++)
+        if (has(record->is_any, i) && has(ports->is_typed, i)) return i;
+    return 0;
+}
+
 static bool is_chosen(const RecordPorts *ports, const Record *record, unsigned number) {
     return number >= FIRST_CHOSEN && has(record->is_port, number) && !has(ports->is_typed, number);
 }

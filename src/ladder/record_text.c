@@ -198,6 +198,7 @@ void record_make(Record *record, bool is_last) {
     record_roles_make(&making.roles, record);
     place_all(&making);
     count_ports(&making);
+    record->typed_any = record_ports_find_typed(making.ports, record);
     buffer_truncate(&record->text, 0);
     record->written_count = 0;
     record->has_given_up = false;

@@ -376,6 +376,7 @@ static void draw(Watch *watch) {
 
 static void step(Watch *watch) {
     struct pollfd polls[WATCHED_SHELLS + 2];
+    say_waiting(watch);
     size_t count = watch_shells_polls(watch->shells, polls);
     struct pollfd *output = &polls[count];
     *output = (struct pollfd){ .fd = STDOUT_FILENO }; /* its end alone */
@@ -389,7 +390,6 @@ static void step(Watch *watch) {
     if (was_resized) take_size(watch);
     watch_shells_step(watch->shells, polls);
     draw(watch);
-    say_waiting(watch);
     keep_record(watch, journal_real_now());
 }
 

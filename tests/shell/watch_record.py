@@ -267,6 +267,17 @@ class Record(RecordCase):
         self.assertIn(f"('127.0.0.1', {self.number})\n", text)
         self.assertIn("('127.0.0.1', <port>)\n", text)
 
+    def test_a_port_that_was_chosen_and_typed(self):
+        watcher = self.record()
+        (server, at_server), (client, at_client) = self.shell("server"), self.shell("client")
+        for shell, prompt in (server, at_server), (client, at_client):
+            shell.run("import socket", prompt)
+        server.run("s = socket.create_server(('127.0.0.1', 0))", at_server)
+        number = server.run("s.getsockname()[1]", at_server)
+        client.run(f"c = socket.create_connection(('127.0.0.1', {number}))", at_client)
+        watcher.see("connect(")
+        self.assertIn(f"Port {number} was chosen by the kernel, then typed", self.end(watcher).replace("\n# ", " "))
+
     def test_nothing_typed(self):
         watcher = self.record()
         self.shell()
