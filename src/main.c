@@ -7,6 +7,7 @@
 #include "dialogue/agent.h"
 #include "dialogue/check.h"
 #include "ladder/draw.h"
+#include "ladder/watch.h"
 #include "shell/line_editor.h"
 #include "shell/program.h"
 #include "shell/shell.h"
@@ -26,11 +27,12 @@ static const char help_text[] =
     "usage: causette [option]... [-c CODE | FILE | -] [argument]...\n"
     "       causette check [option]... DOC...\n"
     "       causette draw [option]... DOC\n"
+    "       causette watch [option]...\n"
     "\n"
     "An interactive socket shell: type socket calls in Python's notation and see what each does.\n"
     "Without FILE, on a terminal: the shell. FILE, -c CODE or - (standard input) runs a program, as python3 does.\n"
-    "check plays the dialogues of documents and compares; draw draws one as a ladder of calls and packets.\n"
-    "Each has its own --help.\n"
+    "check plays the dialogues of documents and compares; draw draws one as a ladder of calls and packets;\n"
+    "watch draws the ladder of all your shells as they go on. Each has its own --help.\n"
     "\n"
     "  -c CODE              run CODE\n"
     "  -i                   afterwards, go on in the shell\n"
@@ -127,7 +129,7 @@ static int run_check(int argc, char **argv) { return check_run(argc, argv, draw_
 static const struct {
     const char *name;
     int (*run)(int argc, char **argv); /* argv[0] is the name */
-} subcommands[] = { { "agent", agent_run }, { "check", run_check }, { "draw", draw_run } };
+} subcommands[] = { { "agent", agent_run }, { "check", run_check }, { "draw", draw_run }, { "watch", watch_run } };
 
 int main(int argc, char **argv) {
     switches_init();

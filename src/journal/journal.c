@@ -6,6 +6,12 @@
 #include <string.h>
 #include <time.h>
 
+typedef struct {
+    Link link;
+    JournalListener *listener;
+    void *context;
+} Listening;
+
 struct Journal {
     Machine *machine;
     JournalRecord *ring;
@@ -14,8 +20,7 @@ struct Journal {
     uint64_t calls;        /* begun ever */
     uint64_t sockets;      /* numbered ever */
     JournalPending *spare; /* ended ones, for the next calls, linked by outer */
-    JournalListener *listener;
-    void *context;
+    Link listeners;
 };
 
 Journal *journal_new(Machine *machine, size_t capacity) {
@@ -23,8 +28,14 @@ Journal *journal_new(Machine *machine, size_t capacity) {
     journal->ring = memory_get(capacity * sizeof *journal->ring); /* untouched pages cost nothing */
     journal->capacity = capacity;
     journal->machine = machine;
+    list_init(&journal->listeners);
     machine->journal = journal;
     return journal;
+}
+
+static void stop_listening(Listening *listening) {
+    link_remove(&listening->link);
+    memory_free(listening);
 }
 
 static void free_all(JournalPending *pending) {
@@ -44,6 +55,8 @@ void journal_free(Journal *journal) {
         task->pending = NULL;
     }
     free_all(journal->spare);
+    while (!list_is_empty(&journal->listeners))
+        stop_listening(CONTAINER_OF(journal->listeners.next, Listening, link));
     machine->journal = NULL;
     memory_free(journal->ring);
     memory_free(journal);
@@ -52,8 +65,18 @@ void journal_free(Journal *journal) {
 uint64_t journal_socket_number(Journal *journal) { return ++journal->sockets; }
 
 void journal_listen(Journal *journal, JournalListener *listener, void *context) {
-    journal->listener = listener;
-    journal->context = context;
+    Listening *listening = memory_get(sizeof *listening);
+    *listening = (Listening){ .listener = listener, .context = context };
+    list_append(&journal->listeners, &listening->link);
+}
+
+void journal_unlisten(Journal *journal, JournalListener *listener, void *context) {
+    for (Link *link = journal->listeners.next; link != &journal->listeners; link = link->next) {
+        Listening *listening = CONTAINER_OF(link, Listening, link);
+        if (listening->listener != listener || listening->context != context) continue;
+        stop_listening(listening);
+        return;
+    }
 }
 
 /* ---- writing */
@@ -68,7 +91,10 @@ uint64_t journal_append(Journal *journal, const JournalRecord *record) {
     JournalRecord *place = &journal->ring[++journal->count % journal->capacity];
     *place = *record;
     place->number = journal->count;
-    if (journal->listener) journal->listener(journal->context, place);
+    for (Link *link = journal->listeners.next; link != &journal->listeners; link = link->next) {
+        Listening *listening = CONTAINER_OF(link, Listening, link);
+        listening->listener(listening->context, place);
+    }
     return journal->count;
 }
 

@@ -121,6 +121,7 @@ const JournalRecord *journal_peek_last(const Journal *journal, uint64_t socket, 
 /* The call in which this task is parked now, the innermost; NULL: it is not. */
 const JournalPending *journal_peek_waiting(const Task *task);
 
-/* Told of each record as it is written: `--trace`, a watcher, the checker. One at a time; NULL: none. */
+/* Told of each record as it is written: `--trace`, a watcher, the checker; in the order in which they came. */
 typedef void JournalListener(void *context, const JournalRecord *record);
 void journal_listen(Journal *journal, JournalListener *listener, void *context);
+void journal_unlisten(Journal *journal, JournalListener *listener, void *context);

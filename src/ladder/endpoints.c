@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CLOSED_LIMIT = 16384, CLAIMS_LIMIT = 4096 };
+enum { OPEN_LIMIT = 65536, CLOSED_LIMIT = 16384, CLAIMS_LIMIT = 4096, OWN_CLAIMS_LIMIT = 1024 };
 
 /* Claims of one pair of addresses, the earliest first. */
 typedef struct {
@@ -162,6 +162,8 @@ Endpoint *endpoints_get(Endpoints *endpoints, size_t role, uint64_t number) {
     stream_init(&endpoint->stream);
     table_add(&endpoints->table, &endpoint->link, table_hash(&key, sizeof key));
     list_append(&endpoints->open, &endpoint->all);
+    if (++endpoints->open_count > OPEN_LIMIT)
+        endpoints_close(endpoints, CONTAINER_OF(endpoints->open.next, Endpoint, all));
     return endpoint;
 }
 
@@ -174,7 +176,10 @@ static void endpoint_free(Endpoints *endpoints, Endpoint *endpoint) {
     stream_clear(&endpoint->stream);
     table_remove(&endpoints->table, &endpoint->link);
     link_remove(&endpoint->all);
-    if (endpoint->is_closed) endpoints->closed_count--;
+    if (endpoint->is_closed)
+        endpoints->closed_count--;
+    else
+        endpoints->open_count--;
     memory_free(endpoint);
 }
 
@@ -219,6 +224,7 @@ Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry)
         pair.peer = endpoint->pair.peer;
     if (!pair.local.port || !memcmp(&pair, &endpoint->pair, sizeof pair)) return endpoint;
     endpoint->pair = pair;
+    if (endpoint->claim_count++ >= OWN_CLAIMS_LIMIT) return endpoint; /* no socket is at so many places */
     claim(endpoints, endpoint, &pair, entry->real_begun);
     return endpoint;
 }
@@ -234,10 +240,21 @@ void endpoints_add(Endpoints *endpoints, const ChronicleSocket *socket) {
 void endpoints_close(Endpoints *endpoints, Endpoint *endpoint) {
     if (endpoint->is_closed) return;
     endpoint->is_closed = true;
+    endpoints->open_count--;
     link_remove(&endpoint->all);
     list_append(&endpoints->closed, &endpoint->all);
     if (++endpoints->closed_count > CLOSED_LIMIT)
         endpoint_free(endpoints, CONTAINER_OF(endpoints->closed.next, Endpoint, all));
+}
+
+void endpoints_end_role(Endpoints *endpoints, size_t role, int64_t at) {
+    for (Link *link = endpoints->open.next, *next; link != &endpoints->open; link = next) {
+        Endpoint *endpoint = CONTAINER_OF(link, Endpoint, all);
+        next = link->next;
+        if (endpoint->role != role) continue;
+        if (endpoint->closed_at > at) endpoint->closed_at = at;
+        endpoints_close(endpoints, endpoint);
+    }
 }
 
 /* ---- questions */

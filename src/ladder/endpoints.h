@@ -32,6 +32,7 @@ typedef struct {
     uint16_t protocol; /* IPPROTO_TCP until it is known better */
     AddressPair pair;  /* the last one claimed */
     Claim *claims;     /* owned */
+    size_t claim_count;
     KernelState state; /* last shown */
     Stream stream;
 } Endpoint;
@@ -39,7 +40,7 @@ typedef struct {
 typedef struct {
     Table table, pairs;
     Link open, closed;
-    size_t closed_count;
+    size_t open_count, closed_count; /* past a limit the oldest of them are forgotten */
     uint64_t added; /* sockets of roles that tell no calls: they have numbers from the top */
 } Endpoints;
 
@@ -54,6 +55,7 @@ void endpoints_add(Endpoints *endpoints, const ChronicleSocket *socket);
 bool endpoints_closes(const Entry *entry); /* whether it closes its socket */
 /* Its close is drawn: past a limit those that were closed first are forgotten. */
 void endpoints_close(Endpoints *endpoints, Endpoint *endpoint);
+void endpoints_end_role(Endpoints *endpoints, size_t role, int64_t at); /* all of its own are closed */
 /* Who writes what this endpoint reads, at that moment; NULL: not known. */
 Endpoint *endpoints_writer(const Endpoints *endpoints, const Endpoint *reader, int64_t at);
 /* Whose end of the packet it is; NULL: not known. */

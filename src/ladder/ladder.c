@@ -21,6 +21,7 @@
 #define SECOND 1000000000
 /* A call of which nothing says that it waited, and that lasted so long, is two rows: a live ladder does not wait for it. */
 #define HELD_MOST SECOND
+enum { WAITING_LIMIT = 100000 }; /* of a role; who tells that it waits more often lies */
 
 /* What one entry said, with its texts behind it. */
 typedef struct {
@@ -73,6 +74,8 @@ struct Ladder {
     void *context;
     const char **roles; /* owned, and each of them */
     size_t role_count, role_capacity;
+    size_t *waiting; /* by role: calls of which only the wait is told */
+    size_t waiting_count, waiting_capacity;
     size_t elsewhere; /* its column; NO_ROW: not needed yet */
     Heap begins, others, ends;
     Table listed; /* calls */
@@ -100,6 +103,7 @@ Ladder *ladder_new(LadderSink *sink, void *context) {
 }
 
 static void call_free(Ladder *ladder, LadderCall *call) {
+    if (call->waits && !call->ended) ladder->waiting[call->role]--;
     if (call->is_listed) table_remove(&ladder->listed, &call->link);
     heap_remove(&ladder->begins, &call->begin);
     heap_remove(&ladder->ends, &call->end);
@@ -124,6 +128,7 @@ void ladder_free(Ladder *ladder) {
     table_clear(&ladder->listed);
     for (size_t i = 0; i < ladder->role_count; i++) memory_free((char *)ladder->roles[i]);
     memory_free(ladder->roles);
+    memory_free(ladder->waiting);
     buffer_clear(&ladder->label);
     buffer_clear(&ladder->detail);
     memory_free(ladder);
@@ -139,7 +144,14 @@ size_t ladder_add_role(Ladder *ladder, const char *name) {
     const char **role =
         array_push(&ladder->roles, &ladder->role_count, &ladder->role_capacity, sizeof *ladder->roles);
     *role = copy_text(buffer_text(&ladder->label));
+    array_push(&ladder->waiting, &ladder->waiting_count, &ladder->waiting_capacity, sizeof *ladder->waiting);
     return ladder->role_count - 1;
+}
+
+void ladder_name_role(Ladder *ladder, size_t role, const char *name) {
+    label_plain(&ladder->label, name, ROW_TEXT);
+    memory_free((char *)ladder->roles[role]);
+    ladder->roles[role] = copy_text(buffer_text(&ladder->label));
 }
 
 size_t ladder_roles(const Ladder *ladder, const char *const **names) {
@@ -271,15 +283,22 @@ static void add_data(LadderCall *call, const Entry *entry) {
 void ladder_add_call(Ladder *ladder, size_t role, const Entry *entry) {
     size_t source = ladder->calls_added++;
     if (role >= ladder->role_count) return;
+    if (entry->moment == JOURNAL_WAITS && ladder->waiting[role] >= WAITING_LIMIT) {
+        ladder_add_lost(ladder, role, 1, entry->real_begun);
+        return;
+    }
     Endpoint *endpoint = endpoints_learn(&ladder->endpoints, role, entry);
     LadderCall *call = call_of(ladder, role, entry);
     Telling *telling = telling_new(entry, source);
     if (entry->moment == JOURNAL_WAITS) {
         call->waits = telling;
         call->parked = true;
-        if (!call->ended) add_data(call, entry);
+        if (call->ended) return;
+        ladder->waiting[role]++;
+        add_data(call, entry);
         return;
     }
+    if (call->waits) ladder->waiting[role]--;
     call->ended = telling;
     call->is_close = endpoints_closes(entry);
     if (entry->moment == JOURNAL_ENDED && entry->waited > 0) call->parked = true;
@@ -287,6 +306,36 @@ void ladder_add_call(Ladder *ladder, size_t role, const Entry *entry) {
     if (endpoint && entry->moment == JOURNAL_ENDED) add_sent(ladder, call, entry, &endpoint->stream);
     int64_t end = entry->real_ended > entry->real_begun ? entry->real_ended : entry->real_begun;
     heap_push(&ladder->ends, &call->end, end);
+}
+
+static void end_call(Ladder *ladder, const LadderCall *call, int64_t at) {
+    const LabelCall *label = &call->waits->label;
+    Entry entry = { .call = call->number,
+                    .moment = JOURNAL_ENDED,
+                    .outcome = JOURNAL_INTERRUPTED,
+                    .task = label->task,
+                    .socket = call->socket,
+                    .fd = label->fd,
+                    .begun = call->waits->begun,
+                    .ended = at,
+                    .real_begun = call->real_begun,
+                    .real_ended = at,
+                    .name = (char *)label->name,
+                    .local = "",
+                    .peer = "",
+                    .argument = "",
+                    .shown = (char *)label->shown,
+                    .gave = "ended",
+                    .text = "" };
+    ladder_add_call(ladder, call->role, &entry);
+}
+
+void ladder_end_role(Ladder *ladder, size_t role, int64_t at) {
+    for (Link *link = ladder->calls.next; link != &ladder->calls; link = link->next) {
+        const LadderCall *call = CONTAINER_OF(link, LadderCall, all);
+        if (call->role == role && call->is_listed && call->waits && !call->ended) end_call(ladder, call, at);
+    }
+    endpoints_end_role(&ladder->endpoints, role, at);
 }
 
 /* ---- other things are added */

@@ -16,6 +16,10 @@ typedef void LadderSink(void *context, const Row *row); /* borrowed until it ret
 Ladder *ladder_new(LadderSink *sink, void *context); /* owned, never NULL */
 void ladder_free(Ladder *ladder);
 size_t ladder_add_role(Ladder *ladder, const char *name); /* its column; the name is made printable */
+void ladder_name_role(Ladder *ladder, size_t role, const char *name); /* from now on */
+/* Its process has ended: what still waits ends then, and its sockets are closed. Another one may take its place, with numbers of
+ * calls and sockets that the first one did not have. */
+void ladder_end_role(Ladder *ladder, size_t role, int64_t at);
 void ladder_add_call(Ladder *ladder, size_t role, const Entry *entry);
 void ladder_add_socket(Ladder *ladder, const ChronicleSocket *socket); /* before its packets are drawn */
 void ladder_add_packet(Ladder *ladder, const Packet *packet);

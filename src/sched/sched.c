@@ -208,16 +208,23 @@ void sched_forget(Sched *sched, int fd) {
     sched->watches[fd] = NULL;
 }
 
-void sched_call_back(Sched *sched, int fd, SchedCallback *function, void *context) {
-    if (!function) {
-        sched_forget(sched, fd);
-        return;
-    }
+static void call_back(Sched *sched, int fd, SchedCallback *function, void *context, bool level) {
     Watch *watch = get_watch(sched, fd);
     if (!watch->callback) sched->machine->other_waits++;
     watch->callback = function;
     watch->context = context;
-    begin_watching(sched, fd, watch, true);
+    begin_watching(sched, fd, watch, level);
+}
+
+void sched_call_back(Sched *sched, int fd, SchedCallback *function, void *context) {
+    if (function)
+        call_back(sched, fd, function, context, true);
+    else
+        sched_forget(sched, fd);
+}
+
+void sched_call_back_edges(Sched *sched, int fd, SchedCallback *function, void *context) {
+    call_back(sched, fd, function, context, false);
 }
 
 Outcome sched_park(Call *call, int fd, WaitKind kind, int64_t deadline) {

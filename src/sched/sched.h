@@ -58,6 +58,8 @@ void sched_allow_lone(Sched *sched, bool allowed);
 /* A callback on a descriptor for those that are no tasks: the line editor, c-ares. NULL function: no more. Level-triggered. */
 typedef void SchedCallback(void *context, int fd, bool readable, bool writable);
 void sched_call_back(Sched *sched, int fd, SchedCallback *function, void *context);
+/* The same for a descriptor that is also written to: edge-triggered, and writable is told too. */
+void sched_call_back_edges(Sched *sched, int fd, SchedCallback *function, void *context);
 
 /* Ctrl-C: SIGINT sets a flag; the scheduler raises KeyboardInterrupt in the main task, or in the one given here. */
 void sched_catch_interrupts(void);

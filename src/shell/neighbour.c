@@ -8,46 +8,26 @@
 #include "modules/sys.h"
 #include "sched/descriptor.h"
 #include "sched/io.h"
+#include "shell/meeting.h"
+#include "shell/offer.h"
 #include <dirent.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
-enum { QUESTION = 256, ANSWER_MS = 5, ALL_ANSWERS_MS = 10, BACKLOG = 16 };
-static const char prefix[] = "shell-";
-
+enum { QUESTION = 256, ANSWER_MS = 5, ALL_ANSWERS_MS = 10, BACKLOG = 16, NAME = 32 };
 static struct {
     Program *program;
-    int fd; /* the listener */
+    int fd;              /* the listener */
+    int asking[BACKLOG]; /* who has connected and not asked yet, the oldest first */
+    size_t asking_count;
     char path[sizeof((struct sockaddr_un *)0)->sun_path];
 } here = { .fd = -1 }; /* one shell a process, as the line editor */
-
-/* ---- the folder */
-
-/* Of this user alone, or not used. False: there is none. */
-static bool get_folder(char *out, size_t size) {
-    const char *runtime = getenv("XDG_RUNTIME_DIR");
-    int count = runtime && runtime[0] == '/' ? snprintf(out, size, "%s/causette", runtime)
-                                             : snprintf(out, size, "/tmp/causette-%u", (unsigned)geteuid());
-    if (count < 0 || (size_t)count >= size) return false;
-    mkdir(out, 0700);
-    struct stat status;
-    return lstat(out, &status) == 0 && S_ISDIR(status.st_mode) && status.st_uid == geteuid() &&
-           !(status.st_mode & 077);
-}
-
-static bool set_path(struct sockaddr_un *address, const char *folder, const char *name) {
-    *address = (struct sockaddr_un){ .sun_family = AF_UNIX };
-    int count = snprintf(address->sun_path, sizeof address->sun_path, "%s/%s", folder, name);
-    return count > 0 && (size_t)count < sizeof address->sun_path;
-}
 
 /* ---- answering */
 
@@ -97,42 +77,93 @@ static ssize_t receive(int fd, char *out, size_t size, int milliseconds) {
     return got;
 }
 
+/* Takes it out of those who ask. */
+static void forget_asking(int fd) {
+    size_t i = 0;
+    while (i < here.asking_count && here.asking[i] != fd) i++;
+    if (i == here.asking_count) return;
+    here.asking_count--;
+    memmove(here.asking + i, here.asking + i + 1, (here.asking_count - i) * sizeof *here.asking);
+    sched_call_back(here.program->sched, fd, NULL, NULL);
+}
+
 static void on_question(void *context, int fd, bool readable, bool writable) {
     (void)context, (void)readable, (void)writable;
-    int asking = accept4(fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
-    if (asking < 0) return;
     char question[QUESTION];
     Buffer out = { 0 };
-    if (receive(asking, question, sizeof question, ANSWER_MS) > 0) {
+    ssize_t got = recv(fd, question, sizeof question - 1, MSG_DONTWAIT);
+    if (got < 0 && errno == EAGAIN) return;
+    forget_asking(fd);
+    question[got > 0 ? got : 0] = '\0';
+    if (!strcmp(question, OFFER_QUESTION)) {
+        offer_take(fd);
+        return;
+    }
+    if (got > 0) {
         answer(question, &out);
-        if (out.count) send(asking, out.bytes, out.count, MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (out.count) send(fd, out.bytes, out.count, MSG_DONTWAIT | MSG_NOSIGNAL);
     }
     buffer_clear(&out);
-    close(asking);
+    close(fd);
+}
+
+/* Who says nothing waits for its question at no cost, until others want its place. */
+static void on_connection(void *context, int fd, bool readable, bool writable) {
+    (void)context, (void)readable, (void)writable;
+    int asking = descriptor_raise(accept4(fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK));
+    if (asking < 0) return;
+    if (!meeting_is_own(asking, NULL)) {
+        close(asking);
+        return;
+    }
+    if (here.asking_count == BACKLOG) {
+        int oldest = here.asking[0];
+        forget_asking(oldest);
+        close(oldest);
+    }
+    here.asking[here.asking_count++] = asking;
+    sched_call_back(here.program->sched, asking, on_question, NULL);
 }
 
 /* ---- opening */
 
+/* It has its name only once it listens, so that nobody who finds it is refused. */
+static bool listen_as(int fd, const char *folder, const struct sockaddr_un *address) {
+    struct sockaddr_un new;
+    char name[NAME];
+    snprintf(name, sizeof name, "new-%d", (int)getpid());
+    if (!meeting_address(&new, folder, name)) return false;
+    unlink(new.sun_path); /* of an earlier process with our number */
+    if (bind(fd, (void *)&new, sizeof new) < 0) return false;
+    if (listen(fd, BACKLOG) == 0 && rename(new.sun_path, address->sun_path) == 0) return true;
+    unlink(new.sun_path);
+    return false;
+}
+
 void neighbour_open(Program *program) {
-    char folder[QUESTION], name[32];
+    char folder[MEETING_FOLDER], name[NAME];
     struct sockaddr_un address;
     here.program = program;
-    snprintf(name, sizeof name, "%s%d", prefix, (int)getpid());
-    if (here.fd >= 0 || !get_folder(folder, sizeof folder) || !set_path(&address, folder, name)) return;
+    meeting_name(name, sizeof name, getpid());
+    if (here.fd >= 0 || !meeting_folder(folder) || !meeting_address(&address, folder, name)) return;
     here.fd = descriptor_raise(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (here.fd < 0) return;
-    unlink(address.sun_path); /* of an earlier process with our number */
-    if (bind(here.fd, (void *)&address, sizeof address) < 0 || listen(here.fd, BACKLOG) < 0) {
+    if (!listen_as(here.fd, folder, &address)) {
         close(here.fd);
         here.fd = -1;
         return;
     }
     memcpy(here.path, address.sun_path, sizeof here.path);
-    sched_call_back(program->sched, here.fd, on_question, NULL);
+    sched_call_back(program->sched, here.fd, on_connection, NULL);
 }
 
 void neighbour_close(void) {
     if (here.fd < 0) return;
+    while (here.asking_count) {
+        int fd = here.asking[0];
+        forget_asking(fd);
+        close(fd);
+    }
     sched_call_back(here.program->sched, here.fd, NULL, NULL);
     close(here.fd);
     here.fd = -1;
@@ -140,12 +171,6 @@ void neighbour_close(void) {
 }
 
 /* ---- asking */
-
-/* Removes the socket of a shell that ended without a chance to do so. */
-static void forget_dead(const struct sockaddr_un *address, const char *name) {
-    int pid = atoi(name + sizeof prefix - 1);
-    if (pid > 0 && kill(pid, 0) < 0 && errno == ESRCH) unlink(address->sun_path);
-}
 
 static bool ask(const struct sockaddr_un *address, const char *name, const char *question, char *out,
                 size_t size) {
@@ -156,7 +181,7 @@ static bool ask(const struct sockaddr_un *address, const char *name, const char 
         answered = send(fd, question, strlen(question), MSG_DONTWAIT | MSG_NOSIGNAL) > 0 &&
                    receive(fd, out, size, ANSWER_MS) > 0;
     } else if (errno == ECONNREFUSED) {
-        forget_dead(address, name);
+        meeting_forget_dead(address, name);
     }
     close(fd);
     return answered && !strncmp(out, "yes", 3);
@@ -164,15 +189,16 @@ static bool ask(const struct sockaddr_un *address, const char *name, const char 
 
 /* The first of the other shells that says yes; its answer. */
 static bool ask_all(const char *question, char *out, size_t size) {
-    char folder[QUESTION];
+    char folder[MEETING_FOLDER];
     struct sockaddr_un address;
-    DIR *directory = get_folder(folder, sizeof folder) ? opendir(folder) : NULL;
+    DIR *directory = meeting_folder(folder) ? opendir(folder) : NULL;
     if (!directory) return false;
     bool found = false;
     int64_t end = kernel_clock_ms() + ALL_ANSWERS_MS * switch_patience();
     for (struct dirent *entry; !found && kernel_clock_ms() < end && (entry = readdir(directory));) {
-        if (strncmp(entry->d_name, prefix, sizeof prefix - 1) != 0) continue;
-        if (!set_path(&address, folder, entry->d_name) || !strcmp(address.sun_path, here.path)) continue;
+        if (!meeting_pid(entry->d_name)) continue;
+        if (!meeting_address(&address, folder, entry->d_name) || !strcmp(address.sun_path, here.path))
+            continue;
         found = ask(&address, entry->d_name, question, out, size);
     }
     closedir(directory);

@@ -2,9 +2,9 @@
 /* The other shells of this user on this machine, and small questions between them: does a task of yours wait in recv on
  * this socket, does your program have a variable of this name.
  *
- * Each shell listens on a Unix socket in the folder causette/ of $XDG_RUNTIME_DIR (or of /tmp, with the user's number),
- * which only this user may enter; nothing is opened on the network. A question is one line, the answer one line, and who does
- * not answer within a few milliseconds is not known; nor are those whose turn does not come within ten. Without the folder there are no neighbours, and nothing else changes. */
+ * Each shell listens on a Unix socket where all of them meet (meeting.h). A question is one line, the answer one line, and who does
+ * not answer within a few milliseconds is not known; nor are those whose turn does not come within ten. Without the folder there are no neighbours, and nothing else changes. One
+ * question has no end of answers: a watcher's (offer.h). */
 #pragma once
 #include "shell/program.h"
 

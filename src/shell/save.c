@@ -2,29 +2,45 @@
 /* The record of the session, as the document's lines. It is made a document line by line as it comes, so that saving is
  * writing. */
 #include "shell/save.h"
+#include "base/memory.h"
 #include "base/text.h"
+#include "journal/journal.h"
 #include "modules/file.h"
-#include "sched/io.h"
+#include "shell/whole_file.h"
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+
+typedef struct {
+    size_t start; /* in text */
+    size_t prompt, lines;
+    int64_t at;
+    uint64_t version;
+    bool runs, is_done;
+} KeptTurn;
 
 static struct {
     Program *program;
     Buffer text;
-    size_t turns, statement; /* how many; where the last one begins in text */
-    size_t line_start;       /* of what is shown now */
-    size_t mark;             /* where the mark of this statement ends; 0: it has none */
-    bool shows;              /* the last line came from the program */
-    size_t misread;          /* lines shown that a document takes for typed ones */
+    KeptTurn *turns;
+    size_t turn_count, turn_capacity;
+    uint64_t version; /* the newest */
+    SaveListener *listener;
+    size_t line_start; /* of what is shown now */
+    size_t mark;       /* where the mark of this statement ends; 0: it has none */
+    bool shows;        /* the last line came from the program */
+    size_t misread;    /* lines shown that a document takes for typed ones */
     bool is_cut;
     size_t written;
     int paused;
 } session; /* part of the line editor's static state: one terminal a process */
+
+static void tell(void) {
+    if (session.listener) session.listener();
+}
+
+static KeptTurn *peek_last(void) {
+    return session.turn_count ? &session.turns[session.turn_count - 1] : NULL;
+}
 
 static void append(const char *bytes, size_t count) {
     if (session.text.count + count > SAVE_LIMIT) session.is_cut = true;
@@ -44,11 +60,21 @@ static bool looks_typed(const char *line, size_t count) {
            (count == 3 || line[3] == ' ');
 }
 
+static bool is_blank(const char *line, size_t count) {
+    while (count && (line[count - 1] == ' ' || line[count - 1] == '\t')) count--;
+    return !count;
+}
+
 /* An empty line would end the turn. */
 static void end_line(void) {
     const char *line = session.text.bytes + session.line_start;
-    session.misread += looks_typed(line, session.text.count - session.line_start);
-    if (session.text.count == session.line_start) append("<BLANKLINE>", 11);
+    size_t count = session.text.count - session.line_start;
+    session.misread += looks_typed(line, count);
+    if (is_blank(line, count) && !session.is_cut) {
+        if (count) peek_last()->version = ++session.version; /* those blanks may have been told */
+        buffer_truncate(&session.text, session.line_start);
+        append("<BLANKLINE>", 11);
+    }
     append("\n", 1);
     session.line_start = session.text.count;
 }
@@ -57,7 +83,7 @@ static void on_output(void *context, const char *bytes, size_t count) {
     (void)context;
     if (session.paused) return;
     session.written += count;
-    if (!session.turns) return;
+    if (!session.turn_count) return;
     session.shows = true;
     while (count && !session.is_cut) {
         const char *newline = memchr(bytes, '\n', count);
@@ -67,6 +93,7 @@ static void on_output(void *context, const char *bytes, size_t count) {
         bytes += length + (newline != NULL);
         count -= length + (newline != NULL);
     }
+    tell();
 }
 
 /* "(name) >>> " and ">>> " are known as prompts wherever they stand in a document, and one that a statement has set from there
@@ -84,22 +111,43 @@ static bool is_role_prompt(const char *prompt) {
            memmem(session.text.bytes, session.text.count, prompt, strlen(prompt));
 }
 
+/* False: there is no memory left for it, and what follows is left out. */
+static bool begin_turn(size_t prompt) {
+    if (session.is_cut ||
+        !memory_grow(&session.turns, &session.turn_capacity, session.turn_count + 1, sizeof *session.turns))
+        return !(session.is_cut = true);
+    session.turns[session.turn_count++] =
+        (KeptTurn){ .start = session.text.count, .prompt = prompt, .version = ++session.version };
+    session.mark = 0;
+    return true;
+}
+
 void save_note_line(const char *prompt, const char *line, size_t count, bool begins) {
     if (begins && !count) return; /* an empty line is no turn */
     if (session.text.count > session.line_start) append("\n", 1);
-    if (begins) {
-        session.statement = session.text.count;
-        session.mark = 0;
-        session.turns++;
-        prompt = is_role_prompt(prompt) ? prompt : ">>> ";
-    } else {
-        prompt = count ? "... " : "...";
-    }
+    prompt = !begins ? count ? "... " : "..." : is_role_prompt(prompt) ? prompt : ">>> ";
+    if (begins && !begin_turn(strlen(prompt))) return;
+    if (!session.is_cut) peek_last()->lines++;
     append(prompt, strlen(prompt));
     append(line, count);
     append("\n", 1);
     session.line_start = session.text.count;
     session.shows = false;
+}
+
+void save_note_run(void) {
+    KeptTurn *turn = peek_last();
+    if (!turn || turn->runs) return;
+    turn->runs = true;
+    turn->at = journal_real_now();
+    tell();
+}
+
+void save_note_done(void) {
+    KeptTurn *turn = peek_last();
+    if (!turn || !turn->runs || turn->is_done) return;
+    turn->is_done = true;
+    tell();
 }
 
 static void insert(size_t at, const Buffer *text) {
@@ -111,6 +159,8 @@ static void insert(size_t at, const Buffer *text) {
     session.text.count += text->count;
     session.line_start += text->count;
     session.mark = at + text->count;
+    peek_last()->version = ++session.version;
+    tell();
 }
 
 static void append_input(Buffer *out, const char *line, size_t count) {
@@ -125,10 +175,11 @@ static void append_input(Buffer *out, const char *line, size_t count) {
 }
 
 void save_note_input(const char *prompt, const char *line, size_t count) {
-    if (session.paused || !session.turns || session.is_cut) return;
+    if (session.paused || !session.turn_count || session.is_cut) return;
     on_output(NULL, prompt, strlen(prompt));
-    char *typed = session.text.bytes + session.statement;
-    char *newline = memchr(typed, '\n', session.text.count - session.statement);
+    size_t start = peek_last()->start;
+    char *typed = session.text.bytes + start;
+    char *newline = memchr(typed, '\n', session.text.count - start);
     bool goes_on = newline && newline > typed && newline[-1] == '\\';
     if (!newline || goes_on || memmem(typed, (size_t)(newline - typed), "\"\"\"", 3)) return;
     size_t at = session.mark ? session.mark : (size_t)(newline - session.text.bytes);
@@ -142,14 +193,38 @@ void save_note_input(const char *prompt, const char *line, size_t count) {
 void save_note_interrupt(void) {
     if (session.paused || session.text.count != session.line_start) return;
     append("^C", 2);
+    tell();
 }
 
 void save_drop_statement(void) {
-    if (session.shows || session.statement == session.text.count) return;
-    buffer_truncate(&session.text, session.statement);
+    const KeptTurn *turn = peek_last();
+    if (session.shows || !turn || turn->runs) return;
+    buffer_truncate(&session.text, turn->start);
     session.line_start = session.text.count;
-    session.turns--;
+    session.turn_count--;
 }
+
+/* ---- the turns */
+
+size_t save_turns(void) {
+    const KeptTurn *last = peek_last();
+    return session.turn_count - (last && !last->runs);
+}
+
+SaveTurn save_peek_turn(size_t number) {
+    const KeptTurn *turn = &session.turns[number];
+    bool is_last = number + 1 == session.turn_count;
+    size_t end = is_last ? session.text.count : turn[1].start;
+    return (SaveTurn){ .text = session.text.bytes + turn->start,
+                       .count = end - turn->start,
+                       .prompt = turn->prompt,
+                       .lines = turn->lines,
+                       .at = turn->at,
+                       .version = turn->version,
+                       .is_done = turn->is_done || !is_last };
+}
+
+void save_listen(SaveListener *listener) { session.listener = listener; }
 
 void save_pause(void) { session.paused++; }
 void save_resume(void) { session.paused--; }
@@ -165,61 +240,20 @@ void save_open(Program *program) {
 void save_close(void) {
     file_set_tap(session.program->machine, NULL, NULL);
     buffer_clear(&session.text);
+    memory_free(session.turns);
     memset(&session, 0, sizeof session);
 }
 
-/* ---- writing */
-
-static int write_all(int fd, const char *bytes, size_t count) {
-    while (count) {
-        ssize_t written = io_write(fd, bytes, count);
-        if (written < 0) return (int)-written;
-        bytes += written;
-        count -= (size_t)written;
-    }
-    return 0;
-}
-
-/* A file beside the one that is meant; path ends in XXXXXX. */
-static int write_beside(char *path) {
-    int fd = mkostemp(path, O_CLOEXEC);
-    if (fd < 0) return errno;
-    mode_t mask = umask(0);
-    umask(mask);
-    int problem = write_all(fd, session.text.bytes, session.text.count);
-    if (!problem && session.text.count > session.line_start) problem = write_all(fd, "\n", 1);
-    if (!problem && fchmod(fd, 0666 & ~mask) < 0) problem = errno;
-    if (close(fd) < 0 && !problem) problem = errno;
-    if (problem) unlink(path);
-    return problem;
-}
-
-/* Some file systems cannot refuse an existing name in one step. */
-static int put_in_place(const char *made, const char *path, bool may_replace) {
-    int problem = 0;
-    if (may_replace)
-        problem = rename(made, path) < 0 ? errno : 0;
-    else if (renameat2(AT_FDCWD, made, AT_FDCWD, path, RENAME_NOREPLACE) < 0) {
-        problem = errno;
-        if (problem == EINVAL || problem == ENOSYS)
-            problem = access(path, F_OK) == 0 ? EEXIST : rename(made, path) < 0 ? errno : 0;
-    }
-    if (problem) unlink(made);
-    return problem;
-}
-
 int save_write(const char *path, bool may_replace, size_t *turns) {
-    struct stat found;
-    *turns = session.turns;
-    if (stat(path, &found) == 0) {
-        if (S_ISDIR(found.st_mode)) return EISDIR;
-        if (!may_replace) return EEXIST;
+    Buffer whole = { 0 };
+    *turns = session.turn_count;
+    bool is_open = session.text.count > session.line_start;
+    if (is_open) {
+        buffer_append(&whole, session.text.bytes, session.text.count);
+        buffer_append_byte(&whole, '\n');
     }
-    Buffer made = { 0 };
-    buffer_append_format(&made, "%s.XXXXXX", path);
-    buffer_text(&made);
-    int problem = write_beside(made.bytes);
-    if (!problem) problem = put_in_place(made.bytes, path, may_replace);
-    buffer_clear(&made);
+    const Buffer *text = is_open ? &whole : &session.text;
+    int problem = whole.failed ? ENOMEM : whole_file_write(path, text->bytes, text->count, may_replace);
+    buffer_clear(&whole);
     return problem;
 }

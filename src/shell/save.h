@@ -11,6 +11,8 @@ void save_open(Program *program); /* from now on */
 void save_close(void);
 void save_note_line(const char *prompt, const char *line, size_t count,
                     bool begins); /* begins: a statement */
+void save_note_run(void);         /* the statement is complete, and begins to run */
+void save_note_done(void);        /* it has ended */
 void save_note_interrupt(void);   /* a Ctrl-C ends this turn */
 /* A line that the statement's input() was given behind its prompt: said in a mark, so that playing gives it again. */
 void save_note_input(const char *prompt, const char *line, size_t count);
@@ -24,3 +26,20 @@ size_t save_written(void); /* bytes that programs have written so far, kept or n
 size_t
 save_misread(void); /* lines that a program has shown and that look like a prompt: a document cannot tell */
 bool save_is_cut(void); /* SAVE_LIMIT was reached */
+
+/* ---- the turns so far, for watchers */
+typedef struct {
+    const char *
+        text; /* the document's lines; borrowed until the record changes. The last one may have no newline yet */
+    size_t count;
+    size_t prompt, lines; /* bytes of the prompt at its start; lines that were typed */
+    int64_t at;           /* CLOCK_MONOTONIC, when it began to run */
+    uint64_t version;     /* another one when the text has changed other than by growing */
+    bool is_done;
+} SaveTurn;
+
+size_t save_turns(void); /* of them, those that have begun to run */
+SaveTurn save_peek_turn(size_t number);
+/* Told when any of this has changed; NULL: nobody. */
+typedef void SaveListener(void);
+void save_listen(SaveListener *listener);

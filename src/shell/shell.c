@@ -11,6 +11,7 @@
 #include "shell/explain.h"
 #include "shell/line_source.h"
 #include "shell/neighbour.h"
+#include "shell/offer.h"
 #include "shell/save.h"
 #include "vm/operations.h"
 #include <string.h>
@@ -104,7 +105,9 @@ static Value run_text(Shell *shell, const char *text, size_t count, ParseMode mo
 }
 
 static void run_statement(Shell *shell) {
+    save_note_run();
     release(run_text(shell, buffer_text(&shell->text), shell->text.count, PARSE_SINGLE));
+    save_note_done();
     buffer_truncate(&shell->text, 0);
     shell->state = AT_STATEMENT;
 }
@@ -155,6 +158,7 @@ int shell_run(Program *program, const LineSource *lines, ColorChoice color) {
     lines->open(program);
     note_open(color);
     if (lines->is_terminal()) neighbour_open(program);
+    offer_open(program);
     language_open();
     shell.explain = explain_new(program);
     if (lines->is_terminal())
@@ -164,6 +168,7 @@ int shell_run(Program *program, const LineSource *lines, ColorChoice color) {
     while (!shell.ended) {
         Buffer prompt = { 0 }, line = { 0 };
         append_prompt(program, shell.text.count ? "ps2" : "ps1", &prompt);
+        if (!shell.text.count) offer_note_prompt(buffer_text(&prompt));
         switch (lines->read(buffer_text(&prompt), shell.state, &line)) {
         case LINE_READY: take_line(&shell, buffer_text(&prompt), &line); break;
         case LINE_END: take_end(&shell); break;
@@ -178,6 +183,7 @@ int shell_run(Program *program, const LineSource *lines, ColorChoice color) {
         buffer_clear(&prompt);
         buffer_clear(&line);
     }
+    offer_close();
     save_close();
     neighbour_close();
     lines->close();

@@ -51,6 +51,18 @@ class Save(unittest.TestCase):
             ">>> x = [", "... 1,", "...", "... 2]", ""])
         self.check()
 
+    def test_an_interrupt_at_the_next_prompt_drops_nothing(self):
+        self.play("x = 1")
+        self.shell.see_line()
+        self.shell.interrupt()
+        self.shell.see_screen("KeyboardInterrupt", ">>> ")
+        self.assertEqual(self.saved(), [">>> x = 1", ""])
+
+    def test_lines_of_blanks(self):
+        self.play("print('a\\n  \\n\\tb')")
+        self.assertEqual(self.saved(), [">>> print('a\\n  \\n\\tb')", "a", "<BLANKLINE>", "\tb", ""])
+        self.check()
+
     def test_prompts_of_a_role(self):
         self.play("import sys; sys.ps1 = '(server) >>> '", "2", "sys.ps1 = 'odd> '", "3", "sys.ps1 = 'computed' + '>>>'", "4")
         self.assertEqual(self.saved(), [">>> import sys; sys.ps1 = '(server) >>> '", "(server) >>> 2", "2", "(server) >>> sys.ps1 = 'odd> '",

@@ -43,16 +43,24 @@ static void listener(void *context, const JournalRecord *record) {
     told++;
 }
 
+static void other_listener(void *context, const JournalRecord *record) {
+    (void)record;
+    ++*(int *)context;
+}
+
 static void test_listener(void) {
     Machine *machine = machine_new();
     Sched *sched = sched_new(machine);
     Journal *journal = journal_new(machine, 1);
     journal_listen(journal, listener, &told);
     JournalRecord record = { 0 };
+    int others = 0;
+    journal_listen(journal, other_listener, &others);
     for (int i = 0; i < 3; i++) journal_append(journal, &record);
-    journal_listen(journal, NULL, NULL);
+    journal_unlisten(journal, listener, &told);
+    journal_unlisten(journal, listener, &told); /* no longer there: harmless */
     journal_append(journal, &record);
-    CHECK(told == 3);
+    CHECK(told == 3 && others == 4);
     journal_free(journal);
     machine_free(machine);
     sched_free(sched);

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of record.c share: the turns as told, and the roles and lines of the document that is made of them. */
+#pragma once
+#include "dialogue/document.h"
+#include "ladder/record.h"
+
+enum { PORTS = 65536 };
+
+typedef struct {
+    Buffer text;
+    int64_t at;
+    size_t prompt, lines;
+    bool is_done;
+} RecordTurn;
+
+typedef struct {
+    RecordTurn *turns;
+    size_t count, capacity;
+    Buffer prompt;      /* as it is now */
+    int64_t first_call; /* when its first socket call began; INT64_MAX: it has made none, 0: not known */
+    bool waits;         /* its main task, in a call */
+    bool is_cut;
+    int64_t ended_at; /* by the end of its input; 0: it did not */
+} RecordShell;
+
+/* A document and what it was meant to say. */
+typedef struct {
+    int line; /* where the turn begins */
+    size_t lines, expected_lines, shell;
+} WrittenTurn;
+
+struct Record {
+    const char *path;
+    DocumentFormat format;
+    RecordShell *shells;
+    size_t count, capacity;
+    uint8_t is_port[PORTS / 8]; /* ends of connections had them */
+    uint8_t is_any[PORTS / 8];  /* of these: the kernel chose it, for who asked for port 0 */
+    bool has_news, is_written;
+    Buffer text; /* the document as it was made last */
+    WrittenTurn *written;
+    size_t written_count, written_capacity;
+    bool has_given_up;
+    unsigned typed_any; /* a port of is_any that was typed; 0: none */
+};
+
+/* ---- record_roles.c: which prompt a shell's turns have in the document */
+
+typedef struct {
+    Span from, to; /* one that it set, and what stands for it */
+} RolePrompt;
+
+typedef struct {
+    RolePrompt *prompts;
+    size_t count, capacity;
+    size_t bare;      /* so many turns come before it is named; SIZE_MAX: it never is */
+    bool is_together; /* they stand right before its first named turn, at bare prompts */
+    Span preset;      /* else: what stands for a bare prompt; empty: the bare prompt itself */
+} RecordRole;
+
+typedef struct {
+    RecordRole *items;
+    size_t count;
+    SpanStore store;
+} RecordRoles;
+
+void record_roles_make(RecordRoles *roles, const Record *record);
+void record_roles_clear(RecordRoles *roles);
+Span record_turn_prompt(const RecordTurn *turn); /* as it was shown */
+Span record_turn_typed(const RecordTurn *turn);  /* its lines, the prompt included */
+bool record_is_bare(Span prompt);
+/* What stands for this turn's prompt. */
+Span record_role_prompt(const RecordRole *role, const RecordTurn *turn);
+
+/* ---- record_ports.c: ports that the kernel chose */
+
+typedef struct {
+    uint8_t is_typed[PORTS / 8];
+    uint8_t seen[PORTS];  /* how often it was shown: 0, 1, 2 for more */
+    uint16_t name[PORTS]; /* of those shown several times, from 1; 0: none yet */
+    uint16_t names;
+} RecordPorts;
+
+void record_ports_count_typed(RecordPorts *ports, Span typed);
+unsigned record_ports_find_typed(const RecordPorts *ports, const Record *record); /* see typed_any */
+void record_ports_count_shown(RecordPorts *ports, const Record *record, Span shown);
+/* The text with a placeholder for each port that was not typed. */
+void record_ports_append(Buffer *out, RecordPorts *ports, const Record *record, Span shown);
+
+/* ---- record_text.c: makes record->text and record->written */
+void record_make(Record *record, bool is_last);

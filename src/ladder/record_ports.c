@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers in texts, and those of them that are ports which differ from run to run: an end of a connection had it, and nobody typed
+ * it. One that is shown several times gets a name, so that it must be the same everywhere. */
+#include "ladder/record_parts.h"
+
+enum { FIRST_CHOSEN = 1024, LETTERS = 26 };
+
+static bool has(const uint8_t *set, unsigned number) { return set[number / 8] >> (number % 8) & 1; }
+
+static bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
+
+static bool is_word(char byte) {
+    return is_digit(byte) || (byte | 0x20) == '_' || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') ||
+           (byte & 0x80);
+}
+
+/* The next number in text that stands for itself, from `at` on; 0: there is none. *start and *end: where it stands. */
+static unsigned next_number(Span text, size_t at, size_t *start, size_t *end) {
+    while (at < text.count) {
+        size_t from = at;
+        if (!is_digit(text.bytes[at])) {
+            at++;
+            continue;
+        }
+        unsigned number = 0;
+        for (; at < text.count && is_digit(text.bytes[at]); at++)
+            if (number < PORTS) number = number * 10 + (unsigned)(text.bytes[at] - '0');
+        bool is_part = (from && (is_word(text.bytes[from - 1]) || text.bytes[from - 1] == '.')) ||
+                       (at < text.count && is_word(text.bytes[at])) ||
+                       (at + 1 < text.count && text.bytes[at] == '.' && is_digit(text.bytes[at + 1]));
+        if (is_part || !number || number >= PORTS || text.bytes[from] == '0') continue;
+        *start = from;
+        *end = at;
+        return number;
+    }
+    return 0;
+}
+
+void record_ports_count_typed(RecordPorts *ports, Span typed) {
+    size_t start, end = 0;
+    for (unsigned number; (number = next_number(typed, end, &start, &end));)
+        ports->is_typed[number / 8] |= (uint8_t)(1u << (number % 8));
+}
+
+unsigned record_ports_find_typed(const RecordPorts *ports, const Record *record) {
+    for (unsigned i = 0; i < PORTS; i++)
+        if (has(record->is_any, i) && has(ports->is_typed, i)) return i;
+    return 0;
+}
+
+static bool is_chosen(const RecordPorts *ports, const Record *record, unsigned number) {
+    return number >= FIRST_CHOSEN && has(record->is_port, number) && !has(ports->is_typed, number);
+}
+
+void record_ports_count_shown(RecordPorts *ports, const Record *record, Span shown) {
+    size_t start, end = 0;
+    for (unsigned number; (number = next_number(shown, end, &start, &end));)
+        if (is_chosen(ports, record, number) && ports->seen[number] < 2) ports->seen[number]++;
+}
+
+static void append_placeholder(Buffer *out, RecordPorts *ports, unsigned number) {
+    if (ports->seen[number] < 2) {
+        buffer_append_text(out, "<port>");
+        return;
+    }
+    if (!ports->name[number]) ports->name[number] = ++ports->names;
+    unsigned name = ports->name[number] - 1u;
+    buffer_append_format(out, "<port:%c", (char)('A' + name % LETTERS));
+    if (name >= LETTERS) buffer_append_format(out, "%u", name / LETTERS);
+    buffer_append_byte(out, '>');
+}
+
+void record_ports_append(Buffer *out, RecordPorts *ports, const Record *record, Span shown) {
+    size_t start, end = 0, done = 0;
+    for (unsigned number; (number = next_number(shown, end, &start, &end));) {
+        if (!is_chosen(ports, record, number)) continue;
+        buffer_append(out, shown.bytes + done, start - done);
+        append_placeholder(out, ports, number);
+        done = end;
+    }
+    buffer_append(out, shown.bytes + done, shown.count - done);
+}

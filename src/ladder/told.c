@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading the stream of one shell. Keys that are not known are skipped, so that a later version can tell more. */
+#include "ladder/told.h"
+#include "shell/offer.h"
+#include "shell/save.h"
+#include <string.h>
+
+enum { TURN_LIMIT = 200000 };
+
+void told_init(Told *told, const ShellsSink *sink, pid_t pid, int64_t asked_at) {
+    *told = (Told){ .sink = sink, .pid = pid, .asked_at = asked_at };
+}
+
+void told_clear(Told *told) { buffer_clear(&told->text); }
+
+/* A time of its clock as one of ours, which lies before now. */
+static int64_t our_time(const Told *told, int64_t time) {
+    int64_t ours;
+    if (time < 0 || __builtin_add_overflow(time, told->offset, &ours) || ours > told->now) return told->now;
+    return ours < 0 ? 0 : ours;
+}
+
+/* ---- lines */
+
+static bool read_number(JsonReader *reader, uint64_t *number) {
+    if (json_next(reader) != JSON_NUMBER || reader->number < 0) return false;
+    *number = (uint64_t)reader->number;
+    return true;
+}
+
+static void tell_prompt(const Told *told, const Buffer *prompt) {
+    told->sink->prompt(told->sink->context, told->shell, prompt->bytes ? prompt->bytes : "", prompt->count);
+}
+
+/* The clock of a machine is one; where it lies outside of the time between our question and now, it is another's. */
+static bool read_hello(Told *told, JsonReader *reader) {
+    Buffer prompt = { 0 };
+    int64_t now = -1;
+    bool is_fine = !told->is_greeted && json_next(reader) == JSON_NUMBER && reader->number == 1;
+    while (is_fine && json_next(reader) == JSON_STRING && reader->is_key) {
+        if (json_is(reader, "prompt")) {
+            is_fine = json_next(reader) == JSON_STRING;
+            buffer_append(&prompt, reader->string.bytes, reader->string.count);
+        } else if (json_is(reader, "now")) {
+            is_fine = json_next(reader) == JSON_NUMBER;
+            now = reader->number;
+        } else {
+            is_fine = json_skip(reader);
+        }
+    }
+    is_fine = is_fine && !reader->failed && now >= 0;
+    if (is_fine) {
+        told->is_greeted = true;
+        if (now < told->asked_at || now > told->now) told->offset = told->now - now;
+        told->sink->joined(told->sink->context, told->shell, told->pid);
+        tell_prompt(told, &prompt);
+    }
+    buffer_clear(&prompt);
+    return is_fine;
+}
+
+static bool read_prompt(Told *told, JsonReader *reader) {
+    if (json_next(reader) != JSON_STRING) return false;
+    tell_prompt(told, &reader->string);
+    return true;
+}
+
+static bool read_entry(Told *told, JsonReader *reader) {
+    Entry entry;
+    if (json_next(reader) != JSON_OBJECT) return false;
+    if (!entry_read(reader, &entry)) {
+        if (!reader->failed) told->sink->lost(told->sink->context, told->shell, 1);
+        return !reader->failed;
+    }
+    entry.real_begun = our_time(told, entry.real_begun);
+    entry.real_ended = entry.moment == JOURNAL_WAITS ? entry.real_ended : our_time(told, entry.real_ended);
+    entry.begun = our_time(told, entry.begun);
+    entry.ended = entry.moment == JOURNAL_WAITS ? entry.ended : our_time(told, entry.ended);
+    told->sink->entry(told->sink->context, told->shell, &entry);
+    entry_clear(&entry);
+    return true;
+}
+
+static bool read_lost(Told *told, JsonReader *reader) {
+    uint64_t count;
+    if (!read_number(reader, &count)) return false;
+    told->sink->lost(told->sink->context, told->shell, count);
+    return true;
+}
+
+static bool takes_text(Told *told, size_t count) {
+    told->text_total += count;
+    return told->text_total <= 4ull * SAVE_LIMIT; /* a turn may be told again */
+}
+
+static bool is_in_first_line(const Buffer *text, uint64_t at) {
+    const char *newline = memchr(text->bytes, '\n', text->count);
+    return newline && at <= (uint64_t)(newline - text->bytes);
+}
+
+static bool tell_turn(Told *told, ToldTurn *turn, uint64_t at, uint64_t prompt, uint64_t lines,
+                      const Buffer *text) {
+    if (turn->number > told->turns || turn->number >= TURN_LIMIT || !lines || !text->count ||
+        !is_in_first_line(text, prompt) || lines > text->count || !takes_text(told, text->count))
+        return false;
+    turn->at = our_time(told, at > INT64_MAX ? 0 : (int64_t)at);
+    turn->prompt = (size_t)prompt;
+    turn->lines = (size_t)lines;
+    turn->text = text->bytes;
+    turn->count = text->count;
+    if (turn->number == told->turns) told->turns++;
+    told->sink->turn(told->sink->context, told->shell, turn);
+    return true;
+}
+
+static bool read_turn(Told *told, JsonReader *reader, bool is_new) {
+    Buffer text = { 0 };
+    uint64_t number = UINT64_MAX, at = 0, prompt = 0, lines = 0;
+    bool is_fine = json_next(reader) == JSON_OBJECT;
+    while (is_fine && json_next(reader) == JSON_STRING && reader->is_key) {
+        uint64_t *wanted = json_is(reader, "number")   ? &number
+                           : json_is(reader, "at")     ? &at
+                           : json_is(reader, "prompt") ? &prompt
+                           : json_is(reader, "lines")  ? &lines
+                                                       : NULL;
+        if (wanted) {
+            is_fine = read_number(reader, wanted);
+        } else if (json_is(reader, "text")) {
+            is_fine = json_next(reader) == JSON_STRING;
+            buffer_append(&text, reader->string.bytes, reader->string.count);
+        } else {
+            is_fine = json_skip(reader);
+        }
+    }
+    is_fine = is_fine && !reader->failed && !text.failed;
+    if (is_fine && is_new) {
+        is_fine = tell_turn(told, &(ToldTurn){ .number = number }, at, prompt, lines, &text);
+    } else if (is_fine) {
+        is_fine = number < told->turns && takes_text(told, text.count);
+        if (is_fine && text.count)
+            told->sink->shown(told->sink->context, told->shell, number, text.bytes, text.count);
+    }
+    buffer_clear(&text);
+    return is_fine;
+}
+
+static bool read_done(Told *told, JsonReader *reader) {
+    uint64_t number;
+    if (!read_number(reader, &number) || number >= told->turns) return false;
+    told->sink->done(told->sink->context, told->shell, number);
+    return true;
+}
+
+static bool read_key(Told *told, JsonReader *reader) {
+    if (json_is(reader, "hello")) return read_hello(told, reader);
+    if (!told->is_greeted) return false;
+    if (json_is(reader, "entry")) return read_entry(told, reader);
+    if (json_is(reader, "prompt")) return read_prompt(told, reader);
+    if (json_is(reader, "lost")) return read_lost(told, reader);
+    if (json_is(reader, "turn")) return read_turn(told, reader, true);
+    if (json_is(reader, "shown")) return read_turn(told, reader, false);
+    if (json_is(reader, "done")) return read_done(told, reader);
+    if (json_is(reader, "cut")) told->sink->cut(told->sink->context, told->shell);
+    if (json_is(reader, "live")) told->is_live = true;
+    if (json_is(reader, "bye")) told->has_ended = true;
+    return json_skip(reader);
+}
+
+static bool read_line(Told *told, const char *line, size_t count) {
+    JsonReader reader = { .text = line, .count = count };
+    bool is_fine = json_next(&reader) == JSON_OBJECT && json_next(&reader) == JSON_STRING && reader.is_key &&
+                   read_key(told, &reader) && !reader.failed;
+    buffer_clear(&reader.string);
+    return is_fine;
+}
+
+bool told_read(Told *told, int64_t now) {
+    Buffer *text = &told->text;
+    size_t at = 0;
+    told->now = now;
+    bool is_fine = true;
+    for (const char *newline; is_fine && (newline = memchr(text->bytes + at, '\n', text->count - at));) {
+        size_t count = (size_t)(newline - text->bytes) - at;
+        is_fine = count <= OFFER_LINE && read_line(told, text->bytes + at, count);
+        at += count + 1;
+    }
+    memmove(text->bytes, text->bytes + at, text->count - at);
+    buffer_truncate(text, text->count - at);
+    return is_fine && text->count <= OFFER_LINE;
+}
