@@ -129,7 +129,9 @@ static int run_check(int argc, char **argv) { return check_run(argc, argv, draw_
 static const struct {
     const char *name;
     int (*run)(int argc, char **argv); /* argv[0] is the name */
-} subcommands[] = { { "agent", agent_run }, { "check", run_check }, { "draw", draw_run }, { "watch", watch_run } };
+} subcommands[] = {
+    { "agent", agent_run }, { "check", run_check }, { "draw", draw_run }, { "watch", watch_run }
+};
 
 int main(int argc, char **argv) {
     switches_init();

@@ -7,7 +7,7 @@
 #include "dialogue/unified.h"
 #include "dialogue/update.h"
 #include "sched/io.h"
-#include "sched/replace.h"
+#include "sched/whole_file.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -89,9 +89,10 @@ static bool write_revised(const Revision *revision, Buffer *out, const Buffer *t
         buffer_append_format(out, _("%s: not updated: it was changed while it was played\n"), revision->name);
         return false;
     }
-    int problem = stat(path, &status) == 0 && !S_ISREG(status.st_mode)
-                      ? -EINVAL
-                      : replace_file(path, text->bytes ? text->bytes : "", text->count);
+    int problem =
+        stat(path, &status) == 0 && !S_ISREG(status.st_mode)
+            ? -EINVAL
+            : whole_file_write(path, text->bytes ? text->bytes : "", text->count, WHOLE_FILE_REVISE);
     if (problem) buffer_append_format(out, _("%s: not updated: %s\n"), revision->name, strerror(-problem));
     return !problem;
 }

@@ -6,7 +6,7 @@
 #include "dialogue/check.h"
 #include "ladder/render.h"
 #include "sched/io.h"
-#include "sched/replace.h"
+#include "sched/whole_file.h"
 #include "shell/note.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -79,7 +79,7 @@ static bool draw(const void *context, const Chronicle *chronicle, size_t number,
     render(&text, chronicle, options->only, drawing->format, &style);
     int error = text.failed ? -ENOMEM
                 : is_shown  ? write_output(&text)
-                            : replace_file(options->output, text.bytes, text.count);
+                            : whole_file_write(options->output, text.bytes, text.count, WHOLE_FILE_REPLACE);
     buffer_clear(&text);
     return !error || say(problem, is_shown ? _("standard output") : options->output, error);
 }
@@ -186,7 +186,7 @@ bool draw_into_folder(const void *context, const Chronicle *chronicle, size_t nu
     buffer_append_text(&path, ".svg");
     render(&text, chronicle, NULL, render_format_named("svg"), &style);
     if (!error && text.failed) error = -ENOMEM;
-    if (!error) error = replace_file(buffer_text(&path), text.bytes, text.count);
+    if (!error) error = whole_file_write(buffer_text(&path), text.bytes, text.count, WHOLE_FILE_REPLACE);
     if (error) say(problem, buffer_text(&path), error);
     buffer_clear(&path);
     buffer_clear(&text);

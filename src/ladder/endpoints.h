@@ -41,7 +41,7 @@ typedef struct {
     Table table, pairs;
     Link open, closed;
     size_t open_count, closed_count; /* past a limit the oldest of them are forgotten */
-    uint64_t added; /* sockets of roles that tell no calls: they have numbers from the top */
+    uint64_t added;                  /* sockets of roles that tell no calls: they have numbers from the top */
 } Endpoints;
 
 void endpoints_init(Endpoints *endpoints);

@@ -5,7 +5,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "ladder/record_parts.h"
-#include "shell/whole_file.h"
+#include "sched/whole_file.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +31,7 @@ void record_free(Record *record) {
     memory_free(record);
 }
 
-int record_try(const Record *record) { return whole_file_try(record->path, false); }
+int record_try(const Record *record) { return -whole_file_try(record->path, WHOLE_FILE_NEW); }
 
 /* ---- what is told */
 
@@ -123,7 +123,8 @@ int record_write(Record *record, bool is_last) {
     if (!record_turns(record)) return 0;
     record_make(record, is_last);
     if (record->text.failed) return ENOMEM;
-    int problem = whole_file_write(record->path, record->text.bytes, record->text.count, record->is_written);
+    int problem = -whole_file_write(record->path, record->text.bytes, record->text.count,
+                                    record->is_written ? WHOLE_FILE_REPLACE : WHOLE_FILE_NEW);
     if (!problem) record->is_written = true;
     return problem;
 }

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "journal/journal.h"
 #include "modules/file.h"
-#include "shell/whole_file.h"
+#include "sched/whole_file.h"
 #include <errno.h>
 #include <string.h>
 
@@ -253,7 +253,9 @@ int save_write(const char *path, bool may_replace, size_t *turns) {
         buffer_append_byte(&whole, '\n');
     }
     const Buffer *text = is_open ? &whole : &session.text;
-    int problem = whole.failed ? ENOMEM : whole_file_write(path, text->bytes, text->count, may_replace);
+    int problem = whole.failed ? ENOMEM
+                               : -whole_file_write(path, text->bytes, text->count,
+                                                   may_replace ? WHOLE_FILE_REPLACE : WHOLE_FILE_NEW);
     buffer_clear(&whole);
     return problem;
 }
