@@ -7,6 +7,7 @@
 #include "journal/journal.h"
 #include "modules/file.h"
 #include "sched/whole_file.h"
+#include <ctype.h>
 #include <errno.h>
 #include <string.h>
 
@@ -65,16 +66,49 @@ static bool is_blank(const char *line, size_t count) {
     return !count;
 }
 
+/* What was shown of this line, and may have been told, is something else in a document. */
+static void put_line(const char *line, size_t count) {
+    peek_last()->version = ++session.version;
+    buffer_truncate(&session.text, session.line_start);
+    append(line, count);
+}
+
+/* The digits of an address in a repr, "at 0x7f3a...>", are others in each process. NULL: there are none from here on. */
+static const char *find_address(const char *line, size_t rest, size_t *digits) {
+    static const char before[] = " at 0x";
+    for (const char *at; (at = memmem(line, rest, before, sizeof before - 1)); line = at) {
+        at += sizeof before - 1;
+        rest -= (size_t)(at - line);
+        for (*digits = 0; *digits < rest && isxdigit((unsigned char)at[*digits]);) ++*digits;
+        if (*digits && *digits < rest && at[*digits] == '>') return at;
+    }
+    return NULL;
+}
+
+static void hide_addresses(const char *line, size_t count) {
+    Buffer hidden = { 0 };
+    const char *end = line + count;
+    size_t digits;
+    for (const char *at; (at = find_address(line, (size_t)(end - line), &digits)); line = at + digits) {
+        buffer_append(&hidden, line, (size_t)(at - line));
+        buffer_append_text(&hidden, "<hex>");
+    }
+    if (hidden.count) {
+        buffer_append(&hidden, line, (size_t)(end - line));
+        if (!hidden.failed) put_line(hidden.bytes, hidden.count);
+    }
+    buffer_clear(&hidden);
+}
+
 /* An empty line would end the turn. */
 static void end_line(void) {
     const char *line = session.text.bytes + session.line_start;
     size_t count = session.text.count - session.line_start;
     session.misread += looks_typed(line, count);
-    if (is_blank(line, count) && !session.is_cut) {
-        if (count) peek_last()->version = ++session.version; /* those blanks may have been told */
-        buffer_truncate(&session.text, session.line_start);
-        append("<BLANKLINE>", 11);
-    }
+    if (is_blank(line, count) && !session.is_cut)
+        put_line("<BLANKLINE>", 11);
+    else if (!session.is_cut)
+        hide_addresses(line, count);
     append("\n", 1);
     session.line_start = session.text.count;
 }

@@ -51,6 +51,14 @@ class Save(unittest.TestCase):
             ">>> x = [", "... 1,", "...", "... 2]", ""])
         self.check()
 
+    def test_addresses(self):
+        """What a repr says of memory is another number each time."""
+        self.play("[object(), len, object()]", "print('at 0x7f> at 0x at 0xg> at 0x12')")
+        self.assertEqual(self.saved(), [
+            ">>> [object(), len, object()]", "[<object object at 0x<hex>>, <built-in function len>, <object object at 0x<hex>>]",
+            ">>> print('at 0x7f> at 0x at 0xg> at 0x12')", "at 0x7f> at 0x at 0xg> at 0x12", ""])
+        self.check()
+
     def test_an_interrupt_at_the_next_prompt_drops_nothing(self):
         self.play("x = 1")
         self.shell.see_line()
