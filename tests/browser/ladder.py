@@ -25,6 +25,7 @@ SECONDS = 50
 PROGRAM = pathlib.Path(os.environ["CAUSETTE"]).parent / "tests" / "unit-svg"
 TOO_TALL = ("large",)  # its 25,000 rows are for readers of XML: tests/unit/svg_oracle.py
 TOO_WIDE = ("wide",)  # for a screenshot
+TOO_LONG = ("much_data.md",)  # thousands of packets, which each take their time to be compared
 CONTRAST = 4.5
 
 # Whether a process that is root, or in a container, may have Chromium's sandbox is not this test's matter: it opens our own files.
@@ -152,6 +153,16 @@ def check(browser, folder, scheme, pictures):
     return lines
 
 
+def drawn():
+    """What `causette draw` makes of the documents of tests/dialogues."""
+    pictures = {}
+    for path in sorted((TESTS / "dialogues/passing").iterdir()):
+        if path.suffix in (".md", ".rst", ".txt") and path.name not in TOO_LONG:
+            told = process.run([os.environ["CAUSETTE"], "draw", "--format=svg", "--dialogue=1", path], seconds=SECONDS)
+            pictures[path.name] = told.stdout.decode("utf-8")
+    return pictures
+
+
 def take_screenshot(browser, folder, scheme, pictures, place):
     sizes = [re.search(r' width="(\d+)" height="(\d+)"', picture).groups() for picture in pictures.values()]
     page = folder / "page.html"
@@ -178,9 +189,10 @@ def main():
         subprocess.run([PROGRAM, folder], check=True)
         pictures = {file.stem: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.svg"))
                     if file.stem not in TOO_TALL}
+        drawings = drawn()
         shown = {name: picture for name, picture in pictures.items() if name not in TOO_WIDE}
         for scheme in SCHEMES:
-            lines += [f"{scheme}: {line}" for line in check(browser, folder, scheme, pictures)
+            lines += [f"{scheme}: {line}" for line in check(browser, folder, scheme, {**pictures, **drawings})
                       + take_screenshot(browser, folder, scheme, shown, place)]
     print(*lines, f"screenshots: {place}", sep="\n")
     return 1 if lines else 0

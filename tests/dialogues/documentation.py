@@ -44,6 +44,13 @@ class Documentation(unittest.TestCase):
             self.assertGreater(len(part), 5)
             self.assertTrue(any(whole[i:i + len(part)] == part for i in range(len(whole))), f"{page}: it is now\n{done.stdout}")
 
+    def test_columns_of_sockets(self):
+        """Every column has its line in the page."""
+        titles = re.findall(r'\{ _\("([^"]+)"\), \d+, (?:true|false) \}', (_check.ROOT / "src/shell/view_sockets.c").read_text())
+        self.assertGreater(len(titles), 10)
+        page = (_check.ROOT / "doc/kernel-view.md").read_text()
+        self.assertEqual(re.findall(r"(?m)^\| ([\w' ]+) \|", page.split("## The states")[0])[1:], titles)
+
     def test_draw_options(self):
         said = set(re.findall(r"--[a-z][a-z-]+", check("--help", command="draw")[1]))
         manual = (_check.ROOT / "doc/man/causette-draw.1").read_text().replace("\\-", "-")
