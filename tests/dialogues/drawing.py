@@ -257,6 +257,18 @@ class BadInput(unittest.TestCase):
             self.assertIn("send(b'x')", out)
             self.assertIn("BrokenPipeError", err)
 
+    def test_failing(self):
+        """Whatever fails in playing is drawn as far as it went."""
+        for path in _check.documents("failing"):
+            with tempfile.TemporaryDirectory() as folder:
+                file = pathlib.Path(folder, "out.svg")
+                status, out, err = draw(path.name, "--dialogue=1", "-o", file, cwd=path.parent)
+                checked = _check.check(path.name, cwd=path.parent)[0]
+                self.assertIn((status, checked), ((0, 1), (1, 1), (3, 3)), f"{path.name}: {err}")  # 0: another dialogue of it failed
+                self.assertEqual(file.exists(), status != 3, path.name)
+                if file.exists():
+                    xml.parse(file)
+
     def test_kept_drawings(self):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder, "a.json")
