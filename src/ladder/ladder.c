@@ -572,6 +572,13 @@ static bool is_before(const HeapEntry *entry, int64_t until) {
     return entry->deadline < until || until == INT64_MAX;
 }
 
+/* Whether another moment comes before a call's end. Of calls at one moment, as when a clock stands, none comes between; packets do. */
+static bool is_parted(Ladder *ladder, const LadderCall *call) {
+    Heap *heap;
+    const HeapEntry *next = peek_next(ladder, &heap), *other = heap_peek(&ladder->others);
+    return next->deadline < call->end.deadline || (other && other->deadline <= call->end.deadline);
+}
+
 void ladder_flush(Ladder *ladder, int64_t until) {
     Heap *heap = NULL;
     for (HeapEntry *next; (next = peek_next(ladder, &heap)) && is_before(next, until);) {
@@ -583,7 +590,11 @@ void ladder_flush(Ladder *ladder, int64_t until) {
             draw_other(ladder, CONTAINER_OF(next, Other, moment));
         else if (!begins)
             draw_end(ladder, CONTAINER_OF(next, LadderCall, end));
-        else if (!is_short(call) || peek_next(ladder, &heap) != &call->end)
+        else if (!is_short(call) || is_parted(ladder, call))
             draw_begin(ladder, call);
+        else {
+            heap_remove(&ladder->ends, &call->end);
+            draw_end(ladder, call);
+        }
     }
 }

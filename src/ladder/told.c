@@ -51,7 +51,7 @@ static bool read_hello(Told *told, JsonReader *reader) {
     is_fine = is_fine && !reader->failed && now >= 0;
     if (is_fine) {
         told->is_greeted = true;
-        if (now < told->asked_at || now > told->now) told->offset = told->now - now;
+        if (now < told->asked_at || now > told->now) told->offset = told->asked_at - now;
         told->sink->joined(told->sink->context, told->shell, told->pid);
         tell_prompt(told, &prompt);
     }

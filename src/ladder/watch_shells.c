@@ -79,6 +79,7 @@ static int ask(WatchShells *shells, const struct sockaddr_un *address) {
     if (fd < 0) return errno;
     pid_t pid;
     int problem = 0;
+    int64_t asked_at = journal_real_now(); /* before it can answer */
     if (connect(fd, (const void *)address, sizeof *address) < 0 ||
         send(fd, OFFER_QUESTION, strlen(OFFER_QUESTION), MSG_DONTWAIT | MSG_NOSIGNAL) < 0)
         problem = errno;
@@ -89,8 +90,8 @@ static int ask(WatchShells *shells, const struct sockaddr_un *address) {
         return problem;
     }
     Connection *connection = &shells->connections[shells->count++];
-    *connection = (Connection){ .fd = fd, .asked_at = journal_real_now(), .is_late = true };
-    told_init(&connection->told, &shells->sink, pid, connection->asked_at);
+    *connection = (Connection){ .fd = fd, .asked_at = asked_at, .is_late = true };
+    told_init(&connection->told, &shells->sink, pid, asked_at);
     return 0;
 }
 

@@ -318,7 +318,7 @@ def run_in_terminal(fd, words, environment):
         fcntl.ioctl(fd, termios.TIOCSCTTY, 0)
         for number in range(3):
             os.dup2(fd, number)
-        for number in signal.SIGINT, signal.SIGQUIT:  # ignored where the tests run in the background
+        for number in signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM:  # may be ignored where the tests run
             signal.signal(number, signal.SIG_DFL)
         os.execvpe(words[0], words, environment)
     finally:

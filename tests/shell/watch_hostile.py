@@ -131,6 +131,18 @@ class Lies(WatchCase):
             watcher.see(shown)
         self.go_on(watcher)
 
+    def test_calls_by_another_clock(self):
+        """They are in their order, each one row: a clock that is another's does not part a call."""
+        for now in 1, 1 << 61:
+            watcher = self.watch()
+            liar = self.tell(*(entry(number, real_begun=now + 100 * number, real_ended=now + 100 * number + 50, shown=f"call{number}()", gave="1")
+                               for number in (1, 2, 3)), now=now, name=f"by{now}")
+            watcher.see("call3() = 1")
+            text = watcher.screen.text()
+            self.assertEqual(re.findall(r"call\d.*", text), ["call1() = 1", "call2() = 1", "call3() = 1"])
+            self.go_on(watcher)
+            liar.close()
+
     def test_numbers(self):
         watcher = self.watch()
         most = (1 << 63) - 1

@@ -40,6 +40,22 @@ static void test_calls(void) {
     kept_close(&kept);
 }
 
+/* A clock that stands: a role's calls are one after the other all the same, and a send still comes before what it gave. */
+static void test_standing_clock(void) {
+    Kept kept;
+    kept_open(&kept, pair, 2);
+    add(&kept, 0, ending(entry_of(1, 100, 1, "socket()", "fd 3"), 100));
+    add(&kept, 0, ending(entry_of(2, 100, 1, "bind()", ""), 100));
+    add(&kept, 1, ending(entry_of(1, 100, 1, "socket()", "fd 3"), 100));
+    add(&kept, 0, ending(entry_of(3, 100, 1, "listen()", ""), 100));
+    flush(&kept);
+    CHECK_ROWS(&kept, "server: socket() = fd 3\n"
+                      "server: bind()\n"
+                      "client: socket() = fd 3\n"
+                      "server: listen()\n");
+    kept_close(&kept);
+}
+
 /* A call during which something else is drawn is two rows, one that waits always. */
 static void test_halves(void) {
     Kept kept;
@@ -529,6 +545,7 @@ static void test_drawing(void) {
 
 int main(void) {
     test_calls();
+    test_standing_clock();
     test_halves();
     test_ties();
     test_labels();
