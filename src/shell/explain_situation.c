@@ -373,9 +373,10 @@ const KernelProcess *situation_holder(Situation *situation, const KernelSocket *
 
 const Buffer *situation_shell_with(Situation *situation, const char *name) {
     struct SituationPrivate *private = situation->private;
-    if (!private->shells_asked)
-    private->shell_found = neighbour_has_name(situation->program, name, &private->shell_prompt);
-    private->shells_asked = true;
+    if (!private->shells_asked) {
+        private->shells_asked = true;
+        private->shell_found = neighbour_has_name(situation->program, name, &private->shell_prompt);
+    }
     return private->shell_found ? &private->shell_prompt : NULL;
 }
 

@@ -71,6 +71,7 @@ class TypingAhead(unittest.TestCase):
     def test_half_a_line_is_in_the_editor(self):
         self.wait_in("con, addr = s.accept()")
         self.shell.send("order.append('ha")
+        self.shell.see("\norder.append('ha")  # the terminal has it; else the editor might be there first
         self.connect()
         self.shell.see_line("order.append('ha>>> order.append('ha")
         self.shell.send("lf')\r")

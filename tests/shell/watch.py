@@ -48,7 +48,7 @@ class Watch(WatchCase):
         watcher.see("socket(AF_INET, SOCK_STREAM")
         self.leave(shell)
         watcher.see(f"# shell {shell.pid} has ended.")
-        self.assertEqual(watcher.screen.text().count(WAITING), 2)
+        watcher.wait(lambda: watcher.screen.text().count(WAITING) == 2, "that it waits again")
         self.end(watcher)
 
     def test_two_shells(self):
