@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 enum {
+    LATE_MS = 300,
     HOLD_MS = 15,      /* so long a row waits for what other shells tell of the time before it */
     RECORD_MS = 100,   /* between two writings of the record, at least */
     RECORD_SHARE = 10, /* and so many times as long as the last one took */
@@ -47,9 +48,12 @@ typedef struct {
     Buffer out;
     Seen *seen; /* by the shell's number */
     size_t count, capacity;
-    bool has_news, is_head_due, waits;
-    int64_t told_at;   /* the newest news, which are held back */
-    int64_t record_at; /* when it may be written again */
+    bool has_news, is_head_due;
+    bool waits;         /* which is said */
+    pid_t refused;      /* who was complained of last */
+    int64_t told_at;    /* the newest news, which are held back */
+    int64_t hold_until; /* most time that those who are late are waited for */
+    int64_t record_at;  /* when it may be written again */
     int record_problem;
     bool is_over;   /* nobody looks any more */
     sigset_t usual; /* of signals, before those that the loop waits for were blocked */
@@ -155,6 +159,7 @@ static void on_joined(void *context, size_t shell, pid_t pid) {
     if (!memory_grow(&watch->seen, &watch->capacity, watch->count + 1, sizeof *watch->seen)) abort();
     Seen *seen = &watch->seen[watch->count++];
     *seen = (Seen){ .pid = pid, .is_here = true };
+    watch->waits = false;
     give_column(watch, seen);
     if (watch->record) record_add_shell(watch->record);
 }
@@ -229,10 +234,8 @@ static size_t count_here(const Watch *watch) {
 
 /* Once, each time that there is none. */
 static void say_waiting(Watch *watch) {
-    bool has_none = !count_here(watch) && !watch_shells_are_late(watch->shells);
-    if (has_none == watch->waits) return;
-    watch->waits = has_none;
-    if (!has_none) return;
+    if (watch->waits || count_here(watch) || watch_shells_are_late(watch->shells)) return;
+    watch->waits = true;
     say(watch, "%s", _("Waiting for a shell: start causette in another terminal. Ctrl-C ends this."));
 }
 
@@ -254,7 +257,10 @@ static void on_left(void *context, size_t shell, ShellEnd how) {
 }
 
 static void on_refused(void *context, pid_t pid) {
-    say(context, _("shell %d cannot be watched: it has too many watchers, or is of another version."),
+    Watch *watch = context;
+    if (watch->refused == pid) return;
+    watch->refused = pid;
+    say(watch, _("shell %d cannot be watched: it has too many watchers, or is of another version."),
         (int)pid);
 }
 
@@ -356,6 +362,7 @@ static int time_to_wait(const Watch *watch) {
     if (watch->has_news) least = after_ms(watch->told_at, HOLD_MS) - now;
     if (watch->record && record_has_news(watch->record) && watch->record_at - now < least)
         least = watch->record_at - now;
+    if (least < after_ms(0, 1) && watch_shells_are_late(watch->shells)) least = after_ms(0, HOLD_MS);
     int shells = watch_shells_time(watch->shells);
     if (least == INT64_MAX) return shells;
     int milliseconds = least < 0 ? 0 : (int)(least / 1000000) + 1;
@@ -365,7 +372,9 @@ static int time_to_wait(const Watch *watch) {
 /* Rows of what is old enough. */
 static void draw(Watch *watch) {
     int64_t now = journal_real_now();
-    if (!watch->has_news || watch_shells_are_late(watch->shells)) return;
+    bool is_late = watch_shells_are_late(watch->shells);
+    if (!is_late) watch->hold_until = after_ms(now, LATE_MS);
+    if (!watch->has_news || (is_late && now < watch->hold_until)) return;
     ladder_flush(watch->ladder, now - after_ms(0, HOLD_MS));
     if (now - watch->told_at >= after_ms(0, HOLD_MS)) {
         watch->has_news = false;

@@ -26,7 +26,7 @@ enum {
     LATE_MS = 300, /* most time that a shell has to tell what is there already */
     ROUND = 64 * 1024,
     QUIET_MS = 20, /* in which nobody tells anything: the end */
-    END_MS = 500
+    LAST_ROUNDS = 16
 };
 
 /* A socket in the folder. */
@@ -231,16 +231,15 @@ void watch_shells_step(WatchShells *shells, const struct pollfd *polls) {
     if (shells->look_at <= journal_real_now()) look(shells);
 }
 
-/* What a shell has done it tells when it next waits. */
+/* What a shell has done it tells when it next waits; one that floods is heard out only so far. */
 void watch_shells_finish(WatchShells *shells) {
-    int64_t end = after_ms(journal_real_now(), END_MS);
     struct pollfd polls[WATCHED_SHELLS + 1];
-    do {
+    for (int i = 0; i < LAST_ROUNDS; i++) {
         size_t count = watch_shells_polls(shells, polls);
         polls[0].fd = -1;
         if (poll(polls, count, QUIET_MS) == 0) return;
         watch_shells_step(shells, polls);
-    } while (journal_real_now() < end);
+    }
 }
 
 bool watch_shells_are_late(const WatchShells *shells) {

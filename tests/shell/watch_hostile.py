@@ -183,6 +183,22 @@ class Lies(WatchCase):
             fake.close()
         self.assertNotIn("│ │", self.go_on(watcher))  # one column served all of them
 
+    def test_some_are_late_all_the_time(self):
+        """Who is asked and says nothing holds nobody up for long."""
+        watcher = self.watch()
+        shell, prompt = self.shell("honest")
+        shell.run("import socket", prompt)
+        shell.type("s = socket.socket(); s.bind(('127.0.0.1', 0)); s.listen(77)")
+        fakes = []
+
+        def is_drawn():
+            fakes.append(self.fake(NOBODY + len(fakes), stay))
+            watcher.read(0.05)
+            return "listen(77)" in watcher.screen.text()
+        wait_until(is_drawn, "the honest one is drawn")
+        self.leave(shell)
+        self.end(watcher)
+
     def test_many_roles(self):
         for columns in 40, 400:
             with self.subTest(columns=columns):
