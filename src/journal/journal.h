@@ -19,6 +19,7 @@ enum {
     JOURNAL_STATE = 0x1000,   /* it may change the socket's state: the kernel's facts are taken after it */
     JOURNAL_SECONDS = 0x4000, /* its first argument is a timeout */
     JOURNAL_MAKES = 0x2000,   /* the result is a socket, or a tuple that begins with one */
+    JOURNAL_TO = 0x10000,     /* its second or third argument is an address */
     JOURNAL_KEEPS = 0x8000,   /* it sends piece by piece: call->keep is how many bytes have gone */
 };
 

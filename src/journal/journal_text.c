@@ -270,20 +270,24 @@ static void append_numbers(Buffer *out, const JournalRecord *record, const char 
     }
 }
 
+static void append_argument(Buffer *out, const JournalRecord *record, const char **before) {
+    if (!record->argument.family) return;
+    buffer_append_text(out, *before);
+    journal_append_address(out, &record->argument);
+    *before = ", ";
+}
+
 /* before: what stands before the first of them. */
 static void append_arguments(Buffer *out, const JournalRecord *record, const char *call, const char *before) {
     uint32_t flags = record->spec ? record->spec->flags : 0;
-    if (record->argument.family) {
-        buffer_append_text(out, before);
-        journal_append_address(out, &record->argument);
-        before = ", ";
-    }
     bool is_no_data = record->outcome == JOURNAL_RAISED && !record->data_count;
+    if (flags & JOURNAL_ADDRESS) append_argument(out, record, &before);
     if (flags & JOURNAL_SENDS && !is_no_data) {
         buffer_append_text(out, before);
         journal_append_data(out, record->data, record->data_count, JOURNAL_DATA / 2);
         before = ", ";
     }
+    if (flags & JOURNAL_TO) append_argument(out, record, &before);
     append_numbers(out, record, call, before);
 }
 
@@ -315,6 +319,12 @@ static bool receives(const JournalRecord *record) {
     return record->spec && record->spec->flags & JOURNAL_RECEIVES;
 }
 
+static void append_received(Buffer *out, const JournalRecord *record) {
+    const char *from = " from ";
+    journal_append_data(out, record->data, record->data_count, JOURNAL_DATA / 2);
+    append_argument(out, record, &from);
+}
+
 void journal_append_gave(Buffer *out, const JournalRecord *record) {
     if (record->moment != JOURNAL_ENDED) return;
     if (record->outcome != JOURNAL_RETURNED)
@@ -322,7 +332,7 @@ void journal_append_gave(Buffer *out, const JournalRecord *record) {
     else if (record->made)
         buffer_append_format(out, "fd %d", record->made_fd);
     else if (receives(record))
-        journal_append_data(out, record->data, record->data_count, JOURNAL_DATA / 2);
+        append_received(out, record);
     else if (record->has_result)
         buffer_append_format(out, "%" PRId64, record->result);
 }

@@ -32,8 +32,7 @@ static const uint8_t mapped[12] = { [10] = 0xff, [11] = 0xff };
 
 static bool is_four(const HostPort *address) { return !memcmp(address->ip, mapped, sizeof mapped); }
 
-/* "127.0.0.1:3000", "[::1]:3000"; anything else is no address here. */
-static HostPort read_address(const char *text) {
+HostPort endpoints_address(const char *text) {
     HostPort address = { 0 };
     char host[INET6_ADDRSTRLEN];
     bool is_six = *text == '[';
@@ -49,6 +48,12 @@ static HostPort read_address(const char *text) {
     if (inet_pton(is_six ? AF_INET6 : AF_INET, host, is_six ? address.ip : address.ip + sizeof mapped) == 1)
         address.port = (uint16_t)port;
     return address.port ? address : (HostPort){ 0 };
+}
+
+bool endpoints_is_any(const HostPort *address) {
+    static const uint8_t none[16];
+    const uint8_t *last = address->ip + sizeof mapped;
+    return is_four(address) ? !memcmp(last, none, 4) : !memcmp(address->ip, none, sizeof none);
 }
 
 static HostPort from_journal(const JournalAddress *small) {
@@ -218,7 +223,8 @@ Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry)
     if (!entry->socket) return NULL;
     Endpoint *endpoint = endpoints_get(endpoints, role, entry->socket);
     if (endpoints_closes(entry)) endpoint->closed_at = entry->real_ended;
-    AddressPair pair = { read_address(entry->local), read_address(entry->peer), endpoint->protocol };
+    AddressPair pair = { endpoints_address(entry->local), endpoints_address(entry->peer),
+                         endpoint->protocol };
     /* The kernel no longer tells the peer of a connection that was reset. */
     if (!pair.peer.port && !memcmp(&pair.local, &endpoint->pair.local, sizeof pair.local))
         pair.peer = endpoint->pair.peer;

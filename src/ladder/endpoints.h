@@ -44,6 +44,8 @@ typedef struct {
     uint64_t added;                  /* sockets of roles that tell no calls: they have numbers from the top */
 } Endpoints;
 
+HostPort endpoints_address(const char *text);   /* "127.0.0.1:3000", "[::1]:3000"; anything else: none */
+bool endpoints_is_any(const HostPort *address); /* 0.0.0.0, or [::] */
 void endpoints_init(Endpoints *endpoints);
 void endpoints_clear(Endpoints *endpoints);
 Endpoint *endpoints_find(const Endpoints *endpoints, size_t role, uint64_t number); /* or NULL */

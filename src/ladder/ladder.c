@@ -12,6 +12,7 @@
 #include "base/heap.h"
 #include "base/memory.h"
 #include "dialogue/span.h"
+#include "ladder/datagrams.h"
 #include "ladder/endpoints.h"
 #include "ladder/label.h"
 #include "ladder/ladder_parts.h"
@@ -51,9 +52,10 @@ typedef struct {
     /* of what it moved: */
     EntryData direction;
     uint64_t offset, count;
-    bool is_unclear;  /* it sent what cannot be joined */
-    bool is_waiting;  /* it is counted as its stream's waiting send */
-    Segment *segment; /* until it is drawn */
+    bool is_unclear;    /* it sent what cannot be joined */
+    bool is_waiting;    /* it is counted as its stream's waiting send */
+    Segment *segment;   /* until it is drawn */
+    Datagram *datagram; /* that it sent or took; owned, until it is drawn; NULL: none */
     size_t data_count;
     uint8_t data[JOURNAL_DATA];
 } LadderCall;
@@ -81,6 +83,7 @@ struct Ladder {
     Table listed; /* calls */
     Link calls;   /* all */
     Endpoints endpoints;
+    Datagrams datagrams;
     ToldSegments told;
     size_t calls_added, packets_added;
     size_t row_count;
@@ -98,6 +101,7 @@ Ladder *ladder_new(LadderSink *sink, void *context) {
     ladder->elsewhere = NO_ROW;
     list_init(&ladder->calls);
     list_init(&ladder->told.list);
+    datagrams_init(&ladder->datagrams);
     endpoints_init(&ladder->endpoints);
     return ladder;
 }
@@ -110,11 +114,13 @@ static void call_free(Ladder *ladder, LadderCall *call) {
     link_remove(&call->all);
     memory_free(call->waits);
     memory_free(call->ended);
+    memory_free(call->datagram);
     memory_free(call);
 }
 
 void ladder_free(Ladder *ladder) {
     if (!ladder) return;
+    datagrams_clear(&ladder->datagrams);
     endpoints_clear(&ladder->endpoints); /* and with them what calls hold of their streams */
     while (!list_is_empty(&ladder->calls))
         call_free(ladder, CONTAINER_OF(ladder->calls.next, LadderCall, all));
@@ -280,6 +286,22 @@ static void add_data(LadderCall *call, const Entry *entry) {
     memcpy(call->data, entry->data, call->data_count);
 }
 
+/* What the call sent or took; NULL: no datagram. */
+static Datagram *datagram_of(const LadderCall *call, const Entry *entry, const Endpoint *endpoint) {
+    if (entry->direction == ENTRY_DATA_NONE) return NULL;
+    HostPort here = endpoint->pair.local, there = endpoints_address(entry->argument);
+    if (!there.port) there = endpoint->pair.peer;
+    bool sends = entry->direction == ENTRY_DATA_SENT;
+    Datagram *datagram = memory_get_zeroed(sizeof *datagram);
+    *datagram = (Datagram){ .from = sends ? here : there,
+                            .to = sends ? there : here,
+                            .role = call->role,
+                            .count = call->count,
+                            .data_count = call->data_count };
+    memcpy(datagram->data, call->data, call->data_count);
+    return datagram;
+}
+
 void ladder_add_call(Ladder *ladder, size_t role, const Entry *entry) {
     size_t source = ladder->calls_added++;
     if (role >= ladder->role_count) return;
@@ -303,7 +325,10 @@ void ladder_add_call(Ladder *ladder, size_t role, const Entry *entry) {
     call->is_close = endpoints_closes(entry);
     if (entry->moment == JOURNAL_ENDED && entry->waited > 0) call->parked = true;
     add_data(call, entry);
-    if (endpoint && entry->moment == JOURNAL_ENDED) add_sent(ladder, call, entry, &endpoint->stream);
+    bool is_stream = endpoint && endpoint->protocol == IPPROTO_TCP;
+    if (is_stream && entry->moment == JOURNAL_ENDED) add_sent(ladder, call, entry, &endpoint->stream);
+    if (endpoint && !is_stream && entry->outcome == JOURNAL_RETURNED && !call->datagram)
+        call->datagram = datagram_of(call, entry, endpoint);
     int64_t end = entry->real_ended > entry->real_begun ? entry->real_ended : entry->real_begun;
     heap_push(&ladder->ends, &call->end, end);
 }
@@ -462,8 +487,31 @@ static void tell_piece(void *context, const Piece *piece) {
                          .text = buffer_text(&ladder->label) });
 }
 
+/* A datagram is on its way from its send's row on. */
+static void tell_datagram_sent(Ladder *ladder, LadderCall *call) {
+    Datagram *datagram = call->direction == ENTRY_DATA_SENT ? call->datagram : NULL;
+    if (!datagram) return;
+    datagram->row = call->row;
+    datagrams_send(&ladder->datagrams, datagram);
+    memory_free(datagram);
+    call->datagram = NULL;
+}
+
+static void tell_datagram_received(Ladder *ladder, const LadderCall *call) {
+    Datagram *datagram = call->direction == ENTRY_DATA_RECEIVED ? call->datagram : NULL;
+    if (!datagram || !datagrams_receive(&ladder->datagrams, datagram)) return;
+    Arrows arrows = { ladder, call, datagram->role };
+    tell_piece(&arrows, &(Piece){ .row = datagram->row,
+                                  .count = datagram->count,
+                                  .data = datagram->data,
+                                  .data_count = datagram->data_count });
+}
+
 static void tell_received(Ladder *ladder, const LadderCall *call, Endpoint *endpoint) {
-    if (!endpoint || call->direction != ENTRY_DATA_RECEIVED || !call->count) return;
+    tell_datagram_received(ladder, call);
+    if (!endpoint || endpoint->protocol != IPPROTO_TCP || call->direction != ENTRY_DATA_RECEIVED ||
+        !call->count)
+        return;
     Stream *stream = &endpoint->stream;
     int64_t at = call->end.deadline;
     Endpoint *writer = stream->writer ? CONTAINER_OF(stream->writer, Endpoint, stream)
@@ -486,6 +534,7 @@ static void draw_begin(Ladder *ladder, LadderCall *call) {
     call->row = tell_call(ladder, ROW_BEGIN, call, telling, "");
     call->has_begun = true;
     tell_sent(ladder, call);
+    tell_datagram_sent(ladder, call);
     if (call->parked && call->direction == ENTRY_DATA_SENT) set_waiting(ladder, call, true);
     if (!call->is_listed && !call->ended) give_up(ladder, call);
 }
@@ -500,6 +549,7 @@ static void draw_end(Ladder *ladder, LadderCall *call) {
         call->row = row;
         tell_sent(ladder, call);
     }
+    tell_datagram_sent(ladder, call);
     set_waiting(ladder, call, false);
     if (endpoint && call->is_unclear) stream_tell_unclear(&endpoint->stream);
     if (endpoint && call->is_close) endpoints_close(&ladder->endpoints, endpoint);

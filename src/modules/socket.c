@@ -645,7 +645,7 @@ static const NativeSpec socket_methods[] = {
     { "sendall(self, data, flags=0, /)", socket_sendall, "Send all of the bytes; waits as long as needed.",
       ARGS_PARSE, .flags = RECORDED | JOURNAL_SENDS | JOURNAL_KEEPS },
     { "sendto(self, data=..., flags_or_address=..., address=..., /, *extra)", socket_sendto,
-      "Send bytes to an address.", ARGS_OWN, .flags = RECORDED | JOURNAL_SENDS },
+      "Send bytes to an address.", ARGS_OWN, .flags = RECORDED | JOURNAL_SENDS | JOURNAL_TO },
     { "recv(self, bufsize, flags=0, /)", socket_recv,
       "Receive up to bufsize bytes; b'' when the peer has closed.", ARGS_PARSE,
       .flags = RECORDED | JOURNAL_RECEIVES },

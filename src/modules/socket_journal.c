@@ -170,13 +170,25 @@ static bool read_path(Value given, JournalAddress *small) {
     return read;
 }
 
+/* False: it cannot be read as one. */
+static bool read_address(Value given, int family, JournalAddress *out) {
+    JournalAddress small = { .family = (uint16_t)family };
+    bool read = family == AF_UNIX ? read_path(given, &small) : read_inet(given, family, &small);
+    if (read) *out = small;
+    return read;
+}
+
+/* Of a JOURNAL_TO it stands behind the data, or behind flags that stand there. */
+static Value given_address(const Call *call, uint32_t flags) {
+    uint32_t first = flags & JOURNAL_TO ? 2 : 1, i = flags & JOURNAL_TO ? 3 : 1;
+    if (!(flags & (JOURNAL_ADDRESS | JOURNAL_TO))) return ABSENT;
+    while (i > first && (i >= call->count || is_absent(call->args[i]))) i--;
+    return i < call->count ? call->args[i] : ABSENT;
+}
+
 static void note_address(const Call *call, const Socket *socket, JournalRecord *record) {
-    Value given = call->count > 1 ? call->args[1] : ABSENT;
-    if (!(record->spec->flags & JOURNAL_ADDRESS) || record->argument.family || is_absent(given)) return;
-    JournalAddress small = { .family = (uint16_t)socket->family };
-    bool read =
-        socket->family == AF_UNIX ? read_path(given, &small) : read_inet(given, socket->family, &small);
-    if (read) record->argument = small;
+    Value given = given_address(call, record->spec->flags);
+    if (!record->argument.family && !is_absent(given)) read_address(given, socket->family, &record->argument);
 }
 
 static void begun(Call *call) {
@@ -256,7 +268,12 @@ static void note_received(const Call *call, JournalRecord *record) {
     Value result = call->result;
     const uint8_t *data;
     size_t count;
-    if (has_type(result, TYPE_ID_TUPLE) && tuple_of(result)->count) result = tuple_of(result)->items[0];
+    if (has_type(result, TYPE_ID_TUPLE) && tuple_of(result)->count) {
+        const Tuple *pair = tuple_of(result);
+        result = pair->items[0];
+        if (pair->count > 1)
+            read_address(pair->items[1], record->local.family, &record->argument); /* who sent them */
+    }
     if (!bytes_peek(result, &data, &count)) { /* into a buffer of the program's */
         if (!bytes_peek(call->args[1], &data, &count)) return;
         if ((uint64_t)record->result < count) count = (size_t)record->result;

@@ -379,6 +379,51 @@ static void test_packets(void) {
     kept_close(&kept);
 }
 
+static Entry datagram(Entry entry, const char *local, const char *other, const char *data, uint64_t count) {
+    entry = at_addresses(entry, local, "");
+    entry.argument = (char *)other;
+    entry.direction = !strncmp(entry.name, "sendto", 6) ? ENTRY_DATA_SENT : ENTRY_DATA_RECEIVED;
+    entry.count = count;
+    entry.data_count = strlen(data);
+    memcpy(entry.data, data, entry.data_count);
+    return entry;
+}
+
+/* Each is taken whole, by whoever says that it came from there; one that was lost is passed over, and nothing is guessed. */
+static void test_datagrams(void) {
+    Kept kept;
+    kept_open(&kept, pair, 2);
+    for (size_t role = 0; role < 2; role++) {
+        Entry maker = entry_of(1, -9000 + 2000 * (int64_t)role, 0, "socket(AF_INET, SOCK_DGRAM)", "fd 3");
+        maker.made = 1;
+        add(&kept, role, maker);
+    }
+    const char *to = "127.0.0.1:5000", *from = "127.0.0.1:40000";
+    add(&kept, 1, datagram(entry_of(2, 2000, 1, "sendto(1)", "5"), "0.0.0.0:40000", to, "first", 5));
+    add(&kept, 1, datagram(entry_of(3, 3000, 1, "sendto(2)", "4"), "0.0.0.0:40000", to, "lost", 4));
+    add(&kept, 1, datagram(entry_of(4, 4000, 1, "sendto(3)", "0"), "0.0.0.0:40000", to, "", 0));
+    add(&kept, 1,
+        datagram(entry_of(5, 5000, 1, "sendto(4)", "1"), "0.0.0.0:40000", "127.0.0.2:5000", "x", 1));
+    add(&kept, 0, datagram(entry_of(2, 6000, 1, "recvfrom(2)", "b'fi'"), to, from, "fi", 2));
+    add(&kept, 0, datagram(entry_of(3, 7000, 1, "recvfrom(9)", "b''"), to, from, "", 0));
+    add(&kept, 0, datagram(entry_of(4, 8000, 1, "recvfrom(9)", "b'x'"), to, from, "x", 1));
+    add(&kept, 0, datagram(entry_of(5, 9000, 1, "recvfrom(9)", "b'lost'"), to, "127.0.0.1:40001", "lost", 4));
+    flush(&kept);
+    CHECK_ROWS(&kept, "server: socket(AF_INET, SOCK_DGRAM) = fd 3\n"
+                      "client: socket(AF_INET, SOCK_DGRAM) = fd 3\n"
+                      "client: sendto(1) = 5\n"
+                      "client: sendto(2) = 4\n"
+                      "client: sendto(3) = 0\n"
+                      "client: sendto(4) = 1\n"
+                      "client => server 0+2: b'fi'\n"
+                      "server: recvfrom(2) = b'fi'\n"
+                      "client => server 0+0: b''\n"
+                      "server: recvfrom(9) = b''\n"
+                      "server: recvfrom(9) = b'x'\n"
+                      "server: recvfrom(9) = b'lost'\n");
+    kept_close(&kept);
+}
+
 /* Sockets that take any address; a peer of which nothing is known; strangers. */
 static void test_owners(void) {
     Kept kept;
@@ -558,6 +603,7 @@ int main(void) {
     test_data();
     test_waiting_send();
     test_packets();
+    test_datagrams();
     test_owners();
     test_successors();
     test_live();

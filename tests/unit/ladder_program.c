@@ -63,7 +63,8 @@ int main(void) {
     CHECK_TEXT(buffer_text(&out), "client => server 0+3: b'hel'\n"
                                   "client => server 3+2: b'lo'\n"
                                   "server => client 0+100: 100 bytes\n"
-                                  "server => client 100+100: 100 bytes\n");
+                                  "server => client 100+100: 100 bytes\n"
+                                  "client => client 0+2: b'me'\n");
     buffer_clear(&out);
     kept_close(&kept);
     return unit_end();
