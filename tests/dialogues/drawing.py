@@ -148,6 +148,11 @@ class Json(unittest.TestCase):
 
 
 class Formats(unittest.TestCase):
+    def need_wire(self, err):
+        """Without a namespace of its own, which is said, a drawing has no packets."""
+        if "no network namespaces here" in err:
+            self.skipTest(err)
+
     def test_each_document(self):
         for path in _check.documents("passing"):
             number = f"--dialogue={1}"
@@ -164,6 +169,7 @@ class Formats(unittest.TestCase):
     def test_example(self):
         """The page of the course: the handshake lies between connect() and the accept() that waited, and both messages are arrows."""
         status, out, err = draw("--columns=100", "exemple.rst")
+        self.need_wire(err)
         self.assertEqual((status, err), (0, ""))
         rows = out.splitlines()
 
@@ -182,6 +188,7 @@ class Formats(unittest.TestCase):
         """Of a role that tells no calls the packets are drawn, in its column."""
         for document, words in ((_check.HERE / "languages/upper.md", ("--columns=160",)), ("tcp_echo.md", ("--with", "client=python3"))):
             status, out, err = draw(*words, document)
+            self.need_wire(err)
             if "not found" in err or "python3" in err:
                 self.skipTest(err)
             self.assertEqual((status, err), (0, ""))
