@@ -195,6 +195,12 @@ class Formats(unittest.TestCase):
             self.assertNotIn("elsewhere", out)
             self.assertGreaterEqual(out.count(" SYN ACK "), 1)
 
+    def test_elsewhere(self):
+        """A role that a command starts tells its calls too, by the clock of where it is."""
+        status, out, err = draw("--columns=120", "--role", f"client={_check.CAUSETTE} agent", "tcp_echo.md")
+        self.assertEqual((status, err), (0, ""))
+        self.assertRegex(out, r"(?s)accept\(\).*connect\(127.*send\(b'hello'\).*━ b'hello' ━.*recv\(1024\) = b'hello'.*━ b'hello to you' ━")
+
     def test_ascii(self):
         out = draw("--ascii", "exemple.rst")[1]
         self.assertTrue(out.isascii(), out)
