@@ -59,7 +59,7 @@ class Lies(WatchCase):
         turn = {"number": 0, "at": 1, "prompt": 4, "lines": 1, "text": ">>> 1\n"}
         for told in (b"garbage\n", b"{\"entry\":\n", b"{\"entry\":7}\n", hello("again"), line(done=0), line(lost=-1), line(lost="x"), line(prompt=3),
                      line(turn={**turn, "number": 1}), line(turn={**turn, "prompt": 7}), line(turn={**turn, "lines": 0}),
-                     line(turn={**turn, "text": ""}), line(turn={**turn, "text": ">>> 1"}), line(shown={"number": 0, "text": "x"}), line(turn=[1]),
+                     line(turn={**turn, "text": ""}), line(turn={**turn, "text": ">>>"}), line(shown={"number": 0, "text": "x"}), line(turn=[1]),
                      line(turn={**turn, "at": "x"}), b"x" * (1 << 17)):
             with self.subTest(told=told[:60]):
                 watcher = self.watch()
