@@ -289,6 +289,17 @@ class Watchers(WatchCase):
         self.leave(shell)
         self.assertTrue(self.read_until(visitor, b"bye").endswith(b'{"bye":true}\n'))
 
+    def test_empty_lines_are_told_once(self):
+        """They stand in the document as something else, which costs nothing: nobody has been told of them yet."""
+        shell, prompt = self.shell("airy")
+        visitor = self.visit(shell)
+        self.read_until(visitor, b"live")
+        shell.run("import time", prompt)
+        self.type_block(shell, prompt, "for i in range(100):", "    print('x' * 200); print(); time.sleep(0)")
+        told = self.read_until(visitor, b'{"done":2}')
+        self.assertEqual(told.count(b"<BLANKLINE>"), 100)
+        self.assertLess(len(told), 100 * 600)
+
     def test_the_ninth_is_refused(self):
         shell, prompt = self.shell("popular")
         visitors = [self.visit(shell) for _ in range(8)]
