@@ -284,6 +284,21 @@ class BadInput(unittest.TestCase):
                 self.assertEqual((status, out), (3, ""), text)
                 self.assertIn("a.json: ", err)
 
+    def test_more_sockets_than_are_kept(self):
+        """The call that makes one too many is of the socket that goes for it."""
+        def call(number, socket, name, **keys):
+            return {"role": 0, "entry": {"call": number, "moment": "ended", "name": name, "socket": socket, "begun": number, "ended": number,
+                                         "real_begun": number, "real_ended": number, "outcome": "returned", "shown": f"{name}()", **keys}}
+        closed, opened = 16384, 65536  # src/ladder/endpoints.c
+        calls = [call(number, number, "close" if number <= closed else "bind") for number in range(1, closed + opened + 1)]
+        calls.append(call(len(calls) + 1, 1, "close", made=1 << 40, made_state="ESTABLISHED"))
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder, "a.json")
+            file.write_text(json.dumps({"version": 1, "roles": [{"name": "a"}], "calls": calls}))
+            status, out, err = draw(file)
+            self.assertEqual((status, err), (0, ""))
+            self.assertEqual(out.count("bind()"), opened)
+
     def test_pipe_that_closes(self):
         done = subprocess.run(f"'{_check.CAUSETTE}' draw exemple.rst | head -n 1", shell=True, cwd=PASSING, capture_output=True, text=True,
                               timeout=_check.SECONDS)
