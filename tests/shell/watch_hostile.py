@@ -296,6 +296,7 @@ class Watchers(WatchCase):
         self.read_until(visitor, b"live")
         shell.run("import time", prompt)
         self.type_block(shell, prompt, "for i in range(100):", "    print('x' * 200); print(); time.sleep(0)")
+        shell.see_line(prompt)  # all has been shown: nobody waits for the terminal
         told = self.read_until(visitor, b'{"done":2}')
         self.assertEqual(told.count(b"<BLANKLINE>"), 100)
         self.assertLess(len(told), 100 * 600)
