@@ -245,6 +245,22 @@ class BadInput(unittest.TestCase):
                 self.assertNotEqual(err, "")
             self.assertEqual(list(pathlib.Path(folder).iterdir()), [])
 
+    def test_long_names_and_links(self):
+        """A name as long as names may be; a link to a file that is not there yet, which is written where it leads."""
+        with tempfile.TemporaryDirectory() as folder:
+            for name in "n" * 251, "é" * 125 + "n":
+                file = pathlib.Path(folder, name + ".txt")
+                self.assertEqual(draw("-o", file, "exemple.rst")[0], 0)
+                self.assertIn("accept()", file.read_text())
+                file.unlink()
+            link, target = pathlib.Path(folder, "link.txt"), pathlib.Path(folder, "target.txt")
+            link.symlink_to("target.txt")
+            for _ in range(2):
+                self.assertEqual(draw("-o", link, "exemple.rst")[0], 0)
+                self.assertTrue(link.is_symlink())
+                self.assertIn("accept()", target.read_text())
+            self.assertEqual(len(list(pathlib.Path(folder).iterdir())), 2)
+
     def test_document_is_kept(self):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder, "a.txt")
