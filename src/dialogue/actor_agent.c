@@ -190,7 +190,7 @@ static bool read_field(Actor *actor, Answer *answer, JsonReader *reader) {
         *number = reader->number;
     else if (token == JSON_NUMBER && is_did)
         actor->did = (uint64_t)reader->number;
-    else if (token == JSON_NUMBER && is_lost)
+    else if (token == JSON_NUMBER && is_lost && reader->number >= 0)
         actor->lost_calls += (uint64_t)reader->number;
     else if (token == JSON_NUMBER && is_typed)
         actor->typed = (size_t)reader->number;

@@ -544,6 +544,7 @@ static void draw_end(Ladder *ladder, LadderCall *call) {
     go_on(ladder, call->ended->ended);
     tell_received(ladder, call, endpoint);
     const char *state = news_of_call(ladder, call, endpoint);
+    endpoint = endpoint_of(ladder, call); /* one that it made may have taken its place */
     size_t row = tell_call(ladder, call->has_begun ? ROW_RETURN : ROW_CALL, call, call->ended, state);
     if (!call->has_begun) {
         call->row = row;

@@ -93,15 +93,16 @@ static bool takes_text(Told *told, size_t count) {
     return told->text_total <= 4ull * SAVE_LIMIT; /* a turn may be told again */
 }
 
+/* The first piece of a long turn may end within its first line. */
 static bool is_in_first_line(const Buffer *text, uint64_t at) {
     const char *newline = memchr(text->bytes, '\n', text->count);
-    return newline && at <= (uint64_t)(newline - text->bytes);
+    return at <= (newline ? (size_t)(newline - text->bytes) : text->count);
 }
 
 static bool tell_turn(Told *told, ToldTurn *turn, uint64_t at, uint64_t prompt, uint64_t lines,
                       const Buffer *text) {
     if (turn->number > told->turns || turn->number >= TURN_LIMIT || !lines || !text->count ||
-        !is_in_first_line(text, prompt) || lines > text->count || !takes_text(told, text->count))
+        !is_in_first_line(text, prompt) || lines > SAVE_LIMIT || !takes_text(told, text->count))
         return false;
     turn->at = our_time(told, at > INT64_MAX ? 0 : (int64_t)at);
     turn->prompt = (size_t)prompt;

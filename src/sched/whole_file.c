@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sched/whole_file.h"
 #include "base/buffer.h"
+#include "base/text.h"
 #include "sched/io.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -9,6 +10,10 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum {
+    BESIDE_NAME = 200
+}; /* bytes of the file's name in that of the one beside it, which may not have more than 255 */
 
 static int write_all(int fd, const char *bytes, size_t count) {
     while (count) {
@@ -22,7 +27,7 @@ static int write_all(int fd, const char *bytes, size_t count) {
 }
 
 static int write_into(const char *path, const char *bytes, size_t count) {
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
     if (fd < 0) return -errno;
     int problem = write_all(fd, bytes, count);
     if (close(fd) < 0 && !problem) problem = -errno;
@@ -51,8 +56,8 @@ static int fill(int fd, const struct stat *old, const char *bytes, size_t count,
 /* beside: the name of what was made, to be cleared by the caller. */
 static int make_beside(Buffer *beside, const char *path, const struct stat *old, const char *bytes,
                        size_t count, WholeFile how) {
-    size_t folder = folder_length(path);
-    buffer_append_format(beside, "%.*s.%s.XXXXXX", (int)folder, path, path + folder);
+    size_t folder = folder_length(path), name = text_cut(path + folder, strlen(path + folder), BESIDE_NAME);
+    buffer_append_format(beside, "%.*s.%.*s.XXXXXX", (int)folder, path, (int)name, path + folder);
     buffer_text(beside);
     int fd = mkostemp(beside->bytes, O_CLOEXEC);
     if (fd < 0) return -errno;
@@ -101,10 +106,16 @@ static int put(const char *path, const struct stat *old, const char *bytes, size
     return problem;
 }
 
+static bool is_link(const char *path) {
+    struct stat status;
+    return lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
+}
+
 /* What stands at the path may be in the way. *is_there: old is filled. */
 static int look(const char *path, WholeFile how, struct stat *old, bool *is_there) {
     *is_there = stat(path, old) == 0;
-    if (!*is_there) return errno == ENOENT ? 0 : -errno;
+    if (!*is_there && errno != ENOENT) return -errno;
+    if (!*is_there) return how == WHOLE_FILE_NEW && is_link(path) ? -EEXIST : 0;
     if (S_ISDIR(old->st_mode)) return -EISDIR;
     if (how == WHOLE_FILE_NEW) return -EEXIST;
     return access(path, W_OK) < 0 ? -errno : 0;
@@ -115,8 +126,8 @@ int whole_file_write(const char *path, const void *bytes, size_t count, WholeFil
     bool is_there;
     int problem = look(path, how, &old, &is_there);
     if (problem) return problem;
-    if (!is_there) return put(path, NULL, bytes, count, how);
-    if (!S_ISREG(old.st_mode)) return write_into(path, bytes, count);
+    if (!is_there && !is_link(path)) return put(path, NULL, bytes, count, how);
+    if (!is_there || !S_ISREG(old.st_mode)) return write_into(path, bytes, count);
     char *real = realpath(path, NULL);
     problem = real ? put(real, &old, bytes, count, how) : -errno;
     free(real);

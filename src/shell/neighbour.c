@@ -12,6 +12,7 @@
 #include "shell/offer.h"
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <poll.h>
 #include <stdio.h>
@@ -24,10 +25,11 @@ enum { QUESTION = 256, ANSWER_MS = 5, ALL_ANSWERS_MS = 10, BACKLOG = 16, NAME = 
 static struct {
     Program *program;
     int fd;              /* the listener */
+    int spare;           /* gives its place to one that cannot be taken */
     int asking[BACKLOG]; /* who has connected and not asked yet, the oldest first */
     size_t asking_count;
     char path[sizeof((struct sockaddr_un *)0)->sun_path];
-} here = { .fd = -1 }; /* one shell a process, as the line editor */
+} here = { .fd = -1, .spare = -1 }; /* one shell a process, as the line editor */
 
 /* ---- answering */
 
@@ -107,10 +109,23 @@ static void on_question(void *context, int fd, bool readable, bool writable) {
     close(fd);
 }
 
+static void open_spare(void) { here.spare = descriptor_raise(open("/dev/null", O_RDONLY | O_CLOEXEC)); }
+
+/* Where the program has all descriptors, who connects is refused: the listener would be readable for ever. */
+static int take_connection(int listener) {
+    int asking = descriptor_raise(accept4(listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK));
+    if (asking >= 0 || (errno != EMFILE && errno != ENFILE)) return asking;
+    if (here.spare >= 0) close(here.spare);
+    int refused = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+    if (refused >= 0) close(refused);
+    open_spare();
+    return -1;
+}
+
 /* Who says nothing waits for its question at no cost, until others want its place. */
 static void on_connection(void *context, int fd, bool readable, bool writable) {
     (void)context, (void)readable, (void)writable;
-    int asking = descriptor_raise(accept4(fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK));
+    int asking = take_connection(fd);
     if (asking < 0) return;
     if (!meeting_is_own(asking, NULL)) {
         close(asking);
@@ -154,6 +169,7 @@ void neighbour_open(Program *program) {
         return;
     }
     memcpy(here.path, address.sun_path, sizeof here.path);
+    open_spare();
     sched_call_back(program->sched, here.fd, on_connection, NULL);
 }
 
@@ -166,7 +182,8 @@ void neighbour_close(void) {
     }
     sched_call_back(here.program->sched, here.fd, NULL, NULL);
     close(here.fd);
-    here.fd = -1;
+    if (here.spare >= 0) close(here.spare);
+    here.fd = here.spare = -1;
     unlink(here.path);
 }
 

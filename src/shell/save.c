@@ -27,6 +27,7 @@ static struct {
     uint64_t version; /* the newest */
     SaveListener *listener;
     size_t line_start; /* of what is shown now */
+    size_t told;       /* so much of text may have been told */
     size_t mark;       /* where the mark of this statement ends; 0: it has none */
     bool shows;        /* the last line came from the program */
     size_t misread;    /* lines shown that a document takes for typed ones */
@@ -66,9 +67,9 @@ static bool is_blank(const char *line, size_t count) {
     return !count;
 }
 
-/* What was shown of this line, and may have been told, is something else in a document. */
+/* What was shown of this line is something else in a document. */
 static void put_line(const char *line, size_t count) {
-    peek_last()->version = ++session.version;
+    if (session.line_start < session.told) peek_last()->version = ++session.version;
     buffer_truncate(&session.text, session.line_start);
     append(line, count);
 }
@@ -119,6 +120,7 @@ static void on_output(void *context, const char *bytes, size_t count) {
     session.written += count;
     if (!session.turn_count) return;
     session.shows = true;
+    session.told = session.text.count;
     while (count && !session.is_cut) {
         const char *newline = memchr(bytes, '\n', count);
         size_t length = newline ? (size_t)(newline - bytes) : count;

@@ -24,6 +24,12 @@
         word = ip[-1];                                                                                       \
         goto *labels[opcode_of(word)];                                                                       \
     } while (0)
+/* Behind what may have been the end of an object. */
+#define NEXT_FINALIZED()                                                                                     \
+    do {                                                                                                     \
+        if (__builtin_expect(object_has_finalizers, 0)) goto finalize;                                       \
+        NEXT();                                                                                              \
+    } while (0)
 #define OPERAND operand_of(word)
 #define LOW (OPERAND & PAIR_MAX)
 #define HIGH (OPERAND >> 12)
@@ -74,8 +80,7 @@ do_NOP:
     NEXT();
 do_POP:
     release(*--top);
-    if (__builtin_expect(object_has_finalizers, 0)) goto finalize;
-    NEXT();
+    NEXT_FINALIZED();
 do_COPY:
     *top = retain(top[-(ptrdiff_t)OPERAND]);
     top++;
@@ -99,11 +104,11 @@ do_LOAD_LOCAL: {
 }
 do_STORE_LOCAL:
     replace_take(&slots[OPERAND], *--top);
-    NEXT();
+    NEXT_FINALIZED();
 do_DELETE_LOCAL:
     if (is_absent(slots[OPERAND])) goto unbound;
     replace_take(&slots[OPERAND], ABSENT);
-    NEXT();
+    NEXT_FINALIZED();
 do_LOAD_CELL: {
     Value content = cell_of(slots[OPERAND])->content;
     if (is_absent(content)) goto unbound;
@@ -112,11 +117,11 @@ do_LOAD_CELL: {
 }
 do_STORE_CELL:
     replace_take(&cell_of(slots[OPERAND])->content, *--top);
-    NEXT();
+    NEXT_FINALIZED();
 do_DELETE_CELL:
     if (is_absent(cell_of(slots[OPERAND])->content)) goto unbound;
     replace_take(&cell_of(slots[OPERAND])->content, ABSENT);
-    NEXT();
+    NEXT_FINALIZED();
 do_LOAD_CLOSURE:
     *top++ = retain(slots[OPERAND]);
     NEXT();
@@ -134,12 +139,10 @@ do_LOAD_GLOBAL: {
 do_STORE_GLOBAL:
     if (!dict_set_str(frame->globals, NAME(OPERAND), TOP)) goto memory;
     release(*--top);
-    if (__builtin_expect(object_has_finalizers, 0)) goto finalize;
-    NEXT();
+    NEXT_FINALIZED();
 do_DELETE_GLOBAL:
     if (!dict_remove_str(frame->globals, NAME(OPERAND))) goto undefined;
-    if (__builtin_expect(object_has_finalizers, 0)) goto finalize;
-    NEXT();
+    NEXT_FINALIZED();
 do_LOAD_NAME: {
     Value value = frame->names ? dict_peek_str(frame->names, NAME(OPERAND)) : ABSENT;
     if (is_absent(value)) value = load_global(machine, frame, OPERAND);
@@ -168,7 +171,7 @@ do_LOAD_ATTRIBUTE: {
     Verdict found = attribute_find(machine, TOP, NAME(OPERAND), &result);
     if (__builtin_expect(found == YES, 1)) {
         replace_take(&TOP, result);
-        NEXT();
+        NEXT_FINALIZED();
     }
     *top++ = retain(NAME(OPERAND));
     OPERATE(operation_get_attribute, 0, 2);
@@ -177,7 +180,7 @@ do_STORE_ATTRIBUTE:
     if (store_attribute(machine, TOP, NAME(OPERAND), SECOND)) {
         release(*--top);
         release(*--top);
-        NEXT();
+        NEXT_FINALIZED();
     }
     *top++ = retain(NAME(OPERAND));
     OPERATE_AND(operation_set_attribute, 0, 3, DELIVER_DROP);
@@ -200,14 +203,14 @@ do_LOAD_SUBSCRIPT: {
     if (is_absent(result)) OPERATE(operation_get_item, 0, 2);
     release(*--top);
     replace_take(&TOP, result);
-    NEXT();
+    NEXT_FINALIZED();
 }
 do_STORE_SUBSCRIPT:
     if (!quick_set_item(SECOND, TOP, top[-3])) OPERATE_AND(operation_set_item, 0, 3, DELIVER_DROP);
     release(*--top);
     release(*--top);
     release(*--top);
-    NEXT();
+    NEXT_FINALIZED();
 do_DELETE_SUBSCRIPT:
     OPERATE_AND(operation_delete_item, 0, 2, DELIVER_DROP);
 
@@ -518,7 +521,7 @@ do_CALL: {
         while (at > region);
         *region = value;
         top = region + 1;
-        NEXT();
+        NEXT_FINALIZED();
     }
     if (call_class_quickly(task, region, OPERAND)) goto run_native;
     if (!call_begin(task, region, OPERAND, ABSENT, region)) goto unwind;
@@ -569,8 +572,7 @@ do_RETURN: {
     if (task->frame->code) {
         LOAD();
         *top++ = value;
-        if (__builtin_expect(object_has_finalizers, 0)) goto finalize;
-        NEXT();
+        NEXT_FINALIZED();
     }
 deliver_to_native: {
     native = native_frame(task->frame);
@@ -617,8 +619,7 @@ do_PUSH_HANDLED: {
 }
 do_POP_HANDLED:
     replace_take(&task->handled, *--top);
-    if (__builtin_expect(object_has_finalizers, 0)) goto finalize;
-    NEXT();
+    NEXT_FINALIZED();
 do_MATCH_EXCEPTION: {
     Verdict verdict = match_exception(task, SECOND, TOP);
     if (verdict > YES) goto raised;
@@ -757,7 +758,7 @@ do_STORE_LOAD_LOCAL: {
         goto unbound_pair;
     }
     TOP = retain(value);
-    NEXT();
+    NEXT_FINALIZED();
 }
 do_LOAD_LOCAL_METHOD: {
     Value object = slots[LOW], name = NAME(HIGH), method = quick_method(machine, object, name);
@@ -883,15 +884,14 @@ settle: {
     }
     if (__builtin_expect(delivery == DELIVER_PUSH, 1)) {
         *top++ = value;
-        NEXT();
+        NEXT_FINALIZED();
     }
     word = ip[-1];
     switch (delivery) {
     case DELIVER_PUSH:
     case DELIVER_DROP:
         release(value);
-        if (__builtin_expect(object_has_finalizers, 0)) goto finalize;
-        NEXT();
+        NEXT_FINALIZED();
     case DELIVER_ITEM:
         if (!is_absent(value)) {
             *top++ = value;

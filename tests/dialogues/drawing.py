@@ -258,6 +258,22 @@ class BadInput(unittest.TestCase):
                 self.assertNotEqual(err, "")
             self.assertEqual(list(pathlib.Path(folder).iterdir()), [])
 
+    def test_long_names_and_links(self):
+        """A name as long as names may be; a link to a file that is not there yet, which is written where it leads."""
+        with tempfile.TemporaryDirectory() as folder:
+            for name in "n" * 251, "é" * 125 + "n":
+                file = pathlib.Path(folder, name + ".txt")
+                self.assertEqual(draw("-o", file, "exemple.rst")[0], 0)
+                self.assertIn("accept()", file.read_text())
+                file.unlink()
+            link, target = pathlib.Path(folder, "link.txt"), pathlib.Path(folder, "target.txt")
+            link.symlink_to("target.txt")
+            for _ in range(2):
+                self.assertEqual(draw("-o", link, "exemple.rst")[0], 0)
+                self.assertTrue(link.is_symlink())
+                self.assertIn("accept()", target.read_text())
+            self.assertEqual(len(list(pathlib.Path(folder).iterdir())), 2)
+
     def test_document_is_kept(self):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder, "a.txt")
@@ -296,6 +312,21 @@ class BadInput(unittest.TestCase):
                 status, out, err = draw(file)
                 self.assertEqual((status, out), (3, ""), text)
                 self.assertIn("a.json: ", err)
+
+    def test_more_sockets_than_are_kept(self):
+        """The call that makes one too many is of the socket that goes for it."""
+        def call(number, socket, name, **keys):
+            return {"role": 0, "entry": {"call": number, "moment": "ended", "name": name, "socket": socket, "begun": number, "ended": number,
+                                         "real_begun": number, "real_ended": number, "outcome": "returned", "shown": f"{name}()", **keys}}
+        closed, opened = 16384, 65536  # src/ladder/endpoints.c
+        calls = [call(number, number, "close" if number <= closed else "bind") for number in range(1, closed + opened + 1)]
+        calls.append(call(len(calls) + 1, 1, "close", made=1 << 40, made_state="ESTABLISHED"))
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder, "a.json")
+            file.write_text(json.dumps({"version": 1, "roles": [{"name": "a"}], "calls": calls}))
+            status, out, err = draw(file)
+            self.assertEqual((status, err), (0, ""))
+            self.assertEqual(out.count("bind()"), opened)
 
     def test_pipe_that_closes(self):
         done = subprocess.run(f"'{_check.CAUSETTE}' draw exemple.rst | head -n 1", shell=True, cwd=PASSING, capture_output=True, text=True,

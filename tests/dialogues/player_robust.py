@@ -203,6 +203,7 @@ class Robust(unittest.TestCase):
         self.launcher("no-such-command", "status 127")
         self.launcher("yes", "must leave standard output alone")
         self.launcher("printf '{\"is\":\"idle\"'; sleep 100", "has used up its time")
+        self.launcher("echo '{\"is\":\"idle\",\"at\":\"prompt\",\"prompt\":\"(a) >>> \",\"lost\":-1}'; sleep 100", "must leave standard output alone")
         self.launcher("cat /dev/zero", "a ", most=20)
         status, out = self.play("(a) >>> 1\n1\n", f"--role=a=exec {causette} agent")
         self.assertEqual(status, 0, out)

@@ -5,6 +5,7 @@
 import contextlib
 import os
 import pathlib
+import resource
 import select
 import socket
 import stat
@@ -12,7 +13,7 @@ import tempfile
 import threading
 import unittest
 
-from _terminal import Terminal, main
+from _terminal import SECONDS, Terminal, main
 
 SOON = 8  # seconds in which a loaded machine answers what takes milliseconds
 
@@ -144,6 +145,24 @@ class Neighbours(unittest.TestCase):
         shell.send("\x04")
         self.assertEqual(shell.end(), 0)
         self.assertFalse(os.path.exists(path))
+
+    def test_no_descriptors_left(self):
+        """Who connects is refused at once, and the shell has nothing to do with it any more."""
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        self.addCleanup(resource.setrlimit, resource.RLIMIT_NOFILE, (soft, hard))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (128, hard))
+        shell = self.open()
+        for text in "import socket", "def take():\n    while True: taken.append(socket.socket())\n", "taken = []":
+            shell.run(text)
+        self.assertIn("Errno 24", shell.run("take()"))
+        for _ in range(3):
+            visitor = socket.socket(socket.AF_UNIX)
+            self.addCleanup(visitor.close)
+            visitor.settimeout(SECONDS)
+            visitor.connect(str(self.folder / f"shell-{shell.pid}"))
+            self.assertEqual(visitor.recv(100), b"")
+        shell.run("taken.clear()")
+        self.assertEqual(self.visit(str(self.folder / f"shell-{shell.pid}"), b"names x\n"), b"no\n")
 
     def test_folders_that_are_not_ours(self):
         """Open to others, a link, a file, none at all, a name too long for a socket: the shell has no neighbours."""

@@ -59,7 +59,7 @@ class Lies(WatchCase):
         turn = {"number": 0, "at": 1, "prompt": 4, "lines": 1, "text": ">>> 1\n"}
         for told in (b"garbage\n", b"{\"entry\":\n", b"{\"entry\":7}\n", hello("again"), line(done=0), line(lost=-1), line(lost="x"), line(prompt=3),
                      line(turn={**turn, "number": 1}), line(turn={**turn, "prompt": 7}), line(turn={**turn, "lines": 0}),
-                     line(turn={**turn, "text": ""}), line(turn={**turn, "text": ">>> 1"}), line(shown={"number": 0, "text": "x"}), line(turn=[1]),
+                     line(turn={**turn, "text": ""}), line(turn={**turn, "text": ">>>"}), line(shown={"number": 0, "text": "x"}), line(turn=[1]),
                      line(turn={**turn, "at": "x"}), b"x" * (1 << 17)):
             with self.subTest(told=told[:60]):
                 watcher = self.watch()
@@ -288,6 +288,18 @@ class Watchers(WatchCase):
         self.assertEqual([told["name"] for told in entries], ["socket"])
         self.leave(shell)
         self.assertTrue(self.read_until(visitor, b"bye").endswith(b'{"bye":true}\n'))
+
+    def test_empty_lines_are_told_once(self):
+        """They stand in the document as something else, which costs nothing: nobody has been told of them yet."""
+        shell, prompt = self.shell("airy")
+        visitor = self.visit(shell)
+        self.read_until(visitor, b"live")
+        shell.run("import time", prompt)
+        self.type_block(shell, prompt, "for i in range(100):", "    print('x' * 200); print(); time.sleep(0)")
+        shell.see_line(prompt)  # all has been shown: nobody waits for the terminal
+        told = self.read_until(visitor, b'{"done":2}')
+        self.assertEqual(told.count(b"<BLANKLINE>"), 100)
+        self.assertLess(len(told), 100 * 600)
 
     def test_the_ninth_is_refused(self):
         shell, prompt = self.shell("popular")

@@ -181,6 +181,19 @@ class Record(RecordCase):
         self.assertNotIn(":sockets", text)
         self.assertNotIn("[1,", text)
 
+    def test_long_statements(self):
+        """Longer than what is told at once, in one line and in many."""
+        watcher = self.record()
+        shell, prompt = self.shell("long")
+        for text in f"x = '{'y' * 9000}'", "x = [" + "1,\n" * 9000 + "]":
+            shell.send(f"\x1b[200~{text}\x1b[201~\r")
+            shell.see_line(prompt)
+            self.assertIn("9000", shell.run("len(x)", prompt))
+        self.leave(shell)
+        text = self.finish(watcher, "5 turns recorded")
+        self.assertIn("y" * 9000, text)
+        self.assertEqual(text.count("1,\n"), 9000)
+
     def test_what_threads_print(self):
         watcher = self.record()
         shell, prompt = self.shell("threads")
