@@ -155,14 +155,22 @@ Outcome socket_wait(Call *call, Socket *self, WaitKind kind) {
     return sched_park(call, self->fd, kind, call->mark);
 }
 
+/* MSG_DONTWAIT: this call does not wait. With a timeout CPython waits all the same, before it tries. */
+static bool may_wait(const Socket *self, int flags) { return !(flags & MSG_DONTWAIT) || self->timeout >= 0; }
+
+static Outcome wait_with(Call *call, Socket *self, WaitKind kind, int flags) {
+    return may_wait(self, flags) ? socket_wait(call, self, kind) : raise_errno(call->task, EAGAIN);
+}
+
 static IoMode io_mode(Call *call, const Socket *self) {
     return self->timeout < 0 && !self->kernel_nonblocking && sched_is_lone(call) ? IO_WAIT : IO_TRY;
 }
 
 /* Whether a try would be in vain: the descriptor has said so, and no event came since. A socket that never waits
  * always tries: its event may be there and not fetched yet; and one that waits in the kernel needs no event. */
-static bool tries_in_vain(Call *call, const Socket *self, WaitKind kind, IoMode mode) {
-    return mode == IO_TRY && self->timeout != 0 && !sched_may_be_ready(sched_of(call), self->fd, kind);
+static bool tries_in_vain(Call *call, const Socket *self, WaitKind kind, IoMode mode, int flags) {
+    return mode == IO_TRY && self->timeout != 0 && may_wait(self, flags) &&
+           !sched_may_be_ready(sched_of(call), self->fd, kind);
 }
 
 static Outcome failed(Call *call, ssize_t problem) {
@@ -185,8 +193,56 @@ static ssize_t try_recv(Call *call, Socket *self, void *buffer, size_t size, int
 static Outcome recv_through_block(Call *call, Socket *self, size_t size, int flags, IoMode mode) {
     uint8_t block[BLOCK_MOST];
     ssize_t got = try_recv(call, self, block, size, flags, mode);
-    if (got == -EAGAIN) return socket_wait(call, self, WAIT_READ);
+    if (got == -EAGAIN) return wait_with(call, self, WAIT_READ, flags);
     return got < 0 ? failed(call, got) : give(call, bytes_new(block, (size_t)got));
+}
+
+/* ---- MSG_WAITALL: the kernel gathers while it waits, but a try gives only what is there. So what came is kept, and the call
+ * waits for the rest. A timeout makes a socket one that only tries, as in CPython. */
+
+enum { GATHERS = 2 }; /* a step: mark says how many bytes are here */
+
+static bool is_gathering(const Call *call, const Socket *self, int flags) {
+    return call->step == GATHERS || ((flags & (MSG_WAITALL | MSG_PEEK | MSG_DONTWAIT)) == MSG_WAITALL &&
+                                     self->type == SOCK_STREAM && self->timeout < 0);
+}
+
+/* How many bytes there are when no more will come; -EAGAIN: the call is to be parked. An error that comes behind some bytes is
+ * left to the next call. */
+static ssize_t gather(Call *call, Socket *self, uint8_t *data, size_t size, int flags) {
+    size_t count = call->step == GATHERS ? (size_t)call->mark : 0;
+    if (count > size) count = size; /* a bytearray that shrank meanwhile */
+    ssize_t got = 0;
+    while (count < size && !(count && (sched_interrupt_is_pending() || io_has_only_an_error(self->fd)))) {
+        got = io_recv(self->fd, data + count, size - count, flags, io_mode(call, self));
+        if (got <= 0) break;
+        count += (size_t)got;
+    }
+    call->step = GATHERS;
+    call->mark = (int64_t)count;
+    if (got == -EAGAIN) sched_is_not_ready(sched_of(call), self->fd, WAIT_READ);
+    return got == -EAGAIN || got == -EINTR || !count ? got : (ssize_t)count;
+}
+
+static Outcome recv_all(Call *call, Socket *self, size_t size, int flags) {
+    uint8_t *data;
+    if (is_absent(call->keep)) {
+        call->keep = bytes_new_uninitialised(size, &data);
+        if (is_absent(call->keep)) return raise_memory(call->task);
+    }
+    data = ((Bytes *)object_of(call->keep))->data;
+    ssize_t got = gather(call, self, data, size, flags);
+    if (got == -EAGAIN) return sched_park(call, self->fd, WAIT_READ, SCHED_NEVER);
+    if (got < 0) return failed(call, got);
+    Value bytes = call->keep;
+    call->keep = ABSENT;
+    return give(call, (size_t)got == size ? bytes : bytes_shrink_take(bytes, (size_t)got));
+}
+
+static Outcome recv_all_into(Call *call, Socket *self, uint8_t *data, size_t size, int flags) {
+    ssize_t got = gather(call, self, data, size, flags);
+    if (got == -EAGAIN) return sched_park(call, self->fd, WAIT_READ, SCHED_NEVER);
+    return got < 0 ? failed(call, got) : give_int(call, got);
 }
 
 static Outcome socket_recv(Call *call) {
@@ -197,9 +253,10 @@ static Outcome socket_recv(Call *call) {
     if ((int64_t)size < 0) return raise_error(call->task, ValueError, "negative buffersize in recv");
     if (size == 0) return give(call, bytes_new(NULL, 0)); /* as in CPython: the system is not asked */
     if (socket_check_open(call, self) != DONE) return RAISED;
+    if (is_gathering(call, self, flags)) return recv_all(call, self, size, flags);
     IoMode mode = io_mode(call, self);
-    if (call->woken_late || tries_in_vain(call, self, WAIT_READ, mode))
-        return socket_wait(call, self, WAIT_READ);
+    if (call->woken_late || tries_in_vain(call, self, WAIT_READ, mode, flags))
+        return wait_with(call, self, WAIT_READ, flags);
     if (size > BLOCK_LEAST && size <= BLOCK_MOST) return recv_through_block(call, self, size, flags, mode);
     uint8_t *data;
     Value bytes = bytes_new_uninitialised(size, &data);
@@ -207,7 +264,7 @@ static Outcome socket_recv(Call *call) {
     ssize_t got = try_recv(call, self, data, size, flags, mode);
     if (got >= 0) return give(call, (size_t)got == size ? bytes : bytes_shrink_take(bytes, (size_t)got));
     release(bytes);
-    return got == -EAGAIN ? socket_wait(call, self, WAIT_READ) : failed(call, got);
+    return got == -EAGAIN ? wait_with(call, self, WAIT_READ, flags) : failed(call, got);
 }
 
 /* A writable buffer of the program; while the call is parked it may be resized, so it is looked at anew each time. */
@@ -233,11 +290,12 @@ static Outcome socket_recv_into(Call *call) {
     if (size > room) return raise_error(call->task, ValueError, "buffer too small for requested bytes");
     if (size == 0) return give_int(call, 0);
     if (socket_check_open(call, self) != DONE) return RAISED;
+    if (is_gathering(call, self, flags)) return recv_all_into(call, self, data, size, flags);
     IoMode mode = io_mode(call, self);
-    if (call->woken_late || tries_in_vain(call, self, WAIT_READ, mode))
-        return socket_wait(call, self, WAIT_READ);
+    if (call->woken_late || tries_in_vain(call, self, WAIT_READ, mode, flags))
+        return wait_with(call, self, WAIT_READ, flags);
     ssize_t got = try_recv(call, self, data, size, flags, mode);
-    if (got == -EAGAIN) return socket_wait(call, self, WAIT_READ);
+    if (got == -EAGAIN) return wait_with(call, self, WAIT_READ, flags);
     return got < 0 ? failed(call, got) : give_int(call, got);
 }
 
@@ -249,8 +307,8 @@ static Outcome socket_recvfrom(Call *call) {
     if ((int64_t)size < 0) return raise_error(call->task, ValueError, "negative buffersize in recvfrom");
     if (socket_check_open(call, self) != DONE) return RAISED;
     IoMode mode = io_mode(call, self);
-    if (call->woken_late || tries_in_vain(call, self, WAIT_READ, mode))
-        return socket_wait(call, self, WAIT_READ);
+    if (call->woken_late || tries_in_vain(call, self, WAIT_READ, mode, flags))
+        return wait_with(call, self, WAIT_READ, flags);
     uint8_t *data;
     Address from = { .length = sizeof from.storage };
     Value bytes = bytes_new_uninitialised(size, &data);
@@ -260,7 +318,7 @@ static Outcome socket_recvfrom(Call *call) {
         release(bytes);
         if (got != -EAGAIN) return failed(call, got);
         sched_is_not_ready(sched_of(call), self->fd, WAIT_READ);
-        return socket_wait(call, self, WAIT_READ);
+        return wait_with(call, self, WAIT_READ, flags);
     }
     return give(call, tuple_pair_take(bytes_shrink_take(bytes, (size_t)got), address_value(&from)));
 }
@@ -281,10 +339,10 @@ static Outcome socket_send(Call *call) {
     if (!arg_bytes(call, 1, &data, &count) || !arg_int(call, 2, &flags)) return RAISED;
     if (socket_check_open(call, self) != DONE) return RAISED;
     IoMode mode = io_mode(call, self);
-    if (call->woken_late || tries_in_vain(call, self, WAIT_WRITE, mode))
-        return socket_wait(call, self, WAIT_WRITE);
+    if (call->woken_late || tries_in_vain(call, self, WAIT_WRITE, mode, flags))
+        return wait_with(call, self, WAIT_WRITE, flags);
     ssize_t sent = try_send(call, self, data, count, flags, mode);
-    if (sent == -EAGAIN) return socket_wait(call, self, WAIT_WRITE);
+    if (sent == -EAGAIN) return wait_with(call, self, WAIT_WRITE, flags);
     return sent < 0 ? failed(call, sent) : give_int(call, sent);
 }
 
@@ -297,11 +355,11 @@ static Outcome socket_sendall(Call *call) {
     if (!arg_bytes(call, 1, &data, &count) || !arg_int(call, 2, &flags)) return RAISED;
     size_t done = is_absent(call->keep) ? 0 : (size_t)small_int_of(call->keep);
     if (done > count) done = count; /* a bytearray that shrank meanwhile */
-    if (call->woken_late) return socket_wait(call, self, WAIT_WRITE);
+    if (call->woken_late) return wait_with(call, self, WAIT_WRITE, flags);
     do {
         if (socket_check_open(call, self) != DONE) return RAISED;
         ssize_t sent = try_send(call, self, data + done, count - done, flags, io_mode(call, self));
-        if (sent == -EAGAIN) return socket_wait(call, self, WAIT_WRITE);
+        if (sent == -EAGAIN) return wait_with(call, self, WAIT_WRITE, flags);
         if (sent < 0) return failed(call, sent);
         done += (size_t)sent;
         call->keep = small_int((int64_t)done);
@@ -325,12 +383,12 @@ static Outcome socket_sendto(Call *call) {
     Outcome outcome = arg_address(call, address_at, self->family, "sendto", &to);
     if (outcome != DONE) return outcome;
     if (socket_check_open(call, self) != DONE) return RAISED;
-    if (call->woken_late) return socket_wait(call, self, WAIT_WRITE);
+    if (call->woken_late) return wait_with(call, self, WAIT_WRITE, flags);
     ssize_t sent =
         io_sendto(self->fd, data, count, flags, (void *)&to.storage, to.length, io_mode(call, self));
     if (sent != -EAGAIN) return sent < 0 ? failed(call, sent) : give_int(call, sent);
     sched_is_not_ready(sched_of(call), self->fd, WAIT_WRITE);
-    return socket_wait(call, self, WAIT_WRITE);
+    return wait_with(call, self, WAIT_WRITE, flags);
 }
 
 /* ---- the server's side */
@@ -371,7 +429,7 @@ static Outcome socket_accept(Call *call) {
     Socket *self = self_socket(call);
     Address from;
     if (socket_check_open(call, self) != DONE) return RAISED;
-    if (call->woken_late || tries_in_vain(call, self, WAIT_READ, io_mode(call, self)))
+    if (call->woken_late || tries_in_vain(call, self, WAIT_READ, io_mode(call, self), 0))
         return socket_wait(call, self, WAIT_READ);
     int fd = try_accept(call, self, &from);
     if (fd == -EAGAIN) return socket_wait(call, self, WAIT_READ);

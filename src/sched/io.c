@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 /* What to make of a call's result: RETRY, or what to answer. */
@@ -151,4 +152,10 @@ ssize_t io_write(int fd, const void *data, size_t count) {
 bool io_is_readable(int fd) {
     struct pollfd ready = { .fd = fd, .events = POLLIN };
     return poll(&ready, 1, 0) != 0;
+}
+
+bool io_has_only_an_error(int fd) {
+    struct pollfd ready = { .fd = fd };
+    int count;
+    return poll(&ready, 1, 0) > 0 && ready.revents & POLLERR && ioctl(fd, FIONREAD, &count) == 0 && !count;
 }

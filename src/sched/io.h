@@ -37,3 +37,5 @@ int io_read_all(int fd, Buffer *out);
 ssize_t io_write(int fd, const void *data, size_t count);
 /* Whether a read would give bytes, the end or an error rather than wait: for descriptors that must stay blocking. */
 bool io_is_readable(int fd);
+/* Whether a read of this socket would give an error, which it then would have taken away. */
+bool io_has_only_an_error(int fd);

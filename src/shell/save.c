@@ -114,6 +114,17 @@ static void end_line(void) {
     session.line_start = session.text.count;
 }
 
+/* A zero byte cannot stand in a document: those in a row are anything. */
+static void append_shown(const char *bytes, size_t count) {
+    const char *end = bytes + count;
+    for (const char *zero; (zero = memchr(bytes, 0, (size_t)(end - bytes)));) {
+        append(bytes, (size_t)(zero - bytes));
+        append("<...>", 5);
+        for (bytes = zero; bytes < end && !*bytes;) bytes++;
+    }
+    append(bytes, (size_t)(end - bytes));
+}
+
 static void on_output(void *context, const char *bytes, size_t count) {
     (void)context;
     if (session.paused) return;
@@ -124,7 +135,7 @@ static void on_output(void *context, const char *bytes, size_t count) {
     while (count && !session.is_cut) {
         const char *newline = memchr(bytes, '\n', count);
         size_t length = newline ? (size_t)(newline - bytes) : count;
-        append(bytes, length);
+        append_shown(bytes, length);
         if (newline) end_line();
         bytes += length + (newline != NULL);
         count -= length + (newline != NULL);

@@ -59,6 +59,13 @@ class Save(unittest.TestCase):
             ">>> print('at 0x7f> at 0x at 0xg> at 0x12')", "at 0x7f> at 0x at 0xg> at 0x12", ""])
         self.check()
 
+    def test_zero_bytes(self):
+        """A document with one could not be read again."""
+        self.play("print('a\\0\\0b\\0')", "print('\\0')", "print('\\0', end='')")
+        self.assertEqual(self.saved(), [
+            ">>> print('a\\0\\0b\\0')", "a<...>b<...>", ">>> print('\\0')", "<...>", ">>> print('\\0', end='')", "<...>", ""])
+        self.check()
+
     def test_an_interrupt_at_the_next_prompt_drops_nothing(self):
         self.play("x = 1")
         self.shell.see_line()
