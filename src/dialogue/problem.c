@@ -13,7 +13,7 @@ void problems_add(Problems *problems, int line, const char *format, ...) {
     va_start(arguments, format);
     buffer_append_format_list(&raw, format, arguments);
     va_end(arguments);
-    span_append_printable(&text, (Span){ raw.bytes, raw.count }); /* an excerpt may end inside a character */
+    span_append_printable(&text, (Span){ raw.bytes, raw.count });
     Problem *problem = array_push(&problems->items, &problems->count, &problems->capacity, sizeof *problem);
     *problem = (Problem){ line, span_store(&problems->texts, (Span){ text.bytes, text.count }) };
     buffer_clear(&raw);

@@ -2,6 +2,7 @@
 /* What is wrong with a document: one sentence a place, that says what to do. All of a document's problems are
  * collected, so that its author mends them in one go; past PROBLEM_LIMIT they are only counted. */
 #pragma once
+#include "base/text.h"
 #include "dialogue/span.h"
 
 enum { PROBLEM_LIMIT = 20, PROBLEM_EXCERPT = 60 };
@@ -19,7 +20,7 @@ typedef struct {
 } Problems;
 
 /* For %.*s: a text of a document, not more of it than a message can hold. */
-#define EXCERPT(span) (int)((span).count < PROBLEM_EXCERPT ? (span).count : PROBLEM_EXCERPT), (span).bytes
+#define EXCERPT(span) (int)text_cut((span).bytes, (span).count, PROBLEM_EXCERPT), (span).bytes
 
 void problems_add(Problems *problems, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

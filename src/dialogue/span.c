@@ -66,7 +66,7 @@ void span_append_printable(Buffer *out, Span text) {
     while (at < end) {
         uint32_t code_point = text_decode(&at, end, false);
         if (code_point == TEXT_INVALID)
-            at++;
+            text_append_escape(out, *at++);
         else if (code_point != ' ' && !text_is_printable(code_point))
             text_append_escape(out, code_point);
         else

@@ -34,7 +34,7 @@ typedef struct {
 Span span_store(SpanStore *store, Span text); /* a copy, NUL-terminated; borrowed from the store */
 void span_store_clear(SpanStore *store);
 
-/* Appends text with what a terminal would obey, and what is no character, escaped or left out. */
+/* Appends text with what a terminal would obey, and bytes that are no characters, escaped. */
 void span_append_printable(Buffer *out, Span text);
 
 /* Room for one more item at the end of a growing array, all bytes 0; never NULL. */

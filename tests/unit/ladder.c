@@ -120,7 +120,7 @@ static void test_labels(void) {
     const char *const *names;
     ladder_roles(kept.ladder, &names);
     CHECK_TEXT(names[0], "a\\x1b[2Jb\\x0ac");
-    CHECK_TEXT(kept.rows[0].text, "f(\\x1b]0;\\x07\\x0a) = \xe9\x80\x80\\x7f");
+    CHECK_TEXT(kept.rows[0].text, "f(\\x1b]0;\\x07\\xff\\x0a) = \xe9\x80\x80\\x7f");
     CHECK_INT(text_columns(kept.rows[1].text, strlen(kept.rows[1].text)), ROW_TEXT);
     CHECK_TEXT(kept.rows[2].text, "?()");
     kept_close(&kept);
