@@ -116,6 +116,7 @@ def run_script(script, environment):
         interpreter = oracle.PYTHON if pathlib.Path(oracle.PYTHON).exists() else sys.executable
         return process.run([interpreter, str(script)], cwd=home, seconds=SCRIPT_SECONDS,
                            env={**programs.ENVIRONMENT, "PATH": os.environ.get("PATH", os.defpath), "HOME": home,
+                                "XDG_RUNTIME_DIR": home,  # shells of a test meet nobody else's
                                 **{name: os.environ[name] for name in PASSED_ON if name in os.environ}, **environment})
 
 

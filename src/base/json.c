@@ -77,6 +77,24 @@ void json_int(Buffer *out, int64_t number) {
 void json_bool(Buffer *out, bool truth) { append_word(out, truth ? "true" : "false"); }
 void json_null(Buffer *out) { append_word(out, "null"); }
 
+void json_int_member(Buffer *out, const char *key, int64_t number) {
+    json_key(out, key);
+    json_int(out, number);
+}
+
+void json_bool_member(Buffer *out, const char *key, bool truth) {
+    json_key(out, key);
+    json_bool(out, truth);
+}
+
+void json_text_member(Buffer *out, const char *key, const char *text) {
+    json_key(out, key);
+    if (text)
+        json_text(out, text);
+    else
+        json_null(out);
+}
+
 /* ---- reading */
 
 static JsonToken fail(JsonReader *reader) {

@@ -13,6 +13,10 @@ void json_bytes(Buffer *out, const void *bytes, size_t count);
 void json_int(Buffer *out, int64_t number);
 void json_bool(Buffer *out, bool truth);
 void json_null(Buffer *out);
+/* a key with its value */
+void json_int_member(Buffer *out, const char *key, int64_t number);
+void json_bool_member(Buffer *out, const char *key, bool truth);
+void json_text_member(Buffer *out, const char *key, const char *text); /* NULL: null */
 
 /* ---- reading */
 typedef enum {

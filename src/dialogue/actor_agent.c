@@ -26,6 +26,7 @@ typedef struct {
     Capture
         capture; /* of a child of ours: what it has shown when it crashes; of a command: its standard error */
     bool is_launched; /* by a command */
+    bool tells_calls; /* it was asked to */
 } Channel;
 
 static Channel *channel_of(const Actor *actor) { return actor->own; }
@@ -68,8 +69,7 @@ static void send_order(Actor *actor, Buffer *order) {
 
 static void begin_order(Buffer *order, const char *what) {
     json_open(order, '{');
-    json_key(order, "do");
-    json_text(order, what);
+    json_text_member(order, "do", what);
 }
 
 static void send_simple(Actor *actor, const char *what) {
@@ -89,23 +89,18 @@ static void send_text(Actor *actor, const char *what, Span text) {
 }
 
 static void add_clock(Buffer *order, int64_t now, int64_t wall) {
-    json_key(order, "now");
-    json_int(order, now);
-    json_key(order, "wall");
-    json_int(order, wall);
+    json_int_member(order, "now", now);
+    json_int_member(order, "wall", wall);
 }
 
 static void send_start(Actor *actor, const ActorStart *start) {
     Buffer order = { 0 };
     begin_order(&order, "start");
-    json_key(&order, "prompt");
-    json_text(&order, start->prompt ? start->prompt : ">>> ");
-    json_key(&order, "path");
-    json_text(&order, start->folder);
+    json_text_member(&order, "prompt", start->prompt ? start->prompt : ">>> ");
+    json_text_member(&order, "path", start->folder);
     if (start->is_virtual) add_clock(&order, start->now, start->wall);
     if (start->tells_calls) {
-        json_key(&order, "calls");
-        json_bool(&order, true);
+        json_bool_member(&order, "calls", true);
     }
     json_close(&order, '}');
     send_order(actor, &order);
@@ -138,12 +133,22 @@ static bool read_calls(Actor *actor, JsonReader *reader) {
     return token == JSON_CLOSE;
 }
 
+/* A clock that lies may be anywhere. */
+static int64_t shifted(int64_t time, int64_t shift) {
+    int64_t sum;
+    return __builtin_add_overflow(time, shift, &sum) ? actor_now() : sum;
+}
+
 /* Of an agent elsewhere, whose machine's clock is another one: its calls end when its answer is there. */
 static void shift_calls(Actor *actor, int64_t real) {
-    int64_t shift = actor_now() - real;
+    int64_t shift;
+    if (__builtin_sub_overflow(actor_now(), real, &shift)) return;
     for (size_t i = 0; i < actor->call_count; i++) {
-        actor->calls[i].real_begun += shift;
-        if (actor->calls[i].real_ended) actor->calls[i].real_ended += shift;
+        Entry *entry = &actor->calls[i];
+        entry->real_begun = shifted(entry->real_begun, shift);
+        if (entry->moment != JOURNAL_WAITS) entry->real_ended = shifted(entry->real_ended, shift);
+        if (entry->real_ended < entry->real_begun && entry->moment != JOURNAL_WAITS)
+            entry->real_ended = entry->real_begun;
     }
 }
 
@@ -165,7 +170,8 @@ static bool read_field(Actor *actor, Answer *answer, JsonReader *reader) {
     Buffer *text = text_field(actor, answer, reader);
     bool is_shown = json_is(reader, "shown"), is_more = json_is(reader, "more"),
          is_cut = json_is(reader, "cut");
-    if (json_is(reader, "calls")) return read_calls(actor, reader);
+    if (json_is(reader, "calls"))
+        return channel_of(actor)->tells_calls ? read_calls(actor, reader) : json_skip(reader);
     bool is_did = json_is(reader, "did"), is_typed = json_is(reader, "typed"),
          is_status = json_is(reader, "status");
     int64_t *number = json_is(reader, "since")      ? &actor->since
@@ -352,6 +358,7 @@ Actor *actor_agent_start(const ActorStart *start) {
     actor->deadline = actor->next = ACTOR_NEVER;
     channel->capture.fd = -1;
     channel->is_launched = start->command != NULL;
+    channel->tells_calls = start->tells_calls;
     bool has_pipes =
         capture_open(&channel->capture) && pipe2(orders, O_CLOEXEC) == 0 && pipe2(answers, O_CLOEXEC) == 0;
     pid_t checker = getpid();

@@ -81,10 +81,8 @@ static void begin_calls(void) {
 
 static void add_calls(Buffer *answer) {
     if (!agent.tells_calls) return;
-    json_key(answer, "real");
-    json_int(answer, journal_real_now());
-    json_key(answer, "lost");
-    json_int(answer, (int64_t)agent.lost);
+    json_int_member(answer, "real", journal_real_now());
+    json_int_member(answer, "lost", (int64_t)agent.lost);
     json_key(answer, "calls");
     buffer_append(answer, agent.calls.bytes, agent.calls.count);
     json_close(answer, ']');
@@ -96,27 +94,22 @@ static void add_calls(Buffer *answer) {
 static void send_answer(Buffer *answer) {
     json_close(answer, '}');
     buffer_append_byte(answer, '\n');
-    for (size_t at = 0; at < answer->count;) {
-        ssize_t sent = io_write(agent.out, answer->bytes + at, answer->count - at);
-        if (sent <= 0 && sent != -EINTR) _exit(STATUS_USAGE); /* nobody listens any more */
-        if (sent > 0) at += (size_t)sent;
-    }
+    if (io_write_all(agent.out, answer->bytes, answer->count) < 0)
+        _exit(STATUS_USAGE); /* nobody listens any more */
     buffer_clear(answer);
 }
 
 /* With what was shown and called since the last one. */
 static void begin_answer(Buffer *answer, const char *is) {
     json_open(answer, '{');
-    json_key(answer, "is");
-    json_text(answer, is);
+    json_text_member(answer, "is", is);
     json_key(answer, "shown");
     Buffer shown = { 0 };
     bool is_cut = agent_shown_take(&shown);
     json_bytes(answer, shown.bytes, shown.count);
     buffer_clear(&shown);
     if (is_cut) {
-        json_key(answer, "cut");
-        json_bool(answer, true);
+        json_bool_member(answer, "cut", true);
     }
     add_calls(answer);
 }
@@ -141,8 +134,7 @@ static void add_prompt(Buffer *answer) {
     json_text(answer, "prompt");
     json_key(answer, "prompt");
     json_bytes(answer, agent.prompt.bytes, agent.prompt.count);
-    json_key(answer, "more");
-    json_bool(answer, agent.has_more);
+    json_bool_member(answer, "more", agent.has_more);
 }
 
 static void add_call(Buffer *answer) {
@@ -153,14 +145,12 @@ static void add_call(Buffer *answer) {
     const JournalRecord *record = pending ? &pending->record : &none;
     Buffer scratch = { 0 };
     json_text(answer, "call");
-    json_key(answer, "call");
-    json_text(answer, pending ? journal_call_name(record, &scratch) : "");
+    json_text_member(answer, "call", pending ? journal_call_name(record, &scratch) : "");
     buffer_clear(&scratch);
     add_address(answer, "local", &record->local);
     add_address(answer, "peer", &record->peer);
     add_address(answer, "to", &record->argument);
-    json_key(answer, "since");
-    json_int(answer, record->begun);
+    json_int_member(answer, "since", record->begun);
     add_deadline(answer, "deadline",
                  main && heap_holds(&main->deadline) ? main->deadline.deadline : SCHED_NEVER);
 }
@@ -169,16 +159,15 @@ static void answer_idle(void) {
     Buffer answer = { 0 };
     file_flush_output(agent.program.machine);
     begin_answer(&answer, "idle");
-    json_key(&answer, "did");
-    json_int(&answer, (int64_t)(sched_tasks_run(agent.program.sched) - agent.did_before + agent.taken));
+    json_int_member(&answer, "did",
+                    (int64_t)(sched_tasks_run(agent.program.sched) - agent.did_before + agent.taken));
     json_key(&answer, "at");
     if (agent.is_at_prompt)
         add_prompt(&answer);
     else
         add_call(&answer);
     add_deadline(&answer, "next", sched_next_deadline(agent.program.sched));
-    json_key(&answer, "typed");
-    json_int(&answer, (int64_t)lines_left());
+    json_int_member(&answer, "typed", (int64_t)lines_left());
     send_answer(&answer);
 }
 
@@ -201,8 +190,7 @@ static void fail(const char *why) {
     Buffer answer = { 0 };
     file_flush_output(agent.program.machine);
     begin_answer(&answer, "lost");
-    json_key(&answer, "why");
-    json_text(&answer, why);
+    json_text_member(&answer, "why", why);
     send_answer(&answer);
     _exit(STATUS_USAGE);
 }
@@ -408,8 +396,7 @@ int agent_run(int argc, char **argv) {
     status = program_close(&agent.program, status < 0 ? 128 - status : status);
     Buffer answer = { 0 };
     begin_answer(&answer, "ended");
-    json_key(&answer, "status");
-    json_int(&answer, status);
+    json_int_member(&answer, "status", status);
     send_answer(&answer);
     return 0;
 }

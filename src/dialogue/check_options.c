@@ -89,7 +89,11 @@ const char *check_command_name(const CheckOptions *options) {
 
 bool check_options_fail(const CheckOptions *options, int *status, const char *problem, const char *what) {
     const char *command = check_command_name(options);
-    fprintf(stderr, _("causette %s: %s%s\nTry 'causette %s --help'.\n"), command, problem, what, command);
+    Buffer safe = { 0 };
+    span_append_printable(&safe, (Span){ what, strlen(what) });
+    fprintf(stderr, _("causette %s: %s%s\nTry 'causette %s --help'.\n"), command, problem, buffer_text(&safe),
+            command);
+    buffer_clear(&safe);
     *status = CHECK_USAGE;
     return false;
 }

@@ -9,19 +9,10 @@ typedef struct {
     uint64_t kind, count;
 } Head;
 
-static void send_all(int fd, const char *bytes, size_t count) {
-    for (size_t at = 0; at < count;) {
-        ssize_t sent = io_write(fd, bytes + at, count - at);
-        if (sent <= 0 && sent != -EINTR) return;
-        if (sent > 0) at += (size_t)sent;
-    }
-}
-
 void news_send(int fd, NewsKind kind, Buffer *text) {
     Head head = { kind, text->count };
     if (!text->count) return;
-    send_all(fd, (const char *)&head, sizeof head);
-    send_all(fd, text->bytes, text->count);
+    if (io_write_all(fd, &head, sizeof head) == 0) io_write_all(fd, text->bytes, text->count);
     buffer_clear(text);
 }
 

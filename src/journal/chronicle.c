@@ -130,45 +130,27 @@ void chronicle_clear(Chronicle *chronicle) {
 
 /* ---- writing */
 
-static void append_number(Buffer *out, const char *key, int64_t number) {
-    json_key(out, key);
-    json_int(out, number);
-}
-
-static void append_truth(Buffer *out, const char *key, bool truth) {
-    json_key(out, key);
-    json_bool(out, truth);
-}
-
-static void append_text(Buffer *out, const char *key, const char *text) {
-    json_key(out, key);
-    if (text)
-        json_text(out, text);
-    else
-        json_null(out);
-}
-
 static void append_role(Buffer *out, const ChronicleRole *role) {
     json_open(out, '{');
-    append_text(out, "name", role->name);
-    append_truth(out, "ours", role->is_ours);
-    append_number(out, "lost", (int64_t)role->lost);
+    json_text_member(out, "name", role->name);
+    json_bool_member(out, "ours", role->is_ours);
+    json_int_member(out, "lost", (int64_t)role->lost);
     json_close(out, '}');
 }
 
 static void append_turn(Buffer *out, const ChronicleTurn *turn) {
     json_open(out, '{');
-    append_number(out, "role", (int64_t)turn->role);
-    append_number(out, "line", turn->line);
-    append_number(out, "at", turn->at);
-    append_text(out, "typed", turn->typed);
+    json_int_member(out, "role", (int64_t)turn->role);
+    json_int_member(out, "line", turn->line);
+    json_int_member(out, "at", turn->at);
+    json_text_member(out, "typed", turn->typed);
     json_close(out, '}');
 }
 
 static void append_call(Buffer *out, const ChronicleCall *call) {
     json_open(out, '{');
-    append_number(out, "role", (int64_t)call->role);
-    if (call->turn != CHRONICLE_NO_TURN) append_number(out, "turn", (int64_t)call->turn);
+    json_int_member(out, "role", (int64_t)call->role);
+    if (call->turn != CHRONICLE_NO_TURN) json_int_member(out, "turn", (int64_t)call->turn);
     json_key(out, "entry");
     entry_append_again(out, &call->entry);
     json_close(out, '}');
@@ -177,14 +159,14 @@ static void append_call(Buffer *out, const ChronicleCall *call) {
 static void append_address(Buffer *out, const char *key, const JournalAddress *address) {
     Buffer text = { 0 };
     journal_append_address(&text, address);
-    append_text(out, key, buffer_text(&text));
+    json_text_member(out, key, buffer_text(&text));
     buffer_clear(&text);
 }
 
 static void append_socket(Buffer *out, const ChronicleSocket *socket) {
     json_open(out, '{');
-    append_number(out, "role", (int64_t)socket->role);
-    append_number(out, "at", socket->at);
+    json_int_member(out, "role", (int64_t)socket->role);
+    json_int_member(out, "at", socket->at);
     append_address(out, "local", &socket->local);
     append_address(out, "peer", &socket->peer);
     json_close(out, '}');
@@ -197,10 +179,10 @@ static void open_list(Buffer *out, const char *key) {
 
 void chronicle_append_json(Buffer *out, const Chronicle *chronicle) {
     json_open(out, '{');
-    append_number(out, "version", CHRONICLE_VERSION);
-    append_text(out, "title", chronicle->title);
-    append_truth(out, "virtual", chronicle->is_virtual);
-    append_truth(out, "wire", chronicle->has_wire);
+    json_int_member(out, "version", CHRONICLE_VERSION);
+    json_text_member(out, "title", chronicle->title);
+    json_bool_member(out, "virtual", chronicle->is_virtual);
+    json_bool_member(out, "wire", chronicle->has_wire);
     open_list(out, "roles");
     for (size_t i = 0; i < chronicle->role_count; i++) append_role(out, &chronicle->roles[i]);
     json_close(out, ']');
@@ -216,7 +198,7 @@ void chronicle_append_json(Buffer *out, const Chronicle *chronicle) {
     open_list(out, "packets");
     for (size_t i = 0; i < chronicle->packet_count; i++) packet_append(out, &chronicle->packets[i]);
     json_close(out, ']');
-    append_number(out, "lost_packets", (int64_t)chronicle->lost_packets);
+    json_int_member(out, "lost_packets", (int64_t)chronicle->lost_packets);
 }
 
 /* ---- reading the parts of its lists */

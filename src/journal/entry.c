@@ -109,35 +109,23 @@ void entry_append(Buffer *out, const JournalRecord *record) {
 
 /* ---- writing */
 
-static void append_number(Buffer *out, const char *key, int64_t number) {
-    json_key(out, key);
-    json_int(out, number);
-}
-
 static void append_text(Buffer *out, const char *key, const char *text) {
-    if (!*text) return;
-    json_key(out, key);
-    json_text(out, text);
-}
-
-static void append_name(Buffer *out, const char *key, const char *name) {
-    json_key(out, key);
-    json_text(out, name);
+    if (*text) json_text_member(out, key, text);
 }
 
 static void append_facts(Buffer *out, const Entry *entry) {
     append_text(out, "made_state", kernel_state_name(entry->made_state));
     if (!entry->has_facts) return;
-    append_name(out, "state", kernel_state_name(entry->state));
-    if (entry->receive_queue) append_number(out, "receive_queue", entry->receive_queue);
-    if (entry->send_queue) append_number(out, "send_queue", entry->send_queue);
+    json_text_member(out, "state", kernel_state_name(entry->state));
+    if (entry->receive_queue) json_int_member(out, "receive_queue", entry->receive_queue);
+    if (entry->send_queue) json_int_member(out, "send_queue", entry->send_queue);
 }
 
 static void append_data(Buffer *out, const Entry *entry) {
     if (entry->direction == ENTRY_DATA_NONE) return;
-    append_number(out, entry->direction == ENTRY_DATA_SENT ? "sent" : "received",
-                  (int64_t)(entry->offset + entry->count));
-    append_number(out, "count", (int64_t)entry->count);
+    json_int_member(out, entry->direction == ENTRY_DATA_SENT ? "sent" : "received",
+                    (int64_t)(entry->offset + entry->count));
+    json_int_member(out, "count", (int64_t)entry->count);
     if (!entry->data_count) return;
     json_key(out, "data");
     json_bytes(out, entry->data, entry->data_count);
@@ -146,24 +134,24 @@ static void append_data(Buffer *out, const Entry *entry) {
 void entry_append_again(Buffer *out, const Entry *entry) {
     bool has_ended = entry->moment != JOURNAL_WAITS;
     json_open(out, '{');
-    append_number(out, "call", (int64_t)entry->call);
-    append_name(out, "moment", moments[entry->moment]);
-    append_name(out, "name", entry->name);
-    append_number(out, "task", entry->task);
-    if (entry->socket) append_number(out, "socket", (int64_t)entry->socket);
-    if (entry->fd >= 0) append_number(out, "fd", entry->fd);
-    if (entry->made) append_number(out, "made", (int64_t)entry->made);
-    if (entry->made_fd >= 0) append_number(out, "made_fd", entry->made_fd);
-    append_number(out, "begun", entry->begun);
-    if (has_ended) append_number(out, "ended", entry->ended);
-    append_number(out, "real_begun", entry->real_begun);
-    if (has_ended) append_number(out, "real_ended", entry->real_ended);
-    if (entry->waited) append_number(out, "waited", entry->waited);
+    json_int_member(out, "call", (int64_t)entry->call);
+    json_text_member(out, "moment", moments[entry->moment]);
+    json_text_member(out, "name", entry->name);
+    json_int_member(out, "task", entry->task);
+    if (entry->socket) json_int_member(out, "socket", (int64_t)entry->socket);
+    if (entry->fd >= 0) json_int_member(out, "fd", entry->fd);
+    if (entry->made) json_int_member(out, "made", (int64_t)entry->made);
+    if (entry->made_fd >= 0) json_int_member(out, "made_fd", entry->made_fd);
+    json_int_member(out, "begun", entry->begun);
+    if (has_ended) json_int_member(out, "ended", entry->ended);
+    json_int_member(out, "real_begun", entry->real_begun);
+    if (has_ended) json_int_member(out, "real_ended", entry->real_ended);
+    if (entry->waited) json_int_member(out, "waited", entry->waited);
     append_text(out, "local", entry->local);
     append_text(out, "peer", entry->peer);
     append_text(out, "argument", entry->argument);
     append_text(out, "shown", entry->shown);
-    if (entry->moment == JOURNAL_ENDED) append_name(out, "outcome", outcomes[entry->outcome]);
+    if (entry->moment == JOURNAL_ENDED) json_text_member(out, "outcome", outcomes[entry->outcome]);
     append_text(out, "gave", entry->gave);
     append_facts(out, entry);
     append_data(out, entry);

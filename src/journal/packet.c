@@ -32,11 +32,6 @@ void packet_append_flags(Buffer *out, const Packet *packet) {
 
 /* ---- writing */
 
-static void append_number(Buffer *out, const char *key, int64_t number) {
-    json_key(out, key);
-    json_int(out, number);
-}
-
 static void append_address(Buffer *out, const char *key, const JournalAddress *address) {
     Buffer text = { 0 };
     journal_append_address(&text, address);
@@ -58,8 +53,8 @@ static void append_protocol(Buffer *out, const Packet *packet) {
 void packet_append(Buffer *out, const Packet *packet) {
     bool is_tcp = packet->protocol == IPPROTO_TCP;
     json_open(out, '{');
-    append_number(out, "at", packet->at);
-    append_number(out, "wall", packet->wall);
+    json_int_member(out, "at", packet->at);
+    json_int_member(out, "wall", packet->wall);
     append_protocol(out, packet);
     if (is_tcp) {
         Buffer words = { 0 };
@@ -71,11 +66,11 @@ void packet_append(Buffer *out, const Packet *packet) {
     append_address(out, "from", &packet->from);
     append_address(out, "to", &packet->to);
     if (is_tcp) {
-        append_number(out, "seq", packet->sequence);
-        append_number(out, "ack", packet->acknowledgment);
-        append_number(out, "window", packet->window);
+        json_int_member(out, "seq", packet->sequence);
+        json_int_member(out, "ack", packet->acknowledgment);
+        json_int_member(out, "window", packet->window);
     }
-    append_number(out, "payload", packet->payload);
+    json_int_member(out, "payload", packet->payload);
     json_close(out, '}');
 }
 

@@ -30,14 +30,8 @@ static bool is_standard_output(const CheckOptions *options) {
 /* ---- writing */
 
 static int write_output(const Buffer *text) {
-    for (size_t at = 0; at < text->count;) {
-        ssize_t written = io_write(STDOUT_FILENO, text->bytes + at, text->count - at);
-        if (written == -EINTR) continue;
-        if (written == -EPIPE) return 0; /* whoever reads has seen enough */
-        if (written < 0) return (int)written;
-        at += (size_t)written;
-    }
-    return 0;
+    int problem = io_write_all(STDOUT_FILENO, text->bytes, text->count);
+    return problem == -EPIPE ? 0 : problem; /* whoever reads has seen enough */
 }
 
 static bool say(Buffer *problem, const char *path, int error) {
@@ -118,7 +112,9 @@ static bool keeps_document(const CheckOptions *options, const char *document, in
 /* The packets' file is opened before anything is played, so that it is not all for nothing. */
 static bool open_packets(CheckOptions *options, int *status) {
     if (!options->pcap) return true;
-    options->packets = open(options->pcap, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    int fd = open(options->pcap, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    options->packets = fd;
+    if (fd == 0) options->packets = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1); /* 0 means none */
     if (options->packets > 0) return true;
     fprintf(stderr, "causette draw: %s: %s\n", options->pcap, strerror(errno));
     *status = CHECK_NOT_PLAYED;

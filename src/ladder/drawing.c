@@ -128,14 +128,10 @@ void drawing_append_arrows(Buffer *out, const Drawing *drawing) {
         const Row *row = &drawing->rows[i];
         if (row->kind != ROW_DATA) continue;
         json_open(out, '{');
-        json_key(out, "from");
-        json_int(out, (int64_t)drawing->rows[row->origin].source);
-        json_key(out, "to");
-        json_int(out, (int64_t)row->source);
-        json_key(out, "offset");
-        json_int(out, limited(row->offset));
-        json_key(out, "count");
-        json_int(out, limited(row->bytes));
+        json_int_member(out, "from", (int64_t)drawing->rows[row->origin].source);
+        json_int_member(out, "to", (int64_t)row->source);
+        json_int_member(out, "offset", limited(row->offset));
+        json_int_member(out, "count", limited(row->bytes));
         json_close(out, '}');
     }
     json_close(out, ']');

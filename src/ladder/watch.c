@@ -164,6 +164,23 @@ static void on_joined(void *context, size_t shell, pid_t pid) {
     if (watch->record) record_add_shell(watch->record);
 }
 
+static bool is_taken(const Watch *watch, const Seen *by, const char *name) {
+    for (size_t i = 0; i < watch->count; i++) {
+        Seen *other = &watch->seen[i];
+        if (other != by && other->is_here && !strcmp(buffer_text(&other->name), name)) return true;
+    }
+    return false;
+}
+
+/* Two shells of one name are told apart, as the record tells them: "server 2". */
+static void make_different(const Watch *watch, Seen *seen) {
+    size_t count = seen->name.count;
+    for (int number = 2; is_taken(watch, seen, buffer_text(&seen->name)); number++) {
+        buffer_truncate(&seen->name, count);
+        buffer_append_format(&seen->name, " %d", number);
+    }
+}
+
 static void on_prompt(void *context, size_t shell, const char *text, size_t count) {
     Watch *watch = context;
     Seen *seen = &watch->seen[shell];
@@ -174,6 +191,7 @@ static void on_prompt(void *context, size_t shell, const char *text, size_t coun
     } else {
         Span name = prompt_name(prompt);
         view_append_safe(&seen->name, name.bytes, name.count, NAME_CELLS);
+        make_different(watch, seen);
     }
     ladder_name_role(watch->ladder, seen->column, buffer_text(&seen->name));
     watch->is_head_due = true;

@@ -149,6 +149,17 @@ ssize_t io_write(int fd, const void *data, size_t count) {
     return result;
 }
 
+int io_write_all(int fd, const void *data, size_t count) {
+    for (const char *at = data; count;) {
+        ssize_t written = io_write(fd, at, count);
+        if (written == -EINTR) continue;
+        if (written < 0) return (int)written;
+        at += written;
+        count -= (size_t)written;
+    }
+    return 0;
+}
+
 bool io_is_readable(int fd) {
     struct pollfd ready = { .fd = fd, .events = POLLIN };
     return poll(&ready, 1, 0) != 0;

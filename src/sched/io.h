@@ -35,6 +35,7 @@ ssize_t io_read(int fd, void *buffer, size_t size);
 /* Appends all up to the end, for what is no socket: 0, or -errno. */
 int io_read_all(int fd, Buffer *out);
 ssize_t io_write(int fd, const void *data, size_t count);
+int io_write_all(int fd, const void *data, size_t count); /* for what is no socket: 0, or -errno; waits */
 /* Whether a read would give bytes, the end or an error rather than wait: for descriptors that must stay blocking. */
 bool io_is_readable(int fd);
 /* Whether a read of this socket would give an error, which it then would have taken away. */

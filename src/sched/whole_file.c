@@ -15,21 +15,12 @@ enum {
     BESIDE_NAME = 200
 }; /* bytes of the file's name in that of the one beside it, which may not have more than 255 */
 
-static int write_all(int fd, const char *bytes, size_t count) {
-    while (count) {
-        ssize_t written = io_write(fd, bytes, count);
-        if (written == -EINTR) continue;
-        if (written < 0) return (int)written;
-        bytes += written;
-        count -= (size_t)written;
-    }
-    return 0;
-}
-
 static int write_into(const char *path, const char *bytes, size_t count) {
-    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    /* A pipe that nobody reads is an error; opening it must not wait for a reader. */
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0666);
     if (fd < 0) return -errno;
-    int problem = write_all(fd, bytes, count);
+    fcntl(fd, F_SETFL, O_WRONLY);
+    int problem = io_write_all(fd, bytes, count);
     if (close(fd) < 0 && !problem) problem = -errno;
     return problem;
 }
@@ -48,7 +39,7 @@ static int fill(int fd, const struct stat *old, const char *bytes, size_t count,
     umask(mask);
     if (old && fchown(fd, old->st_uid, old->st_gid) < 0) errno = 0; /* only root may give files away */
     if (fchmod(fd, old ? old->st_mode & 07777 : 0666 & ~mask) < 0) return -errno;
-    int problem = write_all(fd, bytes, count);
+    int problem = io_write_all(fd, bytes, count);
     if (!problem && how == WHOLE_FILE_REVISE && fsync(fd) < 0) problem = -errno;
     return problem;
 }

@@ -74,12 +74,10 @@ static void greet(Watcher *watcher) {
     Buffer *out = &watcher->out;
     begin_line(out, "hello");
     json_int(out, 1);
-    json_key(out, "pid");
-    json_int(out, getpid());
+    json_int_member(out, "pid", getpid());
     json_key(out, "prompt");
     add_prompt(out);
-    json_key(out, "now");
-    json_int(out, journal_real_now());
+    json_int_member(out, "now", journal_real_now());
     end_line(out);
     watcher->is_greeted = true;
     watcher->prompt = offer.prompt_version;
@@ -123,14 +121,10 @@ static void begin_turn(Watcher *watcher, const SaveTurn *turn) {
     Buffer *out = &watcher->out;
     begin_line(out, "turn");
     json_open(out, '{');
-    json_key(out, "number");
-    json_int(out, (int64_t)watcher->turn);
-    json_key(out, "at");
-    json_int(out, turn->at);
-    json_key(out, "prompt");
-    json_int(out, (int64_t)turn->prompt);
-    json_key(out, "lines");
-    json_int(out, (int64_t)turn->lines);
+    json_int_member(out, "number", (int64_t)watcher->turn);
+    json_int_member(out, "at", turn->at);
+    json_int_member(out, "prompt", (int64_t)turn->prompt);
+    json_int_member(out, "lines", (int64_t)turn->lines);
     watcher->version = turn->version;
     watcher->offset = 0;
     watcher->knows_done = false;
@@ -140,8 +134,7 @@ static void go_on(Watcher *watcher) {
     Buffer *out = &watcher->out;
     begin_line(out, "shown");
     json_open(out, '{');
-    json_key(out, "number");
-    json_int(out, (int64_t)watcher->turn);
+    json_int_member(out, "number", (int64_t)watcher->turn);
 }
 
 /* A piece of the turn where it stands, or that it is done. False: it knows all of it. */

@@ -183,16 +183,28 @@ static bool is_folder(const char *path) {
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-static int fail_folder(const char *full) {
+/* The words around a path, which is shown as its repr: it may hold what a terminal obeys. */
+static int fail_path(Program *program, const char *before, const char *path, const char *behind, int status) {
+    Value name = sys_text(program->machine, path);
+    Buffer told = { 0 };
+    buffer_append_text(&told, before);
+    str_append_repr(&told, name);
+    buffer_append_text(&told, behind);
+    buffer_append_byte(&told, '\n');
+    file_write_error(program->machine, told.bytes, told.count);
+    buffer_clear(&told);
+    release(name);
+    return status;
+}
+
+static int fail_folder(Program *program, const char *full) {
     char *inner = NULL;
     if (asprintf(&inner, "%s/__main__.py", full) < 0) inner = NULL;
-    if (inner && access(inner, F_OK) == 0) {
-        fprintf(stderr, "causette: '%s' is a folder: run '%s'\n", full, inner);
-    } else {
-        fprintf(stderr, "causette: can't find '__main__' module in '%s'\n", full);
-    }
+    int status = inner && access(inner, F_OK) == 0
+                     ? fail_path(program, "causette: this is a folder: run ", inner, "", 1)
+                     : fail_path(program, "causette: can't find '__main__' module in ", full, "", 1);
     free(inner);
-    return 1;
+    return status;
 }
 
 static int run_file(Program *program, const char *path) {
@@ -200,17 +212,11 @@ static int run_file(Program *program, const char *path) {
     Buffer text = { 0 };
     int status = 2, fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd >= 0 && is_folder(path)) {
-        status = fail_folder(full);
+        status = fail_folder(program, full);
     } else if (fd < 0 || !read_all(fd, &text)) {
-        int problem = errno;
-        Value name = sys_text(program->machine, full);
-        Buffer told = { 0 };
-        buffer_append_text(&told, "causette: can't open file '");
-        str_append_utf8(&told, name);
-        buffer_append_format(&told, "': [Errno %d] %s\n", problem, strerror(problem));
-        file_write_error(program->machine, told.bytes, told.count);
-        buffer_clear(&told);
-        release(name);
+        char behind[200];
+        snprintf(behind, sizeof behind, ": [Errno %d] %s", errno, strerror(errno));
+        status = fail_path(program, "causette: can't open file ", full, behind, 2);
     } else {
         close(fd);
         fd = -1;

@@ -4,6 +4,7 @@
 
 import collections
 import json
+import os
 import pathlib
 import re
 import struct

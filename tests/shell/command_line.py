@@ -122,6 +122,8 @@ class Same(unittest.TestCase):
         self.same("missing/x.py")
         self.same("x.py/", files={"x.py": ""})
         self.same("x" * 300)
+        self.same("a\x1b[31m'b\".py")  # its repr: a terminal obeys none of it
+        self.same("a'b", files={"a'b": None})
 
     def test_file_that_may_not_be_read(self):
         if os.geteuid() == 0:
@@ -167,7 +169,7 @@ class Same(unittest.TestCase):
         self.same("x/", files={"x": None})
         out, err, status = run(CAUSETTE, ["x"], files={"x/__main__.py": "print(1)"})
         self.assertEqual((out, status), (b"", 1))
-        self.assertIn(b"run 'HERE/x/__main__.py'", err)
+        self.assertIn(b"this is a folder: run 'HERE/x/__main__.py'", err)
 
     def test_large_program(self):
         line = "x = [%d, 'some text', {1: 2}]\n"

@@ -86,6 +86,18 @@ class Watch(WatchCase):
         watcher.wait(lambda: watcher.screen.text().count("bind(127.0.0.1:0)") == 10, "ten binds")
         self.end(watcher)
 
+    def test_two_of_one_name(self):
+        watcher = self.watch()
+        first, _ = self.shell("peer")
+        watcher.see("peer")
+        second, _ = self.shell("peer")
+        watcher.see("peer 2")
+        self.leave(second)
+        watcher.see("# peer 2 has ended.")
+        self.leave(first)
+        watcher.see("# peer has ended.")
+        self.end(watcher)
+
     def test_names_follow_prompts(self):
         watcher = self.watch()
         shell, prompt = self.shell("first")
