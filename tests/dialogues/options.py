@@ -57,6 +57,13 @@ class Options(unittest.TestCase):
         for option in ("--update", "--diff", "--junit", "--json", "--list", "--role", "--with", "--isolate", "--color", "--timeout", "-j", "-v"):
             self.assertIn(option, out)
 
+    def test_time_wait(self):
+        """In a network of its own nothing ends it early (RFC 1337), however long the machine is held up."""
+        status, out, err = check("-", stdin="(s) $ cat /proc/sys/net/ipv4/tcp_rfc1337\n1\n")
+        if "no network namespaces" in err:
+            self.skipTest(err)
+        self.assertEqual((status, err), (0, ""), out)
+
     def test_french(self):
         wrong = {"no.txt": "no turns\n", "mark.txt": "(a) >>> 1  # causette: nonsense\n1\n", "lost.txt": "(a) >>> 1\n1\n"}
         for name, text in wrong.items():
