@@ -99,9 +99,7 @@ static void send_start(Actor *actor, const ActorStart *start) {
     json_text_member(&order, "prompt", start->prompt ? start->prompt : ">>> ");
     json_text_member(&order, "path", start->folder);
     if (start->is_virtual) add_clock(&order, start->now, start->wall);
-    if (start->tells_calls) {
-        json_bool_member(&order, "calls", true);
-    }
+    if (start->tells_calls) json_bool_member(&order, "calls", true);
     json_close(&order, '}');
     send_order(actor, &order);
 }
@@ -344,9 +342,8 @@ static void free_own(Actor *actor) {
     memory_free(channel);
 }
 
-static const ActorKind agent_kind = {
-    run, type, input, interrupt, set_clock, end, free_own, NULL, true, NULL
-};
+static const ActorKind agent_kind = { run,       type, input,    interrupt,
+                                      set_clock, end,  free_own, .tells_calls = true };
 
 Actor *actor_agent_start(const ActorStart *start) {
     Actor *actor = memory_get_zeroed(sizeof *actor);

@@ -124,7 +124,9 @@ static size_t groups(const Actor *actor, const pid_t **groups) {
     return shell_of(actor)->count;
 }
 
-static const ActorKind shell_kind = { run, type, input, interrupt, NULL, end, free_own, stop, false, groups };
+static const ActorKind shell_kind = {
+    run, type, input, interrupt, NULL, end, free_own, stop, .groups = groups
+};
 
 Actor *actor_shell_start(const ActorStart *start) {
     Actor *actor = memory_get_zeroed(sizeof *actor);

@@ -304,9 +304,7 @@ static void free_own(Actor *actor) {
     memory_free(terminal);
 }
 
-static const ActorKind terminal_kind = {
-    run, type, input, interrupt, NULL, end, free_own, NULL, false, NULL
-};
+static const ActorKind terminal_kind = { run, type, input, interrupt, NULL, end, free_own, NULL };
 
 Actor *actor_terminal_start(const ActorStart *start) {
     Actor *actor = memory_get_zeroed(sizeof *actor);

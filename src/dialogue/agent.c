@@ -108,9 +108,7 @@ static void begin_answer(Buffer *answer, const char *is) {
     bool is_cut = agent_shown_take(&shown);
     json_bytes(answer, shown.bytes, shown.count);
     buffer_clear(&shown);
-    if (is_cut) {
-        json_bool_member(answer, "cut", true);
-    }
+    if (is_cut) json_bool_member(answer, "cut", true);
     add_calls(answer);
 }
 

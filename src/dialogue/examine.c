@@ -187,8 +187,10 @@ static void play_one(Examination *examination, size_t i, PlayOptions *options) {
     examination->next = 0;
     examination->is_closed = memory_get_zeroed(dialogue->turn_count + 1);
     Chronicle chronicle = { 0 };
-    chronicle_set_title(&chronicle, buffer_text(&examination->name));
-    if (examination->options->artist.draw) options->chronicle = &chronicle;
+    if (examination->options->artist.draw) {
+        chronicle_set_title(&chronicle, buffer_text(&examination->name));
+        options->chronicle = &chronicle;
+    }
     play_dialogue(examination->document, dialogue, options, &examination->bindings, played);
     if (options->chronicle) draw(examination, &chronicle, i);
     chronicle_clear(&chronicle);

@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { USUAL_COLUMNS = 80, FEWEST_COLUMNS = 20, DRAWING_LIMIT = 512 << 20 };
+enum { USUAL_COLUMNS = 80, FEWEST_COLUMNS = 20 };
 
 typedef struct {
     const CheckOptions *options;

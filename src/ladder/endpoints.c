@@ -3,8 +3,8 @@
 #include "ladder/endpoints.h"
 #include "base/memory.h"
 #include "dialogue/span.h"
+#include "journal/journal_text.h"
 #include <arpa/inet.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { OPEN_LIMIT = 65536, CLOSED_LIMIT = 16384, CLAIMS_LIMIT = 4096, OWN_CLAIMS_LIMIT = 1024 };
@@ -32,24 +32,6 @@ static const uint8_t mapped[12] = { [10] = 0xff, [11] = 0xff };
 
 static bool is_four(const HostPort *address) { return !memcmp(address->ip, mapped, sizeof mapped); }
 
-HostPort endpoints_address(const char *text) {
-    HostPort address = { 0 };
-    char host[INET6_ADDRSTRLEN];
-    bool is_six = *text == '[';
-    const char *start = is_six ? text + 1 : text, *end = strrchr(text, ':');
-    size_t count = end && end > start ? (size_t)(end - start) - is_six : 0;
-    if (!count || count >= sizeof host || (is_six && end[-1] != ']')) return address;
-    memcpy(host, start, count);
-    host[count] = '\0';
-    char *rest;
-    unsigned long port = strtoul(end + 1, &rest, 10);
-    if (end[1] < '0' || end[1] > '9' || *rest || port > UINT16_MAX) return address;
-    if (!is_six) memcpy(address.ip, mapped, sizeof mapped);
-    if (inet_pton(is_six ? AF_INET6 : AF_INET, host, is_six ? address.ip : address.ip + sizeof mapped) == 1)
-        address.port = (uint16_t)port;
-    return address.port ? address : (HostPort){ 0 };
-}
-
 bool endpoints_is_any(const HostPort *address) {
     static const uint8_t none[16];
     const uint8_t *last = address->ip + sizeof mapped;
@@ -66,6 +48,11 @@ static HostPort from_journal(const JournalAddress *small) {
     }
     return address.port && (small->family == AF_INET || small->family == AF_INET6) ? address
                                                                                    : (HostPort){ 0 };
+}
+
+HostPort endpoints_address(const char *text) {
+    JournalAddress address;
+    return journal_read_address(&address, text, strlen(text)) ? from_journal(&address) : (HostPort){ 0 };
 }
 
 /* What a socket that takes any address of the same family is bound to. */
