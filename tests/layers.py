@@ -1,26 +1,37 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""layers.py ROOT: no #include against the order of the layers.
+"""layers.py ROOT: no #include against the order of the layers, and no module that knows another.
 
 A file under src/LAYER includes only from its own layer and from those above it in LAYERS; main.c
-includes from any. Each include of ours names its layer, so that this check reads nothing but lines.
+includes from any. A file of the folder src/modules/NAME includes no header of another such folder. Each include of
+ours names its layer, so that this check reads nothing but lines.
 """
 
 import pathlib
 import re
 import sys
 
-LAYERS = ("base", "value", "lang", "vm", "sched", "journal", "modules", "shell", "dialogue", "ladder")
+LAYERS = ("base", "value", "lang", "vm", "sched", "kernel", "journal", "builtin", "modules", "explain", "document", "shell",
+          "dialogue", "ladder")
 INCLUDE = re.compile(r'\s*#\s*include\s*"([^"]*)"')
 
 
-def trouble(layer, included):
-    """What is wrong with a file of this layer including that path, or None."""
-    above = included.split("/")[0]
+def module(parts):
+    """The module whose folder this path is in, or None."""
+    return parts[1] if parts[0] == "modules" and len(parts) > 2 else None
+
+
+def trouble(place, included):
+    """What is wrong with the file at this place, as parts of its path, including that path, or None."""
+    layer = place[0] if len(place) > 1 else None
+    parts = included.split("/")
+    above = parts[0]
     if "/" not in included or above not in LAYERS:
         return f'"{included}" names no layer: write "LAYER/FILE.h"'
     if layer is not None and LAYERS.index(above) > LAYERS.index(layer):
         return f'"{included}": {layer} is below {above}'
+    if module(place) and module(parts) and module(place) != module(parts):
+        return f'"{included}": module {module(place)} knows module {module(parts)}'
     return None
 
 
@@ -36,7 +47,7 @@ def check(root):
             continue
         for number, text in enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
             found = INCLUDE.match(text)
-            wrong = found and trouble(layer, found.group(1))
+            wrong = found and trouble(place.parts, found.group(1))
             if wrong:
                 lines.append(f"src/{place}:{number}: {wrong}")
     return lines

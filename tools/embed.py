@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""embed.py OUTPUT.c FILE.py...: the files as one C table, `embedded_modules` of src/modules/embedded.h.
+"""embed.py OUTPUT.c FILE.py...: the files as one C table, `embedded_modules` of src/builtin/embedded.h.
 
-A module is named after its file. The table ends with an empty row and is sorted by name. Each line of
-a file is one C string, so that the generated text can be read beside its source.
+A module is named after its file, and one in a package (a folder with an __init__.py) after that too: src/modules/socket/socket.py
+is `socket`, src/modules/http/__init__.py `http`, src/modules/http/client.py `http.client`. The table ends with an empty row and
+is sorted by name. Each line of a file is one C string, so that the generated text can be read beside its source.
 """
 
 import pathlib
@@ -18,16 +19,27 @@ def c_string(line):
     return '"' + "".join(PLAIN.get(b) or ESCAPED.get(b) or f"\\{b:03o}" for b in line) + '"'
 
 
+def module_name(file):
+    """(dotted name, whether it is a package)"""
+    parts = [] if file.stem == "__init__" else [file.stem]
+    folder = file.parent
+    while (folder / "__init__.py").exists():
+        parts.insert(0, folder.name)
+        folder = folder.parent
+    return ".".join(parts), file.stem == "__init__"
+
+
 def table(files):
     yield "/* Made by tools/embed.py. */\n"
-    yield '#include "modules/embedded.h"\n\n'
+    yield '#include "builtin/embedded.h"\n\n'
     rows = []
-    for file in sorted(files, key=lambda f: f.stem):
+    for (name, is_package), file in sorted((module_name(file), file) for file in files):
         data = file.read_bytes()
         lines = data.splitlines(keepends=True) or [b""]
-        yield f"static const char text_{file.stem}[] =\n"
+        symbol = "text_" + name.replace(".", "__")
+        yield f"static const char {symbol}[] =\n"
         yield "\n".join("    " + c_string(line) for line in lines) + ";\n\n"
-        rows.append(f'    {{ "{file.stem}", text_{file.stem}, {len(data)} }},\n')
+        rows.append(f'    {{ "{name}", {symbol}, {len(data)}, {str(is_package).lower()} }},\n')
     yield "const EmbeddedModule embedded_modules[] = {\n"
     yield from rows
     yield "    { 0 },\n};\n"

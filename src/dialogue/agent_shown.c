@@ -2,8 +2,7 @@
 /* The role's own descriptors 1 and 2 are the capture. */
 #include "dialogue/agent_shown.h"
 #include "dialogue/capture.h"
-#include "modules/file_object.h"
-#include "modules/sys.h"
+#include "builtin/classes/file_object.h"
 #include <unistd.h>
 
 static Capture capture = { -1 }; /* one agent a process */
@@ -16,7 +15,7 @@ bool agent_shown_open(void) {
 }
 
 void agent_shown_by_line(Machine *machine) {
-    Value file = dict_peek_text(sys_of(machine)->dict, "stdout");
+    Value file = dict_peek_text(machine_peek_sys(machine)->dict, "stdout");
     if (has_type(file, TYPE_ID_FILE)) ((File *)object_of(file))->line_buffered = true;
 }
 

@@ -2,7 +2,7 @@
 /* Reading the command line. Options and documents may stand in any order, as getopt_long has it. */
 #include "dialogue/check_options.h"
 #include "base/language.h"
-#include "dialogue/document.h"
+#include "document/document.h"
 #include "shell/note.h"
 #include <getopt.h>
 #include <math.h>

@@ -2,7 +2,7 @@
 /* What `causette check`, and `causette draw`, which plays a dialogue too, are asked for: the command line as one struct that
  * everything below it reads. */
 #pragma once
-#include "dialogue/mark.h"
+#include "document/mark.h"
 #include "journal/chronicle.h"
 
 /* Exit statuses; of several documents the highest counts. */

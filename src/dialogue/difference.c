@@ -4,7 +4,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "dialogue/align.h"
+#include "document/align.h"
 #include <string.h>
 
 /* A report is to be read. */

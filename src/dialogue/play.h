@@ -5,8 +5,8 @@
  * and nothing sleeps or guesses. Where all roles are ours and the namespace is our own, their clock is virtual: it stands while
  * anyone works, and jumps to the nearest deadline when the next turn cannot be typed otherwise. */
 #pragma once
-#include "dialogue/document.h"
-#include "dialogue/match.h"
+#include "document/document.h"
+#include "document/match.h"
 #include "journal/chronicle.h"
 
 typedef enum {

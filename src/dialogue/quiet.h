@@ -4,7 +4,7 @@
  * answer, unless none can come. See sock_diag(7), RFC 9293. */
 #pragma once
 #include "dialogue/quiet_traffic.h"
-#include "journal/kernel.h"
+#include "kernel/kernel.h"
 #include <stdbool.h>
 
 typedef struct {

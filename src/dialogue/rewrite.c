@@ -4,9 +4,9 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "dialogue/align.h"
-#include "dialogue/pattern.h"
-#include "dialogue/placeholder.h"
+#include "document/align.h"
+#include "document/pattern.h"
+#include "document/placeholder.h"
 #include <string.h>
 
 enum { MENDED_LENGTH = 2000, MENDED_PARTS = 50, CONTEXT = 2 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The new expected lines of one turn. */
 #pragma once
-#include "dialogue/document.h"
-#include "dialogue/match.h"
+#include "document/document.h"
+#include "document/match.h"
 
 typedef struct {
     Buffer text; /* as the turn will expect it: lines each ended by \n */

@@ -4,8 +4,8 @@
 #include "dialogue/update.h"
 #include "base/language.h"
 #include "base/memory.h"
-#include "dialogue/match.h"
-#include "dialogue/prompt.h"
+#include "document/match.h"
+#include "document/prompt.h"
 #include "dialogue/rewrite.h"
 
 enum { READ_LIMIT = 10 };

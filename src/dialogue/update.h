@@ -4,7 +4,7 @@
  * comments, line ends. What is written is read again before it is given: updating an updated document changes
  * nothing. */
 #pragma once
-#include "dialogue/document.h"
+#include "document/document.h"
 
 typedef struct {
     bool is_known; /* false: the turn was not played, and is left as it is */

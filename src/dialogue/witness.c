@@ -3,7 +3,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/activity.h"
-#include "modules/socket_journal.h"
+#include "modules/socket/journal.h"
 #include <string.h>
 
 enum { SEARCH_MS = 50 };

@@ -4,7 +4,7 @@
  * data. Each of its lists is in the order in which it was told; the clock CLOCK_MONOTONIC puts them in one order. */
 #pragma once
 #include "journal/entry.h"
-#include "journal/wire.h"
+#include "kernel/wire.h"
 
 enum { CHRONICLE_VERSION = 1, CHRONICLE_ROLES = 1000, CHRONICLE_LIMIT = 1000000 /* entries, and packets */ };
 

@@ -16,7 +16,7 @@
 #pragma once
 #include "base/json.h"
 #include "journal/journal.h"
-#include "journal/kernel.h"
+#include "kernel/kernel.h"
 
 enum { ENTRY_TEXT = 512 }; /* bytes of any text that are kept */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The journal: the record of every socket call, in a fixed ring. Records are binary and never change once written; who
- * reads formats (journal_text.h). The socket layer writes them (modules/socket_journal.h); while there is no journal a
+ * reads formats (journal_text.h). The socket layer writes them (modules/socket/journal.h); while there is no journal a
  * call costs one pointer test (vm/observe.h).
  *
  * A call that parks is written twice: when it first parks (JOURNAL_WAITS) and when it has ended, both with the same `call`.
@@ -63,7 +63,7 @@ typedef struct {
     uint8_t moment, outcome; /* JournalMoment, JournalOutcome */
     uint8_t number_count;
     uint8_t has_facts;  /* state and the queues were asked for after the call */
-    uint8_t state;      /* KernelState (journal/kernel.h) */
+    uint8_t state;      /* KernelState (kernel/kernel.h) */
     uint8_t made_state; /* KernelState of a connection that it made */
     uint8_t has_result; /* what it returned is a number, or bytes: `result` is it, or their count */
     int32_t error;      /* errno; 0 */

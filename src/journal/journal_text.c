@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Records as lines of text. */
 #include "journal/journal_text.h"
-#include "journal/kernel.h"
+#include "kernel/kernel.h"
 #include <arpa/inet.h>
 #include <errno.h>
 #include <inttypes.h>

@@ -2,7 +2,7 @@
 /* A whole chronicle as rows. */
 #include "base/json.h"
 #include "base/memory.h"
-#include "dialogue/span.h"
+#include "document/span.h"
 #include "ladder/label.h"
 #include "ladder/ladder_parts.h"
 #include <string.h>

@@ -2,7 +2,7 @@
 /* Endpoints and their claims. */
 #include "ladder/endpoints.h"
 #include "base/memory.h"
-#include "dialogue/span.h"
+#include "document/span.h"
 #include "journal/journal_text.h"
 #include <arpa/inet.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 /* Labels of rows. */
 #include "ladder/label.h"
 #include "base/text.h"
-#include "dialogue/span.h"
+#include "document/span.h"
 #include "journal/journal_text.h"
 #include <inttypes.h>
 #include <string.h>

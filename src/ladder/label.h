@@ -3,7 +3,7 @@
  * Each function empties *out first, and leaves one line of printable UTF-8 there, ROW_TEXT columns wide at most. */
 #pragma once
 #include "journal/entry.h"
-#include "journal/wire.h"
+#include "kernel/wire.h"
 #include "ladder/row.h"
 
 /* What a label needs to know of a call. Borrowed, whatever the writer says. */

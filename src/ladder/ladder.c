@@ -11,7 +11,7 @@
 #include "ladder/ladder.h"
 #include "base/heap.h"
 #include "base/memory.h"
-#include "dialogue/span.h"
+#include "document/span.h"
 #include "ladder/datagrams.h"
 #include "ladder/endpoints.h"
 #include "ladder/label.h"

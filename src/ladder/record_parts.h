@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of record.c share: the turns as told, and the roles and lines of the document that is made of them. */
 #pragma once
-#include "dialogue/document.h"
+#include "document/document.h"
 #include "ladder/record.h"
 
 enum { PORTS = 65536 };

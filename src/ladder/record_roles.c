@@ -2,7 +2,7 @@
 /* Which prompt each shell has in the document. Every role has prompts of its own there: of two shells that show the same one, the
  * later is `(server 2) >>> `, and so is what it typed to set it. */
 #include "base/memory.h"
-#include "dialogue/prompt.h"
+#include "document/prompt.h"
 #include "ladder/record_parts.h"
 #include <stdlib.h>
 #include <string.h>

@@ -7,7 +7,7 @@
  * its lifeline whole. Where there is no room for columns, each row is a sentence. */
 #include "base/text.h"
 #include "base/memory.h"
-#include "dialogue/span.h"
+#include "document/span.h"
 #include "ladder/canvas.h"
 #include "ladder/format.h"
 #include "ladder/label.h"

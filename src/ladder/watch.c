@@ -5,7 +5,7 @@
  * The picture goes to standard output, and only grows; what there is to say about it goes to standard error. */
 #include "ladder/watch.h"
 #include "base/memory.h"
-#include "dialogue/prompt.h"
+#include "document/prompt.h"
 #include "ladder/format.h"
 #include "ladder/ladder.h"
 #include "ladder/record.h"

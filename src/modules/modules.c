@@ -1,42 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of built-in modules, and import as one native that stops where a module's body runs. */
+/* Modules in C, filled from their tables; and those that are there before the program runs. */
 #include "modules/modules.h"
-#include "base/memory.h"
-#include "lang/compiler.h"
-#include "modules/classes.h"
-#include "modules/embedded.h"
-#include "modules/exceptions.h"
-#include "modules/file.h"
-#include "modules/prelude.h"
-#include "modules/sys.h"
-#include "sched/io.h"
-#include "vm/operations.h"
-#include <fcntl.h>
-#include <stdlib.h>
+#include "builtin/classes/classes.h"
+#include "builtin/classes/exceptions.h"
+#include "builtin/embedded.h"
+#include "builtin/functions/prelude.h"
+#include "modules/sys/sys.h"
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-extern const ModuleSpec builtins_module, errno_module, os_module, socket_module, sys_module, thread_module,
-    time_module;
+extern const ModuleSpec builtins_module, sys_module;
 
-static const ModuleSpec *const built_in[] = {
-    &builtins_module, &errno_module, &os_module, &socket_module, &sys_module, &thread_module, &time_module,
-};
-
-static const ModuleSpec *find_built_in(Value name) {
-    for (size_t i = 0; i < sizeof built_in / sizeof *built_in; i++) {
-        if (str_is(name, built_in[i]->name)) return built_in[i];
+const ModuleSpec *modules_find_native(Value name) {
+    if (str_is(name, builtins_module.name)) return &builtins_module;
+    for (const ModuleSpec *const *spec = native_modules; *spec; spec++) {
+        if (str_is(name, (*spec)->name)) return *spec;
     }
     return NULL;
 }
 
 const char *modules_peek_name(size_t index) {
-    enum { BUILT_IN = sizeof built_in / sizeof *built_in };
-    if (index < BUILT_IN) return built_in[index]->name;
-    index -= BUILT_IN;
+    if (index == 0) return builtins_module.name;
+    index--;
+    for (const ModuleSpec *const *spec = native_modules; *spec; spec++) {
+        if (!index--) return (*spec)->name;
+    }
     for (const EmbeddedModule *module = embedded_modules; module->name; module++) {
-        if (strcmp(module->name, "prelude") != 0 && !index--) return module->name;
+        if (module != embedded_find("prelude") && !index--) return module->name;
     }
     return NULL;
 }
@@ -65,7 +54,7 @@ static void add_classes(Machine *machine, Module *module, const ClassSpec *const
     }
 }
 
-static Module *module_add(Machine *machine, Value name) {
+Module *module_add(Machine *machine, Value name) {
     Value value = module_new(name);
     Module *module = (Module *)object_of(value);
     dict_set_text_take(module->dict, "__name__", retain(name));
@@ -117,317 +106,4 @@ Module *modules_add_main(Machine *machine) {
     dict_set_text_take(module->dict, "__spec__", NONE);
     dict_set_text_take(module->dict, "__builtins__", retain(dict_peek_text(machine->modules, "builtins")));
     return module;
-}
-
-/* ---- finding */
-
-typedef struct {
-    char *path;      /* of the file, owned; NULL: carried in the binary */
-    bool is_package; /* path ends in __init__.py */
-} Found;
-
-static bool is_file(const char *path) {
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
-}
-
-static bool find_in_folder(const char *folder, const char *name, Found *found) {
-    static const struct {
-        const char *ending;
-        bool is_package;
-    } forms[] = { { "/__init__.py", true }, { ".py", false } };
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        Buffer path = { 0 };
-        if (*folder) buffer_append_format(&path, "%s/", folder);
-        buffer_append_format(&path, "%s%s", name, forms[i].ending);
-        bool there = is_file(buffer_text(&path));
-        if (there) *found = (Found){ strdup(buffer_text(&path)), forms[i].is_package };
-        buffer_clear(&path);
-        if (there) return true;
-    }
-    return false;
-}
-
-static bool find_in_folders(Value folders, const char *name, Found *found) {
-    const Value *items;
-    size_t count;
-    if (!sequence_peek(folders, &items, &count)) return false;
-    for (size_t i = 0; i < count; i++) {
-        if (!is_str(items[i])) continue;
-        Buffer scratch = { 0 };
-        bool there = find_in_folder(str_peek_utf8(items[i], &scratch, NULL), name, found);
-        buffer_clear(&scratch);
-        if (there) return true;
-    }
-    return false;
-}
-
-/* ---- loading */
-
-static bool read_file(const char *path, Buffer *out) {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return false;
-    int problem = io_read_all(fd, out);
-    close(fd);
-    return !problem;
-}
-
-static Value compile_file(Task *task, const char *path) {
-    Buffer text = { 0 };
-    if (!read_file(path, &text)) {
-        buffer_clear(&text);
-        raise_error(task, ImportError, "can't read '%s'", path);
-        return ABSENT;
-    }
-    SyntaxProblem problem = { 0 };
-    Value filename = str_from_utf8(path, strlen(path));
-    Code *code = compile_source(SOURCE_BYTES, filename, text.bytes ? text.bytes : "", text.count, PARSE_FILE,
-                                &problem);
-    if (problem.warnings.count)
-        file_write_error(task->machine, problem.warnings.bytes, problem.warnings.count);
-    if (!code) raise_syntax_problem(task, &problem, filename);
-    problem_clear(&problem);
-    release(filename);
-    buffer_clear(&text);
-    return code ? object_value(code) : ABSENT;
-}
-
-/* "a.b" of "a.b.c"; owned, ABSENT when there is no dot. */
-static Value parent_of(Value name) {
-    Value dot = str_new(".");
-    int64_t at = str_find_last(name, dot, 0, str_count(name));
-    release(dot);
-    return at < 0 ? ABSENT : str_slice(name, 0, 1, (size_t)at);
-}
-
-static void set_place(Module *module, const Found *found, Value name) {
-    if (found->path) {
-        dict_set_text_take(module->dict, "__file__", str_from_utf8(found->path, strlen(found->path)));
-        size_t folder = strlen(found->path) - strlen("/__init__.py");
-        if (found->is_package) {
-            Value path = str_from_utf8(found->path, folder);
-            dict_set_text_take(module->dict, "__path__", list_from(&path, 1));
-            release(path);
-        }
-    }
-    Value parent = found->is_package ? retain(name) : parent_of(name);
-    dict_set_text_take(module->dict, "__package__", is_absent(parent) ? str_new("") : parent);
-}
-
-/* ---- the native: one step per part of a dotted name */
-
-enum { IMPORT_BODY_DONE = 1 };
-
-static Module *find_loaded(Machine *machine, Value name) {
-    Value value = dict_peek_str(machine->modules, name);
-    return has_type(value, TYPE_ID_MODULE) ? (Module *)object_of(value) : NULL;
-}
-
-static Outcome raise_not_found(Call *call, Value name, Value parent, bool is_package) {
-    if (is_absent(parent) || is_package)
-        raise_error(call->task, ModuleNotFoundError, "No module named %R", name);
-    else
-        raise_error(call->task, ModuleNotFoundError, "No module named %R; %R is not a package", name, parent);
-    replace_take(&exception_of(call->task->exception)->fields[1], retain(name));
-    return RAISED;
-}
-
-/* A submodule is an attribute of its package. */
-static void bind_to_parent(Machine *machine, Value name) {
-    Value parent = parent_of(name);
-    if (is_absent(parent)) return;
-    Module *package = find_loaded(machine, parent), *module = find_loaded(machine, name);
-    size_t start = str_count(parent) + 1;
-    Value own = str_slice(name, (int64_t)start, 1, str_count(name) - start);
-    if (package && module) dict_set_str(package->dict, own, object_value(module));
-    release(own);
-    release(parent);
-}
-
-/* Begins loading `name`, whose parents are loaded. DONE: it is there; CALLED: its body runs. */
-static Outcome begin_loading(Call *call, Value name) {
-    Machine *machine = call_machine(call);
-    Value parent = parent_of(name);
-    Module *package = is_absent(parent) ? NULL : find_loaded(machine, parent);
-    Value folders = machine->path;
-    if (package) folders = dict_peek_text(package->dict, "__path__");
-    Buffer scratch = { 0 };
-    const char *own = str_peek_utf8(name, &scratch, NULL);
-    if (strrchr(own, '.')) own = strrchr(own, '.') + 1;
-    Found found = { NULL, false };
-    size_t count;
-    const ModuleSpec *spec = package ? NULL : find_built_in(name);
-    bool there = spec || (!is_absent(folders) && find_in_folders(folders, own, &found)) ||
-                 (!package && embedded_peek(own, &count) && strcmp(own, "prelude") != 0);
-    Outcome outcome = DONE;
-    if (!there) {
-        outcome = raise_not_found(call, name, parent, !is_absent(folders));
-    } else if (spec) {
-        if (!module_from_spec(machine, spec)) outcome = RAISED;
-    } else {
-        Value code = found.path ? compile_file(call->task, found.path) : embedded_compile(call->task, own);
-        if (is_absent(code)) {
-            outcome = RAISED;
-        } else {
-            Module *module = module_add(machine, name);
-            module->initializing = true;
-            set_place(module, &found, name);
-            dict_set_text_take(module->dict, "__builtins__",
-                               retain(dict_peek_text(machine->modules, "builtins")));
-            call->step = IMPORT_BODY_DONE;
-            call->catches = true;
-            outcome = call_code(call, code, module->dict);
-            release(code);
-        }
-    }
-    free(found.path);
-    buffer_clear(&scratch);
-    release(parent);
-    return outcome;
-}
-
-/* The body has ended, or raised: then the module is none. */
-static Outcome finish_loading(Call *call, Value name) {
-    Machine *machine = call_machine(call);
-    call->step = 0;
-    Module *module = find_loaded(machine, name);
-    if (module) module->initializing = false;
-    if (!is_absent(call->task->exception)) {
-        dict_remove_str(machine->modules, name);
-        return RAISED;
-    }
-    bind_to_parent(machine, name);
-    return DONE;
-}
-
-/* from . import x: which package is meant. The frame that imports is below the native's. */
-static Outcome absolute_name(Call *call, Value given, int64_t level, Value *name) {
-    if (level == 0) {
-        if (str_count(given) == 0) return raise_error(call->task, ValueError, "Empty module name");
-        *name = retain(given);
-        return DONE;
-    }
-    Frame *frame = call->task->frame->caller;
-    Value package = frame && frame->code ? dict_peek_text(frame->globals, "__package__") : ABSENT;
-    if (!is_str(package) || str_count(package) == 0)
-        return raise_error(call->task, ImportError, "attempted relative import with no known parent package");
-    Value base = retain(package);
-    for (int64_t i = 1; i < level; i++) {
-        Value above = parent_of(base);
-        release(base);
-        if (is_absent(above))
-            return raise_error(call->task, ImportError, "attempted relative import beyond top-level package");
-        base = above;
-    }
-    *name = str_count(given) ? str_format("%s.%s", str_of(base)->data, str_of(given)->data) : retain(base);
-    release(base);
-    return DONE;
-}
-
-/* The first `parts` parts of a dotted name; *whole: these are all. */
-static Value leading_parts(Value name, int64_t parts, bool *whole) {
-    size_t at = 0;
-    for (; at < str_count(name); at++) {
-        if (str_peek_at(str_of(name), at) == '.' && --parts == 0) break;
-    }
-    *whole = at == str_count(name);
-    return str_slice(name, 0, 1, at);
-}
-
-/* sys.modules[name] = None forbids an import. */
-static Outcome raise_halted(Call *call, Value name) {
-    raise_error(call->task, ModuleNotFoundError, "import of %U halted; None in sys.modules", name);
-    replace_take(&exception_of(call->task->exception)->fields[1], retain(name));
-    return RAISED;
-}
-
-/* keep: the absolute name; mark: parts already loaded. */
-static Outcome load_all(Call *call) {
-    Machine *machine = call_machine(call);
-    for (bool whole = false; !whole;) {
-        Value name = leading_parts(call->keep, call->mark + 1, &whole);
-        Outcome outcome = DONE;
-        if (call->step == IMPORT_BODY_DONE)
-            outcome = finish_loading(call, name);
-        else if (is_absent(dict_peek_str(machine->modules, name)))
-            outcome = begin_loading(call, name);
-        else if (is_none(dict_peek_str(machine->modules, name)))
-            outcome = raise_halted(call, name);
-        release(name);
-        if (outcome != DONE) return outcome;
-        call->mark++;
-    }
-    return DONE;
-}
-
-Outcome operation_import(Call *call) {
-    Machine *machine = call_machine(call);
-    int64_t level = 0;
-    int_fits_int64(call->args[0], &level);
-    if (is_absent(call->keep)) {
-        Outcome outcome = absolute_name(call, call->args[2], level, &call->keep);
-        if (outcome != DONE) return outcome;
-    }
-    Outcome outcome = load_all(call);
-    if (outcome != DONE) return outcome;
-    bool whole, wants_last = is_tuple(call->args[1]) && tuple_of(call->args[1])->count;
-    Value name = wants_last || level ? retain(call->keep) : leading_parts(call->keep, 1, &whole);
-    Value module = retain(dict_peek_str(machine->modules, name));
-    release(name);
-    if (is_absent(module) || is_none(module)) return raise_not_found(call, call->keep, ABSENT, true);
-    return give(call, module);
-}
-
-static Outcome raise_cannot_import(Call *call, Module *module, Value name) {
-    Value file = dict_peek_text(module->dict, "__file__");
-    Value place = is_str(file) ? retain(file) : str_new("unknown location");
-    if (module->initializing) {
-        raise_error(
-            call->task, ImportError,
-            "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%U)",
-            name, module->name, place);
-    } else {
-        raise_error(call->task, ImportError, "cannot import name %R from %R (%U)", name, module->name, place);
-    }
-    release(place);
-    replace_take(&exception_of(call->task->exception)->fields[1], retain(module->name));
-    return RAISED;
-}
-
-enum { FROM_SUBMODULE = 2 };
-
-/* keep: the submodule's name while it is being imported. */
-Outcome operation_import_from(Call *call) {
-    Machine *machine = call_machine(call);
-    Value owner = call->args[0], name = call->args[1], result;
-    if (call->step == 0) {
-        if (attribute_find(machine, owner, name, &result) == YES) return give(call, result);
-        if (!has_type(owner, TYPE_ID_MODULE))
-            return raise_error(call->task, ImportError, "cannot import name %R", name);
-        Module *module = (Module *)object_of(owner);
-        Value full = str_format("%s.%s", str_of(module->name)->data, str_of(name)->data);
-        Value loaded = dict_peek_str(machine->modules, full);
-        if (!is_absent(loaded)) {
-            release(full);
-            return give(call, retain(loaded));
-        }
-        if (is_absent(dict_peek_text(module->dict, "__path__"))) {
-            release(full);
-            return raise_cannot_import(call, module, name);
-        }
-        Value args[] = { small_int(0), name, full };
-        args[1] = tuple_from(&name, 1);
-        call->step = FROM_SUBMODULE;
-        call->catches = true;
-        Outcome outcome = call_native(call, operation_import, 0, 3, args);
-        release(args[1]);
-        release(full);
-        return outcome;
-    }
-    if (is_absent(call->task->exception)) return DONE;
-    if (!class_is_subclass(value_class(machine, call->task->exception),
-                           machine->exceptions[ModuleNotFoundError]))
-        return RAISED;
-    release(task_take_exception(call->task));
-    return raise_cannot_import(call, (Module *)object_of(owner), name);
 }

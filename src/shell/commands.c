@@ -2,8 +2,8 @@
 /* The table of commands, dispatch, and the small ones. */
 #include "shell/commands.h"
 #include "base/text.h"
-#include "modules/file.h"
-#include "modules/socket_object.h"
+#include "builtin/classes/file.h"
+#include "modules/socket/object.h"
 #include "shell/line_editor.h"
 #include "shell/note.h"
 #include "shell/save.h"

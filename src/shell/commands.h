@@ -4,7 +4,7 @@
  * the session that :save keeps, and `_` stays as it was. */
 #pragma once
 #include "base/buffer.h"
-#include "shell/explain.h"
+#include "explain/explain.h"
 #include "shell/program.h"
 
 /* What commands need of the shell. */

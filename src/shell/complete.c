@@ -3,7 +3,7 @@
 #include "shell/complete.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "modules/embedded.h"
+#include "modules/modules.h"
 #include "shell/commands.h"
 #include "shell/view_names.h"
 #include "vm/operations.h"
@@ -93,10 +93,9 @@ static void offer_keys(Value dict, const char *prefix, char quote, const char *s
 }
 
 static void offer_modules(const char *text) {
-    static const char *const native[] = { "builtins", "errno", "sys", "time" };
-    for (size_t i = 0; i < sizeof native / sizeof *native; i++) offer(text, native[i], "");
-    for (const EmbeddedModule *module = embedded_modules; module->name; module++) {
-        if (strcmp(module->name, "prelude") && *module->name != '_') offer(text, module->name, "");
+    const char *name;
+    for (size_t i = 0; (name = modules_peek_name(i)); i++) {
+        if (*name != '_') offer(text, name, "");
     }
 }
 

@@ -3,7 +3,7 @@
 #include "shell/help.h"
 #include "base/language.h"
 #include "lang/code.h"
-#include "modules/socket_object.h"
+#include "modules/socket/object.h"
 #include "shell/commands.h"
 #include "shell/view_names.h"
 #include "shell/view_text.h"

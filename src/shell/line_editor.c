@@ -6,8 +6,8 @@
  *
  * While no line is being read the terminal is in its usual mode, so what is typed ahead is echoed by it and waits there. */
 #include "shell/line_editor.h"
-#include "modules/file.h"
-#include "modules/sys.h"
+#include "builtin/classes/file.h"
+#include "modules/sys/sys.h"
 #include "sched/io.h"
 #include "shell/complete.h"
 #include "shell/history.h"

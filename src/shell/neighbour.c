@@ -3,9 +3,8 @@
  * answer has its time, all of them together as well, and what comes is read as data. */
 #include "shell/neighbour.h"
 #include "base/switches.h"
-#include "journal/kernel.h"
-#include "modules/socket_journal.h"
-#include "modules/sys.h"
+#include "kernel/kernel.h"
+#include "modules/socket/journal.h"
 #include "sched/descriptor.h"
 #include "sched/io.h"
 #include "shell/meeting.h"
@@ -56,7 +55,7 @@ static void answer_name(const char *name, Buffer *out) {
         return;
     }
     buffer_append_text(out, "yes ");
-    Value prompt = dict_peek_text(sys_of(here.program->machine)->dict, "ps1");
+    Value prompt = dict_peek_text(machine_peek_sys(here.program->machine)->dict, "ps1");
     if (!is_absent(prompt) && is_str(prompt)) str_append_utf8(out, prompt);
     buffer_append_byte(out, '\n');
 }

@@ -2,7 +2,7 @@
 /* Notes: breaking lines, and colour. */
 #include "shell/note.h"
 #include "base/text.h"
-#include "modules/file.h"
+#include "builtin/classes/file.h"
 #include "shell/save.h"
 #include <ctype.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lines cut from the queue of keys. */
 #include "shell/plain_lines.h"
-#include "modules/file.h"
+#include "builtin/classes/file.h"
 #include "sched/io.h"
 #include "shell/keys.h"
 #include "shell/save.h"

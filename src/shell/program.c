@@ -5,12 +5,12 @@
 #include "shell/program.h"
 #include "base/memory.h"
 #include "lang/compiler.h"
-#include "modules/excepthook.h"
-#include "modules/exceptions.h"
-#include "modules/file.h"
+#include "builtin/functions/excepthook.h"
+#include "builtin/classes/exceptions.h"
+#include "builtin/classes/file.h"
 #include "modules/modules.h"
-#include "modules/socket_journal.h"
-#include "modules/sys.h"
+#include "modules/socket/journal.h"
+#include "modules/sys/sys.h"
 #include "sched/io.h"
 #include "shell/help.h"
 #include "value/str.h"
@@ -288,7 +288,7 @@ static int tell_lost_output(Program *program, int problem) {
     Machine *machine = program->machine;
     Buffer out = { 0 };
     if (problem == FILE_LOST_ERRORS) return STATUS_LOST_OUTPUT;
-    Value stream = dict_peek_text(sys_of(machine)->dict, "__stdout__");
+    Value stream = dict_peek_text(machine_peek_sys(machine)->dict, "__stdout__");
     buffer_append_text(&out, "Exception ignored in: ");
     value_repr(&out, stream, 0);
     Value text = errno_text(problem);

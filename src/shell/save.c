@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "journal/journal.h"
-#include "modules/file.h"
+#include "builtin/classes/file.h"
 #include "sched/whole_file.h"
 #include <ctype.h>
 #include <errno.h>

@@ -3,12 +3,12 @@
  * others go on beside it and while the prompt waits. */
 #include "shell/shell.h"
 #include "lang/compiler.h"
-#include "modules/exceptions.h"
-#include "modules/file.h"
-#include "modules/socket_journal.h"
-#include "modules/sys.h"
+#include "builtin/classes/exceptions.h"
+#include "builtin/classes/file.h"
+#include "modules/socket/journal.h"
+#include "modules/sys/sys.h"
 #include "shell/commands.h"
-#include "shell/explain.h"
+#include "explain/explain.h"
 #include "shell/line_source.h"
 #include "shell/neighbour.h"
 #include "shell/offer.h"
@@ -20,7 +20,7 @@
 /* ---- prompts */
 
 static void append_prompt(Program *program, const char *name, Buffer *out) {
-    Value prompt = dict_peek_text(sys_of(program->machine)->dict, name);
+    Value prompt = dict_peek_text(machine_peek_sys(program->machine)->dict, name);
     if (is_absent(prompt)) return;
     if (is_str(prompt)) {
         str_append_utf8(out, prompt);

@@ -2,8 +2,8 @@
 /* --trace: the journal's records as they come. */
 #include "shell/trace.h"
 #include "journal/journal_text.h"
-#include "modules/file.h"
-#include "modules/socket_journal.h"
+#include "builtin/classes/file.h"
+#include "modules/socket/journal.h"
 
 enum { TRACE_RECORDS = 16 }; /* each is written at once: the ring is only a passage */
 

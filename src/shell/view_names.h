@@ -2,7 +2,7 @@
 /* The sockets that a program holds, and what it calls them: "con", "clients[0]", "peers['ada']", "server.socket", and
  * "con in serve()" for a local variable of another task. Found by looking, without calling anything of the program. */
 #pragma once
-#include "modules/socket_object.h"
+#include "modules/socket/object.h"
 #include "shell/program.h"
 
 typedef struct {

@@ -4,7 +4,7 @@
 #include "shell/view_sockets.h"
 #include "base/memory.h"
 #include "journal/journal_text.h"
-#include "journal/kernel.h"
+#include "kernel/kernel.h"
 #include "shell/commands.h"
 #include "shell/line_editor.h"
 #include "shell/view_names.h"

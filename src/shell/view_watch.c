@@ -3,7 +3,7 @@
  * been written meanwhile, the view begins anew below it. */
 #include "shell/view_watch.h"
 #include "base/language.h"
-#include "modules/file.h"
+#include "builtin/classes/file.h"
 #include "shell/commands.h"
 #include "shell/keys.h"
 #include "shell/line_editor.h"

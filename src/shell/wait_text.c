@@ -5,9 +5,9 @@
 #include "base/language.h"
 #include "base/switches.h"
 #include "journal/journal_text.h"
-#include "journal/kernel.h"
-#include "modules/socket_journal.h"
-#include "shell/explain_address.h"
+#include "kernel/kernel.h"
+#include "modules/socket/journal.h"
+#include "explain/address.h"
 #include "shell/neighbour.h"
 #include "shell/note.h"
 #include <string.h>

@@ -97,3 +97,8 @@ Outcome call_code(Call *call, Value code, Dict *globals) {
     release(function);
     return outcome;
 }
+
+Module *machine_peek_sys(Machine *machine) {
+    Value sys = dict_peek_text(machine->modules, "sys");
+    return has_type(sys, TYPE_ID_MODULE) ? (Module *)object_of(sys) : NULL;
+}

@@ -58,6 +58,7 @@ RunOutcome machine_run(Machine *machine, Task *task);
 
 /* Registration, in modules/: builds Class objects and functions from tables. */
 Class *machine_add_class(Machine *machine, const ClassSpec *spec, Class *base);
+Module *machine_peek_sys(Machine *machine); /* the module sys; NULL: the program has taken it out of sys.modules */
 Value builtin_new(const NativeSpec *spec, Value self, Value module_name); /* a Builtin */
 Value builtin_bind(Value method, Value self); /* of a method descriptor: the bound method */
 

@@ -198,7 +198,7 @@ Outcome call_native(Call *call, Native *operation, int64_t mark, size_t count, c
 Outcome call_code(Call *call, Value code, Dict *globals);
 /* runs a class's body over the namespace `names` */
 Outcome call_body(Call *call, Value function, Dict *names);
-/* A helper written in the notation: a function of src/modules/notation/prelude.py. */
+/* A helper written in the notation: a function of src/builtin/functions/prelude.py. */
 Outcome call_helper(Call *call, const char *name, size_t count, const Value *args);
 /* Common requests, answered in C where both operands are built-in: DONE with call->result set, or CALLED. */
 Outcome call_iterate(Call *call, Value iterable); /* iter(x) */

@@ -26,7 +26,7 @@ def main():
     problems, ids = [], set()
     sources = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "src/shell").glob("explain*.c"))}
     facts = {path: set(re.findall(r'\{\s*"(\w+)",\s*\w*fact_\w+\s*\}', text)) for path, text in sources.items()}
-    common = facts[ROOT / "src/shell/explain_facts.c"]
+    common = facts[ROOT / "src/explain/facts.c"]
     sentences = set()
     for path, text in sources.items():
         for literals in re.findall(r"\bN_\(" + STRINGS, text):

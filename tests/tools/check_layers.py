@@ -37,10 +37,16 @@ class CheckLayers(unittest.TestCase):
         self.assertEqual(lines, ['src/vm/task.c:3: "sched/io.h": vm is below sched'])
 
     def test_each_layer_against_the_next(self):
-        layers = "base value lang vm sched journal modules shell dialogue ladder".split()
+        layers = "base value lang vm sched kernel journal builtin modules explain document shell dialogue ladder".split()
         for above, below in zip(layers, layers[1:]):
             self.assertEqual(self.check({f"{below}/x.h": f'#include "{above}/x.h"\n'})[0], 0, below)
             self.assertEqual(self.check({f"{above}/x.h": f'#include "{below}/x.h"\n'})[0], 1, above)
+
+    def test_no_module_knows_another(self):
+        self.assertEqual(self.check({"modules/time/x.c": '#include "modules/time/x.h"\n#include "modules/modules.h"\n'})[0], 0)
+        status, lines = self.check({"modules/time/x.c": '#include "modules/sys/sys.h"\n'})
+        self.assertEqual((status, lines), (1, ['src/modules/time/x.c:1: "modules/sys/sys.h": module time knows module sys']))
+        self.assertEqual(self.check({"shell/x.c": '#include "modules/sys/sys.h"\n'})[0], 0)
 
     def test_headers_too_and_with_spaces(self):
         self.assertEqual(self.check({"base/x.h": '  #  include   "value/value.h"\n'})[0], 1)

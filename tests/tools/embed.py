@@ -12,10 +12,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
 READER = """
 #include <stdio.h>
-#include "modules/embedded.h"
+#include "builtin/embedded.h"
 int main(void) {
     for (const EmbeddedModule *m = embedded_modules; m->name; m++) {
-        printf("%s %zu\\n", m->name, m->length);
+        printf("%s%s %zu\\n", m->name, m->is_package ? "/" : "", m->length);
         fwrite(m->text, 1, m->length, stdout);
         putchar(m->text[m->length]);
     }
@@ -28,6 +28,7 @@ class Embed(unittest.TestCase):
         with tempfile.TemporaryDirectory() as name:
             folder = pathlib.Path(name)
             for file, data in files.items():
+                (folder / file).parent.mkdir(parents=True, exist_ok=True)
                 (folder / file).write_bytes(data)
             (folder / "reader.c").write_text(READER)
             subprocess.run([sys.executable, ROOT / "tools/embed.py", folder / "out.c", *[folder / f for f in files]],
@@ -41,6 +42,12 @@ class Embed(unittest.TestCase):
         data = bytes(range(1, 256)) + b'??/ "\\1" 7\n\n\r\nend'
         self.assertEqual(self.embed({"zoo.py": data, "a.py": b""}),
                          b"a 0\n\0" + b"zoo %d\n" % len(data) + data + b"\0")
+
+    @unittest.skipUnless(shutil.which("gcc"), "no gcc")
+    def test_packages(self):
+        """A folder with an __init__.py is a package; any other is only where a file lies."""
+        self.assertEqual(self.embed({"a/__init__.py": b"", "a/b.py": b"", "a/c/__init__.py": b"", "a/c/d.py": b"", "e/f.py": b""}),
+                         b"a/ 0\n\0a.b 0\n\0a.c/ 0\n\0a.c.d 0\n\0f 0\n\0")
 
     @unittest.skipUnless(shutil.which("gcc"), "no gcc")
     def test_no_file_at_all(self):

@@ -32,7 +32,7 @@ CLASS_LINE = re.compile(rf'\.doc = ((?:{LITERAL}\s*)+)')
 def write_lines_of_help(path):
     """The lines of help in the modules' tables, as a source that says N_ of each: the tables themselves do not."""
     with open(path, "w", encoding="utf-8") as out:
-        for file in sorted((ROOT / "src" / "modules").glob("*.[ch]")):
+        for file in sorted((ROOT / "src").rglob("*.[ch]")):
             text = file.read_text(encoding="utf-8").replace("\\\n", "\n")
             for literals in ROW.findall(text) + CLASS_LINE.findall(text):
                 out.write(f"N_({literals.strip()})\n")

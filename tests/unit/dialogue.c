@@ -10,7 +10,7 @@
  *     fuzz SEED MILLISECONDS       documents made of parts, for the sanitizers: read, compared, updated
  */
 #include "base/memory.h"
-#include "dialogue/match.h"
+#include "document/match.h"
 #include "dialogue/update.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 /* Entries: what a program's calls become, there and back; and that what a liar writes is refused, or harmless. */
 #include "journal/entry.h"
 #include "journal/journal_text.h"
-#include "modules/socket_journal.h"
+#include "modules/socket/journal.h"
 #include "shell/program.h"
 #include "unit.h"
 #include <errno.h>

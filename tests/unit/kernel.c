@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The facts of journal/kernel.h beside real sockets in every state that a beginner meets, by sock_diag and
+/* The facts of kernel/kernel.h beside real sockets in every state that a beginner meets, by sock_diag and
  * by /proc/net; their holders, a suspended one among them; and each way of asking withheld. */
-#include "journal/kernel.h"
+#include "kernel/kernel.h"
 #include "base/switches.h"
 #include "unit.h"
 #include <arpa/inet.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The readers behind journal/kernel.h, given what no kernel would say: netlink answers cut and changed at
+/* The readers behind kernel/kernel.h, given what no kernel would say: netlink answers cut and changed at
  * random, tables with broken lines, commands with parentheses and escapes. */
-#include "journal/kernel_parts.h"
+#include "kernel/parts.h"
 #include "unit.h"
 #include <errno.h>
 #include <linux/inet_diag.h>

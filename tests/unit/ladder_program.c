@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A ladder of what a program did: its main task is one role, its other tasks are another. */
 #include "ladder_unit.h"
-#include "modules/socket_journal.h"
+#include "modules/socket/journal.h"
 #include "shell/program.h"
 #include "unit.h"
 

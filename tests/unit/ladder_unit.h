@@ -5,7 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "dialogue/span.h"
+#include "document/span.h"
 #include "ladder/format.h"
 #include "ladder/ladder.h"
 #include <arpa/inet.h>

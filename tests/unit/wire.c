@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Behind journal/wire.h: frames of each kind, then cut at every length and changed at random; the difference of the clocks; files
+/* Behind kernel/wire.h: frames of each kind, then cut at every length and changed at random; the difference of the clocks; files
  * in pcap's format, into pipes that are full and devices that refuse. Nothing here needs a network. */
-#include "journal/wire_clock.h"
-#include "journal/wire_parse.h"
-#include "journal/wire_pcap.h"
+#include "kernel/wire_clock.h"
+#include "kernel/wire_parse.h"
+#include "kernel/wire_pcap.h"
 #include "unit.h"
 #include <arpa/inet.h>
 #include <errno.h>

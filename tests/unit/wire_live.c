@@ -3,7 +3,7 @@
  * they were, what is lost when nobody reads, and the file. */
 #include "base/memory.h"
 #include "dialogue/namespace.h"
-#include "journal/wire.h"
+#include "kernel/wire.h"
 #include "unit.h"
 #include <arpa/inet.h>
 #include <errno.h>

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* property, classmethod, staticmethod, super, and the read-only view of a class's dict.
+ * See https://docs.python.org/3.11/howto/descriptor.html */
+#include "lang/code.h"
+#include "builtin/classes/object.h"
+#include "vm/attribute.h"
+#include "vm/machine.h"
+#include "vm/operations.h"
+#include <string.h>
+
+/* ---- property */
+
+static const Property *property_of(const Call *call) { return (const Property *)object_of(call->args[0]); }
+
+static Value doc_of_getter(Value get) {
+    return has_type(get, TYPE_ID_FUNCTION) ? not_none(((Function *)object_of(get))->doc) : NONE;
+}
+
+static Outcome property_make(Call *call) {
+    Value *args = call->args, doc = is_none(args[4]) ? doc_of_getter(args[1]) : retain(args[4]);
+    Value made = property_new(args[1], args[2], args[3], doc);
+    release(doc);
+    return give(call, made);
+}
+
+static Outcome property_fget(Call *call) { return give(call, retain(property_of(call)->get)); }
+static Outcome property_fset(Call *call) { return give(call, retain(property_of(call)->set)); }
+static Outcome property_fdel(Call *call) { return give(call, retain(property_of(call)->delete)); }
+static Outcome property_doc(Call *call) { return give(call, retain(property_of(call)->doc)); }
+
+static Outcome property_set_doc(Call *call) {
+    replace_take(&((Property *)object_of(call->args[0]))->doc, retain(call->args[1]));
+    return give_none(call);
+}
+
+static Outcome property_getter(Call *call) {
+    const Property *old = property_of(call);
+    Value doc = is_none(old->doc) ? doc_of_getter(call->args[1]) : retain(old->doc);
+    Value made = property_new(call->args[1], old->set, old->delete, doc);
+    release(doc);
+    return give(call, made);
+}
+
+static Outcome property_setter(Call *call) {
+    const Property *old = property_of(call);
+    return give(call, property_new(old->get, call->args[1], old->delete, old->doc));
+}
+
+static Outcome property_deleter(Call *call) {
+    const Property *old = property_of(call);
+    return give(call, property_new(old->get, old->set, call->args[1], old->doc));
+}
+
+static const NativeSpec property_methods[] = {
+    { "getter(self, function, /)", property_getter, "A copy of the property with another getter." },
+    { "setter(self, function, /)", property_setter, "A copy of the property with another setter." },
+    { "deleter(self, function, /)", property_deleter, "A copy of the property with another deleter." },
+    { "fget", property_fget },
+    { "fset", property_fset },
+    { "fdel", property_fdel },
+    { "__doc__", property_doc, NULL, .set = property_set_doc },
+    { 0 },
+};
+
+const ClassSpec property_class_spec = {
+    .type = &property_type,
+    .make = { "property(cls, fget=None, fset=None, fdel=None, doc=None)", property_make },
+    .methods = property_methods,
+    .doc = "An attribute that functions compute, store and delete.",
+};
+
+/* ---- classmethod, staticmethod */
+
+static Outcome classmethod_make(Call *call) {
+    return give(call, method_wrapper_new(&classmethod_type, call->args[1]));
+}
+static Outcome staticmethod_make(Call *call) {
+    return give(call, method_wrapper_new(&staticmethod_type, call->args[1]));
+}
+
+static Outcome wrapper_function(Call *call) {
+    return give(call, retain(((MethodWrapper *)object_of(call->args[0]))->function));
+}
+
+/* An attribute of the function behind, by the name of this row of the table. */
+static Outcome wrapper_forward(Call *call) {
+    if (call->step) return DONE;
+    call->step = 1;
+    Value name = str_new(call->spec->signature), interned = str_intern(name);
+    Value args[] = { ((MethodWrapper *)object_of(call->args[0]))->function, interned };
+    Outcome outcome = call_native(call, operation_get_attribute, 0, 2, args);
+    release(name);
+    release(interned);
+    return outcome;
+}
+
+static Outcome staticmethod_call(Call *call) {
+    if (call->step) return DONE;
+    call->step = 1;
+    return call_spread(call, ((MethodWrapper *)object_of(call->args[0]))->function, call->args[1],
+                       call->args[2]);
+}
+
+#define WRAPPER_ROWS                                                                                         \
+    { "__func__", wrapper_function }, { "__wrapped__", wrapper_function }, { "__name__", wrapper_forward },  \
+        { "__qualname__", wrapper_forward }, { "__doc__", wrapper_forward },                                 \
+        { "__module__", wrapper_forward }, { 0 },
+
+static const NativeSpec classmethod_methods[] = { WRAPPER_ROWS };
+static const NativeSpec staticmethod_methods[] = {
+    { "__call__(self, /, *args, **kwargs)", staticmethod_call, NULL, ARGS_OWN }, WRAPPER_ROWS
+};
+
+const ClassSpec classmethod_class_spec = {
+    .type = &classmethod_type,
+    .make = { "classmethod(cls, function, /)", classmethod_make, NULL, ARGS_UNPACK },
+    .methods = classmethod_methods,
+    .doc = "A method that gets the class instead of the instance.",
+};
+const ClassSpec staticmethod_class_spec = {
+    .type = &staticmethod_type,
+    .make = { "staticmethod(cls, function, /)", staticmethod_make, NULL, ARGS_UNPACK },
+    .methods = staticmethod_methods,
+    .doc = "A function in a class that gets neither class nor instance.",
+};
+
+/* ---- super */
+
+static Value content_of(Value slot) {
+    return has_type(slot, TYPE_ID_CELL) ? ((Cell *)object_of(slot))->content : slot;
+}
+
+/* super() without arguments: the class whose body defines the calling method, and that method's first argument. */
+static bool super_from_frame(Call *call, Value *class, Value *self) {
+    const Frame *frame = call->task->frame->caller;
+    const Code *code = frame ? frame->code : NULL;
+    const char *problem = NULL;
+    *class = *self = ABSENT;
+    if (!code || code->positional_count == 0) {
+        problem = "super(): no arguments";
+    } else {
+        *self = content_of(frame->slots[0]);
+        if (is_absent(*self)) problem = "super(): arg[0] deleted";
+        uint32_t slot = code->free_start;
+        while (slot < code->slot_count && !str_is(code->slot_names[slot], "__class__")) slot++;
+        bool found = slot < code->slot_count;
+        if (!problem && !found) problem = "super(): __class__ cell not found";
+        if (found) *class = content_of(frame->slots[slot]);
+        if (!problem && is_absent(*class)) problem = "super(): empty __class__ cell";
+    }
+    if (problem) raise_error(call->task, RuntimeError, "%s", problem);
+    return !problem;
+}
+
+static Outcome super_make(Call *call) {
+    const Tuple *given = tuple_of(call->args[1]);
+    Machine *machine = call_machine(call);
+    if (given->count > 2) {
+        return raise_error(call->task, TypeError, "super() expected at most 2 arguments, got %zu",
+                           given->count);
+    }
+    Value after = ABSENT, self = ABSENT;
+    if (given->count == 0 && !super_from_frame(call, &after, &self)) return RAISED;
+    if (given->count >= 1) after = given->items[0];
+    if (!has_type(after, TYPE_ID_TYPE)) {
+        return raise_error(call->task, TypeError, "super() argument 1 must be a type, not %T", after);
+    }
+    if (given->count == 1) {
+        return raise_error(call->task, TypeError, "super() with one argument is not in causette's notation");
+    }
+    if (given->count == 2) self = given->items[1];
+    Class *class = (Class *)object_of(after);
+    if (has_type(self, TYPE_ID_TYPE) && class_is_subclass((Class *)object_of(self), class)) {
+        return give(call, super_new(class, (Class *)object_of(self), self));
+    }
+    Class *of = value_class(machine, self);
+    if (class_is_subclass(of, class)) return give(call, super_new(class, of, self));
+    return raise_error(call->task, TypeError, "super(type, obj): obj must be an instance or subtype of type");
+}
+
+const ClassSpec super_class_spec = {
+    .type = &super_type,
+    .make = { "super(cls, /, *args)", super_make, NULL, ARGS_UNPACK },
+    .doc = "What the next classes in the order of lookup have.",
+};
+
+/* ---- mappingproxy */
+
+/* The dict's method of this row's name, with the proxy's dict as self. */
+static Outcome proxy_forward(Call *call) {
+    if (call->step) return DONE;
+    call->step = 1;
+    Value dict = mapping_proxy_peek(call->args[0]);
+    const Tuple *rest = tuple_of(call->args[1]);
+    char name[32];
+    size_t length = strcspn(call->spec->signature, "(");
+    memcpy(name, call->spec->signature, length);
+    name[length] = 0;
+    Value text = str_from_ascii(name, length), interned = str_intern(text);
+    Value method = class_find(call_machine(call)->classes[TYPE_ID_DICT], interned);
+    Value arguments = sequence_concat(&dict, 1, rest->items, rest->count, false);
+    Outcome outcome = call_spread(call, method, arguments, ABSENT);
+    release(text);
+    release(interned);
+    release(arguments);
+    return outcome;
+}
+
+#define PROXY_ROW(name)                                                                                      \
+    { name "(self, /, *args)", proxy_forward, NULL, ARGS_UNPACK }
+
+static const NativeSpec mapping_proxy_methods[] = {
+    PROXY_ROW("get"),          PROXY_ROW("keys"),
+    PROXY_ROW("values"),       PROXY_ROW("items"),
+    PROXY_ROW("copy"),         PROXY_ROW("__getitem__"),
+    PROXY_ROW("__len__"),      PROXY_ROW("__iter__"),
+    PROXY_ROW("__contains__"), { 0 },
+};
+
+const ClassSpec mapping_proxy_class_spec = { .type = &mapping_proxy_type, .methods = mapping_proxy_methods };

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files. One object serves text and binary files: bytes come in blocks into `in`, go out in blocks from `out`; a text file
+ * decodes and encodes UTF-8 at the edge, whole lines or all at a time. A descriptor that may make wait (a pipe, a
+ * terminal) is asked with poll first, so reading parks its task; writing is plain.
+ * State of the standard streams' hooks lies in sys.stdout's own object, so nothing here is global. */
+#include "builtin/classes/file.h"
+#include "base/memory.h"
+#include "builtin/text/codecs.h"
+#include "builtin/classes/file_object.h"
+#include "sched/io.h"
+#include "sched/sched.h"
+#include "vm/class_call.h"
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { BLOCK = 64 * 1024, KEPT = 8192 };
+
+/* ---- writing */
+
+static void hook_before(const File *file) {
+    if (file->is_terminal && file->hooks.before) file->hooks.before(file->hooks.context);
+}
+
+static void hook_after(const File *file, const char *bytes, size_t count) {
+    if (file->is_terminal && file->hooks.after) file->hooks.after(file->hooks.context, bytes, count);
+}
+
+/* *done: how many bytes have gone out. */
+static int write_bytes(File *file, const char *bytes, size_t count, size_t *done) {
+    *done = 0;
+    if (count == 0) return 0;
+    hook_before(file);
+    int problem = 0;
+    while (*done < count && !problem) {
+        ssize_t written = io_write(file->fd, bytes + *done, count - *done);
+        if (written < 0 && written != -EAGAIN) problem = (int)-written;
+        if (written == -EAGAIN) poll(&(struct pollfd){ .fd = file->fd, .events = POLLOUT }, 1, -1);
+        if (written > 0 && file->tap) file->tap(file->tap_context, bytes + *done, (size_t)written);
+        if (written > 0) *done += (size_t)written;
+    }
+    hook_after(file, bytes, count);
+    return problem;
+}
+
+int file_write_bytes(File *file, const char *bytes, size_t count) {
+    size_t done;
+    return write_bytes(file, bytes, count, &done);
+}
+
+/* What could not be written is kept for the next try, as in python3: so the end of a program notices once more. */
+int file_flush(File *file) {
+    if (!file->out.count) return 0;
+    size_t done;
+    int problem = write_bytes(file, file->out.bytes, file->out.count, &done);
+    size_t rest = problem ? file->out.count - done : 0;
+    if (rest > KEPT) rest = 0;
+    memmove(file->out.bytes, file->out.bytes + done, rest);
+    buffer_truncate(&file->out, rest);
+    return problem;
+}
+
+int file_put(File *file, const char *bytes, size_t count) {
+    if (file->in.count > file->position && file->seekable) {
+        lseek(file->fd, (off_t)file->position - (off_t)file->in.count, SEEK_CUR);
+        file->position = 0;
+        buffer_truncate(&file->in, 0);
+    }
+    buffer_append(&file->out, bytes, count);
+    bool line_ended = file->line_buffered && memchr(bytes, '\n', count);
+    if (!line_ended && file->out.count < BLOCK && !file->unbuffered) return 0;
+    return file_flush(file);
+}
+
+int file_put_text(File *file, Task *task, Value text) {
+    if (str_of(text)->is_ascii && !file->translates_out)
+        return file_put(file, str_of(text)->data, str_count(text));
+    Buffer bytes = { 0 };
+    int problem = -1;
+    if (codec_encode(task, text, file->encoding, file->errors, &bytes))
+        problem = file_put(file, bytes.bytes ? bytes.bytes : "", bytes.count);
+    buffer_clear(&bytes);
+    return problem;
+}
+
+/* ---- reading */
+
+/* Line ends \r\n and \r become \n; a \r at the end of a block waits for what follows. */
+static void translate_newlines(File *file, size_t from) {
+    char *to = file->in.bytes + from;
+    for (size_t i = from; i < file->in.count; i++) {
+        char byte = file->in.bytes[i];
+        if (byte == '\n' && file->after_return) {
+            file->after_return = false;
+            continue;
+        }
+        file->after_return = byte == '\r';
+        *to++ = byte == '\r' ? '\n' : byte;
+    }
+    buffer_truncate(&file->in, (size_t)(to - file->in.bytes));
+}
+
+static bool may_wait(const File *file) { return !file->is_regular; }
+
+Outcome file_fill(Call *call, File *file, bool *end) {
+    *end = false;
+    if (file->position && file->position == file->in.count) {
+        buffer_truncate(&file->in, 0);
+        file->position = 0;
+    }
+    if (may_wait(file) && !sched_is_lone(call) && !io_is_readable(file->fd))
+        return sched_park(call, file->fd, WAIT_READ, SCHED_NEVER);
+    char *block = memory_get(BLOCK);
+    ssize_t got = io_read(file->fd, block, BLOCK);
+    size_t from = file->in.count;
+    if (got > 0) buffer_append(&file->in, block, (size_t)got);
+    memory_free(block);
+    if (got == -EINTR) return sched_raise_interrupt(call);
+    if (got == -EAGAIN) return sched_park(call, file->fd, WAIT_READ, SCHED_NEVER);
+    if (got < 0) return raise_errno(call->task, (int)-got);
+    if (got > 0 && file->translates_in) translate_newlines(file, from);
+    *end = got == 0;
+    return DONE;
+}
+
+/* ---- the object */
+
+static void file_free(Object *object) {
+    File *file = (File *)object;
+    if (file->fd >= 0) {
+        file_flush(file);
+        if (file->owned) io_close(file->fd);
+    }
+    buffer_clear(&file->in);
+    buffer_clear(&file->out);
+    release(file->name);
+    release(file->mode);
+    release(file->attributes);
+    release(file->partner);
+    object_release_memory(object);
+}
+
+static void file_visit(Object *object, VisitFunction *visit, void *context) {
+    visit(((File *)object)->attributes, context);
+    visit(((File *)object)->partner, context);
+}
+
+static void file_clear(Object *object) {
+    replace_take(&((File *)object)->attributes, ABSENT);
+    replace_take(&((File *)object)->partner, ABSENT);
+}
+
+static Verdict file_repr(Buffer *out, Value self, int depth) {
+    const File *file = (File *)object_of(self);
+    if (!file->binary) {
+        buffer_append_text(out, "<_io.TextIOWrapper name=");
+        if (value_repr(out, file->name, depth + 1) != YES) return HOOK;
+        buffer_append_text(out, " mode=");
+        str_append_repr(out, file->mode);
+        buffer_append_format(out, " encoding='%s'>", file->encoding_name);
+        return YES;
+    }
+    buffer_append_format(
+        out, "<_io.Buffered%s name=", file->readable ? file->writable ? "Random" : "Reader" : "Writer");
+    Verdict verdict = value_repr(out, file->name, depth + 1);
+    buffer_append_byte(out, '>');
+    return verdict;
+}
+
+#define FILE_LAYOUT                                                                                          \
+    .flags = TYPE_CONTAINER | TYPE_ATTRIBUTES, .size = sizeof(File),                                         \
+    .attributes_offset = offsetof(File, attributes), .free = file_free, .visit = file_visit,                 \
+    .clear = file_clear, .repr = file_repr
+
+const Type file_type = {
+    .name = "_io.TextIOWrapper",
+    .id = TYPE_ID_FILE,
+    FILE_LAYOUT,
+};
+
+const Type binary_file_type = {
+    .name = "_io.BufferedReader",
+    .id = TYPE_ID_BINARY_FILE,
+    FILE_LAYOUT,
+};
+
+Value file_new(int fd, Value name, const char *mode, bool binary, bool owned) {
+    File *file = container_new(binary ? &binary_file_type : &file_type, sizeof(File));
+    struct stat status;
+    file->attributes = file->partner = ABSENT;
+    file->fd = fd;
+    file->name = retain(name);
+    file->mode = str_new(mode);
+    file->binary = binary;
+    file->owned = owned;
+    bool both = strchr(mode, '+');
+    file->readable = both || strchr(mode, 'r');
+    file->writable = both || !strchr(mode, 'r');
+    file->is_regular = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+    file->is_terminal = isatty(fd);
+    file->seekable = lseek(fd, 0, SEEK_CUR) >= 0;
+    file->line_buffered = file->is_terminal && !binary;
+    file->encoding = file->encoding_name = "utf-8";
+    file->errors = "strict";
+    file->translates_in = !binary;
+    return object_value(file);
+}
+
+/* ---- the standard streams */
+
+static File *standard(Machine *machine, const char *name) {
+    Module *sys = machine_peek_sys(machine);
+    Value file = sys ? dict_peek_text(sys->dict, name) : ABSENT;
+    return has_type(file, TYPE_ID_FILE) ? (File *)object_of(file) : NULL;
+}
+
+static void add_standard(Module *sys, const char *name, int fd) {
+    static const char *const errors[] = { "surrogateescape", "surrogateescape", "backslashreplace" };
+    char dunder[16];
+    snprintf(dunder, sizeof dunder, "__%s__", name);
+    Value value = NONE;
+    struct stat status;
+    if (fstat(fd, &status) == 0) {
+        Value label = str_format("<%s>", name);
+        value = file_new(fd, label, fd == 0 ? "r" : "w", false, false);
+        release(label);
+        File *file = (File *)object_of(value);
+        file->errors = errors[fd];
+        file->translates_in = false; /* python3 opens its streams with newline="\n" */
+        if (fd == 2) file->line_buffered = true;
+    }
+    dict_set_text_take(sys->dict, name, retain(value));
+    dict_set_text_take(sys->dict, dunder, value);
+}
+
+void file_install_standard(Machine *machine, Module *sys) {
+    (void)machine;
+    add_standard(sys, "stdin", 0);
+    add_standard(sys, "stdout", 1);
+    add_standard(sys, "stderr", 2);
+}
+
+static const char *const outputs[] = { "__stdout__", "__stderr__" };
+
+void file_set_tap(Machine *machine, FileTap *tap, void *context) {
+    for (int i = 0; i < 2; i++) {
+        File *file = standard(machine, outputs[i]);
+        if (!file) continue;
+        file->tap = tap;
+        file->tap_context = context;
+    }
+}
+
+void file_set_hooks(Machine *machine, const FileHooks *hooks) {
+    for (int i = 0; i < 2; i++) {
+        File *file = standard(machine, outputs[i]);
+        if (file) file->hooks = *hooks;
+    }
+}
+
+int file_flush_output(Machine *machine) {
+    File *out = standard(machine, "__stdout__"), *error = standard(machine, "__stderr__");
+    int lost = error && error->fd >= 0 && file_flush(error) ? FILE_LOST_ERRORS : 0;
+    int problem = out && out->fd >= 0 ? file_flush(out) : 0;
+    return problem ? problem : lost;
+}
+
+static void write_standard(Machine *machine, const char *name, const char *bytes, size_t count) {
+    File *file = standard(machine, name);
+    if (!file || file->fd < 0) return;
+    buffer_append(&file->out, bytes, count);
+    file_flush(file);
+}
+
+/* Lone surrogates are not UTF-8: standard error shows them as backslashreplace does. */
+void file_write_error(Machine *machine, const char *bytes, size_t count) {
+    Buffer out = { 0 };
+    for (size_t i = 0; i < count; i++) {
+        const uint8_t *at = (const uint8_t *)bytes + i;
+        if (count - i > 2 && at[0] == 0xed && at[1] >= 0xa0) {
+            buffer_append_format(&out, "\\u%04x", 0xd000u | (at[1] & 0x3fu) << 6 | (at[2] & 0x3fu));
+            i += 2;
+        } else {
+            buffer_append_byte(&out, bytes[i]);
+        }
+    }
+    write_standard(machine, "__stderr__", out.bytes, out.count);
+    buffer_clear(&out);
+}
+
+void file_write_output(Machine *machine, const char *bytes, size_t count) {
+    write_standard(machine, "__stdout__", bytes, count);
+}
+
+Outcome file_print(Call *call, Value text) {
+    Module *sys = machine_peek_sys(call_machine(call));
+    Value out = sys ? dict_peek_text(sys->dict, "stdout") : ABSENT;
+    if (is_absent(out)) return raise_error(call->task, RuntimeError, "lost sys.stdout");
+    return file_print_to(call, out, text);
+}
+
+Outcome file_print_to(Call *call, Value out, Value text) {
+    if (is_none(out)) return give_none(call);
+    if (!has_type(out, TYPE_ID_FILE)) return call_method(call, out, "write", 1, &text);
+    File *file = (File *)object_of(out);
+    if (file->fd < 0) return raise_error(call->task, ValueError, "I/O operation on closed file.");
+    if (!file->writable) return raise_error(call->task, UnsupportedOperation, "not writable");
+    int problem = file_put_text(file, call->task, text);
+    if (problem < 0) return RAISED;
+    return problem ? raise_errno(call->task, problem) : give_none(call);
+}

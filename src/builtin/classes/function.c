@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What functions, bound methods, natives, generators, code, cells, modules and tracebacks show of themselves.
+ * See https://docs.python.org/3.11/reference/datamodel.html#callable-types */
+#include "lang/code.h"
+#include "builtin/classes/object.h"
+#include "vm/generator.h"
+#include "vm/machine.h"
+#include "vm/operations.h"
+#include "vm/signature.h"
+#include <string.h>
+
+/* "__call__(self, /, *args, **kwargs)" of everything that can be called. */
+static Outcome call_self(Call *call) {
+    if (call->step) return DONE;
+    call->step = 1;
+    return call_spread(call, call->args[0], call->args[1], call->args[2]);
+}
+
+#define CALL_ROW                                                                                             \
+    { "__call__(self, /, *args, **kwargs)", call_self, "Call self as a function.", ARGS_OWN }
+
+/* A getter of one Value of a struct; ABSENT shows as None. */
+#define GETTER(name, Struct, field)                                                                          \
+    static Outcome name(Call *call) {                                                                        \
+        return give(call, not_none(((Struct *)object_of(call->args[0]))->field));                            \
+    }
+
+/* ---- functions */
+
+GETTER(function_name, Function, name)
+GETTER(function_qualname, Function, qualname)
+GETTER(function_defaults, Function, defaults)
+GETTER(function_keyword_defaults, Function, keyword_defaults)
+GETTER(function_code, Function, code)
+GETTER(function_closure, Function, closure)
+GETTER(function_doc, Function, doc)
+GETTER(function_module, Function, module)
+
+static Function *function_of(const Call *call) { return (Function *)object_of(call->args[0]); }
+
+static Outcome function_globals(Call *call) {
+    return give(call, retain(dict_value(function_of(call)->globals)));
+}
+
+static Outcome function_annotations(Call *call) {
+    Function *function = function_of(call);
+    if (is_absent(function->annotations)) function->annotations = dict_value(dict_new());
+    return give(call, retain(function->annotations));
+}
+
+static Outcome set_text(Call *call, Value *slot, const char *name) {
+    if (!is_str(call->args[1]))
+        return raise_error(call->task, TypeError, "%s must be set to a string object", name);
+    replace_take(slot, retain(call->args[1]));
+    return give_none(call);
+}
+
+static Outcome function_set_name(Call *call) { return set_text(call, &function_of(call)->name, "__name__"); }
+static Outcome function_set_qualname(Call *call) {
+    return set_text(call, &function_of(call)->qualname, "__qualname__");
+}
+
+static Outcome function_set_doc(Call *call) {
+    replace_take(&function_of(call)->doc, retain(call->args[1]));
+    return give_none(call);
+}
+
+static Outcome function_set_module(Call *call) {
+    replace_take(&function_of(call)->module, retain(call->args[1]));
+    return give_none(call);
+}
+
+static Outcome set_of_type(Call *call, Value *slot, TypeId id, const char *problem) {
+    Value value = call->args[1];
+    bool gone = is_absent(value) || is_none(value);
+    if (!gone && !has_type(value, id)) return raise_error(call->task, TypeError, "%s", problem);
+    replace_take(slot, gone ? ABSENT : retain(value));
+    return give_none(call);
+}
+
+static Outcome function_set_defaults(Call *call) {
+    return set_of_type(call, &function_of(call)->defaults, TYPE_ID_TUPLE,
+                       "__defaults__ must be set to a tuple object");
+}
+
+static Outcome function_set_keyword_defaults(Call *call) {
+    return set_of_type(call, &function_of(call)->keyword_defaults, TYPE_ID_DICT,
+                       "__kwdefaults__ must be set to a dict object");
+}
+
+static Outcome function_set_annotations(Call *call) {
+    return set_of_type(call, &function_of(call)->annotations, TYPE_ID_DICT,
+                       "__annotations__ must be set to a dict object");
+}
+
+static Outcome function_get(Call *call) {
+    Value object = call->args[1];
+    return give(call, is_none(object) ? retain(call->args[0]) : method_new(call->args[0], object));
+}
+
+static const NativeSpec function_methods[] = {
+    CALL_ROW,
+    { "__get__(self, instance, owner=None, /)", function_get, "Return a method bound to instance." },
+    { "__name__", function_name, NULL, .set = function_set_name },
+    { "__qualname__", function_qualname, NULL, .set = function_set_qualname },
+    { "__doc__", function_doc, NULL, .set = function_set_doc },
+    { "__module__", function_module, NULL, .set = function_set_module },
+    { "__defaults__", function_defaults, NULL, .set = function_set_defaults },
+    { "__kwdefaults__", function_keyword_defaults, NULL, .set = function_set_keyword_defaults },
+    { "__annotations__", function_annotations, NULL, .set = function_set_annotations },
+    { "__code__", function_code },
+    { "__globals__", function_globals },
+    { "__closure__", function_closure },
+    { 0 },
+};
+
+const ClassSpec function_class_spec = { .type = &function_type, .methods = function_methods };
+
+/* ---- bound methods: what they do not have themselves, their function has */
+
+GETTER(method_function, Method, function)
+GETTER(method_self, Method, self)
+
+/* An attribute of the function behind, by the name of this row of the table. */
+static Outcome method_forward(Call *call) {
+    if (call->step) return DONE;
+    call->step = 1;
+    Value name = str_new(call->spec->signature), interned = str_intern(name);
+    Value args[] = { ((Method *)object_of(call->args[0]))->function, interned };
+    Outcome outcome = call_native(call, operation_get_attribute, 0, 2, args);
+    release(name);
+    release(interned);
+    return outcome;
+}
+
+static const NativeSpec method_methods[] = {
+    CALL_ROW,
+    { "__func__", method_function },
+    { "__self__", method_self },
+    { "__name__", method_forward },
+    { "__qualname__", method_forward },
+    { "__doc__", method_forward },
+    { "__module__", method_forward },
+    { "__code__", method_forward },
+    { "__defaults__", method_forward },
+    { 0 },
+};
+
+const ClassSpec method_class_spec = { .type = &method_type, .methods = method_methods };
+
+/* ---- natives */
+
+static const Builtin *builtin_of(const Call *call) { return (const Builtin *)object_of(call->args[0]); }
+
+static Outcome builtin_name(Call *call) {
+    return give(call, retain(builtin_signature(builtin_of(call))->name));
+}
+
+static Outcome builtin_qualname(Call *call) {
+    const Builtin *builtin = builtin_of(call);
+    Value name = builtin_signature(builtin)->name;
+    if (!builtin->of) return give(call, retain(name));
+    Buffer out = { 0 };
+    str_append_utf8(&out, builtin->of->qualname);
+    buffer_append_byte(&out, '.');
+    str_append_utf8(&out, name);
+    return give_buffer(call, &out);
+}
+
+static Outcome builtin_doc(Call *call) {
+    const char *doc = builtin_of(call)->spec->doc;
+    return doc ? give_text(call, doc) : give_none(call);
+}
+
+/* A function's self is its module. */
+static Outcome builtin_self(Call *call) {
+    const Builtin *builtin = builtin_of(call);
+    if (!is_absent(builtin->self) || !is_str(builtin->module)) return give(call, not_none(builtin->self));
+    return give(call, not_none(dict_peek_str(call_machine(call)->modules, builtin->module)));
+}
+
+static Outcome builtin_module(Call *call) {
+    const Builtin *builtin = builtin_of(call);
+    if (builtin->of && !is_absent(builtin->self)) return give_none(call);
+    return is_absent(builtin->module) ? give_text(call, "builtins") : give(call, retain(builtin->module));
+}
+
+static Outcome builtin_text_signature(Call *call) {
+    const char *signature = builtin_of(call)->spec->signature;
+    return give_text(call, signature + strcspn(signature, "("));
+}
+
+static Outcome builtin_class(Call *call) {
+    const Class *of = builtin_of(call)->of;
+    return of ? give(call, retain(object_value(of))) : give_none(call);
+}
+
+static Outcome builtin_get(Call *call) {
+    Value object = call->args[1];
+    return give(call, is_none(object) ? retain(call->args[0]) : builtin_bind(call->args[0], object));
+}
+
+static const NativeSpec builtin_methods[] = {
+    CALL_ROW,
+    { "__name__", builtin_name },
+    { "__qualname__", builtin_qualname },
+    { "__doc__", builtin_doc },
+    { "__self__", builtin_self },
+    { "__module__", builtin_module },
+    { "__text_signature__", builtin_text_signature },
+    { 0 },
+};
+
+static const NativeSpec descriptor_methods[] = {
+    CALL_ROW,
+    { "__get__(self, instance, owner=None, /)", builtin_get },
+    { "__name__", builtin_name },
+    { "__qualname__", builtin_qualname },
+    { "__doc__", builtin_doc },
+    { "__objclass__", builtin_class },
+    { "__text_signature__", builtin_text_signature },
+    { 0 },
+};
+
+static const NativeSpec getset_methods[] = {
+    { "__name__", builtin_name },
+    { "__qualname__", builtin_qualname },
+    { "__doc__", builtin_doc },
+    { "__objclass__", builtin_class },
+    { 0 },
+};
+
+const ClassSpec builtin_class_spec = { .type = &builtin_type, .methods = builtin_methods };
+const ClassSpec method_descriptor_class_spec = { .type = &method_descriptor_type,
+                                                 .methods = descriptor_methods };
+const ClassSpec getset_descriptor_class_spec = { .type = &getset_descriptor_type, .methods = getset_methods };
+
+/* ---- generators */
+
+GETTER(generator_name, Generator, name)
+GETTER(generator_qualname, Generator, qualname)
+GETTER(generator_iterating, Generator, iterating)
+
+static Outcome generator_next(Call *call) {
+    if (call->step) return DONE;
+    call->step = 1;
+    return call_native(call, generator_send, 0, 2, (Value[]){ call->args[0], NONE });
+}
+
+static Outcome generator_iter(Call *call) { return give(call, retain(call->args[0])); }
+static Outcome generator_running(Call *call) {
+    return give_bool(call, ((Generator *)object_of(call->args[0]))->running);
+}
+
+static const NativeSpec generator_methods[] = {
+    { "__iter__(self, /)", generator_iter, "Return the generator itself." },
+    { "__next__(self, /)", generator_next, "Run up to the next yield." },
+    { "send(self, value, /)", generator_send, "Resume with this value of yield." },
+    { "throw(self, type, value=..., traceback=..., /)", generator_throw,
+      "Raise at the yield where it stands.", ARGS_UNPACK },
+    { "close(self, /)", generator_close, "Raise GeneratorExit at the yield where it stands." },
+    { "__name__", generator_name },
+    { "__qualname__", generator_qualname },
+    { "gi_yieldfrom", generator_iterating },
+    { "gi_running", generator_running },
+    { 0 },
+};
+
+const ClassSpec generator_class_spec = { .type = &generator_type, .methods = generator_methods };
+
+/* ---- code, cells, modules, tracebacks */
+
+GETTER(code_name, Code, name)
+GETTER(code_qualname, Code, qualname)
+GETTER(code_filename, Code, filename)
+
+static const Code *own_code(const Call *call) { return code_of(call->args[0]); }
+static Outcome code_first_line(Call *call) { return give_int(call, own_code(call)->first_line); }
+static Outcome code_positional(Call *call) { return give_int(call, own_code(call)->positional_count); }
+static Outcome code_positional_only(Call *call) {
+    return give_int(call, own_code(call)->positional_only_count);
+}
+static Outcome code_keyword_only(Call *call) { return give_int(call, own_code(call)->keyword_only_count); }
+static Outcome code_names(Call *call) {
+    return give(call, tuple_from(own_code(call)->names, own_code(call)->name_count));
+}
+static Outcome code_variables(Call *call) {
+    return give(call, tuple_from(own_code(call)->slot_names, own_code(call)->cell_start));
+}
+static Outcome code_free_variables(Call *call) {
+    const Code *code = own_code(call);
+    return give(call, tuple_from(code->slot_names + code->free_start, code->slot_count - code->free_start));
+}
+
+static const NativeSpec code_methods[] = {
+    { "co_name", code_name },
+    { "co_qualname", code_qualname },
+    { "co_filename", code_filename },
+    { "co_firstlineno", code_first_line },
+    { "co_argcount", code_positional },
+    { "co_posonlyargcount", code_positional_only },
+    { "co_kwonlyargcount", code_keyword_only },
+    { "co_names", code_names },
+    { "co_varnames", code_variables },
+    { "co_freevars", code_free_variables },
+    { 0 },
+};
+
+static Outcome cell_contents(Call *call) {
+    Value content = ((Cell *)object_of(call->args[0]))->content;
+    if (is_absent(content)) return raise_error(call->task, ValueError, "Cell is empty");
+    return give(call, retain(content));
+}
+
+static Outcome cell_set_contents(Call *call) {
+    replace_take(&((Cell *)object_of(call->args[0]))->content, retain(call->args[1]));
+    return give_none(call);
+}
+
+static const NativeSpec cell_methods[] = { { "cell_contents", cell_contents, NULL, .set = cell_set_contents },
+                                           { 0 } };
+
+static Outcome module_make(Call *call) {
+    Value name = call->args[1];
+    if (!is_str(name)) {
+        return raise_error(call->task, TypeError, "module() argument 'name' must be str, not %T", name);
+    }
+    Value module = module_new(name);
+    dict_set_text_take(((Module *)object_of(module))->dict, "__name__", retain(name));
+    dict_set_text_take(((Module *)object_of(module))->dict, "__doc__", retain(call->args[2]));
+    return give(call, module);
+}
+
+GETTER(traceback_next, Traceback, next)
+
+static Outcome traceback_line(Call *call) {
+    return give_int(call, ((Traceback *)object_of(call->args[0]))->line);
+}
+
+static const NativeSpec traceback_methods[] = {
+    { "tb_next", traceback_next },
+    { "tb_lineno", traceback_line },
+    { 0 },
+};
+
+const ClassSpec code_class_spec = { .type = &code_type, .methods = code_methods };
+const ClassSpec cell_class_spec = { .type = &cell_type, .methods = cell_methods };
+const ClassSpec module_class_spec = { .type = &module_type,
+                                      .make = { "module(cls, name, doc=None)", module_make } };
+const ClassSpec traceback_class_spec = { .type = &traceback_type, .methods = traceback_methods };

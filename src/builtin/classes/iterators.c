@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Iterators that walk one thing: enumerate, reversed, and what iter() makes of a sequence or of a callable. */
+#include "builtin/classes/iterators.h"
+#include "builtin/classes/container.h"
+#include "vm/machine.h"
+#include "vm/operations.h"
+
+/* All of them: what they walk, and where they are. */
+typedef struct {
+    Container head;
+    Value source; /* ABSENT once it has ended */
+    Value other;  /* enumerate: the next number; callable: the sentinel; else ABSENT */
+    int64_t index;
+} Walker;
+
+static Walker *walker_of(Value value) { return (Walker *)object_of(value); }
+
+static Value walker_new(const Type *type, Value source, Value other, int64_t index) {
+    Walker *walker = container_new(type, sizeof *walker);
+    walker->source = retain(source);
+    walker->other = retain(other);
+    walker->index = index;
+    return object_value(walker);
+}
+
+static void walker_clear(Object *object) {
+    replace_take(&((Walker *)object)->source, ABSENT);
+    replace_take(&((Walker *)object)->other, ABSENT);
+}
+
+static void walker_visit(Object *object, VisitFunction *visit, void *context) {
+    visit(((Walker *)object)->source, context);
+    visit(((Walker *)object)->other, context);
+}
+
+/* In case of a bare ABSENT of a `next`: the reason of the iterator below. */
+static const char *walker_problem(Value self) {
+    Value source = walker_of(self)->source;
+    return is_absent(source) ? NULL : iterator_problem(source);
+}
+
+static Outcome end_walk(Call *call, Walker *walker) {
+    replace_take(&walker->source, ABSENT);
+    return raise_stop(call->task, NONE);
+}
+
+Outcome iterator_self(Call *call) { return give(call, retain(call->args[0])); }
+
+#define WALKER_TYPE(ID, text)                                                                                \
+    .name = text, .id = TYPE_ID_##ID, .flags = TYPE_CONTAINER, .size = sizeof(Walker),                       \
+    .free = container_free, .visit = walker_visit, .clear = walker_clear
+
+#define ITERATOR_METHODS(next_function)                                                                      \
+    {                                                                                                        \
+        { "__iter__(self, /)", iterator_self, "Return the iterator itself." },                               \
+            { "__next__(self, /)", next_function, "Return the next item." }, { 0 },                          \
+    }
+
+/* ---- enumerate */
+
+static Value number_and_item_take(Walker *walker, Value item) {
+    Value number = walker->other;
+    walker->other = int_add(number, small_int(1));
+    return tuple_pair_take(number, item);
+}
+
+static Value enumerate_quick_next(Value self) {
+    Walker *walker = walker_of(self);
+    Value item = object_type(walker->source)->next(walker->source);
+    return is_absent(item) ? ABSENT : number_and_item_take(walker, item);
+}
+
+static const Type enumerate_quick_type = { WALKER_TYPE(ENUMERATE, "enumerate"), .next = enumerate_quick_next,
+                                           .problem = walker_problem };
+static const Type enumerate_type = { WALKER_TYPE(ENUMERATE, "enumerate") };
+
+static Outcome enumerate_next(Call *call) {
+    Walker *walker = walker_of(call->args[0]);
+    if (call->step == 0) {
+        call->step = 1;
+        Outcome outcome = call_next(call, walker->source);
+        if (outcome != DONE) return outcome;
+    }
+    if (is_absent(call->result)) return raise_stop(call->task, NONE);
+    return give(call, number_and_item_take(walker, take_result(call)));
+}
+
+static Outcome enumerate_make(Call *call) {
+    if (is_absent(call->args[1])) {
+        return raise_error(call->task, TypeError, "enumerate() missing required argument 'iterable'");
+    }
+    Outcome outcome;
+    if (call->step != 1) {
+        outcome = arg_integer(call, 2);
+        if (outcome != DONE) return outcome;
+        call->step = 1;
+        outcome = call_iterate(call, call->args[1]);
+        if (outcome != DONE) return outcome;
+    }
+    bool quick = iterates_in_c(call->result);
+    Value start = int_plain(call->args[2]);
+    Value made = walker_new(quick ? &enumerate_quick_type : &enumerate_type, call->result, start, 0);
+    release(start);
+    return give(call, made);
+}
+
+static const NativeSpec enumerate_methods[] = ITERATOR_METHODS(enumerate_next);
+
+const ClassSpec enumerate_class_spec = {
+    .type = &enumerate_type,
+    .make = { "enumerate(cls, iterable=..., start=0)", enumerate_make, NULL, ARGS_OWN },
+    .methods = enumerate_methods,
+    .doc = "Pairs of a number, counted from start, and an item of the iterable.",
+};
+
+/* ---- sequences from the end */
+
+static Value reversed_quick_next(Value self) {
+    Walker *walker = walker_of(self);
+    if (walker->index < 0 || is_absent(walker->source)) return ABSENT;
+    size_t index = (size_t)walker->index--;
+    const uint8_t *data;
+    size_t count;
+    if (is_str(walker->source)) {
+        if (index < str_count(walker->source)) return str_at(walker->source, index);
+    } else if (is_tuple(walker->source)) {
+        return retain(tuple_of(walker->source)->items[index]);
+    } else if (bytes_peek(walker->source, &data, &count) && index < count) {
+        return small_int(data[index]);
+    }
+    return ABSENT;
+}
+
+static const Type reversed_quick_type = { WALKER_TYPE(REVERSED, "reversed"), .next = reversed_quick_next };
+static const Type reversed_type = { WALKER_TYPE(REVERSED, "reversed") };
+
+/* The item at the index was asked for: whether there was none, which ends the walk. */
+static bool is_end(Task *task) {
+    const Class *class = value_class(task->machine, task->exception);
+    return class_is_subclass(class, task->machine->exceptions[IndexError]) ||
+           class_is_subclass(class, task->machine->exceptions[StopIteration]);
+}
+
+static Outcome walk_by_index(Call *call, int64_t distance) {
+    Walker *walker = walker_of(call->args[0]);
+    if (call->step == 0) {
+        if (is_absent(walker->source) || walker->index < 0) return end_walk(call, walker);
+        call->step = 1;
+        call->catches = true;
+        Value args[] = { walker->source, small_int(walker->index) };
+        return call_native(call, operation_get_item, 0, 2, args);
+    }
+    if (is_absent(call->task->exception)) {
+        walker->index += distance;
+        return DONE;
+    }
+    if (!is_end(call->task)) return RAISED;
+    release(task_take_exception(call->task));
+    return end_walk(call, walker);
+}
+
+static Outcome reversed_next(Call *call) {
+    Walker *walker = walker_of(call->args[0]);
+    if (object_type(call->args[0]) != &reversed_quick_type) return walk_by_index(call, -1);
+    Value item = reversed_quick_next(call->args[0]);
+    return is_absent(item) ? end_walk(call, walker) : give(call, item);
+}
+
+static Outcome reverse_built_in(Call *call, Value source) {
+    switch (value_type_id(source)) {
+    case TYPE_ID_LIST: return give(call, list_reverse_iterate(source));
+    case TYPE_ID_DICT: return give(call, dict_reverse_iterate(dict_of(source), TYPE_ID_DICT_KEYS));
+    case TYPE_ID_DICT_KEYS:
+    case TYPE_ID_DICT_VALUES:
+    case TYPE_ID_DICT_ITEMS:
+        return give(call, dict_reverse_iterate(dict_peek_viewed(source), value_type_id(source)));
+    case TYPE_ID_RANGE: return give(call, range_reverse_iterate(range_of(source)));
+    case TYPE_ID_STR:
+    case TYPE_ID_TUPLE:
+    case TYPE_ID_BYTES:
+    case TYPE_ID_BYTEARRAY:
+    case TYPE_ID_MEMORYVIEW:
+        return give(call,
+                    walker_new(&reversed_quick_type, source, ABSENT, value_type(source)->length(source) - 1));
+    default: return raise_error(call->task, TypeError, "'%T' object is not reversible", source);
+    }
+}
+
+enum { REVERSED_ASKED = 1, REVERSED_LENGTH = 2 };
+
+static bool is_sequence(Class *class) {
+    return !class->is_native && !is_absent(class_peek_special(class, SPECIAL_getitem)) &&
+           !is_absent(class_peek_special(class, SPECIAL_len));
+}
+
+static Outcome reversed_make(Call *call) {
+    Value source = call->args[1];
+    Class *class = value_class(call_machine(call), source);
+    int64_t count;
+    switch (call->step) {
+    case REVERSED_ASKED: return DONE;
+    case REVERSED_LENGTH:
+        if (!int_fits_int64(call->result, &count)) return raise_memory(call->task);
+        return give(call, walker_new(&reversed_type, source, ABSENT, count - 1));
+    }
+    Value own = class_peek_special(class, SPECIAL_reversed);
+    if (is_none(own)) return raise_error(call->task, TypeError, "'%T' object is not reversible", source);
+    if (!class->is_native && has_type(own, TYPE_ID_FUNCTION)) {
+        call->step = REVERSED_ASKED;
+        return call_special(call, source, SPECIAL_reversed, 0, NULL);
+    }
+    if (!is_absent(own) || !is_sequence(class)) return reverse_built_in(call, source);
+    call->step = REVERSED_LENGTH;
+    return call_native(call, operation_length, 0, 1, &source);
+}
+
+static const NativeSpec reversed_methods[] = ITERATOR_METHODS(reversed_next);
+
+const ClassSpec reversed_class_spec = {
+    .type = &reversed_type,
+    .make = { "reversed(cls, sequence, /)", reversed_make, NULL, ARGS_UNPACK },
+    .methods = reversed_methods,
+    .doc = "The items of a sequence, from the last to the first.",
+};
+
+/* ---- what iter() makes */
+
+static const Type sequence_iterator_type = { WALKER_TYPE(SEQUENCE_ITERATOR, "iterator") };
+static const Type callable_iterator_type = { WALKER_TYPE(CALLABLE_ITERATOR, "callable_iterator") };
+
+Outcome sequence_iterator_make(Call *call) {
+    return give(call, walker_new(&sequence_iterator_type, call->args[0], ABSENT, 0));
+}
+
+static Outcome sequence_iterator_next(Call *call) { return walk_by_index(call, 1); }
+
+Value callable_iterator_new(Value callable, Value sentinel) {
+    return walker_new(&callable_iterator_type, callable, sentinel, 0);
+}
+
+enum { CALLABLE_CALLED = 1, CALLABLE_COMPARED = 2 };
+
+static Outcome callable_iterator_next(Call *call) {
+    Walker *walker = walker_of(call->args[0]);
+    if (call->step == 0) {
+        if (is_absent(walker->source)) return raise_stop(call->task, NONE);
+        call->step = CALLABLE_CALLED;
+        return call_value(call, walker->source, 0, NULL);
+    }
+    if (call->step == CALLABLE_CALLED) {
+        if (is_absent(walker->source)) return raise_stop(call->task, NONE);
+        call->step = CALLABLE_COMPARED;
+        replace_take(&call->keep, take_result(call));
+        Outcome outcome = call_equal(call, walker->other, call->keep);
+        if (outcome != DONE) return outcome;
+    }
+    if (is_same(call->result, TRUE)) return end_walk(call, walker);
+    return give(call, retain(call->keep));
+}
+
+static const NativeSpec sequence_iterator_methods[] = ITERATOR_METHODS(sequence_iterator_next);
+static const NativeSpec callable_iterator_methods[] = ITERATOR_METHODS(callable_iterator_next);
+
+const ClassSpec sequence_iterator_class_spec = { .type = &sequence_iterator_type,
+                                                 .methods = sequence_iterator_methods };
+const ClassSpec callable_iterator_class_spec = { .type = &callable_iterator_type,
+                                                 .methods = callable_iterator_methods };
+
+/* ---- of text, bytes and their kin: types that are wholly in C */
+
+static const NativeSpec text_iterator_methods[] = ITERATOR_METHODS(container_next);
+
+#define TEXT_ITERATOR(variable)                                                                              \
+    { .type = &variable, .methods = text_iterator_methods }
+static const ClassSpec text_iterators[] = {
+    TEXT_ITERATOR(str_iterator_type),
+    TEXT_ITERATOR(str_ascii_iterator_type),
+    TEXT_ITERATOR(bytes_iterator_type),
+    TEXT_ITERATOR(bytearray_iterator_type),
+};
+const ClassSpec *const text_iterator_class_specs[] = {
+    &text_iterators[0], &text_iterators[1], &text_iterators[2], &text_iterators[3], NULL,
+};

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The class memoryview, over unsigned bytes: what socket programs need of it to fill and to cut buffers. cast() to other
+ * formats is not in the notation. */
+#include "base/memory.h"
+#include "builtin/classes/text.h"
+#include "value/memoryview.h"
+#include <string.h>
+
+/* The view, unless it has been released. */
+static MemoryView *self_of(Call *call) {
+    MemoryView *view = memoryview_of(call->args[0]);
+    if (!is_absent(view->base)) return view;
+    raise_error(call->task, ValueError, "operation forbidden on released memoryview object");
+    return NULL;
+}
+
+static Outcome make_memoryview(Call *call) {
+    Value base = call->args[1];
+    const uint8_t *data;
+    size_t count;
+    if (is_memoryview(base)) {
+        const MemoryView *view = memoryview_of(base);
+        if (is_absent(view->base)) {
+            return raise_error(call->task, ValueError, "operation forbidden on released memoryview object");
+        }
+        return give(call, memoryview_new(view->base, view->start, view->step, view->count));
+    }
+    if (!bytes_peek(base, &data, &count)) {
+        return raise_error(call->task, TypeError, "memoryview: a bytes-like object is required, not '%T'",
+                           base);
+    }
+    return give(call, memoryview_new(base, 0, 1, count));
+}
+
+/* ---- items */
+
+static Outcome arg_place(Call *call, const MemoryView *view, size_t *place) {
+    int64_t number, count = (int64_t)view->count;
+    if (!int_fits_int64(call->args[1], &number)) {
+        return raise_error(call->task, IndexError, "cannot fit 'int' into an index-sized integer");
+    }
+    if (number < 0) number += count;
+    if (number < 0 || number >= count) {
+        return raise_error(call->task, IndexError, "index out of bounds on dimension 1");
+    }
+    *place = (size_t)number;
+    return DONE;
+}
+
+static bool has_index(Call *call, Value key) {
+    return is_int(key) || !is_absent(class_peek_special(value_class(call_machine(call), key), SPECIAL_index));
+}
+
+static Outcome cut(Call *call, const MemoryView *view, Value *part) {
+    int64_t start, step;
+    size_t count;
+    switch (slice_clip((const Slice *)object_of(call->args[1]), view->count, &start, &step, &count)) {
+    case YES: break;
+    case UNSUPPORTED: return raise_error(call->task, ValueError, "slice step cannot be zero");
+    default:
+        return raise_error(call->task, TypeError,
+                           "slice indices must be integers or None or have an __index__ method");
+    }
+    size_t first = (size_t)((int64_t)view->start + start * view->step);
+    *part = memoryview_new(view->base, first, step * view->step, count);
+    return DONE;
+}
+
+static Outcome memoryview_get_item(Call *call) {
+    const MemoryView *view = self_of(call);
+    if (!view) return RAISED;
+    if (has_type(call->args[1], TYPE_ID_SLICE)) {
+        Value part = ABSENT;
+        Outcome outcome = cut(call, view, &part);
+        return outcome == DONE ? give(call, part) : outcome;
+    }
+    if (!has_index(call, call->args[1]))
+        return raise_error(call->task, TypeError, "memoryview: invalid slice key");
+    size_t place;
+    Outcome outcome = arg_integer(call, 1);
+    if (outcome == DONE) outcome = arg_place(call, view, &place);
+    return outcome == DONE ? give_int(call, *memoryview_peek_at(view, place)) : outcome;
+}
+
+/* The source may be the very memory that is written. */
+static Outcome write_bytes(Call *call, const MemoryView *to, Value from) {
+    Span source;
+    if (!bytes_peek(from, &source.data, &source.count)) {
+        return raise_error(call->task, TypeError, "a bytes-like object is required, not '%T'", from);
+    }
+    if (source.count != to->count) {
+        return raise_error(call->task, ValueError,
+                           "memoryview assignment: lvalue and rvalue have different structures");
+    }
+    uint8_t *copy = memory_try(source.count + 1);
+    if (!copy) return raise_memory(call->task);
+    memcpy(copy, source.data, source.count);
+    for (size_t i = 0; i < source.count; i++) *memoryview_peek_at(to, i) = copy[i];
+    memory_free(copy);
+    return give_none(call);
+}
+
+static Outcome memoryview_set_item(Call *call) {
+    const MemoryView *view = self_of(call);
+    if (!view) return RAISED;
+    if (memoryview_is_readonly(view))
+        return raise_error(call->task, TypeError, "cannot modify read-only memory");
+    if (has_type(call->args[1], TYPE_ID_SLICE)) {
+        Value part = ABSENT;
+        Outcome outcome = cut(call, view, &part);
+        if (outcome == DONE) outcome = write_bytes(call, memoryview_of(part), call->args[2]);
+        release(part);
+        return outcome;
+    }
+    if (!has_index(call, call->args[1]))
+        return raise_error(call->task, TypeError, "memoryview: invalid slice key");
+    size_t place;
+    int64_t byte;
+    Outcome outcome = arg_integer(call, 1);
+    if (outcome == DONE) outcome = arg_place(call, view, &place);
+    if (outcome != DONE) return outcome;
+    if (!has_index(call, call->args[2])) {
+        return raise_error(call->task, TypeError, "memoryview: invalid type for format 'B'");
+    }
+    outcome = arg_integer(call, 2);
+    if (outcome != DONE) return outcome;
+    if (!int_fits_int64(call->args[2], &byte) || byte < 0 || byte > 255) {
+        return raise_error(call->task, ValueError, "memoryview: invalid value for format 'B'");
+    }
+    *memoryview_peek_at(view, place) = (uint8_t)byte;
+    return give_none(call);
+}
+
+/* ---- as other things */
+
+static Outcome memoryview_length(Call *call) {
+    const MemoryView *view = self_of(call);
+    return view ? give_int(call, (int64_t)view->count) : RAISED;
+}
+
+static Value bytes_in(const MemoryView *view) {
+    uint8_t *data;
+    Value bytes = bytes_new_uninitialised(view->count, &data);
+    for (size_t i = 0; !is_absent(bytes) && i < view->count; i++) data[i] = *memoryview_peek_at(view, i);
+    return bytes;
+}
+
+static Outcome memoryview_to_bytes(Call *call) {
+    const MemoryView *view = self_of(call);
+    return view ? give(call, bytes_in(view)) : RAISED;
+}
+
+static Outcome memoryview_to_list(Call *call) {
+    const MemoryView *view = self_of(call);
+    if (!view) return RAISED;
+    Value list = list_new(view->count);
+    bool complete = !is_absent(list);
+    for (size_t i = 0; complete && i < view->count; i++) {
+        complete = push_result(list, small_int(*memoryview_peek_at(view, i)));
+    }
+    return give_list(call, list, complete);
+}
+
+static Outcome memoryview_hex(Call *call) {
+    const MemoryView *view = self_of(call);
+    if (!view) return RAISED;
+    Value bytes = bytes_in(view);
+    if (is_absent(bytes)) return raise_memory(call->task);
+    replace_take(&call->args[0], bytes);
+    return bytes_hex(call);
+}
+
+static Outcome memoryview_release_method(Call *call) {
+    memoryview_release(memoryview_of(call->args[0]));
+    return give_none(call);
+}
+
+static Outcome memoryview_enter(Call *call) {
+    return self_of(call) ? give(call, retain(call->args[0])) : RAISED;
+}
+
+static Outcome memoryview_to_readonly(Call *call) {
+    const MemoryView *view = self_of(call);
+    if (!view) return RAISED;
+    if (memoryview_is_readonly(view)) {
+        return give(call, memoryview_new(view->base, view->start, view->step, view->count));
+    }
+    return raise_error(call->task, NotImplementedError,
+                       "toreadonly() of a memoryview of a bytearray is not in causette's notation");
+}
+
+/* ---- attributes */
+
+static Outcome give_number_of(Call *call, int64_t number) {
+    return self_of(call) ? give_int(call, number) : RAISED;
+}
+
+static Outcome memoryview_nbytes(Call *call) {
+    return give_number_of(call, (int64_t)memoryview_of(call->args[0])->count);
+}
+
+static Outcome memoryview_one(Call *call) { return give_number_of(call, 1); }
+
+static Outcome memoryview_format(Call *call) { return self_of(call) ? give_text(call, "B") : RAISED; }
+
+static Outcome memoryview_readonly(Call *call) {
+    const MemoryView *view = self_of(call);
+    return view ? give_bool(call, memoryview_is_readonly(view)) : RAISED;
+}
+
+static Outcome memoryview_obj(Call *call) {
+    const MemoryView *view = self_of(call);
+    return view ? give(call, retain(view->base)) : RAISED;
+}
+
+static Outcome memoryview_contiguous(Call *call) {
+    const MemoryView *view = self_of(call);
+    return view ? give_bool(call, view->step == 1 || view->count <= 1) : RAISED;
+}
+
+static Outcome give_one_tuple(Call *call, int64_t number) {
+    Value item = int_from_int64(number);
+    return self_of(call) ? give(call, tuple_from(&item, 1)) : RAISED;
+}
+
+static Outcome memoryview_shape(Call *call) {
+    return give_one_tuple(call, (int64_t)memoryview_of(call->args[0])->count);
+}
+
+static Outcome memoryview_strides(Call *call) {
+    return give_one_tuple(call, memoryview_of(call->args[0])->step);
+}
+
+/* Bytes to bytes: what programs call to be sure that len() counts bytes. */
+static Outcome memoryview_cast(Call *call) {
+    const MemoryView *view = self_of(call);
+    Value format = call->args[1];
+    if (!view) return RAISED;
+    if (!is_str(format))
+        return raise_error(call->task, TypeError, "cast() argument 'format' must be str, not %T", format);
+    if (!is_absent(call->args[2]))
+        return raise_error(call->task, TypeError, "a shape for cast() is not in causette's notation");
+    if (view->step != 1)
+        return raise_error(call->task, TypeError, "memoryview: casts are restricted to C-contiguous views");
+    if (str_is(format, "B") || str_is(format, "@B"))
+        return give(call, memoryview_new(view->base, view->start, 1, view->count));
+    size_t at = str_count(format) && str_peek_at(str_of(format), 0) == '@';
+    bool is_known = str_count(format) == at + 1 && str_peek_at(str_of(format), at) < 0x80 &&
+                    strchr("bcHhIiLlQqNnPfd?", (char)str_peek_at(str_of(format), at));
+    if (is_known)
+        return raise_error(call->task, TypeError, "cast() to '%U' is not in causette's notation", format);
+    return raise_error(call->task, ValueError,
+                       "memoryview: destination format must be a native single character format prefixed "
+                       "with an optional '@'");
+}
+
+static const NativeSpec memoryview_methods[] = {
+    { "tobytes(self)", memoryview_to_bytes, "The bytes, copied." },
+    { "tolist(self, /)", memoryview_to_list, "The bytes as a list of ints." },
+    { "hex(self, sep=..., bytes_per_sep=1)", memoryview_hex, "Two hexadecimal digits a byte." },
+    { "release(self, /)", memoryview_release_method,
+      "Lets go of the memory; the view cannot be used any more." },
+    { "cast(self, format, shape=...)", memoryview_cast, "The same bytes; 'B' is the only format." },
+    { "toreadonly(self, /)", memoryview_to_readonly, "A view that cannot write." },
+    { "__len__(self, /)", memoryview_length, "len(self)." },
+    { "__getitem__(self, key, /)", memoryview_get_item, "self[key]." },
+    { "__setitem__(self, key, value, /)", memoryview_set_item, "self[key] = value." },
+    { "__enter__(self)", memoryview_enter, "self." },
+    { "__exit__(self, *args)", memoryview_release_method, "Releases." },
+    { "nbytes", memoryview_nbytes, "How many bytes." },
+    { "itemsize", memoryview_one, "Bytes an item: 1." },
+    { "ndim", memoryview_one, "Dimensions: 1." },
+    { "format", memoryview_format, "The format of an item: B." },
+    { "readonly", memoryview_readonly, "Whether it cannot write." },
+    { "obj", memoryview_obj, "The object it looks at." },
+    { "shape", memoryview_shape, "The number of items, in a tuple." },
+    { "strides", memoryview_strides, "Bytes from one item to the next, in a tuple." },
+    { "contiguous", memoryview_contiguous, "Whether the bytes lie side by side." },
+    { "c_contiguous", memoryview_contiguous, "The same." },
+    { "f_contiguous", memoryview_contiguous, "The same." },
+    { 0 },
+};
+
+const ClassSpec memoryview_class_spec = {
+    .type = &memoryview_type,
+    .make = { "memoryview(cls, object)", make_memoryview, "A window onto the bytes of an object." },
+    .methods = memoryview_methods,
+    .doc = "A window onto the bytes of an object.",
+};

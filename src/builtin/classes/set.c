@@ -1,0 +1,590 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The classes set and frozenset.
+ *
+ * Every operation of several sets is a loop over the other operands that changes an accumulator, kept in call->keep: a plain
+ * set also where a frozenset is to come out, so that a helper may add to it. What is no set and no dict is made a
+ * list first. An operand with keys of which the program decides what they equal goes to a helper in the notation. */
+#include "builtin/classes/container.h"
+#include "vm/machine.h"
+#include "vm/operations.h"
+
+static Set *self_set(const Call *call) { return set_of(call->args[0]); }
+
+static bool is_exact_dict(Value value) { return is_object(value) && object_type(value) == &dict_type; }
+
+static HashedKey entry_key(const SetEntry *entry) { return (HashedKey){ entry->key, entry->hash }; }
+
+/* ---- one step with one operand: a set, a dict, a list or a tuple. YES: done; NO: raised; HOOK: a helper must do it, and may
+ * do again what is done. */
+
+typedef Verdict Combine(Call *call, Value *accumulator, Value other);
+
+static Verdict done_if(Call *call, bool done) { return done ? YES : (raise_memory(call->task), NO); }
+
+static bool is_hooked(Value other) {
+    if (is_set(other)) return set_of(other)->hooked;
+    return is_exact_dict(other) && dict_of(other)->hooked;
+}
+
+static Verdict unite(Call *call, Value *accumulator, Value other) {
+    Set *set = set_of(*accumulator);
+    const Value *items;
+    size_t count;
+    /* what is a copy of self has all that self has */
+    if (set->count > 0 && is_same(other, call->args[0])) return YES;
+    if (set->count > 0 && (set->hooked || is_hooked(other))) {
+        size_t more = is_set(other) ? set_of(other)->count : is_exact_dict(other) ? dict_of(other)->count : 0;
+        if (more > 0 && !set_reserve(set, more)) return done_if(call, false);
+        return HOOK;
+    }
+    if (is_set(other)) return done_if(call, set_update(set, set_of(other)));
+    if (is_exact_dict(other)) return done_if(call, set_update_dict(set, dict_of(other)));
+    sequence_peek(other, &items, &count);
+    for (size_t i = 0; i < count; i++) {
+        HashedKey key;
+        Verdict hashed = hash_key(call, items[i], &key);
+        if (hashed != YES) return hashed;
+        if (set->hooked) return HOOK;
+        if (!set_add(set, key)) return raise_memory(call->task), NO;
+    }
+    return YES;
+}
+
+/* Those of the items that the set has, in the items' order. */
+static Verdict select_items(Call *call, Set *set, Value sequence, Set *result) {
+    const Value *items;
+    size_t count;
+    sequence_peek(sequence, &items, &count);
+    for (size_t i = 0; i < count; i++) {
+        HashedKey key;
+        Verdict hashed = hash_key(call, items[i], &key);
+        if (hashed != YES) return hashed;
+        if (set_contains(set, key) && !set_add(result, key)) return raise_memory(call->task), NO;
+    }
+    return YES;
+}
+
+static Verdict intersect(Call *call, Value *accumulator, Value other) {
+    Set *set = set_of(*accumulator);
+    if (set->hooked || is_hooked(other)) return HOOK;
+    Value result = is_set(other) ? set_intersection(set, set_of(other)) : set_new();
+    Verdict verdict = done_if(call, !is_absent(result));
+    if (is_exact_dict(other)) {
+        size_t position = 0;
+        const DictEntry *entry;
+        while (verdict == YES && (entry = dict_next(dict_of(other), &position))) {
+            HashedKey key = { entry->key, entry->hash };
+            if (set_contains(set, key)) verdict = done_if(call, set_add(set_of(result), key));
+        }
+    } else if (!is_set(other)) {
+        verdict = select_items(call, set, other, set_of(result));
+    }
+    if (verdict == YES) replace_take(accumulator, retain(result));
+    release(result);
+    return verdict;
+}
+
+static Verdict subtract(Call *call, Value *accumulator, Value other) {
+    Set *set = set_of(*accumulator);
+    const Value *items;
+    size_t count, position = 0;
+    if (set->hooked || is_hooked(other)) return HOOK;
+    if (is_set(other)) return done_if(call, set_difference_update(set, set_of(other)));
+    if (is_exact_dict(other)) {
+        const DictEntry *entry;
+        while ((entry = dict_next(dict_of(other), &position)))
+            set_discard(set, (HashedKey){ entry->key, entry->hash });
+        return done_if(call, set_tidy(set));
+    }
+    sequence_peek(other, &items, &count);
+    for (size_t i = 0; i < count; i++) {
+        HashedKey key;
+        Verdict hashed = hash_key(call, items[i], &key);
+        if (hashed != YES) return hashed;
+        set_discard(set, key);
+    }
+    return done_if(call, set_tidy(set));
+}
+
+/* The keys of the set that are not in the dict. */
+static Value without_keys(Set *set, Dict *dict) {
+    Value result = set_new();
+    size_t position = 0;
+    const SetEntry *entry;
+    while ((entry = set_next(set, &position))) {
+        if (dict_peek_entry(dict, entry_key(entry)) || set_add(set_of(result), entry_key(entry))) continue;
+        release(result);
+        return ABSENT;
+    }
+    return result;
+}
+
+/* The first operand of difference() decides whether self is copied, or walked to fill a new set. */
+static Verdict subtract_first(Call *call, Value *accumulator, Value other) {
+    if (call->mark > 0) return subtract(call, accumulator, other);
+    Set *set = set_of(*accumulator);
+    bool hooked = set->hooked || is_hooked(other);
+    Value result;
+    if (!hooked && is_set(other))
+        result = set_difference(set, set_of(other));
+    else if (!hooked && is_exact_dict(other) && set->count >> 2 <= dict_of(other)->count)
+        result = without_keys(set, dict_of(other));
+    else {
+        result = set_copy(set, &set_type);
+        if (is_absent(result)) return done_if(call, false);
+        replace_take(accumulator, result);
+        return hooked ? HOOK : subtract(call, accumulator, other);
+    }
+    if (is_absent(result)) return done_if(call, false);
+    object_of(result)->type = &set_type;
+    replace_take(accumulator, result);
+    return YES;
+}
+
+/* The other operand as a set of its own, so that what it has twice counts once. */
+static Verdict toggle(Call *call, Value *accumulator, Value other) {
+    Set *set = set_of(*accumulator);
+    if (set->hooked || is_hooked(other)) return HOOK;
+    if (is_set(other)) return done_if(call, set_symmetric_difference_update(set, set_of(other)));
+    if (!is_exact_dict(other)) {
+        Value keys = set_new();
+        Verdict verdict = unite(call, &keys, other);
+        if (verdict == YES) verdict = toggle(call, accumulator, keys);
+        release(keys);
+        return verdict;
+    }
+    size_t position = 0;
+    const DictEntry *entry;
+    while ((entry = dict_next(dict_of(other), &position))) {
+        HashedKey key = { entry->key, entry->hash };
+        if (!set_discard(set, key) && !set_add(set, key)) return done_if(call, false);
+    }
+    return YES;
+}
+
+/* ---- the loop over operands */
+
+/* What an operation is made of. The helper gets accumulator and operand, and gives the new accumulator. */
+typedef struct {
+    Combine *combine;
+    const char *helper;
+    bool as_it_goes; /* it changes self while it iterates the operand, which a program may see */
+} Operation;
+
+static const Operation union_operation = { unite, "_set_unite", false };
+static const Operation update_operation = { unite, "_set_unite", true };
+static const Operation intersection_operation = { intersect, "_set_intersect", false };
+static const Operation difference_operation = { subtract_first, "_set_difference", false };
+static const Operation difference_more_operation = { subtract, "_set_subtract", false };
+static const Operation subtract_operation = { subtract, "_set_subtract", true };
+static const Operation toggle_operation = { toggle, "_set_toggle", false };
+
+enum { STEP_LISTED = 1, STEP_HELPED };
+
+/* Iterating it may run the program, which may look at the set that is being changed. */
+static bool runs_program(Value other) {
+    const Type *type = value_type(other);
+    return type->flags & TYPE_HEAP || type->id == TYPE_ID_GENERATOR;
+}
+
+static bool is_direct(Value other) {
+    const Type *type = value_type(other);
+    return is_set(other) || type == &dict_type || type == &list_type || type == &tuple_type;
+}
+
+/* Takes `other`. DONE: combined. */
+static Outcome combine_take(Call *call, const Operation *operation, Value other) {
+    Verdict verdict = operation->combine(call, &call->keep, other);
+    Outcome outcome = verdict == NO ? RAISED : DONE;
+    if (verdict == HOOK) {
+        call->step = STEP_HELPED;
+        outcome = call_helper(call, operation->helper, 2, (Value[]){ call->keep, other });
+    }
+    release(other);
+    return outcome;
+}
+
+/* keep: the accumulator; mark: how many operands are done. DONE: all are. */
+static Outcome combine_all(Call *call, const Operation *operation, const Value *others, size_t count) {
+    for (;;) {
+        Outcome outcome;
+        if (call->step == STEP_HELPED) {
+            replace_take(&call->keep, take_result(call));
+            call->step = 0;
+            call->mark++;
+        }
+        if (call->step == STEP_LISTED) {
+            call->step = 0;
+            outcome = combine_take(call, operation, take_result(call));
+        } else {
+            if (call->mark == (int64_t)count) return DONE;
+            Value other = others[call->mark];
+            if (is_direct(other)) {
+                outcome = combine_take(call, operation, retain(other));
+            } else if (operation->as_it_goes && runs_program(other)) {
+                call->step = STEP_HELPED;
+                outcome = call_helper(call, operation->helper, 2, (Value[]){ call->keep, other });
+            } else {
+                call->step = STEP_LISTED;
+                outcome = call_native(call, operation_to_list, 3, 1, &other);
+            }
+        }
+        if (outcome != DONE) return outcome;
+        call->mark++;
+    }
+}
+
+/* The accumulator as a result: of the kind that self is, and not self. */
+static Outcome give_accumulator(Call *call) {
+    const Type *type = is_frozenset(call->args[0]) ? &frozenset_type : &set_type;
+    if (is_same(call->keep, call->args[0])) return give(call, set_copy(self_set(call), type));
+    object_of(call->keep)->type = type; /* nobody else has seen it yet */
+    return give(call, retain(call->keep));
+}
+
+static Outcome combine_operands(Call *call, const Operation *operation) {
+    const Tuple *others = tuple_of(call->args[1]);
+    return combine_all(call, operation, others->items, others->count);
+}
+
+/* Sets keep at the first call. False: memory refused. */
+static bool begin_with(Call *call, bool copy) {
+    if (is_absent(call->keep))
+        call->keep = copy ? set_copy(self_set(call), &set_type) : retain(call->args[0]);
+    return !is_absent(call->keep);
+}
+
+static Outcome combine_new(Call *call, const Operation *operation, bool copy) {
+    if (!begin_with(call, copy)) return raise_memory(call->task);
+    Outcome outcome = combine_operands(call, operation);
+    return outcome == DONE ? give_accumulator(call) : outcome;
+}
+
+static Outcome set_union_method(Call *call) { return combine_new(call, &union_operation, true); }
+static Outcome set_intersection_method(Call *call) {
+    return combine_new(call, &intersection_operation, false);
+}
+
+static Outcome set_difference_method(Call *call) {
+    const Tuple *others = tuple_of(call->args[1]);
+    begin_with(call, false);
+    if (call->mark == 0 && others->count > 0) {
+        Outcome outcome = combine_all(call, &difference_operation, others->items, 1);
+        if (outcome != DONE) return outcome;
+    }
+    Outcome outcome = combine_operands(call, &difference_more_operation);
+    return outcome == DONE ? give_accumulator(call) : outcome;
+}
+
+static Outcome combine_in_place(Call *call, const Operation *operation) {
+    begin_with(call, false);
+    Outcome outcome = combine_operands(call, operation);
+    return outcome == DONE ? give_none(call) : outcome;
+}
+
+static Outcome set_update_method(Call *call) { return combine_in_place(call, &update_operation); }
+static Outcome set_difference_update_method(Call *call) {
+    return combine_in_place(call, &subtract_operation);
+}
+
+static Outcome swap_with_accumulator(Call *call) {
+    if (!is_same(call->keep, call->args[0])) set_swap_items(self_set(call), set_of(call->keep));
+    return DONE;
+}
+
+static Outcome set_intersection_update_method(Call *call) {
+    begin_with(call, false);
+    Outcome outcome = combine_operands(call, &intersection_operation);
+    if (outcome == DONE) outcome = swap_with_accumulator(call);
+    return outcome == DONE ? give_none(call) : outcome;
+}
+
+/* The operand is copied, and self's keys toggled in the copy. */
+static Outcome symmetric_difference(Call *call) {
+    enum { COPIED = 1 };
+    Value operands[] = { call->args[1], call->args[0] };
+    if (is_absent(call->keep)) call->keep = set_new();
+    if (call->mark < COPIED) {
+        Outcome outcome = combine_all(call, &union_operation, operands, 1);
+        if (outcome != DONE) return outcome;
+    }
+    Outcome outcome = combine_all(call, &toggle_operation, operands, 2);
+    return outcome == DONE ? give_accumulator(call) : outcome;
+}
+
+static Outcome set_symmetric_difference_update_method(Call *call) {
+    begin_with(call, false);
+    Outcome outcome = combine_all(call, &toggle_operation, &call->args[1], 1);
+    return outcome == DONE ? give_none(call) : outcome;
+}
+
+/* ---- operators: with sets only */
+
+static bool are_sets(const Call *call) { return is_set(call->args[0]) && is_set(call->args[1]); }
+
+static void swap_operands(Call *call) {
+    Value held = call->args[0];
+    call->args[0] = call->args[1];
+    call->args[1] = held;
+}
+
+static Outcome operate(Call *call, const Operation *operation, bool copy, bool reflected) {
+    if (!are_sets(call)) return give_not_implemented(call);
+    if (reflected && is_absent(call->keep)) swap_operands(call);
+    if (!begin_with(call, copy)) return raise_memory(call->task);
+    Outcome outcome = combine_all(call, operation, &call->args[1], 1);
+    return outcome == DONE ? give_accumulator(call) : outcome;
+}
+
+static Outcome set_or(Call *call) { return operate(call, &union_operation, true, false); }
+static Outcome set_ror(Call *call) { return operate(call, &union_operation, true, true); }
+static Outcome set_and(Call *call) { return operate(call, &intersection_operation, false, false); }
+static Outcome set_rand(Call *call) { return operate(call, &intersection_operation, false, true); }
+static Outcome set_sub(Call *call) { return operate(call, &difference_operation, false, false); }
+static Outcome set_rsub(Call *call) { return operate(call, &difference_operation, false, true); }
+
+static Outcome set_xor(Call *call) {
+    return are_sets(call) ? symmetric_difference(call) : give_not_implemented(call);
+}
+
+static Outcome set_rxor(Call *call) {
+    if (!are_sets(call)) return give_not_implemented(call);
+    if (is_absent(call->keep)) swap_operands(call);
+    return symmetric_difference(call);
+}
+
+static Outcome operate_in_place(Call *call, const Operation *operation) {
+    if (!are_sets(call)) return give_not_implemented(call);
+    begin_with(call, false);
+    Outcome outcome = combine_all(call, operation, &call->args[1], 1);
+    if (outcome == DONE && operation == &intersection_operation) outcome = swap_with_accumulator(call);
+    return outcome == DONE ? give(call, retain(call->args[0])) : outcome;
+}
+
+static Outcome set_ior(Call *call) { return operate_in_place(call, &update_operation); }
+static Outcome set_iand(Call *call) { return operate_in_place(call, &intersection_operation); }
+static Outcome set_isub(Call *call) { return operate_in_place(call, &subtract_operation); }
+static Outcome set_ixor(Call *call) { return operate_in_place(call, &toggle_operation); }
+
+/* ---- questions */
+
+typedef Verdict Question(Call *call, Set *set,
+                         Value other); /* YES, NO; HOOK: a helper; UNSUPPORTED: raised */
+
+/* Whether all of the items are in the set (`want`), or none is. */
+static Verdict all_items(Call *call, Set *set, Value sequence, bool want) {
+    const Value *items;
+    size_t count;
+    sequence_peek(sequence, &items, &count);
+    for (size_t i = 0; i < count; i++) {
+        HashedKey key;
+        Verdict hashed = hash_key(call, items[i], &key);
+        if (hashed != YES) return hashed == NO ? UNSUPPORTED : HOOK;
+        if (set_contains(set, key) != want) return NO;
+    }
+    return YES;
+}
+
+static Verdict is_subset(Call *call, Set *set, Value other) {
+    if (is_set(other)) return set_is_subset(set, set_of(other)) ? YES : NO;
+    Value common = set_new();
+    Verdict verdict = select_items(call, set, other, set_of(common));
+    if (verdict == YES && set_of(common)->count != set->count)
+        verdict = NO;
+    else if (verdict == NO)
+        verdict = UNSUPPORTED;
+    release(common);
+    return verdict;
+}
+
+static Verdict is_superset(Call *call, Set *set, Value other) {
+    if (is_set(other)) return set_is_subset(set_of(other), set) ? YES : NO;
+    return all_items(call, set, other, true);
+}
+
+static Verdict is_disjoint(Call *call, Set *set, Value other) {
+    if (is_set(other)) return set_is_disjoint(set, set_of(other)) ? YES : NO;
+    return all_items(call, set, other, false);
+}
+
+static Outcome answer(Call *call, Question *question, const char *helper) {
+    if (call->step == STEP_HELPED) return DONE;
+    Value other = call->args[1];
+    if (!is_set(other)) {
+        Outcome outcome = arg_items(call, 1);
+        if (outcome != DONE) return outcome;
+        other = call->args[1];
+    }
+    Verdict verdict =
+        self_set(call)->hooked || is_hooked(other) ? HOOK : question(call, self_set(call), other);
+    if (verdict == UNSUPPORTED) return RAISED;
+    if (verdict != HOOK) return give_bool(call, verdict == YES);
+    call->step = STEP_HELPED;
+    return call_helper(call, helper, 2, (Value[]){ call->args[0], other });
+}
+
+static Outcome set_issubset_method(Call *call) { return answer(call, is_subset, "_set_issubset"); }
+static Outcome set_issuperset_method(Call *call) { return answer(call, is_superset, "_set_issuperset"); }
+static Outcome set_isdisjoint_method(Call *call) { return answer(call, is_disjoint, "_set_isdisjoint"); }
+
+/* ---- single keys */
+
+static Outcome set_add_method(Call *call) {
+    HashedKey key;
+    Outcome outcome = arg_key(call, call->args[0], 1, &key);
+    if (outcome != DONE) return outcome;
+    return set_add(self_set(call), key) ? give_none(call) : raise_memory(call->task);
+}
+
+/* As arg_key; a set is looked for as the frozenset of its keys, and stays itself in call->keep. */
+static Outcome key_to_find(Call *call, HashedKey *key) {
+    if (is_absent(call->keep)) {
+        call->keep = retain(call->args[1]);
+        if (has_type(call->keep, TYPE_ID_SET)) {
+            Value frozen = set_copy(set_of(call->keep), &frozenset_type);
+            if (is_absent(frozen)) return raise_memory(call->task);
+            replace_take(&call->args[1], frozen);
+        }
+    }
+    return arg_key(call, call->args[0], 1, key);
+}
+
+static Outcome set_contains_method(Call *call) {
+    HashedKey key;
+    Outcome outcome = key_to_find(call, &key);
+    return outcome == DONE ? give_bool(call, set_contains(self_set(call), key)) : outcome;
+}
+
+static Outcome set_discard_method(Call *call) {
+    HashedKey key;
+    Outcome outcome = key_to_find(call, &key);
+    if (outcome != DONE) return outcome;
+    set_discard(self_set(call), key);
+    return give_none(call);
+}
+
+static Outcome set_remove_method(Call *call) {
+    HashedKey key;
+    Outcome outcome = key_to_find(call, &key);
+    if (outcome != DONE) return outcome;
+    return set_discard(self_set(call), key) ? give_none(call) : raise_key(call->task, call->keep);
+}
+
+static Outcome set_pop_method(Call *call) {
+    Value key = set_pop(self_set(call));
+    return is_absent(key) ? raise_error(call->task, KeyError, "pop from an empty set") : give(call, key);
+}
+
+/* ---- the whole */
+
+static Outcome set_clear_method(Call *call) {
+    set_clear_items(self_set(call));
+    return give_none(call);
+}
+
+static Outcome set_copy_method(Call *call) {
+    if (object_type(call->args[0]) == &frozenset_type) return give(call, retain(call->args[0]));
+    return give(call, set_copy(self_set(call), NULL));
+}
+
+/* keep: a plain set that is filled first; its table then becomes the new object's. */
+static Outcome make_set(Call *call) {
+    Class *class = (Class *)object_of(call->args[0]);
+    bool given = !is_absent(call->args[1]);
+    if (given && class->is_native && class->native == &frozenset_type && is_object(call->args[1]) &&
+        object_type(call->args[1]) == &frozenset_type)
+        return give(call, retain(call->args[1]));
+    if (is_absent(call->keep)) call->keep = set_new();
+    Outcome outcome = combine_all(call, &union_operation, &call->args[1], given ? 1 : 0);
+    if (outcome != DONE) return outcome;
+    Value made = container_make(call);
+    if (is_absent(made)) return raise_memory(call->task);
+    set_init(set_of(made));
+    set_swap_items(set_of(made), set_of(call->keep));
+    return give(call, made);
+}
+
+static Outcome set_init_method(Call *call) {
+    if (is_absent(call->keep)) {
+        if (check_one_argument(call, "set", 2) != DONE) return RAISED;
+        set_clear_items(self_set(call));
+    }
+    begin_with(call, false);
+    Outcome outcome = combine_all(call, &update_operation, &call->args[1], is_absent(call->args[1]) ? 0 : 1);
+    return outcome == DONE ? give_none(call) : outcome;
+}
+
+/* ---- the tables */
+
+#define SHARED_METHODS                                                                                       \
+    { "copy(self, /)", set_copy_method, "A set of the same items." },                                        \
+        { "difference(self, *others)", set_difference_method, "The items that are in none of the others." }, \
+        { "intersection(self, *others)", set_intersection_method,                                            \
+          "The items that are in all of the others." },                                                      \
+        { "isdisjoint(self, other, /)", set_isdisjoint_method, "Whether no item is in both." },              \
+        { "issubset(self, other, /)", set_issubset_method, "Whether every item is in the other." },          \
+        { "issuperset(self, other, /)", set_issuperset_method,                                               \
+          "Whether every item of the other is in the set." },                                                \
+        { "symmetric_difference(self, other, /)", symmetric_difference,                                      \
+          "The items that are in one of both." },                                                            \
+        { "union(self, *others)", set_union_method, "The items of the set and of all others." },             \
+        { "__contains__(self, key, /)", set_contains_method, "Return key in self." },                        \
+        { "__and__(self, value, /)", set_and, "Return self&value." },                                        \
+        { "__rand__(self, value, /)", set_rand, "Return value&self." },                                      \
+        { "__or__(self, value, /)", set_or, "Return self|value." },                                          \
+        { "__ror__(self, value, /)", set_ror, "Return value|self." },                                        \
+        { "__sub__(self, value, /)", set_sub, "Return self-value." },                                        \
+        { "__rsub__(self, value, /)", set_rsub, "Return value-self." },                                      \
+        { "__xor__(self, value, /)", set_xor, "Return self^value." }, {                                      \
+        "__rxor__(self, value, /)", set_rxor, "Return value^self."                                           \
+    }
+
+static const NativeSpec set_methods[] = {
+    SHARED_METHODS,
+    { "add(self, element, /)", set_add_method, "Add an item." },
+    { "clear(self, /)", set_clear_method, "Remove all items." },
+    { "difference_update(self, *others)", set_difference_update_method, "Remove the items of all others." },
+    { "discard(self, element, /)", set_discard_method, "Remove an item if it is there." },
+    { "intersection_update(self, *others)", set_intersection_update_method,
+      "Keep the items that are in all of the others." },
+    { "pop(self, /)", set_pop_method, "Remove and return some item; KeyError if there is none." },
+    { "remove(self, element, /)", set_remove_method, "Remove an item; KeyError if it is not there." },
+    { "symmetric_difference_update(self, other, /)", set_symmetric_difference_update_method,
+      "Keep the items that are in one of both." },
+    { "update(self, *others)", set_update_method, "Add the items of all others." },
+    { "__init__(self, iterable=..., /, *extra)", set_init_method, "Begin anew with the items of an iterable.",
+      .style = ARGS_OWN },
+    { "__iand__(self, value, /)", set_iand, "Return self&=value." },
+    { "__ior__(self, value, /)", set_ior, "Return self|=value." },
+    { "__isub__(self, value, /)", set_isub, "Return self-=value." },
+    { "__ixor__(self, value, /)", set_ixor, "Return self^=value." },
+    CONTAINER_LENGTH,
+    CONTAINER_ITERATE,
+    CONTAINER_REPR,
+    CONTAINER_COMPARISONS,
+    { 0 },
+};
+
+static const NativeSpec frozenset_methods[] = {
+    SHARED_METHODS,
+    { "__hash__(self, /)", container_hash, "Return hash(self)." },
+    CONTAINER_LENGTH,
+    CONTAINER_ITERATE,
+    CONTAINER_REPR,
+    CONTAINER_COMPARISONS,
+    { 0 },
+};
+
+const ClassSpec set_class_spec = {
+    .type = &set_type,
+    .make = { "set(cls, iterable=..., /)", make_set, "A set of the items of an iterable." },
+    .methods = set_methods,
+    .doc = "Different items without an order of their own.",
+};
+
+const ClassSpec frozenset_class_spec = {
+    .type = &frozenset_type,
+    .make = { "frozenset(cls, iterable=..., /)", make_set, "A set that cannot be changed." },
+    .methods = frozenset_methods,
+    .doc = "Different items, which cannot be changed.",
+};

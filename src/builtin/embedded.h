@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is written in the notation and carried in the binary as text: the prelude and the modules of src/modules, each
+ * under its dotted name. tools/embed.py makes the table at build time; it is read-only data, so it costs nothing until
+ * a page of it is read. Sorted by name, ended by a row whose name is NULL. */
+#pragma once
+#include "value/value.h"
+#include <stddef.h>
+
+typedef struct Task Task;
+
+typedef struct {
+    const char *name; /* "posixpath", "email.header" */
+    const char *text; /* UTF-8, ended by a NUL that length does not count */
+    size_t length;
+    bool is_package; /* its text was an __init__.py */
+} EmbeddedModule;
+
+extern const EmbeddedModule embedded_modules[];
+
+const EmbeddedModule *embedded_find(const char *name); /* NULL: the binary carries none of that name */
+/* Compiles it; raises and gives ABSENT on failure. */
+Value embedded_compile(Task *task, const EmbeddedModule *module);

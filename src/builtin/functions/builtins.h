@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The builtin functions, in tables by what they are about; builtins.c puts them together. */
+#pragma once
+#include "vm/machine.h"
+
+extern const NativeSpec object_builtins[];  /* object.c: len, repr, getattr, isinstance ... */
+extern const NativeSpec iterate_builtins[]; /* iterate.c: iter, next, any, all, min, max */
+extern const NativeSpec io_builtins[];      /* io.c: print, input, open, chr, ord */
+extern const NativeSpec run_builtins[];     /* run.c: eval, exec, compile, globals, locals ... */
+
+void add_quitters(Machine *machine, Dict *builtins); /* run.c: exit, quit, help */
+/* what code compiled as a line of the prompt does with an expression's value */
+void set_display(Machine *machine);
+Native sys_displayhook; /* io.c: shows a value as the prompt does, and keeps it in `_` */
+/* What locals() gives for the frame that called this native: owned. */
+Value caller_locals(Call *call);

@@ -1,0 +1,595 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Helpers of the machine, written in the notation because they may run a program's own methods.
+
+C asks for them by name (call_helper) where values need __eq__, __hash__, __repr__ and the like of a program's class, or
+nest too deep for C. Loaded at the first use of any. Only defs stand here. The primitives _kind, _items, _candidates,
+_version, _task, _index, _splice_bytearray and _printing are put beside them by builtin/functions/prelude.c.
+"""
+
+
+# ---- comparing: vm/op_compare.c, call_equal
+
+def _equal(a, b):
+    return True if a == b else False
+
+
+def _not(x):
+    return not x
+
+
+# Containers of one native type, whose items the program compares. op is a Comparison: < <= == != > >=.
+def _compare(a, b, op):
+    try:
+        kind = _kind(a)
+        if kind == "list" or kind == "tuple":
+            return _compare_sequences(kind, _items(a), _items(b), op)
+        if kind == "dict":
+            return _compare_dicts(a, b) == (op == 2)
+        if kind == "slice":
+            return _compare_sequences("tuple", [a.start, a.stop, a.step], [b.start, b.stop, b.step], op)
+        return _compare_sets(a, b, op)
+    except RecursionError:
+        raise RecursionError("maximum recursion depth exceeded in comparison") from None
+
+
+def _ordered(a, b, op):
+    if op == 0:
+        return a < b
+    if op == 1:
+        return a <= b
+    if op == 4:
+        return a > b
+    return a >= b
+
+
+def _compare_sequences(kind, a, b, op):
+    if kind == "list" and len(a) != len(b) and (op == 2 or op == 3):
+        return op == 3
+    for x, y in zip(a, b):
+        if x is y or x == y:
+            continue
+        if op == 2 or op == 3:
+            return op == 3
+        return _ordered(x, y, op)
+    if op == 2 or op == 3:
+        return (len(a) == len(b)) == (op == 2)
+    return _ordered(len(a), len(b), op)
+
+
+def _compare_dicts(a, b):
+    if dict.__len__(a) != dict.__len__(b):
+        return False
+    for key, value in _items(a):
+        if not dict.__contains__(b, key):
+            return False
+        other = dict.__getitem__(b, key)
+        if not (value is other or value == other):
+            return False
+    return True
+
+
+def _compare_sets(a, b, op):
+    if op == 3:
+        return not _compare_sets(a, b, 2)
+    if op == 4 or op == 5:
+        return _compare_sets(b, a, op - 4)
+    if op == 2 and len(a) != len(b) or op == 0 and len(a) >= len(b) or op == 1 and len(a) > len(b):
+        return False
+    for item in _items(a):
+        if item not in b:
+            return False
+    return True
+
+
+# x in container, when that has neither __contains__ nor keys: vm/op_compare.c
+def _contains(item, container):
+    kind = _kind(container)
+    for x in _items(container) if kind == "list" or kind == "tuple" else container:
+        if x is item or x == item:
+            return True
+    return False
+
+
+# ---- hashing and keys: vm/op_object.c, arg_key
+
+def _hash(x):
+    mask = 0xFFFFFFFFFFFFFFFF
+    total = 2870177450012600261
+    items = _items(x)
+    for item in items:
+        total = total + hash(item) * 14029467366897019727 & mask
+        total = (total << 31 | total >> 33) & mask
+        total = total * 11400714785074694791 & mask
+    total = total + (len(items) ^ 2870177450012600261 ^ 3527539) & mask
+    if total == mask:
+        return 1546275796
+    return total if total < 1 << 63 else total - (1 << 64)
+
+
+# The key that stands in the dict or set, if one equals this one; and the hash. A comparison that changes the container
+# starts the search anew.
+def _find_key(container, key):
+    number = hash(key)
+    while True:
+        version = _version(container)
+        for candidate in _candidates(container, number):
+            if candidate is key:
+                return candidate, number
+            equal = candidate == key
+            if version != _version(container):
+                break
+            if equal:
+                return candidate, number
+        else:
+            return key, number
+
+
+# ---- printing: vm/op_object.c
+
+def _repr(x):
+    kind = _kind(x)
+    if kind == "method":
+        return f"<bound method {x.__func__.__qualname__} of {x.__self__!r}>"
+    if kind == "builtin_function_or_method":
+        return f"<bound method {x.__qualname__} of {x.__self__!r}>"
+    if kind == "int":
+        return int.__repr__(x)  # past the limit of digits: raises
+    mark = _task(), id(x)
+    if mark in _printing:
+        return _repr_again(kind, x)
+    _printing.add(mark)
+    try:
+        return _repr_once(kind, x)
+    except RecursionError:
+        raise RecursionError("maximum recursion depth exceeded while getting the repr of an object") from None
+    finally:
+        _printing.discard(mark)
+
+
+def _repr_again(kind, x):
+    if kind == "list":
+        return "[...]"
+    if kind == "tuple":
+        return "(...)"
+    if kind == "dict":
+        return "{...}"
+    if kind.startswith("dict_"):
+        return "..."
+    return type(x).__name__ + "(...)"
+
+
+def _reprs(items):
+    return ", ".join([repr(item) for item in items])
+
+
+def _repr_pairs(x):
+    return ", ".join([repr(key) + ": " + repr(value) for key, value in _items(x)])
+
+
+def _repr_once(kind, x):
+    if kind == "list":
+        return "[" + _reprs(list.__iter__(x)) + "]"  # as it is by then: an item's __repr__ may change it
+    if kind == "tuple":
+        items = _items(x)
+        return "(" + _reprs(items) + (",)" if len(items) == 1 else ")")
+    if kind == "dict":
+        return "{" + _repr_pairs(x) + "}"
+    if kind == "set" or kind == "frozenset":
+        return _repr_set(x)
+    if kind == "slice":
+        return f"slice({x.start!r}, {x.stop!r}, {x.step!r})"
+    if kind == "mappingproxy":
+        return f"mappingproxy({x.copy()!r})"
+    if kind == "BaseException":
+        return type(x).__name__ + ("(" + repr(x.args[0]) + ")" if len(x.args) == 1 else repr(x.args))
+    return kind + "([" + _reprs(_items(x)) + "])"
+
+
+def _repr_set(x):
+    items = _items(x)
+    if not items:
+        return type(x).__name__ + "()"
+    if type(x) is set:
+        return "{" + _reprs(items) + "}"
+    return type(x).__name__ + "({" + _reprs(items) + "})"
+
+
+def _exception_str(e):
+    args = e.args
+    if isinstance(e, OSError) and e.errno is not None and e.strerror is not None:
+        text = f"[Errno {e.errno}] {e.strerror}"
+        if e.filename is not None:
+            text += f": {e.filename!r}"
+        if e.filename2 is not None:
+            text += f" -> {e.filename2!r}"
+        return text
+    if isinstance(e, SyntaxError):
+        return str(e.msg)
+    if not args:
+        return ""
+    if len(args) > 1:
+        return repr(args)
+    return repr(args[0]) if isinstance(e, KeyError) else str(args[0])
+
+
+# ---- attributes and calls: call_method
+
+def _call_method(x, name, *args):
+    return getattr(x, name)(*args)
+
+
+# ---- filling containers: vm/op_collect.c, vm/op_arith.c
+
+def _to_list(iterable):
+    return [*iterable]
+
+
+def _keys_of(mapping):
+    keys = mapping.keys()
+    try:
+        return [*iter(keys)]
+    except TypeError:
+        if hasattr(keys, "__iter__"):
+            raise
+    raise TypeError(f"{type(mapping).__name__}.keys() returned a non-iterable (type {type(keys).__name__})")
+
+
+def _to_dict(mapping):
+    return {key: mapping[key] for key in _keys_of(mapping)}
+
+
+def _dict_update(mapping, target):
+    if isinstance(mapping, dict):
+        for key, value in _items(mapping):
+            dict.__setitem__(target, key, value)
+    else:
+        for key in _keys_of(mapping):
+            dict.__setitem__(target, key, mapping[key])
+
+
+def _set_update(iterable, target):
+    for item in iterable:
+        set.add(target, item)
+
+
+def _extend_in_place(target, iterable):
+    if _kind(target) == "list":
+        list.extend(target, iterable)
+    elif not isinstance(iterable, (bytes, bytearray, memoryview)):
+        raise TypeError(f"can't concat {type(iterable).__name__} to bytearray")
+    else:
+        bytearray.extend(target, iterable)
+    return target
+
+
+# ---- slices: vm/op_item.c
+
+def _slice_of_ints(s):
+    return slice(
+        None if s.start is None else _index(s.start),
+        None if s.stop is None else _index(s.stop),
+        None if s.step is None else _index(s.step),
+    )
+
+
+def _set_bytearray_slice(value, target, s):
+    if not isinstance(value, (bytes, bytearray, memoryview)):
+        if isinstance(value, (int, str)):
+            raise TypeError("can assign only bytes, buffers, or iterables of ints in range(0, 256)")
+        value = bytearray(value)
+    value = bytes(value)
+    start, stop, step = s.indices(len(target))
+    if step == 1:
+        _splice_bytearray(target, start, max(start, stop), value)
+        return
+    places = range(start, stop, step)
+    if not value and places:
+        _delete_places(target, places)
+    elif len(places) != len(value):
+        raise ValueError(
+            f"attempt to assign bytes of size {len(value)} to extended slice of size {len(places)}")
+    for place, byte in zip(places, value):
+        target[place] = byte
+
+
+def _delete_places(target, places):
+    for place in sorted(places, reverse=True):
+        _splice_bytearray(target, place, place + 1, b"")
+
+
+def _delete_from_bytearray(target, key):
+    if isinstance(key, slice):
+        start, stop, step = key.indices(len(target))
+        if step == 1:
+            _splice_bytearray(target, start, max(start, stop), b"")
+        else:
+            _delete_places(target, range(start, stop, step))
+        return
+    try:
+        place = _index(key)
+    except TypeError:
+        raise TypeError(
+            f"bytearray indices must be integers or slices, not {type(key).__name__}") from None
+    if place < 0:
+        place += len(target)
+    if not 0 <= place < len(target):
+        raise IndexError("bytearray index out of range")
+    _splice_bytearray(target, place, place + 1, b"")
+
+
+# ---- builtins that go through an iterable: builtin/functions/builtins_iterate.c. C does what it can and hands over the rest.
+
+def _any(iterable):
+    for item in iterable:
+        if item:
+            return True
+    return False
+
+
+def _all(iterable):
+    for item in iterable:
+        if not item:
+            return False
+    return True
+
+
+# The first item that no other one is less than (greater: more than); `none` is given for no items.
+def _extreme(iterable, key, greater, none):
+    best = value = none
+    first = True
+    for item in iterable:
+        candidate = item if key is None else key(item)
+        if first or (candidate > value if greater else candidate < value):
+            best = item
+            value = candidate
+            first = False
+    if first and none is _missing:
+        raise ValueError(("max" if greater else "min") + "() arg is an empty sequence")
+    return best
+
+
+# ---- sorting: list.sort and sorted, when < is the program's. Gives a new list; as stable, and asking the same questions
+# of short lists, as CPython's: runs, then binary insertion.
+
+def _sort_with_hooks(items, keys):
+    return [items[i] for i in _merge_sort(keys, list(range(len(items))))]
+
+
+def _merge_sort(keys, order):
+    count = len(order)
+    if count < 64:
+        return _insertion_sort(keys, order)
+    middle = count // 2
+    a = _merge_sort(keys, order[:middle])
+    b = _merge_sort(keys, order[middle:])
+    merged = []
+    i = j = 0
+    while i < len(a) and j < len(b):
+        if keys[b[j]] < keys[a[i]]:
+            merged.append(b[j])
+            j += 1
+        else:
+            merged.append(a[i])
+            i += 1
+    return merged + a[i:] + b[j:]
+
+
+def _insertion_sort(keys, order):
+    count = len(order)
+    if count < 2:
+        return order
+    end = 2
+    if keys[order[1]] < keys[order[0]]:
+        while end < count and keys[order[end]] < keys[order[end - 1]]:
+            end += 1
+        order[:end] = reversed(order[:end])
+    else:
+        while end < count and not keys[order[end]] < keys[order[end - 1]]:
+            end += 1
+    for start in range(end, count):
+        pivot = order[start]
+        low = 0
+        high = start
+        while low < high:
+            middle = low + high >> 1
+            if keys[pivot] < keys[order[middle]]:
+                high = middle
+            else:
+                low = middle + 1
+        order[start:start + 1] = []
+        order.insert(low, pivot)
+    return order
+
+
+# ---- ranges asked for what is no int: builtin/classes/range.c
+
+def _range_count(numbers, value):
+    count = 0
+    for number in numbers:
+        if number == value:
+            count += 1
+    return count
+
+
+def _range_index(numbers, value):
+    for i, number in enumerate(numbers):
+        if number == value:
+            return i
+    raise ValueError("sequence.index(x): x not in sequence")
+
+
+# ---- dicts and their views: builtin/classes/dict.c, builtin/classes/view.c
+
+def _fromkeys(cls, iterable, value):
+    result = cls()
+    for key in iterable:
+        result[key] = value
+    return result
+
+
+def _dict_update_any(source, target):
+    if isinstance(source, dict) or hasattr(source, "keys"):
+        _dict_update(source, target)
+    else:
+        _dict_update_pairs(source, target, 0)
+
+
+def _dict_update_pairs(pairs, target, i):
+    for item in pairs:
+        try:
+            pair = [*item]
+        except TypeError:
+            raise TypeError(f"cannot convert dictionary update sequence element #{i} to a sequence") from None
+        if len(pair) != 2:
+            raise ValueError(f"dictionary update sequence element #{i} has length {len(pair)}; 2 is required")
+        dict.__setitem__(target, pair[0], pair[1])
+        i += 1
+
+
+def _items_contain(items, pair):
+    for key, value in items:
+        if (key is pair[0] or key == pair[0]) and hash(key) == hash(pair[0]):
+            return value is pair[1] or value == pair[1]
+    hash(pair[0])
+    return False
+
+
+def _is_setlike_view(x):
+    return _kind(x) == "dict_keys" or _kind(x) == "dict_items"
+
+
+def _view_and(a, b):
+    if not _is_setlike_view(a):
+        a, b = b, a
+    if type(b) is set and len(a) <= len(b):
+        return b.intersection(a)
+    if _is_setlike_view(b) and len(b) > len(a):
+        a, b = b, a
+    result = set()
+    for item in b:
+        if item in a:
+            result.add(item)
+    return result
+
+
+def _view_or(a, b):
+    result = set(a)
+    result.update(b)
+    return result
+
+
+def _view_sub(a, b):
+    result = set(a)
+    result.difference_update(b)
+    return result
+
+
+def _view_xor(a, b):
+    if _kind(a) != "dict_items" or _kind(b) != "dict_items":
+        result = set(a)
+        result.symmetric_difference_update(b)
+        return result
+    if len(a) > len(b):
+        a, b = b, a
+    left = dict(a)
+    result = set()
+    for key, value in b:
+        if key in left and (left[key] is value or left[key] == value):
+            del left[key]
+        else:
+            result.add((key, value))
+    result.update(left.items())
+    return result
+
+
+def _view_isdisjoint(view, other):
+    if view is other:
+        return len(view) == 0
+    if (type(other) is set or type(other) is frozenset or _is_setlike_view(other)) and len(other) > len(view):
+        view, other = other, view
+    for item in other:
+        if item in view:
+            return False
+    return True
+
+
+# ---- str.translate with a table that is no plain dict: builtin/text/str_translate.c
+
+def _translate(text, table):
+    parts = []
+    for character in text:
+        try:
+            by = table[ord(character)]
+        except LookupError:
+            by = character
+        if by is None:
+            continue
+        if isinstance(by, int):
+            if not 0 <= by < 0x110000:
+                raise ValueError("character mapping must be in range(0x110000)")
+            by = chr(by)
+        elif not isinstance(by, str):
+            raise TypeError("character mapping must return integer, None or str")
+        parts.append(by)
+    return "".join(parts)
+
+
+# ---- sets whose keys the program compares: builtin/classes/set.c. Each gives the set that goes on.
+
+def _set_unite(target, other):
+    for item in other:
+        set.add(target, item)
+    return target
+
+
+def _set_subtract(target, other):
+    for item in other:
+        set.discard(target, item)
+    return target
+
+
+def _set_difference(a, b):
+    if not isinstance(b, (set, frozenset, dict)) or len(a) >> 2 > len(b):
+        return _set_subtract(set(a), b)
+    result = set()
+    for item in a:
+        if item not in b:
+            result.add(item)
+    return result
+
+
+def _set_intersect(a, b):
+    if isinstance(b, (set, frozenset)) and len(b) > len(a):
+        a, b = b, a
+    result = set()
+    for item in b:
+        if item in a:
+            result.add(item)
+    return result
+
+
+def _set_toggle(target, other):
+    for item in other if isinstance(other, (set, frozenset, dict)) else set(other):
+        if item in target:
+            set.discard(target, item)
+        else:
+            set.add(target, item)
+    return target
+
+
+def _set_issubset(a, b):
+    return len(_set_intersect(a, b)) == len(a)
+
+
+def _set_issuperset(a, b):
+    for item in b:
+        if item not in a:
+            return False
+    return True
+
+
+def _set_isdisjoint(a, b):
+    for item in b:
+        if item in a:
+            return False
+    return True

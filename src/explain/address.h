@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Addresses in explanations: what the call was given, as the journal, the kernel and the source have it. */
+#pragma once
+#include "explain/explain.h"
+
+/* The IP address that the call is about, with its port; NULL: not known, or of another family. */
+const JournalAddress *explain_target(const Situation *situation);
+bool explain_is_all(const JournalAddress *address); /* 0.0.0.0, :: */
+KernelAddress explain_kernel_address(const JournalAddress *address);
+bool explain_is_own(const JournalAddress *address); /* of this machine */
+/* Whether a socket at `has` keeps others from `address`: the same one, or either is every address of the
+ * machine. */
+bool explain_is_in_the_way(const KernelSocket *has, const JournalAddress *address);
+/* The host or path that was typed, as a text or as a variable that holds one; borrowed, ABSENT: none. */
+Value explain_typed_host(const Situation *situation);
+/* A TCP socket of a variable of this shell at the call's port, other than the call's own; NULL: none. */
+Socket *explain_find_other(Situation *situation, const char **name);
+/* Who has bound the path that was typed, connections over it apart; NULL: nobody, or not known. */
+const KernelSocket *explain_find_path_holder(Situation *situation);
+/* It is a socket's, and nobody has it bound, however spelt; false: or not known. */
+bool explain_is_path_left(Situation *situation);
+typedef enum { PATH_UNKNOWN, PATH_SOCKET, PATH_OTHER } ExplainPath;
+ExplainPath explain_path_kind(const Situation *situation); /* what stands at the path that was typed */
+
+bool explain_fact_host(Situation *situation, Buffer *out); /* "127.0.0.1", of the call's address */
+bool explain_fact_path(Situation *situation, Buffer *out); /* what was typed, as Python writes it */
+bool explain_fact_all(Situation *situation, Buffer *out);  /* "0.0.0.0" or "::": every address of a machine */

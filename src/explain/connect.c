@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Connections that cannot be made: nobody listens, somebody listens elsewhere, no way leads there. */
+#include "journal/journal_text.h"
+#include "explain/address.h"
+#include "value/str.h"
+#include <arpa/inet.h>
+#include <errno.h>
+#define herror herror_of_netdb /* the name of one of our exception kinds */
+#include <netdb.h>
+#undef herror
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ---- refused */
+
+static bool is_remote(Situation *situation) {
+    const JournalAddress *address = explain_target(situation);
+    return address && !explain_is_own(address);
+}
+
+static bool is_local(Situation *situation) {
+    const JournalAddress *address = explain_target(situation);
+    return address && explain_is_own(address);
+}
+
+/* A variable of this shell has the port, and does not listen. */
+static bool is_own_silent(Situation *situation) {
+    const char *name;
+    KernelSocket facts;
+    Socket *other = explain_find_other(situation, &name);
+    if (!other || !kernel_read_socket(other->fd, &facts)) return false;
+    return facts.state == KERNEL_CLOSED || facts.state == KERNEL_BOUND;
+}
+
+static const KernelSocket *find_bound(Situation *situation) {
+    const KernelSockets *sockets = situation_at_port(situation);
+    const JournalAddress *address = explain_target(situation);
+    for (size_t i = 0; address && i < sockets->count; i++) {
+        const KernelSocket *socket = &sockets->items[i];
+        if (socket->state == KERNEL_BOUND && explain_is_in_the_way(socket, address)) return socket;
+    }
+    return NULL;
+}
+
+static bool is_bound(Situation *situation) { return is_local(situation) && find_bound(situation); }
+
+/* Somebody listens on the port, at another address. */
+static const KernelSocket *find_elsewhere(Situation *situation) {
+    const KernelSockets *sockets = situation_listeners(situation);
+    const JournalAddress *address = explain_target(situation);
+    for (size_t i = 0; address && i < sockets->count; i++) {
+        const KernelSocket *socket = &sockets->items[i];
+        if (kernel_port(&socket->local) == address->port && !explain_is_in_the_way(socket, address))
+            return socket;
+    }
+    return NULL;
+}
+
+static bool is_elsewhere(Situation *situation) { return is_local(situation) && find_elsewhere(situation); }
+
+/* The listener of this user whose port is nearest, if it may well be meant: near by, or an interpreter's. */
+static const KernelSocket *find_near(Situation *situation) {
+    enum { NEAR = 100 };
+    const KernelSockets *sockets = situation_listeners(situation);
+    const JournalAddress *address = explain_target(situation);
+    const KernelSocket *nearest = NULL;
+    int distance = NEAR + 1;
+    for (size_t i = 0; address && i < sockets->count; i++) {
+        const KernelSocket *socket = &sockets->items[i];
+        int away = abs(kernel_port(&socket->local) - address->port);
+        if (!socket->uid_known || socket->uid != getuid() || away >= distance) continue;
+        nearest = socket;
+        distance = away;
+    }
+    return nearest;
+}
+
+static bool is_near(Situation *situation) { return is_local(situation) && find_near(situation); }
+
+/* ---- facts */
+
+static bool fact_other(Situation *situation, Buffer *out) {
+    const char *name;
+    if (!explain_find_other(situation, &name)) return false;
+    buffer_append_text(out, name);
+    return true;
+}
+
+static bool append_holder(Situation *situation, const KernelSocket *socket, Buffer *out) {
+    const KernelProcess *process = situation_holder(situation, socket);
+    if (!process) return false;
+    if (process->own)
+        buffer_append_text(out, _("this shell"));
+    else
+        situation_append_process(out, process);
+    return true;
+}
+
+static bool append_local(const KernelSocket *socket, Buffer *out) {
+    char text[KERNEL_ADDRESS_TEXT];
+    if (socket) buffer_append_text(out, kernel_address_text(&socket->local, socket->local_name_length, text));
+    return socket != NULL;
+}
+
+static bool fact_path_holder(Situation *situation, Buffer *out) {
+    return append_holder(situation, explain_find_path_holder(situation), out);
+}
+
+static bool fact_bound(Situation *situation, Buffer *out) {
+    return append_holder(situation, find_bound(situation), out);
+}
+
+static bool fact_near_holder(Situation *situation, Buffer *out) {
+    return append_holder(situation, find_near(situation), out);
+}
+
+static bool fact_near(Situation *situation, Buffer *out) { return append_local(find_near(situation), out); }
+static bool fact_elsewhere(Situation *situation, Buffer *out) {
+    return append_local(find_elsewhere(situation), out);
+}
+
+static bool fact_target(Situation *situation, Buffer *out) {
+    const JournalAddress *address = explain_target(situation);
+    if (address) journal_append_address(out, address);
+    return address != NULL;
+}
+
+static bool fact_typed(Situation *situation, Buffer *out) { return explain_fact_path(situation, out); }
+
+static bool fact_most_descriptors(Situation *situation, Buffer *out) {
+    struct rlimit limit;
+    (void)situation;
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return false;
+    buffer_append_format(out, "%llu", (unsigned long long)limit.rlim_cur);
+    return true;
+}
+
+static const ExplainFact facts[] = {
+    { "other", fact_other },
+    { "bound", fact_bound },
+    { "near_holder", fact_near_holder },
+    { "near", fact_near },
+    { "elsewhere", fact_elsewhere },
+    { "all", explain_fact_all },
+    { "host", explain_fact_host },
+    { "path", explain_fact_path },
+    { "typed", fact_typed },
+    { "most", fact_most_descriptors },
+    { "target", fact_target },
+    { "path_holder", fact_path_holder },
+    { 0 },
+};
+
+/* ---- no way there */
+
+static bool is_datagram(Situation *situation) { return !situation_is_stream(situation); }
+static bool is_unix(Situation *situation) {
+    return situation->record && situation->record->argument.family == AF_UNIX;
+}
+
+static bool is_tcp(Situation *situation) { return explain_target(situation) != NULL; }
+
+static bool is_path_bound(Situation *situation) {
+    return is_unix(situation) && explain_find_path_holder(situation);
+}
+
+static bool is_path_left(Situation *situation) {
+    return is_unix(situation) && explain_is_path_left(situation);
+}
+
+static bool is_no_socket(Situation *situation) {
+    return is_unix(situation) && explain_path_kind(situation) == PATH_OTHER;
+}
+
+/* The listener at the call's address, when as many connections wait for its accept() as may. */
+static bool is_queue_full(Situation *situation) {
+    const KernelSockets *sockets = situation_listeners(situation);
+    const JournalAddress *address = explain_target(situation);
+    for (size_t i = 0; address && i < sockets->count; i++) {
+        const KernelSocket *socket = &sockets->items[i];
+        if (explain_is_in_the_way(socket, address))
+            return socket->accept_queue > socket->backlog && socket->backlog >= 0;
+    }
+    return false;
+}
+
+static bool has_typed_name(Situation *situation) {
+    static const char *const calls[] = { "connect",     "bind",          "create_connection",
+                                         "getaddrinfo", "gethostbyname", "connect_ex",
+                                         "sendto",      "create_server", NULL };
+    for (const char *const *call = calls; *call && !situation->node; call++) {
+        if (situation_find_call(situation, *call)) situation_look_at(situation, situation->record, *call);
+    }
+    return situation->node != NULL;
+}
+
+#define REFUSED                                                                                              \
+    .kind = ConnectionRefusedError, .error = ECONNREFUSED, .calls = "connect connect_ex send recv sendto"
+
+static const char refused_story[] = N_(
+    "The kernel of the other machine answers a connection at once: when a socket listens on that address and port it is "
+    "made, even before the server calls `accept()`; when none does it is refused. So refused means: the machine was "
+    "reached, and no socket listens there. A server listens from its `listen()` on, not from its `bind()` on.");
+
+// clang-format off
+static const ExplainRow rows[] = {
+    { "C-datagram", REFUSED, .test = is_datagram,
+      .sentence = N_("Nobody receives on {target}: the datagram before came back.\nStart the receiver, or check the port."),
+      .plain = N_("Nobody receives there: the datagram before came back.\nStart the receiver, or check the port.") },
+    { "C-path-file", REFUSED, .test = is_no_socket,
+      .sentence = N_("{path} is no socket: nobody can listen there.\nIs the path right?") },
+    { "C-path-bound", REFUSED, .test = is_path_bound,
+      .sentence = N_("{path} is bound by {path_holder}, but it does not listen.\nThe server must call `listen()`.") },
+    { "C-path", REFUSED, .test = is_path_left,
+      .sentence = N_("Nobody listens at {path}: the file is left from a server that has ended.\nStart the server again.") },
+    { "C-path-any", REFUSED, .test = is_unix,
+      .plain = N_("Nobody listens at that path: the server has ended, or has not called `listen()` yet.") },
+    { "C11-own", REFUSED, .test = is_own_silent,
+      .sentence = N_("`{other}` has port {port}, but it does not listen yet.\n`{other}.listen()` first."),
+      .story = refused_story },
+    { "C11", REFUSED, .test = is_bound,
+      .sentence = N_("Port {port} is bound by {bound}, but it does not listen.\nThe server must call `listen()`."),
+      .plain = N_("Port {port} is bound, but its socket does not listen.\nThe server must call `listen()`."),
+      .story = refused_story },
+    { "C14", REFUSED, .test = is_elsewhere,
+      .sentence = N_("The server listens on {elsewhere}, and not on {host}.\n"
+                     "To be reached on every address of its machine: `bind((\"{all}\", {port}))`."),
+      .story = refused_story },
+    { "C13", REFUSED, .test = is_near,
+      .sentence = N_("Nobody listens on port {port}, but {near} is listened on by {near_holder}.\nSame port on both sides?"),
+      .plain = N_("Nobody listens on port {port}, but somebody listens on {near}.\nSame port on both sides?"),
+      .story = refused_story },
+    { "C12", REFUSED, .test = is_local,
+      .sentence = N_("Nobody listens on {argument}.\nStart the server (`bind`, then `listen`) before you connect."),
+      .plain = N_("Nobody listens there.\nStart the server (`bind`, then `listen`) before you connect."),
+      .story = refused_story },
+    { "C12-remote", REFUSED, .test = is_remote,
+      .sentence = N_("{host} was reached and answers: nobody listens on its port {port}.\n"
+                     "Does the server run, on this port, and not only on its own 127.0.0.1?"),
+      .story = refused_story },
+    { "29", .kind = TimeoutError, .calls = "connect", .test = is_queue_full,
+      .sentence = N_("The server's queue is full: as many connections wait there as `listen` allows.\n"
+                     "It must call `accept()`.") },
+    { "29-interrupted", .kind = KeyboardInterrupt, .calls = "connect", .test = is_queue_full,
+      .sentence = N_("The server's queue is full: as many connections wait there as `listen` allows.\n"
+                     "It must call `accept()`.") },
+    { "29-path", .kind = BlockingIOError, .error = EAGAIN, .calls = "connect", .test = is_unix,
+      .sentence = N_("The server's queue is full: as many connections wait there as `listen` allows.\n"
+                     "It must call `accept()`.") },
+    { "timed-out", .kind = TimeoutError, .error = ETIMEDOUT, .calls = "connect connect_ex",
+      .sentence = N_("No answer from {argument}: this kernel has tried again and again, and gives up.\n"
+                     "Is the address right, and no firewall between?"),
+      .plain = N_("No answer: this kernel has tried again and again, and gives up.\n"
+                  "Is the address right, and no firewall between?") },
+    { "33-connect", .kind = TimeoutError, .calls = "connect connect_ex", .test = is_tcp,
+      .sentence = N_("{argument} did not answer within {timeout}.\nIs the address right, and no firewall between?"),
+      .plain = N_("{argument} did not answer.\nIs the address right, and no firewall between?") },
+    { "34-connect", .kind = BlockingIOError, .error = EINPROGRESS, .calls = "connect",
+      .sentence = N_("`{name}` is told not to wait: the connection is being made meanwhile.\n"
+                     "`select` tells when it is writable, `{name}.setblocking(True)` waits."),
+      .plain = N_("The socket is told not to wait: the connection is being made meanwhile.\n"
+                  "`select` tells when it is writable.") },
+    { "path-none", .kind = FileNotFoundError, .error = ENOENT, .calls = "connect connect_ex", .test = is_unix,
+      .sentence = N_("There is no socket {path}: no server has bound it.\nStart the server, from the same folder."),
+      .plain = N_("There is no such socket: no server has bound it.\nStart the server, from the same folder.") },
+    { "path-mine", .kind = PermissionError, .error = EACCES, .calls = "connect connect_ex", .test = is_unix,
+      .sentence = N_("You may not write to {path}: it belongs to somebody else.\nAsk its owner for access (`chmod`)."),
+      .plain = N_("You may not write to that socket: it belongs to somebody else.\nAsk its owner for access (`chmod`).") },
+    { "net", .kind = OSError, .error = ENETUNREACH, .calls = "connect connect_ex send sendto",
+      .sentence = N_("This machine knows no way to {host}: it has no network, or none of that kind.\n"
+                     "Is the network on? On one machine use 127.0.0.1."),
+      .plain = N_("This machine knows no way there: it has no network, or none of that kind.\n"
+                  "Is the network on? On one machine use 127.0.0.1.") },
+    { "host", .kind = OSError, .error = EHOSTUNREACH, .calls = "connect connect_ex send sendto recv",
+      .sentence = N_("The network is there, but no machine answers for {host}.\nIs the address right, and that machine on?"),
+      .plain = N_("The network is there, but no machine answers.\nIs the address right, and that machine on?") },
+    { "broadcast", .kind = PermissionError, .error = EACCES, .calls = "connect sendto", .test = is_datagram,
+      .sentence = N_("That address means every machine of a network.\n"
+                     "If so: `{name}.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)` first."),
+      .plain = N_("That address means every machine of a network.\n"
+                  "If so: `setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)` first.") },
+    { "name-later", .kind = gaierror, .error = EAI_AGAIN, .test = has_typed_name,
+      .sentence = N_("{typed} could not be looked up just now: no name server answers.\n"
+                     "Is the network on? On one machine use \"127.0.0.1\"."),
+      .plain = N_("The name could not be looked up just now: no name server answers.\n"
+                  "Is the network on? On one machine use \"127.0.0.1\".") },
+    { "name", .kind = gaierror, .error = EAI_NONAME, .test = has_typed_name,
+      .sentence = N_("{typed} is no known name of a machine, and no address.\n"
+                     "Is it spelt right? An address looks like \"127.0.0.1\"."),
+      .plain = N_("That is no known name of a machine, and no address.\n"
+                  "Is it spelt right? An address looks like \"127.0.0.1\".") },
+    { "name-family", .kind = gaierror, .error = EAI_ADDRFAMILY, .test = has_typed_name,
+      .sentence = N_("{typed} is an address of another family than the socket's.\n"
+                     "AF_INET takes \"127.0.0.1\", AF_INET6 takes \"::1\"."),
+      .plain = N_("That is an address of another family than the socket's.\n"
+                  "AF_INET takes \"127.0.0.1\", AF_INET6 takes \"::1\".") },
+    { "descriptors", .kind = OSError, .error = EMFILE,
+      .sentence = N_("This process may have {most} descriptors open, and has them.\nClose sockets that you no longer need.") },
+    { 0 },
+};
+// clang-format on
+
+const ExplainGroup explain_connect = { rows, facts };

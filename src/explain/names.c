@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Names: of another terminal, of a module that was not imported or whose name was left out, of a file that hides a
+ * module; and what a name stands for when it is called. Attributes are in explain_attributes.c. */
+#include "modules/modules.h"
+#include "explain/source.h"
+#include "shell/view_names.h"
+#include "value/exception.h"
+#include <string.h>
+#include <strings.h>
+#include <sys/socket.h>
+
+/* ---- modules that were not imported */
+
+static bool is_ours(const char *name) {
+    const char *ours;
+    for (size_t i = 0; name && name[0] != '_' && (ours = modules_peek_name(i)); i++) {
+        if (!strcmp(ours, name)) return true;
+    }
+    return false;
+}
+
+/* name.x or name(x) */
+static bool uses(const Node *node, void *context) {
+    const char *name = context;
+    const Node *used = node->kind == NODE_ATTRIBUTE ? node->attribute.value
+                       : node->kind == NODE_CALL    ? node->call.function
+                                                    : NULL;
+    return used && used->kind == NODE_NAME && str_is(used->name.id, name);
+}
+
+static bool is_called(const Node *node, void *context) {
+    const char *name = context;
+    return node->kind == NODE_CALL && node->call.function->kind == NODE_NAME &&
+           str_is(node->call.function->name.id, name);
+}
+
+static bool is_in_source(Situation *situation, SourceTest *test, const char *name) {
+    const Ast *tree = name ? situation_tree(situation) : NULL;
+    return tree && source_find(tree->root, test, (void *)(uintptr_t)name);
+}
+
+static bool is_unimported(Situation *situation) {
+    return is_ours(source_exception_name(situation)) &&
+           is_in_source(situation, uses, source_exception_name(situation));
+}
+
+static bool is_localhost(Situation *situation) {
+    const char *name = source_exception_name(situation);
+    return name && !strcmp(name, "localhost");
+}
+
+/* ---- the module that has it */
+
+/* The variable with the one module that has this name; NULL: none, or several. */
+static const char *find_module(const Situation *situation, const char *name) {
+    size_t position = 0;
+    const char *found = NULL;
+    Dict *names = situation->program->main->dict;
+    for (DictEntry *entry; name && (entry = dict_next(names, &position));) {
+        if (!has_type(entry->value, TYPE_ID_MODULE) || !is_str(entry->key) || !str_of(entry->key)->is_ascii)
+            continue;
+        if (str_of(entry->key)->data[0] == '_') continue;
+        if (is_absent(dict_peek_text(((Module *)object_of(entry->value))->dict, name))) continue;
+        if (found) return NULL;
+        found = str_of(entry->key)->data;
+    }
+    return found;
+}
+
+static bool fact_module(Situation *situation, Buffer *out) {
+    const char *module = find_module(situation, source_exception_name(situation));
+    if (module) buffer_append_text(out, module);
+    return module != NULL;
+}
+
+static bool is_in_module(Situation *situation) {
+    return find_module(situation, source_exception_name(situation));
+}
+
+/* ---- sockets */
+
+static bool is_lone_method(Situation *situation) {
+    const char *name = source_exception_name(situation);
+    return source_is_socket_method(situation, name) && is_in_source(situation, is_called, name);
+}
+
+/* ---- other terminals */
+
+static const Buffer *other_prompt(Situation *situation) {
+    const char *name = source_exception_name(situation);
+    return name ? situation_shell_with(situation, name) : NULL;
+}
+
+static bool is_elsewhere(Situation *situation) { return other_prompt(situation); }
+
+static bool fact_other_prompt(Situation *situation, Buffer *out) {
+    const Buffer *prompt = other_prompt(situation);
+    if (prompt) buffer_append(out, prompt->bytes ? prompt->bytes : "", prompt->count);
+    return prompt && prompt->count;
+}
+
+static bool fact_own_prompt(Situation *situation, Buffer *out) {
+    Value prompt = dict_peek_text(machine_peek_sys(situation->program->machine)->dict, "ps1");
+    if (is_absent(prompt) || !is_str(prompt) || !str_of(prompt)->is_ascii) return false;
+    const char *text = str_of(prompt)->data;
+    size_t count = str_count(prompt);
+    while (count && strchr(" >", text[count - 1])) count--;
+    for (size_t i = 0; i < count; i++) {
+        if (text[i] < ' ' || text[i] == 0x7f) return false;
+    }
+    buffer_append(out, text, count);
+    return count != 0;
+}
+
+static bool is_clear(Situation *situation) {
+    const char *name = source_exception_name(situation);
+    return name && (!strcmp(name, "clear") || !strcmp(name, "cls"));
+}
+
+/* ---- what a name stands for */
+
+static bool fact_same(Situation *situation, Buffer *out) {
+    const Node *call = source_failed_call(situation, NULL);
+    Value value = call ? source_value(situation, call->call.function) : ABSENT;
+    Value name = call ? source_call_name(call) : ABSENT;
+    bool has = !is_absent(value) && has_type(value, TYPE_ID_MODULE) && !is_absent(name) &&
+               !is_absent(dict_peek_str(((Module *)object_of(value))->dict, name)) &&
+               source_append(situation, call->call.function, out);
+    if (has) buffer_append_byte(out, '.');
+    if (has) str_append_utf8(out, name);
+    release(value);
+    return has;
+}
+
+static bool fact_callee(Situation *situation, Buffer *out) {
+    const Node *call = source_failed_call(situation, NULL);
+    return call && source_append(situation, call->call.function, out);
+}
+
+/* str = "x", and then str(3). */
+static bool is_hidden_function(Situation *situation) {
+    const Node *call = source_failed_call(situation, NULL);
+    if (!call || call->call.function->kind != NODE_NAME) return false;
+    Value name = call->call.function->name.id;
+    return !is_absent(dict_peek_str(situation->program->main->dict, name)) &&
+           !is_absent(dict_peek_str(situation->program->machine->builtins, name));
+}
+
+/* s.bind(...) with s = socket.socket: the class itself. */
+static const Node *find_class(Situation *situation) {
+    const Node *call = source_failed_call(situation, NULL);
+    if (!call || call->call.function->kind != NODE_ATTRIBUTE) return NULL;
+    const Node *node = call->call.function->attribute.value;
+    Value value = node->kind == NODE_NAME ? source_value(situation, node) : ABSENT;
+    const Class *class = situation->program->machine->classes[TYPE_ID_SOCKET];
+    bool is_class = class && !is_absent(value) && is_same(value, object_value(class));
+    release(value);
+    return is_class ? node : NULL;
+}
+
+static bool is_class(Situation *situation) { return find_class(situation); }
+
+static bool fact_class(Situation *situation, Buffer *out) {
+    const Node *node = find_class(situation);
+    return node && source_append(situation, node, out);
+}
+
+/* ---- files that hide modules */
+
+/* Whether a file of one's own has the name of one of our modules. */
+static bool is_hiding(Value module) {
+    if (!has_type(module, TYPE_ID_MODULE)) return false;
+    const Module *object = (const Module *)object_of(module);
+    Value path = dict_peek_text(object->dict, "__file__");
+    return str_of(object->name)->is_ascii && is_ours(str_of(object->name)->data) && !is_absent(path) &&
+           is_str(path);
+}
+
+/* Of an AttributeError the object, of an ImportError the module that was named. */
+static Value module_of_error(const Situation *situation) {
+    if (situation->kind == AttributeError) return source_exception_field(situation, "obj");
+    const char *name = source_exception_name(situation);
+    return name ? dict_peek_text(situation->program->machine->modules, name) : ABSENT;
+}
+
+static bool fact_hidden(Situation *situation, Buffer *out) {
+    Value module = module_of_error(situation);
+    if (!is_hiding(module)) return false;
+    str_append_utf8(out, ((const Module *)object_of(module))->name);
+    return true;
+}
+
+/* "socket.py", "socket/__init__.py": what follows the name is always one of these. */
+static bool fact_file(Situation *situation, Buffer *out) {
+    Value module = module_of_error(situation);
+    if (!fact_hidden(situation, out)) return false;
+    bool is_package = !is_absent(dict_peek_text(((const Module *)object_of(module))->dict, "__path__"));
+    buffer_append_text(out, is_package ? "/__init__.py" : ".py");
+    return true;
+}
+
+/* ---- modules that do not exist */
+
+/* One letter more, less or other, whatever the case; or the same letters in another case. */
+static bool is_near(const char *a, const char *b) {
+    while (*a && strncasecmp(a, b, 1) == 0) a++, b++;
+    size_t a_count = strlen(a), b_count = strlen(b);
+    if (a_count == b_count) return !a_count || strcasecmp(a + 1, b + 1) == 0;
+    if (a_count == b_count + 1) return strcasecmp(a + 1, b) == 0;
+    return b_count == a_count + 1 && strcasecmp(a, b + 1) == 0;
+}
+
+static bool fact_near_module(Situation *situation, Buffer *out) {
+    enum { SHORTEST = 3 };
+    const char *ours, *name = source_exception_name(situation);
+    for (size_t i = 0; name && strlen(name) > SHORTEST && (ours = modules_peek_name(i)); i++) {
+        if (ours[0] == '_' || !is_near(name, ours)) continue;
+        buffer_append_text(out, ours);
+        return true;
+    }
+    return false;
+}
+
+static const ExplainFact facts[] = {
+    { "unknown", source_fact_exception_name },
+    { "module", fact_module },
+    { "socket", source_fact_only_socket },
+    { "other_prompt", fact_other_prompt },
+    { "own_prompt", fact_own_prompt },
+    { "same", fact_same },
+    { "callee", fact_callee },
+    { "class", fact_class },
+    { "file", fact_file },
+    { "hidden", fact_hidden },
+    { "near", fact_near_module },
+    { 0 },
+};
+
+/* ---- rows */
+
+static const ExplainRow rows[] = {
+    { "73", .kind = AttributeError,
+      .sentence = N_("Your file `{file}` hides the module `{hidden}`.\nRename it, and start again.") },
+    { "73-import", .kind = ImportError, .message = "cannot import name",
+      .sentence = N_("Your file `{file}` hides the module `{hidden}`.\nRename it, and start again.") },
+    { "near", .kind = ModuleNotFoundError,
+      .sentence = N_("There is a module of nearly that name: `import {near}`.") },
+
+    { "localhost", .kind = NameError, .test = is_localhost,
+      .plain = N_("The name of a machine is text, in quotes: `\"localhost\"`.") },
+    { "67", .kind = NameError, .test = is_unimported, .sentence = N_("`import {unknown}` first.") },
+    { "69", .kind = NameError, .test = is_in_module, .sentence = N_("Write `{module}.{unknown}`.") },
+    { "66", .kind = NameError, .test = is_elsewhere,
+      .sentence =
+          N_("`{unknown}` exists in the other terminal, `{other_prompt}`: this one is `{own_prompt}`.") },
+    { "66-nameless", .kind = NameError, .test = is_elsewhere,
+      .sentence = N_("`{unknown}` exists in the other terminal, `{other_prompt}`."),
+      .plain = N_("`{unknown}` exists in another terminal.") },
+    { "method-name", .kind = NameError, .test = is_lone_method,
+      .sentence = N_("`{unknown}` is a method of sockets: `{socket}.{unknown}(...)`."),
+      .plain = N_("`{unknown}` is a method of sockets: the socket's name and a dot come before it.") },
+    { "clear", .kind = NameError, .test = is_clear, .plain = N_("Ctrl-L clears the screen.") },
+
+    { "68", .kind = TypeError, .message = "'module' object is not callable",
+      .sentence = N_("`{callee}` is the module; what it holds has the same name: `{same}(...)`.") },
+    { "hidden", .kind = TypeError, .message = "object is not callable", .test = is_hidden_function,
+      .sentence = N_(
+          "`{callee}` is a variable of yours now, and hides the function: `del {callee}` brings that back.") },
+    { "class", .kind = TypeError, .test = is_class,
+      .sentence = N_(
+          "`{class}` is the class itself and no socket: parentheses make one, `{class} = socket.socket()`.") },
+    { 0 },
+};
+
+const ExplainGroup explain_names = { rows, facts };

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tree knows where each expression stands, and the traceback where the machine was: the same place is the same
+ * expression. */
+#include "explain/source.h"
+#include "lang/code.h"
+#include "builtin/text/traceback_line.h"
+#include "shell/view_names.h"
+#include "value/exception.h"
+#include <string.h>
+#include <sys/socket.h>
+
+/* ---- walking */
+
+static const Node *find_in_list(const NodeList *list, SourceTest *is_it, void *context) {
+    const Node *found = NULL;
+    for (size_t i = 0; i < list->count && !found; i++) found = source_find(list->items[i], is_it, context);
+    return found;
+}
+
+static const Node *find_in_two(const Node *first, const Node *second, SourceTest *is_it, void *context) {
+    const Node *found = source_find(first, is_it, context);
+    return found ? found : source_find(second, is_it, context);
+}
+
+static const Node *find_in_lists(const NodeList *first, const NodeList *second, SourceTest *is_it,
+                                 void *context) {
+    const Node *found = find_in_list(first, is_it, context);
+    return found ? found : find_in_list(second, is_it, context);
+}
+
+static const Node *find_in_call(const Node *node, SourceTest *is_it, void *context) {
+    const Node *found = source_find(node->call.function, is_it, context);
+    if (!found) found = find_in_list(&node->call.arguments, is_it, context);
+    for (size_t i = 0; i < node->call.keywords.count && !found; i++)
+        found = source_find(node->call.keywords.items[i].value, is_it, context);
+    return found;
+}
+
+static const Node *find_in_expression(const Node *node, SourceTest *is_it, void *context) {
+    const Node *found;
+    switch (node->kind) {
+    case NODE_CALL: return find_in_call(node, is_it, context);
+    case NODE_ATTRIBUTE: return source_find(node->attribute.value, is_it, context);
+    case NODE_SUBSCRIPT: return find_in_two(node->subscript.value, node->subscript.index, is_it, context);
+    case NODE_STARRED: return source_find(node->starred.value, is_it, context);
+    case NODE_UNARY_OP: return source_find(node->unary.operand, is_it, context);
+    case NODE_BIN_OP: return find_in_two(node->binary.left, node->binary.right, is_it, context);
+    case NODE_BOOL_OP: return find_in_list(&node->bool_op.values, is_it, context);
+    case NODE_NAMED_EXPR: return source_find(node->named.value, is_it, context);
+    case NODE_FORMATTED_VALUE:
+        return find_in_two(node->formatted.value, node->formatted.specification, is_it, context);
+    case NODE_JOINED_STR: return find_in_list(&node->joined.values, is_it, context);
+    case NODE_SET:
+    case NODE_LIST:
+    case NODE_TUPLE: return find_in_list(&node->sequence.items, is_it, context);
+    case NODE_DICT: return find_in_lists(&node->dict.keys, &node->dict.values, is_it, context);
+    case NODE_IF_EXP:
+        found = find_in_two(node->conditional.test, node->conditional.body, is_it, context);
+        return found ? found : source_find(node->conditional.otherwise, is_it, context);
+    case NODE_COMPARE:
+        found = source_find(node->compare.left, is_it, context);
+        return found ? found : find_in_list(&node->compare.comparators, is_it, context);
+    default: return NULL;
+    }
+}
+
+static const Node *find_in_block(const Node *node, SourceTest *is_it, void *context) {
+    const Node *found = NULL;
+    switch (node->kind) {
+    case NODE_FOR:
+        found = source_find(node->for_loop.iterable, is_it, context);
+        return found ? found : find_in_lists(&node->for_loop.body, &node->for_loop.otherwise, is_it, context);
+    case NODE_WHILE:
+    case NODE_IF:
+        found = source_find(node->while_loop.test, is_it, context);
+        return found ? found
+                     : find_in_lists(&node->while_loop.body, &node->while_loop.otherwise, is_it, context);
+    case NODE_FUNCTION_DEF: return find_in_list(&node->function.body, is_it, context);
+    case NODE_WITH:
+        for (size_t i = 0; i < node->with.items.count && !found; i++)
+            found = source_find(node->with.items.items[i].context, is_it, context);
+        return found ? found : find_in_list(&node->with.body, is_it, context);
+    default: return find_in_expression(node, is_it, context);
+    }
+}
+
+/* The parser bounds the depth of trees. */
+const Node *source_find(const Node *node, SourceTest *is_it, void *context) {
+    if (!node) return NULL;
+    if (is_it(node, context)) return node;
+    switch (node->kind) {
+    case NODE_MODULE:
+    case NODE_INTERACTIVE: return find_in_list(&node->module.body, is_it, context);
+    case NODE_EXPR: return source_find(node->expression_statement.value, is_it, context);
+    case NODE_ASSIGN: { /* in the order in which they run */
+        const Node *found = source_find(node->assign.value, is_it, context);
+        return found ? found : find_in_list(&node->assign.targets, is_it, context);
+    }
+    case NODE_AUG_ASSIGN: return find_in_two(node->augmented.target, node->augmented.value, is_it, context);
+    case NODE_ANN_ASSIGN: return source_find(node->annotated.value, is_it, context);
+    case NODE_ASSERT: return source_find(node->assert_statement.test, is_it, context);
+    default: return find_in_block(node, is_it, context);
+    }
+}
+
+/* ---- the expression that raised */
+
+static bool is_at(const Node *node, void *context) {
+    const Position *position = context;
+    const Place *place = &node->place;
+    return node->kind > NODE_CONTINUE && place->line == (int)position->line &&
+           place->column == (int)position->column && place->end_line == (int)position->end_line &&
+           place->end_column == (int)position->end_column;
+}
+
+const Node *source_failed(Situation *situation) {
+    if (is_absent(situation->exception)) return NULL;
+    Value value = exception_of(situation->exception)->traceback;
+    if (!has_type(value, TYPE_ID_TRACEBACK)) return NULL;
+    const Traceback *frame = (const Traceback *)object_of(value);
+    const Code *code = code_of(frame->code);
+    for (Value next = frame->next; has_type(next, TYPE_ID_TRACEBACK);
+         next = ((const Traceback *)object_of(next))->next) {
+        if (!traceback_is_library(code_of(((const Traceback *)object_of(next))->code))) return NULL;
+    }
+    if (!str_is(code->filename, "<stdin>") || !(code->flags & CODE_MODULE)) return NULL;
+    const Ast *tree = frame->instruction < code->count ? situation_tree(situation) : NULL;
+    return tree ? source_find(tree->root, is_at, &code->positions[frame->instruction]) : NULL;
+}
+
+Value source_call_name(const Node *call) {
+    const Node *function = call->call.function;
+    if (function->kind == NODE_ATTRIBUTE) return function->attribute.name;
+    return function->kind == NODE_NAME ? function->name.id : ABSENT;
+}
+
+static bool is_one_of(const char *names, Value name) {
+    if (is_absent(name) || !str_of(name)->is_ascii) return false;
+    size_t count = str_count(name);
+    for (const char *at = names; *at; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+        if (length == count && !memcmp(at, str_of(name)->data, count)) return true;
+        at += length;
+    }
+    return false;
+}
+
+const Node *source_failed_call(Situation *situation, const char *names) {
+    const Node *node = source_failed(situation);
+    if (!node || node->kind != NODE_CALL) return NULL;
+    return !names || is_one_of(names, source_call_name(node)) ? node : NULL;
+}
+
+const Node *source_argument(const Node *call, size_t index) {
+    for (size_t i = 0; i <= index; i++) {
+        if (i >= call->call.arguments.count || call->call.arguments.items[i]->kind == NODE_STARRED)
+            return NULL;
+    }
+    return call->call.arguments.items[index];
+}
+
+const Node *source_statement(Situation *situation) {
+    const Ast *tree = situation_tree(situation);
+    if (!tree || tree->root->kind != NODE_INTERACTIVE || tree->root->module.body.count != 1) return NULL;
+    const Node *node = tree->root->module.body.items[0];
+    return node->kind == NODE_EXPR || node->kind == NODE_ASSIGN ? node : NULL;
+}
+
+/* ---- values and text */
+
+static bool is_dotted_name(const Node *node) {
+    while (node->kind == NODE_ATTRIBUTE) node = node->attribute.value;
+    return node->kind == NODE_NAME;
+}
+
+Value source_value(Situation *situation, const Node *node) {
+    if (node->kind == NODE_CONSTANT)
+        return node->constant.is_ellipsis ? ABSENT : retain(node->constant.value);
+    if (!is_dotted_name(node)) return ABSENT;
+    Buffer text = { 0 };
+    situation_append_node(situation, node, SIZE_MAX / 2, &text);
+    Value value = names_look_up(situation->program->machine, buffer_text(&text), text.count);
+    buffer_clear(&text);
+    return value;
+}
+
+bool source_append(Situation *situation, const Node *node, Buffer *out) {
+    size_t before = out->count;
+    situation_append_node(situation, node, SOURCE_SHOWN + 1, out);
+    if (out->count - before <= SOURCE_SHOWN && node->place.line == node->place.end_line) return true;
+    buffer_truncate(out, before);
+    return false;
+}
+
+/* From quote to quote: the same one, and nothing but one literal between them. */
+static bool is_one_literal(const char *text, size_t count) {
+    char quote = text[0];
+    if (count < 2 || (quote != '"' && quote != '\'') || (count > 2 && text[1] == quote))
+        return count == 2 && quote == text[1];
+    for (size_t i = 1; i < count; i++) {
+        if (text[i] == quote) return i == count - 1;
+        if (text[i] == '\\' && (++i == count || strchr("uUN", text[i]))) return false;
+    }
+    return false;
+}
+
+bool source_is_ascii_literal(Situation *situation, const Node *node) {
+    if (node->kind != NODE_CONSTANT || !has_type(node->constant.value, TYPE_ID_STR)) return false;
+    if (!str_of(node->constant.value)->is_ascii) return false;
+    Buffer text = { 0 };
+    bool is_plain =
+        source_append(situation, node, &text) && text.count && is_one_literal(text.bytes, text.count);
+    buffer_clear(&text);
+    return is_plain;
+}
+
+bool source_append_as_bytes(Situation *situation, const Node *node, Buffer *out) {
+    if (source_is_ascii_literal(situation, node)) {
+        buffer_append_byte(out, 'b');
+        return source_append(situation, node, out);
+    }
+    bool is_one = node->kind == NODE_CONSTANT || node->kind == NODE_JOINED_STR || node->kind == NODE_CALL ||
+                  node->kind == NODE_SUBSCRIPT || is_dotted_name(node);
+    if (!is_one) buffer_append_byte(out, '(');
+    if (!source_append(situation, node, out)) return false;
+    buffer_append_text(out, is_one ? ".encode()" : ").encode()");
+    return true;
+}
+
+/* ---- what was read and is gone */
+
+static bool is_receiving(const Node *node, void *context) {
+    (void)context;
+    return node->kind == NODE_CALL && is_one_of("recv", source_call_name(node));
+}
+
+static bool is_naming(const Node *node, void *context) {
+    (void)context;
+    return node->kind == NODE_NAMED_EXPR;
+}
+
+uint64_t source_lost(Situation *situation, const Node *failed) {
+    uint64_t lost = 0;
+    const Node *call = failed ? source_find(failed, is_receiving, NULL) : NULL;
+    if (!call || source_find(failed, is_naming, NULL) || call->call.arguments.count != 1) return 0;
+    if (!situation->journal || !source_statement(situation)) return 0;
+    for (uint64_t number = situation->first; number <= situation->last; number++) {
+        const JournalRecord *record = journal_peek(situation->journal, number);
+        if (!record || record->task || record->moment != JOURNAL_ENDED || record->outcome != JOURNAL_RETURNED)
+            continue;
+        if (record->spec && record->spec->flags & JOURNAL_RECEIVES && record->result > 0)
+            lost += (uint64_t)record->result;
+    }
+    return lost;
+}
+
+/* ---- the exception */
+
+Value source_exception_field(const Situation *situation, const char *name) {
+    const char *const *names = exception_fields(situation->kind);
+    for (size_t i = 0; names[i]; i++) {
+        if (!strcmp(names[i], name)) return exception_of(situation->exception)->fields[i];
+    }
+    return ABSENT;
+}
+
+int source_exception_number(const Situation *situation, const char *name) {
+    int64_t number;
+    Value value = source_exception_field(situation, name);
+    bool is_number = !is_absent(value) && is_int(value) && int_fits_int64(value, &number) && number >= 0 &&
+                     number < INT32_MAX;
+    return is_number ? (int)number : -1;
+}
+
+const char *source_exception_name(const Situation *situation) {
+    Value name = source_exception_field(situation, "name");
+    return !is_absent(name) && is_str(name) && str_of(name)->is_ascii ? str_of(name)->data : NULL;
+}
+
+bool source_fact_exception_name(Situation *situation, Buffer *out) {
+    const char *name = source_exception_name(situation);
+    if (name) buffer_append_text(out, name);
+    return name != NULL;
+}
+
+/* ---- sockets */
+
+bool source_is_socket_method(const Situation *situation, const char *name) {
+    const Class *class = situation->program->machine->classes[TYPE_ID_SOCKET];
+    if (!class || !name || name[0] == '_') return false;
+    Value found = names_look_up_in(situation->program->machine, object_value(class), name, strlen(name));
+    bool is_method = !is_absent(found);
+    release(found);
+    return is_method;
+}
+
+bool source_fact_only_socket(Situation *situation, Buffer *out) {
+    size_t position = 0;
+    const char *name, *found = NULL;
+    while (situation_next_socket(situation, &position, &name)) {
+        if (name[0] == '_') continue;
+        if (found) return false;
+        found = name;
+    }
+    if (found) buffer_append_text(out, found);
+    return found != NULL;
+}

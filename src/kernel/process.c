@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What /proc tells of processes (proc(5)). A process may end between any two reads; then less is known. */
+#include "base/memory.h"
+#include "kernel/parts.h"
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PATH_SIZE = 512, PROCESSES = 1 << 17, PASSWORDS = 1 << 20 };
+
+static int64_t clock_ms(clockid_t clock) {
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+int64_t kernel_clock_ms(void) { return clock_ms(CLOCK_MONOTONIC); }
+int64_t kernel_work_ms(void) { return clock_ms(CLOCK_PROCESS_CPUTIME_ID); }
+
+static ssize_t read_path(const char *path, char *out, size_t size) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0) return -errno;
+    ssize_t got = read(fd, out, size - 1);
+    int error = errno;
+    close(fd);
+    out[got > 0 ? got : 0] = 0;
+    return got < 0 ? -error : got;
+}
+
+ssize_t kernel_read_file(const Kernel *kernel, char *out, size_t size, const char *format, ...) {
+    char path[PATH_SIZE];
+    va_list arguments;
+    out[0] = 0;
+    int used = snprintf(path, sizeof path, "%s/", kernel->proc);
+    if (used < 0 || used >= (int)sizeof path) return -ENAMETOOLONG;
+    va_start(arguments, format);
+    int more = vsnprintf(path + used, sizeof path - (size_t)used, format, arguments);
+    va_end(arguments);
+    if (more < 0 || used + more >= (int)sizeof path) return -ENAMETOOLONG;
+    return read_path(path, out, size);
+}
+
+long kernel_read_number(const Kernel *kernel, const char *path) {
+    char text[32], *end;
+    if (kernel_read_file(kernel, text, sizeof text, "%s", path) <= 0) return -1;
+    long number = strtol(text, &end, 10);
+    return end == text || number < 0 ? -1 : number;
+}
+
+int kernel_first_unprivileged_port(const Kernel *kernel) {
+    return (int)kernel_read_number(kernel, "sys/net/ipv4/ip_unprivileged_port_start");
+}
+
+int kernel_fin_timeout_seconds(const Kernel *kernel) {
+    return (int)kernel_read_number(kernel, "sys/net/ipv4/tcp_fin_timeout");
+}
+
+/* Devices that are terminals: the kernel's list of allocated devices, majors 4 and 136 to 143. */
+static void set_terminal(KernelProcess *out, unsigned device) {
+    unsigned major = device >> 8 & 0xfff, minor = (device & 0xff) | (device >> 12 & 0xfff00);
+    if (major >= 136 && major <= 143)
+        snprintf(out->terminal, sizeof out->terminal, "pts/%u", (major - 136) * 256 + minor);
+    else if (major == 4)
+        snprintf(out->terminal, sizeof out->terminal, minor < 64 ? "tty%u" : "ttyS%u",
+                 minor < 64 ? minor : minor - 64);
+}
+
+/* "PID (COMMAND) STATE PARENT GROUP SESSION TERMINAL ..."; the command may contain anything, parentheses
+ * too. */
+bool kernel_parse_stat(const char *text, KernelProcess *out) {
+    const char *open = strchr(text, '('), *close = strrchr(text, ')');
+    if (!open || !close || close < open) return false;
+    int parent, group, session, device;
+    char state;
+    if (sscanf(close + 1, " %c %d %d %d %d", &state, &parent, &group, &session, &device) != 5) return false;
+    kernel_safe_text(out->command, sizeof out->command, open + 1, (size_t)(close - open - 1));
+    out->state = state == 't' ? 'T' : state; /* 't': suspended by a debugger */
+    set_terminal(out, (unsigned)device);
+    return true;
+}
+
+bool kernel_read_process(const Kernel *kernel, pid_t pid, KernelProcess *out) {
+    char text[1024];
+    struct stat status;
+    *out = (KernelProcess){ .pid = pid, .fd = -1, .own = pid == getpid() };
+    snprintf(text, sizeof text, "%s/%d", kernel->proc, (int)pid);
+    if (stat(text, &status) != 0) return false;
+    out->uid = status.st_uid;
+    out->uid_known = true;
+    kernel_user_name(out->uid, out->user, sizeof out->user);
+    if (kernel_read_file(kernel, text, sizeof text, "%d/stat", (int)pid) > 0) kernel_parse_stat(text, out);
+    return true;
+}
+
+/* "NAME:PASSWORD:UID:...": the name when the line is of that user. */
+static bool take_user(char *line, uid_t uid, char *out, size_t size) {
+    char *end, *name = strsep(&line, ":");
+    if (!line || !strsep(&line, ":") || !line) return false;
+    unsigned long number = strtoul(line, &end, 10);
+    if (end == line || *end != ':' || number != uid) return false;
+    kernel_safe_text(out, size, name, strlen(name));
+    return true;
+}
+
+/* Not by getpwuid(3): its sources may ask the network and wait. */
+bool kernel_user_name(uid_t uid, char *out, size_t size) {
+    char line[1024];
+    size_t total = 0;
+    bool found = false;
+    if (size > 0) out[0] = 0;
+    FILE *file = fopen("/etc/passwd", "re");
+    if (!file) return false;
+    while (!found && total < PASSWORDS && fgets(line, sizeof line, file)) {
+        total += strlen(line);
+        found = take_user(line, uid, out, size);
+    }
+    fclose(file);
+    return found;
+}
+
+static bool same_file(const char *a, const char *b) {
+    struct stat one, two;
+    return stat(a, &one) == 0 && stat(b, &two) == 0 && one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+}
+
+bool kernel_is_causette(const Kernel *kernel, pid_t pid) {
+    char path[PATH_SIZE], name[64];
+    snprintf(path, sizeof path, "%s/%d/exe", kernel->proc, (int)pid);
+    if (same_file(path, "/proc/self/exe")) return true;
+    return kernel_read_file(kernel, name, sizeof name, "%d/comm", (int)pid) > 0 &&
+           strcmp(name, "causette\n") == 0;
+}
+
+pid_t *kernel_process_ids(const Kernel *kernel, size_t *count) {
+    pid_t *ids = NULL;
+    size_t capacity = 0;
+    *count = 0;
+    DIR *folder = opendir(kernel->proc);
+    if (!folder) return NULL;
+    for (struct dirent *entry; *count < PROCESSES && (entry = readdir(folder));) {
+        char *end;
+        long id = strtol(entry->d_name, &end, 10);
+        if (end == entry->d_name || *end || id <= 0) continue;
+        if (!memory_grow(&ids, &capacity, *count + 1, sizeof *ids)) break;
+        ids[(*count)++] = (pid_t)id;
+    }
+    closedir(folder);
+    return ids;
+}
+
+size_t kernel_list_causettes(const Kernel *kernel, pid_t *out, size_t limit, int milliseconds) {
+    int64_t end = kernel_work_ms() + milliseconds;
+    size_t id_count, count = 0;
+    pid_t *ids = kernel_process_ids(kernel, &id_count);
+    for (size_t i = id_count; i-- > 0 && count < limit && kernel_work_ms() < end;) {
+        struct stat status;
+        char path[PATH_SIZE];
+        snprintf(path, sizeof path, "%s/%d", kernel->proc, (int)ids[i]);
+        bool is_ours = ids[i] != getpid() && stat(path, &status) == 0 && status.st_uid == geteuid();
+        if (is_ours && kernel_is_causette(kernel, ids[i])) out[count++] = ids[i];
+    }
+    memory_free(ids);
+    return count;
+}
