@@ -71,7 +71,8 @@ int io_accept(int fd, struct sockaddr *from, socklen_t *length) {
     return (int)result;
 }
 
-/* A connection that a signal interrupts goes on by itself: it is in progress, not to be started again (connect(2)). */
+/* A connection that a signal interrupts goes on by itself: it is in progress, not to be started again
+ * (connect(2)). */
 int io_connect(int fd, const struct sockaddr *to, socklen_t length) {
     int result = injected();
     if (result) return result;
@@ -98,9 +99,26 @@ int io_shutdown(int fd, int how) {
 }
 
 int io_error(int fd) {
-    int problem = 0;
-    socklen_t length = sizeof problem;
-    return getsockopt(fd, SOL_SOCKET, SO_ERROR, &problem, &length) < 0 ? errno : problem;
+    int error = 0;
+    socklen_t length = sizeof error;
+    int problem = io_get_option(fd, SOL_SOCKET, SO_ERROR, &error, &length);
+    return problem ? -problem : error;
+}
+
+int io_set_option(int fd, int level, int option, const void *value, socklen_t length) {
+    return setsockopt(fd, level, option, value, length) < 0 ? -errno : 0;
+}
+
+int io_get_option(int fd, int level, int option, void *value, socklen_t *length) {
+    return getsockopt(fd, level, option, value, length) < 0 ? -errno : 0;
+}
+
+int io_local_name(int fd, struct sockaddr *address, socklen_t *length) {
+    return getsockname(fd, address, length) < 0 ? -errno : 0;
+}
+
+int io_peer_name(int fd, struct sockaddr *address, socklen_t *length) {
+    return getpeername(fd, address, length) < 0 ? -errno : 0;
 }
 
 int io_set_blocking(int fd, bool blocking) {
@@ -118,8 +136,14 @@ int io_socket(int family, int type, int protocol) {
     return fd < 0 ? -errno : fd;
 }
 
+int io_pair(int family, int type, int protocol, int fds[2]) {
+    return socketpair(family, type | SOCK_CLOEXEC, protocol, fds) < 0 ? -errno : 0;
+}
+
 /* Linux has closed the descriptor even when close(2) answers EINTR. */
-int io_close(int fd) { return close(fd) < 0 && errno != EINTR ? -errno : 0; }
+int io_close(int fd) {
+    return close(fd) < 0 && errno != EINTR ? -errno : 0;
+}
 
 int io_duplicate(int fd) {
     int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One try of each socket call: a count (or a descriptor), or -errno. EINTR is handled here and nowhere else: a call is
- * tried again, unless Ctrl-C is pending, which gives -EINTR for the caller to let the interrupt come.
- * IO_WAIT makes the plain blocking call (for a lone task); else a call that would block gives -EAGAIN, and the
- * open file description's O_NONBLOCK, which other processes may share, is left alone. */
+/* One try of each socket call: a count (or a descriptor), or -errno. EINTR is handled here and nowhere
+ * else: a call is tried again, unless Ctrl-C is pending, which gives -EINTR for the caller to let the
+ * interrupt come. IO_WAIT makes the plain blocking call (for a lone task); else a call that would block
+ * gives -EAGAIN, and the open file description's O_NONBLOCK, which other processes may share, is left
+ * alone. */
 #pragma once
 #include "base/buffer.h"
 #include <stdbool.h>
@@ -27,16 +28,22 @@ int io_bind(int fd, const struct sockaddr *address, socklen_t length);
 int io_listen(int fd, int backlog);
 int io_shutdown(int fd, int how);
 int io_error(int fd); /* SO_ERROR: 0, or a positive errno */
+int io_set_option(int fd, int level, int option, const void *value, socklen_t length);
+int io_get_option(int fd, int level, int option, void *value, socklen_t *length);
+int io_local_name(int fd, struct sockaddr *address, socklen_t *length);
+int io_peer_name(int fd, struct sockaddr *address, socklen_t *length);
 int io_set_blocking(int fd, bool blocking);
-int io_socket(int family, int type, int protocol); /* close-on-exec */
-int io_close(int fd);
+int io_socket(int family, int type, int protocol);           /* close-on-exec */
+int io_pair(int family, int type, int protocol, int fds[2]); /* close-on-exec */
+int io_close(int fd);     /* closes it also where it answers with an error */
 int io_duplicate(int fd); /* close-on-exec */
 ssize_t io_read(int fd, void *buffer, size_t size);
 /* Appends all up to the end, for what is no socket: 0, or -errno. */
 int io_read_all(int fd, Buffer *out);
 ssize_t io_write(int fd, const void *data, size_t count);
 int io_write_all(int fd, const void *data, size_t count); /* for what is no socket: 0, or -errno; waits */
-/* Whether a read would give bytes, the end or an error rather than wait: for descriptors that must stay blocking. */
+/* Whether a read would give bytes, the end or an error rather than wait: for descriptors that must stay
+ * blocking. */
 bool io_is_readable(int fd);
 /* Whether a read of this socket would give an error, which it then would have taken away. */
 bool io_has_only_an_error(int fd);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* _socket: the natives of module socket beside its class. What CPython writes in Python (create_server and the like) is
- * in the notation, notation/socket.py. */
+/* _socket: the natives of module socket beside its class. What CPython writes in Python (create_server and
+ * the like) is in the notation, notation/socket.py. */
 #include "base/text.h"
 #include "builtin/text/codecs.h"
 #include "modules/socket/object.h"
@@ -30,9 +30,9 @@ static Outcome socket_getdefaulttimeout(Call *call) {
 }
 
 static Outcome socket_setdefaulttimeout(Call *call) {
-    Socket scratch = { .timeout = TIMEOUT_NONE };
-    if (!socket_set_timeout(call, &scratch, call->args[0])) return RAISED;
-    Value timeout = scratch.timeout < 0 ? NONE : float_new(scratch.timeout);
+    double seconds;
+    if (!arg_timeout(call, 0, &seconds)) return RAISED;
+    Value timeout = seconds < 0 ? NONE : float_new(seconds);
     dict_set_text_take(own_module(call_machine(call))->dict, "_default_timeout", timeout);
     return give_none(call);
 }
@@ -262,7 +262,8 @@ static Outcome socket_dup(Call *call) {
 static Outcome socket_pair(Call *call) {
     int family, type, protocol, fds[2];
     if (!arg_int(call, 0, &family) || !arg_int(call, 1, &type) || !arg_int(call, 2, &protocol)) return RAISED;
-    if (socketpair(family, type | SOCK_CLOEXEC, protocol, fds) < 0) return raise_errno(call->task, errno);
+    int problem = io_pair(family, type, protocol, fds);
+    if (problem) return raise_errno(call->task, -problem);
     Machine *machine = call_machine(call);
     int plain = type & ~(SOCK_CLOEXEC | SOCK_NONBLOCK);
     Value first = socket_new(machine, NULL, fds[0], family, plain, protocol);

@@ -25,7 +25,6 @@ typedef struct {
 extern const Type socket_type;
 
 Value socket_new(Machine *machine, Class *class, int fd, int family, int type, int protocol); /* owns fd */
-bool socket_set_timeout(Call *call, Socket *self, Value timeout); /* None, int or float; false: raised */
 
 /* ---- addresses */
 
@@ -34,21 +33,20 @@ typedef struct {
     socklen_t length;
 } Address;
 
-/* The address in args[i] for a socket of this family. A name is resolved first, which may park: what is not DONE is
- * returned at once, and when called again args[i] holds numbers only. `function` is named in errors. */
+/* The address in args[i] for a socket of this family. A name is resolved first, which may park: what is
+ * not DONE is returned at once, and when called again args[i] holds numbers only. `function` is named in
+ * errors. */
 Outcome arg_address(Call *call, size_t i, int family, const char *function, Address *address);
 Value address_value(const Address *address);              /* as getsockname gives it; owned */
 void address_append(Buffer *out, const Address *address); /* its repr */
 
-/* ---- waiting */
+/* ---- timeouts */
 
-/* A call that would block: raises BlockingIOError, parks, or raises TimeoutError when the deadline of the first try has
- * come. call->mark holds that deadline. */
-Outcome socket_wait(Call *call, Socket *self, WaitKind kind);
-Outcome socket_check_open(Call *call, const Socket *self); /* DONE, or OSError 9 */
+/* args[i] is None, an int or a float; false: raised. */
+bool arg_timeout(Call *call, size_t i, double *seconds);
+double socket_default_timeout(Machine *machine); /* setdefaulttimeout */
 
 extern const ClassSpec socket_class;
-double socket_default_timeout(Machine *machine); /* setdefaulttimeout */
 
 /* <AddressFamily.AF_INET: 2> and the like; a number without a name is a plain int. Owned. */
 typedef enum {

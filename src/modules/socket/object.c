@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The class socket.socket: how it is made, shown and ended, and the table of its methods.
+ *
+ * A socket's own timeout decides how it waits; the kernel's O_NONBLOCK is set only for a listener and for
+ * a program's own setblocking or settimeout. */
+#include "modules/socket/methods.h"
+#include "value/tuple.h"
+#include "vm/class_call.h"
+#include <errno.h>
+
+/* ---- its end and its text */
+
+static void close_descriptor(Socket *self) {
+    if (self->fd < 0) return;
+    sched_forget(self->machine->sched, self->fd);
+    io_close(self->fd);
+    self->fd = -1;
+}
+
+static void socket_free(Object *object) {
+    Socket *self = (Socket *)object;
+    socket_journal_freed(self);
+    close_descriptor(self);
+    object_release_memory(object);
+}
+
+static void append_class_name(Buffer *out, Value value) {
+    if (!(object_type(value)->flags & TYPE_HEAP)) {
+        buffer_append_text(out, "socket.socket");
+        return;
+    }
+    const Class *class = class_of_heap_type(object_type(value));
+    if (is_str(class->module)) {
+        str_append_utf8(out, class->module);
+        buffer_append_byte(out, '.');
+    }
+    str_append_utf8(out, class->qualname);
+}
+
+static void append_address(Buffer *out, const char *name, const Address *address) {
+    Value value = address_value(address);
+    if (!is_none(value) && value_truth(value) == YES) {
+        buffer_append_format(out, ", %s=", name);
+        value_repr(out, value, 0);
+    }
+    release(value);
+}
+
+static Verdict socket_repr(Buffer *out, Value value, int depth) {
+    (void)depth;
+    const Socket *self = (Socket *)object_of(value);
+    Address address;
+    buffer_append_byte(out, '<');
+    append_class_name(out, value);
+    buffer_append_format(out, "%s fd=%d, family=%d, type=%d, proto=%d", self->fd < 0 ? " [closed]" : "",
+                         self->fd, self->family, self->type, self->protocol);
+    if (self->fd >= 0 && socket_local_address(self, &address) == 0) append_address(out, "laddr", &address);
+    if (self->fd >= 0 && socket_peer_address(self, &address) == 0) append_address(out, "raddr", &address);
+    buffer_append_byte(out, '>');
+    return YES;
+}
+
+const Type socket_type = {
+    .name = "socket",
+    .id = TYPE_ID_SOCKET,
+    .flags = TYPE_SUBCLASSABLE,
+    .size = sizeof(Socket),
+    .free = socket_free,
+    .repr = socket_repr,
+};
+
+Value socket_new(Machine *machine, Class *class, int fd, int family, int type, int protocol) {
+    Socket *self = class_allocate(class ? class : machine->classes[TYPE_ID_SOCKET]);
+    self->machine = machine;
+    if (machine->journal) self->number = journal_socket_number(machine->journal);
+    self->fd = fd;
+    self->family = family;
+    self->type = type;
+    self->protocol = protocol;
+    self->timeout = socket_default_timeout(machine);
+    if (self->timeout >= 0) self->kernel_nonblocking = io_set_blocking(fd, false) == 0;
+    return object_value(self);
+}
+
+/* ---- making: socket(family=-1, type=-1, proto=-1, fileno=None) */
+
+static int ask_option(int fd, int option, int otherwise) {
+    int value = 0;
+    socklen_t length = sizeof value;
+    return io_get_option(fd, SOL_SOCKET, option, &value, &length) == 0 ? value : otherwise;
+}
+
+static Outcome adopt(Call *call, int family, int type, int protocol) {
+    int fd;
+    struct sockaddr_storage address;
+    socklen_t length = sizeof address;
+    if (!is_int(call->args[4]))
+        return raise_error(call->task, TypeError, "'%T' object cannot be interpreted as an integer",
+                           call->args[4]);
+    if (!arg_int(call, 4, &fd)) return RAISED;
+    if (fd < 0) return raise_error(call->task, ValueError, "negative file descriptor");
+    int problem = io_local_name(fd, (void *)&address, &length);
+    if (problem) return raise_errno(call->task, -problem);
+    if (family == -1) family = ask_option(fd, SO_DOMAIN, AF_INET);
+    if (type == -1) type = ask_option(fd, SO_TYPE, SOCK_STREAM);
+    if (protocol == -1) protocol = ask_option(fd, SO_PROTOCOL, 0);
+    return give(
+        call, socket_new(call_machine(call), (Class *)object_of(call->args[0]), fd, family, type, protocol));
+}
+
+static Outcome socket_make(Call *call) {
+    int family, type, protocol;
+    if (!arg_int(call, 1, &family) || !arg_int(call, 2, &type) || !arg_int(call, 3, &protocol)) return RAISED;
+    if (arg_is_given(call, 4)) return adopt(call, family, type, protocol);
+    if (family == -1) family = AF_INET;
+    if (type == -1) type = SOCK_STREAM;
+    if (protocol == -1) protocol = 0;
+    int fd = io_socket(family, type, protocol);
+    if (fd < 0) return raise_errno(call->task, -fd);
+    bool nonblocking = type & SOCK_NONBLOCK;
+    Value value = socket_new(call_machine(call), (Class *)object_of(call->args[0]), fd, family,
+                             type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC), protocol);
+    Socket *self = (Socket *)object_of(value);
+    if (nonblocking) self->timeout = 0, self->kernel_nonblocking = true;
+    return give(call, value);
+}
+
+/* ---- letting go of the descriptor */
+
+static Outcome socket_close(Call *call) {
+    close_descriptor(socket_of_self(call));
+    return give_none(call);
+}
+
+static Outcome socket_detach(Call *call) {
+    Socket *self = socket_of_self(call);
+    int fd = self->fd;
+    if (fd >= 0) sched_forget(sched_of(call), fd);
+    self->fd = -1;
+    return give_int(call, fd);
+}
+
+static Outcome socket_fileno(Call *call) { return give_int(call, socket_of_self(call)->fd); }
+static Outcome socket_enter(Call *call) { return give(call, retain(call->args[0])); }
+
+/* ---- attributes */
+
+static Outcome socket_family(Call *call) {
+    return give(call,
+                socket_enum_value(call_machine(call), SOCKET_ENUM_FAMILY, socket_of_self(call)->family));
+}
+static Outcome socket_kind(Call *call) {
+    return give(call, socket_enum_value(call_machine(call), SOCKET_ENUM_KIND, socket_of_self(call)->type));
+}
+static Outcome socket_protocol(Call *call) { return give_int(call, socket_of_self(call)->protocol); }
+
+/* Assignment to these is refused, or their deletion, in the words python3 has for each. */
+static Outcome refuse_property(Call *call, const char *name) {
+    const Class *class = value_class(call_machine(call), call->args[0]);
+    return raise_error(call->task, AttributeError, "property '%s' of %R object has no %s", name,
+                       class->qualname, is_absent(call->args[1]) ? "deleter" : "setter");
+}
+static Outcome refuse_family(Call *call) { return refuse_property(call, "family"); }
+static Outcome refuse_kind(Call *call) { return refuse_property(call, "type"); }
+static Outcome refuse_protocol(Call *call) {
+    return raise_error(call->task, AttributeError, "readonly attribute");
+}
+static Outcome refuse_timeout(Call *call) {
+    return raise_error(call->task, AttributeError,
+                       "attribute 'timeout' of '_socket.socket' objects is not writable");
+}
+
+static const NativeSpec socket_methods[] = {
+    { "bind(self, address, /)", socket_bind, "Give the socket a local address.",
+      .flags = RECORDED | JOURNAL_ADDRESS | JOURNAL_STATE },
+    { "listen(self, backlog=128, /)", socket_listen, "Let it accept connections; backlog: how many may wait.",
+      ARGS_PARSE, .flags = RECORDED | JOURNAL_STATE },
+    { "accept(self)", socket_accept, "Wait for a client: a new socket for it, and its address.", ARGS_PYTHON,
+      .flags = RECORDED | JOURNAL_MAKES | JOURNAL_STATE },
+    { "connect(self, address, /)", socket_connect,
+      "Connect to the address; waits until it is made or refused.",
+      .flags = RECORDED | JOURNAL_ADDRESS | JOURNAL_STATE },
+    { "connect_ex(self, address, /)", socket_connect_ex,
+      "As connect, but gives the errno instead of raising.",
+      .flags = RECORDED | JOURNAL_ADDRESS | JOURNAL_STATE },
+    { "send(self, data, flags=0, /)", socket_send, "Send bytes; gives how many the system took.", ARGS_PARSE,
+      .flags = RECORDED | JOURNAL_SENDS },
+    { "sendall(self, data, flags=0, /)", socket_sendall, "Send all of the bytes; waits as long as needed.",
+      ARGS_PARSE, .flags = RECORDED | JOURNAL_SENDS | JOURNAL_KEEPS },
+    { "sendto(self, data=..., flags_or_address=..., address=..., /, *extra)", socket_sendto,
+      "Send bytes to an address.", ARGS_OWN, .flags = RECORDED | JOURNAL_SENDS | JOURNAL_TO },
+    { "recv(self, bufsize, flags=0, /)", socket_recv,
+      "Receive up to bufsize bytes; b'' when the peer has closed.", ARGS_PARSE,
+      .flags = RECORDED | JOURNAL_RECEIVES },
+    { "recvfrom(self, bufsize, flags=0, /)", socket_recvfrom, "As recv; gives the bytes and who sent them.",
+      ARGS_PARSE, .flags = RECORDED | JOURNAL_RECEIVES },
+    { "recv_into(self, buffer, nbytes=0, flags=0)", socket_recv_into,
+      "Receive into a buffer; gives how many bytes.", ARGS_KEYWORDS, .flags = RECORDED | JOURNAL_RECEIVES },
+    { "shutdown(self, how, /)", socket_shutdown, "End one direction or both; the peer sees the end.",
+      .flags = RECORDED | JOURNAL_STATE },
+    { "close(self)", socket_close, "Close the socket; it can no longer be used.", ARGS_PYTHON,
+      .flags = RECORDED | JOURNAL_STATE },
+    { "detach(self)", socket_detach, "Give up the descriptor without closing it.", ARGS_PYTHON,
+      .flags = RECORDED },
+    { "fileno(self)", socket_fileno, "The descriptor, or -1 when closed." },
+    { "getsockname(self)", socket_getsockname, "Its own address." },
+    { "getpeername(self)", socket_getpeername, "The address it is connected to." },
+    { "setsockopt(self, level=..., option=..., value=..., length=..., /, *extra)", socket_setsockopt,
+      "Set an option of the system.", ARGS_OWN, .flags = RECORDED },
+    { "getsockopt(self, level, option, buflen=0, /)", socket_getsockopt, "Ask for an option of the system.",
+      ARGS_PARSE },
+    { "settimeout(self, timeout, /)", socket_settimeout,
+      "How long calls wait: seconds, None for ever, 0 not at all.", .flags = RECORDED | JOURNAL_SECONDS },
+    { "gettimeout(self)", socket_gettimeout, "How long calls wait." },
+    { "setblocking(self, flag, /)", socket_setblocking, "True: wait for ever; False: never wait.",
+      .flags = RECORDED },
+    { "getblocking(self)", socket_getblocking, "Whether calls may wait." },
+    { "timeout", socket_gettimeout, "How long calls wait.", .set = refuse_timeout },
+    { "family", socket_family, "The kind of addresses it has.", .set = refuse_family },
+    { "type", socket_kind, "Stream or datagrams.", .set = refuse_kind },
+    { "proto", socket_protocol, "The protocol's number.", .set = refuse_protocol },
+    { "__enter__(self)", socket_enter, "The socket itself." },
+    { "__exit__(self, *args)", socket_close, "Closes it.", .flags = RECORDED | JOURNAL_STATE },
+    { 0 },
+};
+
+const ClassSpec socket_class = {
+    .type = &socket_type,
+    .module = "socket",
+    .make = { "__init__(cls, family=-1, type=-1, proto=-1, fileno=None)", socket_make, "A new socket.",
+              ARGS_PYTHON, .flags = RECORDED | JOURNAL_MAKES },
+    .methods = socket_methods,
+    .doc = "One end of a connection, or a listener for them.",
+};
