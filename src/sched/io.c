@@ -106,22 +106,32 @@ int io_error(int fd) {
 }
 
 int io_set_option(int fd, int level, int option, const void *value, socklen_t length) {
+    int problem = injected();
+    if (problem) return problem;
     return setsockopt(fd, level, option, value, length) < 0 ? -errno : 0;
 }
 
 int io_get_option(int fd, int level, int option, void *value, socklen_t *length) {
+    int problem = injected();
+    if (problem) return problem;
     return getsockopt(fd, level, option, value, length) < 0 ? -errno : 0;
 }
 
 int io_local_name(int fd, struct sockaddr *address, socklen_t *length) {
+    int problem = injected();
+    if (problem) return problem;
     return getsockname(fd, address, length) < 0 ? -errno : 0;
 }
 
 int io_peer_name(int fd, struct sockaddr *address, socklen_t *length) {
+    int problem = injected();
+    if (problem) return problem;
     return getpeername(fd, address, length) < 0 ? -errno : 0;
 }
 
 int io_set_blocking(int fd, bool blocking) {
+    int problem = injected();
+    if (problem) return problem;
     int flags = fcntl(fd, F_GETFL);
     if (flags < 0) return -errno;
     int wanted = blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK;
@@ -137,15 +147,21 @@ int io_socket(int family, int type, int protocol) {
 }
 
 int io_pair(int family, int type, int protocol, int fds[2]) {
+    int problem = injected();
+    if (problem) return problem;
     return socketpair(family, type | SOCK_CLOEXEC, protocol, fds) < 0 ? -errno : 0;
 }
 
 /* Linux has closed the descriptor even when close(2) answers EINTR. */
 int io_close(int fd) {
-    return close(fd) < 0 && errno != EINTR ? -errno : 0;
+    int problem = injected();
+    if (close(fd) < 0 && errno != EINTR) return -errno;
+    return problem;
 }
 
 int io_duplicate(int fd) {
+    int problem = injected();
+    if (problem) return problem;
     int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
     return copy < 0 ? -errno : copy;
 }
