@@ -31,6 +31,12 @@ static bool take_text(char **text, const JsonReader *reader, size_t most) {
     return true;
 }
 
+static bool take_bytes(Buffer *bytes, const JsonReader *reader) {
+    buffer_truncate(bytes, 0);
+    buffer_append(bytes, reader->string.bytes ? reader->string.bytes : "", reader->string.count);
+    return !bytes->failed;
+}
+
 static bool take_name(unsigned *place, const JsonReader *reader, const char *const *names) {
     int name = fields_find_name(reader, names);
     if (name >= 0) *place = (unsigned)name;
@@ -38,14 +44,16 @@ static bool take_name(unsigned *place, const JsonReader *reader, const char *con
 }
 
 static bool take_number(void *member, FieldKind kind, int64_t number) {
-    int64_t least = kind == FIELD_INT64 ? INT64_MIN : kind == FIELD_DESCRIPTOR ? -1 : 0;
+    bool is_any = kind == FIELD_INT64 || kind == FIELD_TIME;
+    int64_t least = is_any ? INT64_MIN : kind == FIELD_DESCRIPTOR ? -1 : 0;
     int64_t most = kind == FIELD_UINT32       ? UINT32_MAX
                    : kind == FIELD_UINT16     ? UINT16_MAX
                    : kind == FIELD_DESCRIPTOR ? INT32_MAX
                                               : INT64_MAX;
     if (number < least || number > most) return false;
     switch (kind) {
-    case FIELD_INT64: *(int64_t *)member = number; break;
+    case FIELD_INT64:
+    case FIELD_TIME: *(int64_t *)member = number; break;
     case FIELD_COUNT: *(uint64_t *)member = (uint64_t)number; break;
     case FIELD_UINT32: *(uint32_t *)member = (uint32_t)number; break;
     case FIELD_UINT16: *(uint16_t *)member = (uint16_t)number; break;
@@ -63,6 +71,9 @@ static bool take_value(JsonReader *reader, const FieldTable *table, const Field 
     case FIELD_TEXT:
         if (token == JSON_STRING) return take_text((char **)(void *)member, reader, table->text);
         break;
+    case FIELD_BYTES:
+        if (token == JSON_STRING) return take_bytes((Buffer *)(void *)member, reader);
+        break;
     case FIELD_NAME:
         if (token == JSON_STRING) return take_name((unsigned *)(void *)member, reader, field->names);
         break;
@@ -71,6 +82,7 @@ static bool take_value(JsonReader *reader, const FieldTable *table, const Field 
         if (token == JSON_TRUE || token == JSON_FALSE) return true;
         break;
     default:
+        if (field->kind == FIELD_TIME && token == JSON_NULL) return true;
         if (token == JSON_NUMBER) return take_number(member, field->kind, reader->number);
     }
     fields_skip_rest(reader, token);
@@ -114,9 +126,10 @@ bool fields_read(JsonReader *reader, const FieldTable *table, void *object, uint
 
 void fields_clear(const FieldTable *table, void *object) {
     for (const Field *field = table->fields; field->key; field++) {
-        char **text = (char **)(void *)((char *)object + field->offset);
+        void *member = (char *)object + field->offset;
+        if (field->kind == FIELD_BYTES) buffer_clear(member);
         if (field->kind != FIELD_TEXT) continue;
-        memory_free(*text);
-        *text = NULL;
+        memory_free(*(char **)member);
+        *(char **)member = NULL;
     }
 }

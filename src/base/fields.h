@@ -6,14 +6,16 @@
 
 typedef enum {
     FIELD_INT64, /* any int64_t */
+    FIELD_TIME,  /* the same; null leaves it as it is */
     FIELD_COUNT, /* uint64_t, from 0 */
     FIELD_UINT32,
     FIELD_UINT16,
     FIELD_DESCRIPTOR, /* int32_t, from -1 */
     FIELD_BOOL,
-    FIELD_TEXT, /* char *, owned: memory.h; up to its first NUL. Where there is none it becomes "" */
-    FIELD_NAME, /* an enum: one of `names` */
-    FIELD_OTHER /* read by the table's `other` */
+    FIELD_TEXT,  /* char *, owned: memory.h; up to its first NUL. Where there is none it becomes "" */
+    FIELD_BYTES, /* Buffer, owned: all of it */
+    FIELD_NAME,  /* an enum: one of `names` */
+    FIELD_OTHER  /* read by the table's `other` */
 } FieldKind;
 
 typedef struct {
@@ -34,10 +36,10 @@ typedef struct {
 } FieldTable;
 
 /* Behind the opening bracket of the object, up to its closing one. *object holds what stands where a key is missing, its texts
- * NULL. `found`: a bit for each field that was there, by its place in the table. False: refused, and no text is owned; the object
+ * NULL, its buffers empty. `found`: a bit for each field that was there, by its place in the table. False: refused, and no text is owned; the object
  * was then read to its end unless reader->failed. */
 bool fields_read(JsonReader *reader, const FieldTable *table, void *object, uint64_t *found);
-void fields_clear(const FieldTable *table, void *object); /* frees the texts */
+void fields_clear(const FieldTable *table, void *object); /* frees the texts and buffers */
 /* Behind a value's first token: to its end. False: an error. */
 bool fields_skip_rest(JsonReader *reader, JsonToken token);
 /* The place of the last string among names; -1: it is none of them. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An agent of ours at the other end of two pipes: agent.h has its orders and answers. */
-#include "base/json.h"
+#include "base/fields.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/actor.h"
@@ -106,19 +106,25 @@ static void send_start(Actor *actor, const ActorStart *start) {
 
 /* ---- answers */
 
-static void set_text(Buffer *to, const JsonReader *reader) {
-    buffer_truncate(to, 0);
-    buffer_append(to, reader->string.bytes ? reader->string.bytes : "", reader->string.count);
-}
+typedef enum { ANSWER_IDLE, ANSWER_ENDED, ANSWER_LOST } AnswerKind;
+static const char *const answer_kinds[] = { "idle", "ended", "lost", NULL };
+
+typedef enum { AT_PROMPT, AT_CALL } AnswerPlace;
+static const char *const answer_places[] = { "prompt", "call", NULL };
 
 typedef struct {
-    Buffer is, at;
+    Actor *actor; /* that gets the calls */
+    AnswerKind is;
+    AnswerPlace at;
+    Buffer shown, prompt, call, local, peer, to, why;
+    bool wants_more, is_cut;
+    int64_t since, deadline, next, status;
     int64_t real; /* the agent's CLOCK_MONOTONIC; 0: not told */
+    uint64_t did, typed, lost;
 } Answer;
 
-/* The calls of an answer; false: they are no list. One that cannot be read is lost. */
+/* The calls of an answer, up to the end of their list. One that cannot be read is lost. */
 static bool read_calls(Actor *actor, JsonReader *reader) {
-    if (json_next(reader) != JSON_ARRAY) return false;
     JsonToken token;
     while ((token = json_next(reader)) == JSON_OBJECT) {
         Entry entry;
@@ -150,84 +156,87 @@ static void shift_calls(Actor *actor, int64_t real) {
     }
 }
 
-static Buffer *text_field(Actor *actor, Answer *answer, const JsonReader *key) {
-    const struct {
-        const char *name;
-        Buffer *text;
-    } fields[] = { { "is", &answer->is },    { "at", &answer->at },      { "prompt", &actor->prompt },
-                   { "call", &actor->call }, { "local", &actor->local }, { "peer", &actor->peer },
-                   { "to", &actor->to },     { "why", &actor->why } };
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (json_is(key, fields[i].name)) return fields[i].text;
-    }
-    return NULL;
+/* "calls", which is read only where it was asked for. */
+static bool read_other(void *object, const char *key, JsonReader *reader, JsonToken token) {
+    Actor *actor = ((Answer *)object)->actor;
+    (void)key;
+    if (!channel_of(actor)->tells_calls) return fields_skip_rest(reader, token);
+    return token == JSON_ARRAY && read_calls(actor, reader);
 }
 
-/* One field; false: an error. A deadline that is null stays ACTOR_NEVER. */
-static bool read_field(Actor *actor, Answer *answer, JsonReader *reader) {
-    Buffer *text = text_field(actor, answer, reader);
-    bool is_shown = json_is(reader, "shown"), is_more = json_is(reader, "more"),
-         is_cut = json_is(reader, "cut");
-    if (json_is(reader, "calls"))
-        return channel_of(actor)->tells_calls ? read_calls(actor, reader) : json_skip(reader);
-    bool is_did = json_is(reader, "did"), is_typed = json_is(reader, "typed"),
-         is_status = json_is(reader, "status");
-    int64_t *number = json_is(reader, "since")      ? &actor->since
-                      : json_is(reader, "deadline") ? &actor->deadline
-                      : json_is(reader, "next")     ? &actor->next
-                      : json_is(reader, "real")     ? &answer->real
-                                                    : NULL;
-    bool is_lost = json_is(reader, "lost");
-    bool is_known =
-        text || is_shown || is_more || is_cut || is_did || is_typed || is_status || is_lost || number;
-    if (!is_known) return json_skip(reader);
-    JsonToken token = json_next(reader);
-    if (text && token == JSON_STRING)
-        set_text(text, reader);
-    else if (is_shown && token == JSON_STRING)
-        buffer_append(&actor->shown, reader->string.bytes, reader->string.count);
-    else if (is_more)
-        actor->wants_more = token == JSON_TRUE;
-    else if (is_cut)
-        actor->is_cut = actor->is_cut || token == JSON_TRUE;
-    else if (token == JSON_NUMBER && number)
-        *number = reader->number;
-    else if (token == JSON_NUMBER && is_did)
-        actor->did = (uint64_t)reader->number;
-    else if (token == JSON_NUMBER && is_lost && reader->number >= 0)
-        actor->lost_calls += (uint64_t)reader->number;
-    else if (token == JSON_NUMBER && is_typed)
-        actor->typed = (size_t)reader->number;
-    else if (token == JSON_NUMBER && is_status)
-        actor->status = (int)reader->number;
-    else
-        return token == JSON_NULL && number;
-    return true;
+static const FieldTable answer_table = {
+    .fields =
+        (const Field[]){
+            { "is", FIELD_NAME, offsetof(Answer, is), true, answer_kinds },
+            { "at", FIELD_NAME, offsetof(Answer, at), false, answer_places },
+            { "shown", FIELD_BYTES, offsetof(Answer, shown), false, NULL },
+            { "cut", FIELD_BOOL, offsetof(Answer, is_cut), false, NULL },
+            { "prompt", FIELD_BYTES, offsetof(Answer, prompt), false, NULL },
+            { "more", FIELD_BOOL, offsetof(Answer, wants_more), false, NULL },
+            { "call", FIELD_BYTES, offsetof(Answer, call), false, NULL },
+            { "local", FIELD_BYTES, offsetof(Answer, local), false, NULL },
+            { "peer", FIELD_BYTES, offsetof(Answer, peer), false, NULL },
+            { "to", FIELD_BYTES, offsetof(Answer, to), false, NULL },
+            { "why", FIELD_BYTES, offsetof(Answer, why), false, NULL },
+            { "since", FIELD_INT64, offsetof(Answer, since), false, NULL },
+            { "deadline", FIELD_TIME, offsetof(Answer, deadline), false, NULL },
+            { "next", FIELD_TIME, offsetof(Answer, next), false, NULL },
+            { "real", FIELD_INT64, offsetof(Answer, real), false, NULL },
+            { "did", FIELD_COUNT, offsetof(Answer, did), false, NULL },
+            { "typed", FIELD_COUNT, offsetof(Answer, typed), false, NULL },
+            { "status", FIELD_INT64, offsetof(Answer, status), false, NULL },
+            { "lost", FIELD_COUNT, offsetof(Answer, lost), false, NULL },
+            { "calls", FIELD_OTHER, 0, false, NULL },
+            { 0 },
+        },
+    .other = read_other,
+};
+
+static void move_text(Buffer *to, Buffer *from) {
+    buffer_clear(to);
+    *to = *from;
+    *from = (Buffer){ 0 };
+}
+
+static void take_place(Actor *actor, Answer *answer) {
+    static const ActorPlace places[] = { [ANSWER_ENDED] = ACTOR_ENDED, [ANSWER_LOST] = ACTOR_LOST };
+    bool is_at_prompt = answer->is == ANSWER_IDLE && answer->at == AT_PROMPT;
+    actor->place = answer->is != ANSWER_IDLE ? places[answer->is]
+                   : is_at_prompt            ? ACTOR_AT_PROMPT
+                                             : ACTOR_IN_CALL;
+    actor->did = answer->is == ANSWER_ENDED ? 1 : answer->did;
+    actor->status = (int)answer->status;
+    actor->typed = (size_t)answer->typed;
+    actor->deadline = answer->deadline;
+    actor->next = answer->next;
+    if (is_at_prompt) {
+        move_text(&actor->prompt, &answer->prompt);
+        actor->wants_more = answer->wants_more;
+    } else if (actor->place == ACTOR_IN_CALL) {
+        move_text(&actor->call, &answer->call);
+        move_text(&actor->local, &answer->local);
+        move_text(&actor->peer, &answer->peer);
+        move_text(&actor->to, &answer->to);
+        actor->since = answer->since;
+    } else if (actor->place == ACTOR_LOST) {
+        move_text(&actor->why, &answer->why);
+    }
 }
 
 static bool take_answer(Actor *actor, const char *line, size_t count) {
-    Answer answer = { 0 };
+    Answer answer = { .actor = actor, .deadline = ACTOR_NEVER, .next = ACTOR_NEVER };
     JsonReader reader = { .text = line, .count = count };
-    actor->deadline = actor->next = ACTOR_NEVER;
-    bool taken = json_next(&reader) == JSON_OBJECT;
-    while (taken && json_next(&reader) == JSON_STRING && reader.is_key)
-        taken = read_field(actor, &answer, &reader);
-    taken = taken && !reader.failed;
-    const char *is = buffer_text(&answer.is), *at = buffer_text(&answer.at);
+    uint64_t found;
+    bool taken = json_next(&reader) == JSON_OBJECT && fields_read(&reader, &answer_table, &answer, &found);
     if (answer.real && channel_of(actor)->is_launched) shift_calls(actor, answer.real);
-    if (taken && !strcmp(is, "idle")) {
-        actor->place = strcmp(at, "prompt") == 0 ? ACTOR_AT_PROMPT : ACTOR_IN_CALL;
-    } else if (taken && !strcmp(is, "ended")) {
-        actor->place = ACTOR_ENDED;
-        actor->did = 1;
-    } else if (taken && !strcmp(is, "lost")) {
-        actor->place = ACTOR_LOST;
-    } else {
-        taken = false;
+    if (taken) {
+        buffer_append(&actor->shown, answer.shown.bytes ? answer.shown.bytes : "", answer.shown.count);
+        actor->is_cut = actor->is_cut || answer.is_cut;
+        actor->lost_calls += answer.lost;
+        take_place(actor, &answer);
     }
     buffer_clear(&reader.string);
-    buffer_clear(&answer.is);
-    buffer_clear(&answer.at);
+    fields_clear(&answer_table, &answer);
     return taken;
 }
 

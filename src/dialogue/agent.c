@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The agent: a source of lines for the shell, and the scheduler's wait, both answered by the checker. */
 #include "dialogue/agent.h"
-#include "base/json.h"
+#include "base/fields.h"
+#include "builtin/classes/file.h"
 #include "dialogue/agent_shown.h"
 #include "journal/entry.h"
 #include "journal/journal_text.h"
-#include "builtin/classes/file.h"
 #include "modules/socket/journal.h"
 #include "modules/sys/sys.h"
 #include "sched/descriptor.h"
@@ -174,15 +174,27 @@ static void answer_idle(void) {
 typedef struct {
     Buffer what, text, prompt, path; /* "do" and what it needs */
     int64_t now, wall;
-    bool has_clock, tells_calls;
+    bool tells_calls;
+    uint64_t found; /* see fields_read */
 } Order;
 
-static void order_clear(Order *order) {
-    buffer_clear(&order->what);
-    buffer_clear(&order->text);
-    buffer_clear(&order->prompt);
-    buffer_clear(&order->path);
-}
+enum { ORDER_NOW, ORDER_WALL };
+
+static const FieldTable order_table = {
+    .fields =
+        (const Field[]){
+            [ORDER_NOW] = { "now", FIELD_INT64, offsetof(Order, now), false, NULL },
+            [ORDER_WALL] = { "wall", FIELD_INT64, offsetof(Order, wall), false, NULL },
+            { "do", FIELD_BYTES, offsetof(Order, what), false, NULL },
+            { "text", FIELD_BYTES, offsetof(Order, text), false, NULL },
+            { "prompt", FIELD_BYTES, offsetof(Order, prompt), false, NULL },
+            { "path", FIELD_BYTES, offsetof(Order, path), false, NULL },
+            { "calls", FIELD_BOOL, offsetof(Order, tells_calls), false, NULL },
+            { 0 },
+        }
+};
+
+static void order_clear(Order *order) { fields_clear(&order_table, order); }
 
 static void fail(const char *why) {
     Buffer answer = { 0 };
@@ -193,33 +205,10 @@ static void fail(const char *why) {
     _exit(STATUS_USAGE);
 }
 
-static Buffer *order_text(Order *order, const JsonReader *key) {
-    if (json_is(key, "do")) return &order->what;
-    if (json_is(key, "text")) return &order->text;
-    if (json_is(key, "prompt")) return &order->prompt;
-    return json_is(key, "path") ? &order->path : NULL;
-}
-
 static bool parse(const char *line, size_t count, Order *order) {
     JsonReader reader = { .text = line, .count = count };
-    bool parsed = json_next(&reader) == JSON_OBJECT;
-    while (parsed && json_next(&reader) == JSON_STRING && reader.is_key) {
-        Buffer *text = order_text(order, &reader);
-        int64_t *number = json_is(&reader, "now")    ? &order->now
-                          : json_is(&reader, "wall") ? &order->wall
-                                                     : NULL;
-        bool is_calls = json_is(&reader, "calls");
-        JsonToken token = text || number || is_calls ? json_next(&reader) : JSON_NULL;
-        if (is_calls && (token == JSON_TRUE || token == JSON_FALSE))
-            order->tells_calls = token == JSON_TRUE;
-        else if (text && token == JSON_STRING)
-            buffer_append(text, reader.string.bytes ? reader.string.bytes : "", reader.string.count);
-        else if (number && token == JSON_NUMBER)
-            *number = reader.number, order->has_clock = true;
-        else
-            parsed = !text && !number && !is_calls && json_skip(&reader);
-    }
-    parsed = parsed && !reader.failed;
+    bool parsed =
+        json_next(&reader) == JSON_OBJECT && fields_read(&reader, &order_table, order, &order->found);
     buffer_clear(&reader.string);
     return parsed;
 }
@@ -261,7 +250,8 @@ static bool is(const Order *order, const char *what) {
 }
 
 static void set_clock(const Order *order) {
-    if (order->has_clock) sched_set_clock(agent.program.sched, order->now, order->wall);
+    if (order->found & (1 << ORDER_NOW | 1 << ORDER_WALL))
+        sched_set_clock(agent.program.sched, order->now, order->wall);
 }
 
 /* Takes orders up to the run token. */

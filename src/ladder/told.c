@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading the stream of one shell. Keys that are not known are skipped, so that a later version can tell more. */
 #include "ladder/told.h"
+#include "base/fields.h"
 #include "shell/offer.h"
 #include "shell/save.h"
 #include <string.h>
@@ -32,31 +33,31 @@ static void tell_prompt(const Told *told, const Buffer *prompt) {
     told->sink->prompt(told->sink->context, told->shell, prompt->bytes ? prompt->bytes : "", prompt->count);
 }
 
+typedef struct {
+    int64_t now;
+    Buffer prompt;
+} Hello;
+
+static const FieldTable hello_table = { .fields = (const Field[]){
+                                            { "now", FIELD_INT64, offsetof(Hello, now), true, NULL },
+                                            { "prompt", FIELD_BYTES, offsetof(Hello, prompt), false, NULL },
+                                            { 0 },
+                                        } };
+
 /* The clock of a machine is one; where it lies outside of the time between our question and now, it is another's. */
 static bool read_hello(Told *told, JsonReader *reader) {
-    Buffer prompt = { 0 };
-    int64_t now = -1;
-    bool is_fine = !told->is_greeted && json_next(reader) == JSON_NUMBER && reader->number == 1;
-    while (is_fine && json_next(reader) == JSON_STRING && reader->is_key) {
-        if (json_is(reader, "prompt")) {
-            is_fine = json_next(reader) == JSON_STRING;
-            buffer_append(&prompt, reader->string.bytes, reader->string.count);
-        } else if (json_is(reader, "now")) {
-            is_fine = json_next(reader) == JSON_NUMBER;
-            now = reader->number;
-        } else {
-            is_fine = json_skip(reader);
-        }
-    }
-    is_fine = is_fine && !reader->failed && now >= 0;
-    if (is_fine) {
+    Hello hello = { 0 };
+    uint64_t found;
+    bool is_first = !told->is_greeted && json_next(reader) == JSON_NUMBER && reader->number == 1;
+    if (!is_first || !fields_read(reader, &hello_table, &hello, &found)) return false;
+    if (hello.now >= 0) {
         told->is_greeted = true;
-        if (now < told->asked_at || now > told->now) told->offset = told->asked_at - now;
+        if (hello.now < told->asked_at || hello.now > told->now) told->offset = told->asked_at - hello.now;
         told->sink->joined(told->sink->context, told->shell, told->pid);
-        tell_prompt(told, &prompt);
+        tell_prompt(told, &hello.prompt);
     }
-    buffer_clear(&prompt);
-    return is_fine;
+    fields_clear(&hello_table, &hello);
+    return told->is_greeted;
 }
 
 static bool read_prompt(Told *told, JsonReader *reader) {
@@ -99,49 +100,51 @@ static bool is_in_first_line(const Buffer *text, uint64_t at) {
     return at <= (newline ? (size_t)(newline - text->bytes) : text->count);
 }
 
-static bool tell_turn(Told *told, ToldTurn *turn, uint64_t at, uint64_t prompt, uint64_t lines,
-                      const Buffer *text) {
-    if (turn->number > told->turns || turn->number >= TURN_LIMIT || !lines || !text->count ||
-        !is_in_first_line(text, prompt) || lines > SAVE_LIMIT || !takes_text(told, text->count))
+/* A turn, or what one has shown since. */
+typedef struct {
+    uint64_t number, at, prompt, lines;
+    Buffer text;
+} TurnForm;
+
+static const FieldTable turn_table = { .fields = (const Field[]){
+                                           { "number", FIELD_COUNT, offsetof(TurnForm, number), true, NULL },
+                                           { "at", FIELD_COUNT, offsetof(TurnForm, at), false, NULL },
+                                           { "prompt", FIELD_COUNT, offsetof(TurnForm, prompt), false, NULL },
+                                           { "lines", FIELD_COUNT, offsetof(TurnForm, lines), false, NULL },
+                                           { "text", FIELD_BYTES, offsetof(TurnForm, text), false, NULL },
+                                           { 0 },
+                                       } };
+
+static bool tell_turn(Told *told, const TurnForm *form) {
+    const Buffer *text = &form->text;
+    if (form->number > told->turns || form->number >= TURN_LIMIT || !form->lines || !text->count ||
+        !is_in_first_line(text, form->prompt) || form->lines > SAVE_LIMIT || !takes_text(told, text->count))
         return false;
-    turn->at = our_time(told, at > INT64_MAX ? 0 : (int64_t)at);
-    turn->prompt = (size_t)prompt;
-    turn->lines = (size_t)lines;
-    turn->text = text->bytes;
-    turn->count = text->count;
-    if (turn->number == told->turns) told->turns++;
-    told->sink->turn(told->sink->context, told->shell, turn);
+    ToldTurn turn = { .number = form->number,
+                      .at = our_time(told, (int64_t)form->at),
+                      .prompt = (size_t)form->prompt,
+                      .lines = (size_t)form->lines,
+                      .text = text->bytes,
+                      .count = text->count };
+    if (turn.number == told->turns) told->turns++;
+    told->sink->turn(told->sink->context, told->shell, &turn);
+    return true;
+}
+
+static bool tell_shown(Told *told, const TurnForm *form) {
+    const Buffer *text = &form->text;
+    if (form->number >= told->turns || !takes_text(told, text->count)) return false;
+    if (text->count)
+        told->sink->shown(told->sink->context, told->shell, form->number, text->bytes, text->count);
     return true;
 }
 
 static bool read_turn(Told *told, JsonReader *reader, bool is_new) {
-    Buffer text = { 0 };
-    uint64_t number = UINT64_MAX, at = 0, prompt = 0, lines = 0;
-    bool is_fine = json_next(reader) == JSON_OBJECT;
-    while (is_fine && json_next(reader) == JSON_STRING && reader->is_key) {
-        uint64_t *wanted = json_is(reader, "number")   ? &number
-                           : json_is(reader, "at")     ? &at
-                           : json_is(reader, "prompt") ? &prompt
-                           : json_is(reader, "lines")  ? &lines
-                                                       : NULL;
-        if (wanted) {
-            is_fine = read_number(reader, wanted);
-        } else if (json_is(reader, "text")) {
-            is_fine = json_next(reader) == JSON_STRING;
-            buffer_append(&text, reader->string.bytes, reader->string.count);
-        } else {
-            is_fine = json_skip(reader);
-        }
-    }
-    is_fine = is_fine && !reader->failed && !text.failed;
-    if (is_fine && is_new) {
-        is_fine = tell_turn(told, &(ToldTurn){ .number = number }, at, prompt, lines, &text);
-    } else if (is_fine) {
-        is_fine = number < told->turns && takes_text(told, text.count);
-        if (is_fine && text.count)
-            told->sink->shown(told->sink->context, told->shell, number, text.bytes, text.count);
-    }
-    buffer_clear(&text);
+    TurnForm form = { 0 };
+    uint64_t found;
+    if (json_next(reader) != JSON_OBJECT || !fields_read(reader, &turn_table, &form, &found)) return false;
+    bool is_fine = is_new ? tell_turn(told, &form) : tell_shown(told, &form);
+    fields_clear(&turn_table, &form);
     return is_fine;
 }
 
