@@ -1,96 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The model. What is added becomes moments: a call's begin and its end, packets, notes. A flush takes them in their order and
- * tells rows.
+/* The model. What is added becomes moments: a call's begin and its end, packets, notes. A flush takes them in
+ * their order and tells rows.
  *
  *     add      begins, ends, others: three heaps, so that of one moment a begin comes before a packet, that before an end
  *     begin    and its end is the next moment of all: ROW_CALL; else ROW_BEGIN
  *     end      ROW_DATA for each piece of what it received, then ROW_RETURN
  *
- * Whether a call is one row depends on what is between its two moments. So a flush stops at a call that ends only behind the
- * flush, unless it waits: that one has two rows anyway. */
-#include "ladder/ladder.h"
-#include "base/heap.h"
+ * Whether a call is one row depends on what is between its two moments. So a flush stops at a call that
+ * ends only behind the flush, unless it waits: that one has two rows anyway. */
 #include "base/memory.h"
 #include "document/span.h"
-#include "ladder/datagrams.h"
-#include "ladder/endpoints.h"
-#include "ladder/label.h"
 #include "ladder/ladder_parts.h"
-#include "ladder/table.h"
 #include <string.h>
 
-#define SECOND 1000000000
-/* A call of which nothing says that it waited, and that lasted so long, is two rows: a live ladder does not wait for it. */
+/* A call of which nothing says that it waited, and that lasted so long, is two rows: a live ladder does
+ * not wait for it. */
 #define HELD_MOST SECOND
 enum { WAITING_LIMIT = 100000 }; /* of a role; who tells that it waits more often lies */
-
-/* What one entry said, with its texts behind it. */
-typedef struct {
-    size_t source;
-    int64_t begun, ended; /* by the program's clock */
-    bool knows_state;
-    KernelState state, made_state;
-    uint64_t made;
-    LabelCall label;
-    const char *detail;
-    char texts[];
-} Telling;
-
-typedef struct {
-    TableLink link; /* by role and number, until it is drawn or another one has the number */
-    bool is_listed;
-    Link all;
-    HeapEntry begin, end;
-    size_t role;
-    uint64_t number, socket;
-    int64_t real_begun;
-    bool parked;
-    bool has_begun; /* its BEGIN is drawn */
-    bool is_close;
-    size_t row;             /* of its BEGIN or CALL; NO_ROW */
-    Telling *waits, *ended; /* owned; NULL: not told */
-    /* of what it moved: */
-    EntryData direction;
-    uint64_t offset, count;
-    bool is_unclear;    /* it sent what cannot be joined */
-    bool is_waiting;    /* it is counted as its stream's waiting send */
-    Segment *segment;   /* until it is drawn */
-    Datagram *datagram; /* that it sent or took; owned, until it is drawn; NULL: none */
-    size_t data_count;
-    uint8_t data[JOURNAL_DATA];
-} LadderCall;
-
-typedef enum { OTHER_PACKET, OTHER_LOST_CALLS, OTHER_LOST_PACKETS } OtherKind;
-
-/* What is drawn at one moment. */
-typedef struct {
-    HeapEntry moment;
-    OtherKind kind;
-    size_t source, role;
-    uint64_t count;
-    Packet packet;
-} Other;
-
-struct Ladder {
-    LadderSink *sink;
-    void *context;
-    const char **roles; /* owned, and each of them */
-    size_t role_count, role_capacity;
-    size_t *waiting; /* by role: calls of which only the wait is told */
-    size_t waiting_count, waiting_capacity;
-    size_t elsewhere; /* its column; NO_ROW: not needed yet */
-    Heap begins, others, ends;
-    Table listed; /* calls */
-    Link calls;   /* all */
-    Endpoints endpoints;
-    Datagrams datagrams;
-    ToldSegments told;
-    size_t calls_added, packets_added;
-    size_t row_count;
-    bool has_clock;      /* a row was made by the programs' clock: */
-    int64_t first, last; /* of its rows */
-    Buffer label, detail;
-};
 
 /* ---- the ladder */
 
@@ -106,7 +32,7 @@ Ladder *ladder_new(LadderSink *sink, void *context) {
     return ladder;
 }
 
-static void call_free(Ladder *ladder, LadderCall *call) {
+void ladder_free_call(Ladder *ladder, LadderCall *call) {
     if (call->waits && !call->ended) ladder->waiting[call->role]--;
     if (call->is_listed) table_remove(&ladder->listed, &call->link);
     heap_remove(&ladder->begins, &call->begin);
@@ -123,7 +49,7 @@ void ladder_free(Ladder *ladder) {
     datagrams_clear(&ladder->datagrams);
     endpoints_clear(&ladder->endpoints); /* and with them what calls hold of their streams */
     while (!list_is_empty(&ladder->calls))
-        call_free(ladder, CONTAINER_OF(ladder->calls.next, LadderCall, all));
+        ladder_free_call(ladder, CONTAINER_OF(ladder->calls.next, LadderCall, all));
     for (HeapEntry *entry; (entry = heap_peek(&ladder->others));) {
         heap_remove(&ladder->others, entry);
         memory_free(CONTAINER_OF(entry, Other, moment));
@@ -217,13 +143,12 @@ static void unlist(Ladder *ladder, LadderCall *call) {
     call->is_listed = false;
 }
 
-static Endpoint *endpoint_of(const Ladder *ladder, const LadderCall *call) {
+Endpoint *ladder_endpoint(const Ladder *ladder, const LadderCall *call) {
     return endpoints_find(&ladder->endpoints, call->role, call->socket);
 }
 
-/* Its socket's stream counts the sends that wait. */
-static void set_waiting(Ladder *ladder, LadderCall *call, bool waits) {
-    Endpoint *endpoint = waits == call->is_waiting ? NULL : endpoint_of(ladder, call);
+void ladder_set_waiting(Ladder *ladder, LadderCall *call, bool waits) {
+    Endpoint *endpoint = waits == call->is_waiting ? NULL : ladder_endpoint(ladder, call);
     call->is_waiting = waits;
     if (!endpoint) return;
     if (waits) {
@@ -234,12 +159,11 @@ static void set_waiting(Ladder *ladder, LadderCall *call, bool waits) {
     }
 }
 
-/* Its end will never be told: another call has its number, which happens when a process takes a role's place. */
-static void give_up(Ladder *ladder, LadderCall *call) {
+void ladder_give_up(Ladder *ladder, LadderCall *call) {
     unlist(ladder, call);
     if (!call->has_begun || call->ended) return;
-    set_waiting(ladder, call, false);
-    call_free(ladder, call);
+    ladder_set_waiting(ladder, call, false);
+    ladder_free_call(ladder, call);
 }
 
 /* The call that an entry is about: one that has been told in part, or a new one. */
@@ -252,7 +176,7 @@ static LadderCall *call_of(Ladder *ladder, size_t role, const Entry *entry) {
     if (call && call->real_begun == entry->real_begun && call->socket == entry->socket &&
         !(entry->moment == JOURNAL_WAITS ? call->waits : call->ended))
         return call;
-    if (call) give_up(ladder, call);
+    if (call) ladder_give_up(ladder, call);
     call = memory_get_zeroed(sizeof *call);
     call->role = role;
     call->number = entry->call;
@@ -266,16 +190,10 @@ static LadderCall *call_of(Ladder *ladder, size_t role, const Entry *entry) {
     return call;
 }
 
-/* What it sent can be received from its begin on. */
-static void tell_sent(Ladder *ladder, LadderCall *call) {
-    Endpoint *endpoint = call->segment ? endpoint_of(ladder, call) : NULL;
-    if (endpoint) stream_tell(&endpoint->stream, call->segment, call->row, &ladder->told);
-}
-
 static void add_sent(Ladder *ladder, LadderCall *call, const Entry *entry, Stream *stream) {
     if (entry->direction != ENTRY_DATA_SENT || !entry->count) return;
     if (!stream_send(stream, entry, entry->real_begun, &call->segment)) call->is_unclear = true;
-    if (call->has_begun) tell_sent(ladder, call);
+    if (call->has_begun) rows_sent(ladder, call);
 }
 
 static void add_data(LadderCall *call, const Entry *entry) {
@@ -394,210 +312,7 @@ void ladder_add_lost_packets(Ladder *ladder, uint64_t count, int64_t at) {
     if (count && ladder->role_count) add_other(ladder, OTHER_LOST_PACKETS, at)->count = count;
 }
 
-/* ---- rows */
-
-/* Nanoseconds since the first row, by the programs' clock, which may be set back. */
-static int64_t since_first(Ladder *ladder, int64_t at) {
-    if (!ladder->has_clock) {
-        ladder->has_clock = true;
-        ladder->first = at;
-    }
-    int64_t since;
-    if (__builtin_sub_overflow(at, ladder->first, &since)) since = at > ladder->first ? INT64_MAX : 0;
-    return since > ladder->last ? since : ladder->last;
-}
-
-static void tell(Ladder *ladder, Row *row) {
-    row->number = ladder->row_count++;
-    if (!row->state) row->state = "";
-    if (!row->detail) row->detail = "";
-    ladder->sink(ladder->context, row);
-}
-
-/* The clock goes on to that moment; a row tells of it where a person would notice. */
-static int64_t go_on(Ladder *ladder, int64_t at) {
-    int64_t since = since_first(ladder, at), step = since - ladder->last;
-    ladder->last = since;
-    if (step < SECOND) return since;
-    label_later(&ladder->label, step);
-    tell(ladder, &(Row){ .kind = ROW_TIME,
-                         .origin = NO_ROW,
-                         .source = NO_ROW,
-                         .at = since,
-                         .text = buffer_text(&ladder->label) });
-    return since;
-}
-
-static const char *news_of(Endpoint *endpoint, KernelState state) {
-    if (!endpoint || state == endpoint->state) return "";
-    endpoint->state = state;
-    return kernel_state_name(state);
-}
-
-/* The state that the call left its socket in, or the connection that it made, when that is news. */
-static const char *news_of_call(Ladder *ladder, const LadderCall *call, Endpoint *endpoint) {
-    const Telling *telling = call->ended;
-    if (telling->made_state && telling->made)
-        return news_of(endpoints_get(&ladder->endpoints, call->role, telling->made), telling->made_state);
-    return telling->knows_state ? news_of(endpoint, telling->state) : "";
-}
-
-static size_t tell_call(Ladder *ladder, RowKind kind, const LadderCall *call, const Telling *telling,
-                        const char *state) {
-    Row row = { .kind = kind,
-                .role = call->role,
-                .other = call->role,
-                .origin = kind == ROW_RETURN ? call->row : NO_ROW,
-                .blocks = call->parked,
-                .failed = kind != ROW_BEGIN && telling->label.outcome != JOURNAL_RETURNED,
-                .at = ladder->last,
-                .source = telling->source,
-                .state = state };
-    if (kind == ROW_BEGIN)
-        label_begin(&ladder->label, &telling->label);
-    else if (kind == ROW_CALL)
-        label_call(&ladder->label, &telling->label);
-    else
-        label_return(&ladder->label, &telling->label);
-    label_plain(&ladder->detail, telling->detail, ENTRY_TEXT);
-    row.text = buffer_text(&ladder->label);
-    row.detail = buffer_text(&ladder->detail);
-    tell(ladder, &row);
-    return row.number;
-}
-
-typedef struct {
-    Ladder *ladder;
-    const LadderCall *call;
-    size_t from; /* the writer's role */
-} Arrows;
-
-static void tell_piece(void *context, const Piece *piece) {
-    Arrows *arrows = context;
-    Ladder *ladder = arrows->ladder;
-    label_data(&ladder->label, piece->data, piece->data_count, piece->count);
-    tell(ladder, &(Row){ .kind = ROW_DATA,
-                         .role = arrows->from,
-                         .other = arrows->call->role,
-                         .origin = piece->row,
-                         .at = ladder->last,
-                         .source = arrows->call->ended->source,
-                         .bytes = piece->count,
-                         .offset = piece->offset,
-                         .text = buffer_text(&ladder->label) });
-}
-
-/* A datagram is on its way from its send's row on. */
-static void tell_datagram_sent(Ladder *ladder, LadderCall *call) {
-    Datagram *datagram = call->direction == ENTRY_DATA_SENT ? call->datagram : NULL;
-    if (!datagram) return;
-    datagram->row = call->row;
-    datagrams_send(&ladder->datagrams, datagram);
-    memory_free(datagram);
-    call->datagram = NULL;
-}
-
-static void tell_datagram_received(Ladder *ladder, const LadderCall *call) {
-    Datagram *datagram = call->direction == ENTRY_DATA_RECEIVED ? call->datagram : NULL;
-    if (!datagram || !datagrams_receive(&ladder->datagrams, datagram)) return;
-    Arrows arrows = { ladder, call, datagram->role };
-    tell_piece(&arrows, &(Piece){ .row = datagram->row,
-                                  .count = datagram->count,
-                                  .data = datagram->data,
-                                  .data_count = datagram->data_count });
-}
-
-static void tell_received(Ladder *ladder, const LadderCall *call, Endpoint *endpoint) {
-    tell_datagram_received(ladder, call);
-    if (!endpoint || endpoint->protocol != IPPROTO_TCP || call->direction != ENTRY_DATA_RECEIVED ||
-        !call->count)
-        return;
-    Stream *stream = &endpoint->stream;
-    int64_t at = call->end.deadline;
-    Endpoint *writer = stream->writer ? CONTAINER_OF(stream->writer, Endpoint, stream)
-                                      : endpoints_writer(&ladder->endpoints, endpoint, at);
-    if (writer && !stream_join(stream, &writer->stream)) writer = NULL;
-    Arrows arrows = { ladder, call, writer ? writer->role : 0 };
-    Taking taking = { .offset = call->offset,
-                      .count = call->count,
-                      .at = at,
-                      .data = call->data,
-                      .data_count = call->data_count < call->count ? call->data_count : (size_t)call->count };
-    stream_receive(stream, &taking, tell_piece, &arrows);
-}
-
 /* ---- moments */
-
-static void draw_begin(Ladder *ladder, LadderCall *call) {
-    const Telling *telling = call->waits ? call->waits : call->ended;
-    go_on(ladder, telling->begun);
-    call->row = tell_call(ladder, ROW_BEGIN, call, telling, "");
-    call->has_begun = true;
-    tell_sent(ladder, call);
-    tell_datagram_sent(ladder, call);
-    if (call->parked && call->direction == ENTRY_DATA_SENT) set_waiting(ladder, call, true);
-    if (!call->is_listed && !call->ended) give_up(ladder, call);
-}
-
-static void draw_end(Ladder *ladder, LadderCall *call) {
-    Endpoint *endpoint = endpoint_of(ladder, call);
-    go_on(ladder, call->ended->ended);
-    tell_received(ladder, call, endpoint);
-    const char *state = news_of_call(ladder, call, endpoint);
-    endpoint = endpoint_of(ladder, call); /* one that it made may have taken its place */
-    size_t row = tell_call(ladder, call->has_begun ? ROW_RETURN : ROW_CALL, call, call->ended, state);
-    if (!call->has_begun) {
-        call->row = row;
-        tell_sent(ladder, call);
-    }
-    tell_datagram_sent(ladder, call);
-    set_waiting(ladder, call, false);
-    if (endpoint && call->is_unclear) stream_tell_unclear(&endpoint->stream);
-    if (endpoint && call->is_close) endpoints_close(&ladder->endpoints, endpoint);
-    call_free(ladder, call);
-}
-
-static size_t column_of(Ladder *ladder, const Endpoint *endpoint) {
-    if (endpoint) return endpoint->role;
-    if (ladder->elsewhere == NO_ROW) ladder->elsewhere = ladder_add_role(ladder, "elsewhere");
-    return ladder->elsewhere;
-}
-
-/* What strangers tell each other is not of this ladder. */
-static void draw_packet(Ladder *ladder, const Other *other) {
-    const Packet *packet = &other->packet;
-    const Endpoint *sender = endpoints_sender(&ladder->endpoints, packet);
-    const Endpoint *receiver = endpoints_receiver(&ladder->endpoints, packet);
-    if (!sender && !receiver) return;
-    Row row = { .kind = ROW_PACKET,
-                .role = column_of(ladder, sender),
-                .other = column_of(ladder, receiver),
-                .origin = NO_ROW,
-                .at = ladder->last,
-                .source = other->source,
-                .bytes = packet->payload };
-    label_packet(&ladder->label, packet);
-    label_packet_detail(&ladder->detail, packet);
-    row.text = buffer_text(&ladder->label);
-    row.detail = buffer_text(&ladder->detail);
-    tell(ladder, &row);
-}
-
-static void draw_other(Ladder *ladder, Other *other) {
-    if (other->kind == OTHER_PACKET) {
-        draw_packet(ladder, other);
-    } else {
-        label_lost(&ladder->label, other->count, other->kind == OTHER_LOST_CALLS ? "call" : "packet");
-        tell(ladder, &(Row){ .kind = ROW_LOST,
-                             .role = other->role,
-                             .other = other->role,
-                             .origin = NO_ROW,
-                             .source = NO_ROW,
-                             .at = ladder->last,
-                             .text = buffer_text(&ladder->label) });
-    }
-    memory_free(other);
-}
 
 /* The next moment of all, and its heap; NULL: there is none. */
 static HeapEntry *peek_next(Ladder *ladder, Heap **heap) {
@@ -623,7 +338,8 @@ static bool is_before(const HeapEntry *entry, int64_t until) {
     return entry->deadline < until || until == INT64_MAX;
 }
 
-/* Whether another moment comes before a call's end. Of calls at one moment, as when a clock stands, none comes between; packets do. */
+/* Whether another moment comes before a call's end. Of calls at one moment, as when a clock stands, none
+ * comes between; packets do. */
 static bool is_parted(Ladder *ladder, const LadderCall *call) {
     Heap *heap;
     const HeapEntry *next = peek_next(ladder, &heap), *other = heap_peek(&ladder->others);
@@ -638,14 +354,14 @@ void ladder_flush(Ladder *ladder, int64_t until) {
         if (begins && is_short(call) && !is_before(&call->end, until)) return;
         heap_remove(heap, next);
         if (heap == &ladder->others)
-            draw_other(ladder, CONTAINER_OF(next, Other, moment));
+            rows_other(ladder, CONTAINER_OF(next, Other, moment));
         else if (!begins)
-            draw_end(ladder, CONTAINER_OF(next, LadderCall, end));
+            rows_end(ladder, CONTAINER_OF(next, LadderCall, end));
         else if (!is_short(call) || is_parted(ladder, call))
-            draw_begin(ladder, call);
+            rows_begin(ladder, call);
         else {
             heap_remove(&ladder->ends, &call->end);
-            draw_end(ladder, call);
+            rows_end(ladder, call);
         }
     }
 }
