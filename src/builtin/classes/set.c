@@ -1,238 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The classes set and frozenset.
- *
- * Every operation of several sets is a loop over the other operands that changes an accumulator, kept in call->keep: a plain
- * set also where a frozenset is to come out, so that a helper may add to it. What is no set and no dict is made a
- * list first. An operand with keys of which the program decides what they equal goes to a helper in the notation. */
+/* The classes set and frozenset: their methods. */
 #include "builtin/classes/container.h"
+#include "builtin/classes/set_combine.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 
 static Set *self_set(const Call *call) { return set_of(call->args[0]); }
 
-static bool is_exact_dict(Value value) { return is_object(value) && object_type(value) == &dict_type; }
-
-static HashedKey entry_key(const SetEntry *entry) { return (HashedKey){ entry->key, entry->hash }; }
-
-/* ---- one step with one operand: a set, a dict, a list or a tuple. YES: done; NO: raised; HOOK: a helper must do it, and may
- * do again what is done. */
-
-typedef Verdict Combine(Call *call, Value *accumulator, Value other);
-
-static Verdict done_if(Call *call, bool done) { return done ? YES : (raise_memory(call->task), NO); }
-
-static bool is_hooked(Value other) {
-    if (is_set(other)) return set_of(other)->hooked;
-    return is_exact_dict(other) && dict_of(other)->hooked;
-}
-
-static Verdict unite(Call *call, Value *accumulator, Value other) {
-    Set *set = set_of(*accumulator);
-    const Value *items;
-    size_t count;
-    /* what is a copy of self has all that self has */
-    if (set->count > 0 && is_same(other, call->args[0])) return YES;
-    if (set->count > 0 && (set->hooked || is_hooked(other))) {
-        size_t more = is_set(other) ? set_of(other)->count : is_exact_dict(other) ? dict_of(other)->count : 0;
-        if (more > 0 && !set_reserve(set, more)) return done_if(call, false);
-        return HOOK;
-    }
-    if (is_set(other)) return done_if(call, set_update(set, set_of(other)));
-    if (is_exact_dict(other)) return done_if(call, set_update_dict(set, dict_of(other)));
-    sequence_peek(other, &items, &count);
-    for (size_t i = 0; i < count; i++) {
-        HashedKey key;
-        Verdict hashed = hash_key(call, items[i], &key);
-        if (hashed != YES) return hashed;
-        if (set->hooked) return HOOK;
-        if (!set_add(set, key)) return raise_memory(call->task), NO;
-    }
-    return YES;
-}
-
-/* Those of the items that the set has, in the items' order. */
-static Verdict select_items(Call *call, Set *set, Value sequence, Set *result) {
-    const Value *items;
-    size_t count;
-    sequence_peek(sequence, &items, &count);
-    for (size_t i = 0; i < count; i++) {
-        HashedKey key;
-        Verdict hashed = hash_key(call, items[i], &key);
-        if (hashed != YES) return hashed;
-        if (set_contains(set, key) && !set_add(result, key)) return raise_memory(call->task), NO;
-    }
-    return YES;
-}
-
-static Verdict intersect(Call *call, Value *accumulator, Value other) {
-    Set *set = set_of(*accumulator);
-    if (set->hooked || is_hooked(other)) return HOOK;
-    Value result = is_set(other) ? set_intersection(set, set_of(other)) : set_new();
-    Verdict verdict = done_if(call, !is_absent(result));
-    if (is_exact_dict(other)) {
-        size_t position = 0;
-        const DictEntry *entry;
-        while (verdict == YES && (entry = dict_next(dict_of(other), &position))) {
-            HashedKey key = { entry->key, entry->hash };
-            if (set_contains(set, key)) verdict = done_if(call, set_add(set_of(result), key));
-        }
-    } else if (!is_set(other)) {
-        verdict = select_items(call, set, other, set_of(result));
-    }
-    if (verdict == YES) replace_take(accumulator, retain(result));
-    release(result);
-    return verdict;
-}
-
-static Verdict subtract(Call *call, Value *accumulator, Value other) {
-    Set *set = set_of(*accumulator);
-    const Value *items;
-    size_t count, position = 0;
-    if (set->hooked || is_hooked(other)) return HOOK;
-    if (is_set(other)) return done_if(call, set_difference_update(set, set_of(other)));
-    if (is_exact_dict(other)) {
-        const DictEntry *entry;
-        while ((entry = dict_next(dict_of(other), &position)))
-            set_discard(set, (HashedKey){ entry->key, entry->hash });
-        return done_if(call, set_tidy(set));
-    }
-    sequence_peek(other, &items, &count);
-    for (size_t i = 0; i < count; i++) {
-        HashedKey key;
-        Verdict hashed = hash_key(call, items[i], &key);
-        if (hashed != YES) return hashed;
-        set_discard(set, key);
-    }
-    return done_if(call, set_tidy(set));
-}
-
-/* The keys of the set that are not in the dict. */
-static Value without_keys(Set *set, Dict *dict) {
-    Value result = set_new();
-    size_t position = 0;
-    const SetEntry *entry;
-    while ((entry = set_next(set, &position))) {
-        if (dict_peek_entry(dict, entry_key(entry)) || set_add(set_of(result), entry_key(entry))) continue;
-        release(result);
-        return ABSENT;
-    }
-    return result;
-}
-
-/* The first operand of difference() decides whether self is copied, or walked to fill a new set. */
-static Verdict subtract_first(Call *call, Value *accumulator, Value other) {
-    if (call->mark > 0) return subtract(call, accumulator, other);
-    Set *set = set_of(*accumulator);
-    bool hooked = set->hooked || is_hooked(other);
-    Value result;
-    if (!hooked && is_set(other))
-        result = set_difference(set, set_of(other));
-    else if (!hooked && is_exact_dict(other) && set->count >> 2 <= dict_of(other)->count)
-        result = without_keys(set, dict_of(other));
-    else {
-        result = set_copy(set, &set_type);
-        if (is_absent(result)) return done_if(call, false);
-        replace_take(accumulator, result);
-        return hooked ? HOOK : subtract(call, accumulator, other);
-    }
-    if (is_absent(result)) return done_if(call, false);
-    object_of(result)->type = &set_type;
-    replace_take(accumulator, result);
-    return YES;
-}
-
-/* The other operand as a set of its own, so that what it has twice counts once. */
-static Verdict toggle(Call *call, Value *accumulator, Value other) {
-    Set *set = set_of(*accumulator);
-    if (set->hooked || is_hooked(other)) return HOOK;
-    if (is_set(other)) return done_if(call, set_symmetric_difference_update(set, set_of(other)));
-    if (!is_exact_dict(other)) {
-        Value keys = set_new();
-        Verdict verdict = unite(call, &keys, other);
-        if (verdict == YES) verdict = toggle(call, accumulator, keys);
-        release(keys);
-        return verdict;
-    }
-    size_t position = 0;
-    const DictEntry *entry;
-    while ((entry = dict_next(dict_of(other), &position))) {
-        HashedKey key = { entry->key, entry->hash };
-        if (!set_discard(set, key) && !set_add(set, key)) return done_if(call, false);
-    }
-    return YES;
-}
-
-/* ---- the loop over operands */
-
-/* What an operation is made of. The helper gets accumulator and operand, and gives the new accumulator. */
-typedef struct {
-    Combine *combine;
-    const char *helper;
-    bool as_it_goes; /* it changes self while it iterates the operand, which a program may see */
-} Operation;
-
-static const Operation union_operation = { unite, "_set_unite", false };
-static const Operation update_operation = { unite, "_set_unite", true };
-static const Operation intersection_operation = { intersect, "_set_intersect", false };
-static const Operation difference_operation = { subtract_first, "_set_difference", false };
-static const Operation difference_more_operation = { subtract, "_set_subtract", false };
-static const Operation subtract_operation = { subtract, "_set_subtract", true };
-static const Operation toggle_operation = { toggle, "_set_toggle", false };
-
-enum { STEP_LISTED = 1, STEP_HELPED };
-
-/* Iterating it may run the program, which may look at the set that is being changed. */
-static bool runs_program(Value other) {
-    const Type *type = value_type(other);
-    return type->flags & TYPE_HEAP || type->id == TYPE_ID_GENERATOR;
-}
-
-static bool is_direct(Value other) {
-    const Type *type = value_type(other);
-    return is_set(other) || type == &dict_type || type == &list_type || type == &tuple_type;
-}
-
-/* Takes `other`. DONE: combined. */
-static Outcome combine_take(Call *call, const Operation *operation, Value other) {
-    Verdict verdict = operation->combine(call, &call->keep, other);
-    Outcome outcome = verdict == NO ? RAISED : DONE;
-    if (verdict == HOOK) {
-        call->step = STEP_HELPED;
-        outcome = call_helper(call, operation->helper, 2, (Value[]){ call->keep, other });
-    }
-    release(other);
-    return outcome;
-}
-
-/* keep: the accumulator; mark: how many operands are done. DONE: all are. */
-static Outcome combine_all(Call *call, const Operation *operation, const Value *others, size_t count) {
-    for (;;) {
-        Outcome outcome;
-        if (call->step == STEP_HELPED) {
-            replace_take(&call->keep, take_result(call));
-            call->step = 0;
-            call->mark++;
-        }
-        if (call->step == STEP_LISTED) {
-            call->step = 0;
-            outcome = combine_take(call, operation, take_result(call));
-        } else {
-            if (call->mark == (int64_t)count) return DONE;
-            Value other = others[call->mark];
-            if (is_direct(other)) {
-                outcome = combine_take(call, operation, retain(other));
-            } else if (operation->as_it_goes && runs_program(other)) {
-                call->step = STEP_HELPED;
-                outcome = call_helper(call, operation->helper, 2, (Value[]){ call->keep, other });
-            } else {
-                call->step = STEP_LISTED;
-                outcome = call_native(call, operation_to_list, 3, 1, &other);
-            }
-        }
-        if (outcome != DONE) return outcome;
-        call->mark++;
-    }
-}
+/* ---- results */
 
 /* The accumulator as a result: of the kind that self is, and not self. */
 static Outcome give_accumulator(Call *call) {
@@ -242,9 +17,9 @@ static Outcome give_accumulator(Call *call) {
     return give(call, retain(call->keep));
 }
 
-static Outcome combine_operands(Call *call, const Operation *operation) {
+static Outcome combine_operands(Call *call, const SetOperation *operation) {
     const Tuple *others = tuple_of(call->args[1]);
-    return combine_all(call, operation, others->items, others->count);
+    return set_combine_all(call, operation, others->items, others->count);
 }
 
 /* Sets keep at the first call. False: memory refused. */
@@ -254,37 +29,37 @@ static bool begin_with(Call *call, bool copy) {
     return !is_absent(call->keep);
 }
 
-static Outcome combine_new(Call *call, const Operation *operation, bool copy) {
+static Outcome combine_new(Call *call, const SetOperation *operation, bool copy) {
     if (!begin_with(call, copy)) return raise_memory(call->task);
     Outcome outcome = combine_operands(call, operation);
     return outcome == DONE ? give_accumulator(call) : outcome;
 }
 
-static Outcome set_union_method(Call *call) { return combine_new(call, &union_operation, true); }
+static Outcome set_union_method(Call *call) { return combine_new(call, &set_union_operation, true); }
 static Outcome set_intersection_method(Call *call) {
-    return combine_new(call, &intersection_operation, false);
+    return combine_new(call, &set_intersection_operation, false);
 }
 
 static Outcome set_difference_method(Call *call) {
     const Tuple *others = tuple_of(call->args[1]);
     begin_with(call, false);
     if (call->mark == 0 && others->count > 0) {
-        Outcome outcome = combine_all(call, &difference_operation, others->items, 1);
+        Outcome outcome = set_combine_all(call, &set_difference_operation, others->items, 1);
         if (outcome != DONE) return outcome;
     }
-    Outcome outcome = combine_operands(call, &difference_more_operation);
+    Outcome outcome = combine_operands(call, &set_difference_more_operation);
     return outcome == DONE ? give_accumulator(call) : outcome;
 }
 
-static Outcome combine_in_place(Call *call, const Operation *operation) {
+static Outcome combine_in_place(Call *call, const SetOperation *operation) {
     begin_with(call, false);
     Outcome outcome = combine_operands(call, operation);
     return outcome == DONE ? give_none(call) : outcome;
 }
 
-static Outcome set_update_method(Call *call) { return combine_in_place(call, &update_operation); }
+static Outcome set_update_method(Call *call) { return combine_in_place(call, &set_update_operation); }
 static Outcome set_difference_update_method(Call *call) {
-    return combine_in_place(call, &subtract_operation);
+    return combine_in_place(call, &set_subtract_operation);
 }
 
 static Outcome swap_with_accumulator(Call *call) {
@@ -294,7 +69,7 @@ static Outcome swap_with_accumulator(Call *call) {
 
 static Outcome set_intersection_update_method(Call *call) {
     begin_with(call, false);
-    Outcome outcome = combine_operands(call, &intersection_operation);
+    Outcome outcome = combine_operands(call, &set_intersection_operation);
     if (outcome == DONE) outcome = swap_with_accumulator(call);
     return outcome == DONE ? give_none(call) : outcome;
 }
@@ -305,16 +80,16 @@ static Outcome symmetric_difference(Call *call) {
     Value operands[] = { call->args[1], call->args[0] };
     if (is_absent(call->keep)) call->keep = set_new();
     if (call->mark < COPIED) {
-        Outcome outcome = combine_all(call, &union_operation, operands, 1);
+        Outcome outcome = set_combine_all(call, &set_union_operation, operands, 1);
         if (outcome != DONE) return outcome;
     }
-    Outcome outcome = combine_all(call, &toggle_operation, operands, 2);
+    Outcome outcome = set_combine_all(call, &set_toggle_operation, operands, 2);
     return outcome == DONE ? give_accumulator(call) : outcome;
 }
 
 static Outcome set_symmetric_difference_update_method(Call *call) {
     begin_with(call, false);
-    Outcome outcome = combine_all(call, &toggle_operation, &call->args[1], 1);
+    Outcome outcome = set_combine_all(call, &set_toggle_operation, &call->args[1], 1);
     return outcome == DONE ? give_none(call) : outcome;
 }
 
@@ -328,20 +103,20 @@ static void swap_operands(Call *call) {
     call->args[1] = held;
 }
 
-static Outcome operate(Call *call, const Operation *operation, bool copy, bool reflected) {
+static Outcome operate(Call *call, const SetOperation *operation, bool copy, bool reflected) {
     if (!are_sets(call)) return give_not_implemented(call);
     if (reflected && is_absent(call->keep)) swap_operands(call);
     if (!begin_with(call, copy)) return raise_memory(call->task);
-    Outcome outcome = combine_all(call, operation, &call->args[1], 1);
+    Outcome outcome = set_combine_all(call, operation, &call->args[1], 1);
     return outcome == DONE ? give_accumulator(call) : outcome;
 }
 
-static Outcome set_or(Call *call) { return operate(call, &union_operation, true, false); }
-static Outcome set_ror(Call *call) { return operate(call, &union_operation, true, true); }
-static Outcome set_and(Call *call) { return operate(call, &intersection_operation, false, false); }
-static Outcome set_rand(Call *call) { return operate(call, &intersection_operation, false, true); }
-static Outcome set_sub(Call *call) { return operate(call, &difference_operation, false, false); }
-static Outcome set_rsub(Call *call) { return operate(call, &difference_operation, false, true); }
+static Outcome set_or(Call *call) { return operate(call, &set_union_operation, true, false); }
+static Outcome set_ror(Call *call) { return operate(call, &set_union_operation, true, true); }
+static Outcome set_and(Call *call) { return operate(call, &set_intersection_operation, false, false); }
+static Outcome set_rand(Call *call) { return operate(call, &set_intersection_operation, false, true); }
+static Outcome set_sub(Call *call) { return operate(call, &set_difference_operation, false, false); }
+static Outcome set_rsub(Call *call) { return operate(call, &set_difference_operation, false, true); }
 
 static Outcome set_xor(Call *call) {
     return are_sets(call) ? symmetric_difference(call) : give_not_implemented(call);
@@ -353,18 +128,18 @@ static Outcome set_rxor(Call *call) {
     return symmetric_difference(call);
 }
 
-static Outcome operate_in_place(Call *call, const Operation *operation) {
+static Outcome operate_in_place(Call *call, const SetOperation *operation) {
     if (!are_sets(call)) return give_not_implemented(call);
     begin_with(call, false);
-    Outcome outcome = combine_all(call, operation, &call->args[1], 1);
-    if (outcome == DONE && operation == &intersection_operation) outcome = swap_with_accumulator(call);
+    Outcome outcome = set_combine_all(call, operation, &call->args[1], 1);
+    if (outcome == DONE && operation == &set_intersection_operation) outcome = swap_with_accumulator(call);
     return outcome == DONE ? give(call, retain(call->args[0])) : outcome;
 }
 
-static Outcome set_ior(Call *call) { return operate_in_place(call, &update_operation); }
-static Outcome set_iand(Call *call) { return operate_in_place(call, &intersection_operation); }
-static Outcome set_isub(Call *call) { return operate_in_place(call, &subtract_operation); }
-static Outcome set_ixor(Call *call) { return operate_in_place(call, &toggle_operation); }
+static Outcome set_ior(Call *call) { return operate_in_place(call, &set_update_operation); }
+static Outcome set_iand(Call *call) { return operate_in_place(call, &set_intersection_operation); }
+static Outcome set_isub(Call *call) { return operate_in_place(call, &set_subtract_operation); }
+static Outcome set_ixor(Call *call) { return operate_in_place(call, &set_toggle_operation); }
 
 /* ---- questions */
 
@@ -388,7 +163,7 @@ static Verdict all_items(Call *call, Set *set, Value sequence, bool want) {
 static Verdict is_subset(Call *call, Set *set, Value other) {
     if (is_set(other)) return set_is_subset(set, set_of(other)) ? YES : NO;
     Value common = set_new();
-    Verdict verdict = select_items(call, set, other, set_of(common));
+    Verdict verdict = set_select_items(call, set, other, set_of(common));
     if (verdict == YES && set_of(common)->count != set->count)
         verdict = NO;
     else if (verdict == NO)
@@ -408,7 +183,7 @@ static Verdict is_disjoint(Call *call, Set *set, Value other) {
 }
 
 static Outcome answer(Call *call, Question *question, const char *helper) {
-    if (call->step == STEP_HELPED) return DONE;
+    if (call->step == SET_STEP_HELPED) return DONE;
     Value other = call->args[1];
     if (!is_set(other)) {
         Outcome outcome = arg_items(call, 1);
@@ -416,10 +191,10 @@ static Outcome answer(Call *call, Question *question, const char *helper) {
         other = call->args[1];
     }
     Verdict verdict =
-        self_set(call)->hooked || is_hooked(other) ? HOOK : question(call, self_set(call), other);
+        self_set(call)->hooked || set_operand_is_hooked(other) ? HOOK : question(call, self_set(call), other);
     if (verdict == UNSUPPORTED) return RAISED;
     if (verdict != HOOK) return give_bool(call, verdict == YES);
-    call->step = STEP_HELPED;
+    call->step = SET_STEP_HELPED;
     return call_helper(call, helper, 2, (Value[]){ call->args[0], other });
 }
 
@@ -495,7 +270,7 @@ static Outcome make_set(Call *call) {
         object_type(call->args[1]) == &frozenset_type)
         return give(call, retain(call->args[1]));
     if (is_absent(call->keep)) call->keep = set_new();
-    Outcome outcome = combine_all(call, &union_operation, &call->args[1], given ? 1 : 0);
+    Outcome outcome = set_combine_all(call, &set_union_operation, &call->args[1], given ? 1 : 0);
     if (outcome != DONE) return outcome;
     Value made = container_make(call);
     if (is_absent(made)) return raise_memory(call->task);
@@ -510,7 +285,8 @@ static Outcome set_init_method(Call *call) {
         set_clear_items(self_set(call));
     }
     begin_with(call, false);
-    Outcome outcome = combine_all(call, &update_operation, &call->args[1], is_absent(call->args[1]) ? 0 : 1);
+    Outcome outcome =
+        set_combine_all(call, &set_update_operation, &call->args[1], is_absent(call->args[1]) ? 0 : 1);
     return outcome == DONE ? give_none(call) : outcome;
 }
 
