@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Help: what a value is and how it is called, from its row in a module's table, its own docstring, and longer texts for
- * learners (help_details.c). Plain text; :help and the builtin help() show the same. */
+/* Help: what a value is and how it is called, from its row in a module's table, its own docstring, and
+ * longer texts for learners (help_details.c). Plain text; :help and the builtin help() show the same. */
 #pragma once
 #include "base/buffer.h"
 #include "shell/program.h"
@@ -8,11 +8,14 @@
 void help_install(Machine *machine); /* behind the builtin help() */
 /* value: anything, or ABSENT for what help() without an argument says. */
 void help_append_value(Buffer *out, Machine *machine, Value value, int columns);
-/* A dotted name, a method of sockets, a word of the language, a colon command; false: nothing is known of it. program: NULL:
- * nothing is imported for it. */
+/* A method of sockets, with or without "socket." before it; false: there is none. */
+bool help_append_method(Buffer *out, const char *name, int columns);
+/* A dotted name, a method of sockets, a word of the language, a colon command; false: nothing is known of
+ * it. program: NULL: nothing is imported for it. */
 bool help_append_name(Buffer *out, Machine *machine, Program *program, const char *name, int columns);
 
-/* help_details.c: what a call waits for, what it gives, which errors and why. The names are as "socket.accept". */
+/* help_details.c: what a call waits for, what it gives, which errors and why. The names are as
+ * "socket.accept". */
 typedef struct {
     const char *name;
     const char *text;  /* to be translated; paragraphs on lines of their own */
@@ -20,6 +23,8 @@ typedef struct {
 } HelpDetail;
 const HelpDetail *help_find_detail(const char *name);
 const HelpDetail *help_next_detail(const HelpDetail *detail); /* NULL: the first; NULL at the end */
+void help_append_detail(Buffer *out, const HelpDetail *detail, int columns);
+enum { HELP_INDENT = 4 }; /* of all that stands below a name */
 
 /* help_words.c: keywords. NULL: it is none. To be translated. */
 const char *help_find_word(const char *word);
