@@ -102,3 +102,15 @@ void buffer_clear(Buffer *buffer) {
     memory_free(buffer->bytes);
     *buffer = (Buffer){ 0 };
 }
+
+char *buffer_new_text(const char *format, ...) {
+    Buffer text = { 0 };
+    va_list arguments;
+    va_start(arguments, format);
+    buffer_append_format_list(&text, format, arguments);
+    va_end(arguments);
+    char *copy = memory_get(text.count + 1);
+    memcpy(copy, buffer_text(&text), text.count + 1);
+    buffer_clear(&text);
+    return copy;
+}

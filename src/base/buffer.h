@@ -28,3 +28,6 @@ void buffer_append_format_list(Buffer *buffer, const char *format, va_list argum
 void buffer_truncate(Buffer *buffer, size_t count);
 const char *buffer_text(Buffer *buffer); /* NUL-terminated, borrowed; "" when nothing could be stored */
 void buffer_clear(Buffer *buffer);       /* frees; the buffer is then empty and usable again */
+
+/* A text of its own, owned: memory_free. */
+char *buffer_new_text(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -16,8 +16,11 @@ static const JournalAddress *address_of(const Situation *situation) {
 
 const JournalAddress *explain_target(const Situation *situation) {
     const JournalAddress *address = situation->record ? address_of(situation) : NULL;
-    bool is_ip = address && (address->family == AF_INET || address->family == AF_INET6);
-    return is_ip && address->port ? address : NULL;
+    return address && explain_is_ip(address) && address->port ? address : NULL;
+}
+
+bool explain_is_ip(const JournalAddress *address) {
+    return address->family == AF_INET || address->family == AF_INET6;
 }
 
 bool explain_is_all(const JournalAddress *address) {
@@ -66,7 +69,7 @@ bool explain_is_in_the_way(const KernelSocket *has, const JournalAddress *addres
 static Value text_of(const Situation *situation, const Node *node) {
     Value value = ABSENT;
     if (node->kind == NODE_CONSTANT) value = node->constant.value;
-    if (node->kind == NODE_NAME) value = dict_peek_str(situation->program->main->dict, node->name.id);
+    if (node->kind == NODE_NAME) value = dict_peek_str(situation->globals, node->name.id);
     if (!is_absent(value) && is_tuple(value) && tuple_of(value)->count) value = tuple_of(value)->items[0];
     return !is_absent(value) && is_str(value) ? value : ABSENT;
 }
@@ -116,9 +119,14 @@ static const KernelSocket *find_path(Situation *situation, bool any_folder) {
     return found;
 }
 
-const KernelSocket *explain_find_path_holder(Situation *situation) { return find_path(situation, false); }
+bool explain_is_path_held(Situation *situation) {
+    return situation_is_unix(situation) && find_path(situation, false);
+}
 
-ExplainPath explain_path_kind(const Situation *situation) {
+typedef enum { PATH_UNKNOWN, PATH_SOCKET, PATH_OTHER } PathKind;
+
+/* What stands at the path that was typed. */
+static PathKind path_kind(const Situation *situation) {
     struct stat status;
     Buffer scratch = { 0 };
     Value typed = explain_typed_host(situation);
@@ -128,12 +136,28 @@ ExplainPath explain_path_kind(const Situation *situation) {
 }
 
 bool explain_is_path_left(Situation *situation) {
+    if (!situation_is_unix(situation)) return false;
     const KernelSockets *sockets = situation_unix_sockets(situation);
-    return explain_path_kind(situation) == PATH_SOCKET && sockets->source != KERNEL_NOTHING &&
-           sockets->complete && !find_path(situation, true);
+    return path_kind(situation) == PATH_SOCKET && sockets->source != KERNEL_NOTHING && sockets->complete &&
+           !find_path(situation, true);
+}
+
+bool explain_is_other_file(Situation *situation) {
+    return situation_is_unix(situation) && path_kind(situation) == PATH_OTHER;
 }
 
 /* ---- facts */
+
+bool explain_fact_other(Situation *situation, Buffer *out) {
+    const char *name;
+    if (!explain_find_other(situation, &name)) return false;
+    buffer_append_text(out, name);
+    return true;
+}
+
+bool explain_fact_path_holder(Situation *situation, Buffer *out) {
+    return situation_append_holder(situation, find_path(situation, false), out);
+}
 
 bool explain_fact_host(Situation *situation, Buffer *out) {
     char text[INET6_ADDRSTRLEN];

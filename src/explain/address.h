@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Addresses in explanations: what the call was given, as the journal, the kernel and the source have it. */
 #pragma once
-#include "explain/explain.h"
+#include "explain/situation.h"
 
 /* The IP address that the call is about, with its port; NULL: not known, or of another family. */
 const JournalAddress *explain_target(const Situation *situation);
+bool explain_is_ip(const JournalAddress *address);  /* of IPv4 or IPv6 */
 bool explain_is_all(const JournalAddress *address); /* 0.0.0.0, :: */
 KernelAddress explain_kernel_address(const JournalAddress *address);
 bool explain_is_own(const JournalAddress *address); /* of this machine */
@@ -15,12 +16,12 @@ bool explain_is_in_the_way(const KernelSocket *has, const JournalAddress *addres
 Value explain_typed_host(const Situation *situation);
 /* A TCP socket of a variable of this shell at the call's port, other than the call's own; NULL: none. */
 Socket *explain_find_other(Situation *situation, const char **name);
-/* Who has bound the path that was typed, connections over it apart; NULL: nobody, or not known. */
-const KernelSocket *explain_find_path_holder(Situation *situation);
-/* It is a socket's, and nobody has it bound, however spelt; false: or not known. */
-bool explain_is_path_left(Situation *situation);
-typedef enum { PATH_UNKNOWN, PATH_SOCKET, PATH_OTHER } ExplainPath;
-ExplainPath explain_path_kind(const Situation *situation); /* what stands at the path that was typed */
+/* Of the path that the call was given: a socket has it bound, connections over it apart; a file of a socket stands there
+ * and nobody has it, however spelt, for a server ended without removing it; a file stands there that is no socket. */
+SituationTest explain_is_path_held, explain_is_path_left, explain_is_other_file;
+
+bool explain_fact_other(Situation *situation, Buffer *out);       /* the name of explain_find_other */
+bool explain_fact_path_holder(Situation *situation, Buffer *out); /* who has the path bound */
 
 bool explain_fact_host(Situation *situation, Buffer *out); /* "127.0.0.1", of the call's address */
 bool explain_fact_path(Situation *situation, Buffer *out); /* what was typed, as Python writes it */

@@ -105,7 +105,7 @@ static bool is_method_of_module(Situation *situation) {
 /* Whether the module has this name. */
 static bool is_of_module(const Situation *situation) {
     const char *name = source_exception_name(situation);
-    Value module = dict_peek_text(situation->program->machine->modules, "socket");
+    Value module = dict_peek_text(situation->machine->modules, "socket");
     return name && has_type(module, TYPE_ID_MODULE) &&
            !is_absent(dict_peek_text(((Module *)object_of(module))->dict, name));
 }
@@ -122,7 +122,7 @@ static bool is_called_socket(Situation *situation) {
 
 static bool is_asked_of_class(Situation *situation) {
     Value value = object_of_error(situation);
-    const Class *class = situation->program->machine->classes[TYPE_ID_SOCKET];
+    const Class *class = situation->machine->classes[TYPE_ID_SOCKET];
     return class && !is_absent(value) && is_same(value, object_value(class)) && is_of_module(situation);
 }
 

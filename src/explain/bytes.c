@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Bytes where text is wanted, text where bytes are: what was typed, and what it becomes. What goes wrong with the bytes of
- * characters is in explain_encoding.c. */
+ * characters is in encoding.c. */
 #include "base/text.h"
 #include "explain/source.h"
 #include "value/exception.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A call that this socket cannot do in the state in which it is: not listening, listening, not connected,
  * over, closed; and calls that waited in vain. */
+#include "explain/situation.h"
 #include "journal/journal_text.h"
-#include "explain/explain.h"
 #include <errno.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -14,7 +14,6 @@ static bool has_state(Situation *situation, KernelState state) {
     return own && own->state == state;
 }
 
-static bool is_datagram(Situation *situation) { return !situation_is_stream(situation); }
 static bool is_listening(Situation *situation) { return has_state(situation, KERNEL_LISTEN); }
 static bool is_connected(Situation *situation) { return has_state(situation, KERNEL_ESTABLISHED); }
 
@@ -91,7 +90,7 @@ static bool was_detached(Situation *situation) {
 static bool fact_ago(Situation *situation, Buffer *out) {
     const JournalRecord *close = find_close(situation);
     if (!close) return false;
-    journal_append_ago(out, sched_now(situation->program->sched) - close->ended);
+    journal_append_ago(out, situation->now - close->ended);
     return true;
 }
 
@@ -208,16 +207,16 @@ static const ExplainRow rows[] = {
                      "For another address make another socket."),
       .plain = N_("The socket already has an address, and gets only one.\nFor another address make another socket.") },
 
-    { "accept-datagram", .kind = OSError, .error = EOPNOTSUPP, .calls = "accept listen", .test = is_datagram,
+    { "accept-datagram", .kind = OSError, .error = EOPNOTSUPP, .calls = "accept listen", .test = situation_is_datagram,
       .sentence = N_("`{name}` is a socket for datagrams (UDP): it has no connections, so nobody to accept.\n"
                      "`recvfrom` gives each datagram and who sent it."),
       .plain = N_("This is a socket for datagrams (UDP): it has no connections, so nobody to accept.\n"
                   "`recvfrom` gives each datagram and who sent it.") },
-    { "send-datagram", .kind = OSError, .error = EDESTADDRREQ, .calls = "send sendall", .test = is_datagram,
+    { "send-datagram", .kind = OSError, .error = EDESTADDRREQ, .calls = "send sendall", .test = situation_is_datagram,
       .sentence = N_("A datagram needs an address.\n`{name}.sendto(data, (IP, PORT))`, or `connect` once before."),
       .plain = N_("A datagram needs an address.\n`sendto(data, (IP, PORT))`, or `connect` once before.") },
 
-    { "long-datagram", .kind = OSError, .error = EMSGSIZE, .calls = WRITES, .test = is_datagram,
+    { "long-datagram", .kind = OSError, .error = EMSGSIZE, .calls = WRITES, .test = situation_is_datagram,
       .sentence = N_("A datagram of {meant} is too long: over IPv4 one holds 65507 bytes at most.\nSend less at a time."),
       .plain = N_("That datagram is too long: over IPv4 one holds 65507 bytes at most.\nSend less at a time.") },
     { "16", .kind = BrokenPipeError, .calls = WRITES, .test = is_listening,
@@ -297,7 +296,7 @@ static const ExplainRow rows[] = {
     { "25-under-way", .kind = OSError, .error = EALREADY, .calls = "connect connect_ex",
       .plain = N_("The connection is still being made.\n`select` tells when the socket is writable.") },
 
-    { "33-datagram", .kind = TimeoutError, .calls = READS, .test = is_datagram,
+    { "33-datagram", .kind = TimeoutError, .calls = READS, .test = situation_is_datagram,
       .sentence = N_("No datagram came within {timeout}.\nTry again, or wait for ever: `{name}.settimeout(None)`."),
       .plain = N_("No datagram came in time.\nTry again, or wait for ever: `settimeout(None)`.") },
     { "33", .kind = TimeoutError, .calls = READS, .test = is_own_timeout,

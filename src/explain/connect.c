@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Connections that cannot be made: nobody listens, somebody listens elsewhere, no way leads there. */
-#include "journal/journal_text.h"
 #include "explain/address.h"
+#include "journal/journal_text.h"
 #include "value/str.h"
 #include <arpa/inet.h>
 #include <errno.h>
@@ -82,39 +82,18 @@ static bool is_near(Situation *situation) { return is_local(situation) && find_n
 
 /* ---- facts */
 
-static bool fact_other(Situation *situation, Buffer *out) {
-    const char *name;
-    if (!explain_find_other(situation, &name)) return false;
-    buffer_append_text(out, name);
-    return true;
-}
-
-static bool append_holder(Situation *situation, const KernelSocket *socket, Buffer *out) {
-    const KernelProcess *process = situation_holder(situation, socket);
-    if (!process) return false;
-    if (process->own)
-        buffer_append_text(out, _("this shell"));
-    else
-        situation_append_process(out, process);
-    return true;
-}
-
 static bool append_local(const KernelSocket *socket, Buffer *out) {
     char text[KERNEL_ADDRESS_TEXT];
     if (socket) buffer_append_text(out, kernel_address_text(&socket->local, socket->local_name_length, text));
     return socket != NULL;
 }
 
-static bool fact_path_holder(Situation *situation, Buffer *out) {
-    return append_holder(situation, explain_find_path_holder(situation), out);
-}
-
 static bool fact_bound(Situation *situation, Buffer *out) {
-    return append_holder(situation, find_bound(situation), out);
+    return situation_append_holder(situation, find_bound(situation), out);
 }
 
 static bool fact_near_holder(Situation *situation, Buffer *out) {
-    return append_holder(situation, find_near(situation), out);
+    return situation_append_holder(situation, find_near(situation), out);
 }
 
 static bool fact_near(Situation *situation, Buffer *out) { return append_local(find_near(situation), out); }
@@ -128,8 +107,6 @@ static bool fact_target(Situation *situation, Buffer *out) {
     return address != NULL;
 }
 
-static bool fact_typed(Situation *situation, Buffer *out) { return explain_fact_path(situation, out); }
-
 static bool fact_most_descriptors(Situation *situation, Buffer *out) {
     struct rlimit limit;
     (void)situation;
@@ -139,7 +116,7 @@ static bool fact_most_descriptors(Situation *situation, Buffer *out) {
 }
 
 static const ExplainFact facts[] = {
-    { "other", fact_other },
+    { "other", explain_fact_other },
     { "bound", fact_bound },
     { "near_holder", fact_near_holder },
     { "near", fact_near },
@@ -147,33 +124,16 @@ static const ExplainFact facts[] = {
     { "all", explain_fact_all },
     { "host", explain_fact_host },
     { "path", explain_fact_path },
-    { "typed", fact_typed },
+    { "typed", explain_fact_path },
     { "most", fact_most_descriptors },
     { "target", fact_target },
-    { "path_holder", fact_path_holder },
+    { "path_holder", explain_fact_path_holder },
     { 0 },
 };
 
 /* ---- no way there */
 
-static bool is_datagram(Situation *situation) { return !situation_is_stream(situation); }
-static bool is_unix(Situation *situation) {
-    return situation->record && situation->record->argument.family == AF_UNIX;
-}
-
 static bool is_tcp(Situation *situation) { return explain_target(situation) != NULL; }
-
-static bool is_path_bound(Situation *situation) {
-    return is_unix(situation) && explain_find_path_holder(situation);
-}
-
-static bool is_path_left(Situation *situation) {
-    return is_unix(situation) && explain_is_path_left(situation);
-}
-
-static bool is_no_socket(Situation *situation) {
-    return is_unix(situation) && explain_path_kind(situation) == PATH_OTHER;
-}
 
 /* The listener at the call's address, when as many connections wait for its accept() as may. */
 static bool is_queue_full(Situation *situation) {
@@ -207,16 +167,16 @@ static const char refused_story[] = N_(
 
 // clang-format off
 static const ExplainRow rows[] = {
-    { "C-datagram", REFUSED, .test = is_datagram,
+    { "C-datagram", REFUSED, .test = situation_is_datagram,
       .sentence = N_("Nobody receives on {target}: the datagram before came back.\nStart the receiver, or check the port."),
       .plain = N_("Nobody receives there: the datagram before came back.\nStart the receiver, or check the port.") },
-    { "C-path-file", REFUSED, .test = is_no_socket,
+    { "C-path-file", REFUSED, .test = explain_is_other_file,
       .sentence = N_("{path} is no socket: nobody can listen there.\nIs the path right?") },
-    { "C-path-bound", REFUSED, .test = is_path_bound,
+    { "C-path-bound", REFUSED, .test = explain_is_path_held,
       .sentence = N_("{path} is bound by {path_holder}, but it does not listen.\nThe server must call `listen()`.") },
-    { "C-path", REFUSED, .test = is_path_left,
+    { "C-path", REFUSED, .test = explain_is_path_left,
       .sentence = N_("Nobody listens at {path}: the file is left from a server that has ended.\nStart the server again.") },
-    { "C-path-any", REFUSED, .test = is_unix,
+    { "C-path-any", REFUSED, .test = situation_is_unix,
       .plain = N_("Nobody listens at that path: the server has ended, or has not called `listen()` yet.") },
     { "C11-own", REFUSED, .test = is_own_silent,
       .sentence = N_("`{other}` has port {port}, but it does not listen yet.\n`{other}.listen()` first."),
@@ -247,7 +207,7 @@ static const ExplainRow rows[] = {
     { "29-interrupted", .kind = KeyboardInterrupt, .calls = "connect", .test = is_queue_full,
       .sentence = N_("The server's queue is full: as many connections wait there as `listen` allows.\n"
                      "It must call `accept()`.") },
-    { "29-path", .kind = BlockingIOError, .error = EAGAIN, .calls = "connect", .test = is_unix,
+    { "29-path", .kind = BlockingIOError, .error = EAGAIN, .calls = "connect", .test = situation_is_unix,
       .sentence = N_("The server's queue is full: as many connections wait there as `listen` allows.\n"
                      "It must call `accept()`.") },
     { "timed-out", .kind = TimeoutError, .error = ETIMEDOUT, .calls = "connect connect_ex",
@@ -263,10 +223,10 @@ static const ExplainRow rows[] = {
                      "`select` tells when it is writable, `{name}.setblocking(True)` waits."),
       .plain = N_("The socket is told not to wait: the connection is being made meanwhile.\n"
                   "`select` tells when it is writable.") },
-    { "path-none", .kind = FileNotFoundError, .error = ENOENT, .calls = "connect connect_ex", .test = is_unix,
+    { "path-none", .kind = FileNotFoundError, .error = ENOENT, .calls = "connect connect_ex", .test = situation_is_unix,
       .sentence = N_("There is no socket {path}: no server has bound it.\nStart the server, from the same folder."),
       .plain = N_("There is no such socket: no server has bound it.\nStart the server, from the same folder.") },
-    { "path-mine", .kind = PermissionError, .error = EACCES, .calls = "connect connect_ex", .test = is_unix,
+    { "path-mine", .kind = PermissionError, .error = EACCES, .calls = "connect connect_ex", .test = situation_is_unix,
       .sentence = N_("You may not write to {path}: it belongs to somebody else.\nAsk its owner for access (`chmod`)."),
       .plain = N_("You may not write to that socket: it belongs to somebody else.\nAsk its owner for access (`chmod`).") },
     { "net", .kind = OSError, .error = ENETUNREACH, .calls = "connect connect_ex send sendto",
@@ -277,7 +237,7 @@ static const ExplainRow rows[] = {
     { "host", .kind = OSError, .error = EHOSTUNREACH, .calls = "connect connect_ex send sendto recv",
       .sentence = N_("The network is there, but no machine answers for {host}.\nIs the address right, and that machine on?"),
       .plain = N_("The network is there, but no machine answers.\nIs the address right, and that machine on?") },
-    { "broadcast", .kind = PermissionError, .error = EACCES, .calls = "connect sendto", .test = is_datagram,
+    { "broadcast", .kind = PermissionError, .error = EACCES, .calls = "connect sendto", .test = situation_is_datagram,
       .sentence = N_("That address means every machine of a network.\n"
                      "If so: `{name}.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)` first."),
       .plain = N_("That address means every machine of a network.\n"

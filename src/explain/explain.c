@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Choosing the row and saying it. What was said last is kept as text, for `:explain`; of surprises the
  * rows are kept, so that each is said once. */
-#include "explain/explain.h"
 #include "base/memory.h"
-#include "journal/journal_text.h"
+#include "explain/situation.h"
 #include "explain/text.h"
-#include "shell/line_editor.h"
-#include "shell/note.h"
+#include "journal/journal_text.h"
 #include <string.h>
-#include <unistd.h>
 
 extern const ExplainGroup explain_ports, explain_connect, explain_calls, explain_stream;
 extern const ExplainGroup explain_arguments, explain_attributes, explain_bytes, explain_encoding,
@@ -34,8 +31,10 @@ static const ExplainGroup *const explain_groups[] = {
 enum { SURPRISES = 64, CALLS_TOLD = 8, CALLS_TRIED = 32, WORD = 48 };
 
 struct Explain {
-    Program *program;
-    bool is_possible, is_on;
+    Machine *machine;
+    Dict *globals;
+    const ExplainNeighbours *neighbours;
+    bool is_on;
     Buffer source; /* the statement that runs */
     uint64_t first;
     Value shown;                            /* `_` before it, owned */
@@ -48,10 +47,11 @@ struct Explain {
     uint64_t last;
 };
 
-Explain *explain_new(Program *program) {
+Explain *explain_new(Machine *machine, Dict *globals, const ExplainNeighbours *neighbours) {
     Explain *explain = memory_get_zeroed(sizeof *explain);
-    explain->program = program;
-    explain->is_possible = line_editor_is_terminal() && isatty(STDOUT_FILENO) && isatty(STDERR_FILENO);
+    explain->machine = machine;
+    explain->globals = globals;
+    explain->neighbours = neighbours;
     explain->is_on = true;
     explain->shown = ABSENT;
     return explain;
@@ -65,7 +65,6 @@ void explain_free(Explain *explain) {
 }
 
 void explain_set(Explain *explain, bool on) { explain->is_on = on; }
-bool explain_is_on(const Explain *explain) { return explain->is_on; }
 
 /* ---- sentences */
 
@@ -176,17 +175,35 @@ static bool fits_result(Situation *situation, const ExplainRow *row) {
     return false;
 }
 
+/* explain: NULL: nothing was said before. */
 static bool fits(const Explain *explain, Situation *situation, const ExplainRow *row) {
-    if (!is_absent(situation->exception)) return fits_error(situation, row);
-    return row->when == EXPLAIN_RESULT && !was_said(explain, row) && fits_result(situation, row);
+    if (situation->has_failed) return fits_error(situation, row);
+    return row->when == EXPLAIN_RESULT && !(explain && was_said(explain, row)) && fits_result(situation, row);
+}
+
+typedef struct {
+    const ExplainGroup *group; /* NULL: none has anything to say */
+    const ExplainRow *row;
+} Choice;
+
+/* The first row that fits and can be said; its words are in `said`. */
+static Choice choose(const Explain *explain, Situation *situation, Buffer *said) {
+    for (const ExplainGroup *const *group = explain_groups; *group; group++) {
+        for (const ExplainRow *row = (*group)->rows; row->id; row++) {
+            if (fits(explain, situation, row) && word(situation, *group, row, said))
+                return (Choice){ *group, row };
+        }
+    }
+    buffer_truncate(said, 0);
+    return (Choice){ 0 };
 }
 
 /* ---- saying it */
 
-static void keep_story(Explain *explain, Situation *situation, const ExplainGroup *group,
-                       const ExplainRow *row, const Buffer *said) {
+static void keep_story(Explain *explain, Situation *situation, Choice choice, const Buffer *said) {
+    const char *story = choice.row->story;
     buffer_truncate(&explain->story, 0);
-    if (!row->story || !fill(situation, group, language_text(row->story), &explain->story)) {
+    if (!story || !fill(situation, choice.group, language_text(story), &explain->story)) {
         buffer_truncate(&explain->story, 0);
         buffer_append(&explain->story, said->bytes, said->count);
     }
@@ -195,23 +212,13 @@ static void keep_story(Explain *explain, Situation *situation, const ExplainGrou
     explain->last = situation->last;
 }
 
-static void say(Explain *explain, Situation *situation, const ExplainGroup *group, const ExplainRow *row,
-                Buffer *said) {
-    if (!said->count) return;
-    if (row->when == EXPLAIN_RESULT) explain->surprises[explain->surprise_count++] = row;
-    keep_story(explain, situation, group, row, said);
-    note_write(explain->program, buffer_text(said));
-}
-
-static void explain_situation(Explain *explain, Situation *situation) {
+static void explain_situation(Explain *explain, Situation *situation, Buffer *out) {
     Buffer said = { 0 };
-    for (const ExplainGroup *const *group = explain_groups; *group; group++) {
-        for (const ExplainRow *row = (*group)->rows; row->id; row++) {
-            if (!fits(explain, situation, row) || !word(situation, *group, row, &said)) continue;
-            say(explain, situation, *group, row, &said);
-            buffer_clear(&said);
-            return;
-        }
+    Choice choice = choose(explain, situation, &said);
+    if (said.count) {
+        if (choice.row->when == EXPLAIN_RESULT) explain->surprises[explain->surprise_count++] = choice.row;
+        keep_story(explain, situation, choice, &said);
+        buffer_append(out, said.bytes, said.count);
     }
     buffer_clear(&said);
 }
@@ -219,28 +226,30 @@ static void explain_situation(Explain *explain, Situation *situation) {
 /* ---- at the prompt */
 
 static Value underscore(const Explain *explain) {
-    Machine *machine = explain->program->machine;
-    return dict_peek_str(machine->builtins, machine->underscore);
+    return dict_peek_str(explain->machine->builtins, explain->machine->underscore);
 }
 
 void explain_begin(Explain *explain, const char *text, size_t count) {
-    if (!explain->is_possible) return;
-    const Journal *journal = journal_of(explain->program->machine);
+    const Journal *journal = journal_of(explain->machine);
     buffer_truncate(&explain->source, 0);
     buffer_append(&explain->source, text, count);
     explain->first = journal ? journal_count(journal) + 1 : 1;
     replace_take(&explain->shown, retain(underscore(explain)));
 }
 
-static void explain_statement(Explain *explain, Value exception) {
-    if (!explain->is_possible || !explain->is_on) return;
-    const Journal *journal = journal_of(explain->program->machine);
+static void explain_statement(Explain *explain, Value exception, Buffer *out) {
+    if (!explain->is_on) return;
+    const Journal *journal = journal_of(explain->machine);
     Value shown = underscore(explain);
     Situation situation = {
-        .program = explain->program,
+        .machine = explain->machine,
+        .globals = explain->globals,
+        .neighbours = explain->neighbours,
+        .now = sched_now(explain->machine->sched),
         .journal = journal,
         .source = buffer_text(&explain->source),
         .source_count = explain->source.count,
+        .has_failed = !is_absent(exception),
         .exception = exception,
         .displayed = is_same(shown, explain->shown) ? ABSENT : shown,
         .first = explain->first,
@@ -248,21 +257,42 @@ static void explain_statement(Explain *explain, Value exception) {
         .seen = explain->seen,
     };
     situation_open(&situation);
-    explain_situation(explain, &situation);
+    explain_situation(explain, &situation, out);
     if (journal) explain_note_received(&situation);
     situation_close(&situation);
 }
 
-void explain_returned(Explain *explain) { explain_statement(explain, ABSENT); }
-void explain_raised(Explain *explain, Value exception) { explain_statement(explain, exception); }
+void explain_returned(Explain *explain, Buffer *out) { explain_statement(explain, ABSENT, out); }
+void explain_raised(Explain *explain, Value exception, Buffer *out) {
+    explain_statement(explain, exception, out);
+}
 
-void explain_continued(Explain *explain, const char *text, size_t count) {
-    Buffer said = { 0 };
+void explain_continued(const Explain *explain, const char *text, size_t count, Buffer *out) {
     bool is_blank = count > 2 && !strcmp(text + count - 2, "\n\n") && text[count - 3] != '\n';
-    char bracket = explain->is_possible && explain->is_on && is_blank ? text_open_bracket(text, count) : 0;
+    char bracket = explain->is_on && is_blank ? text_open_bracket(text, count) : 0;
     if (bracket)
-        buffer_append_format(&said, _("A `%c` is still open: close it, or Ctrl-C starts over."), bracket);
-    note_write(explain->program, buffer_text(&said));
+        buffer_append_format(out, _("A `%c` is still open: close it, or Ctrl-C starts over."), bracket);
+}
+
+/* ---- a record alone */
+
+void explain_record(const Journal *journal, const JournalRecord *record, int64_t now, Buffer *out) {
+    Buffer said = { 0 };
+    Situation situation = {
+        .now = now,
+        .journal = journal,
+        .source = "",
+        .has_failed = record->outcome != JOURNAL_RETURNED,
+        .exception = ABSENT,
+        .displayed = ABSENT,
+        .first = record->number,
+        .last = record->number,
+        .record = record,
+    };
+    situation_open(&situation);
+    choose(NULL, &situation, &said);
+    buffer_append(out, said.bytes, said.count);
+    situation_close(&situation);
     buffer_clear(&said);
 }
 
@@ -282,7 +312,7 @@ static size_t collect(const Explain *explain, const Journal *journal,
 }
 
 bool explain_more(const Explain *explain, Buffer *out) {
-    const Journal *journal = journal_of(explain->program->machine);
+    const Journal *journal = journal_of(explain->machine);
     const JournalRecord *found[CALLS_TOLD];
     if (!explain->has_said) return false;
     buffer_append(out, explain->story.bytes, explain->story.count);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Facts that every group may name: the call's socket, its variable, its addresses, what the call was
  * asked. */
+#include "explain/situation.h"
 #include "journal/journal_text.h"
-#include "explain/explain.h"
 
 static bool append_text(Buffer *out, const char *text) {
     if (text) buffer_append_text(out, text);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names: of another terminal, of a module that was not imported or whose name was left out, of a file that hides a
- * module; and what a name stands for when it is called. Attributes are in explain_attributes.c. */
-#include "modules/modules.h"
+ * module; and what a name stands for when it is called. Attributes are in attributes.c. */
+#include "explain/socket_names.h"
 #include "explain/source.h"
-#include "shell/view_names.h"
+#include "modules/modules.h"
 #include "value/exception.h"
 #include <string.h>
 #include <strings.h>
@@ -55,7 +55,7 @@ static bool is_localhost(Situation *situation) {
 static const char *find_module(const Situation *situation, const char *name) {
     size_t position = 0;
     const char *found = NULL;
-    Dict *names = situation->program->main->dict;
+    Dict *names = situation->globals;
     for (DictEntry *entry; name && (entry = dict_next(names, &position));) {
         if (!has_type(entry->value, TYPE_ID_MODULE) || !is_str(entry->key) || !str_of(entry->key)->is_ascii)
             continue;
@@ -100,7 +100,7 @@ static bool fact_other_prompt(Situation *situation, Buffer *out) {
 }
 
 static bool fact_own_prompt(Situation *situation, Buffer *out) {
-    Value prompt = dict_peek_text(machine_peek_sys(situation->program->machine)->dict, "ps1");
+    Value prompt = dict_peek_text(machine_peek_sys(situation->machine)->dict, "ps1");
     if (is_absent(prompt) || !is_str(prompt) || !str_of(prompt)->is_ascii) return false;
     const char *text = str_of(prompt)->data;
     size_t count = str_count(prompt);
@@ -142,8 +142,8 @@ static bool is_hidden_function(Situation *situation) {
     const Node *call = source_failed_call(situation, NULL);
     if (!call || call->call.function->kind != NODE_NAME) return false;
     Value name = call->call.function->name.id;
-    return !is_absent(dict_peek_str(situation->program->main->dict, name)) &&
-           !is_absent(dict_peek_str(situation->program->machine->builtins, name));
+    return !is_absent(dict_peek_str(situation->globals, name)) &&
+           !is_absent(dict_peek_str(situation->machine->builtins, name));
 }
 
 /* s.bind(...) with s = socket.socket: the class itself. */
@@ -152,7 +152,7 @@ static const Node *find_class(Situation *situation) {
     if (!call || call->call.function->kind != NODE_ATTRIBUTE) return NULL;
     const Node *node = call->call.function->attribute.value;
     Value value = node->kind == NODE_NAME ? source_value(situation, node) : ABSENT;
-    const Class *class = situation->program->machine->classes[TYPE_ID_SOCKET];
+    const Class *class = situation->machine->classes[TYPE_ID_SOCKET];
     bool is_class = class && !is_absent(value) && is_same(value, object_value(class));
     release(value);
     return is_class ? node : NULL;
@@ -180,7 +180,7 @@ static bool is_hiding(Value module) {
 static Value module_of_error(const Situation *situation) {
     if (situation->kind == AttributeError) return source_exception_field(situation, "obj");
     const char *name = source_exception_name(situation);
-    return name ? dict_peek_text(situation->program->machine->modules, name) : ABSENT;
+    return name ? dict_peek_text(situation->machine->modules, name) : ABSENT;
 }
 
 static bool fact_hidden(Situation *situation, Buffer *out) {

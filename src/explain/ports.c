@@ -90,17 +90,8 @@ static bool may_reuse(Situation *situation) {
 
 /* ---- facts */
 
-static bool fact_other(Situation *situation, Buffer *out) {
-    const char *name;
-    if (!explain_find_other(situation, &name)) return false;
-    buffer_append_text(out, name);
-    return true;
-}
-
 static bool fact_holder(Situation *situation, Buffer *out) {
-    const KernelProcess *process = holder(situation);
-    if (process) situation_append_process(out, process);
-    return process != NULL;
+    return situation_append_holder(situation, find_held(situation), out);
 }
 
 /* Whose program it is, when the program itself may not be looked at. */
@@ -135,9 +126,7 @@ static bool fact_client(Situation *situation, Buffer *out) {
     const KernelSocket *half = find_state(situation, KERNEL_STATE_BIT(KERNEL_FIN_WAIT_2));
     KernelSocket end;
     if (!half || !kernel_find_other_end(situation_kernel(situation), half, &end)) return false;
-    const KernelProcess *process = situation_holder(situation, &end);
-    if (process) situation_append_process(out, process);
-    return process != NULL;
+    return situation_append_holder(situation, &end, out);
 }
 
 /* ---- other reasons why an address cannot be had */
@@ -176,31 +165,8 @@ static bool fact_addresses(Situation *situation, Buffer *out) {
     return shown > 0;
 }
 
-static bool is_unix(Situation *situation) {
-    return situation->record && situation->record->argument.family == AF_UNIX;
-}
-
-static bool is_path_held(Situation *situation) {
-    return is_unix(situation) && explain_find_path_holder(situation);
-}
-
-/* A socket's file stands there and nobody has it: a server ended without removing it. */
-static bool is_path_left(Situation *situation) {
-    return is_unix(situation) && explain_is_path_left(situation);
-}
-
-static bool is_other_file(Situation *situation) {
-    return is_unix(situation) && explain_path_kind(situation) == PATH_OTHER;
-}
-
-static bool fact_path_holder(Situation *situation, Buffer *out) {
-    const KernelProcess *process = situation_holder(situation, explain_find_path_holder(situation));
-    if (process) situation_append_process(out, process);
-    return process != NULL;
-}
-
 static const ExplainFact facts[] = {
-    { "other", fact_other },
+    { "other", explain_fact_other },
     { "holder", fact_holder },
     { "user", fact_user },
     { "seconds", fact_seconds },
@@ -211,7 +177,7 @@ static const ExplainFact facts[] = {
     { "host", explain_fact_host },
     { "all", explain_fact_all },
     { "path", explain_fact_path },
-    { "path_holder", fact_path_holder },
+    { "path_holder", explain_fact_path_holder },
     { 0 },
 };
 
@@ -227,17 +193,17 @@ static const char time_wait_story[] = N_(
 
 // clang-format off
 static const ExplainRow rows[] = {
-    { "A-path", IN_USE, .test = is_path_held,
+    { "A-path", IN_USE, .test = explain_is_path_held,
       .sentence = N_("{path_holder} has {path} already.\nClose it, or choose another path."),
       .plain = N_("A program has that path already.\nClose it, or choose another path.") },
-    { "A-path-left", IN_USE, .test = is_path_left,
+    { "A-path-left", IN_USE, .test = explain_is_path_left,
       .sentence = N_("No program has {path} any more, but the file is still there.\n"
                      "Remove it before `bind`: `os.unlink({path})`."),
       .story = N_("`bind` makes a file for a Unix socket, and nobody removes it when the server ends. A server "
                   "therefore removes the old file before it binds.") },
-    { "A-path-file", IN_USE, .test = is_other_file,
+    { "A-path-file", IN_USE, .test = explain_is_other_file,
       .sentence = N_("{path} exists already, and is no socket.\nChoose another path.") },
-    { "A-path-unknown", IN_USE, .test = is_unix,
+    { "A-path-unknown", IN_USE, .test = situation_is_unix,
       .plain = N_("That path exists already.\nRemove it if no server uses it any more, or choose another one.") },
     { "A5", IN_USE, .test = is_ours,
       .sentence = N_("It is you: `{other}` still uses port {port}.\n`{other}.close()` first."),
@@ -279,7 +245,7 @@ static const ExplainRow rows[] = {
     { "63", .kind = PermissionError, .error = EACCES, .calls = "bind", .test = is_low_port,
       .sentence = N_("Ports below {first_port} belong to the administrator.\nTake a higher one, such as 3000."),
       .plain = N_("Low ports belong to the administrator.\nTake a higher one, such as 3000.") },
-    { "63-path", .kind = PermissionError, .error = EACCES, .calls = "bind", .test = is_unix,
+    { "63-path", .kind = PermissionError, .error = EACCES, .calls = "bind", .test = situation_is_unix,
       .sentence = N_("You may not make {path}: the folder is not yours to write in.\nChoose another folder."),
       .plain = N_("You may not make a file in that folder.\nChoose another one.") },
     { "64", .kind = OSError, .error = EADDRNOTAVAIL, .calls = "bind", .test = is_foreign,

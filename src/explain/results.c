@@ -33,7 +33,7 @@ static bool is_named_nothing(Situation *situation) {
     const Node *node = named_nothing(situation);
     const JournalRecord *record = situation->record;
     if (!node || !record || node->assign.value != situation->node) return false;
-    Value value = dict_peek_str(situation->program->main->dict, node->assign.targets.items[0]->name.id);
+    Value value = dict_peek_str(situation->globals, node->assign.targets.items[0]->name.id);
     return !is_absent(value) && is_none(value);
 }
 

@@ -4,10 +4,10 @@
 #include "base/memory.h"
 #include "base/switches.h"
 #include "base/text.h"
+#include "explain/address.h"
 #include "journal/journal_text.h"
 #include "lang/parser.h"
-#include "explain/address.h"
-#include "shell/neighbour.h"
+#include "vm/raise.h"
 #include <string.h>
 
 enum { BUDGET_MS = 20, MOST_AT_PORT = 65536 };
@@ -60,8 +60,18 @@ static const JournalRecord *find_failed(const Situation *situation) {
     return NULL;
 }
 
+/* Of a call that is known by its record alone. */
+static ExceptionKind kind_of(const JournalRecord *record) {
+    switch ((JournalOutcome)record->outcome) {
+    case JOURNAL_TIMED_OUT: return TimeoutError;
+    case JOURNAL_INTERRUPTED: return KeyboardInterrupt;
+    case JOURNAL_FAILED: return errno_kind(record->error);
+    default: return Exception;
+    }
+}
+
 static void read_exception(Situation *situation) {
-    Machine *machine = situation->program->machine;
+    Machine *machine = situation->machine;
     Value exception = situation->exception;
     situation->kind = exception_kind(value_class(machine, exception));
     if (class_is_subclass(machine->exceptions[situation->kind], machine->exceptions[OSError]))
@@ -70,6 +80,13 @@ static void read_exception(Situation *situation) {
         buffer_truncate(&situation->private->message, 0);
     situation->message = buffer_text(&situation->private->message);
     situation_look_at(situation, find_failed(situation), NULL);
+}
+
+static void read_record(Situation *situation) {
+    const JournalRecord *record = situation->record;
+    situation->kind = kind_of(record);
+    situation->error = record->outcome == JOURNAL_FAILED ? record->error : 0;
+    situation_look_at(situation, record, NULL);
 }
 
 /* ---- the statement's text */
@@ -167,12 +184,12 @@ void situation_append_node(Situation *situation, const Node *node, size_t most, 
 /* ---- variables and calls */
 
 Value situation_global(const Situation *situation, const char *name) {
-    return dict_peek_text(situation->program->main->dict, name);
+    return situation->globals ? dict_peek_text(situation->globals, name) : ABSENT;
 }
 
 Socket *situation_next_socket(const Situation *situation, size_t *position, const char **name) {
     DictEntry *entry;
-    while ((entry = dict_next(situation->program->main->dict, position))) {
+    while (situation->globals && (entry = dict_next(situation->globals, position))) {
         if (!has_type(entry->value, TYPE_ID_SOCKET) || !is_str(entry->key) || !str_of(entry->key)->is_ascii)
             continue;
         if (name) *name = str_of(entry->key)->data;
@@ -224,7 +241,7 @@ static void use_receiver(Situation *situation) {
     if (!function || function->kind != NODE_ATTRIBUTE || !is_steady(function->attribute.value)) return;
     const Node *receiver = function->attribute.value;
     if (receiver->kind == NODE_NAME) {
-        Value value = dict_peek_str(situation->program->main->dict, receiver->name.id);
+        Value value = dict_peek_str(situation->globals, receiver->name.id);
         if (!has_type(value, TYPE_ID_SOCKET)) return;
         Socket *socket = (Socket *)object_of(value);
         if (situation->record && situation->record->socket != socket->number) return;
@@ -287,8 +304,25 @@ int situation_milliseconds(const Situation *situation) {
 int situation_descriptor(const Situation *situation) {
     const JournalRecord *record = situation->record;
     if (situation->socket) return situation->socket->fd;
-    if (!record || !record->socket) return -1;
+    if (!situation->machine || !record || !record->socket) return -1;
     return journal_peek_last(situation->journal, record->socket, 0) == record ? record->fd : -1;
+}
+
+/* Of another program's TCP socket: what was found after the call. */
+static bool read_recorded(const JournalRecord *record, KernelSocket *out) {
+    if (!record || !record->has_facts || record->state == KERNEL_STATE_UNKNOWN) return false;
+    bool is_listener = record->state == KERNEL_LISTEN;
+    *out = (KernelSocket){ .family = record->local.family,
+                           .type = SOCK_STREAM,
+                           .state = (KernelState)record->state,
+                           .receive_queue = is_listener ? 0 : record->receive_queue,
+                           .send_queue = is_listener ? 0 : record->send_queue,
+                           .accept_queue = is_listener ? (int32_t)record->receive_queue : -1,
+                           .backlog = is_listener ? (int32_t)record->send_queue : -1,
+                           .timer_ms = -1 };
+    if (explain_is_ip(&record->local)) out->local = explain_kernel_address(&record->local);
+    if (explain_is_ip(&record->peer)) out->peer = explain_kernel_address(&record->peer);
+    return true;
 }
 
 const KernelSocket *situation_own(Situation *situation) {
@@ -296,7 +330,8 @@ const KernelSocket *situation_own(Situation *situation) {
     if (!private->own_asked) {
         private->own_asked = true;
         int fd = situation_descriptor(situation);
-        private->own_known = fd >= 0 && kernel_read_socket(fd, &private->own);
+        private->own_known = situation->machine ? fd >= 0 && kernel_read_socket(fd, &private->own)
+                                                : read_recorded(situation->record, &private->own);
     }
     return private->own_known ? &private->own : NULL;
 }
@@ -304,6 +339,12 @@ const KernelSocket *situation_own(Situation *situation) {
 bool situation_is_stream(Situation *situation) {
     const KernelSocket *own = situation_own(situation);
     return situation->socket ? situation->socket->type == SOCK_STREAM : !own || own->type == SOCK_STREAM;
+}
+
+bool situation_is_datagram(Situation *situation) { return !situation_is_stream(situation); }
+
+bool situation_is_unix(Situation *situation) {
+    return situation->record && situation->record->argument.family == AF_UNIX;
 }
 
 /* Mostly a listener is in the way, and found at once; else all that have the port are listed, which takes
@@ -375,18 +416,25 @@ const Buffer *situation_shell_with(Situation *situation, const char *name) {
     struct SituationPrivate *private = situation->private;
     if (!private->shells_asked) {
         private->shells_asked = true;
-        private->shell_found = neighbour_has_name(situation->program, name, &private->shell_prompt);
+        const ExplainNeighbours *neighbours = situation->neighbours;
+        private->shell_found =
+            neighbours && neighbours->has_name(neighbours->context, name, &private->shell_prompt);
     }
     return private->shell_found ? &private->shell_prompt : NULL;
 }
 
-void situation_append_process(Buffer *out, const KernelProcess *process) {
+bool situation_append_holder(Situation *situation, const KernelSocket *socket, Buffer *out) {
+    const KernelProcess *process = situation_holder(situation, socket);
+    if (!process) return false;
     const char *command = process->command[0] ? process->command : "?";
-    if (process->terminal[0])
+    if (process->own && situation->machine)
+        buffer_append_text(out, _("this shell"));
+    else if (process->terminal[0])
         buffer_append_format(out, _("%s, process %d, terminal %s"), command, (int)process->pid,
                              process->terminal);
     else
         buffer_append_format(out, _("%s, process %d"), command, (int)process->pid);
+    return true;
 }
 
 /* ---- */
@@ -396,7 +444,12 @@ void situation_open(Situation *situation) {
     private->end = kernel_work_ms() + BUDGET_MS * switch_patience();
     kernel_init(&private->kernel);
     situation->message = "";
-    if (!is_absent(situation->exception)) read_exception(situation);
+    if (!is_absent(situation->exception))
+        read_exception(situation);
+    else if (situation->has_failed)
+        read_record(situation);
+    else if (situation->record)
+        situation_look_at(situation, situation->record, NULL);
 }
 
 void situation_close(Situation *situation) {

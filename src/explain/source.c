@@ -2,9 +2,9 @@
 /* The tree knows where each expression stands, and the traceback where the machine was: the same place is the same
  * expression. */
 #include "explain/source.h"
-#include "lang/code.h"
 #include "builtin/text/traceback_line.h"
-#include "shell/view_names.h"
+#include "explain/socket_names.h"
+#include "lang/code.h"
 #include "value/exception.h"
 #include <string.h>
 #include <sys/socket.h>
@@ -179,7 +179,7 @@ Value source_value(Situation *situation, const Node *node) {
     if (!is_dotted_name(node)) return ABSENT;
     Buffer text = { 0 };
     situation_append_node(situation, node, SIZE_MAX / 2, &text);
-    Value value = names_look_up(situation->program->machine, buffer_text(&text), text.count);
+    Value value = names_look_up(situation->machine, buffer_text(&text), text.count);
     buffer_clear(&text);
     return value;
 }
@@ -257,6 +257,7 @@ uint64_t source_lost(Situation *situation, const Node *failed) {
 /* ---- the exception */
 
 Value source_exception_field(const Situation *situation, const char *name) {
+    if (is_absent(situation->exception)) return ABSENT;
     const char *const *names = exception_fields(situation->kind);
     for (size_t i = 0; names[i]; i++) {
         if (!strcmp(names[i], name)) return exception_of(situation->exception)->fields[i];
@@ -286,9 +287,9 @@ bool source_fact_exception_name(Situation *situation, Buffer *out) {
 /* ---- sockets */
 
 bool source_is_socket_method(const Situation *situation, const char *name) {
-    const Class *class = situation->program->machine->classes[TYPE_ID_SOCKET];
+    const Class *class = situation->machine ? situation->machine->classes[TYPE_ID_SOCKET] : NULL;
     if (!class || !name || name[0] == '_') return false;
-    Value found = names_look_up_in(situation->program->machine, object_value(class), name, strlen(name));
+    Value found = names_look_up_in(situation->machine, object_value(class), name, strlen(name));
     bool is_method = !is_absent(found);
     release(found);
     return is_method;

@@ -2,7 +2,7 @@
 /* What the statement's own text proves: the expression that raised, what stands in it, and the values of names and literals,
  * found without running anything. */
 #pragma once
-#include "explain/explain.h"
+#include "explain/situation.h"
 
 enum { SOURCE_SHOWN = 60 }; /* bytes of a piece of source in a sentence; longer ones are left out */
 

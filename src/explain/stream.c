@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Results without an error that surprise: a stream is not messages, its end is not an empty message, a
  * name that is given away takes its connection with it. */
-#include "explain/explain.h"
+#include "explain/situation.h"
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

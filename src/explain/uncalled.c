@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Calls that were not made, for want of parentheses: a method shown, asked, added to or sent instead of called; and what was
  * made and got no name. */
+#include "explain/socket_names.h"
 #include "explain/source.h"
 #include "explain/text.h"
-#include "shell/view_names.h"
 #include <string.h>
 
 static bool is_function(Value value) {
@@ -70,7 +70,7 @@ static bool fact_uncalled(Situation *situation, Buffer *out) {
 static bool is_variable(Situation *situation) {
     const Node *node = find_uncalled(situation);
     return node && node->kind == NODE_NAME &&
-           has_type(dict_peek_str(situation->program->main->dict, node->name.id), TYPE_ID_BUILTIN);
+           has_type(dict_peek_str(situation->globals, node->name.id), TYPE_ID_BUILTIN);
 }
 
 /* ---- other ways to write it */
@@ -97,7 +97,7 @@ static bool fact_spaced(Situation *situation, Buffer *out) {
     if (!memchr(text, '.', name) || start == name || start >= count || count > SOURCE_SHOWN ||
         !text_is_plain(text, count))
         return false;
-    Value value = names_look_up(situation->program->machine, text, name);
+    Value value = names_look_up(situation->machine, text, name);
     Buffer call = { 0 };
     buffer_append(&call, text, name);
     buffer_append_byte(&call, '(');

@@ -3,12 +3,12 @@
 #include "shell/commands.h"
 #include "base/text.h"
 #include "builtin/classes/file.h"
+#include "explain/socket_names.h"
 #include "modules/socket/object.h"
 #include "shell/line_editor.h"
 #include "shell/note.h"
 #include "shell/save.h"
 #include "shell/view_hex.h"
-#include "shell/view_names.h"
 #include "shell/view_text.h"
 #include <dirent.h>
 #include <errno.h>
@@ -360,7 +360,7 @@ static void complete_words(const Command *command, const char *line, size_t star
 
 static void complete_sockets(Program *program, const char *word, size_t count, CommandOffer *offer) {
     SocketNames names = { 0 };
-    socket_names_find(&names, program);
+    socket_names_find(&names, program->machine, program->main->dict);
     for (size_t i = 0; i < names.count; i++) {
         if (names.items[i].name && !strncmp(names.items[i].name, word, count)) offer(names.items[i].name);
     }

@@ -3,9 +3,9 @@
 #include "shell/complete.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "explain/socket_names.h"
 #include "modules/modules.h"
 #include "shell/commands.h"
-#include "shell/view_names.h"
 #include "vm/operations.h"
 #include <stdio.h>
 #define _FUNCTION_DEF /* readline then leaves out its old type names, which would meet ours */

@@ -3,7 +3,6 @@
 #include "shell/help.h"
 #include "base/language.h"
 #include "shell/commands.h"
-#include "shell/view_names.h"
 #include "shell/view_text.h"
 #include "vm/operations.h"
 #include <string.h>

@@ -221,17 +221,17 @@ static bool ask_all(const char *question, char *out, size_t size) {
     return found;
 }
 
-bool neighbour_receives(Program *program, uint64_t inode) {
+static bool receives(void *context, uint64_t inode) {
     char question[QUESTION], out[QUESTION];
-    here.program = program;
+    (void)context; /* there is one shell a process */
     if (receives_here(inode)) return true;
     snprintf(question, sizeof question, "receives %" PRIu64 "\n", inode);
     return ask_all(question, out, sizeof out);
 }
 
-bool neighbour_has_name(Program *program, const char *name, Buffer *prompt) {
+static bool has_name(void *context, const char *name, Buffer *prompt) {
     char question[QUESTION], out[QUESTION];
-    here.program = program;
+    (void)context; /* there is one shell a process */
     int count = snprintf(question, sizeof question, "names %s\n", name);
     if (count < 0 || (size_t)count >= sizeof question || !ask_all(question, out, sizeof out)) return false;
     const char *text = out[3] ? out + 4 : "";
@@ -241,4 +241,10 @@ bool neighbour_has_name(Program *program, const char *name, Buffer *prompt) {
     kernel_safe_text(safe, sizeof safe, text, length);
     buffer_append_text(prompt, safe);
     return true;
+}
+
+const ExplainNeighbours *neighbours_of(Program *program) {
+    static const ExplainNeighbours neighbours = { has_name, receives, NULL };
+    here.program = program;
+    return &neighbours;
 }

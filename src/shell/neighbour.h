@@ -6,11 +6,9 @@
  * not answer within a few milliseconds is not known; nor are those whose turn does not come within ten. Without the folder there are no neighbours, and nothing else changes. One
  * question has no end of answers: a watcher's (offer.h). */
 #pragma once
+#include "explain/explain.h"
 #include "shell/program.h"
 
 void neighbour_open(Program *program); /* from now on this shell answers */
 void neighbour_close(void);
-/* Whether a task, of this process or of another shell, is parked in a call that receives on the socket with this inode. */
-bool neighbour_receives(Program *program, uint64_t inode);
-/* Whether another shell has a variable of this name; its prompt ("(client)"), safe for a terminal, is then appended. */
-bool neighbour_has_name(Program *program, const char *name, Buffer *prompt);
+const ExplainNeighbours *neighbours_of(Program *program); /* how to ask them; static */

@@ -87,7 +87,7 @@ void note_write(Program *program, const char *text) {
     buffer_clear(&out);
 }
 
-bool note_fits_line(const char *text) { return !text[fitting(text, note_columns() - 1 - MARK_COLUMNS)]; }
+int note_line_columns(void) { return note_columns() - 1 - MARK_COLUMNS; }
 
 void note_append_line(Buffer *out, const char *text, int columns) {
     columns -= MARK_COLUMNS;

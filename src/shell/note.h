@@ -17,5 +17,5 @@ void note_write(Program *program, const char *text);
 /* One line of at most `columns` cells, cut with "...", dim, without a newline: for what is drawn and erased again. Nothing
  * where there is room for nothing. */
 void note_append_line(Buffer *out, const char *text, int columns);
-bool note_fits_line(const char *text); /* in a terminal's line, uncut */
-int note_columns(void);                /* of the terminal; 80 when it has no size */
+int note_line_columns(void); /* how many of them fit into a terminal's line, the mark aside */
+int note_columns(void);      /* of the terminal; 80 when it has no size */

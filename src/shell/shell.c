@@ -2,13 +2,13 @@
 /* The shell: prompt, statement, what it shows, and again. A statement runs as a main task over __main__'s names; the
  * others go on beside it and while the prompt waits. */
 #include "shell/shell.h"
-#include "lang/compiler.h"
 #include "builtin/classes/exceptions.h"
 #include "builtin/classes/file.h"
+#include "explain/explain.h"
+#include "lang/compiler.h"
 #include "modules/socket/journal.h"
 #include "modules/sys/sys.h"
 #include "shell/commands.h"
-#include "explain/explain.h"
 #include "shell/line_source.h"
 #include "shell/neighbour.h"
 #include "shell/offer.h"
@@ -38,11 +38,18 @@ typedef struct {
     Program *program;
     const LineSource *lines;
     Explain *explain;
-    Buffer text; /* the statement so far */
+    bool explains; /* where a person reads it */
+    Buffer text;   /* the statement so far */
     StatementState state;
     bool ended;
     int status;
 } Shell;
+
+/* Where input, output and errors are a terminal; clears it. */
+static void say(Shell *shell, Buffer *said) {
+    if (shell->explains) note_write(shell->program, buffer_text(said));
+    buffer_clear(said);
+}
 
 /* A statement that says so itself was not ended by a Ctrl-C. */
 static bool raises_interrupt(Shell *shell) { return strstr(buffer_text(&shell->text), "KeyboardInterrupt"); }
@@ -57,7 +64,9 @@ static void end_with(Shell *shell, Value exception) {
         save_note_interrupt();
     Value kept = leaves ? ABSENT : retain(exception);
     int status = program_end_with_take(shell->program, exception);
-    if (!leaves) explain_raised(shell->explain, kept);
+    Buffer said = { 0 };
+    if (!leaves && shell->explains) explain_raised(shell->explain, kept, &said);
+    say(shell, &said);
     release(kept);
     if (!leaves) return;
     shell->ended = true;
@@ -78,10 +87,12 @@ static Value run(Shell *shell, Code *code) {
     file_flush_output(program->machine);
     Value exception = task_take_exception(task), result = task->result;
     task->result = ABSENT;
-    if (is_absent(exception))
-        explain_returned(shell->explain);
-    else
+    Buffer said = { 0 };
+    if (!is_absent(exception))
         end_with(shell, exception);
+    else if (shell->explains)
+        explain_returned(shell->explain, &said);
+    say(shell, &said);
     task_release(task);
     return result;
 }
@@ -118,6 +129,7 @@ static Value evaluate(void *context, const char *text, size_t count) {
 
 static void take_line(Shell *shell, const char *prompt, const Buffer *line) {
     const char *bytes = line->bytes ? line->bytes : "";
+    Buffer said = { 0 };
     if (!shell->text.count && commands_are_in(bytes, line->count)) {
         commands_run(&(CommandHost){ shell->program, shell->explain, evaluate, shell }, bytes, line->count);
         return;
@@ -129,7 +141,8 @@ static void take_line(Shell *shell, const char *prompt, const Buffer *line) {
     case INCOMPLETE: shell->state = IN_BLOCK; break;
     case UNCLOSED:
         if (!shell->lines->has_more())
-            explain_continued(shell->explain, buffer_text(&shell->text), shell->text.count);
+            explain_continued(shell->explain, buffer_text(&shell->text), shell->text.count, &said);
+        say(shell, &said);
         shell->state = IN_BRACKET;
         break;
     default: run_statement(shell);
@@ -160,7 +173,8 @@ int shell_run(Program *program, const LineSource *lines, ColorChoice color) {
     if (lines->is_terminal()) neighbour_open(program);
     offer_open(program);
     language_open();
-    shell.explain = explain_new(program);
+    shell.explain = explain_new(program->machine, program->main->dict, neighbours_of(program));
+    shell.explains = lines->is_terminal() && isatty(STDOUT_FILENO) && isatty(STDERR_FILENO);
     if (lines->is_terminal())
         file_write_error(program->machine, "causette " CAUSETTE_VERSION "\n",
                          strlen("causette " CAUSETTE_VERSION "\n"));

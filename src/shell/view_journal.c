@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* :journal: the records of socket calls, the newest last. A call that waited was written twice; it is shown once, as it
  * ended, and as waiting only while it does. */
+#include "base/language.h"
 #include "base/memory.h"
+#include "explain/socket_names.h"
 #include "journal/journal_text.h"
 #include "shell/commands.h"
-#include "shell/view_names.h"
 #include "shell/view_text.h"
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +32,7 @@ static bool read_number(const char **text, uint64_t *number) {
 static uint64_t find_socket(Program *program, const char *name) {
     SocketNames names = { 0 };
     uint64_t number = 0;
-    socket_names_find(&names, program);
+    socket_names_find(&names, program->machine, program->main->dict);
     for (size_t i = 0; i < names.count && !number; i++) {
         const char *known = names.items[i].name;
         for (size_t length; *known && !number; known += length + (known[length] ? 2 : 0)) {

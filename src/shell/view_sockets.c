@@ -2,12 +2,13 @@
 /* :sockets: this shell's sockets, each with the variable that holds it and what the kernel says of it. Under a listener
  * stand the connections that the kernel has made and nobody has accepted yet. Every fact may be missing. */
 #include "shell/view_sockets.h"
+#include "base/language.h"
 #include "base/memory.h"
+#include "explain/socket_names.h"
 #include "journal/journal_text.h"
 #include "kernel/kernel.h"
 #include "shell/commands.h"
 #include "shell/line_editor.h"
-#include "shell/view_names.h"
 #include "shell/view_text.h"
 #include "shell/view_watch.h"
 #include <dirent.h>
@@ -138,7 +139,7 @@ static void view_open(View *view, Program *program) {
     kernel_init(&view->kernel);
     view->journal = journal_of(program->machine);
     view->now = sched_now(program->sched);
-    socket_names_find(&view->names, program);
+    socket_names_find(&view->names, program->machine, program->main->dict);
     find_descriptors(view);
     find_waiting(view);
     find_others(view);
@@ -155,10 +156,10 @@ static void view_close(View *view) {
 /* ---- cells */
 
 static char *cell_name(const Row *row) {
-    if (!row->name) return view_text("%s", _("(no name)"));
+    if (!row->name) return buffer_new_text("%s", _("(no name)"));
     Buffer safe = { 0 };
     view_append_safe(&safe, row->name->name, strlen(row->name->name), 40);
-    char *text = view_text("%s", buffer_text(&safe));
+    char *text = buffer_new_text("%s", buffer_text(&safe));
     buffer_clear(&safe);
     return text;
 }
@@ -174,8 +175,8 @@ static const char *family_name(const KernelSocket *socket) {
 
 static char *cell_family(const KernelSocket *socket) {
     const char *family = family_name(socket);
-    if (!family) return view_text("%d", socket->family);
-    return socket->type == SOCK_DGRAM ? view_text("%s/UDP", family) : view_text("%s", family);
+    if (!family) return buffer_new_text("%d", socket->family);
+    return socket->type == SOCK_DGRAM ? buffer_new_text("%s/UDP", family) : buffer_new_text("%s", family);
 }
 
 static char *cell_address(const KernelAddress *address, size_t name_length) {
@@ -183,19 +184,19 @@ static char *cell_address(const KernelAddress *address, size_t name_length) {
     bool is_inet = address->any.sa_family == AF_INET || address->any.sa_family == AF_INET6;
     if (is_inet && !kernel_port(address)) return NULL; /* not bound yet */
     kernel_address_text(address, name_length, text);
-    return *text ? view_text("%s", text) : NULL;
+    return *text ? buffer_new_text("%s", text) : NULL;
 }
 
 static char *cell_state(const KernelSocket *socket) {
     if (socket->type == SOCK_DGRAM) return NULL;
     const char *name = kernel_state_name(socket->state);
-    return *name ? view_text("%s", name) : NULL;
+    return *name ? buffer_new_text("%s", name) : NULL;
 }
 
 static char *cell_duration(uint32_t microseconds) {
     Buffer text = { 0 };
     journal_append_duration(&text, (int64_t)microseconds * 1000);
-    char *cell = view_text("%s", buffer_text(&text));
+    char *cell = buffer_new_text("%s", buffer_text(&text));
     buffer_clear(&text);
     return cell;
 }
@@ -204,10 +205,11 @@ static char *cell_process(const View *view, const Row *row) {
     const KernelProcess *process = row->has_other ? holder_of(view, row->other.inode) : NULL;
     if (!row->has_other) return NULL;
     if (!process)
-        return row->other.inode && view->holders.others_hidden ? view_text("%s", _("another user's")) : NULL;
-    if (process->own) return view_text("%s", _("this shell"));
-    return view_text("%s %d%s%s", process->command, (int)process->pid, *process->terminal ? " " : "",
-                     process->terminal);
+        return row->other.inode && view->holders.others_hidden ? buffer_new_text("%s", _("another user's"))
+                                                               : NULL;
+    if (process->own) return buffer_new_text("%s", _("this shell"));
+    return buffer_new_text("%s %d%s%s", process->command, (int)process->pid, *process->terminal ? " " : "",
+                           process->terminal);
 }
 
 /* How it was closed, and how long ago, as far as the journal still knows. */
@@ -229,7 +231,7 @@ static char *cell_closed(const View *view, const Socket *socket) {
     } else {
         buffer_append_text(&text, _("closed"));
     }
-    char *cell = view_text("%s", buffer_text(&text));
+    char *cell = buffer_new_text("%s", buffer_text(&text));
     buffer_clear(&call);
     buffer_clear(&text);
     return cell;
@@ -291,7 +293,7 @@ static char *below_listener(const View *view, const KernelSocket *listener) {
         buffer_append_text(&text, _("The queue is full: further clients wait to be let in."));
         buffer_append_byte(&text, '\n');
     }
-    char *below = text.count ? view_text("%s", buffer_text(&text)) : NULL;
+    char *below = text.count ? buffer_new_text("%s", buffer_text(&text)) : NULL;
     buffer_clear(&text);
     return below;
 }
@@ -300,8 +302,8 @@ static char *below_listener(const View *view, const KernelSocket *listener) {
 
 static void fill_listener(const View *view, ViewRow *cells, const KernelSocket *facts) {
     if (facts->accept_queue >= 0)
-        cells->cells[7] = facts->backlog >= 0 ? view_text("%d/%d", facts->accept_queue, facts->backlog)
-                                              : view_text("%d", facts->accept_queue);
+        cells->cells[7] = facts->backlog >= 0 ? buffer_new_text("%d/%d", facts->accept_queue, facts->backlog)
+                                              : buffer_new_text("%d", facts->accept_queue);
     cells->below = below_listener(view, facts);
 }
 
@@ -309,11 +311,11 @@ static void fill_row(const View *view, ViewRow *cells, const Row *row) {
     const KernelSocket *facts = &row->facts;
     cells->cells[0] = cell_name(row);
     if (row->fd < 0) {
-        cells->cells[1] = view_text("-");
+        cells->cells[1] = buffer_new_text("-");
         cells->cells[5] = cell_closed(view, row->name->socket);
         return;
     }
-    cells->cells[1] = view_text("%d", row->fd);
+    cells->cells[1] = buffer_new_text("%d", row->fd);
     if (!row->known) return;
     cells->cells[2] = cell_family(facts);
     cells->cells[3] = cell_address(&facts->local, facts->local_name_length);
@@ -326,11 +328,11 @@ static void fill_row(const View *view, ViewRow *cells, const Row *row) {
     bool is_closed =
         facts->type == SOCK_STREAM && (facts->state == KERNEL_CLOSED || facts->state == KERNEL_BOUND);
     if (is_closed) return;
-    cells->cells[6] = view_text("%u", facts->receive_queue);
-    if (facts->family != AF_UNIX) cells->cells[8] = view_text("%u", facts->send_queue);
+    cells->cells[6] = buffer_new_text("%u", facts->receive_queue);
+    if (facts->family != AF_UNIX) cells->cells[8] = buffer_new_text("%u", facts->send_queue);
     if (facts->tcp.known && facts->tcp.rtt_us && facts->peer.any.sa_family != AF_UNSPEC) {
         cells->cells[9] = cell_duration(facts->tcp.rtt_us);
-        cells->cells[10] = view_text("%u", facts->tcp.retransmitted);
+        cells->cells[10] = buffer_new_text("%u", facts->tcp.retransmitted);
     }
     cells->cells[11] = cell_process(view, row);
 }

@@ -86,18 +86,6 @@ void view_append_wrapped(Buffer *out, const char *text, int columns, int indent)
 
 /* ---- tables */
 
-char *view_text(const char *format, ...) {
-    Buffer text = { 0 };
-    va_list arguments;
-    va_start(arguments, format);
-    buffer_append_format_list(&text, format, arguments);
-    va_end(arguments);
-    char *copy = memory_get(text.count + 1);
-    memcpy(copy, buffer_text(&text), text.count + 1);
-    buffer_clear(&text);
-    return copy;
-}
-
 ViewRow *view_table_add(ViewTable *table) {
     if (!memory_grow(&table->rows, &table->capacity, table->count + 1, sizeof *table->rows)) {
         fputs("causette: out of memory\n", stderr);

@@ -32,7 +32,6 @@ typedef struct {
 } ViewTable;
 
 ViewRow *view_table_add(ViewTable *table); /* borrowed until the next one */
-char *view_text(const char *format, ...) __attribute__((format(printf, 1, 2))); /* for a cell; owned */
 /* Columns without any content are left out, as are those that do not fit. */
 void view_append_table(Buffer *out, const ViewTable *table, int columns);
 void view_table_clear(ViewTable *table);

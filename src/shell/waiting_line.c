@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Drawing the waiting line. What it says is in wait_text.c. */
+/* Drawing the waiting line. What it says is in explain/waiting.c. */
 #include "shell/waiting_line.h"
 #include "base/text.h"
+#include "explain/waiting.h"
 #include "journal/journal.h"
 #include "sched/io.h"
+#include "shell/neighbour.h"
 #include "shell/note.h"
 #include "shell/terminal.h"
-#include "shell/wait_text.h"
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -123,7 +124,11 @@ int64_t waiting_line_time(void) {
 
 static void say(const JournalPending *pending) {
     Buffer text = { 0 };
-    wait_text_append(&text, line.program, pending, typed_ahead() > 0);
+    waiting_append(&text, &(Waiting){ .pending = pending,
+                                      .neighbours = neighbours_of(line.program),
+                                      .now = now(),
+                                      .columns = note_line_columns(),
+                                      .typed_ahead = typed_ahead() > 0 });
     bool is_new =
         !line.is_shown || text.count != line.text.count || memcmp(text.bytes, line.text.bytes, text.count);
     buffer_clear(&line.text);

@@ -24,7 +24,7 @@ def facts_in(sentence):
 
 def main():
     problems, ids = [], set()
-    sources = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "src/shell").glob("explain*.c"))}
+    sources = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "src/explain").glob("*.c"))}
     facts = {path: set(re.findall(r'\{\s*"(\w+)",\s*\w*fact_\w+\s*\}', text)) for path, text in sources.items()}
     common = facts[ROOT / "src/explain/facts.c"]
     sentences = set()

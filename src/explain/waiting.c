@@ -1,23 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a call waits for: one function a kind of call, chosen by the name in its row. Facts that cannot be had leave a
  * shorter sentence. */
-#include "shell/wait_text.h"
+#include "explain/waiting.h"
 #include "base/language.h"
 #include "base/switches.h"
+#include "base/text.h"
+#include "explain/address.h"
 #include "journal/journal_text.h"
 #include "kernel/kernel.h"
 #include "modules/socket/journal.h"
-#include "explain/address.h"
-#include "shell/neighbour.h"
-#include "shell/note.h"
 #include <string.h>
 
 #define SECOND 1000000000
 
 typedef struct {
-    Program *program;
+    const Waiting *waiting;
     const JournalPending *pending;
-    const Socket *socket; /* NULL: the call is not about one */
+    const Socket *socket; /* NULL: the call is not about one, or not ours */
     KernelSocket own;     /* as the kernel has it; state KERNEL_STATE_UNKNOWN: not known */
     Kernel kernel;
 } Wait;
@@ -33,7 +32,8 @@ static bool has_address(const KernelAddress *address) {
 static bool peer_receives(const Wait *wait) {
     KernelSocket peer;
     if (!kernel_find_other_end(&wait->kernel, &wait->own, &peer) || !peer.inode) return false;
-    if (neighbour_receives(wait->program, peer.inode)) return true;
+    const ExplainNeighbours *neighbours = wait->waiting->neighbours;
+    if (neighbours && neighbours->receives(neighbours->context, peer.inode)) return true;
     KernelHolders holders = { 0 };
     KernelSearch search = { .milliseconds = 5 * switch_patience(), .first_only = true };
     kernel_find_holders(&wait->kernel, &peer.inode, 1, &search, &holders);
@@ -153,16 +153,15 @@ static Say *find_say(const char *signature) {
 
 /* ---- how long; where the line is too narrow first the seconds go, then what is typed ahead, so that Ctrl-C stays */
 
-/* Seconds it may take in all, where the call has a deadline of its own; 0: none. */
+/* Seconds it may take in all, where the call has a deadline of its own; 0: none, or not known. */
 static int64_t limit(const Wait *wait) {
-    const Task *task = wait->pending->call->task;
-    if (!heap_holds(&task->deadline)) return 0;
+    const Task *task = wait->pending->call ? wait->pending->call->task : NULL;
+    if (!task || !heap_holds(&task->deadline)) return 0;
     return (task->deadline.deadline - wait->pending->record.begun + SECOND / 2) / SECOND;
 }
 
 static void append_rest(Buffer *out, const Wait *wait, bool has_seconds, bool typed_ahead) {
-    int64_t seconds = (sched_now(wait->program->sched) - wait->pending->record.begun) / SECOND,
-            most = limit(wait);
+    int64_t seconds = (wait->waiting->now - wait->pending->record.begun) / SECOND, most = limit(wait);
     buffer_append_text(out, " (");
     if (!has_seconds)
         ;
@@ -175,8 +174,15 @@ static void append_rest(Buffer *out, const Wait *wait, bool has_seconds, bool ty
     buffer_append_byte(out, ')');
 }
 
-void wait_text_append(Buffer *out, Program *program, const JournalPending *pending, bool typed_ahead) {
-    Wait wait = { .program = program, .pending = pending, .socket = socket_journal_peek(pending) };
+static bool fits(Buffer *out, const Waiting *waiting) {
+    return text_columns(buffer_text(out), out->count) <= (size_t)waiting->columns;
+}
+
+void waiting_append(Buffer *out, const Waiting *waiting) {
+    const JournalPending *pending = waiting->pending;
+    Wait wait = { .waiting = waiting,
+                  .pending = pending,
+                  .socket = pending->call ? socket_journal_peek(pending) : NULL };
     kernel_init(&wait.kernel);
     if (wait.socket && wait.socket->fd >= 0) kernel_read_socket(wait.socket->fd, &wait.own);
     Say *say = find_say(pending->record.spec->signature);
@@ -184,15 +190,16 @@ void wait_text_append(Buffer *out, Program *program, const JournalPending *pendi
         say(out, &wait);
     else
         buffer_append_text(out, _("waiting"));
+    bool typed_ahead = waiting->typed_ahead;
     size_t before = out->count;
     append_rest(out, &wait, true, typed_ahead);
-    if (note_fits_line(buffer_text(out))) return;
+    if (fits(out, waiting)) return;
     buffer_truncate(out, before);
     append_rest(out, &wait, !typed_ahead, typed_ahead);
-    if (note_fits_line(buffer_text(out))) return;
+    if (fits(out, waiting)) return;
     buffer_truncate(out, before);
     append_rest(out, &wait, false, false);
-    if (note_fits_line(buffer_text(out))) return;
+    if (fits(out, waiting)) return;
     buffer_truncate(out, before); /* nothing helps: it is cut, and drawn anew each second */
     append_rest(out, &wait, true, typed_ahead);
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A walk over what variables hold, breadth first, so that the shortest name is met first. It is bounded in depth and in
  * count: a program may hold millions of values, and few of them are sockets. */
-#include "shell/view_names.h"
+#include "explain/socket_names.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "shell/view_text.h"
 #include "vm/operations.h"
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +28,7 @@ typedef struct {
 static void add_name(SocketName *item, const char *name) {
     if (!strcmp(name, "_") || strlen(item->name) + strlen(name) > LONGEST) return;
     bool is_shown_value = !strcmp(item->name, "_");
-    char *both = is_shown_value ? view_text("%s", name) : view_text("%s, %s", item->name, name);
+    char *both = is_shown_value ? buffer_new_text("%s", name) : buffer_new_text("%s, %s", item->name, name);
     memory_free(item->name);
     item->name = both;
 }
@@ -42,7 +41,7 @@ static void found(Walk *walk, const Socket *socket, const char *name) {
         return;
     }
     if (!memory_grow(&out->items, &out->capacity, out->count + 1, sizeof *out->items)) return;
-    out->items[out->count++] = (SocketName){ socket, view_text("%s", name) };
+    out->items[out->count++] = (SocketName){ socket, buffer_new_text("%s", name) };
 }
 
 /* ---- the walk */
@@ -60,7 +59,8 @@ static void visit(Walk *walk, Value value, char *name, int depth) {
 
 static void visit_items(Walk *walk, const Place place, const Value *items, size_t count) {
     for (size_t i = 0; i < count && i < MOST_ITEMS; i++)
-        if (is_object(items[i])) visit(walk, items[i], view_text("%s[%zu]", place.name, i), place.depth + 1);
+        if (is_object(items[i]))
+            visit(walk, items[i], buffer_new_text("%s[%zu]", place.name, i), place.depth + 1);
 }
 
 static void visit_dict(Walk *walk, const Place place, Dict *dict) {
@@ -70,7 +70,7 @@ static void visit_dict(Walk *walk, const Place place, Dict *dict) {
         Buffer key = { 0 };
         int64_t number;
         if (has_type(entry->key, TYPE_ID_SOCKET))
-            visit(walk, entry->key, view_text("%s{...}", place.name), place.depth + 1);
+            visit(walk, entry->key, buffer_new_text("%s{...}", place.name), place.depth + 1);
         if (!is_object(entry->value)) continue;
         if (is_str(entry->key))
             str_append_repr(&key, entry->key);
@@ -78,7 +78,7 @@ static void visit_dict(Walk *walk, const Place place, Dict *dict) {
             buffer_append_int64(&key, number);
         else
             buffer_append_text(&key, "...");
-        visit(walk, entry->value, view_text("%s[%s]", place.name, buffer_text(&key)), place.depth + 1);
+        visit(walk, entry->value, buffer_new_text("%s[%s]", place.name, buffer_text(&key)), place.depth + 1);
         buffer_clear(&key);
     }
 }
@@ -91,7 +91,7 @@ static void visit_names(Walk *walk, const char *before, Dict *dict, int depth) {
         Buffer name = { 0 };
         str_append_utf8(&name, entry->key);
         if (strncmp(buffer_text(&name), "__", 2) != 0)
-            visit(walk, entry->value, view_text("%s%s", before, buffer_text(&name)), depth);
+            visit(walk, entry->value, buffer_new_text("%s%s", before, buffer_text(&name)), depth);
         buffer_clear(&name);
     }
 }
@@ -110,7 +110,7 @@ static void visit_inside(Walk *walk, const Place place) {
     case TYPE_ID_STR: return;
     default: break;
     }
-    char *before = view_text("%s.", place.name);
+    char *before = buffer_new_text("%s.", place.name);
     visit_names(walk, before, attributes_of(place.value, false), place.depth + 1);
     memory_free(before);
 }
@@ -125,7 +125,8 @@ static void visit_frame(Walk *walk, const Frame *frame) {
         if (!is_object(value) || !is_str(code->slot_names[i])) continue;
         Buffer name = { 0 };
         str_append_utf8(&name, code->slot_names[i]);
-        visit(walk, value, view_text("%s in %s()", buffer_text(&name), buffer_text(&function)), DEEPEST - 1);
+        visit(walk, value, buffer_new_text("%s in %s()", buffer_text(&name), buffer_text(&function)),
+              DEEPEST - 1);
         buffer_clear(&name);
     }
     buffer_clear(&function);
@@ -140,10 +141,10 @@ static void visit_tasks(Walk *walk, Machine *machine) {
     }
 }
 
-void socket_names_find(SocketNames *out, Program *program) {
+void socket_names_find(SocketNames *out, Machine *machine, Dict *globals) {
     Walk walk = { .out = out };
-    visit_names(&walk, "", program->main->dict, 0);
-    visit_tasks(&walk, program->machine);
+    visit_names(&walk, "", globals, 0);
+    visit_tasks(&walk, machine);
     while (walk.next < walk.count) visit_inside(&walk, walk.places[walk.next++]);
     for (size_t i = 0; i < walk.count; i++) memory_free(walk.places[i].name);
     memory_free(walk.places);

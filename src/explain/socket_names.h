@@ -3,7 +3,6 @@
  * "con in serve()" for a local variable of another task. Found by looking, without calling anything of the program. */
 #pragma once
 #include "modules/socket/object.h"
-#include "shell/program.h"
 
 typedef struct {
     const Socket *socket; /* borrowed: nothing may run meanwhile */
@@ -15,7 +14,7 @@ typedef struct {
     size_t count, capacity;
 } SocketNames;
 
-void socket_names_find(SocketNames *out, Program *program);
+void socket_names_find(SocketNames *out, Machine *machine, Dict *globals); /* of __main__ */
 void socket_names_clear(SocketNames *names);
 const SocketName *socket_names_peek(const SocketNames *names, int fd); /* NULL: nothing names it */
 
