@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/switches.h"
-#include "dialogue/agent.h"
+#include "dialogue/actor/agent.h"
 #include "dialogue/check.h"
 #include "ladder/draw.h"
 #include "ladder/watch.h"

@@ -3,12 +3,12 @@
 #include "dialogue/examine.h"
 #include "base/language.h"
 #include "base/memory.h"
-#include "dialogue/actor.h"
-#include "dialogue/machine_report.h"
+#include "dialogue/actor/actor.h"
+#include "dialogue/report/machine.h"
 #include "dialogue/namespace.h"
 #include "dialogue/news.h"
-#include "dialogue/report.h"
-#include "dialogue/revise.h"
+#include "dialogue/report/report.h"
+#include "dialogue/update.h"
 #include "sched/io.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -294,16 +294,16 @@ static void examine_document(Examination *examination) {
         examination->status = CHECK_NOT_PLAYED;
     } else {
         play_all(examination, own_namespace);
-        Revision revision = { .path = examination->path,
+        Update update = { .path = examination->path,
                               .name = buffer_text(&examination->name),
                               .document = examination->document,
                               .played = examination->played,
                               .shows = options->diffs,
                               .writes = options->updates,
                               .has_color = options->has_color };
-        bool is_revised = (options->updates || options->diffs) &&
-                          revise(&revision, &examination->out, &examination->status);
-        if (!is_revised) report_all(examination);
+        bool is_updated = (options->updates || options->diffs) &&
+                          update_document(&update, &examination->out, &examination->status);
+        if (!is_updated) report_all(examination);
     }
 }
 

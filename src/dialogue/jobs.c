@@ -5,7 +5,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/examine.h"
-#include "dialogue/machine_report.h"
+#include "dialogue/report/machine.h"
 #include "dialogue/news.h"
 #include "dialogue/play.h"
 #include "sched/io.h"

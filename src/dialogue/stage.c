@@ -3,8 +3,8 @@
 #include "dialogue/stage.h"
 #include "base/language.h"
 #include "base/memory.h"
-#include "dialogue/orphans.h"
-#include "dialogue/place.h"
+#include "dialogue/actor/orphans.h"
+#include "dialogue/report/place.h"
 #include "dialogue/witness.h"
 #include <errno.h>
 #include <ftw.h>

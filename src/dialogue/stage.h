@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The stage of a dialogue that is played: its actors, its clock, and running all of them until nothing happens any more. */
 #pragma once
-#include "dialogue/actor.h"
+#include "dialogue/actor/actor.h"
 #include "dialogue/play.h"
-#include "dialogue/quiet.h"
+#include "dialogue/quiet/quiet.h"
 #include <limits.h>
 
 enum { NO_TURN = -1 };

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A document's new text, in which each turn expects what it showed. Only expected lines that differ are
- * rewritten: those that match stay as they are, with their placeholders and ellipses, and so do indentation,
- * comments, line ends. What is written is read again before it is given: updating an updated document changes
- * nothing. */
+/* `--update` and `--diff`: the document as it would be if it expected what was shown, written or only shown. A file is replaced at
+ * once or not at all; it keeps its mode and its place behind symbolic links. */
 #pragma once
-#include "document/document.h"
+#include "dialogue/check_options.h"
+#include "dialogue/play.h"
 
 typedef struct {
-    bool is_known; /* false: the turn was not played, and is left as it is */
-    Span text;     /* what was shown, without the ^C of a terminal */
-} Shown;
+    const char *path, *name; /* as given, and printable */
+    const Document *document;
+    const Played *played; /* by dialogue */
+    bool shows, writes, has_color;
+} Update;
 
-/* shown: one for each of the document's turns. Appends the new text to *out; gives whether it differs from
- * the old one. What cannot be written into a document (a control character, a line that would be read as a
- * prompt) is refused: the turn stays as it is, and *refused says why. Only for documents without problems. */
-bool document_update(const Document *document, const Shown *shown, Buffer *out, Problems *refused);
+/* Says what it did, and what it could not do. False: there was nothing to change, so the usual report is to be made. *status is
+ * then as it was; otherwise CHECK_AS_WRITTEN where the new document is written and all goes as written in it. */
+bool update_document(const Update *update, Buffer *out, CheckStatus *status);

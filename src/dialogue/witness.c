@@ -2,7 +2,7 @@
 #include "dialogue/witness.h"
 #include "base/language.h"
 #include "base/memory.h"
-#include "dialogue/activity.h"
+#include "dialogue/quiet/activity.h"
 #include "modules/socket/journal.h"
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the shell's lines come from, and what keeps tasks running meanwhile: the line editor of a terminal or a pipe
- * (line_editor.h), or a checker that plays a role of a dialogue (dialogue/agent.h). */
+ * (line_editor.h), or a checker that plays a role of a dialogue (dialogue/actor/agent.h). */
 #pragma once
 #include "shell/paste.h"
 #include "shell/program.h"

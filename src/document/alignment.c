@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Aligning. What matches at both ends is taken off first; the middle is aligned by the cost of its edits, as
  * long as the table of costs is small, and else replaced. */
-#include "document/align.h"
+#include "document/alignment.h"
 #include "base/memory.h"
 #include "document/comparable.h"
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What all kinds of actors share. */
-#include "dialogue/actor.h"
+#include "dialogue/actor/actor.h"
 #include "base/memory.h"
 #include <errno.h>
 #include <poll.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The agent: a source of lines for the shell, and the scheduler's wait, both answered by the checker. */
-#include "dialogue/agent.h"
+#include "dialogue/actor/agent.h"
 #include "base/fields.h"
 #include "builtin/classes/file.h"
-#include "dialogue/agent_shown.h"
+#include "dialogue/actor/agent_shown.h"
 #include "journal/entry.h"
 #include "journal/journal_text.h"
 #include "modules/socket/journal.h"

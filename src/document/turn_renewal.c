@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writing what a turn showed as what it expects. */
-#include "dialogue/rewrite.h"
+#include "document/turn_renewal.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "document/align.h"
+#include "document/alignment.h"
 #include "document/pattern.h"
 #include "document/placeholder.h"
 #include <string.h>
@@ -12,7 +12,7 @@
 enum { MENDED_LENGTH = 2000, MENDED_PARTS = 50, CONTEXT = 2 };
 
 typedef struct {
-    Rewrite *out;
+    TurnRenewal *out;
     const Document *document;
     const Turn *turn;
     Span *lines;    /* of what the turn expects now */
@@ -52,7 +52,7 @@ static void begin_line(Writing *writing) {
 }
 
 static void write_line(Writing *writing, Span line) {
-    Rewrite *out = writing->out;
+    TurnRenewal *out = writing->out;
     bool takes_mark = writing->has_mark && !out->text.count;
     if (!span_trim(line).count) {
         line = SPAN("<BLANKLINE>");
@@ -208,10 +208,10 @@ static void write_aligned(Writing *writing, Span shown, const Bindings *bindings
     memory_free(pairs.items);
 }
 
-const char *rewrite_make(Rewrite *rewrite, const Document *document, const Turn *turn, Span shown,
+const char *turn_renew(TurnRenewal *renewal, const Document *document, const Turn *turn, Span shown,
                          const Bindings *bindings, bool keeps) {
-    *rewrite = (Rewrite){ 0 };
-    Writing writing = { .out = rewrite, .document = document, .turn = turn, .expected = turn->expected };
+    *renewal = (TurnRenewal){ 0 };
+    Writing writing = { .out = renewal, .document = document, .turn = turn, .expected = turn->expected };
     writing.line_end = find_line_end(document, turn);
     writing.lines = memory_get(turn->expected_lines * sizeof *writing.lines + 1);
     Span rest = turn->expected;
@@ -226,13 +226,13 @@ const char *rewrite_make(Rewrite *rewrite, const Document *document, const Turn 
         write_aligned(&writing, shown, bindings);
     else
         write_all(&writing, shown);
-    if (writing.has_mark && !rewrite->text.count) writing.refusal = "it shows nothing behind its ^C";
+    if (writing.has_mark && !renewal->text.count) writing.refusal = "it shows nothing behind its ^C";
     memory_free(writing.lines);
-    if (rewrite->text.failed || rewrite->raw.failed) writing.refusal = "there is not enough memory";
+    if (renewal->text.failed || renewal->raw.failed) writing.refusal = "there is not enough memory";
     return writing.refusal;
 }
 
-void rewrite_clear(Rewrite *rewrite) {
-    buffer_clear(&rewrite->text);
-    buffer_clear(&rewrite->raw);
+void turn_renewal_clear(TurnRenewal *renewal) {
+    buffer_clear(&renewal->text);
+    buffer_clear(&renewal->raw);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "dialogue/quiet_traffic.h"
+#include "dialogue/quiet/traffic.h"
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>

@@ -7,10 +7,10 @@
 typedef struct {
     Buffer text; /* as the turn will expect it: lines each ended by \n */
     Buffer raw;  /* the same as bytes of the document, indented */
-} Rewrite;
+} TurnRenewal;
 
 /* shown: tabs expanded. keeps: what matches stays as it is; else every line is written anew. NULL, or why it
  * cannot be written. */
-const char *rewrite_make(Rewrite *rewrite, const Document *document, const Turn *turn, Span shown,
+const char *turn_renew(TurnRenewal *renewal, const Document *document, const Turn *turn, Span shown,
                          const Bindings *bindings, bool keeps);
-void rewrite_clear(Rewrite *rewrite);
+void turn_renewal_clear(TurnRenewal *renewal);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* JSON and JUnit's XML. Names are never translated; the sentences in them are for people. */
-#include "dialogue/machine_report.h"
+#include "dialogue/report/machine.h"
 #include "base/json.h"
-#include "dialogue/report.h"
+#include "dialogue/report/report.h"
 #include <string.h>
 
 static Span span_of(const Buffer *buffer) {

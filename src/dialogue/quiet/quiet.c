@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Both ends of a connection stand in the dump, one with the addresses of the other swapped. */
-#include "dialogue/quiet.h"
+#include "dialogue/quiet/quiet.h"
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,8 +2,8 @@
 /* A thread that was woken is runnable from that moment on, so a look behind what another role has done sees it at work, or sees
  * that it has run. One look may miss a process that began while it was taken, and find the one that began it ended: the
  * next look finds one more. */
-#include "dialogue/activity.h"
-#include "dialogue/actor.h"
+#include "dialogue/quiet/activity.h"
+#include "dialogue/actor/actor.h"
 #include <dirent.h>
 #include <fcntl.h>
 #include <poll.h>

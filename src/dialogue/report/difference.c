@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The lines are aligned as --update aligns them, so what is reported is what would be written. */
-#include "dialogue/difference.h"
+#include "dialogue/report/difference.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "document/align.h"
+#include "document/alignment.h"
 #include <string.h>
 
 /* A report is to be read. */

@@ -3,10 +3,10 @@
 #include "base/fields.h"
 #include "base/language.h"
 #include "base/memory.h"
-#include "dialogue/actor.h"
-#include "dialogue/agent.h"
-#include "dialogue/agent_shown.h"
-#include "dialogue/capture.h"
+#include "dialogue/actor/actor.h"
+#include "dialogue/actor/agent.h"
+#include "dialogue/actor/agent_shown.h"
+#include "dialogue/actor/capture.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The longest common run of lines by the usual table, over what is left when the same lines at both ends are taken off. Past
  * CELL_LIMIT the middle is replaced as a whole, which is right and only longer. */
-#include "dialogue/unified.h"
+#include "dialogue/report/unified.h"
 #include "base/memory.h"
 
 enum { CONTEXT = 3, CELL_LIMIT = 4000000 };

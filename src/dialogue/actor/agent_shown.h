@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a role shows: its standard output and error, of child processes too (dialogue/capture.h). */
+/* What a role shows: its standard output and error, of child processes too (dialogue/actor/capture.h). */
 #pragma once
 #include "base/buffer.h"
 #include "vm/machine.h"

@@ -3,7 +3,7 @@
  * sent the other must have received, its end-of-stream counted, unless the receiver's window is shut; and a SYN must have its
  * answer, unless none can come. See sock_diag(7), RFC 9293. */
 #pragma once
-#include "dialogue/quiet_traffic.h"
+#include "dialogue/quiet/traffic.h"
 #include "kernel/kernel.h"
 #include <stdbool.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The role's own descriptors 1 and 2 are the capture. */
-#include "dialogue/agent_shown.h"
-#include "dialogue/capture.h"
+#include "dialogue/actor/agent_shown.h"
+#include "dialogue/actor/capture.h"
 #include "builtin/classes/file_object.h"
 #include <unistd.h>
 

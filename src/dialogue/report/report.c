@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reports: what happened, as a sentence that begins with FILE:LINE, then the turn, then what the roles were doing. */
-#include "dialogue/report.h"
+#include "dialogue/report/report.h"
 #include "base/language.h"
-#include "dialogue/difference.h"
+#include "dialogue/report/difference.h"
 
 enum { TYPED_SHOWN = 20 }; /* lines */
 

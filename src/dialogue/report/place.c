@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each sentence is whole, so that it can be translated. */
-#include "dialogue/place.h"
+#include "dialogue/report/place.h"
 #include "base/language.h"
 
 static Span span_of(const Buffer *buffer) {

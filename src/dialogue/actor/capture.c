@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "dialogue/capture.h"
+#include "dialogue/actor/capture.h"
 #include "sched/descriptor.h"
 #include <errno.h>
 #include <fcntl.h>
