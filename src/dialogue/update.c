@@ -66,10 +66,9 @@ static size_t count_different(const Update *update, size_t *others) {
 /* Reports of what stays wrong. */
 static void append_others(const Update *update, Buffer *out) {
     Bindings none = { 0 };
-    Report report = { .path = update->name,
-                      .document = update->document,
-                      .bindings = &none,
-                      .has_color = update->has_color };
+    Report report = {
+        .path = update->name, .document = update->document, .bindings = &none, .has_color = update->has_color
+    };
     for (size_t i = 0; i < update->document->count; i++) {
         Played left = update->played[i];
         left.turns = memory_get_zeroed(left.count * sizeof *left.turns + 1);

@@ -159,13 +159,8 @@ static void begin_turn(Reader *reader, const PromptFound *found, Span content, b
 
 /* ---- lines */
 
-/* `...` and a blank or the end. */
-static bool is_continuation(Span content) {
-    return span_starts(content, SPAN("...")) && (content.count == 3 || content.bytes[3] == ' ');
-}
-
 static void go_on(Reader *reader, Span content) {
-    if (!is_continuation(content))
+    if (!prompt_is_continuation(content))
         problems_add(problems_of(reader), reader->number,
                      _("'...' needs a blank behind it to go on with the turn of line %d"), reader->turn.line);
     else if (reader->line->indent != reader->turn_indent)
@@ -181,7 +176,7 @@ static void read_settings(Reader *reader, Span text);
 static void read_prose(Reader *reader, Span content, bool is_hidden) {
     bool could_go_on =
         (reader->after_turn && reader->line->indent >= reader->turn_indent) || reader->block_begins;
-    if (is_continuation(content) && content.count > 4 && could_go_on)
+    if (prompt_is_continuation(content) && content.count > 4 && could_go_on)
         problems_add(problems_of(reader), reader->number,
                      _("'... ' goes on with no turn: put it right below its prompt, without an "
                        "empty line between"));

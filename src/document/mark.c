@@ -76,6 +76,17 @@ void marks_read(Marks *marks, Span comment, int line, SpanStore *store, Problems
     }
 }
 
+void marks_append_input(Buffer *out, Span line) {
+    const uint8_t *at = (const uint8_t *)line.bytes, *end = at + line.count;
+    buffer_append_text(out, " input=\"");
+    while (at < end) {
+        uint32_t code_point = text_decode(&at, end, true);
+        if (code_point == TEXT_INVALID) code_point = *at++;
+        text_append_escaped(out, code_point, '"');
+    }
+    buffer_append_byte(out, '"');
+}
+
 void marks_append(Buffer *out, const Marks *marks) {
     options_append(out, marks->set, '+');
     options_append(out, marks->cleared, '-');
@@ -83,10 +94,5 @@ void marks_append(Buffer *out, const Marks *marks) {
     if (marks->timeout > 0) buffer_append_format(out, " timeout=%g", marks->timeout);
     if (marks->has_exit) buffer_append_format(out, " exit=%d", marks->exit);
     Span rest = marks->input, input;
-    while (span_next_line(&rest, &input)) {
-        const uint8_t *at = (const uint8_t *)input.bytes, *end = at + input.count;
-        buffer_append_text(out, " input=\"");
-        while (at < end) text_append_escaped(out, text_decode(&at, end, true), '"');
-        buffer_append_byte(out, '"');
-    }
+    while (span_next_line(&rest, &input)) marks_append_input(out, input);
 }

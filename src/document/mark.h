@@ -57,4 +57,5 @@ void settings_clear(Settings *settings);
 /* Appends the names of options, of marks, of settings, each behind a blank: for listings. */
 void options_append(Buffer *out, unsigned set, char sign);
 void marks_append(Buffer *out, const Marks *marks);
+void marks_append_input(Buffer *out, Span line); /* `input="..."`, behind a blank */
 void settings_append(Buffer *out, const Settings *settings);

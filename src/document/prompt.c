@@ -66,6 +66,16 @@ bool prompt_is_plain(Span prompt) {
     return found.kind == PROMPT_NAMED && found.length == prompt.count && span_ends(prompt, SPAN(" "));
 }
 
+bool prompt_is_notation(Span prompt) {
+    PromptFound found = find_plain(prompt);
+    return (found.kind == PROMPT_NAMED || found.kind == PROMPT_BARE) && found.turn == TURN_NOTATION &&
+           found.length == prompt.count && span_ends(prompt, SPAN(" "));
+}
+
+bool prompt_is_continuation(Span content) {
+    return span_starts(content, SPAN("...")) && ends_or_blank(content, 3);
+}
+
 Span prompt_name(Span prompt) {
     prompt = span_trim(prompt);
     size_t name = name_length(prompt);

@@ -24,4 +24,7 @@ typedef struct {
 PromptFound prompt_find(const Dialogue *dialogue, Span content);
 /* The name in `(server) >>> `, or what is left of `srv> ` without its last signs. */
 Span prompt_name(Span prompt);
-bool prompt_is_plain(Span prompt);
+bool prompt_is_plain(Span prompt); /* (NAME) >>> or (NAME) $ */
+/* Those of the notation that a document knows wherever they stand: `>>> ` and `(NAME) >>> `. */
+bool prompt_is_notation(Span prompt);
+bool prompt_is_continuation(Span content); /* `...`, and a blank or the end: it goes on with a turn */

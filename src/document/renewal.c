@@ -5,8 +5,8 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "document/match.h"
-#include "document/prompt.h"
 #include "document/turn_renewal.h"
+#include "document/written.h"
 
 enum { READ_LIMIT = 10 };
 
@@ -29,8 +29,7 @@ static void refuse(Renewing *renewing, size_t index, const char *why) {
 static const char *why_misread(const Document *document, size_t index, Span text) {
     const Dialogue *dialogue = &document->dialogues[document->turns[index].dialogue];
     for (Span line; span_next_line(&text, &line);) {
-        Span content = span_from(line, span_indent(line));
-        if (prompt_find(dialogue, content).kind != PROMPT_NONE)
+        if (written_is_misread(dialogue, line, false))
             return N_("it shows a line that would be read as a prompt");
     }
     return NULL;

@@ -7,6 +7,7 @@
 #include "document/alignment.h"
 #include "document/pattern.h"
 #include "document/placeholder.h"
+#include "document/written.h"
 #include <string.h>
 
 enum { MENDED_LENGTH = 2000, MENDED_PARTS = 50, CONTEXT = 2 };
@@ -51,26 +52,26 @@ static void begin_line(Writing *writing) {
     if (is_open) buffer_append(raw, writing->line_end.bytes, writing->line_end.count);
 }
 
+/* NULL, or why the shown line cannot be expected here. */
+static const char *why_refused(const Writing *writing, Span line, bool is_first) {
+    if (!span_trim(line).count && writing->turn->options & OPTION_DONT_ACCEPT_BLANKLINE)
+        return N_("it shows an empty line, and <BLANKLINE> is switched off");
+    if (is_first && !writing->has_mark && span_starts(line, SPAN("^C")))
+        return N_("it shows a ^C that would be read as an interrupt");
+    return why_unwritable(line);
+}
+
 static void write_line(Writing *writing, Span line) {
     TurnRenewal *out = writing->out;
-    bool takes_mark = writing->has_mark && !out->text.count;
-    if (!span_trim(line).count) {
-        line = SPAN("<BLANKLINE>");
-        if (writing->turn->options & OPTION_DONT_ACCEPT_BLANKLINE)
-            writing->refusal = "it shows an empty line, and <BLANKLINE> is switched off";
-    }
-    if (!writing->refusal) writing->refusal = why_unwritable(line);
-    if (!out->text.count && !takes_mark && span_starts(line, SPAN("^C")))
-        writing->refusal = "it shows a ^C that would be read as an interrupt";
+    bool is_first = !out->text.count;
+    size_t start = out->text.count;
+    if (!writing->refusal) writing->refusal = why_refused(writing, line, is_first);
+    if (is_first && writing->has_mark) buffer_append_text(&out->text, "^C");
+    written_append_shown(&out->text, line);
     begin_line(writing);
     buffer_append(&out->raw, writing->turn->indentation.bytes, writing->turn->indentation.count);
-    if (takes_mark) {
-        buffer_append_text(&out->raw, "^C");
-        buffer_append_text(&out->text, "^C");
-    }
-    buffer_append(&out->raw, line.bytes, line.count);
+    buffer_append(&out->raw, out->text.bytes + start, out->text.count - start);
     buffer_append(&out->raw, writing->line_end.bytes, writing->line_end.count);
-    buffer_append(&out->text, line.bytes, line.count);
     buffer_append_byte(&out->text, '\n');
 }
 
@@ -209,7 +210,7 @@ static void write_aligned(Writing *writing, Span shown, const Bindings *bindings
 }
 
 const char *turn_renew(TurnRenewal *renewal, const Document *document, const Turn *turn, Span shown,
-                         const Bindings *bindings, bool keeps) {
+                       const Bindings *bindings, bool keeps) {
     *renewal = (TurnRenewal){ 0 };
     Writing writing = { .out = renewal, .document = document, .turn = turn, .expected = turn->expected };
     writing.line_end = find_line_end(document, turn);

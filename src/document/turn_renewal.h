@@ -12,5 +12,5 @@ typedef struct {
 /* shown: tabs expanded. keeps: what matches stays as it is; else every line is written anew. NULL, or why it
  * cannot be written. */
 const char *turn_renew(TurnRenewal *renewal, const Document *document, const Turn *turn, Span shown,
-                         const Bindings *bindings, bool keeps);
+                       const Bindings *bindings, bool keeps);
 void turn_renewal_clear(TurnRenewal *renewal);

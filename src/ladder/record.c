@@ -47,24 +47,14 @@ void record_note_prompt(Record *record, size_t shell, const char *text, size_t c
     record->has_news = true;
 }
 
-static unsigned port_of(const char *address) {
-    const char *colon = strrchr(address, ':');
-    unsigned long port = colon ? strtoul(colon + 1, NULL, 10) : 0;
-    return port < PORTS ? (unsigned)port : 0;
-}
-
-static void note_port(uint8_t *set, unsigned port) {
-    if (port) set[port / 8] |= (uint8_t)(1u << (port % 8));
-}
-
 void record_note_entry(Record *record, size_t index, const Entry *entry) {
     RecordShell *shell = &record->shells[index];
     if (entry->real_begun < shell->first_call) shell->first_call = entry->real_begun;
     if (entry->task == 0) shell->waits = entry->moment == JOURNAL_WAITS;
-    note_port(record->is_port, port_of(entry->local));
-    note_port(record->is_port, port_of(entry->peer));
-    bool asks_any = !strcmp(entry->name, "bind") && *entry->argument && !port_of(entry->argument);
-    if (asks_any) note_port(record->is_any, port_of(entry->local));
+    port_set_add(&record->ends, port_of_address(entry->local));
+    port_set_add(&record->ends, port_of_address(entry->peer));
+    bool asks_any = !strcmp(entry->name, "bind") && *entry->argument && !port_of_address(entry->argument);
+    if (asks_any) port_set_add(&record->any, port_of_address(entry->local));
 }
 
 void record_note_lost(Record *record, size_t shell) { record->shells[shell].first_call = 0; }

@@ -2,9 +2,8 @@
 /* What the files of record.c share: the turns as told, and the roles and lines of the document that is made of them. */
 #pragma once
 #include "document/document.h"
+#include "document/ports.h"
 #include "ladder/record.h"
-
-enum { PORTS = 65536 };
 
 typedef struct {
     Buffer text;
@@ -34,14 +33,14 @@ struct Record {
     DocumentFormat format;
     RecordShell *shells;
     size_t count, capacity;
-    uint8_t is_port[PORTS / 8]; /* ends of connections had them */
-    uint8_t is_any[PORTS / 8];  /* of these: the kernel chose it, for who asked for port 0 */
+    PortSet ends; /* of connections */
+    PortSet any;  /* of these: the kernel chose it, for who asked for port 0 */
     bool has_news, is_written;
     Buffer text; /* the document as it was made last */
     WrittenTurn *written;
     size_t written_count, written_capacity;
     bool has_given_up;
-    unsigned typed_any; /* a port of is_any that was typed; 0: none */
+    unsigned typed_any; /* a port of `any` that was typed; 0: none */
 };
 
 /* ---- record_roles.c: which prompt a shell's turns have in the document */
@@ -71,21 +70,6 @@ Span record_turn_typed(const RecordTurn *turn);  /* its lines, the prompt includ
 bool record_is_bare(Span prompt);
 /* What stands for this turn's prompt. */
 Span record_role_prompt(const RecordRole *role, const RecordTurn *turn);
-
-/* ---- record_ports.c: ports that the kernel chose */
-
-typedef struct {
-    uint8_t is_typed[PORTS / 8];
-    uint8_t seen[PORTS];  /* how often it was shown: 0, 1, 2 for more */
-    uint16_t name[PORTS]; /* of those shown several times, from 1; 0: none yet */
-    uint16_t names;
-} RecordPorts;
-
-void record_ports_count_typed(RecordPorts *ports, Span typed);
-unsigned record_ports_find_typed(const RecordPorts *ports, const Record *record); /* see typed_any */
-void record_ports_count_shown(RecordPorts *ports, const Record *record, Span shown);
-/* The text with a placeholder for each port that was not typed. */
-void record_ports_append(Buffer *out, RecordPorts *ports, const Record *record, Span shown);
 
 /* ---- record_text.c: makes record->text and record->written */
 void record_make(Record *record, bool is_last);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The document: turns of all shells in one order, each with its role's prompt. */
 #include "base/memory.h"
+#include "document/written.h"
 #include "ladder/record_parts.h"
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,7 @@ typedef struct {
 typedef struct {
     Record *record;
     RecordRoles roles;
-    RecordPorts *ports;
+    Ports *ports;
     Place *places;
     size_t count;
     int line; /* the next one that is written */
@@ -118,6 +119,14 @@ static void append_typed(Making *making, const Place *place, Span typed) {
     }
 }
 
+/* A shell may tell a line that has not ended as it was shown. */
+static void append_expected(Making *making, Span shown) {
+    Buffer line = { 0 };
+    written_append_shown(&line, shown);
+    ports_append(&making->record->text, making->ports, (Span){ line.bytes, line.count });
+    buffer_clear(&line);
+}
+
 /* How many lines. */
 static size_t append_shown(Making *making, Span shown, bool gives_up) {
     Buffer *out = &making->record->text;
@@ -126,7 +135,7 @@ static size_t append_shown(Making *making, Span shown, bool gives_up) {
     for (; span_next_line(&rest, &line); count++) {
         append_indent(making);
         if (gives_up && !count) buffer_append_text(out, "^C");
-        record_ports_append(out, making->ports, making->record, line);
+        append_expected(making, line);
         end_line(making);
     }
     if (!gives_up) return count;
@@ -183,22 +192,28 @@ static void count_ports(Making *making) {
             const RecordTurn *turn = &record->shells[place->shell].turns[place->turn];
             Span typed = record_turn_typed(turn);
             if (pass == 0)
-                record_ports_count_typed(making->ports, typed);
+                ports_count_typed(making->ports, typed);
             else
-                record_ports_count_shown(
-                    making->ports, record,
-                    span_from((Span){ turn->text.bytes, turn->text.count }, typed.count));
+                ports_count_shown(making->ports,
+                                  span_from((Span){ turn->text.bytes, turn->text.count }, typed.count));
         }
     }
+}
+
+static unsigned find_typed_any(const Making *making) {
+    for (unsigned i = 0; i < PORTS; i++)
+        if (port_set_has(&making->record->any, i) && port_set_has(&making->ports->typed, i)) return i;
+    return 0;
 }
 
 void record_make(Record *record, bool is_last) {
     Making making = { .record = record, .line = 1, .is_last = is_last };
     making.ports = memory_get_zeroed(sizeof *making.ports);
+    making.ports->ends = &record->ends;
     record_roles_make(&making.roles, record);
     place_all(&making);
     count_ports(&making);
-    record->typed_any = record_ports_find_typed(making.ports, record);
+    record->typed_any = find_typed_any(&making);
     buffer_truncate(&record->text, 0);
     record->written_count = 0;
     record->has_given_up = false;

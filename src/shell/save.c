@@ -3,11 +3,11 @@
  * writing. */
 #include "shell/save.h"
 #include "base/memory.h"
-#include "base/text.h"
-#include "journal/journal.h"
 #include "builtin/classes/file.h"
+#include "document/prompt.h"
+#include "document/written.h"
+#include "journal/journal.h"
 #include "sched/whole_file.h"
-#include <ctype.h>
 #include <errno.h>
 #include <string.h>
 
@@ -30,6 +30,7 @@ static struct {
     size_t told;       /* so much of text may have been told */
     size_t mark;       /* where the mark of this statement ends; 0: it has none */
     bool shows;        /* the last line came from the program */
+    bool is_first;     /* line that is shown behind what was typed */
     size_t misread;    /* lines shown that a document takes for typed ones */
     bool is_cut;
     size_t written;
@@ -49,24 +50,6 @@ static void append(const char *bytes, size_t count) {
     if (!session.is_cut) buffer_append(&session.text, bytes, count);
 }
 
-/* What a document would take for a turn, or for more of the statement. */
-static bool looks_typed(const char *line, size_t count) {
-    while (count && *line == ' ') line++, count--;
-    if (count && *line == '(') {
-        const char *name = memmem(line, count, ") ", 2);
-        if (!name) return false;
-        count -= (size_t)(name + 2 - line);
-        line = name + 2;
-    }
-    return count >= 3 && (!memcmp(line, ">>>", 3) || !memcmp(line, "...", 3)) &&
-           (count == 3 || line[3] == ' ');
-}
-
-static bool is_blank(const char *line, size_t count) {
-    while (count && (line[count - 1] == ' ' || line[count - 1] == '\t')) count--;
-    return !count;
-}
-
 /* What was shown of this line is something else in a document. */
 static void put_line(const char *line, size_t count) {
     if (session.line_start < session.told) peek_last()->version = ++session.version;
@@ -74,55 +57,22 @@ static void put_line(const char *line, size_t count) {
     append(line, count);
 }
 
-/* The digits of an address in a repr, "at 0x7f3a...>", are others in each process. NULL: there are none from here on. */
-static const char *find_address(const char *line, size_t rest, size_t *digits) {
-    static const char before[] = " at 0x";
-    for (const char *at; (at = memmem(line, rest, before, sizeof before - 1)); line = at) {
-        at += sizeof before - 1;
-        rest -= (size_t)(at - line);
-        for (*digits = 0; *digits < rest && isxdigit((unsigned char)at[*digits]);) ++*digits;
-        if (*digits && *digits < rest && at[*digits] == '>') return at;
-    }
-    return NULL;
+/* The line that is shown now, as the document has it. */
+static Span shown_line(void) {
+    return (Span){ session.text.bytes + session.line_start, session.text.count - session.line_start };
 }
 
-static void hide_addresses(const char *line, size_t count) {
-    Buffer hidden = { 0 };
-    const char *end = line + count;
-    size_t digits;
-    for (const char *at; (at = find_address(line, (size_t)(end - line), &digits)); line = at + digits) {
-        buffer_append(&hidden, line, (size_t)(at - line));
-        buffer_append_text(&hidden, "<hex>");
-    }
-    if (hidden.count) {
-        buffer_append(&hidden, line, (size_t)(end - line));
-        if (!hidden.failed) put_line(hidden.bytes, hidden.count);
-    }
-    buffer_clear(&hidden);
-}
-
-/* An empty line would end the turn. */
 static void end_line(void) {
-    const char *line = session.text.bytes + session.line_start;
-    size_t count = session.text.count - session.line_start;
-    session.misread += looks_typed(line, count);
-    if (is_blank(line, count) && !session.is_cut)
-        put_line("<BLANKLINE>", 11);
-    else if (!session.is_cut)
-        hide_addresses(line, count);
+    Span line = shown_line();
+    Buffer written = { 0 };
+    session.misread += written_is_misread(&(Dialogue){ 0 }, line, session.is_first);
+    written_append_shown(&written, line);
+    if (!written.failed && !session.is_cut && !span_equals((Span){ written.bytes, written.count }, line))
+        put_line(written.bytes, written.count);
+    buffer_clear(&written);
     append("\n", 1);
     session.line_start = session.text.count;
-}
-
-/* A zero byte cannot stand in a document: those in a row are anything. */
-static void append_shown(const char *bytes, size_t count) {
-    const char *end = bytes + count;
-    for (const char *zero; (zero = memchr(bytes, 0, (size_t)(end - bytes)));) {
-        append(bytes, (size_t)(zero - bytes));
-        append("<...>", 5);
-        for (bytes = zero; bytes < end && !*bytes;) bytes++;
-    }
-    append(bytes, (size_t)(end - bytes));
+    session.is_first = false;
 }
 
 static void on_output(void *context, const char *bytes, size_t count) {
@@ -135,7 +85,7 @@ static void on_output(void *context, const char *bytes, size_t count) {
     while (count && !session.is_cut) {
         const char *newline = memchr(bytes, '\n', count);
         size_t length = newline ? (size_t)(newline - bytes) : count;
-        append_shown(bytes, length);
+        append(bytes, length);
         if (newline) end_line();
         bytes += length + (newline != NULL);
         count -= length + (newline != NULL);
@@ -143,19 +93,11 @@ static void on_output(void *context, const char *bytes, size_t count) {
     tell();
 }
 
-/* "(name) >>> " and ">>> " are known as prompts wherever they stand in a document, and one that a statement has set from there
- * on; one that was computed could not be read back. */
+/* One that a statement has set is known from there on; one that was computed could not be read back. */
 static bool is_role_prompt(const char *prompt) {
-    enum { LONGEST_NAME = 64 };
-    size_t name = 0;
-    if (*prompt == '(') {
-        name = 1 + strcspn(prompt + 1, ")(='\"");
-        if (name == 1 || name > LONGEST_NAME || strncmp(prompt + name, ") ", 2) != 0) return false;
-        name += 2;
-    }
-    if (!strcmp(prompt + name, ">>> ")) return true;
-    return *prompt && session.text.count &&
-           memmem(session.text.bytes, session.text.count, prompt, strlen(prompt));
+    return prompt_is_notation((Span){ prompt, strlen(prompt) }) ||
+           (*prompt && session.text.count &&
+            memmem(session.text.bytes, session.text.count, prompt, strlen(prompt)));
 }
 
 /* False: there is no memory left for it, and what follows is left out. */
@@ -171,15 +113,17 @@ static bool begin_turn(size_t prompt) {
 
 void save_note_line(const char *prompt, const char *line, size_t count, bool begins) {
     if (begins && !count) return; /* an empty line is no turn */
-    if (session.text.count > session.line_start) append("\n", 1);
-    prompt = !begins ? count ? "... " : "..." : is_role_prompt(prompt) ? prompt : ">>> ";
+    if (session.text.count > session.line_start) end_line();
+    if (!is_role_prompt(prompt)) prompt = ">>> ";
     if (begins && !begin_turn(strlen(prompt))) return;
     if (!session.is_cut) peek_last()->lines++;
-    append(prompt, strlen(prompt));
-    append(line, count);
-    append("\n", 1);
+    Buffer typed = { 0 };
+    written_append_typed(&typed, (Span){ prompt, strlen(prompt) }, (Span){ line, count }, begins);
+    append(typed.bytes, typed.count);
+    buffer_clear(&typed);
     session.line_start = session.text.count;
     session.shows = false;
+    session.is_first = true;
 }
 
 void save_note_run(void) {
@@ -210,29 +154,17 @@ static void insert(size_t at, const Buffer *text) {
     tell();
 }
 
-static void append_input(Buffer *out, const char *line, size_t count) {
-    const uint8_t *at = (const uint8_t *)line, *end = at + count;
-    buffer_append_text(out, " input=\"");
-    while (at < end) {
-        uint32_t character = text_decode(&at, end, true);
-        if (character == TEXT_INVALID) character = *at++;
-        text_append_escaped(out, character, '"');
-    }
-    buffer_append_byte(out, '"');
-}
-
 void save_note_input(const char *prompt, const char *line, size_t count) {
     if (session.paused || !session.turn_count || session.is_cut) return;
     on_output(NULL, prompt, strlen(prompt));
     size_t start = peek_last()->start;
     char *typed = session.text.bytes + start;
     char *newline = memchr(typed, '\n', session.text.count - start);
-    bool goes_on = newline && newline > typed && newline[-1] == '\\';
-    if (!newline || goes_on || memmem(typed, (size_t)(newline - typed), "\"\"\"", 3)) return;
+    if (!newline || !written_takes_mark((Span){ typed, (size_t)(newline - typed) })) return;
     size_t at = session.mark ? session.mark : (size_t)(newline - session.text.bytes);
     Buffer mark = { 0 };
     if (!session.mark) buffer_append_text(&mark, "  # causette:");
-    append_input(&mark, line, count);
+    marks_append_input(&mark, (Span){ line, count });
     insert(at, &mark);
     buffer_clear(&mark);
 }
@@ -296,7 +228,8 @@ int save_write(const char *path, bool may_replace, size_t *turns) {
     *turns = session.turn_count;
     bool is_open = session.text.count > session.line_start;
     if (is_open) {
-        buffer_append(&whole, session.text.bytes, session.text.count);
+        buffer_append(&whole, session.text.bytes, session.line_start);
+        written_append_shown(&whole, shown_line());
         buffer_append_byte(&whole, '\n');
     }
     const Buffer *text = is_open ? &whole : &session.text;

@@ -121,7 +121,7 @@ class Save(unittest.TestCase):
     def test_what_looks_like_a_prompt_is_said(self):
         self.play("print('>>> 1')", "print('>>>1', '...x', '(a) >> ')", "print('  (ab) >>> x')", "2")
         self.assertEqual(self.shell.run(f":save! {self.file}").split("\n"),
-                         [f"# 4 turns saved in {self.file}.", "# 2 lines that were shown look like prompts: played, they would be typed."])
+                         [f"# 4 turns saved in {self.file}.", "# 3 lines that were shown look like prompts: played, they would be typed."])
 
     def test_an_interrupt_that_a_program_raises_itself(self):
         self.play("raise KeyboardInterrupt")

@@ -1,11 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers in texts, and those of them that are ports which differ from run to run: an end of a connection had it, and nobody typed
- * it. One that is shown several times gets a name, so that it must be the same everywhere. */
-#include "ladder/record_parts.h"
+/* Numbers in texts. */
+#include "document/ports.h"
+#include <stdlib.h>
+#include <string.h>
 
 enum { FIRST_CHOSEN = 1024, LETTERS = 26 };
 
-static bool has(const uint8_t *set, unsigned number) { return set[number / 8] >> (number % 8) & 1; }
+void port_set_add(PortSet *set, unsigned port) {
+    if (port) set->bits[port / 8] |= (uint8_t)(1u << (port % 8));
+}
+
+bool port_set_has(const PortSet *set, unsigned port) { return set->bits[port / 8] >> (port % 8) & 1; }
+
+unsigned port_of_address(const char *address) {
+    const char *colon = strrchr(address, ':');
+    unsigned long port = colon ? strtoul(colon + 1, NULL, 10) : 0;
+    return port < PORTS ? (unsigned)port : 0;
+}
 
 static bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
@@ -36,29 +47,24 @@ static unsigned next_number(Span text, size_t at, size_t *start, size_t *end) {
     return 0;
 }
 
-void record_ports_count_typed(RecordPorts *ports, Span typed) {
+void ports_count_typed(Ports *ports, Span typed) {
     size_t start, end = 0;
     for (unsigned number; (number = next_number(typed, end, &start, &end));)
-        ports->is_typed[number / 8] |= (uint8_t)(1u << (number % 8));
+        port_set_add(&ports->typed, number);
 }
 
-unsigned record_ports_find_typed(const RecordPorts *ports, const Record *record) {
-    for (unsigned i = 0; i < PORTS; i++)
-        if (has(record->is_any, i) && has(ports->is_typed, i)) return i;
-    return 0;
+static bool is_chosen(const Ports *ports, unsigned number) {
+    return number >= FIRST_CHOSEN && port_set_has(ports->ends, number) &&
+           !port_set_has(&ports->typed, number);
 }
 
-static bool is_chosen(const RecordPorts *ports, const Record *record, unsigned number) {
-    return number >= FIRST_CHOSEN && has(record->is_port, number) && !has(ports->is_typed, number);
-}
-
-void record_ports_count_shown(RecordPorts *ports, const Record *record, Span shown) {
+void ports_count_shown(Ports *ports, Span shown) {
     size_t start, end = 0;
     for (unsigned number; (number = next_number(shown, end, &start, &end));)
-        if (is_chosen(ports, record, number) && ports->seen[number] < 2) ports->seen[number]++;
+        if (is_chosen(ports, number) && ports->seen[number] < 2) ports->seen[number]++;
 }
 
-static void append_placeholder(Buffer *out, RecordPorts *ports, unsigned number) {
+static void append_placeholder(Buffer *out, Ports *ports, unsigned number) {
     if (ports->seen[number] < 2) {
         buffer_append_text(out, "<port>");
         return;
@@ -70,10 +76,10 @@ static void append_placeholder(Buffer *out, RecordPorts *ports, unsigned number)
     buffer_append_byte(out, '>');
 }
 
-void record_ports_append(Buffer *out, RecordPorts *ports, const Record *record, Span shown) {
+void ports_append(Buffer *out, Ports *ports, Span shown) {
     size_t start, end = 0, done = 0;
     for (unsigned number; (number = next_number(shown, end, &start, &end));) {
-        if (!is_chosen(ports, record, number)) continue;
+        if (!is_chosen(ports, number)) continue;
         buffer_append(out, shown.bytes + done, start - done);
         append_placeholder(out, ports, number);
         done = end;
