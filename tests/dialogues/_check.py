@@ -6,12 +6,16 @@ import os
 import pathlib
 import socket
 import subprocess
+import sys
+
+sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+from patience import BUSY, SECONDS
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 CAUSETTE = os.environ["CAUSETTE"]
 SUFFIXES = (".md", ".rst", ".txt")
-SECONDS = 100
 
 
 def documents(folder):

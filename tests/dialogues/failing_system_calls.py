@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tempfile
 
+from _check import SECONDS
+
 DOCUMENT = """
 (server) >>> import socket
 (server) >>> s = socket.create_server(("127.0.0.1", 3000))
@@ -22,7 +24,6 @@ b'hello'
 """
 CALLS = 30
 ERRORS = (errno.EIO, errno.ENOMEM)
-SECONDS = 40
 
 
 def trouble_of(binary, folder, call, number):

@@ -23,7 +23,6 @@ BUSY = """
     ...
 """
 ROLES = 2 * 3 + 2  # of two documents: three of the notation; and at least a shell each
-PATIENCE = 20
 
 
 def parents():
@@ -48,7 +47,7 @@ def descendants(pid):
 
 
 def until(what):
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + _check.SECONDS
     while not what():
         if time.monotonic() > end:
             return False
@@ -97,7 +96,7 @@ class Ending(unittest.TestCase):
                 ends += [time.monotonic()] * len(ready)
                 for key, _ in ready:
                     selector.unregister(key.fileobj)
-            self.assertEqual(checker.wait(PATIENCE), 0, checker.stdout.read())
+            self.assertEqual(checker.wait(_check.SECONDS), 0, checker.stdout.read())
         self.assertLess(min(later - end for end, later in zip(ends, ends[1:])), 0.05)  # one is waited for 0.1 s
 
 
@@ -114,7 +113,7 @@ class Interruption(unittest.TestCase):
                 self.assertTrue(until(lambda: len(list(here.glob("work/*/started"))) == 2 and len(descendants(checker.pid)) >= 2 + ROLES))
                 before = descendants(checker.pid)
                 checker.send_signal(number)
-                self.assertEqual(checker.wait(PATIENCE), want)
+                self.assertEqual(checker.wait(_check.SECONDS), want)
                 left = lambda: [pid for pid, begun in before.items() if parents().get(pid, (0, ""))[1] == begun]
                 self.assertTrue(until(lambda: not left()), [pathlib.Path(f"/proc/{pid}/cmdline").read_bytes() for pid in left()])
                 self.assertTrue(until(lambda: not list((here / "work").iterdir())), list(here.glob("work/*")))

@@ -6,7 +6,6 @@ was drawn. Waiting is always for something to be seen, with a time limit; nothin
 """
 
 import atexit
-import ctypes
 import fcntl
 import os
 import re
@@ -20,6 +19,10 @@ import time
 import unicodedata
 import unittest
 
+sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+from patience import SECONDS, starved_seconds, work_seconds
+
 
 def named_causette(path):
     """The binary under the name that people know it by, which is also the name of its process."""
@@ -32,7 +35,6 @@ def named_causette(path):
 
 
 CAUSETTE = named_causette(os.environ.get("CAUSETTE", ""))
-SECONDS = float(os.environ.get("SEE_SECONDS", "20"))  # that something may take to be seen
 FILLER = "\0"  # the second cell of a wide character
 
 
@@ -353,13 +355,6 @@ def process_state(pid):
     """R, S, T, ... as /proc tells; waits for nothing."""
     with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as file:
         return file.read().rpartition(")")[2].split()[0]
-
-
-def work_seconds(pid):
-    """Seconds that a process has had of the processor: what it costs, however busy the machine is."""
-    clock = ctypes.c_int()
-    ctypes.CDLL(None).clock_getcpuclockid(pid, ctypes.byref(clock))
-    return time.clock_gettime(clock.value)
 
 
 def wait_until(holds, what):

@@ -14,9 +14,10 @@ import sys
 import tempfile
 import unittest
 
+from _terminal import SECONDS
+
 CAUSETTE = os.path.abspath(os.environ["CAUSETTE"])
 PYTHON = "/usr/bin/python3"
-SECONDS = 20
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ import pathlib
 import subprocess
 import unittest
 
-from _terminal import CAUSETTE, Terminal, main
+from _terminal import CAUSETTE, SECONDS, Terminal, main
 
 FRENCH = {"LC_ALL": None, "LANG": "fr_FR.UTF-8", "LANGUAGE": None}
 ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": None}
@@ -15,7 +15,7 @@ ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": None}
 
 def in_pipe(text, environment=None):
     """What a piped shell says to these lines: standard output, then standard error without its prompts."""
-    done = subprocess.run([CAUSETTE, "-i"], input=text, capture_output=True, text=True, timeout=20, check=False,
+    done = subprocess.run([CAUSETTE, "-i"], input=text, capture_output=True, text=True, timeout=SECONDS, check=False,
                           env={**os.environ, "LC_ALL": "C.UTF-8", **(environment or {})})
     return done.stdout, done.stderr.replace(">>> ", "").replace("... ", "")
 
@@ -185,7 +185,7 @@ class InPipe(unittest.TestCase):
     def test_without_memory(self):
         text = ("import socket\ns = socket.socket()\nx = []\nwhile True: x.append(bytearray(1000))\n\nwhile True: x.append(bytes(10))\n\n"
                 ":sockets\n:help accept\n:help nothing.such\n:journal\n:foo\n1 + 1\n")
-        done = subprocess.run([CAUSETTE, "--memory=30M", "-i"], input=text, capture_output=True, text=True, timeout=20, check=False,
+        done = subprocess.run([CAUSETTE, "--memory=30M", "-i"], input=text, capture_output=True, text=True, timeout=SECONDS, check=False,
                               env={**os.environ, "LC_ALL": "C.UTF-8"})
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertNotIn("This shell has no socket", done.stdout)
@@ -193,7 +193,7 @@ class InPipe(unittest.TestCase):
         self.assertTrue("There is no command :foo." in done.stderr or said_nothing > 0, done.stderr)
 
     def test_a_program_has_none(self):
-        done = subprocess.run([CAUSETTE, "-c", ":help"], capture_output=True, text=True, timeout=20, check=False)
+        done = subprocess.run([CAUSETTE, "-c", ":help"], capture_output=True, text=True, timeout=SECONDS, check=False)
         self.assertIn("SyntaxError: invalid syntax", done.stderr)
 
 

@@ -8,9 +8,9 @@ import subprocess
 import time
 import unittest
 
-from _terminal import CAUSETTE, main
+from _terminal import CAUSETTE, SECONDS, main
 
-SECONDS = 2
+LASTS = 2
 NAMES = [b"help", b"hex", b"journal", b"sockets", b"explain", b"hexx", b"", b"sock!", b"save!", b"save"]
 PIECES = [b"socket.", b"accept", b"s", b"fd 3", b"-w", b"-w 0.1", b"1", b"99999999999999999999", b"b'", b"'", b'"', b"(", b")", b"\\", b"..",
           b".", b"~", b"/", b"!", b"\x1b[31m", b"\x1b]0;x\x07", b"\x00", b"\x7f", b"\x9b", b"\xff", b"\xc3", "é".encode(), "\u202e".encode(),
@@ -33,7 +33,7 @@ class Fuzz(unittest.TestCase):
         chance = random.Random(seed)
         lines = [line(chance) for _ in range(300)]
         text = b"import socket\ns = socket.socket()\n" + b"".join(lines) + b"print('still', 'here')\n"
-        done = subprocess.run([CAUSETTE, "-i"], input=text, capture_output=True, timeout=20, check=False,
+        done = subprocess.run([CAUSETTE, "-i"], input=text, capture_output=True, timeout=SECONDS, check=False,
                               env={**os.environ, "LC_ALL": chance.choice(["C", "C.UTF-8"]), "LANG": "fr_FR.UTF-8"})
         said = f"seed {seed}: {done.stderr[-2000:]!r}"
         self.assertEqual(done.returncode, 0, said)
@@ -43,7 +43,7 @@ class Fuzz(unittest.TestCase):
             stream.decode()
 
     def test_random_arguments(self):
-        first, end = random.randrange(1 << 30), time.monotonic() + SECONDS
+        first, end = random.randrange(1 << 30), time.monotonic() + LASTS
         self.play(1)
         while time.monotonic() < end:
             first += 1

@@ -8,7 +8,7 @@ import stat
 import subprocess
 import unittest
 
-from _terminal import CAUSETTE, Terminal, main
+from _terminal import CAUSETTE, SECONDS, Terminal, main
 
 
 class Save(unittest.TestCase):
@@ -115,7 +115,7 @@ class Save(unittest.TestCase):
 
     def check(self):
         """The document as it was saved plays as it is written."""
-        done = subprocess.run([CAUSETTE, "check", str(self.file)], capture_output=True, text=True, timeout=20, check=False)
+        done = subprocess.run([CAUSETTE, "check", str(self.file)], capture_output=True, text=True, timeout=SECONDS, check=False)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
     def test_what_looks_like_a_prompt_is_said(self):

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import unittest
 
-from _terminal import CAUSETTE, Terminal, main
+from _terminal import CAUSETTE, SECONDS, Terminal, main
 
 ENGLISH = {"LANG": "en_GB.UTF-8", "LC_ALL": None, "LC_MESSAGES": None, "LANGUAGE": None}
 WRONG = 'import socket\ns = socket.socket()\ns.recv(7)\n'
@@ -32,7 +32,7 @@ def type_block(shell, *lines):
 
 class Silence(unittest.TestCase):
     def run_program(self, *arguments, **options):
-        done = subprocess.run([CAUSETTE, *arguments], capture_output=True, text=True, timeout=20, check=False,
+        done = subprocess.run([CAUSETTE, *arguments], capture_output=True, text=True, timeout=SECONDS, check=False,
                               env={**os.environ, "LANG": "en_GB.UTF-8"}, **options)
         self.assertIn("OSError", done.stderr)
         self.assertNotIn("#", done.stdout + done.stderr)

@@ -8,6 +8,8 @@ import os
 import subprocess
 import sys
 
+from _terminal import SECONDS
+
 PROGRAM = """
 import socket, threading
 server = socket.socket()
@@ -52,7 +54,7 @@ ERRORS = (errno.ECONNRESET, errno.ENOMEM, errno.EMFILE)
 
 def run(binary, program, call, number):
     environment = dict(os.environ, CAUSETTE_SWITCHES=f"fail-syscall={call}:{number}")
-    return subprocess.run([binary, "-c", program], env=environment, capture_output=True, timeout=20)
+    return subprocess.run([binary, "-c", program], env=environment, capture_output=True, timeout=SECONDS)
 
 
 def calls_that_cannot_fail(binary):

@@ -13,8 +13,9 @@ import sys
 import time
 import unittest
 
+from _terminal import SECONDS
+
 CAUSETTE = os.path.abspath(os.environ["CAUSETTE"])
-SECONDS = 30
 
 SERVER = """
 import socket, sys, threading

@@ -7,6 +7,8 @@ import pathlib
 import subprocess
 import sys
 
+from _terminal import SECONDS
+
 TESTS = pathlib.Path(__file__).resolve().parent.parent
 # Not of those that show how threads interleave or how long something took, or that count memory.
 LEFT_OUT = ("thread", "time", "memory", "many", "busy", "unraisable")
@@ -18,7 +20,7 @@ def run(binary, program, switches):
     if switches:
         environment["CAUSETTE_SWITCHES"] = switches
     done = subprocess.run([binary, program.name], cwd=program.parent, env=environment, stdin=subprocess.DEVNULL,
-                          capture_output=True, timeout=60)
+                          capture_output=True, timeout=SECONDS)
     return done.returncode, done.stdout
 
 

@@ -8,7 +8,7 @@ import resource
 import subprocess
 import unittest
 
-from _terminal import CAUSETTE, main
+from _terminal import CAUSETTE, SECONDS, main
 
 PROGRAM = r'''
 import socket, threading
@@ -34,7 +34,7 @@ WAITED = r"(  waited \d+(\.\d+)? (µs|ms|s))?"
 
 
 def run(code, *options, **environment):
-    return subprocess.run([CAUSETTE, *options, "-c", code], capture_output=True, text=True, timeout=20, check=False,
+    return subprocess.run([CAUSETTE, *options, "-c", code], capture_output=True, text=True, timeout=SECONDS, check=False,
                           env={**os.environ, **environment})
 
 
@@ -93,7 +93,7 @@ class Trace(unittest.TestCase):
 
     def test_standard_error_is_gone(self):
         done = subprocess.run([CAUSETTE, "--trace", "-c", PROGRAM], stdout=subprocess.PIPE, stderr=os.open("/dev/full", os.O_WRONLY),
-                              text=True, timeout=20, check=False)
+                              text=True, timeout=SECONDS, check=False)
         self.assertEqual(done.stdout.split("\n")[0], "7")
 
     def test_what_it_costs(self):

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 
-from _terminal import CAUSETTE, SECONDS, main, process_state, wait_until
+from _terminal import CAUSETTE, SECONDS, main, process_state, starved_seconds, wait_until
 from _watch import WAITING, WatchCase, hello, entry, line, port
 
 BOUND = 0.5  # seconds; the goal is 0.05, on a machine that has nothing else to do
@@ -117,15 +117,19 @@ class Watch(WatchCase):
         shell.run("s = socket.socket(); s.bind(('127.0.0.1', 0))", prompt)
         watcher.see("bind(")
         times = []
+
+        def starved():
+            return starved_seconds(shell.pid, watcher.pid, os.getpid())
+
         for number in range(1, 22):
             shell.see_line(prompt)
             shell.send(f"s.listen({number})")
             shell.see_line(f"{prompt}s.listen({number})")
             watcher.read_for(0.03)  # nothing is left to be drawn
-            begin = time.monotonic()
+            starved_before, begin = starved(), time.monotonic()
             shell.send("\r")
             watcher.see(f"listen({number})")
-            times.append(time.monotonic() - begin)
+            times.append(time.monotonic() - begin - (starved() - starved_before))
         median = statistics.median(times)
         print(f"a call is shown after {median * 1000:.1f} ms (median of {len(times)}, {max(times) * 1000:.1f} at most)")
         self.assertLess(median, BOUND)

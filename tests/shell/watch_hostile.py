@@ -15,7 +15,6 @@ from _terminal import SECONDS, main, process_state, wait_until
 from _watch import WatchCase, entry, hello, line, memory_of
 
 NOBODY = 30_000_000  # numbers that no process has
-SOON = 10  # seconds in which a loaded machine does what takes milliseconds
 
 
 def stay(asking):
@@ -168,9 +167,7 @@ class Lies(WatchCase):
         shell.type("import socket")
         shell.see_line(prompt)
         shell.type("s = socket.socket(); s.bind(('127.0.0.1', 0)); s.listen(77)")
-        begin = time.monotonic()
         watcher.see_raw(b"listen(77)")
-        self.assertLess(time.monotonic() - begin, SOON)
         self.assertLess(memory_of(watcher.pid), 200 << 20)
         watcher.interrupt()
         self.assertEqual(watcher.end(), 0)

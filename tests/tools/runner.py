@@ -17,6 +17,7 @@ sys.path.insert(0, str(TESTS))
 import oracle
 import process
 import programs
+from patience import BUSY
 from process import Result
 
 
@@ -87,15 +88,26 @@ class Run(unittest.TestCase):
     def test_no_input_is_empty_input(self):
         self.assertEqual(self.program("").run(self.interpreter("cat; echo end")).stdout, b"end\n")
 
-    def test_time_limit_ends_the_whole_group(self):
-        """A pipe comes to its end when nobody holds the other end."""
+    def run_to_the_limit(self, script, seconds):
+        """Why it was stopped. A pipe comes to its end when nobody holds the other end: so nobody of this script is left."""
         pipe = self.folder / "pipe"
         os.mkfifo(pipe)
         with open(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK), "rb") as end:
-            result = process.run(["sh", "-c", f"{{ echo here; exec sleep 1000; }} >'{pipe}' & wait"], seconds=2)
-            self.assertEqual(result.stopped, "time limit")
+            result = process.run(["sh", "-c", f"{{ {script}; }} >'{pipe}' & wait"], seconds=seconds)
             os.set_blocking(end.fileno(), True)
             self.assertEqual(end.read(), b"here\n")
+        return result.stopped
+
+    def test_time_limit_ends_the_whole_group(self):
+        self.assertEqual(self.run_to_the_limit("echo here; exec sleep 1000", 2 / BUSY), "time limit: 2.0 s by the clock")
+
+    def test_time_limit_is_in_the_processors_time(self):
+        """Of what the program started as well, in a session of its own."""
+        script = "echo here; exec setsid sh -c 'while :; do :; done'"
+        self.assertEqual(self.run_to_the_limit(script, 0.5), "time limit: 0.5 s of the processor")
+
+    def test_a_machine_that_is_busy_fails_nobody(self):
+        self.assertEqual(process.run(["sleep", "1"], seconds=0.5).stopped, "")
 
     def test_output_limit(self):
         self.assertEqual(process.run(["cat", "/dev/zero"]).stopped, "too much output")

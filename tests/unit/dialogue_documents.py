@@ -11,8 +11,11 @@ import random
 import re
 import subprocess
 import sys
-import time
 import unittest
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
+
+from patience import work_seconds
 
 UNIT = ROOT = None
 RECORD = False
@@ -159,9 +162,9 @@ class Hostile(unittest.TestCase):
                      b".. causette:\n" * 50000, b">>> 1\n" + HEADER.encode() * 30000, b"\t" * 1000000 + b">>> 1\n"]
         with Served() as served:
             for data in documents:
-                start = time.monotonic()
+                before = work_seconds(served.process.pid)
                 served.read(data)
-                self.assertLess(time.monotonic() - start, 10, data[:60])
+                self.assertLess(work_seconds(served.process.pid) - before, 10, data[:60])
 
 
 def random_document(random):
