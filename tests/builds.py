@@ -38,6 +38,7 @@ CLANG = Build("clang", "clang", ("-Dswitches=true",))
 SANITIZED = Build("asan", "gcc", ("-Dswitches=true", "-Db_sanitize=address,undefined", "-Doptimization=1",
                                   "-Dwerror=false"))
 BUILDS = (PLAIN, CLANG, SANITIZED)
+STATIC = PLAIN.folder / "causette-static"
 
 
 def missing(build):
@@ -59,10 +60,8 @@ def make(build):
 
 
 def make_static():
-    """The static binary beside the plain one: (path or None, what went wrong)."""
-    binary = PLAIN.folder / "causette-static"
-    lines = command_trouble(["ninja", "-C", str(PLAIN.folder), binary.name])
-    return (None if lines else binary), lines
+    """The static binary beside the plain one; gives what went wrong, as lines."""
+    return command_trouble(["ninja", "-C", str(STATIC.parent), STATIC.name])
 
 
 def unit_tests(folder):

@@ -18,8 +18,10 @@ import argparse
 import concurrent.futures
 import os
 import pathlib
+import signal
 import sys
 import tempfile
+import traceback
 
 import builds
 import layers
@@ -44,9 +46,26 @@ class Runner:
         self.oracle_is_here = oracle.is_here()
         self.asked = {}  # Path -> Result of the oracle
 
-    def each(self, check, items):
-        """Runs check(item) for all, some at a time; gives (item, result) in the order of the items."""
-        return zip(items, self.pool.map(check, items))
+    def each(self, part, check, items):
+        """Runs check(item) for all the items (name, item), some at a time, as one part of the tests."""
+        def run(name, item):
+            self.report.begin(name)
+            try:
+                check(name, item)
+            except Exception:  # a mistake of the runner itself
+                self.report.result(name, traceback.format_exc().rstrip("\n").split("\n"))
+
+        if items:
+            with self.report.part(part, len(items)):
+                concurrent.futures.wait([self.pool.submit(run, name, item) for name, item in items])
+
+    def step(self, name, work, *arguments):
+        """One part that is one test: what work() says is wrong, as lines. True when nothing is."""
+        with self.report.part(name, 1):
+            self.report.begin(name)
+            trouble = work(*arguments)
+            self.report.result(name, trouble)
+        return not trouble
 
     def want(self, program):
         """What the oracle does with the program, or None where nothing is known."""
@@ -68,22 +87,20 @@ class Runner:
 
     def programs(self, binary, label=""):
         found = programs.find_programs(self.names)
-        for program, trouble in self.each(lambda p: self.program_trouble(p, binary), found):
-            self.report.result(program.name + label, trouble)
+        self.each("programs" + label, lambda name, program: self.report.result(name, self.program_trouble(program, binary)),
+                  [(program.name + label, program) for program in found])
 
     def units(self, folder, label=""):
-        found = [(name, command) for name, command in builds.unit_tests(folder)
-                 if programs.wanted(f"tests/unit/{name}.c", self.names)]
-        for (name, _), got in self.each(lambda test: run_unit(test[1], folder), found):
-            self.verdict(f"unit/{name}{label}", got)
+        self.each("unit" + label, lambda name, command: self.verdict(name, run_unit(command, folder)),
+                  [(f"unit/{name}{label}", command) for name, command in builds.unit_tests(folder)
+                   if programs.wanted(f"tests/unit/{name}.c", self.names)])
 
     def scripts(self, folder, binary="", label="", **environment):
-        found = [script for script in sorted((programs.TESTS / folder).glob("*.py"))
-                 if not script.name.startswith("_") and programs.wanted(script.relative_to(ROOT), self.names)]
         if binary:
             environment["CAUSETTE"] = str(binary)
-        for script, got in self.each(lambda s: run_script(s, environment), found):
-            self.verdict(f"{folder}/{script.name}{label}", got)
+        self.each(folder + label, lambda name, script: self.verdict(name, run_script(script, environment)),
+                  [(f"{folder}/{script.name}{label}", script) for script in sorted((programs.TESTS / folder).glob("*.py"))
+                   if not script.name.startswith("_") and programs.wanted(script.relative_to(ROOT), self.names)])
 
     def verdict(self, name, got):
         """Counts a unit test or a script by how it ended."""
@@ -104,7 +121,7 @@ class Runner:
 
     def ask_oracle(self, names):
         found = [program for program in programs.find_programs(names) if not program.refused]
-        return dict(self.each(self.want, found))
+        return dict(zip(found, self.pool.map(self.want, found)))
 
 
 def run_unit(command, folder):
@@ -129,17 +146,13 @@ def ended_well(result):
 
 
 def test_all(runner):
-    runner.report.result("check-layers", layers.check(ROOT))
+    runner.step("check-layers", layers.check, ROOT)
     made = []
     for build in builds.BUILDS:
         reason = builds.missing(build)
         if reason:
             runner.report.skip(f"build-{build.label}", reason)
-            continue
-        runner.report.progress(f"building build-{build.label}")
-        trouble = builds.make(build)
-        runner.report.result(f"build-{build.label}", trouble)
-        if not trouble:
+        elif runner.step(f"build-{build.label}", builds.make, build):
             made.append(build)
     with_switches = [build for build in made if "-Dswitches=true" in build.options]
     switches = {"CAUSETTE_SWITCHES": str(with_switches[-1].binary)} if with_switches else {}
@@ -153,16 +166,9 @@ def test_all(runner):
     runner.recordings()
     if builds.PLAIN in made:
         runner.scripts("browser", builds.PLAIN.binary)
-        test_static(runner, switches)
-
-
-def test_static(runner, switches):
-    runner.report.progress("linking the static binary")
-    binary, trouble = builds.make_static()
-    runner.report.result("build-static", trouble)
-    if binary:
-        runner.scripts("shell", binary, " (static)", **switches)
-        runner.scripts("dialogues", binary, " (static)", **switches)
+        if runner.step("build-static", builds.make_static):
+            runner.scripts("shell", builds.STATIC, " (static)", **switches)
+            runner.scripts("dialogues", builds.STATIC, " (static)", **switches)
 
 
 def record(runner):
@@ -189,6 +195,16 @@ def main(words):
     options.add_argument("names", metavar="NAME", nargs="*", help="only tests whose path contains this")
     given = options.parse_args(words)
     runner = Runner(tuple(given.names))
+    try:
+        return run(runner, given)
+    except KeyboardInterrupt:
+        runner.pool.shutdown(wait=False, cancel_futures=True)
+        process.kill_all()
+        runner.report.close("interrupted")
+        return 128 + signal.SIGINT
+
+
+def run(runner, given):
     if given.oracle_only:
         return record(runner)
     if given.all:

@@ -4,12 +4,15 @@
 Made-up interpreters (shell scripts) stand in for causette, made-up results for python3.
 """
 
+import io
 import os
 import pathlib
+import re
 import stat
 import sys
 import tempfile
 import unittest
+import unittest.mock
 
 TESTS = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(TESTS))
@@ -17,6 +20,7 @@ sys.path.insert(0, str(TESTS))
 import oracle
 import process
 import programs
+import report
 from patience import BUSY
 from process import Result
 
@@ -114,6 +118,49 @@ class Run(unittest.TestCase):
 
     def test_signal(self):
         self.assertEqual(process.run(["sh", "-c", "kill -SEGV $$"]).status, -11)
+
+
+class Out(io.StringIO):
+    def __init__(self, is_terminal):
+        super().__init__()
+        self.is_terminal = is_terminal
+
+    def isatty(self):
+        return self.is_terminal
+
+
+class Report(unittest.TestCase):
+    def told(self, is_terminal, term):
+        """What is said of two parts: one test runs beside two others, of which one fails and one cannot run."""
+        with unittest.mock.patch.dict(os.environ, TERM=term, COLUMNS="60"):
+            told = report.Report(Out(is_terminal))
+            with told.part("shell", 3):
+                for name in "shell/a.py", "shell/b.py":
+                    told.begin(name)
+                told.result("shell/b.py", ["no", "way"])
+                told.skip("shell/c.py", "no tmux")
+                told.result("shell/a.py", [])
+            with told.part("a part of which everything is long", 1):
+                told.begin("x" * 100)
+                told.result("x" * 100, [])
+            self.assertEqual(told.end(), 1)
+        return told.out.getvalue()
+
+    def test_a_line_for_each_part(self):
+        for how in (False, "xterm"), (True, "dumb"):
+            self.assertEqual(self.told(*how).splitlines(), [
+                "FAILED shell/b.py", "    no", "    way",
+                "shell: 1 passed, 1 failed, 1 skipped, 0 s",
+                "a part of which everything is long: 1 passed, 0 s",
+                "skipped shell/c.py: no tmux", "2 passed, 1 failed, 1 skipped"])
+
+    def test_one_line_on_a_terminal(self):
+        shown = self.told(True, "xterm")
+        self.assertIn("shell: 0 of 3 done: shell/a.py, shell/b.py\r\033[K", shown)
+        self.assertIn("shell: 2 of 3 done, 1 failed: shell/a.py\r\033[K", shown)
+        stays = "".join(line.rpartition("\033[K")[2] + "\n" for line in shown.rstrip("\n").split("\n"))
+        self.assertEqual(stays, "FAILED shell/b.py\n    no\n    way\nskipped shell/c.py: no tmux\n2 passed, 1 failed, 1 skipped\n")
+        self.assertLess(max(map(len, re.split(r"\r\033\[K|\n", shown))), 60)
 
 
 class Recorded(unittest.TestCase):
