@@ -11,7 +11,7 @@ except RecursionError as e: print(e)
 try: {t: 1}
 except RecursionError as e: print(e)
 while t: t = t[0]
-u = (1, ("a", (2.5, None)), ())
+u = (1, ("a", (2.5, b"b")), ())
 print(hash(u))
 a = b = (1,)
 for i in range(5000): a, b = (i, a, "x"), (i, b, "x")
