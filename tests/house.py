@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""house.py [ROOT]: how the sources look, where no compiler looks.
+
+No file of src has more than 500 lines, no function more than 50, from the line with its opening brace to the one with
+its closing brace; the dispatch of vm/interp.c is the exception. A call that a signal interrupted is tried again in one
+place.
+"""
+
+import pathlib
+import re
+import sys
+
+FILE_LINES = 500
+FUNCTION_LINES = 50
+DISPATCH = ("src/vm/interp.c", "machine_run")  # no other file is as long, and no other function
+RETRIES = ("src/base/retry.h", "src/sched/io.c")  # where interrupted calls are tried again
+
+# What is not yet so. An entry that is no longer needed is trouble too: the lists shrink.
+LONG_FILES = ("src/builtin/classes/set.c", "src/ladder/ladder.c", "src/modules/socket/socket.c", "src/shell/help.c")
+LONG_FUNCTIONS = ()
+RAW_EINTR = ("src/dialogue/actor.c", "src/dialogue/actor_agent.c", "src/dialogue/actor_terminal.c", "src/dialogue/capture.c",
+             "src/dialogue/examine.c", "src/dialogue/jobs.c", "src/ladder/watch.c", "src/ladder/watch_shells.c", "src/shell/offer.c")
+
+NO_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|/\*.*?\*/|/\*.*')  # texts, and comments that begin here
+
+
+def sources(root, *folders):
+    """[(path below root, lines)] of the files of C below these folders."""
+    found = sorted(file for folder in folders for file in pathlib.Path(root, folder).rglob("*.[ch]"))
+    return [(str(file.relative_to(root)), file.read_text(encoding="utf-8", errors="replace").split("\n")[:-1]) for file in found]
+
+
+def functions(lines):
+    """(name, first line, count of lines) of each function: all are formatted, so each begins at a line's begin."""
+    name = begin = None
+    depth = 0
+    for number, line in enumerate(lines, 1):
+        line = NO_CODE.sub("", line).rstrip()
+        if begin is None:
+            head = re.match(r"[A-Za-z_].*?\b(\w+)\(", line)
+            name = head[1] if head else name
+            if name and re.search(r"\)\s*\{$", line):
+                begin = number
+            elif line.endswith((";", "}")):
+                name = None
+        if begin is not None:
+            depth += line.count("{") - line.count("}")
+            if depth == 0:
+                yield name, begin, number - begin + 1
+                name = begin = None
+
+
+def beyond(found, allowed, what):
+    """Trouble of what is found and not allowed, and of what is allowed and not found. found: {name: line to tell}"""
+    lines = [line for name, line in found.items() if name not in allowed]
+    return lines + [f"{name}: no longer {what}, so take it from the list in tests/house.py" for name in allowed if name not in found]
+
+
+def long_files(root):
+    found = {path: f"{path}: {len(lines)} lines, more than {FILE_LINES}" for path, lines in sources(root, "src")
+             if len(lines) > FILE_LINES and path != DISPATCH[0]}
+    return beyond(found, LONG_FILES, f"longer than {FILE_LINES}")
+
+
+def long_functions(root):
+    found = {(path, name): f"{path}:{first}: {name} has {count} lines, more than {FUNCTION_LINES}"
+             for path, lines in sources(root, "src") for name, first, count in functions(lines)
+             if count > FUNCTION_LINES and (path, name) != DISPATCH}
+    return beyond(found, LONG_FUNCTIONS, f"longer than {FUNCTION_LINES}")
+
+
+def raw_retries(root):
+    """A loop of its own around an interrupted call is forgotten somewhere, or asks nobody whether Ctrl-C was pressed."""
+    found = {}
+    for path, lines in sources(root, "src"):
+        for number, line in enumerate(lines, 1):
+            if re.search(r"errno\s*[!=]=\s*EINTR\b", line) and path not in RETRIES:
+                found.setdefault(path, f"{path}:{number}: asks for EINTR by itself")
+    return beyond(found, RAW_EINTR, "with a test for EINTR")
+
+
+CHECKS = (long_files, long_functions, raw_retries)
+
+
+def main(root=pathlib.Path(__file__).parent.parent):
+    """The same as a program."""
+    lines = [line for check in CHECKS for line in check(root)]
+    print("\n".join(lines), end="\n" if lines else "")
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
