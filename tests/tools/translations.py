@@ -3,7 +3,7 @@
 """Every sentence for people has its French, and says the same values in it.
 
 With --update the catalogs are brought up to date with the sources first: new sentences without a
-translation, sentences that nobody says any more taken out.
+translation, sentences that nobody says any more taken out. The date of the template stays out: it would be all that changes.
 """
 
 import pathlib
@@ -51,6 +51,8 @@ def template(path):
 def update(po, pot):
     run("msgmerge", "--quiet", "--update", "--backup=none", "--no-fuzzy-matching", "--sort-output", "--no-wrap", po, pot)
     run("msgattrib", "--no-obsolete", "--no-wrap", "-o", po, po)
+    path = ROOT / po
+    path.write_text(re.sub(r'^"POT-Creation-Date: .*\n', "", path.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8")
 
 
 def untranslated(po, pot):
