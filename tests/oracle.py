@@ -62,7 +62,7 @@ def record(results, all_programs):
     for folder in FOLDERS:
         kept = dict(load(folder))
         kept.update({p.path.name: entry(p, r) for p, r in results.items() if p.folder == folder})
-        alive = {p.path.name for p in all_programs if p.folder == folder and not p.refused}
+        alive = {p.path.name for p in all_programs if p.folder == folder and not p.refused and not p.own}
         kept = {name: kept[name] for name in sorted(kept) if name in alive}
         (RECORDED / f"{folder}.json").write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="ascii")
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The test programs: what they are, how one is run, and how two runs are compared.
 
-A program is tests/FOLDER/NAME.py; NAME.in beside it is its standard input. A name that begins with _ is
-a module for the others. Marks stand in the comments at its head:
+A program is tests/FOLDER/NAME.py; NAME.in beside it is its standard input. NAME.out is what it prints where
+python3 has no such thing: then python3 is not asked. A name that begins with _ is a module for the others. Marks stand in the comments at its head:
 
     # refused: TEXT     causette must refuse it: an error whose last line contains TEXT
     # args: ONE TWO     arguments, in shell quoting
@@ -50,6 +50,12 @@ class Program:
     @property
     def name(self):
         return f"{self.folder}/{self.path.name}"
+
+    @property
+    def own(self):
+        """What a program prints that uses what python3 does not have, as a Result; None of all others."""
+        given = self.path.with_suffix(".out")
+        return process.Result(given.read_bytes(), b"", 0) if given.exists() else None
 
     def run(self, interpreter):
         """The program's name is given without its folder: what it prints must not tell where it lies."""

@@ -78,7 +78,7 @@ class Runner:
     def program_trouble(self, program, binary):
         if program.refused:
             return programs.check_refused(program, program.run(binary))
-        want = self.want(program)
+        want = program.own or self.want(program)
         if want is None:
             return ["nothing recorded and no python3.11 here: ./dev oracle"]
         if want.stopped:
@@ -120,7 +120,7 @@ class Runner:
             self.report.result(f"recorded/{folder}.json", names and ["stale, ./dev oracle: " + " ".join(names)])
 
     def ask_oracle(self, names):
-        found = [program for program in programs.find_programs(names) if not program.refused]
+        found = [program for program in programs.find_programs(names) if not program.refused and not program.own]
         return dict(zip(found, self.pool.map(self.want, found)))
 
 

@@ -89,6 +89,13 @@ class Run(unittest.TestCase):
         result = self.program("# args: a 'b c'\n", "given").run(self.interpreter('printf "%s|" "$@"; pwd; cat'))
         self.assertEqual(result.stdout.decode(), f"x.py|a|b c|{self.folder.resolve()}\ngiven")
 
+    def test_what_python3_does_not_have(self):
+        """NAME.out says what is printed."""
+        self.assertIsNone(self.program("").own)
+        (self.folder / "x.out").write_text("1\n")
+        self.assertEqual(programs.compare(self.program(""), self.program("").own, Result(b"1\n", b"", 0)), [])
+        self.assertTrue(programs.compare(self.program(""), self.program("").own, Result(b"1", b"", 0)))
+
     def test_no_input_is_empty_input(self):
         self.assertEqual(self.program("").run(self.interpreter("cat; echo end")).stdout, b"end\n")
 
