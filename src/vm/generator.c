@@ -21,10 +21,24 @@ static void drop_frame(Generator *generator) {
     if (names) release(dict_value(names));
 }
 
-/* A generator that is suspended inside a try or with has code to run at its end. */
+static bool is_suspended(const Generator *generator) {
+    return generator->started && !generator->finished && !generator->running;
+}
+
+Value generator_peek_delegate(const Generator *generator) {
+    if (!is_suspended(generator) || opcode_of(*generator->frame.ip) != OP_YIELD_FROM) return ABSENT;
+    return generator->frame.top[-1];
+}
+
+/* Iterators that are wholly in C have none. */
+static bool may_have_close(const Type *type) { return !type->next || type->flags & TYPE_HEAP; }
+
+/* A generator that is suspended inside a try or with has code to run at its end, and so may what it delegates to. */
 static bool has_cleanup(const Object *object) {
     const Generator *generator = (const Generator *)object;
-    if (!generator->started || generator->finished || generator->running) return false;
+    if (!is_suspended(generator) || generator->finalized) return false;
+    Value delegate = generator_peek_delegate(generator);
+    if (!is_absent(delegate) && may_have_close(object_type(delegate))) return true;
     uint32_t instruction = (uint32_t)(generator->frame.ip - generator->frame.code->instructions) - 1;
     for (size_t i = 0; i < generator->frame.code->handler_count; i++) {
         const Handler *handler = &generator->frame.code->handlers[i];
@@ -42,7 +56,6 @@ static void generator_free(Object *object) {
     drop_frame(generator);
     release(generator->name);
     release(generator->qualname);
-    release(generator->iterating);
     release(generator->handled);
     release(generator->outer_handled);
     object_release_memory(object);
@@ -56,7 +69,6 @@ static void generator_visit(Object *object, VisitFunction *visit, void *context)
         visit(generator->frame.function, context);
         if (generator->frame.names) visit(dict_value(generator->frame.names), context);
     }
-    visit(generator->iterating, context);
     visit(generator->handled, context);
 }
 
@@ -64,7 +76,6 @@ static void generator_clear(Object *object) {
     Generator *generator = (Generator *)object;
     if (!generator->running) drop_frame(generator);
     generator->finished = true;
-    replace_take(&generator->iterating, ABSENT);
     replace_take(&generator->handled, ABSENT);
 }
 
@@ -96,7 +107,7 @@ Value generator_new(Task *task, Frame *frame, const uint32_t *ip) {
     const Function *function = (Function *)object_of(frame->function);
     generator->name = retain(code->name);
     generator->qualname = retain(function->qualname);
-    generator->iterating = generator->handled = generator->outer_handled = ABSENT;
+    generator->handled = generator->outer_handled = ABSENT;
     generator->frame = *frame;
     generator->frame.ip = ip;
     generator->frame.slots = generator->storage;
@@ -162,10 +173,13 @@ void generator_raised(Task *task, Generator *generator) {
 }
 
 bool generator_resume(Task *task, Generator *generator, Value sent) {
-    bool throws = !is_absent(task->exception);
+    bool throws = !is_absent(task->exception), delegates = !is_absent(generator_peek_delegate(generator));
     if (!generator_enter(task, generator)) return false;
-    if (throws) return true; /* the loop unwinds from here */
-    if (generator->started) *generator->frame.top++ = retain(sent);
+    if (throws) { /* the loop unwinds from here; an instruction that delegates would be the next */
+        if (delegates) generator->frame.ip++;
+        return true;
+    }
+    if (generator->started && !is_absent(sent)) *generator->frame.top++ = retain(sent);
     generator->started = true;
     return true;
 }
@@ -182,17 +196,32 @@ Outcome call_generator(Call *call, Generator *generator, Value sent) {
     return CALLED;
 }
 
+/* What `yield from` delegated to has ended with this value: the generator goes on behind it. */
+static void end_delegation(Generator *generator, Value result) {
+    Frame *frame = &generator->frame;
+    *frame->top++ = retain(result);
+    frame->ip = frame->code->instructions + operand_of(*frame->ip);
+}
+
+/* Resumes with the task's exception, or else behind a delegation that has ended. */
+static Outcome call_suspended(Call *call, Generator *generator) {
+    if (!is_absent(call->task->exception)) generator->started = true;
+    return call_generator(call, generator, ABSENT);
+}
+
 /* ---- methods */
+
+static Outcome give_resumed(Call *call) {
+    if (!call->generator_returned) return DONE;
+    Value result = take_result(call);
+    raise_stop(call->task, result);
+    release(result);
+    return RAISED;
+}
 
 Outcome generator_send(Call *call) {
     Generator *generator = (Generator *)object_of(call->args[0]);
-    if (call->step == 1) {
-        if (!call->generator_returned) return DONE;
-        Value result = take_result(call);
-        raise_stop(call->task, result);
-        release(result);
-        return RAISED;
-    }
+    if (call->step == 1) return give_resumed(call);
     if (generator->finished) return raise_stop(call->task, NONE);
     if (!generator->started && !is_none(call->args[1]) && !generator->running)
         return raise_error(call->task, TypeError, "can't send non-None value to a just-started generator");
@@ -200,63 +229,143 @@ Outcome generator_send(Call *call) {
     return call_generator(call, generator, call->args[1]);
 }
 
-/* What throw(type, value) raises: an instance as it is, a class called with the value. */
-enum { THROW_READY = 1, THROW_RESUMED = 2 };
+static bool task_raises(const Task *task, ExceptionKind kind) {
+    return !is_absent(task->exception) &&
+           class_is_subclass(value_class(task->machine, task->exception), task->machine->exceptions[kind]);
+}
 
-Outcome generator_throw(Call *call) {
-    Generator *generator = (Generator *)object_of(call->args[0]);
-    if (call->step == THROW_RESUMED) {
-        if (!call->generator_returned) return DONE;
-        Value result = take_result(call);
-        raise_stop(call->task, result);
-        release(result);
-        return RAISED;
+/* close() of what a generator delegates to, which counts as running meanwhile; call->catches is set. */
+static Outcome call_close_delegate(Call *call, Generator *generator, Value delegate) {
+    call->catches = true;
+    generator->running = true;
+    if (has_type(delegate, TYPE_ID_GENERATOR)) return call_native(call, generator_close, 0, 1, &delegate);
+    return call_helper(call, "_close_delegate", 1, &delegate);
+}
+
+enum { THROW_START, THROW_CLOSED, THROW_DELEGATED, THROW_READY, THROW_RESUMED };
+
+/* The exception is for what the generator delegates to. CALLED, or DONE: it has no throw(). */
+static Outcome throw_into_delegate(Call *call, Generator *generator, Value delegate) {
+    Value args[] = { delegate, call->args[1], call->args[2], call->args[3] };
+    call->catches = true;
+    generator->running = true;
+    call->step = THROW_DELEGATED;
+    if (has_type(delegate, TYPE_ID_GENERATOR)) return call_native(call, generator_throw, 0, 4, args);
+    size_t given = 4;
+    while (given > 2 && is_absent(call->args[given - 1])) given--;
+    return call_helper(call, "_throw_into_delegate", given, args);
+}
+
+/* What it delegated to has given a value (in a tuple where it is no generator; None: it has no throw()) or raised. */
+static Outcome finish_delegated_throw(Call *call, Generator *generator, bool *here) {
+    Task *task = call->task;
+    generator->running = false;
+    if (is_absent(task->exception)) {
+        if (has_type(generator_peek_delegate(generator), TYPE_ID_GENERATOR)) return DONE;
+        *here = is_none(call->result);
+        return *here ? DONE : give(call, retain(tuple_of(call->result)->items[0]));
     }
+    if (task_raises(task, StopIteration)) {
+        Value stop = task_take_exception(task), value = exception_of(stop)->fields[0];
+        end_delegation(generator, is_absent(value) ? NONE : value);
+        release(stop);
+    }
+    call->step = THROW_RESUMED;
+    call->catches = false;
+    return call_suspended(call, generator);
+}
+
+/* An instance is thrown as it is, a class is called with the value. DONE: it is the task's exception. */
+static Outcome make_thrown(Call *call) {
     Value exception = call->args[1];
-    if (call->step == 0 && is_exception_class(exception)) {
+    Task *task = call->task;
+    if (arg_is_given(call, 3) && !has_type(call->args[3], TYPE_ID_TRACEBACK))
+        return raise_error(task, TypeError, "throw() third argument must be a traceback object");
+    if (is_exception(exception) && arg_is_given(call, 2))
+        return raise_error(task, TypeError, "instance exception may not have a separate value");
+    if (call->step != THROW_READY && is_exception_class(exception)) {
         call->step = THROW_READY;
-        bool has_value = call->count > 2 && arg_is_given(call, 2);
-        if (has_value && is_exception(call->args[2]))
-            replace_take(&call->result, retain(call->args[2]));
-        else
+        bool has_value = arg_is_given(call, 2);
+        if (!has_value || !is_exception(call->args[2]))
             return call_value(call, exception, has_value ? 1 : 0, &call->args[2]);
+        replace_take(&call->result, retain(call->args[2]));
     }
     if (call->step == THROW_READY) exception = call->result;
     if (!is_exception(exception)) {
-        return raise_error(call->task, TypeError,
+        return raise_error(task, TypeError,
                            "exceptions must be classes or instances deriving from BaseException, not %T",
                            exception);
     }
-    raise_value(call->task, exception);
-    if (generator->finished) return RAISED;
-    if (!generator->started) {
-        generator->finished = true;
-        return RAISED;
-    }
-    call->step = THROW_RESUMED;
-    return call_generator(call, generator, NONE);
+    raise_value(task, exception);
+    return DONE;
 }
+
+static bool is_generator_exit(Machine *machine, Value exception) {
+    Class *class =
+        is_exception_class(exception) ? (Class *)object_of(exception) : value_class(machine, exception);
+    return class_is_subclass(class, machine->exceptions[GeneratorExit]);
+}
+
+Outcome generator_throw(Call *call) {
+    Generator *generator = (Generator *)object_of(call->args[0]);
+    Outcome outcome;
+    if (call->step == THROW_RESUMED) return give_resumed(call);
+    if (call->step == THROW_START) {
+        Value delegate = generator_peek_delegate(generator);
+        if (!is_absent(delegate)) {
+            if (!is_generator_exit(call_machine(call), call->args[1]))
+                return throw_into_delegate(call, generator, delegate);
+            call->step = THROW_CLOSED;
+            return call_close_delegate(call, generator, delegate);
+        }
+    } else if (call->step == THROW_CLOSED) {
+        generator->running = false;
+        call->catches = false;
+        if (!is_absent(call->task->exception)) {
+            call->step = THROW_RESUMED;
+            return call_suspended(call, generator);
+        }
+    } else if (call->step == THROW_DELEGATED) {
+        bool here = false;
+        outcome = finish_delegated_throw(call, generator, &here);
+        if (!here) return outcome;
+        call->catches = false;
+    }
+    outcome = make_thrown(call);
+    if (outcome != DONE) return outcome;
+    if (generator->finished) return RAISED;
+    call->step = THROW_RESUMED;
+    return call_suspended(call, generator);
+}
+
+enum { CLOSE_START, CLOSE_DELEGATE, CLOSE_RESUMED };
 
 Outcome generator_close(Call *call) {
     Generator *generator = (Generator *)object_of(call->args[0]);
     Task *task = call->task;
-    if (call->step == 0) {
-        if (!generator->started) generator->finished = true;
+    if (call->step == CLOSE_START) {
+        if (!generator->started && !generator->running) {
+            generator->finished = true;
+            drop_frame(generator);
+        }
         if (generator->finished) return give_none(call);
-        raise_error(task, GeneratorExit, NULL);
-        call->step = 1;
+        call->step = CLOSE_DELEGATE;
+        Value delegate = generator_peek_delegate(generator);
+        if (!is_absent(delegate)) return call_close_delegate(call, generator, delegate);
+    } else if (call->step == CLOSE_DELEGATE) {
+        generator->running = false;
+    }
+    if (call->step == CLOSE_DELEGATE) {
+        if (is_absent(task->exception)) raise_error(task, GeneratorExit, NULL);
+        call->step = CLOSE_RESUMED;
         call->catches = true;
-        return call_generator(call, generator, NONE);
+        return call_suspended(call, generator);
     }
     if (is_absent(task->exception)) {
         if (call->generator_returned) return give_none(call);
         return raise_error(task, RuntimeError, "generator ignored GeneratorExit");
     }
-    Class *class = value_class(task->machine, task->exception);
-    if (!class_is_subclass(class, task->machine->exceptions[GeneratorExit]) &&
-        !class_is_subclass(class, task->machine->exceptions[StopIteration])) {
-        return RAISED;
-    }
+    if (!task_raises(task, GeneratorExit) && !task_raises(task, StopIteration)) return RAISED;
     release(task_take_exception(task));
     return give_none(call);
 }
@@ -268,7 +377,10 @@ Outcome operation_finalize(Call *call) {
     if (call->step == 0) {
         call->step = 1;
         call->catches = true;
-        if (has_type(object, TYPE_ID_GENERATOR)) return call_native(call, generator_close, 0, 1, &object);
+        if (has_type(object, TYPE_ID_GENERATOR)) {
+            ((Generator *)object_of(object))->finalized = true; /* once, also when it goes on yielding */
+            return call_native(call, generator_close, 0, 1, &object);
+        }
         return call_special(call, object, SPECIAL_del, 0, NULL);
     }
     release(task_take_exception(call->task));
@@ -292,6 +404,8 @@ Outcome operation_generator_send(Call *call) {
             if (object_type(inner)->next) {
                 Value item = object_type(inner)->next(inner);
                 if (!is_absent(item)) return give(call, item);
+                const char *problem = iterator_problem(inner);
+                if (problem) return raise_error(task, RuntimeError, "%s", problem);
                 call->mark = 1;
                 return give_none(call);
             }

@@ -14,6 +14,8 @@ void generator_raised(Task *task, Generator *generator);
 /* What a native asks for by request_generator: resumes with a value, or with the task's pending exception. */
 bool generator_resume(Task *task, Generator *generator, Value sent);
 
+/* What `yield from` of a suspended generator delegates to; borrowed; ABSENT: it does not. */
+Value generator_peek_delegate(const Generator *generator);
 Outcome call_generator(Call *call, Generator *generator, Value sent);
 /* (generator, value), (generator, type, value, traceback), (generator) */
 Native generator_send, generator_throw, generator_close;

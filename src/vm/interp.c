@@ -695,7 +695,6 @@ do_GET_YIELD_FROM_ITERATOR: {
     NEXT();
 }
 do_YIELD_FROM: {
-    replace_take(&frame->generator->iterating, retain(SECOND));
     SAVE();
     call_operation(task, operation_generator_send, 0, top - 2, 2, top - 1)->delivery = DELIVER_YIELD;
     goto run_native;
@@ -918,7 +917,6 @@ settle: {
     case DELIVER_YIELD:
         *top++ = value;
         if (ended) {
-            replace_take(&frame->generator->iterating, ABSENT);
             ip = frame->code->instructions + OPERAND;
             NEXT();
         }

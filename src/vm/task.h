@@ -62,8 +62,8 @@ static inline NativeFrame *native_frame(Frame *frame) { return (NativeFrame *)fr
 typedef struct Generator {
     Container head;
     Value name, qualname;
-    Value iterating; /* what `yield from` delegates to, or ABSENT */
     bool running, finished, started;
+    bool finalized; /* nothing names it any more, and it has been closed for that */
     Value handled;       /* the exception it was handling when it yielded; ABSENT: none */
     Value outer_handled; /* while it runs: what the task handled around it */
     Frame frame;

@@ -239,7 +239,11 @@ const ClassSpec getset_descriptor_class_spec = { .type = &getset_descriptor_type
 
 GETTER(generator_name, Generator, name)
 GETTER(generator_qualname, Generator, qualname)
-GETTER(generator_iterating, Generator, iterating)
+
+static Outcome generator_delegate(Call *call) {
+    Value delegate = generator_peek_delegate((Generator *)object_of(call->args[0]));
+    return give(call, not_none(delegate));
+}
 
 static Outcome generator_next(Call *call) {
     if (call->step) return DONE;
@@ -261,7 +265,7 @@ static const NativeSpec generator_methods[] = {
     { "close(self, /)", generator_close, "Raise GeneratorExit at the yield where it stands." },
     { "__name__", generator_name },
     { "__qualname__", generator_qualname },
-    { "gi_yieldfrom", generator_iterating },
+    { "gi_yieldfrom", generator_delegate },
     { "gi_running", generator_running },
     { 0 },
 };

@@ -534,6 +534,25 @@ def _translate(text, table):
     return "".join(parts)
 
 
+# ---- what `yield from` delegates to: vm/generator.c
+
+def _close_delegate(iterator):
+    try:
+        close = iterator.close
+    except AttributeError:
+        return
+    close()
+
+
+# A tuple of what throw() gave; None where there is no throw().
+def _throw_into_delegate(iterator, *thrown):
+    try:
+        throw = iterator.throw
+    except AttributeError:
+        return None
+    return throw(*thrown),
+
+
 # ---- sets whose keys the program compares: builtin/classes/set.c. Each gives the set that goes on.
 
 def _set_unite(target, other):
