@@ -34,7 +34,7 @@ static bool has_value_of(Situation *situation, const Node *node, TypeId type) {
 static bool is_number_in_quotes(Situation *situation, const Node *node) {
     Value value = node ? source_value(situation, node) : ABSENT;
     bool is_one = !is_absent(value) && has_type(value, TYPE_ID_STR) && str_of(value)->is_ascii &&
-                  str_count(value) > 0 && strspn(str_of(value)->data, "0123456789") == str_count(value);
+                  str_count(value) > 0 && strspn(str_peek_ascii(value), "0123456789") == str_count(value);
     release(value);
     return is_one;
 }
@@ -78,7 +78,7 @@ static bool split_text(Situation *situation, Buffer *host, Buffer *port) {
     const Node *node = address(situation);
     Value value = node ? source_value(situation, node) : ABSENT;
     bool can = !is_absent(value) && has_type(value, TYPE_ID_STR) && str_of(value)->is_ascii;
-    const char *text = can ? str_of(value)->data : "", *at = text + strcspn(text, ":,");
+    const char *text = can ? str_peek_ascii(value) : "", *at = text + strcspn(text, ":,");
     const char *digits = *at ? at + 1 + strspn(at + 1, " ") : at;
     size_t count = strspn(digits, "0123456789");
     can = can && at > text && count && !digits[count] && str_count(value) < SOURCE_SHOWN &&

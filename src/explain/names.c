@@ -59,10 +59,10 @@ static const char *find_module(const Situation *situation, const char *name) {
     for (DictEntry *entry; name && (entry = dict_next(names, &position));) {
         if (!has_type(entry->value, TYPE_ID_MODULE) || !is_str(entry->key) || !str_of(entry->key)->is_ascii)
             continue;
-        if (str_of(entry->key)->data[0] == '_') continue;
+        if (str_peek_at(str_of(entry->key), 0) == '_') continue;
         if (is_absent(dict_peek_text(((Module *)object_of(entry->value))->dict, name))) continue;
         if (found) return NULL;
-        found = str_of(entry->key)->data;
+        found = str_peek_ascii(entry->key);
     }
     return found;
 }
@@ -102,7 +102,7 @@ static bool fact_other_prompt(Situation *situation, Buffer *out) {
 static bool fact_own_prompt(Situation *situation, Buffer *out) {
     Value prompt = dict_peek_text(machine_peek_sys(situation->machine)->dict, "ps1");
     if (is_absent(prompt) || !is_str(prompt) || !str_of(prompt)->is_ascii) return false;
-    const char *text = str_of(prompt)->data;
+    const char *text = str_peek_ascii(prompt);
     size_t count = str_count(prompt);
     while (count && strchr(" >", text[count - 1])) count--;
     for (size_t i = 0; i < count; i++) {
@@ -172,7 +172,7 @@ static bool is_hiding(Value module) {
     if (!has_type(module, TYPE_ID_MODULE)) return false;
     const Module *object = (const Module *)object_of(module);
     Value path = dict_peek_text(object->dict, "__file__");
-    return str_of(object->name)->is_ascii && is_ours(str_of(object->name)->data) && !is_absent(path) &&
+    return str_of(object->name)->is_ascii && is_ours(str_peek_ascii(object->name)) && !is_absent(path) &&
            is_str(path);
 }
 

@@ -192,7 +192,7 @@ Socket *situation_next_socket(const Situation *situation, size_t *position, cons
     while (situation->globals && (entry = dict_next(situation->globals, position))) {
         if (!has_type(entry->value, TYPE_ID_SOCKET) || !is_str(entry->key) || !str_of(entry->key)->is_ascii)
             continue;
-        if (name) *name = str_of(entry->key)->data;
+        if (name) *name = str_peek_ascii(entry->key);
         return (Socket *)object_of(entry->value);
     }
     return NULL;

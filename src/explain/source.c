@@ -275,7 +275,7 @@ int source_exception_number(const Situation *situation, const char *name) {
 
 const char *source_exception_name(const Situation *situation) {
     Value name = source_exception_field(situation, "name");
-    return !is_absent(name) && is_str(name) && str_of(name)->is_ascii ? str_of(name)->data : NULL;
+    return !is_absent(name) && is_str(name) && str_of(name)->is_ascii ? str_peek_ascii(name) : NULL;
 }
 
 bool source_fact_exception_name(Situation *situation, Buffer *out) {

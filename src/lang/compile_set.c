@@ -75,7 +75,7 @@ enum { WORD_MOST = 9 };
 
 static bool is_known_at_start(const Str *str) {
     char word[WORD_MOST + 3] = " ";
-    if (str->count == 1) return strchr(first_letters, str->data[0]) != NULL;
+    if (str->count == 1) return strchr(first_letters, (int)str_peek_at(str, 0)) != NULL;
     if (str->count < 1 || str->count > WORD_MOST) return false;
     memcpy(word + 1, str->data, str->count);
     word[str->count + 1] = ' ';

@@ -25,7 +25,7 @@ void set_position(Compiler *c, Place place) {
 /* Texts that could be names are interned: as keys of dicts they are then found by identity. */
 bool looks_like_name(Value value) {
     if (!has_type(value, TYPE_ID_STR) || !str_of(value)->is_ascii || str_count(value) > 64) return false;
-    for (const char *at = str_of(value)->data; *at; at++) {
+    for (const char *at = str_peek_ascii(value); *at; at++) {
         if (*at != '_' && (*at < '0' || *at > '9') && (*at < 'a' || *at > 'z') && (*at < 'A' || *at > 'Z'))
             return false;
     }

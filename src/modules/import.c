@@ -118,6 +118,14 @@ static Value parent_of(Value name) {
     return at < 0 ? ABSENT : str_slice(name, 0, 1, (size_t)at);
 }
 
+static Value dotted(Value parent, Value name) {
+    Buffer text = { 0 };
+    str_append_utf8(&text, parent);
+    buffer_append_byte(&text, '.');
+    str_append_utf8(&text, name);
+    return str_from_buffer_take(&text);
+}
+
 static void set_place(Module *module, const Found *found, Value name) {
     Value folders = list_new(0); /* a package that is carried has its modules in no folder */
     if (found->path) {
@@ -230,7 +238,7 @@ static Outcome absolute_name(Call *call, Value given, int64_t level, Value *name
             return raise_error(call->task, ImportError, "attempted relative import beyond top-level package");
         base = above;
     }
-    *name = str_count(given) ? str_format("%s.%s", str_of(base)->data, str_of(given)->data) : retain(base);
+    *name = str_count(given) ? dotted(base, given) : retain(base);
     release(base);
     return DONE;
 }
@@ -316,7 +324,7 @@ Outcome operation_import_from(Call *call) {
         if (!has_type(owner, TYPE_ID_MODULE))
             return raise_error(call->task, ImportError, "cannot import name %R", name);
         Module *module = (Module *)object_of(owner);
-        Value full = str_format("%s.%s", str_of(module->name)->data, str_of(name)->data);
+        Value full = dotted(module->name, name);
         Value loaded = dict_peek_str(machine->modules, full);
         if (!is_absent(loaded)) {
             release(full);

@@ -2,6 +2,7 @@
 /* Help on names, and the overview: what :help and help() show. */
 #include "shell/help.h"
 #include "base/language.h"
+#include "explain/socket_names.h"
 #include "shell/commands.h"
 #include "shell/view_text.h"
 #include "vm/operations.h"

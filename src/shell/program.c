@@ -293,8 +293,9 @@ static int tell_lost_output(Program *program, int problem) {
     value_repr(&out, stream, 0);
     Value text = errno_text(problem);
     const Class *class = machine->exceptions[errno_kind(problem)];
-    buffer_append_format(&out, "\n%s: [Errno %d] %s\n", str_of(class->name)->data, problem,
-                         str_of(text)->data);
+    buffer_append_format(&out, "\n%s: [Errno %d] ", str_peek_ascii(class->name), problem);
+    str_append_utf8(&out, text);
+    buffer_append_byte(&out, '\n');
     release(text);
     file_write_error(machine, out.bytes, out.count);
     buffer_clear(&out);

@@ -202,7 +202,7 @@ Value str_repeat(Value value, size_t times) {
     size_t size = count * str->width, done = str->count * str->width;
     memcpy(repeated->data, str->data, done);
     if (done == 1)
-        memset(repeated->data, *str->data, size);
+        memset(repeated->data, str->data->byte, size);
     else {
         for (; done < size; done *= 2) {
             memcpy(repeated->data + done, repeated->data, done < size - done ? done : size - done);

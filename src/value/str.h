@@ -7,6 +7,11 @@
 #include "base/buffer.h"
 #include "value/object.h"
 
+/* A struct, so that characters of another encoding cannot go where C strings go. */
+typedef struct {
+    uint8_t byte;
+} StrByte;
+
 typedef struct {
     Object object;
     int64_t hash; /* -1: not computed */
@@ -14,8 +19,8 @@ typedef struct {
     uint8_t width; /* 1, 2 or 4 */
     bool is_ascii;
     bool is_interned;
-    /* The characters follow, and one zero character, so that an ASCII str is a C string. */
-    _Alignas(8) char data[];
+    /* The characters follow, and one zero character, so that an ASCII str is a C string: str_peek_ascii. */
+    _Alignas(8) StrByte data[];
 } Str;
 
 extern const Type str_type, str_iterator_type, str_ascii_iterator_type;
@@ -33,6 +38,11 @@ Value str_from_code_points(const uint32_t *code_points, size_t count);
 Value str_from_int64(int64_t number); /* decimal */
 Value str_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* A C string, borrowed; the str must be ASCII. */
+static inline const char *str_peek_ascii(Value value) {
+    assert(str_of(value)->is_ascii);
+    return (const char *)str_of(value)->data;
+}
 static inline size_t str_count(Value value) { return str_of(value)->count; }
 static inline uint32_t str_peek_at(const Str *str, size_t index) {
     switch (str->width) {

@@ -13,16 +13,18 @@ typedef struct {
     void *owned;
 } Part;
 
+static const char *units_of(const Str *str) { return (const char *)str->data; }
+
 /* False: it cannot occur (or memory for widening it was refused, which small parts never meet). */
 static bool part_init(Part *part, const Str *of, uint8_t width) {
-    *part = (Part){ of->data, of->count, width, NULL };
+    *part = (Part){ units_of(of), of->count, width, NULL };
     if (of->width == width) return true;
     if (of->width > width) return false;
     Str *wide = str_make(of->count, width);
     if (!wide) return false;
     str_copy_characters(wide, 0, of, 0, of->count);
     part->owned = wide;
-    part->data = wide->data;
+    part->data = units_of(wide);
     return true;
 }
 
@@ -69,9 +71,9 @@ typedef const char *Finder(const char *start, const char *end, const Part *part)
 static int64_t find_with(Finder *finder, const Str *str, const Str *of, size_t start, size_t end) {
     Part part;
     if (!part_init(&part, of, str->width)) return -1;
-    const char *found = finder(str->data + start * str->width, str->data + end * str->width, &part);
+    const char *found = finder(units_of(str) + start * str->width, units_of(str) + end * str->width, &part);
     part_clear(&part);
-    return found ? (found - str->data) / str->width : -1;
+    return found ? (found - units_of(str)) / str->width : -1;
 }
 
 int64_t str_find(Value str, Value part, size_t start, size_t end) {
@@ -87,7 +89,7 @@ int64_t str_find_last(Value str, Value part, size_t start, size_t end) {
 }
 
 static size_t count_units(const Str *str, const Part *part, size_t start, size_t end, size_t most) {
-    const char *from = str->data + start * str->width, *limit = str->data + end * str->width;
+    const char *from = units_of(str) + start * str->width, *limit = units_of(str) + end * str->width;
     size_t count = 0;
     while (count < most && (from = find_units(from, limit, part))) {
         from += part->count * part->width;
@@ -113,8 +115,8 @@ static void fill_replaced(Str *out, const Str *str, const Part *old, const Str *
         size_t found = i ? from + 1 : 0; /* for an empty part */
         if (old->count) {
             const char *place =
-                find_units(str->data + from * str->width, str->data + str->count * str->width, old);
-            found = (size_t)(place - str->data) / str->width;
+                find_units(units_of(str) + from * str->width, units_of(str) + str->count * str->width, old);
+            found = (size_t)(place - units_of(str)) / str->width;
         }
         str_copy_characters(out, at, str, from, found - from);
         at += found - from;

@@ -75,7 +75,7 @@ const char *str_peek_utf8(Value value, Buffer *scratch, size_t *count) {
     const Str *str = str_of(value);
     if (str->is_ascii) {
         if (count) *count = str->count;
-        return str->data;
+        return str_peek_ascii(value);
     }
     buffer_truncate(scratch, 0);
     str_append_utf8(scratch, value);
@@ -104,16 +104,15 @@ static char quote_for(const Str *str) {
     return single ? '"' : '\'';
 }
 
+static bool is_plain(uint8_t c, char quote) { return c >= ' ' && c < 0x7f && c != quote && c != '\\'; }
+
 void str_append_repr(Buffer *out, Value value) {
     const Str *str = str_of(value);
     char quote = quote_for(str);
     buffer_append_byte(out, quote);
     for (size_t i = 0; i < str->count;) {
         size_t plain = i;
-        while (str->width == 1 && plain < str->count && str->data[plain] >= ' ' && str->data[plain] < 0x7f &&
-               str->data[plain] != quote && str->data[plain] != '\\') {
-            plain++;
-        }
+        while (str->width == 1 && plain < str->count && is_plain(str->data[plain].byte, quote)) plain++;
         buffer_append(out, str->data + i, plain - i);
         i = plain;
         if (i < str->count) text_append_escaped(out, str_peek_at(str, i++), quote);

@@ -88,7 +88,7 @@ static void append_place(Buffer *out, const Call *call, size_t i) {
     bool by_name =
         signature->style == COUNT_KEYWORDS && (i >= signature->positional || i >= signature->positional_only);
     if (by_name)
-        buffer_append_format(out, " '%s'", str_of(signature->names[i])->data);
+        buffer_append_format(out, " '%s'", str_peek_ascii(signature->names[i]));
     else if (signature->style != COUNT_ONE)
         buffer_append_format(out, " %zu", i + 1 - signature->has_self);
 }

@@ -68,7 +68,7 @@ static Value bind(Value found, Value self, Class *class) {
 
 static bool is_dunder(Value name) {
     const Str *str = str_of(name);
-    return str->count > 4 && str->width == 1 && str->data[0] == '_' && str->data[1] == '_';
+    return str->count > 4 && str->width == 1 && str->data[0].byte == '_' && str->data[1].byte == '_';
 }
 
 /* Attributes that are not in any dict. */

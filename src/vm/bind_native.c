@@ -40,7 +40,7 @@ static bool fail_qualified(const Binding *binding, const char *rest) {
     return result;
 }
 
-static const char *bare_name(const Binding *binding) { return str_of(binding->signature->name)->data; }
+static const char *bare_name(const Binding *binding) { return str_peek_ascii(binding->signature->name); }
 
 /* ---- counts */
 
@@ -180,7 +180,7 @@ static bool check_required(const Binding *binding) {
     for (uint32_t i = 0; i < signature->slot_count; i++) {
         if (!signature->is_required[i] || !is_absent(binding->slots[i])) continue;
         return fail(binding, "%s() missing required argument '%s' (pos %u)", bare_name(binding),
-                    str_of(signature->names[i])->data, i + 1 - signature->has_self);
+                    str_peek_ascii(signature->names[i]), i + 1 - signature->has_self);
     }
     return true;
 }
@@ -191,7 +191,7 @@ static bool check_leftovers(const Binding *binding) {
         int64_t slot = find_slot(signature, binding->names->items[i]);
         if (slot < 0 || slot >= (int64_t)binding->given || slot >= (int64_t)signature->positional) continue;
         return fail(binding, "argument for %s() given by name ('%s') and position (%u)", bare_name(binding),
-                    str_of(signature->names[slot])->data, (unsigned)slot + 1 - signature->has_self);
+                    str_peek_ascii(signature->names[slot]), (unsigned)slot + 1 - signature->has_self);
     }
     for (size_t i = 0; binding->names && i < binding->names->count; i++) {
         if (find_slot(signature, binding->names->items[i]) >= 0 || signature->keywords >= 0) continue;
@@ -237,7 +237,7 @@ static bool native_keyword_default(const Parameters *parameters, uint32_t slot, 
 static bool bind_as_python(Task *task, const Builtin *builtin, const Signature *signature, const Value *args,
                            size_t count, Value keywords, Value *slots) {
     Buffer name = { 0 };
-    if (builtin->of) buffer_append_format(&name, "%s.", str_of(builtin->of->name)->data);
+    if (builtin->of) buffer_append_format(&name, "%s.", str_peek_ascii(builtin->of->name));
     if (!signature->makes) str_append_utf8(&name, signature->name);
     if (signature->makes) buffer_append_text(&name, "__init__");
     Parameters parameters = {
@@ -263,7 +263,7 @@ static bool bind_as_python(Task *task, const Builtin *builtin, const Signature *
 /* Special methods stand in slots of their class, whose errors are worded apart. */
 static bool is_slot(const Signature *signature) {
     bool special = signature->style == COUNT_WRAPPER || signature->style == COUNT_OWN;
-    return special && strncmp(str_of(signature->name)->data, "__", 2) == 0;
+    return special && strncmp(str_peek_ascii(signature->name), "__", 2) == 0;
 }
 
 static bool raise_without_self(Task *task, const Builtin *builtin) {

@@ -30,7 +30,7 @@ static bool acts_as_python(const Builtin *builtin) { return builtin->spec->style
 static Verdict python_repr(Buffer *out, Value self, int depth) {
     const Builtin *builtin = (const Builtin *)object_of(self);
     Buffer name = { 0 };
-    if (builtin->of) buffer_append_format(&name, "%s.", str_of(builtin->of->name)->data);
+    if (builtin->of) buffer_append_format(&name, "%s.", str_peek_ascii(builtin->of->name));
     buffer_append(&name, builtin->spec->signature, name_length(builtin->spec));
     Verdict verdict = YES;
     if (is_absent(builtin->self)) {

@@ -130,7 +130,7 @@ static bool is_wrapper(Value name) {
     static const char *const methods[] = { "__getitem__", "__contains__",   "__format__", "__reversed__",
                                            "__sizeof__",  "__enter__",      "__exit__",   "__dir__",
                                            "__reduce__",  "__length_hint__" };
-    const char *text = str_of(name)->data;
+    const char *text = str_peek_ascii(name);
     if (strncmp(text, "__", 2) != 0) return false;
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
         if (strcmp(text, methods[i]) == 0) return false;

@@ -76,7 +76,7 @@ int file_put(File *file, const char *bytes, size_t count) {
 
 int file_put_text(File *file, Task *task, Value text) {
     if (str_of(text)->is_ascii && !file->translates_out)
-        return file_put(file, str_of(text)->data, str_count(text));
+        return file_put(file, str_peek_ascii(text), str_count(text));
     Buffer bytes = { 0 };
     int problem = -1;
     if (codec_encode(task, text, file->encoding, file->errors, &bytes))

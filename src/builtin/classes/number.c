@@ -153,7 +153,7 @@ const char *number_peek_text(Value value, Buffer *scratch, size_t *count) {
     }
     const Str *text = str_of(value);
     *count = text->count;
-    if (text->is_ascii) return text->data;
+    if (text->is_ascii) return str_peek_ascii(value);
     for (size_t i = 0; i < text->count; i++) {
         uint32_t c = str_peek_at(text, i);
         int digit = text_decimal_value(c);

@@ -59,7 +59,7 @@ static Value map_ascii(const Str *str, Mapping *mapping) {
     for (size_t i = 0; i < str->count; i++) {
         uint32_t out[3];
         mapping(str, i, out);
-        mapped->data[i] = (char)out[0];
+        str_put(mapped, i, out[0]);
     }
     return str_finish_take(mapped);
 }
@@ -81,8 +81,8 @@ static Outcome flip_ascii(Call *call, const Str *str, char first) {
     Str *mapped = str_make(str->count, 1);
     if (!mapped) return raise_memory(call->task);
     for (size_t i = 0; i < str->count; i++) {
-        char c = str->data[i];
-        mapped->data[i] = (char)(c ^ ((unsigned char)(c - first) < 26) << 5);
+        uint8_t c = str->data[i].byte;
+        mapped->data[i].byte = (uint8_t)(c ^ ((uint8_t)(c - first) < 26) << 5);
     }
     return give(call, str_finish_take(mapped));
 }

@@ -24,8 +24,9 @@ Outcome sys_excepthook(Call *call) {
     }
     if (!is_exception(exception)) {
         Buffer out = { 0 };
-        buffer_append_format(&out, "TypeError: print_exception(): Exception expected for value, %s found\n",
-                             str_of(value_class(call_machine(call), exception)->name)->data);
+        buffer_append_text(&out, "TypeError: print_exception(): Exception expected for value, ");
+        str_append_utf8(&out, value_class(call_machine(call), exception)->name);
+        buffer_append_text(&out, " found\n");
         file_write_error(call_machine(call), out.bytes, out.count);
         buffer_clear(&out);
         return give_none(call);

@@ -154,7 +154,7 @@ static bool arg_name(Call *call, size_t i, const char *parameter, const char **n
         raise_error(call->task, ValueError, "embedded null character");
         return false;
     }
-    *name = str_of(text)->data;
+    *name = str_peek_ascii(text);
     return true;
 }
 

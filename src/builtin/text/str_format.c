@@ -132,7 +132,7 @@ static Outcome scan_field(Call *call, Formatting *formatting, Level *level) {
 
 /* Text in which bytes are characters is copied up to the next brace at once. */
 static void copy_text(const Formatting *formatting, Level *level) {
-    const char *text = formatting->text->data;
+    const char *text = (const char *)formatting->text->data;
     size_t at = level->at;
     while (at < level->end && text[at] != '{' && text[at] != '}') at++;
     buffer_append(&level->out, text + level->at, at - level->at);

@@ -148,7 +148,7 @@ static void append_frame(Buffer *out, const Traceback *frame) {
 }
 
 bool traceback_is_library(const Code *code) {
-    return str_of(code->filename)->width == 1 && !strncmp(str_of(code->filename)->data, "<causette ", 10);
+    return str_of(code->filename)->is_ascii && !strncmp(str_peek_ascii(code->filename), "<causette ", 10);
 }
 
 enum { REPEATS_SHOWN = 3 };

@@ -52,15 +52,17 @@ typedef struct {
     const char *name;
     size_t count, best;
     Value suggestion; /* borrowed */
+    Buffer scratch;
 } Search;
 
 static void consider(Search *search, Value candidate) {
-    if (!is_str(candidate) || !str_of(candidate)->is_ascii) return;
-    size_t count = str_count(candidate);
-    if (count == search->count && !memcmp(str_of(candidate)->data, search->name, count)) return;
+    if (!is_str(candidate)) return;
+    size_t count;
+    const char *text = str_peek_utf8(candidate, &search->scratch, &count);
+    if (count == search->count && !memcmp(text, search->name, count)) return;
     size_t most = (count + search->count + 3) * MOVE / 6;
     if (search->best != SIZE_MAX && most > search->best - 1) most = search->best - 1;
-    size_t found = distance(search->name, search->count, str_of(candidate)->data, count, most);
+    size_t found = distance(search->name, search->count, text, count, most);
     if (found > most || found >= search->best) return;
     search->best = found;
     search->suggestion = candidate;
@@ -117,12 +119,16 @@ void traceback_append_suggestion(Buffer *out, Machine *machine, Value value) {
     const ExceptionObject *exception = exception_of(value);
     ExceptionKind kind = exception_kind(value_class(machine, value));
     Value name = exception->fields[0], found = ABSENT;
-    if ((kind != NameError && kind != AttributeError) || !is_str(name) || !str_of(name)->is_ascii) return;
-    Search search = { str_of(name)->data, str_count(name), SIZE_MAX, ABSENT };
+    if ((kind != NameError && kind != AttributeError) || !is_str(name)) return;
+    Buffer scratch = { 0 };
+    Search search = { .best = SIZE_MAX, .suggestion = ABSENT };
+    search.name = str_peek_utf8(name, &scratch, &search.count);
     if (kind == NameError)
         found = suggest_name(&search, machine, exception);
     else if (!is_absent(exception->fields[1]))
         found = suggest_attribute(&search, machine, exception->fields[1]);
+    buffer_clear(&scratch);
+    buffer_clear(&search.scratch);
     if (is_absent(found)) return;
     buffer_append_text(out, ". Did you mean: '");
     str_append_utf8(out, found);
