@@ -68,14 +68,14 @@ static bool find_carried(const char *name, Found *found) {
     return true;
 }
 
-/* `package`: the module's parent; NULL: it has none. */
-static bool find_module(Machine *machine, Value name, const Module *package, Found *found) {
-    Value folders = package ? dict_peek_text(package->dict, "__path__") : machine->path;
-    if (!package && (found->spec = modules_find_native(name))) return true;
+/* In the folders of sys.path, or in those of its package (a value, ABSENT: it is in no package). */
+static bool find_module(Machine *machine, Value name, Value package_path, Found *found) {
+    bool is_top = is_absent(package_path);
+    if (is_top && (found->spec = modules_find_native(name))) return true;
     Buffer scratch = { 0 };
     const char *dotted = str_peek_utf8(name, &scratch, NULL), *dot = strrchr(dotted, '.');
-    bool there = !is_absent(folders) &&
-                 (find_in_folders(folders, dot ? dot + 1 : dotted, found) || find_carried(dotted, found));
+    bool there = find_in_folders(is_top ? machine->path : package_path, dot ? dot + 1 : dotted, found) ||
+                 find_carried(dotted, found);
     buffer_clear(&scratch);
     return there;
 }
@@ -118,7 +118,7 @@ static Value parent_of(Value name) {
     return at < 0 ? ABSENT : str_slice(name, 0, 1, (size_t)at);
 }
 
-static Value dotted(Value parent, Value name) {
+Value modules_dotted_name(Value parent, Value name) {
     Buffer text = { 0 };
     str_append_utf8(&text, parent);
     buffer_append_byte(&text, '.');
@@ -185,22 +185,32 @@ static Outcome run_body(Call *call, Value name, const Found *found) {
     return outcome;
 }
 
+/* Where the submodules of a package are looked for, which may be anything that sys.modules holds; owned. ABSENT: it is
+ * no package. */
+static Value path_of_package(Machine *machine, Value name) {
+    Value package = dict_peek_str(machine->modules, name), attribute = str_new("__path__"), path = ABSENT;
+    if (!is_absent(package) && attribute_find(machine, package, attribute, &path) == HOOK)
+        path = tuple_from(NULL, 0);
+    release(attribute);
+    return path;
+}
+
 /* Begins loading `name`, whose parents are loaded. DONE: it is there; CALLED: its body runs. */
 static Outcome begin_loading(Call *call, Value name) {
     Machine *machine = call_machine(call);
-    Value parent = parent_of(name);
-    Module *package = is_absent(parent) ? NULL : find_loaded(machine, parent);
+    Value parent = parent_of(name), path = is_absent(parent) ? ABSENT : path_of_package(machine, parent);
+    bool is_in_package = is_absent(parent) || !is_absent(path);
     Found found = { 0 };
     Outcome outcome = DONE;
-    if (!find_module(machine, name, package, &found)) {
-        bool is_package = !package || !is_absent(dict_peek_text(package->dict, "__path__"));
-        outcome = raise_not_found(call, name, parent, is_package);
+    if (!is_in_package || !find_module(machine, name, path, &found)) {
+        outcome = raise_not_found(call, name, parent, is_in_package);
     } else if (!found.spec) {
         outcome = run_body(call, name, &found);
     } else if (!module_from_spec(machine, found.spec)) {
         outcome = RAISED;
     }
     free(found.path);
+    release(path);
     release(parent);
     return outcome;
 }
@@ -238,7 +248,7 @@ static Outcome absolute_name(Call *call, Value given, int64_t level, Value *name
             return raise_error(call->task, ImportError, "attempted relative import beyond top-level package");
         base = above;
     }
-    *name = str_count(given) ? dotted(base, given) : retain(base);
+    *name = str_count(given) ? modules_dotted_name(base, given) : retain(base);
     release(base);
     return DONE;
 }
@@ -270,7 +280,7 @@ static Outcome load_all(Call *call) {
             outcome = finish_loading(call, name);
         else if (is_absent(dict_peek_str(machine->modules, name)))
             outcome = begin_loading(call, name);
-        else if (is_none(dict_peek_str(machine->modules, name)))
+        else if (whole && is_none(dict_peek_str(machine->modules, name)))
             outcome = raise_halted(call, name);
         release(name);
         if (outcome != DONE) return outcome;
@@ -295,58 +305,4 @@ Outcome operation_import(Call *call) {
     release(name);
     if (is_absent(module) || is_none(module)) return raise_not_found(call, call->keep, ABSENT, true);
     return give(call, module);
-}
-
-static Outcome raise_cannot_import(Call *call, Module *module, Value name) {
-    Value file = dict_peek_text(module->dict, "__file__");
-    Value place = is_str(file) ? retain(file) : str_new("unknown location");
-    if (module->initializing) {
-        raise_error(
-            call->task, ImportError,
-            "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%U)",
-            name, module->name, place);
-    } else {
-        raise_error(call->task, ImportError, "cannot import name %R from %R (%U)", name, module->name, place);
-    }
-    release(place);
-    replace_take(&exception_of(call->task->exception)->fields[1], retain(module->name));
-    return RAISED;
-}
-
-enum { FROM_SUBMODULE = 2 };
-
-/* keep: the submodule's name while it is being imported. */
-Outcome operation_import_from(Call *call) {
-    Machine *machine = call_machine(call);
-    Value owner = call->args[0], name = call->args[1], result;
-    if (call->step == 0) {
-        if (attribute_find(machine, owner, name, &result) == YES) return give(call, result);
-        if (!has_type(owner, TYPE_ID_MODULE))
-            return raise_error(call->task, ImportError, "cannot import name %R", name);
-        Module *module = (Module *)object_of(owner);
-        Value full = dotted(module->name, name);
-        Value loaded = dict_peek_str(machine->modules, full);
-        if (!is_absent(loaded)) {
-            release(full);
-            return give(call, retain(loaded));
-        }
-        if (is_absent(dict_peek_text(module->dict, "__path__"))) {
-            release(full);
-            return raise_cannot_import(call, module, name);
-        }
-        Value args[] = { small_int(0), name, full };
-        args[1] = tuple_from(&name, 1);
-        call->step = FROM_SUBMODULE;
-        call->catches = true;
-        Outcome outcome = call_native(call, operation_import, 0, 3, args);
-        release(args[1]);
-        release(full);
-        return outcome;
-    }
-    if (is_absent(call->task->exception)) return DONE;
-    if (!class_is_subclass(value_class(machine, call->task->exception),
-                           machine->exceptions[ModuleNotFoundError]))
-        return RAISED;
-    release(task_take_exception(call->task));
-    return raise_cannot_import(call, (Module *)object_of(owner), name);
 }

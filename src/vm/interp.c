@@ -709,12 +709,9 @@ do_IMPORT_FROM:
     top++;
     *top++ = retain(NAME(OPERAND));
     OPERATE(operation_import_from, 0, 2);
-do_IMPORT_STAR: {
-    bool imported = import_star(task, frame->names ? frame->names : frame->globals, TOP);
-    release(*--top);
-    if (!imported) goto raised;
-    NEXT();
-}
+do_IMPORT_STAR:
+    *top++ = retain(dict_value(frame->names ? frame->names : frame->globals));
+    OPERATE_AND(operation_import_star, 0, 2, DELIVER_DROP);
 do_PRINT_EXPRESSION:
     OPERATE_AND(machine->hooks.display, 0, 1, DELIVER_DROP);
 do_SETUP_ANNOTATIONS: {

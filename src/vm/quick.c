@@ -109,39 +109,3 @@ Value make_function(Frame *frame, uint32_t flags, Value **top) {
     release(code_value);
     return made;
 }
-
-/* ---- from module import * */
-
-static bool import_name(Task *task, Dict *names, Module *module, Value name) {
-    Value value = dict_peek_str(module->dict, name);
-    if (is_absent(value)) {
-        raise_error(task, AttributeError, "module '%U' has no attribute '%U'", module->name, name);
-        return false;
-    }
-    if (!dict_set_str(names, name, value)) return raise_memory(task), false;
-    return true;
-}
-
-bool import_star(Task *task, Dict *names, Value value) {
-    Module *module = (Module *)object_of(value);
-    Value all = dict_peek_text(module->dict, "__all__");
-    const Value *items;
-    size_t count;
-    if (!is_absent(all) && sequence_peek(all, &items, &count)) {
-        for (size_t i = 0; i < count; i++) {
-            if (!is_str(items[i])) {
-                raise_error(task, TypeError, "Item in %U.__all__ must be str, not %T", module->name,
-                            items[i]);
-                return false;
-            }
-            if (!import_name(task, names, module, items[i])) return false;
-        }
-        return true;
-    }
-    DictEntry *entry;
-    for (size_t position = 0; (entry = dict_next(module->dict, &position));) {
-        if (!is_str(entry->key) || str_peek_at(str_of(entry->key), 0) == '_') continue;
-        if (!dict_set_str(names, entry->key, entry->value)) return raise_memory(task), false;
-    }
-    return true;
-}

@@ -203,4 +203,3 @@ Verdict match_exception(Task *task, Value exception, Value class_or_tuple); /* a
 bool with_enter(Task *task, Frame *frame);
 Value generator_new(Task *task, Frame *frame, const uint32_t *ip); /* pops the frame */
 void call_append_name(Buffer *out, Machine *machine, Value callable);
-bool import_star(Task *task, Dict *names, Value module);

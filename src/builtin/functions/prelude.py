@@ -534,6 +534,46 @@ def _translate(text, table):
     return "".join(parts)
 
 
+# ---- from module import name, where sys.modules holds something else and that has no such attribute: modules/modules.c
+
+def _import_from(owner, name, modules):
+    package = getattr(owner, "__name__", None)
+    if not isinstance(package, str):
+        package = "<unknown module name>"
+    elif f"{package}.{name}" in modules:
+        return modules[f"{package}.{name}"]
+    raise ImportError(f"cannot import name {name!r} from {package!r} (unknown location)", name=package)
+
+
+# ---- from module import *, where the module is none or has no plain __all__: modules/modules.c
+
+def _import_star(module, names):
+    private = "_"
+    try:
+        listed, where = module.__all__, "Item in %s.__all__"
+    except AttributeError:
+        try:
+            listed, where = list(module.__dict__.keys()), "Key in %s.__dict__"
+        except AttributeError:
+            raise ImportError("from-import-* object has no __dict__ and no __all__") from None
+    else:
+        private = None
+    position = 0
+    while True:
+        try:
+            name = listed[position]
+        except IndexError:
+            return
+        position += 1
+        if not isinstance(name, str):
+            owner = module.__name__
+            if not isinstance(owner, str):
+                raise TypeError(f"module __name__ must be a string, not {type(owner).__name__}")
+            raise TypeError(f"{where % owner} must be str, not {type(name).__name__}")
+        if name[:1] != private:
+            names[name] = getattr(module, name)
+
+
 # ---- what `yield from` delegates to: vm/generator.c
 
 def _close_delegate(iterator):
