@@ -135,7 +135,7 @@ static Verdict find_on_class(Machine *machine, Class *class, Value name, Value *
 }
 
 /* super(): along the mro of the instance's class, behind the class that asks. */
-Value attribute_find_after(const Super *super, Value name) {
+static Value attribute_find_after(const Super *super, Value name) {
     const Class *of = super->of;
     size_t i = 0;
     while (i < of->mro_count && of->mro[i] != super->after) i++;
@@ -367,7 +367,7 @@ static Outcome set_on_class(Call *call, Class *class, Value name, Value value) {
         }
     } else {
         if (str_is(name, "__name__") && is_str(value))
-            replace_take(&class->name, retain(value));
+            class_set_name(class, value);
         else if (str_is(name, "__qualname__") && is_str(value))
             replace_take(&class->qualname, retain(value));
         else if (!dict_set_str(class_dict(class), name, value))
