@@ -245,7 +245,7 @@ void attribute_raise_missing(Task *task, Value object, Value name) {
 static bool store_on_class(Class *class, Value name, Value value) {
     if (class->is_native || is_dunder(name)) return false;
     if (!dict_set_str(class_dict(class), name, value)) return false;
-    class_changed(class);
+    class_name_changed(class, name);
     return true;
 }
 
