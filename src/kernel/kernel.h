@@ -174,8 +174,6 @@ const char *kernel_address_text(const KernelAddress *address, size_t name_length
 size_t kernel_own_addresses(KernelAddress *out, size_t limit);
 /* ip_unprivileged_port_start of ip(7); -1 not known. */
 int kernel_first_unprivileged_port(const Kernel *kernel);
-/* How long a FIN-WAIT-2 lasts that no process holds: tcp_fin_timeout of tcp(7); -1 not known. */
-int kernel_fin_timeout_seconds(const Kernel *kernel);
 
 /* Processes (proc(5)). */
 typedef struct {
@@ -193,7 +191,6 @@ typedef struct {
 
 bool kernel_read_process(const Kernel *kernel, pid_t pid, KernelProcess *out); /* false: gone or hidden */
 bool kernel_user_name(uid_t uid, char *out, size_t size);                      /* false and "": not known */
-bool kernel_is_causette(const Kernel *kernel, pid_t pid); /* runs this very binary, or one of its name */
 
 typedef struct {
     int milliseconds; /* of work (kernel_work_ms), then give up; 0: only this process is searched */
@@ -214,8 +211,6 @@ typedef struct {
 void kernel_find_holders(const Kernel *kernel, const uint64_t *inodes, size_t inode_count,
                          const KernelSearch *search, KernelHolders *out);
 void kernel_clear_holders(KernelHolders *holders);
-/* Processes of this user, this one excepted, that are causette; how many were written. */
-size_t kernel_list_causettes(const Kernel *kernel, pid_t *out, size_t limit, int milliseconds);
 
 /* What the threads of a process wait in, with regard to one socket of theirs. Read from
  * /proc/PID/task/TID/syscall, for which the kernel asks the same rights as a debugger: often UNKNOWN for

@@ -41,7 +41,6 @@ void kernel_set_tcp(KernelTcp *out,
 /* The file's beginning with a NUL behind it; its length, or -errno. The path is below kernel->proc. */
 ssize_t kernel_read_file(const Kernel *kernel, char *out, size_t size, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-long kernel_read_number(const Kernel *kernel, const char *path); /* -1: not known */
 bool kernel_parse_stat(const char *text, KernelProcess *out); /* proc_pid_stat(5): command, state, terminal */
 /* The processes of the machine in the order of their numbers, the newest last; owned. NULL: hidden. */
 pid_t *kernel_process_ids(const Kernel *kernel, size_t *count);

@@ -47,7 +47,8 @@ ssize_t kernel_read_file(const Kernel *kernel, char *out, size_t size, const cha
     return read_path(path, out, size);
 }
 
-long kernel_read_number(const Kernel *kernel, const char *path) {
+/* -1: not known */
+static long kernel_read_number(const Kernel *kernel, const char *path) {
     char text[32], *end;
     if (kernel_read_file(kernel, text, sizeof text, "%s", path) <= 0) return -1;
     long number = strtol(text, &end, 10);
@@ -56,10 +57,6 @@ long kernel_read_number(const Kernel *kernel, const char *path) {
 
 int kernel_first_unprivileged_port(const Kernel *kernel) {
     return (int)kernel_read_number(kernel, "sys/net/ipv4/ip_unprivileged_port_start");
-}
-
-int kernel_fin_timeout_seconds(const Kernel *kernel) {
-    return (int)kernel_read_number(kernel, "sys/net/ipv4/tcp_fin_timeout");
 }
 
 /* Devices that are terminals: the kernel's list of allocated devices, majors 4 and 136 to 143. */
@@ -125,19 +122,6 @@ bool kernel_user_name(uid_t uid, char *out, size_t size) {
     return found;
 }
 
-static bool same_file(const char *a, const char *b) {
-    struct stat one, two;
-    return stat(a, &one) == 0 && stat(b, &two) == 0 && one.st_dev == two.st_dev && one.st_ino == two.st_ino;
-}
-
-bool kernel_is_causette(const Kernel *kernel, pid_t pid) {
-    char path[PATH_SIZE], name[64];
-    snprintf(path, sizeof path, "%s/%d/exe", kernel->proc, (int)pid);
-    if (same_file(path, "/proc/self/exe")) return true;
-    return kernel_read_file(kernel, name, sizeof name, "%d/comm", (int)pid) > 0 &&
-           strcmp(name, "causette\n") == 0;
-}
-
 pid_t *kernel_process_ids(const Kernel *kernel, size_t *count) {
     pid_t *ids = NULL;
     size_t capacity = 0;
@@ -153,19 +137,4 @@ pid_t *kernel_process_ids(const Kernel *kernel, size_t *count) {
     }
     closedir(folder);
     return ids;
-}
-
-size_t kernel_list_causettes(const Kernel *kernel, pid_t *out, size_t limit, int milliseconds) {
-    int64_t end = kernel_work_ms() + milliseconds;
-    size_t id_count, count = 0;
-    pid_t *ids = kernel_process_ids(kernel, &id_count);
-    for (size_t i = id_count; i-- > 0 && count < limit && kernel_work_ms() < end;) {
-        struct stat status;
-        char path[PATH_SIZE];
-        snprintf(path, sizeof path, "%s/%d", kernel->proc, (int)ids[i]);
-        bool is_ours = ids[i] != getpid() && stat(path, &status) == 0 && status.st_uid == geteuid();
-        if (is_ours && kernel_is_causette(kernel, ids[i])) out[count++] = ids[i];
-    }
-    memory_free(ids);
-    return count;
 }

@@ -51,8 +51,6 @@ const RenderFormat *render_format_of(const char *path) {
     return suffix ? render_format_named(suffix + 1) : NULL;
 }
 
-bool render_is_text(const RenderFormat *format) { return format == &formats[0]; }
-
 void render(Buffer *out, const Chronicle *chronicle, const char *only, const RenderFormat *format,
             const TextStyle *style) {
     Drawing drawing;

@@ -8,7 +8,6 @@ typedef struct RenderFormat RenderFormat;
 
 const RenderFormat *render_format_named(const char *name); /* "svg"; NULL: there is no such format */
 const RenderFormat *render_format_of(const char *path);    /* by its suffix; NULL: not known */
-bool render_is_text(const RenderFormat *format);           /* for a terminal */
 /* only: names of roles, as drawing_make has them; NULL: all. */
 void render(Buffer *out, const Chronicle *chronicle, const char *only, const RenderFormat *format,
             const TextStyle *style);

@@ -51,15 +51,12 @@ SetEntry *set_next_candidate(Set *set, int64_t hash, size_t *cursor);
 
 /* Operations between sets of keys without hooks. The results' order is CPython's: which operand is copied and which is
  * walked is part of the contract. Changing functions answer false when memory refused. */
-Value set_union(Set *a, Set *b);
 Value set_intersection(Set *a, Set *b);
 Value set_difference(Set *a, Set *b);
-Value set_symmetric_difference(Set *a, Set *b);
 bool set_is_subset(Set *a, Set *b);
 bool set_is_disjoint(Set *a, Set *b);
 bool set_update(Set *set, Set *from);
 bool set_update_dict(Set *set, Dict *from); /* with its keys */
-bool set_intersection_update(Set *set, Set *with);
 bool set_difference_update(Set *set, Set *with);
 bool set_symmetric_difference_update(Set *set, Set *with);
 bool set_tidy(Set *set); /* the end of a difference_update: rebuilds when many entries are deleted ones */

@@ -30,11 +30,6 @@ static bool add_where(Set *result, Set *walked, Set *other, bool present) {
     return true;
 }
 
-Value set_union(Set *a, Set *b) {
-    Value result = set_copy(a, NULL);
-    return is_absent(result) ? ABSENT : finished(result, a == b || set_update(set_of(result), b));
-}
-
 Value set_intersection(Set *a, Set *b) {
     if (a == b) return set_copy(a, NULL);
     Value result = new_like(a);
@@ -49,19 +44,6 @@ Value set_difference(Set *a, Set *b) {
     }
     Value result = new_like(a);
     return finished(result, add_where(set_of(result), a, b, false));
-}
-
-Value set_symmetric_difference(Set *a, Set *b) {
-    Value result = set_copy(b, is_frozenset(object_value(a)) ? &frozenset_type : &set_type);
-    return is_absent(result) ? ABSENT : finished(result, set_symmetric_difference_update(set_of(result), a));
-}
-
-bool set_intersection_update(Set *set, Set *with) {
-    Value kept = set_intersection(set, with);
-    if (is_absent(kept)) return false;
-    set_swap_items(set, set_of(kept));
-    release(kept);
-    return true;
 }
 
 static bool discard_all(Set *set, Set *from) {

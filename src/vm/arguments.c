@@ -55,17 +55,6 @@ bool arg_size_slowly(Call *call, size_t i, size_t *size) {
     return true;
 }
 
-bool arg_index(Call *call, size_t i, int64_t *number) {
-    Value value = call->args[i];
-    if (!is_int(value)) {
-        raise_error(call->task, TypeError,
-                    "slice indices must be integers or None or have an __index__ method");
-        return false;
-    }
-    if (!int_fits_int64(value, number)) *number = int_sign(value) < 0 ? INT64_MIN : INT64_MAX;
-    return true;
-}
-
 bool arg_double(Call *call, size_t i, double *number) {
     switch (number_to_double(call->args[i], number)) {
     case YES: return true;

@@ -163,7 +163,6 @@ bool arg_int64(Call *call, size_t i, int64_t *number);
 static inline bool arg_int(Call *call, size_t i, int *number);
 /* Py_ssize_t, may not be negative when the caller says so */
 static inline bool arg_size(Call *call, size_t i, size_t *size);
-bool arg_index(Call *call, size_t i, int64_t *number); /* Py_ssize_t, clipped as a slice index is */
 bool arg_double(Call *call, size_t i, double *number); /* float or int; "must be real number, not str" */
 /* "a bytes-like object is required, not 'str'" */
 static inline bool arg_bytes(Call *call, size_t i, const uint8_t **data, size_t *count);

@@ -513,10 +513,6 @@ static void test_withheld(void) {
     kernel_clear_sockets(&list);
     CHECK(!kernel_read_process(&no_diag_no_proc, getpid(), &process) && process.pid == getpid());
     CHECK_INT(kernel_first_unprivileged_port(&no_diag_no_proc), -1);
-    CHECK_INT(kernel_fin_timeout_seconds(&no_diag_no_proc), -1);
-    CHECK(!kernel_is_causette(&no_diag_no_proc, 1));
-    pid_t pids[4];
-    CHECK_INT(kernel_list_causettes(&no_diag_no_proc, pids, 4, SEARCH_MS), 0);
 }
 
 /* One descriptor for many questions, lists that are cut among them. */
@@ -592,17 +588,8 @@ static void test_machine(void) {
     CHECK(kernel_own_addresses(addresses, 1) == 1);
     int port = kernel_first_unprivileged_port(&machine);
     CHECK(port >= 0 && port <= 65536);
-    CHECK(kernel_fin_timeout_seconds(&machine) > 0);
     char name[8];
     CHECK(!kernel_user_name((uid_t)-7, name, sizeof name) && name[0] == 0);
-    CHECK(kernel_is_causette(&machine, getpid())); /* the same binary as this one */
-    CHECK(!kernel_is_causette(&machine, 1) || getpid() == 1);
-    pid_t child = child_in(in_pause, 0, -1), found[64];
-    size_t found_count = kernel_list_causettes(&machine, found, 64, SEARCH_MS);
-    bool is_listed = false;
-    for (size_t i = 0; i < found_count; i++) is_listed |= found[i] == child;
-    CHECK(is_listed);
-    end_child(child);
 }
 
 /* Last, because a switch stays set. Without the switches in the build all is shown. */

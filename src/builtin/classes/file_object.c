@@ -3,10 +3,10 @@
  * decodes and encodes UTF-8 at the edge, whole lines or all at a time. A descriptor that may make wait (a pipe, a
  * terminal) is asked with poll first, so reading parks its task; writing is plain.
  * State of the standard streams' hooks lies in sys.stdout's own object, so nothing here is global. */
-#include "builtin/classes/file.h"
-#include "base/memory.h"
-#include "builtin/text/codecs.h"
 #include "builtin/classes/file_object.h"
+#include "base/memory.h"
+#include "builtin/classes/file.h"
+#include "builtin/text/codecs.h"
 #include "sched/io.h"
 #include "sched/sched.h"
 #include "vm/class_call.h"
@@ -43,11 +43,6 @@ static int write_bytes(File *file, const char *bytes, size_t count, size_t *done
     }
     hook_after(file, bytes, count);
     return problem;
-}
-
-int file_write_bytes(File *file, const char *bytes, size_t count) {
-    size_t done;
-    return write_bytes(file, bytes, count, &done);
 }
 
 /* What could not be written is kept for the next try, as in python3: so the end of a program notices once more. */

@@ -24,8 +24,7 @@ typedef struct {
 
 extern const Type file_type, binary_file_type;
 
-/* 0, or a positive errno; file_put_text also -1: it raised. */
-int file_write_bytes(File *file, const char *bytes, size_t count);
+/* These answer 0, or a positive errno; file_put_text also -1: it raised. */
 int file_flush(File *file);
 int file_put(File *file, const char *bytes, size_t count);
 int file_put_text(File *file, Task *task, Value text);

@@ -206,9 +206,3 @@ Value address_value(const Address *address) {
     default: return NONE;
     }
 }
-
-void address_append(Buffer *out, const Address *address) {
-    Value value = address_value(address);
-    value_repr(out, value, 0);
-    release(value);
-}

@@ -37,8 +37,7 @@ typedef struct {
  * not DONE is returned at once, and when called again args[i] holds numbers only. `function` is named in
  * errors. */
 Outcome arg_address(Call *call, size_t i, int family, const char *function, Address *address);
-Value address_value(const Address *address);              /* as getsockname gives it; owned */
-void address_append(Buffer *out, const Address *address); /* its repr */
+Value address_value(const Address *address); /* as getsockname gives it; owned */
 
 /* ---- timeouts */
 
