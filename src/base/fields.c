@@ -12,7 +12,8 @@ bool fields_skip_rest(JsonReader *reader, JsonToken token) {
     return true;
 }
 
-int fields_find_name(const JsonReader *reader, const char *const *names) {
+/* The place of the last string among names; -1: it is none of them. */
+static int fields_find_name(const JsonReader *reader, const char *const *names) {
     for (int i = 0; names[i]; i++)
         if (json_is(reader, names[i])) return i;
     return -1;

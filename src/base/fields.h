@@ -42,5 +42,3 @@ bool fields_read(JsonReader *reader, const FieldTable *table, void *object, uint
 void fields_clear(const FieldTable *table, void *object); /* frees the texts and buffers */
 /* Behind a value's first token: to its end. False: an error. */
 bool fields_skip_rest(JsonReader *reader, JsonToken token);
-/* The place of the last string among names; -1: it is none of them. */
-int fields_find_name(const JsonReader *reader, const char *const *names);

@@ -23,7 +23,8 @@ bool explain_is_ip(const JournalAddress *address) {
     return address->family == AF_INET || address->family == AF_INET6;
 }
 
-bool explain_is_all(const JournalAddress *address) {
+/* 0.0.0.0, :: */
+static bool explain_is_all(const JournalAddress *address) {
     static const uint8_t zero[16];
     return !memcmp(address->ip, zero, address->family == AF_INET ? 4 : 16);
 }
@@ -74,7 +75,8 @@ static Value text_of(const Situation *situation, const Node *node) {
     return !is_absent(value) && is_str(value) ? value : ABSENT;
 }
 
-Value explain_typed_host(const Situation *situation) {
+/* The host or path that was typed, as a text or as a variable that holds one; borrowed, ABSENT: none. */
+static Value explain_typed_host(const Situation *situation) {
     if (!situation->node || !situation->node->call.arguments.count) return ABSENT;
     const Node *argument = situation->node->call.arguments.items[0];
     if (argument->kind == NODE_TUPLE && argument->sequence.items.count)

@@ -296,7 +296,8 @@ const JournalRecord *situation_last_call(const Situation *situation, uint64_t so
 
 const Kernel *situation_kernel(Situation *situation) { return &situation->private->kernel; }
 
-int situation_milliseconds(const Situation *situation) {
+/* left of the budget; 0: ask no more */
+static int situation_milliseconds(const Situation *situation) {
     int64_t left = situation->private->end - kernel_work_ms();
     return left > 0 ? (int)left : 0;
 }

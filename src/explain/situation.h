@@ -86,7 +86,6 @@ bool situation_is_unix(Situation *situation); /* the call was given a path */
 
 /* What the kernel says; NULL or false: not known, or not there. */
 const Kernel *situation_kernel(Situation *situation);
-int situation_milliseconds(const Situation *situation);  /* left of the budget; 0: ask no more */
 const KernelSocket *situation_own(Situation *situation); /* the call's socket, as it is now */
 /* TCP sockets that have the port of the call's address as their own, in this network; never NULL. */
 const KernelSockets *situation_at_port(Situation *situation);

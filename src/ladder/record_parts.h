@@ -67,7 +67,6 @@ void record_roles_make(RecordRoles *roles, const Record *record);
 void record_roles_clear(RecordRoles *roles);
 Span record_turn_prompt(const RecordTurn *turn); /* as it was shown */
 Span record_turn_typed(const RecordTurn *turn);  /* its lines, the prompt included */
-bool record_is_bare(Span prompt);
 /* What stands for this turn's prompt. */
 Span record_role_prompt(const RecordRole *role, const RecordTurn *turn);
 

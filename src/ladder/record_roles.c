@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool record_is_bare(Span prompt) {
+static bool record_is_bare(Span prompt) {
     Span shown = span_trim(prompt);
     return !shown.count || span_equals(shown, SPAN(">>>"));
 }

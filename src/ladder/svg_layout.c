@@ -29,7 +29,7 @@ static size_t label_limit(size_t columns) { return columns <= 4 ? 64 : columns <
 
 static bool is_arrow(const Row *row) { return row->kind == ROW_DATA || row->kind == ROW_PACKET; }
 
-int svg_row_height(const Row *row) {
+static int svg_row_height(const Row *row) {
     bool is_loop = is_arrow(row) && row->role == row->other;
     switch (row->kind) {
     case ROW_DATA: return is_loop ? 36 : 34;

@@ -65,6 +65,5 @@ typedef struct {
 } SvgRoom;
 
 SvgRoom svg_layout_room(const SvgLayout *layout, const Picture *picture, const Row *row);
-int svg_row_height(const Row *row);
 int svg_width(size_t cells, int size); /* pixels that so many cells of this font take */
 size_t svg_cells(int width, int size); /* cells of this font that fit, 1 at least */

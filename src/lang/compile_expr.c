@@ -30,7 +30,7 @@ static void compile_bool(Compiler *c, Node *node) {
     place_label(c, end);
 }
 
-void compile_comparison(Compiler *c, ComparisonOperator kind) {
+static void compile_comparison(Compiler *c, ComparisonOperator kind) {
     if (kind == COMPARE_IS || kind == COMPARE_IS_NOT)
         op(c, OP_IS, kind == COMPARE_IS_NOT);
     else if (kind == COMPARE_IN || kind == COMPARE_NOT_IN)

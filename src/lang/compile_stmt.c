@@ -190,7 +190,7 @@ static void compile_delete(Compiler *c, Node *node) {
     for (size_t i = 0; i < targets->count; i++) compile_expression(c, targets->items[i]);
 }
 
-void compile_statement(Compiler *c, Node *node) {
+static void compile_statement(Compiler *c, Node *node) {
     set_position(c, node->place);
     switch (node->kind) {
     case NODE_FUNCTION_DEF: compile_function(c, node); break;

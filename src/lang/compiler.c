@@ -124,7 +124,8 @@ static void compile_eval(Compiler *c, Node *root) {
     op(c, OP_RETURN, 0);
 }
 
-Code *compile(Ast *ast, Source *source, SyntaxProblem *problem) {
+/* The tree has gone through scope_analyse. */
+static Code *compile(Ast *ast, Source *source, SyntaxProblem *problem) {
     Compiler compiler = { ast, source, problem, NULL, { 1, 1, 0, 0 }, { 0 }, { 0 } };
     Value name = str_new("<module>");
     unit_begin(&compiler, ast->scope, name, 1);

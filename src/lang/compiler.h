@@ -7,9 +7,6 @@
 #include "lang/code.h"
 #include "lang/parser.h"
 
-/* Owned; NULL: *problem says why. The tree has gone through scope_analyse. */
-Code *compile(Ast *ast, Source *source, SyntaxProblem *problem);
-
-/* The whole way from text to code. filename is what tracebacks show. */
+/* The whole way from text to code: owned; NULL: *problem says why. filename is what tracebacks show. */
 Code *compile_source(SourceKind kind, Value filename, const void *text, size_t count, ParseMode mode,
                      SyntaxProblem *problem);

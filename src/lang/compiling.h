@@ -102,7 +102,6 @@ void fold_percent(Compiler *c, Node *node); /* a `%` between a text and a tuple 
 /* compile_expr.c */
 void compile_expression(Compiler *c, Node *node);
 void compile_jump_if(Compiler *c, Node *test, Label target, bool truth);
-void compile_comparison(Compiler *c, ComparisonOperator operation);
 void position_at_attribute(Compiler *c, const Node *attribute, bool whole);
 extern const uint8_t operator_of_binary[]; /* Operator by BinaryOperator */
 
@@ -138,7 +137,6 @@ bool has_annotations(const NodeList *statements);
 /* compile_stmt.c */
 void compile_body(Compiler *c, const NodeList *statements); /* of a module or class: docstring, annotations */
 void compile_statements(Compiler *c, const NodeList *statements);
-void compile_statement(Compiler *c, Node *node);
 Value docstring_peek(const NodeList *statements); /* borrowed, or ABSENT */
 void compile_statements_from(Compiler *c, const NodeList *statements, size_t from);
 

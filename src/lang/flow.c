@@ -63,32 +63,6 @@ static void mark_boundaries(const Assembler *assembler, Flow *flow) {
     }
 }
 
-bool flow_find(const Assembler *assembler, const Code *code, Flow *flow) {
-    size_t count = assembler->count;
-    *flow = (Flow){
-        .heights = memory_try_array(count + 1, sizeof(int32_t)),
-        .is_target = memory_try_zeroed(count + 1),
-        .is_bound = memory_try_zeroed(count + 1),
-        .depths = memory_try_array(assembler->guard_count + 1, sizeof(uint32_t)),
-    };
-    Walk walk = { assembler, flow, memory_try_array(count + 1, sizeof(uint32_t)), 0 };
-    bool done = flow->heights && flow->is_target && flow->is_bound && flow->depths && walk.waiting;
-    if (done) {
-        memset(flow->heights, 0xff, (count + 1) * sizeof(int32_t));
-        memset(flow->depths, 0xff, assembler->guard_count * sizeof(uint32_t));
-        reach(&walk, 0, 0);
-        do {
-            while (walk.waiting_count) visit(&walk, walk.waiting[--walk.waiting_count]);
-        } while (enter_handlers(&walk));
-        mark_boundaries(assembler, flow);
-        flow_find_bound(assembler, code, flow);
-    } else {
-        flow_clear(flow);
-    }
-    memory_free(walk.waiting);
-    return done;
-}
-
 void flow_clear(Flow *flow) {
     memory_free(flow->heights);
     memory_free(flow->is_target);
@@ -174,7 +148,7 @@ static uint32_t parameter_count(const Code *code) {
            !!(code->flags & CODE_VARKEYWORDS);
 }
 
-void flow_find_bound(const Assembler *assembler, const Code *code, Flow *flow) {
+static void flow_find_bound(const Assembler *assembler, const Code *code, Flow *flow) {
     if (code->slot_count == 0 || code->slot_count > BOUND_SLOTS_MAX) return;
     uint64_t set[BOUND_SLOTS_MAX / 64];
     size_t words = (code->slot_count + 63) / 64, targets = 0;
@@ -195,4 +169,30 @@ void flow_find_bound(const Assembler *assembler, const Code *code, Flow *flow) {
     }
     memory_free(binding.sets);
     memory_free(binding.block);
+}
+
+bool flow_find(const Assembler *assembler, const Code *code, Flow *flow) {
+    size_t count = assembler->count;
+    *flow = (Flow){
+        .heights = memory_try_array(count + 1, sizeof(int32_t)),
+        .is_target = memory_try_zeroed(count + 1),
+        .is_bound = memory_try_zeroed(count + 1),
+        .depths = memory_try_array(assembler->guard_count + 1, sizeof(uint32_t)),
+    };
+    Walk walk = { assembler, flow, memory_try_array(count + 1, sizeof(uint32_t)), 0 };
+    bool done = flow->heights && flow->is_target && flow->is_bound && flow->depths && walk.waiting;
+    if (done) {
+        memset(flow->heights, 0xff, (count + 1) * sizeof(int32_t));
+        memset(flow->depths, 0xff, assembler->guard_count * sizeof(uint32_t));
+        reach(&walk, 0, 0);
+        do {
+            while (walk.waiting_count) visit(&walk, walk.waiting[--walk.waiting_count]);
+        } while (enter_handlers(&walk));
+        mark_boundaries(assembler, flow);
+        flow_find_bound(assembler, code, flow);
+    } else {
+        flow_clear(flow);
+    }
+    memory_free(walk.waiting);
+    return done;
 }

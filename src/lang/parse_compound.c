@@ -5,7 +5,7 @@
 
 /* Behind a header's colon: an indented block or statements on the same line. `after` names the header in
  * "expected an indented block after ... on line ..."; the words are python3's. */
-bool parse_block(Parser *p, NodeList *list, const char *after, int line) {
+static bool parse_block(Parser *p, NodeList *list, const char *after, int line) {
     if (!parser_accept(p, TOKEN_NEWLINE)) return !p->failed && parse_simple_statements(p, list);
     if (!parser_accept(p, TOKEN_INDENT)) {
         if (p->diagnosing && !p->failed) {

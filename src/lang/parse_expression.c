@@ -28,7 +28,7 @@ static Node *parse_star_operand(Parser *p) {
     return node;
 }
 
-Node *parse_star_expression(Parser *p) {
+static Node *parse_star_expression(Parser *p) {
     return parser_kind(p) == TOKEN_STAR ? parse_star_operand(p) : parse_expression(p);
 }
 

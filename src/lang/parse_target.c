@@ -128,7 +128,7 @@ const char *expression_name(const Node *node) {
 }
 
 /* The innermost first part that cannot be a target; NULL when all can. */
-Node *target_find_invalid(Node *node, TargetKind kind) {
+static Node *target_find_invalid(Node *node, TargetKind kind) {
     switch (node->kind) {
     case NODE_NAME:
     case NODE_ATTRIBUTE:

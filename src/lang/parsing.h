@@ -94,11 +94,9 @@ bool parser_is_augmented(Parser *p, BinaryOperator *operation);
 bool parse_statements(Parser *p, NodeList *list); /* as many as there are; false: failed */
 bool parse_simple_statements(Parser *p, NodeList *list);
 Node *parse_compound(Parser *p); /* NULL when none starts here, too */
-bool parse_block(Parser *p, NodeList *list, const char *after, int line);
 
 /* parse_expression.c */
 Node *parse_star_expressions(Parser *p);
-Node *parse_star_expression(Parser *p);
 Node *parse_star_named_expression(Parser *p);
 Node *parse_named_expression(Parser *p);
 Node *parse_assignment_expression(Parser *p); /* name := expression */
@@ -145,8 +143,7 @@ void target_set_context(Node *node, Context context);
 Node *parse_star_targets(Parser *p);
 Node *parse_star_target(Parser *p);
 bool parse_delete_targets(Parser *p, NodeList *list);
-const char *expression_name(const Node *node); /* as messages name it: "function call" */
-Node *target_find_invalid(Node *node, TargetKind kind);
+const char *expression_name(const Node *node);                      /* as messages name it: "function call" */
 void *raise_invalid_target(Parser *p, Node *node, TargetKind kind); /* NULL also when there is none */
 
 /* mistakes_*.c: each looks at `at`, puts it back, and has raised if `failed` is set behind it. */

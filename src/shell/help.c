@@ -70,7 +70,9 @@ static bool append_looked_up(Buffer *out, Machine *machine, Program *program, co
     return true;
 }
 
-bool help_append_name(Buffer *out, Machine *machine, Program *program, const char *name, int columns) {
+/* A dotted name, a method of sockets, a word of the language, a colon command; false: nothing is known of
+ * it. program: NULL: nothing is imported for it. */
+static bool help_append_name(Buffer *out, Machine *machine, Program *program, const char *name, int columns) {
     if (*name == ':') return append_command(out, name + 1, columns);
     bool is_of_sockets = !strncmp(name, "socket.", 7);
     bool known = append_word(out, name, columns) ||

@@ -10,9 +10,6 @@ void help_install(Machine *machine); /* behind the builtin help() */
 void help_append_value(Buffer *out, Machine *machine, Value value, int columns);
 /* A method of sockets, with or without "socket." before it; false: there is none. */
 bool help_append_method(Buffer *out, const char *name, int columns);
-/* A dotted name, a method of sockets, a word of the language, a colon command; false: nothing is known of
- * it. program: NULL: nothing is imported for it. */
-bool help_append_name(Buffer *out, Machine *machine, Program *program, const char *name, int columns);
 
 /* help_details.c: what a call waits for, what it gives, which errors and why. The names are as
  * "socket.accept". */

@@ -286,8 +286,10 @@ static void note_input(Value prompt) {
     buffer_clear(&scratch);
 }
 
-/* call->mark: the number of the line that was begun for it. The shell may have taken the editor from it since. */
-Outcome line_editor_input(Call *call) {
+/* The prompt is args[0] as str, already made; parks until the line is there. EOFError at the end of input. One line is read
+ * at a time: who asks meanwhile waits for its turn, the prompt too. call->mark: the number of the line that was begun for
+ * it. The shell may have taken the editor from it since. */
+static Outcome line_editor_input(Call *call) {
     drop_orphan();
     bool is_own = call->mark && call->mark == editor.lines && editor.asker == call->task;
     if (!is_own && editor.state == EDIT_DONE && editor.asker == call->task)

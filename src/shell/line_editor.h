@@ -11,7 +11,3 @@
 
 extern const LineSource line_editor;
 bool line_editor_is_terminal(void);
-
-/* input(): prompt is args[0] as str, already made; parks until the line is there. EOFError at the end of input. One line is
- * read at a time: who asks meanwhile waits for its turn, the prompt too. */
-Native line_editor_input;

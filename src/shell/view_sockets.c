@@ -337,7 +337,8 @@ static void fill_row(const View *view, ViewRow *cells, const Row *row) {
     cells->cells[11] = cell_process(view, row);
 }
 
-void view_append_sockets(Buffer *out, Program *program, int columns) {
+/* at least one line */
+static void view_append_sockets(Buffer *out, Program *program, int columns) {
     const ViewColumn titles[VIEW_COLUMNS + 1] = {
         { _("name"), 0, false },          { _("fd"), 2, true },          { _("family"), 9, false },
         { _("local address"), 4, false }, { _("peer"), 3, false },       { _("state"), 1, false },

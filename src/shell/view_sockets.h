@@ -3,5 +3,3 @@
 #pragma once
 #include "base/buffer.h"
 #include "shell/program.h"
-
-void view_append_sockets(Buffer *out, Program *program, int columns); /* at least one line */

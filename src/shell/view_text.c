@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-int view_width(const char *text) { return (int)text_columns(text, strlen(text)); }
+/* cells */
+static int view_width(const char *text) { return (int)text_columns(text, strlen(text)); }
 
 void view_append_safe(Buffer *out, const char *text, size_t count, int most) {
     Buffer safe = { 0 };

@@ -10,7 +10,6 @@ void view_append_wrapped(Buffer *out, const char *text, int columns, int indent)
 void view_append_hanging(Buffer *out, const char *text, int columns, int indent); /* but the first one */
 /* UTF-8 that can be printed stays; everything else is escaped. At most `most` cells, then "..."; 0: all. */
 void view_append_safe(Buffer *out, const char *text, size_t count, int most);
-int view_width(const char *text); /* cells */
 
 enum { VIEW_COLUMNS = 12 };
 

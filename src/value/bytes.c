@@ -236,7 +236,8 @@ static void append_repr(Buffer *out, const uint8_t *data, size_t count, bool is_
     buffer_append_byte(out, quote);
 }
 
-void bytes_append_repr(Buffer *out, const uint8_t *data, size_t count) {
+/* b'...' */
+static void bytes_append_repr(Buffer *out, const uint8_t *data, size_t count) {
     append_repr(out, data, count, false);
 }
 

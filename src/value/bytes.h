@@ -45,4 +45,3 @@ Value bytes_slice(Value bytes, int64_t start, int64_t step, size_t count);
 /* -1: not there */
 int64_t bytes_find(const uint8_t *data, size_t count, const uint8_t *part, size_t part_count);
 int64_t bytes_find_last(const uint8_t *data, size_t count, const uint8_t *part, size_t part_count);
-void bytes_append_repr(Buffer *out, const uint8_t *data, size_t count); /* b'...' */

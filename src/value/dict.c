@@ -163,7 +163,8 @@ static bool rebuild(Dict *dict, size_t wanted) {
     return true;
 }
 
-bool dict_reserve(Dict *dict, size_t count) {
+/* room for so many entries in all; false: memory refused */
+static bool dict_reserve(Dict *dict, size_t count) {
     if (count <= dict->entry_count + dict->usable) return true;
     size_t slots;
     return !__builtin_mul_overflow(count, 3, &slots) && slots < SIZE_MAX / 64 &&

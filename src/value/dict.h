@@ -67,10 +67,9 @@ bool is_dict(Value value);
 static inline Dict *dict_of(Value value) { return (Dict *)object_of(value); }
 static inline Value dict_value(Dict *dict) { return object_value(dict); }
 
-Dict *dict_new(void);                        /* owned; never NULL */
-void dict_init(Dict *dict);                  /* a new object of a subclass, zeroed behind its header */
-Dict *dict_copy(Dict *dict);                 /* NULL: memory refused */
-bool dict_reserve(Dict *dict, size_t count); /* room for so many entries in all; false: memory refused */
+Dict *dict_new(void);        /* owned; never NULL */
+void dict_init(Dict *dict);  /* a new object of a subclass, zeroed behind its header */
+Dict *dict_copy(Dict *dict); /* NULL: memory refused */
 DictEntry *dict_peek_entry(Dict *dict, HashedKey key); /* borrowed until the next change; NULL: absent */
 Value dict_peek(Dict *dict, HashedKey key);            /* borrowed; ABSENT when there is none */
 bool dict_set(Dict *dict, HashedKey key, Value value); /* retains both; false: memory refused */

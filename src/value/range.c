@@ -4,7 +4,7 @@
 #include "value/int.h"
 #include "value/tuple.h"
 
-bool is_range(Value value) { return has_type(value, TYPE_ID_RANGE); }
+static bool is_range(Value value) { return has_type(value, TYPE_ID_RANGE); }
 
 /* ---- arithmetic that releases its operands: for chains of it */
 

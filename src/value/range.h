@@ -28,7 +28,6 @@ typedef struct {
 
 extern const Type range_type, range_iterator_type, longrange_iterator_type, slice_type;
 
-bool is_range(Value value);
 bool is_slice(Value value);
 static inline Range *range_of(Value value) { return (Range *)object_of(value); }
 static inline Slice *slice_of(Value value) { return (Slice *)object_of(value); }

@@ -13,9 +13,8 @@ typedef struct {
 extern const Type super_type;
 
 Value super_new(Class *after, Class *of, Value self);
-Value attribute_find_after(const Super *super, Value name); /* unbound, borrowed; ABSENT */
-Value mapping_proxy_new(Value dict);                        /* a read-only view: a class's __dict__ */
-Value mapping_proxy_peek(Value proxy);                      /* the dict behind, borrowed */
+Value mapping_proxy_new(Value dict);   /* a read-only view: a class's __dict__ */
+Value mapping_proxy_peek(Value proxy); /* the dict behind, borrowed */
 extern const Type mapping_proxy_type;
 
 Native operation_default_attribute; /* object, name: object.__getattribute__ */

@@ -133,6 +133,29 @@ Outcome operation_to_list(Call *call) {
     return outcome == DONE ? collected(call, false) : outcome;
 }
 
+/* "f()" or "C.f()", as errors about a call's arguments name what was called. */
+static void call_append_name(Buffer *out, Machine *machine, Value callable) {
+    if (has_type(callable, TYPE_ID_METHOD)) callable = ((Method *)object_of(callable))->function;
+    if (has_type(callable, TYPE_ID_FUNCTION)) {
+        const Function *function = (Function *)object_of(callable);
+        if (is_str(function->module)) {
+            str_append_utf8(out, function->module);
+            buffer_append_byte(out, '.');
+        }
+        str_append_utf8(out, function->qualname);
+    } else if (has_type(callable, TYPE_ID_TYPE)) {
+        str_append_utf8(out, ((Class *)object_of(callable))->qualname);
+    } else if (has_type(callable, TYPE_ID_BUILTIN)) {
+        const char *signature = ((Builtin *)object_of(callable))->spec->signature;
+        buffer_append_format(out, "%.*s", (int)strcspn(signature, "("), signature);
+    } else {
+        str_append_utf8(out, value_class(machine, callable)->name);
+        buffer_append_text(out, " object");
+        return;
+    }
+    buffer_append_text(out, "()");
+}
+
 /* f(*iterable): the error names f. */
 Outcome operation_spread_arguments(Call *call) {
     if (call->step || is_iterable(call_machine(call), call->args[0])) {
@@ -282,27 +305,4 @@ Outcome operation_dict_update(Call *call) {
     }
     call->step = 2;
     return call_helper(call, "_dict_update", 2, call->args);
-}
-
-/* "f()" or "C.f()", as errors about a call's arguments name what was called. */
-void call_append_name(Buffer *out, Machine *machine, Value callable) {
-    if (has_type(callable, TYPE_ID_METHOD)) callable = ((Method *)object_of(callable))->function;
-    if (has_type(callable, TYPE_ID_FUNCTION)) {
-        const Function *function = (Function *)object_of(callable);
-        if (is_str(function->module)) {
-            str_append_utf8(out, function->module);
-            buffer_append_byte(out, '.');
-        }
-        str_append_utf8(out, function->qualname);
-    } else if (has_type(callable, TYPE_ID_TYPE)) {
-        str_append_utf8(out, ((Class *)object_of(callable))->qualname);
-    } else if (has_type(callable, TYPE_ID_BUILTIN)) {
-        const char *signature = ((Builtin *)object_of(callable))->spec->signature;
-        buffer_append_format(out, "%.*s", (int)strcspn(signature, "("), signature);
-    } else {
-        str_append_utf8(out, value_class(machine, callable)->name);
-        buffer_append_text(out, " object");
-        return;
-    }
-    buffer_append_text(out, "()");
 }

@@ -202,4 +202,3 @@ Value make_function(Frame *frame, uint32_t flags, Value **top);
 Verdict match_exception(Task *task, Value exception, Value class_or_tuple); /* above YES: raised */
 bool with_enter(Task *task, Frame *frame);
 Value generator_new(Task *task, Frame *frame, const uint32_t *ip); /* pops the frame */
-void call_append_name(Buffer *out, Machine *machine, Value callable);

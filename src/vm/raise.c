@@ -78,7 +78,8 @@ static void append_plain(Buffer *out, const Conversion *conversion, va_list *arg
 }
 #pragma GCC diagnostic pop
 
-void format_values(Buffer *out, const char *format, va_list list) {
+/* The formatter of raise_error, for other texts: see native.h. */
+static void format_values(Buffer *out, const char *format, va_list list) {
     va_list arguments;
     va_copy(arguments, list);
     for (;;) {
@@ -253,7 +254,8 @@ Outcome raise_error(Task *task, ExceptionKind kind, const char *format, ...) {
 
 Outcome raise_memory(Task *task) { return raise_with_one(task, MemoryError, ABSENT); }
 
-Value exception_new_os(Task *task, int number, Value filename) {
+/* filename may be ABSENT */
+static Value exception_new_os(Task *task, int number, Value filename) {
     Value items[] = { small_int(number), errno_text(number), filename };
     Value arguments = tuple_from(items, is_absent(filename) ? 2 : 3);
     Value exception = exception_new(task->machine->exceptions[errno_kind(number)], arguments);

@@ -9,13 +9,9 @@
 void exception_fill(Value exception);
 ExceptionKind errno_kind(int number); /* the subclass of OSError for it */
 Value errno_text(int number);         /* str: "Connection refused", never translated */
-Value exception_new_os(Task *task, int number, Value filename); /* filename may be ABSENT */
 
 /* The exception of a result that is neither DONE nor UNSUPPORTED. */
 Outcome raise_number_problem(Task *task, NumberResult result);
 
 /* Why value_hash answered NO. */
 Outcome raise_no_hash(Task *task, Value value);
-
-/* The formatter of raise_error, for other texts: see native.h. */
-void format_values(Buffer *out, const char *format, va_list arguments);

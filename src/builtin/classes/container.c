@@ -18,7 +18,8 @@ Value container_make(Call *call) {
     return object_value(object);
 }
 
-Outcome raise_unhashable(Call *call, Value key) {
+/* Raises the error behind a value_hash that answered NO. */
+static Outcome raise_unhashable(Call *call, Value key) {
     return raise_error(call->task, TypeError, "unhashable type: '%T'", sequence_unhashable_part(key));
 }
 

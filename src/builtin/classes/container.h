@@ -62,8 +62,6 @@ Outcome give_not_implemented(Call *call); /* methods_number.c */
 Value container_make(Call *call);
 /* For "__init__(self, iterable=..., /, *extra)", which names the class when it counts. */
 Outcome check_one_argument(Call *call, const char *name, size_t extra_at);
-/* Raises the error behind a value_hash that answered NO. */
-Outcome raise_unhashable(Call *call, Value key);
 /* The hash of a key in C: YES, NO (raised), or HOOK. */
 Verdict hash_key(Call *call, Value value, HashedKey *key);
 

@@ -134,7 +134,7 @@ Outcome list_sort_method(Call *call) {
 }
 
 /* The list under way stands in args[0], in the place of the iterable; mark: it does. */
-Outcome builtin_sorted(Call *call) {
+static Outcome builtin_sorted(Call *call) {
     Outcome outcome = DONE;
     size_t position = 0;
     const DictEntry *unknown = dict_next(dict_of(call->args[3]), &position);

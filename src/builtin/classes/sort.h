@@ -4,4 +4,3 @@
 #include "vm/native.h"
 
 Native list_sort_method; /* list, key, reverse */
-Native builtin_sorted;   /* iterable, key, reverse */
