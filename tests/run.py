@@ -10,7 +10,7 @@
 Programs (tests/notation, modules, limits) are compared with python3: programs.py. Scripts (tests/shell,
 tests/dialogues, tests/tools, tests/browser) are python programs of their own that end with 0, or with 77 when they cannot run here, the
 reason being their last line; CAUSETTE names the binary for them, CAUSETTE_SWITCHES the one with the
-test switches compiled in, if there is one. Unit tests are what tests/meson.build lists in its suite `unit`,
+test switches compiled in, if there is one; those of tests/tools have CAUSETTE_BUILD, the build folder. Unit tests are what tests/meson.build lists in its suite `unit`,
 and end in the same way.
 """
 
@@ -156,7 +156,7 @@ def test_all(runner):
             made.append(build)
     with_switches = [build for build in made if "-Dswitches=true" in build.options]
     switches = {"CAUSETTE_SWITCHES": str(with_switches[-1].binary)} if with_switches else {}
-    runner.scripts("tools")
+    runner.scripts("tools", CAUSETTE_BUILD=str(builds.PLAIN.folder if builds.PLAIN in made else ""))
     for build in made:
         label = "" if build is builds.PLAIN else f" ({build.label})"
         runner.units(build.folder, label)
@@ -213,7 +213,7 @@ def run(runner, given):
     binary = (given.causette or given.build / "causette").resolve()
     if given.build:
         runner.units(given.build)
-        runner.scripts("tools")
+        runner.scripts("tools", CAUSETTE_BUILD=str(given.build.resolve()))
     runner.programs(binary)
     runner.scripts("shell", binary)
     runner.scripts("dialogues", binary)

@@ -96,12 +96,6 @@ typedef struct {
     size_t position;
 } ViewIterator;
 
-static Value iterate_view(Value self) {
-    ViewIterator *iterator = object_new(&memoryview_iterator_type, sizeof *iterator);
-    iterator->view = retain(self);
-    return object_value(iterator);
-}
-
 static Value next_byte(Value self) {
     ViewIterator *iterator = (ViewIterator *)object_of(self);
     uint8_t byte;
@@ -119,6 +113,21 @@ static void free_iterator(Object *object) {
     object_release_memory(object);
 }
 
+static const Type memoryview_iterator_type = {
+    .name = "memory_iterator",
+    .id = TYPE_ID_BYTES_ITERATOR,
+    .size = sizeof(ViewIterator),
+    .free = free_iterator,
+    .iterate = retain,
+    .next = next_byte,
+};
+
+static Value iterate_view(Value self) {
+    ViewIterator *iterator = object_new(&memoryview_iterator_type, sizeof *iterator);
+    iterator->view = retain(self);
+    return object_value(iterator);
+}
+
 const Type memoryview_type = {
     .name = "memoryview",
     .id = TYPE_ID_MEMORYVIEW,
@@ -129,13 +138,4 @@ const Type memoryview_type = {
     .equal = equal_views,
     .truth = truth_of_view, /* its length is a method: a released view has none */
     .iterate = iterate_view,
-};
-
-const Type memoryview_iterator_type = {
-    .name = "memory_iterator",
-    .id = TYPE_ID_BYTES_ITERATOR,
-    .size = sizeof(ViewIterator),
-    .free = free_iterator,
-    .iterate = retain,
-    .next = next_byte,
 };

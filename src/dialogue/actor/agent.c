@@ -355,7 +355,7 @@ static void start(void) {
     Order order = { 0 };
     read_order(&order);
     if (!is(&order, "start")) fail("the first order must be start");
-    static char *argv[] = { "", NULL };
+    char *argv[] = { "", NULL };
     program_open(&agent.program, 1, argv);
     agent_shown_by_line(agent.program.machine);
     agent.tells_calls = order.tells_calls;

@@ -43,7 +43,7 @@ static bool keep_only(int fd) {
 
 static void become_agent(const ActorStart *start, pid_t checker, int in, int out, int capture) {
     static const int caught[] = { SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGALRM };
-    static char *argv[] = { "agent", NULL };
+    char *argv[] = { "agent", NULL };
     setpgid(0, 0);
     for (size_t i = 0; i < sizeof caught / sizeof *caught; i++) signal(caught[i], SIG_DFL);
     prctl(PR_SET_PDEATHSIG, SIGKILL);

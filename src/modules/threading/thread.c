@@ -29,7 +29,7 @@ static Verdict lock_repr(Buffer *out, Value self, int depth) {
     return YES;
 }
 
-const Type lock_type = {
+static const Type lock_type = {
     .name = "_thread.lock",
     .id = TYPE_ID_LOCK,
     .size = sizeof(Lock),
