@@ -223,6 +223,7 @@ static Node *parse_bracket(Parser *p, Node *(*parse_inside)(Parser *)) {
     if (!parser_enter(p, BRACKET_DEPTH)) return NULL;
     Node *node = parse_inside(p);
     if (!node && !p->failed) {
+        parser_misfit(p);
         p->at = from;
         /* python3 looks for these at the first pass already. */
         if (kind == TOKEN_LEFT_BRACE) mistakes_in_dict(p);

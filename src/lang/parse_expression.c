@@ -385,7 +385,7 @@ static Node *parse_subscript(Parser *p, size_t from, Node *value) {
     if (!parser_enter(p, BRACKET_DEPTH)) return NULL;
     Node *index = parse_subscript_index(p);
     parser_leave(p, BRACKET_DEPTH);
-    if (!index || !parser_accept(p, TOKEN_RIGHT_BRACKET)) return NULL;
+    if (!index || !parser_accept(p, TOKEN_RIGHT_BRACKET)) return parser_misfit(p);
     Node *node = ast_node(p->ast, NODE_SUBSCRIPT, parser_place(p, from));
     node->subscript.value = value;
     node->subscript.index = index;
@@ -398,7 +398,7 @@ static Node *parse_call(Parser *p, size_t from, Node *function) {
     Arguments arguments = { 0 };
     bool is_right = parse_arguments(p, &arguments, true);
     parser_leave(p, BRACKET_DEPTH);
-    if (!is_right || !parser_accept(p, TOKEN_RIGHT_PARENTHESIS)) return NULL;
+    if (!is_right || !parser_accept(p, TOKEN_RIGHT_PARENTHESIS)) return parser_misfit(p);
     Node *node = ast_node(p->ast, NODE_CALL, parser_place(p, from));
     node->call.function = function;
     node->call.arguments = arguments.arguments;

@@ -368,5 +368,6 @@ bool parse_statements(Parser *p, NodeList *list) {
         } else if (p->failed || !parse_simple_statements(p, list)) {
             return false;
         }
+        parser_forget_memos(p);
     }
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The parser's frame: tokens, memory of the second pass, building nodes, and the two passes of parse(). */
+#include "base/interrupt.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "lang/parsing.h"
@@ -142,6 +143,9 @@ struct Memo {
     bool diagnosing;
 };
 
+/* Rules tried between two looks at the world. */
+enum { WORK_UNNOTICED = 4096 };
+
 bool parser_start_memos(Parser *p) {
     if (p->has_memos) return true;
     p->memos = memory_try_array(p->capacity, sizeof(Memo *));
@@ -150,7 +154,25 @@ bool parser_start_memos(Parser *p) {
     return p->has_memos = true;
 }
 
+void parser_forget_memos(Parser *p) {
+    if (!p->has_memos || p->diagnosing) return;
+    memory_free(p->memos);
+    p->memos = NULL;
+    p->has_memos = false;
+}
+
+Node *parser_misfit(Parser *p) {
+    if (!p->failed) parser_start_memos(p);
+    return NULL;
+}
+
+/* Now and then: a text may be long, and a tree larger than what memory there is for it. */
+static void look_around(Parser *p) {
+    if (interrupt_stops_work() || memory_over_budget()) parser_fail(p, PROBLEM_MEMORY);
+}
+
 bool parser_recall(Parser *p, Rule rule, Node **node) {
+    if (++p->problem->work % WORK_UNNOTICED == 0) look_around(p);
     if (!p->has_memos || p->at >= p->count) return false;
     for (Memo *memo = p->memos[p->at]; memo; memo = memo->next) {
         if (memo->rule != rule || (rule >= RULE_NAMED_EXPRESSION && memo->diagnosing != p->diagnosing))

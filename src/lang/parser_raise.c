@@ -135,7 +135,7 @@ void parser_prefer_lexer_problem(Parser *p) {
     if (!is_syntax || lexer->failure != LEXER_FINE || lexer->is_prompt) return;
     SyntaxProblem found = *p->problem;
     int line = p->tokens[p->count - 1].line;
-    *p->problem = (SyntaxProblem){ 0 };
+    *p->problem = (SyntaxProblem){ .work = found.work };
     TokenKind kind;
     do kind = lexer_next(lexer).kind;
     while (kind != TOKEN_ERROR && kind != TOKEN_END);

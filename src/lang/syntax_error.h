@@ -23,6 +23,7 @@ typedef struct {
     int line, end_line;       /* 1-based */
     int offset, end_offset;   /* 1-based columns in characters; 0 or less: unknown; NO_END: None */
     Buffer text;              /* the line (or lines) that `line` names, with its newline */
+    uint64_t work;            /* how many rules the parser has tried: what it cost */
     bool has_place, has_text; /* false: lineno and offset, or text, are None */
     Buffer warnings;          /* of a right program too: what python3 writes to standard error, whole lines */
 } SyntaxProblem;

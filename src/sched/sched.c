@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The run loop, the watched descriptors, the deadlines. */
 #include "sched/sched.h"
+#include "base/interrupt.h"
 #include "base/memory.h"
 #include "sched/descriptor.h"
 #include "sched/poller.h"
@@ -42,9 +43,6 @@ struct Sched {
     void (*free_resolver)(void *resolver);
 };
 
-/* The one flag that a signal handler may touch, and the descriptor it writes to. */
-static volatile sig_atomic_t interrupt_pending;
-
 /* Written by the handler, so that a signal that comes just before the wait ends it. */
 static volatile sig_atomic_t interrupt_fd = -1;
 
@@ -57,7 +55,7 @@ void sched_note_signal(void) {
 
 static void on_interrupt(int number) {
     (void)number;
-    interrupt_pending = 1;
+    interrupt_set();
     sched_note_signal();
 }
 
@@ -67,28 +65,24 @@ void sched_catch_interrupts(void) {
     sigaction(SIGINT, &action, NULL); /* without SA_RESTART: a blocking call must return */
 }
 
-bool sched_take_interrupt(void) {
-    bool pending = interrupt_pending;
-    interrupt_pending = 0;
-    return pending;
-}
+bool sched_take_interrupt(void) { return interrupt_take(); }
 
-bool sched_interrupt_is_pending(void) { return interrupt_pending; }
+bool sched_interrupt_is_pending(void) { return interrupt_is_pending(); }
 
 void sched_set_interrupted(Sched *sched, Task *task) { sched->interrupted = task; }
 
 /* A plain blocking call came back for Ctrl-C: it is raised where the task stands. */
 Outcome sched_raise_interrupt(Call *call) {
     Sched *sched = sched_of(call);
-    interrupt_pending = 0;
+    interrupt_take();
     if (sched->interrupted == call->task) return raise_error(call->task, KeyboardInterrupt, NULL);
     if (sched->interrupted) task_interrupt(sched->interrupted);
     return raise_errno(call->task, EINTR);
 }
 
 static void deliver_interrupt(Sched *sched) {
-    if (!interrupt_pending || !sched->interrupted || sched->interrupted->state == TASK_ENDED) return;
-    interrupt_pending = 0;
+    if (!interrupt_is_pending() || !sched->interrupted || sched->interrupted->state == TASK_ENDED) return;
+    interrupt_take();
     task_interrupt(sched->interrupted);
 }
 
@@ -326,9 +320,11 @@ static bool run_ready(Sched *sched) {
         Task *task = CONTAINER_OF(link, Task, link);
         task_retain(task);
         sched->tasks_run++;
+        interrupt_hear(task == sched->interrupted);
         if (machine_run(machine, task) == RUN_ENDED) end_task(task);
         task_release(task);
     }
+    interrupt_hear(true);
     machine->running = NULL;
     return true;
 }

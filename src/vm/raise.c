@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Raising: an exception is made, its context set to what is being handled, and it travels from the task. */
 #include "vm/raise.h"
+#include "base/interrupt.h"
 #include "vm/machine.h"
 #include <errno.h>
 #include <stdio.h>
@@ -252,7 +253,12 @@ Outcome raise_error(Task *task, ExceptionKind kind, const char *format, ...) {
     return RAISED;
 }
 
-Outcome raise_memory(Task *task) { return raise_with_one(task, MemoryError, ABSENT); }
+/* Work that Ctrl-C stopped ends as if memory had been refused: base/interrupt.h. */
+Outcome raise_memory(Task *task) {
+    if (!interrupt_stops_work()) return raise_with_one(task, MemoryError, ABSENT);
+    interrupt_take();
+    return raise_with_one(task, KeyboardInterrupt, ABSENT);
+}
 
 /* filename may be ABSENT */
 static Value exception_new_os(Task *task, int number, Value filename) {

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/interrupt.h"
+
+volatile sig_atomic_t interrupt_flag;
+bool interrupt_is_heard = true;
+
+void interrupt_set(void) { interrupt_flag = 1; }
+
+bool interrupt_take(void) {
+    bool pending = interrupt_flag;
+    interrupt_flag = 0;
+    return pending;
+}
+
+bool interrupt_hear(bool heard) {
+    bool was = interrupt_is_heard;
+    interrupt_is_heard = heard;
+    return was;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Ctrl-C as work below the machine sees it.
+ *
+ * A handler of SIGINT sets the flag. The machine looks at it between instructions; work that goes on in C for long (a
+ * parse, arithmetic, a walk through nested lists) asks interrupt_stops_work() now and then, and if so stops as if
+ * memory had been refused: nothing is half done, and the same answer goes up the same way. raise_memory() then raises
+ * KeyboardInterrupt instead. Only work of the task that gets interrupts stops; the scheduler says when that one runs. */
+#pragma once
+#include <signal.h>
+#include <stdbool.h>
+
+extern volatile sig_atomic_t interrupt_flag; /* set by interrupt_set, read through the functions below */
+extern bool interrupt_is_heard;
+
+void interrupt_set(void); /* from a handler, too */
+bool interrupt_take(void);
+static inline bool interrupt_is_pending(void) { return interrupt_flag; }
+static inline bool interrupt_stops_work(void) { return interrupt_flag && interrupt_is_heard; }
+/* Whether what runs from now on is interrupted by Ctrl-C; true at first. Gives what was. */
+bool interrupt_hear(bool heard);
