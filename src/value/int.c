@@ -276,7 +276,7 @@ Value int_multiply(Value a, Value b) {
         !__builtin_mul_overflow(first, second, &product))
         return int_from_int64(product);
     if (!int_has_room(int_bit_length(a) + int_bit_length(b))) return ABSENT;
-    return int_apply(mp_mul, a, b);
+    return int_apply(int_long_multiply, a, b);
 }
 
 Value int_negate(Value value) { return int_subtract(small_int(0), value); }

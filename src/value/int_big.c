@@ -17,7 +17,7 @@ static bool divide_small(int64_t a, int64_t b, int64_t *quotient, int64_t *remai
 }
 
 static mp_err divide_floor(const mp_int *a, const mp_int *b, mp_int *quotient, mp_int *remainder) {
-    mp_err error = mp_div(a, b, quotient, remainder);
+    mp_err error = int_long_divide(a, b, quotient, remainder);
     if (error != MP_OKAY || mp_iszero(remainder) || remainder->sign == b->sign) return error;
     error = mp_sub_d(quotient, 1, quotient);
     return error == MP_OKAY ? mp_add(remainder, b, remainder) : error;
@@ -114,7 +114,7 @@ Value int_power(Value base, Value exponent) {
     IntScratch scratch;
     mp_int result;
     if (mp_init(&result) != MP_OKAY) return ABSENT;
-    mp_err error = mp_expt_u32(int_peek_number(base, &scratch), (uint32_t)times, &result);
+    mp_err error = int_long_power(int_peek_number(base, &scratch), (uint32_t)times, &result);
     return int_from_number_take(&result, error);
 }
 
@@ -128,26 +128,15 @@ static uint64_t power_modulo_small(uint64_t base, uint64_t exponent, uint64_t mo
     return (uint64_t)result;
 }
 
-/* The number x with value * x == 1 modulo a positive modulus; MP_VAL: none. */
-static mp_err invert_modulo(const mp_int *value, const mp_int *modulus, mp_int *result) {
-    mp_int divisor;
-    mp_err error = mp_init(&divisor);
-    if (error != MP_OKAY) return error;
-    error = mp_gcd(value, modulus, &divisor);
-    if (error == MP_OKAY) error = mp_cmp_d(&divisor, 1) != MP_EQ ? MP_VAL : mp_invmod(value, modulus, result);
-    mp_clear(&divisor);
-    return error;
-}
-
 /* modulus > 1, 0 <= base < modulus */
 static mp_err power_modulo(const mp_int *base, const mp_int *exponent, const mp_int *modulus,
                            mp_int *result) {
     mp_int root, times;
     mp_err error = mp_init_multi(&root, &times, NULL);
     if (error != MP_OKAY) return error;
-    error = mp_isneg(exponent) ? invert_modulo(base, modulus, &root) : mp_copy(base, &root);
+    error = mp_isneg(exponent) ? int_long_invert(base, modulus, &root) : mp_copy(base, &root);
     if (error == MP_OKAY) error = mp_abs(exponent, &times);
-    if (error == MP_OKAY) error = mp_exptmod(&root, &times, modulus, result);
+    if (error == MP_OKAY) error = int_long_power_modulo(&root, &times, modulus, result);
     mp_clear_multi(&root, &times, NULL);
     return error;
 }

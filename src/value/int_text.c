@@ -2,6 +2,7 @@
 /* int: text and bytes. Bases that are powers of two take linear time, digit by digit from the bits. The others work in
  * chunks of as many places as fit one digit of libtommath, which is quadratic as in CPython; that is why there
  * is a limit of 4300 digits. See https://docs.python.org/3.11/library/stdtypes.html#int-max-str-digits */
+#include "base/interrupt.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "value/int_parts.h"
@@ -73,15 +74,14 @@ static void format_chunks(Buffer *out, const mp_int *number, int base) {
     char *text = memory_try(capacity), *end = text + capacity, *start = end;
     if (digits && text) {
         memcpy(digits, number->dp, (size_t)used * sizeof(mp_digit));
-        while (used > 0) {
+        while (used > 0 && !interrupt_stops_work()) {
             mp_digit chunk = divide_in_place(digits, &used, worth);
             for (int i = 0; i < places && (used > 0 || chunk > 0); i++, chunk /= (mp_digit)base)
                 *--start = digit_text((unsigned)(chunk % (mp_digit)base));
         }
         buffer_append(out, start, (size_t)(end - start));
-    } else {
-        out->failed = true;
     }
+    if (!digits || !text || used > 0) out->failed = true;
     memory_free(text);
     memory_free(digits);
 }
@@ -190,10 +190,11 @@ static void multiply_in_place(mp_int *number, mp_digit by, mp_digit more) {
     if (carry) number->dp[number->used++] = (mp_digit)carry;
 }
 
-static void read_chunks(const char *text, const char *end, int base, mp_int *number) {
+/* False: Ctrl-C. */
+static bool read_chunks(const char *text, const char *end, int base, mp_int *number) {
     mp_digit worth, chunk = 0, chunk_worth = 1;
     chunk_of_base(base, &worth);
-    for (; text < end; text++) {
+    for (; text < end && !interrupt_stops_work(); text++) {
         if (*text == '_') continue;
         chunk = chunk * (mp_digit)base + digit_value(*text);
         chunk_worth *= (mp_digit)base;
@@ -203,6 +204,7 @@ static void read_chunks(const char *text, const char *end, int base, mp_int *num
         chunk_worth = 1;
     }
     multiply_in_place(number, chunk_worth, chunk);
+    return text == end;
 }
 
 static void read_bits(const char *text, const char *end, int bits, mp_int *number) {
@@ -228,12 +230,13 @@ static Value read_digits(const Reading *reading, const char *end, size_t count) 
     mp_digit *digits = room < INT32_MAX ? memory_try_array(capacity, sizeof(mp_digit)) : NULL;
     if (!digits) return ABSENT;
     mp_int number = { 0, (int)capacity, MP_ZPOS, digits };
+    bool is_read = true;
     if (bits_of_base(reading->base))
         read_bits(reading->text, end, bits, &number);
     else
-        read_chunks(reading->text, end, reading->base, &number);
+        is_read = read_chunks(reading->text, end, reading->base, &number);
     number.sign = reading->negative && number.used > 0 ? MP_NEG : MP_ZPOS;
-    Value result = int_from_number(&number);
+    Value result = is_read ? int_from_number(&number) : ABSENT;
     memory_free(digits);
     return result;
 }
