@@ -4,7 +4,14 @@
 volatile sig_atomic_t interrupt_flag;
 bool interrupt_is_heard = true;
 
-void interrupt_set(void) { interrupt_flag = 1; }
+static int32_t *volatile countdown;
+
+void interrupt_hurry(int32_t *ticks) { countdown = ticks; }
+
+void interrupt_set(void) {
+    interrupt_flag = 1;
+    if (countdown) *countdown = 0;
+}
 
 bool interrupt_take(void) {
     bool pending = interrupt_flag;

@@ -8,12 +8,16 @@
 #pragma once
 #include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 extern volatile sig_atomic_t interrupt_flag; /* set by interrupt_set, read through the functions below */
 extern bool interrupt_is_heard;
 
 void interrupt_set(void); /* from a handler, too */
 bool interrupt_take(void);
+/* What the machine counts down until it looks around: interrupt_set makes it 0, for one instruction may be long work. NULL:
+ * nothing. A count that is being written at that moment may win, and is then run down as ever. */
+void interrupt_hurry(int32_t *ticks);
 static inline bool interrupt_is_pending(void) { return interrupt_flag; }
 static inline bool interrupt_stops_work(void) { return interrupt_flag && interrupt_is_heard; }
 /* Whether what runs from now on is interrupted by Ctrl-C; true at first. Gives what was. */

@@ -364,6 +364,7 @@ Sched *sched_new(Machine *machine) {
     sched->spare = poller_new();
     open_interrupt();
     machine->sched = sched;
+    interrupt_hurry(&machine->ticks);
     machine->hooks.tick = on_tick;
     return sched;
 }
@@ -379,6 +380,7 @@ void sched_free(Sched *sched) {
     if (sched->resolver) sched->free_resolver(sched->resolver);
     for (size_t i = 0; i < sched->watch_count; i++) memory_free(sched->watches[i]);
     memory_free(sched->watches);
+    interrupt_hurry(NULL);
     if (sched->poller) poller_free(sched->poller);
     if (sched->spare) poller_free(sched->spare);
     memory_free(sched);

@@ -69,7 +69,7 @@ static bool keys_equal(Value a, Value b) {
     if (is_small_int(a) && is_small_int(b)) return false;
     if (is_object(a) && is_object(b) && object_type(a) == &str_type && object_type(b) == &str_type)
         return str_equal(a, b);
-    return value_same_or_equal(a, b, 0) == YES;
+    return value_same_or_equal_key(a, b);
 }
 
 static ALWAYS_INLINE DictEntry *find_with(const Dict *dict, HashedKey key, uint8_t bits) {

@@ -60,7 +60,8 @@ extern const Type str_type;
 bool key_is_hooked_within(Value key, int depth);
 /* A program decides what it equals, or what something in it equals. */
 static inline bool key_is_hooked(Value key) {
-    return is_object(key) && object_type(key) != &str_type && key_is_hooked_within(key, 0);
+    return is_object(key) && object_type(key) != &str_type &&
+           key_is_hooked_within(key, 1); /* the depth at which keys compare */
 }
 
 bool is_dict(Value value);

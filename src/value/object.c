@@ -160,9 +160,27 @@ unsigned value_hooks(Value value) {
 
 /* ---- operations */
 
+/* Containers that the operation under way may still go through. */
+static uint32_t steps_left;
+
+bool operation_was_long(void) {
+    bool was_long = steps_left == 0;
+    steps_left = OPERATION_STEPS;
+    return was_long;
+}
+
+bool operation_takes_step(void) { return steps_left > 0 && steps_left-- > 0; }
+
+/* An operand at this depth is left to the helper. */
+static inline bool goes_too_far(Value value, int depth) {
+    if (depth == 0) steps_left = OPERATION_STEPS;
+    if (!is_object(value) || !(object_type(value)->flags & TYPE_CONTAINER)) return false;
+    return depth > OPERATION_DEPTH || !operation_takes_step();
+}
+
 Verdict value_equal(Value a, Value b, int depth) {
     if (is_small_int(a) && is_small_int(b)) return is_same(a, b) ? YES : NO;
-    if (depth > OPERATION_DEPTH || (value_hooks(a) | value_hooks(b)) & HOOKS_EQUAL) return HOOK;
+    if (goes_too_far(a, depth) || (value_hooks(a) | value_hooks(b)) & HOOKS_EQUAL) return HOOK;
     const Type *type = value_type(a), *other = value_type(b);
     Verdict verdict = type->equal ? type->equal(a, b, depth) : UNSUPPORTED;
     if (verdict != UNSUPPORTED) return verdict;
@@ -175,12 +193,20 @@ Verdict value_same_or_equal(Value a, Value b, int depth) {
     return is_same(a, b) ? YES : value_equal(a, b, depth);
 }
 
+bool value_same_or_equal_key(Value a, Value b) {
+    uint32_t held = steps_left;
+    steps_left = UINT32_MAX;
+    bool equal = value_same_or_equal(a, b, 1) == YES;
+    steps_left = held;
+    return equal;
+}
+
 Verdict value_order(Value a, Value b, int *order, int depth) {
     if (is_small_int(a) && is_small_int(b)) {
         *order = (small_int_of(a) > small_int_of(b)) - (small_int_of(a) < small_int_of(b));
         return YES;
     }
-    if (depth > OPERATION_DEPTH || (value_hooks(a) | value_hooks(b)) & HOOKS_ORDER) return HOOK;
+    if (goes_too_far(a, depth) || (value_hooks(a) | value_hooks(b)) & HOOKS_ORDER) return HOOK;
     const Type *type = value_type(a), *other = value_type(b);
     Verdict verdict = type->order ? type->order(a, b, order, depth) : UNSUPPORTED;
     if (verdict != UNSUPPORTED) return verdict;
@@ -190,7 +216,7 @@ Verdict value_order(Value a, Value b, int *order, int depth) {
 }
 
 Verdict value_hash(Value value, int64_t *hash, int depth) {
-    if (depth > OPERATION_DEPTH || value_hooks(value) & (HOOKS_HASH | HOOKS_EQUAL)) return HOOK;
+    if (goes_too_far(value, depth) || value_hooks(value) & (HOOKS_HASH | HOOKS_EQUAL)) return HOOK;
     const Type *type = value_type(value);
     if (type->hash) return type->hash(value, hash, depth);
     if (type->equal) return NO;
@@ -219,7 +245,7 @@ static void append_default_repr(Buffer *out, Value value) {
 }
 
 Verdict value_repr(Buffer *out, Value value, int depth) {
-    if (depth > OPERATION_DEPTH || value_hooks(value) & HOOKS_REPR) return HOOK;
+    if (goes_too_far(value, depth) || value_hooks(value) & HOOKS_REPR) return HOOK;
     const Type *type = value_type(value);
     if (type->repr) return type->repr(out, value, depth);
     append_default_repr(out, value);

@@ -7,13 +7,16 @@
  *
  * No C function calls back into the machine. Where the program's own __eq__, __hash__, __repr__ ... decides, the
  * functions here answer HOOK, and the machine takes over with a helper written in the notation. They answer HOOK
- * too when values nest deeper than OPERATION_DEPTH: the helper then meets the recursion limit as Python does. */
+ * too when values nest deeper than OPERATION_DEPTH: the helper then meets the recursion limit as Python does; and when
+ * an operation has been through OPERATION_STEPS containers: a helper takes its parts one by one, and the machine looks
+ * around between them. */
 #pragma once
 #include "base/buffer.h"
 #include "base/list.h"
 #include "value/value.h"
 
 #define OPERATION_DEPTH 64
+#define OPERATION_STEPS (1 << 18)
 
 typedef enum { NO, YES, HOOK, UNSUPPORTED } Verdict;
 
@@ -154,6 +157,11 @@ static inline TypeId value_type_id(Value value) { return value_type(value)->id; 
 /* YES, NO or HOOK; identity does not imply equality (NaN) */
 Verdict value_equal(Value a, Value b, int depth);
 Verdict value_same_or_equal(Value a, Value b, int depth); /* as containers compare: identity, then equality */
+/* Of keys that are not hooked (dict.h): they compare in C to the end. */
+bool value_same_or_equal_key(Value a, Value b);
+/* One more container in the operation under way; false: that is too much, HOOK. */
+bool operation_takes_step(void);
+bool operation_was_long(void);                                /* whether the last one ended so */
 Verdict value_order(Value a, Value b, int *order, int depth); /* as Type.order */
 /* as of a key: HOOK also where __eq__ is the program's */
 Verdict value_hash(Value value, int64_t *hash, int depth);

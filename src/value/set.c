@@ -59,7 +59,7 @@ static bool keys_equal(Value a, Value b) {
     if (is_small_int(a) && is_small_int(b)) return false;
     if (is_object(a) && is_object(b) && object_type(a) == &str_type && object_type(b) == &str_type)
         return str_equal(a, b);
-    return value_same_or_equal(a, b, 0) == YES;
+    return value_same_or_equal_key(a, b);
 }
 
 /* The entry with this key, or the one where it belongs: the last deleted one that was passed, else the free one that

@@ -255,7 +255,7 @@ static Verdict hash_deep(const Tuple *tuple, int64_t *hash, int depth) {
             } else {
                 buffer_append(&above, (const char *)&level, sizeof level);
                 level = (HashLevel){ tuple_of(item), 0, hash_start };
-                if (above.failed) verdict = HOOK;
+                if (above.failed || !operation_takes_step()) verdict = HOOK;
                 continue;
             }
         } else {

@@ -97,6 +97,7 @@ Outcome call_method(Call *call, Value object, const char *name, size_t count, co
 
 Outcome call_helper(Call *call, const char *name, size_t count, const Value *args) {
     Machine *machine = call_machine(call);
+    if (operation_was_long()) machine->ticks = 0;
     Value helper = machine->prelude ? dict_peek_text(machine->prelude, name) : ABSENT;
     if (!is_absent(helper)) return call_value(call, helper, count, args);
     Value with_name[CALL_REQUEST_MAX] = { str_new(name) };
@@ -115,9 +116,16 @@ Outcome call_iterate(Call *call, Value iterable) {
     return call_native(call, operation_iterate, 0, 1, &iterable);
 }
 
+bool call_may_go_on(Call *call, size_t steps) {
+    Machine *machine = call_machine(call);
+    machine->ticks = steps < (size_t)MACHINE_TICKS ? machine->ticks - (int32_t)steps : -1;
+    return machine->ticks >= 0;
+}
+
 Outcome call_next(Call *call, Value iterator) {
     const Type *type = value_type(iterator);
-    if (!type->next || (type->flags & TYPE_HEAP)) return call_native(call, operation_next, 0, 1, &iterator);
+    if (!type->next || (type->flags & TYPE_HEAP) || !call_may_go_on(call, 1))
+        return call_native(call, operation_next, 0, 1, &iterator);
     replace_take(&call->result, type->next(iterator));
     if (!is_absent(call->result)) return DONE;
     const char *problem = iterator_problem(iterator);

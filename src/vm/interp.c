@@ -851,7 +851,10 @@ settle: {
         goto unwind;
     case CALLED:
         if (!call_requested(task, native)) goto unwind;
-        if (!task->frame->code) goto run_native;
+        if (!task->frame->code) {
+            if (__builtin_expect(--machine->ticks < 0, 0)) goto tick_native;
+            goto run_native;
+        }
         if (!is_absent(task->exception)) goto unwind; /* thrown into a generator */
         LOAD();
         if (__builtin_expect(--machine->ticks < 0, 0)) goto tick;
@@ -929,6 +932,21 @@ finalize: { /* an object whose end needs the program's code */
     OPERATE_AND(operation_finalize, 0, 1, DELIVER_DROP);
 }
 
+tick_native: /* before a native that another one asked for: natives may go on among themselves for ever */
+    machine->ticks = MACHINE_TICKS;
+    if (machine->hooks.tick) machine->hooks.tick(machine);
+    if (task->interrupted) {
+        task->interrupted = false;
+        raise_error(task, KeyboardInterrupt, NULL);
+        goto unwind;
+    }
+    if (memory_over_budget()) {
+        raise_memory(task);
+        goto unwind;
+    }
+    if (list_is_empty(&machine->ready)) goto run_native;
+    goto ticked;
+
 tick: /* between two instructions */
     SAVE();
     machine->ticks = MACHINE_TICKS;
@@ -945,6 +963,7 @@ tick: /* between two instructions */
         goto unwind;
     }
     if (list_is_empty(&machine->ready)) NEXT();
+ticked:
     task->state = TASK_READY;
     list_append(&machine->ready, &task->link);
     return RUN_TICKED;

@@ -204,6 +204,10 @@ Outcome call_iterate(Call *call, Value iterable); /* iter(x) */
 /* the next item; ABSENT at the end (sets call->catches) */
 Outcome call_next(Call *call, Value iterator);
 Outcome call_equal(Call *call, Value a, Value b); /* result True or False */
+/* For a native that walks in C: it has done so many steps more. False: it is time that the machine looked around, so it
+ * asks for the next one by a call_native of operation_next (or of whatever does that step), and goes on behind it. */
+bool call_may_go_on(Call *call, size_t steps);
+#define WALK_STEPS ((size_t)4000) /* at most in one go */
 
 /* ---- objects */
 Class *value_class(Machine *machine, Value value); /* borrowed */

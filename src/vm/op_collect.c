@@ -17,16 +17,22 @@ static Outcome collected(Call *call, bool as_tuple) {
     return give(call, tuple_from(list_of(list)->items, list_of(list)->count));
 }
 
-/* Takes items in C as long as the iterator allows. YES: its end; NO: `most` are there; HOOK: the machine must ask. */
-static Verdict collect_quickly(List *list, Value iterator, size_t most, bool *refused) {
+/* Takes items in C as long as the iterator allows, and WALK_STEPS at most. YES: its end; NO: `most` are there; HOOK: the
+ * machine must ask. */
+static Verdict collect_quickly(Call *call, size_t most, bool *refused) {
+    List *list = list_of(call->keep);
+    Value iterator = call->args[0];
     const Type *type = value_type(iterator);
     if (!type->next) return HOOK;
-    while (list->count < most) {
+    size_t stop = most - list->count > WALK_STEPS ? list->count + WALK_STEPS : most;
+    while (list->count < stop) {
         Value item = type->next(iterator);
         if (is_absent(item)) return YES;
         if (!list_push_take(list, item)) return *refused = true, YES;
     }
-    return NO;
+    if (stop == most) return NO;
+    call_may_go_on(call, WALK_STEPS);
+    return HOOK;
 }
 
 static bool is_iterable(Machine *machine, Value value) {
@@ -113,7 +119,7 @@ static Outcome collect(Call *call, size_t most, const char *problem) {
         return raise_memory(call->task);
     }
     bool refused = false;
-    Verdict state = collect_quickly(list_of(call->keep), call->args[0], most, &refused);
+    Verdict state = collect_quickly(call, most, &refused);
     if (refused) return raise_memory(call->task);
     if (state == YES) {
         const char *changed = iterator_problem(call->args[0]);

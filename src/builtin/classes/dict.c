@@ -99,19 +99,6 @@ static Outcome update_from_sequence(Call *call, Value target, Value pairs) {
     return DONE;
 }
 
-/* Iterators in C and the like may be read to their end first: nobody can see it. */
-static Outcome update_from_walk(Call *call, Value target, Value source) {
-    Walk walk;
-    Value list = list_new(0), item;
-    bool pushed = walk_begin(&walk, source);
-    while (pushed && !is_absent(item = walk_next(&walk))) pushed = list_push_take(list_of(list), item);
-    Outcome outcome = walk_end(&walk, call);
-    if (!pushed) outcome = raise_memory(call->task);
-    if (outcome == DONE) outcome = update_from_sequence(call, target, list);
-    release(list);
-    return outcome;
-}
-
 /* Built-in, iterable in C, and no mapping. */
 static bool is_plain_iterable(Value source) {
     const Type *type = value_type(source);
@@ -120,7 +107,9 @@ static bool is_plain_iterable(Value source) {
     return type->id == TYPE_ID_LIST || type->id == TYPE_ID_TUPLE;
 }
 
-/* DONE, RAISED, or CALLED: then the helper does it all. */
+enum { UPDATE_SOURCE_DONE = 1, UPDATE_KEYWORDS_DONE, UPDATE_GATHERED };
+
+/* DONE, RAISED, or CALLED: then the helper does it all, or the pairs are gathered first. */
 static Outcome update_from(Call *call, Value target, Value source) {
     Dict *to = dict_of(target);
     if (is_object(source) && object_type(source) == &dict_type) {
@@ -133,16 +122,23 @@ static Outcome update_from(Call *call, Value target, Value source) {
     if (!is_plain_iterable(source))
         return call_helper(call, "_dict_update_any", 2, (Value[]){ source, target });
     if (sequence_peek(source, &items, &count)) return update_from_sequence(call, target, source);
-    return update_from_walk(call, target, source);
+    call->step =
+        UPDATE_GATHERED; /* iterators in C and the like may be read to their end first: nobody can see it */
+    return call_native(call, operation_to_list, 0, 1, &source);
 }
-
-enum { UPDATE_SOURCE_DONE = 1, UPDATE_KEYWORDS_DONE };
 
 /* Both arguments of dict() and update(); either may be ABSENT. */
 static Outcome update_dict(Call *call, Value target, Value source, Value keywords) {
     if (call->step == 0) {
         call->step = UPDATE_SOURCE_DONE;
         Outcome outcome = is_absent(source) ? DONE : update_from(call, target, source);
+        if (outcome != DONE) return outcome;
+    }
+    if (call->step == UPDATE_GATHERED) {
+        Value pairs = take_result(call);
+        call->step = UPDATE_SOURCE_DONE;
+        Outcome outcome = update_from_sequence(call, target, pairs);
+        release(pairs);
         if (outcome != DONE) return outcome;
     }
     if (call->step == UPDATE_SOURCE_DONE) {

@@ -30,8 +30,17 @@ static Outcome reserve_for(Call *call, List *list, Value iterable) {
     return list_reserve(list, (size_t)expected) ? DONE : raise_memory(call->task);
 }
 
-static Outcome extend_quickly(Call *call, List *list, Value iterable, bool *walked) {
+static Outcome walk_later(Call *call, size_t i, const Walk *walk) {
+    replace_take(&call->args[i], walk->iterator);
+    call->step = EXTEND_ITEM;
+    call_may_go_on(call, WALK_STEPS);
+    return call_native(call, operation_next, 0, 1, &call->args[i]);
+}
+
+/* As far as WALK_STEPS go; then the iterator stands in the iterable's place. */
+static Outcome extend_quickly(Call *call, List *list, size_t i, bool *walked) {
     const Value *items;
+    Value iterable = call->args[i];
     size_t count;
     Walk walk;
     bool exact = is_same(iterable, object_value(list)) || !(value_type(iterable)->flags & TYPE_HEAP);
@@ -42,9 +51,11 @@ static Outcome extend_quickly(Call *call, List *list, Value iterable, bool *walk
     *walked = walk_begin(&walk, iterable);
     if (!*walked) return DONE;
     if (reserve_for(call, list, iterable) != DONE) return release(walk.iterator), RAISED;
-    Value item;
+    Value item = ABSENT;
     bool pushed = true;
-    while (pushed && !is_absent(item = walk_next(&walk))) pushed = list_push_take(list, item);
+    size_t left = WALK_STEPS;
+    while (pushed && left-- && !is_absent(item = walk_next(&walk))) pushed = list_push_take(list, item);
+    if (pushed && !is_absent(item)) return walk_later(call, i, &walk);
     Outcome outcome = walk_end(&walk, call);
     return pushed ? outcome : raise_memory(call->task);
 }
@@ -53,7 +64,7 @@ Outcome extend_list(Call *call, Value target, size_t i) {
     Outcome outcome = DONE;
     if (call->step == 0) {
         bool walked;
-        outcome = extend_quickly(call, list_of(target), call->args[i], &walked);
+        outcome = extend_quickly(call, list_of(target), i, &walked);
         if (walked || outcome != DONE) return outcome;
         call->step = EXTEND_ITERATE;
         outcome = call_iterate(call, call->args[i]);
