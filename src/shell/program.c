@@ -302,6 +302,12 @@ static int tell_lost_output(Program *program, int problem) {
     return STATUS_LOST_OUTPUT;
 }
 
+static bool has_class(const Program *program, Value exception, ExceptionKind kind) {
+    const Machine *machine = program->machine;
+    return !is_absent(exception) &&
+           class_is_subclass(value_class(program->machine, exception), machine->exceptions[kind]);
+}
+
 int program_close(Program *program, int status) {
     Machine *machine = program->machine;
     Value threading = dict_peek_text(machine->modules, "threading");
@@ -310,7 +316,10 @@ int program_close(Program *program, int status) {
               exception = ABSENT;
         Task *task = task_new(machine);
         if (task_start(task, shutdown, 0, NULL)) release(run_take(program, task, &exception));
+        bool is_cut_short =
+            has_class(program, exception, MemoryError); /* threads may be lost, and nobody's fault */
         if (!is_absent(exception)) program_end_with_take(program, exception);
+        if (is_cut_short && status == 0) status = 1;
     }
     end_globals(program);
     int problem = file_flush_output(machine);

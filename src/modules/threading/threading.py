@@ -84,6 +84,8 @@ class Thread:
         self._over.acquire()
         self._ident = _thread.start(self._bootstrap)
         _alive[self._ident] = self
+        if self._state == "stopped":  # it had its whole life meanwhile
+            _alive.pop(self._ident, None)
 
     def run(self):
         try:
@@ -93,13 +95,15 @@ class Thread:
             del self._target, self._args, self._kwargs
 
     def _bootstrap(self):
+        self._ident = get_ident()
+        _alive[self._ident] = self  # start() may not have come so far
         try:
             self.run()
         except BaseException as error:
             _tell(self, error)
         finally:
             self._state = "stopped"
-            del _alive[self._ident]
+            _alive.pop(self._ident, None)
             self._over.release()
 
     def join(self, timeout=None):
@@ -202,7 +206,7 @@ def enumerate():
 # At the end of the program: everyone but daemons is waited for.
 def _shutdown():
     while True:
-        waited = [thread for thread in _alive.values() if not thread._daemonic and thread is not current_thread()
+        waited = [thread for thread in list(_alive.values()) if not thread._daemonic and thread is not current_thread()
                   and thread is not _main]
         if not waited:
             return
