@@ -20,8 +20,6 @@ typedef struct {
     ptrdiff_t bare;    /* the terminal that bare prompts mean, or NO_ROLE */
     Settings defaults; /* of every dialogue: those before the first turn */
     bool defaults_end;
-    bool after_turn; /* the line with text before this one belongs to a turn */
-    bool block_begins;
     size_t turn_indent; /* of the turn read last */
     int number;         /* of the line, from 1 */
     const Line *line;
@@ -172,21 +170,10 @@ static void go_on(Reader *reader, Span content) {
 
 static void read_settings(Reader *reader, Span text);
 
-/* A line of no turn. */
-static void read_prose(Reader *reader, Span content, bool is_hidden) {
-    bool could_go_on =
-        (reader->after_turn && reader->line->indent >= reader->turn_indent) || reader->block_begins;
-    if (prompt_is_continuation(content) && content.count > 4 && could_go_on)
-        problems_add(problems_of(reader), reader->number,
-                     _("'... ' goes on with no turn: put it right below its prompt, without an "
-                       "empty line between"));
-    else if (is_hidden)
-        read_settings(reader, content);
-}
-
 static void read_text(Reader *reader, const MarkupLine *look) {
     Span content = look->text;
-    if (reader->state == IN_SOURCE && span_starts(content, SPAN("..."))) {
+    bool is_within = reader->line->indent >= reader->turn_indent;
+    if (reader->state == IN_SOURCE && is_within && span_starts(content, SPAN("..."))) {
         go_on(reader, content);
         return;
     }
@@ -199,11 +186,11 @@ static void read_text(Reader *reader, const MarkupLine *look) {
     } else if (found.kind != PROMPT_NONE) {
         close_turn(reader);
         begin_turn(reader, &found, content, look->is_hidden);
-    } else if (reader->state != NO_TURN && reader->line->indent >= reader->turn_indent) {
+    } else if (reader->state != NO_TURN && is_within) {
         add_expected(reader, content);
     } else {
         close_turn(reader);
-        read_prose(reader, content, look->is_hidden);
+        if (look->is_hidden) read_settings(reader, content);
     }
 }
 
@@ -227,11 +214,6 @@ static void read_line(Reader *reader, size_t index) {
     case MARKUP_TEXT: read_text(reader, &look); break;
     }
     if (look.is_last) close_turn(reader);
-    reader->after_turn = reader->state != NO_TURN;
-    reader->block_begins = look.kind == MARKUP_FENCE
-                               ? reader->markup.fence != 0
-                               : !reader->after_turn && reader->markup.is_literal &&
-                                     reader->line->indent == reader->markup.literal_base;
 }
 
 /* ---- dialogues */
