@@ -103,6 +103,17 @@ static void close_turn(Reader *reader) {
     reader->state = NO_TURN;
 }
 
+/* What is typed in this line, behind so much of its content: with its tabs, where those before it are none. */
+static Span typed_behind(const Reader *reader, Span content, size_t taken) {
+    const Line *line = reader->line;
+    Span raw = { reader->document->lines.bytes.bytes + line->start, line->end - line->start };
+    while (raw.count && (*raw.bytes == ' ' || *raw.bytes == '\t')) raw = span_from(raw, 1);
+    bool is_whole = content.count == line_content(line).count;
+    bool is_same =
+        raw.count >= taken && span_equals((Span){ raw.bytes, taken }, (Span){ content.bytes, taken });
+    return is_whole && is_same ? span_from(raw, taken) : span_from(content, taken);
+}
+
 static void add_source(Reader *reader, Span text) {
     Turn *turn = &reader->turn;
     buffer_append(&reader->source, text.bytes, text.count);
@@ -152,7 +163,7 @@ static void begin_turn(Reader *reader, const PromptFound *found, Span content, b
     buffer_truncate(&reader->expected, 0);
     reader->state = IN_SOURCE;
     reader->turn_indent = line->indent;
-    add_source(reader, span_from(content, found->length));
+    add_source(reader, typed_behind(reader, content, found->length));
 }
 
 /* ---- lines */
@@ -165,7 +176,7 @@ static void go_on(Reader *reader, Span content) {
         problems_add(problems_of(reader), reader->number,
                      _("'... ' must be indented as its prompt in line %d"), reader->turn.line);
     size_t skipped = content.count > 3 ? (content.bytes[3] == ' ' ? 4 : 3) : content.count;
-    add_source(reader, span_from(content, skipped));
+    add_source(reader, typed_behind(reader, content, skipped));
 }
 
 static void read_settings(Reader *reader, Span text);

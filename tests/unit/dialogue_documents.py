@@ -125,6 +125,14 @@ class Reading(unittest.TestCase):
                 self.assertEqual(len(problems), 1)
                 self.assertTrue(problems[0].startswith(problem), problems)
 
+    def test_tabs(self):
+        """What is typed keeps them; what is expected is compared by columns."""
+        with Served() as served:
+            for text, source in (('>>> "x\ty"\n', '"x\ty"\n'), ("\t>>> if 1:\n\t... \tx\n", "if 1:\n\tx\n"), (">>>\tx\n", "    x\n"),
+                                 ("(a) >>> f(\t1,\n...\t2)\n", "f(\t1,\n    2)\n")):
+                turns, problems = served.read(text)
+                self.assertEqual(([turn[4] for turn in turns], problems), ([source], []), text)
+
     def test_line_ends(self):
         with Served() as served:
             text = "Title\n\n>>> for i in ():\n...\tpass\n...\n\t>>> 1\n\té\tx\n\n>>> 2"
@@ -177,7 +185,7 @@ def random_document(random):
             lines.append(random.choice(["Prose, and more.", indent + "Code::", "", "  ", "Title\n=====", "* a", ".. note:: b"]))
             continue
         options = random.choice(["", "", "", "  # doctest: +ELLIPSIS", " #doctest:+SKIP,-ELLIPSIS", " # doctest: +REPORT_NDIFF"])
-        lines.append(indent + ">>> " + random.choice(["1", "x = 'é'", "for i in x:", "'>>> '", "f(\t1)", "'#'", "  spaced", "'''x'''"]) + options)
+        lines.append(indent + ">>> " + random.choice(["1", "x = 'é'", "for i in x:", "'>>> '", "f( 1)", "'#'", "  spaced", "'''x'''"]) + options)
         for _ in range(random.choice([0, 0, 1, 3])):
             lines.append(indent + random.choice(["...     print(i)", "...", "... ", "... )", "...  # doctest: +NORMALIZE_WHITESPACE"]))
         for _ in range(random.choice([0, 1, 1, 3])):
