@@ -52,6 +52,7 @@ typedef struct {
     bool is_expected;
     bool is_message; /* the next line says which exception it is */
     bool is_cut;     /* nothing further counts */
+    bool is_folded;  /* characters beyond ASCII are escaped, as doctest does */
 } Making;
 
 static void add_place(Making *making, size_t line, size_t column) {
@@ -62,6 +63,37 @@ static void add_place(Making *making, size_t line, size_t column) {
 
 static bool is_space(char byte) {
     return byte == ' ' || (byte >= '\t' && byte <= '\r') || (byte >= 0x1c && byte <= 0x1f);
+}
+
+/* Appends what lies before *end, up to the first character that is escaped. False: there was none. */
+static bool append_folded(Buffer *out, const uint8_t **at, const uint8_t *end) {
+    size_t plain = text_ascii_prefix(*at, (size_t)(end - *at));
+    buffer_append(out, *at, plain);
+    *at += plain;
+    if (*at == end) return false;
+    uint32_t code_point = text_decode(at, end, true);
+    if (code_point == TEXT_INVALID)
+        buffer_append_byte(out, (char)*(*at)++);
+    else
+        text_append_escape(out, code_point);
+    return true;
+}
+
+void comparable_fold(Buffer *out, Span text) {
+    const uint8_t *at = (const uint8_t *)text.bytes;
+    for (const uint8_t *end = text.count ? at + text.count : at; at < end;) append_folded(out, &at, end);
+}
+
+/* Every character that is escaped gets its place, for it is longer then. */
+static void add_text(Making *making, Span text, size_t line, size_t column) {
+    Buffer *out = &making->out->text;
+    const uint8_t *start = (const uint8_t *)text.bytes, *at = start;
+    if (!making->is_folded || !text.count) {
+        buffer_append(out, text.bytes, text.count);
+        return;
+    }
+    for (const uint8_t *end = at + text.count; at < end;)
+        if (append_folded(out, &at, end)) add_place(making, line, column + (size_t)(at - start));
 }
 
 /* Words with one blank between. */
@@ -75,7 +107,7 @@ static void add_words(Making *making, Span text, size_t line, size_t column) {
         if (i == start) return;
         if (out->count) buffer_append_byte(out, ' ');
         add_place(making, line, column + start);
-        buffer_append(out, text.bytes + start, i - start);
+        add_text(making, (Span){ text.bytes + start, i - start }, line, column + start);
     }
 }
 
@@ -107,10 +139,14 @@ static void add_line(Making *making, Span text, size_t line, size_t column) {
         return;
     }
     add_place(making, line, column);
-    if (making->is_expected)
-        buffer_append(&making->out->text, text.bytes, text.count);
-    else
-        span_append_expanded(&making->out->text, text);
+    Buffer expanded = { 0 };
+    if (!making->is_expected && memchr(text.bytes ? text.bytes : "", '\t', text.count)) {
+        span_append_expanded(&expanded, text);
+        text = (Span){ expanded.bytes, expanded.count };
+    }
+    add_text(making, text, line, column);
+    making->out->text.failed |= expanded.failed;
+    buffer_clear(&expanded);
     buffer_append_byte(&making->out->text, '\n');
 }
 
@@ -124,8 +160,17 @@ static Span skip_interrupt(Span text, size_t *line, size_t *column) {
 
 static bool is_syntax_error(Span text) { return span_starts(text, SPAN("  File \"<stdin>\", line ")); }
 
+static bool has_escape(Span text) { return text.count && memchr(text.bytes, '\\', text.count); }
+static bool is_ascii(Span text) {
+    return !text.count || text_ascii_prefix(text.bytes, text.count) == text.count;
+}
+
+bool comparable_is_folded(Span text, Span beside) {
+    return (has_escape(text) || has_escape(beside)) && !(is_ascii(text) && is_ascii(beside));
+}
+
 void comparable_make(Comparable *comparable, Span text, unsigned options, bool is_expected, Span beside) {
-    Making making = { comparable, options, is_expected, false, false };
+    Making making = { comparable, options, is_expected, false, false, comparable_is_folded(text, beside) };
     size_t number = 0, column = 0;
     *comparable = (Comparable){ 0 };
     Span rest = text, line;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Does what a role showed match what the document expects? As doctest compares, with placeholders beside; a
  * text always matches itself. What is shown last needs no newline: the prompt stands behind it, which no
- * document can write. Other than doctest, True is not taken for 1, and shown tabs are expanded as those of
- * the document are.
+ * document can write. Other than doctest, shown tabs are expanded as those of the document are.
  *
  * The work is bounded: there is no going back but for the places where `...` and `<...>` may end, and these
  * are counted. */

@@ -12,7 +12,7 @@ static const struct {
     { SPAN("IGNORE_EXCEPTION_DETAIL"), OPTION_IGNORE_EXCEPTION_DETAIL },
     { SPAN("DONT_ACCEPT_BLANKLINE"), OPTION_DONT_ACCEPT_BLANKLINE },
     { SPAN("SKIP"), OPTION_SKIP },
-    { SPAN("DONT_ACCEPT_TRUE_FOR_1"), 0 },
+    { SPAN("DONT_ACCEPT_TRUE_FOR_1"), OPTION_DONT_ACCEPT_TRUE_FOR_1 },
     { SPAN("FAIL_FAST"), 0 },
     { SPAN("REPORT_UDIFF"), 0 },
     { SPAN("REPORT_CDIFF"), 0 },
@@ -33,7 +33,7 @@ bool option_read(const Word *word, unsigned *set, unsigned *cleared, int line, P
     }
     problems_add(problems, line,
                  _("unknown option '%.*s'; there are ELLIPSIS, NORMALIZE_WHITESPACE, "
-                   "IGNORE_EXCEPTION_DETAIL, DONT_ACCEPT_BLANKLINE and SKIP"),
+                   "IGNORE_EXCEPTION_DETAIL, DONT_ACCEPT_BLANKLINE, DONT_ACCEPT_TRUE_FOR_1 and SKIP"),
                  EXCERPT(word->all));
     return true;
 }

@@ -19,7 +19,7 @@ from patience import work_seconds
 
 UNIT = ROOT = None
 RECORD = False
-OPTIONS = {"ELLIPSIS": 1, "NORMALIZE_WHITESPACE": 2, "IGNORE_EXCEPTION_DETAIL": 4, "DONT_ACCEPT_BLANKLINE": 8, "SKIP": 16}
+OPTIONS = {"ELLIPSIS": 1, "NORMALIZE_WHITESPACE": 2, "IGNORE_EXCEPTION_DETAIL": 4, "DONT_ACCEPT_BLANKLINE": 8, "SKIP": 16, "DONT_ACCEPT_TRUE_FOR_1": 32}
 RST, MARKDOWN = 1, 2
 
 
@@ -222,19 +222,22 @@ class BesideDoctest(unittest.TestCase):
 
     def test_matching(self):
         chance, checker, same = random.Random(5), doctest.OutputChecker(), [0, 0]
-        pieces = ["a", "b", "aa", "...", "...", " ", "  ", "\n", "\n", "<BLANKLINE>\n", "1", "é", "aab", ".", "\n   \n"]
-        names = ["ELLIPSIS", "NORMALIZE_WHITESPACE", "DONT_ACCEPT_BLANKLINE"]
+        pieces = ["a", "b", "aa", "...", "...", " ", "  ", "\n", "\n", "<BLANKLINE>\n", "1", "é", "aab", ".", "\n   \n",
+                  "\\xe9", "\\u0394", "Δ", "\\", "\\n", "😀", "\\U0001f600", "0\n", "True\n", "False\n"]
+        alike = {"\\xe9": "é", "é": "\\xe9", "\\u0394": "Δ", "Δ": "\\u0394", "😀": "\\U0001f600", "1": "True", "0\n": "False\n"}
+        names = ["ELLIPSIS", "NORMALIZE_WHITESPACE", "DONT_ACCEPT_BLANKLINE", "DONT_ACCEPT_TRUE_FOR_1"]
         with Served() as served:
             for _ in range(20000):
                 want = [chance.choice(pieces) for _ in range(chance.randrange(6))]
                 got = [chance.choice(pieces[:3]) if part == "..." and chance.randrange(2) else "\n" if part == "<BLANKLINE>\n" and chance.randrange(4)
+                       else alike[part] if part in alike and chance.randrange(2)
                        else chance.choice(pieces) if not chance.randrange(8) else part for part in want]
                 want = re.sub(r"(?m)^ *\n", "", "".join(want))
-                want, got = (want and want.rstrip("\n") + "\n"), "".join(got)
+                want, got = re.sub(r"(?m)^ *\n", "", want and want.rstrip("\n") + "\n"), "".join(got)
                 if got and not got.endswith("\n"):
                     got += "\n"
                 chosen = [name for name in names if not chance.randrange(3)]
-                flags = doctest.DONT_ACCEPT_TRUE_FOR_1 | sum(doctest.OPTIONFLAGS_BY_NAME[name] for name in chosen)
+                flags = sum(doctest.OPTIONFLAGS_BY_NAME[name] for name in chosen)
                 oracle = checker.check_output(want, got, flags)
                 ours = served.match(want, got, sum(OPTIONS[name] for name in chosen))
                 self.assertEqual(ours[0], str(int(oracle)), (want, got, chosen, ours))
@@ -278,7 +281,7 @@ class Matching(unittest.TestCase):
         ("<int>\n", "1.5\n", "0 0 5 0 1"), ("<port>\n", "65536\n", None), ("<port>\n", "0\n", None), ("<int>5\n", "15\n", None),
         ("<port:A> <port:A>\n", "1 2\n", "0 0 9 0 2"), ("<...:X> <...:X>\n", "ab cd\n", None), ("a<...>c\n", "a\nc\n", None),
         ("abc\nabd\n", "abc\nabx\n", "0 1 2 1 2"), ("\n", "x\n", None), ("a\n", "", "0 0 0 0 0"), ("", "a\n", "0 0 0 0 0"),
-        ("a\n", "a\nb\n", None), ("1\n", "True\n", "0 0 0 0 0"), ("E: 1\n", HEADER + "E: 1\n", None), ("a\n", "^Ca\n", "0 0 0 0 0"),
+        ("a\n", "a\nb\n", None), ("1\n", "True\n2\n", None), ("'\\u0394a'\n", "'Δb'\n", "0 0 7 0 3"), ("E: 1\n", HEADER + "E: 1\n", None), ("a\n", "^Ca\n", "0 0 0 0 0"),
         (HEADER + "  ...\nE: 1\n", HEADER + "  File x\n    y\nE: 2\n", "0 2 3 3 3"), ("^Cab\n", "ac\n", "0 0 3 0 1"),
     ]
 
