@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "dialogue/stage.h"
 #include "dialogue/witness.h"
+#include "document/typed.h"
 #include <string.h>
 
 /* ---- the end of a turn */
@@ -90,7 +91,13 @@ static void check_marks(Stage *stage, const Turn *turn, long i) {
 
 /* Documents leave out the empty line that ends a block. */
 static void type(Stage *stage, Actor *actor, size_t role, Span source) {
-    actor->kind->type(actor, source);
+    Buffer lines = { 0 };
+    if (stage->dialogue->roles[role].kind == TURN_NOTATION)
+        typed_append(&lines, source);
+    else
+        buffer_append(&lines, source.bytes, source.count);
+    actor->kind->type(actor, (Span){ lines.bytes, lines.count });
+    buffer_clear(&lines);
     stage_settle(stage, role);
     if (stage_is_over(stage) || actor->place != ACTOR_AT_PROMPT || !actor->wants_more) return;
     actor->kind->type(actor, SPAN("\n"));

@@ -97,3 +97,22 @@ TypedPiece typed_next(Typed *typed) {
     }
     return (TypedPiece){ TYPED_END, { NULL, 0 }, typed->line };
 }
+
+/* Whether nothing but empty lines follows. */
+static bool is_end(Span rest) {
+    while (rest.count && *rest.bytes == '\n') rest = span_from(rest, 1);
+    return !rest.count;
+}
+
+void typed_append(Buffer *out, Span source) {
+    for (Span rest = source; rest.count;) {
+        const char *newline = memchr(rest.bytes, '\n', rest.count);
+        size_t taken = *rest.bytes == '"' || *rest.bytes == '\'' ? string_length(rest, false)
+                       : *rest.bytes == '#' && newline           ? (size_t)(newline - rest.bytes)
+                                                                 : 1;
+        bool ends_line = *rest.bytes == '\n';
+        buffer_append(out, rest.bytes, taken);
+        rest = span_from(rest, taken);
+        if (ends_line && rest.count && *rest.bytes == '\n' && !is_end(rest)) buffer_append_byte(out, ' ');
+    }
+}
