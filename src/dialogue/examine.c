@@ -4,9 +4,9 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/actor/actor.h"
-#include "dialogue/report/machine.h"
 #include "dialogue/namespace.h"
 #include "dialogue/news.h"
+#include "dialogue/report/machine.h"
 #include "dialogue/report/report.h"
 #include "dialogue/update.h"
 #include "sched/io.h"
@@ -295,12 +295,12 @@ static void examine_document(Examination *examination) {
     } else {
         play_all(examination, own_namespace);
         Update update = { .path = examination->path,
-                              .name = buffer_text(&examination->name),
-                              .document = examination->document,
-                              .played = examination->played,
-                              .shows = options->diffs,
-                              .writes = options->updates,
-                              .has_color = options->has_color };
+                          .name = buffer_text(&examination->name),
+                          .document = examination->document,
+                          .played = examination->played,
+                          .shows = options->diffs,
+                          .writes = options->updates,
+                          .has_color = options->has_color };
         bool is_updated = (options->updates || options->diffs) &&
                           update_document(&update, &examination->out, &examination->status);
         if (!is_updated) report_all(examination);

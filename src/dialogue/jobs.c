@@ -5,9 +5,9 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/examine.h"
-#include "dialogue/report/machine.h"
 #include "dialogue/news.h"
 #include "dialogue/play.h"
+#include "dialogue/report/machine.h"
 #include "sched/io.h"
 #include <errno.h>
 #include <fcntl.h>

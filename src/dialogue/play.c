@@ -104,13 +104,34 @@ static void type(Stage *stage, Actor *actor, size_t role, Span source) {
     stage_settle(stage, role);
 }
 
-/* Ctrl-C needs something to interrupt. */
+static bool wants_more(const Actor *actor) { return actor->place == ACTOR_AT_PROMPT && actor->wants_more; }
+
+/* At a prompt a terminal shows ^C, and the line ends. */
+static void drop_newline(Buffer *shown, size_t start) {
+    if (shown->count <= start || shown->bytes[start] != '\n') return;
+    memmove(shown->bytes + start, shown->bytes + start + 1, shown->count - start - 1);
+    buffer_truncate(shown, shown->count - 1);
+}
+
+/* Ctrl-C needs something to interrupt: a call, or a statement that is not complete. */
 static void interrupt(Stage *stage, const Turn *turn) {
     Actor *actor = stage_part(stage, turn)->actor;
-    stage_part(stage, turn)->did_interrupt = actor->place == ACTOR_IN_CALL;
-    if (actor->place != ACTOR_IN_CALL) return;
+    bool may_interrupt = actor->place == ACTOR_IN_CALL || wants_more(actor);
+    stage_part(stage, turn)->did_interrupt = may_interrupt;
+    if (!may_interrupt) return;
+    bool is_at_prompt = actor->place == ACTOR_AT_PROMPT;
+    Buffer *shown = &stage_played(stage, stage_part(stage, turn)->turn)->shown;
+    size_t start = shown->count;
     actor->kind->interrupt(actor);
     stage_settle(stage, turn->role);
+    if (is_at_prompt) drop_newline(shown, start);
+}
+
+/* The rest is played all the same. What the interrupt shows is nobody's. */
+static void give_up_statement(Stage *stage, const Turn *turn, long i) {
+    stage_fail(stage, stage_part(stage, turn), i, TURN_INCOMPLETE);
+    interrupt(stage, turn);
+    buffer_truncate(&stage_played(stage, i)->shown, 0);
 }
 
 static void play_turn(Stage *stage, size_t i) {
@@ -129,7 +150,10 @@ static void play_turn(Stage *stage, size_t i) {
     type(stage, actor, turn->role, turn->source);
     if (stage_is_over(stage)) return;
     check_marks(stage, turn, (long)i);
-    if (turn->interrupts) interrupt(stage, turn);
+    if (turn->interrupts)
+        interrupt(stage, turn);
+    else if (wants_more(actor))
+        give_up_statement(stage, turn, (long)i);
     stage_wait_for_sleepers(stage);
     if (stage_is_over(stage)) return;
     learn_name(stage, turn);

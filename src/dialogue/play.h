@@ -19,6 +19,7 @@ typedef enum {
     TURN_EXIT,        /* the exit status is another one than the mark's */
     TURN_LOST,        /* its role crashed, ended, or could not be started */
     TURN_TIMEOUT,     /* its time was over */
+    TURN_INCOMPLETE,  /* what is typed is no whole statement */
 } TurnVerdict;
 
 typedef struct {

@@ -109,7 +109,8 @@ void stage_fail(Stage *stage, Part *part, long turn, TurnVerdict verdict) {
     PlayedTurn *played = stage_played(stage, turn);
     if (played->verdict != TURN_NOT_PLAYED && played->verdict != TURN_SAME) return;
     played->verdict = verdict;
-    bool is_plain = verdict == TURN_DIFFERENT && part->actor && part->actor->place == ACTOR_AT_PROMPT;
+    bool is_plain = (verdict == TURN_DIFFERENT || verdict == TURN_INCOMPLETE) && part->actor &&
+                    part->actor->place == ACTOR_AT_PROMPT;
     if (part->actor && !is_plain) {
         int line = part->turn == NO_TURN ? 0 : stage_turn(stage, (size_t)part->turn)->line;
         place_append(&played->where, stage->dialogue->roles[stage_turn(stage, (size_t)turn)->role].name,

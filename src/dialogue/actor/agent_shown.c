@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The role's own descriptors 1 and 2 are the capture. */
 #include "dialogue/actor/agent_shown.h"
-#include "dialogue/actor/capture.h"
 #include "builtin/classes/file_object.h"
+#include "dialogue/actor/capture.h"
 #include <unistd.h>
 
 static Capture capture = { -1 }; /* one agent a process */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each round ends one generation; its children are the next one's. */
 #include "dialogue/actor/orphans.h"
-#include "dialogue/quiet/activity.h"
 #include "dialogue/actor/actor.h"
+#include "dialogue/quiet/activity.h"
 #include <dirent.h>
 #include <signal.h>
 #include <stdlib.h>

@@ -3,9 +3,9 @@
  * pends, until Ctrl-C or the end of the dialogue; what it does is read from the kernel. */
 #include "base/language.h"
 #include "base/memory.h"
-#include "dialogue/quiet/activity.h"
 #include "dialogue/actor/actor.h"
 #include "dialogue/actor/capture.h"
+#include "dialogue/quiet/activity.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>

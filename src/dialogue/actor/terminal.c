@@ -5,8 +5,8 @@
  * It is started isolated (-I), so that it asks nothing of a readline, which would draw. */
 #include "base/language.h"
 #include "base/memory.h"
-#include "dialogue/quiet/activity.h"
 #include "dialogue/actor/actor.h"
+#include "dialogue/quiet/activity.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>

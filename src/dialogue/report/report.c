@@ -20,6 +20,7 @@ static const char *const verdicts[] = {
     [TURN_EXIT] = N_("%s does not end with this exit status"),
     [TURN_LOST] = N_("%s is gone"),
     [TURN_TIMEOUT] = N_("%s has used up its time"),
+    [TURN_INCOMPLETE] = N_("%s waits for the rest of this statement"),
 };
 
 static void append_typed(Buffer *out, const char *indent, const Turn *turn, size_t most) {
@@ -56,12 +57,21 @@ void report_append_verdict(Buffer *out, const Dialogue *dialogue, const Turn *tu
     buffer_clear(&role);
 }
 
+/* What to do about it, where that is known. */
+static void append_advice(Buffer *out, const Report *report, const Turn *turn, const PlayedTurn *played) {
+    (void)report, (void)turn;
+    if (played->verdict == TURN_INCOMPLETE)
+        buffer_append_text(
+            out, _("    the statement is not complete: lines that go on with it begin with '... '\n"));
+}
+
 void report_append_details(Buffer *out, const Report *report, const Turn *turn, const PlayedTurn *played) {
     append_typed(out, "    ", turn, TYPED_SHOWN);
     if (played->verdict == TURN_DIFFERENT || played->shown.count)
         difference_append(out, turn, played, report->bindings, report->has_color);
     if (played->verdict == TURN_EXIT)
         buffer_append_format(out, _("    exit status %d was expected\n"), turn->marks.exit);
+    append_advice(out, report, turn, played);
     append_indented(out, &played->where);
     append_indented(out, &played->others);
 }
