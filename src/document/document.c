@@ -20,6 +20,7 @@ typedef struct {
     ptrdiff_t bare;    /* the terminal that bare prompts mean, or NO_ROLE */
     Settings defaults; /* of every dialogue: those before the first turn */
     bool defaults_end;
+    BlockOptions block; /* of the directive around */
     size_t turn_indent; /* of the turn read last */
     int number;         /* of the line, from 1 */
     const Line *line;
@@ -156,7 +157,8 @@ static void begin_turn(Reader *reader, const PromptFound *found, Span content, b
                            .role = (size_t)role,
                            .line = reader->number,
                            .indentation = raw,
-                           .is_hidden = is_hidden,
+                           .is_hidden = is_hidden || reader->block.is_hidden,
+                           .block = reader->block,
                            .prompt = found->kind == PROMPT_BARE ? bare : dialogue->roles[role].prompt };
     if (found->role != NO_ROLE) reader->turn.prompt = found->prompt;
     buffer_truncate(&reader->source, 0);
@@ -211,6 +213,8 @@ static void read_line(Reader *reader, size_t index) {
     reader->number = (int)index + 1;
     MarkupLine look =
         markup_look(&reader->markup, reader->line, index ? reader->line - 1 : NULL, reader->number);
+    bool begins_block = reader->markup.takes_fields && look.kind != MARKUP_FIELD;
+    if (begins_block || !reader->markup.is_doctest) reader->block = (BlockOptions){ 0 };
     switch (look.kind) {
     case MARKUP_BLANK: close_turn(reader); return;
     case MARKUP_FENCE: close_turn(reader); break;
@@ -221,6 +225,9 @@ static void read_line(Reader *reader, size_t index) {
                          _("settings have a single colon: .. causette: "));
         else
             read_settings(reader, look.text);
+        break;
+    case MARKUP_FIELD:
+        field_read(&reader->block, look.text, reader->number, &reader->document->store, problems_of(reader));
         break;
     case MARKUP_TEXT: read_text(reader, &look); break;
     }
@@ -261,7 +268,9 @@ static void finish_dialogue(Reader *reader) {
     Turn *turns = reader->document->turns + dialogue->first_turn;
     const Settings *settings = &dialogue->settings;
     for (size_t i = 0; i < dialogue->turn_count; i++)
-        turns[i].options = (settings->set | turns[i].marks.set) & ~turns[i].marks.cleared;
+        turns[i].options =
+            (((settings->set & ~turns[i].block.cleared) | turns[i].block.set | turns[i].marks.set)) &
+            ~turns[i].marks.cleared;
     check_early_prompts(reader, dialogue);
 }
 

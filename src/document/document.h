@@ -10,8 +10,8 @@
  *
  * Python's doctest is the oracle for documents with bare prompts. */
 #pragma once
+#include "document/field.h"
 #include "document/lines.h"
-#include "document/mark.h"
 
 enum { ROLE_LIMIT = 100, PROMPT_LIMIT = 200, DIALOGUE_LIMIT = 1000, PLAYER_LIMIT = 100 };
 
@@ -44,7 +44,8 @@ typedef struct {
         expected_end; /* whole lines in the document's bytes; empty ones too have a place */
     Span indentation; /* as written */
     Marks marks;
-    unsigned options; /* of the settings and of the marks together */
+    BlockOptions block;
+    unsigned options; /* of the settings, of the block and of the marks together */
     bool is_hidden;
     bool interrupts; /* expected begins with ^C */
     Naming naming;

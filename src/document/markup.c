@@ -2,6 +2,7 @@
 /* Fences, literal blocks and comments. */
 #include "document/markup.h"
 #include "base/text.h"
+#include "document/field.h"
 #include <string.h>
 
 static const Span COMMENT_END = { "-->", 3 };
@@ -33,6 +34,7 @@ static bool opens_fence(Markup *markup, const Line *line, const Line *previous, 
     markup->fence_count = count;
     markup->fence_indent = line->indent;
     markup->fence_line = number;
+    markup->is_doctest = markup->takes_fields = span_starts(info, SPAN("{doctest}"));
     return true;
 }
 
@@ -61,6 +63,22 @@ static void follow_literal(Markup *markup, const Line *line) {
     markup->literal_base = line->indent;
     markup->is_literal = markup->format != FORMAT_MARKDOWN &&
                          (is_directive ? shows_code(span_from(content, 3)) : span_ends(content, SPAN("::")));
+}
+
+/* Whether the line is a field of the directive; its first other line is none, and ends them. */
+static bool is_field(Markup *markup, const Line *line) {
+    markup->takes_fields = markup->takes_fields && field_begins(line_content(line));
+    return markup->takes_fields;
+}
+
+static bool follow_doctest(Markup *markup, const Line *line) {
+    if (markup->is_doctest && line->indent <= markup->doctest_indent) markup->is_doctest = false;
+    if (markup->is_doctest) return is_field(markup, line);
+    if (markup->format == FORMAT_MARKDOWN || !span_starts(line_content(line), SPAN(".. doctest::")))
+        return false;
+    markup->is_doctest = markup->takes_fields = true;
+    markup->doctest_indent = line->indent;
+    return false;
 }
 
 static bool begins_comment(Markup *markup, const Line *line, Span *text, int number) {
@@ -107,15 +125,21 @@ static MarkupLine look_in_comment(Markup *markup, const Line *line) {
 }
 
 MarkupLine markup_look(Markup *markup, const Line *line, const Line *previous, int number) {
+    if (line_is_blank(line)) markup->takes_fields = false;
     if (line_is_blank(line)) return (MarkupLine){ MARKUP_BLANK, line_content(line), false, false };
     if (markup->comment == COMMENT_RST && line->indent <= markup->comment_indent)
         markup->comment = COMMENT_NONE;
     if (markup->comment != COMMENT_NONE) return look_in_comment(markup, line);
     if (markup->fence) {
-        if (!closes_fence(markup, line)) return (MarkupLine){ MARKUP_TEXT, line_content(line), false, false };
+        if (!closes_fence(markup, line)) {
+            MarkupKind kind = is_field(markup, line) ? MARKUP_FIELD : MARKUP_TEXT;
+            return (MarkupLine){ kind, line_content(line), false, false };
+        }
         markup->fence = 0;
+        markup->is_doctest = false;
         return (MarkupLine){ MARKUP_FENCE, line_content(line), false, false };
     }
+    if (follow_doctest(markup, line)) return (MarkupLine){ MARKUP_FIELD, line_content(line), false, false };
     follow_literal(markup, line);
     bool is_shown = markup->is_literal && line->indent > markup->literal_base;
     Span text;

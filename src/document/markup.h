@@ -14,6 +14,9 @@ typedef struct {
     int fence_line;
     bool is_literal; /* below a paragraph that ends in :: */
     size_t literal_base;
+    bool is_doctest; /* in the body of Sphinx's directive, `.. doctest::` or ```{doctest} */
+    bool takes_fields;
+    size_t doctest_indent;
     Comment comment;
     size_t comment_indent;
     int comment_line;
@@ -23,6 +26,7 @@ typedef enum {
     MARKUP_TEXT,
     MARKUP_FENCE /* or another line that ends a block */,
     MARKUP_SETTINGS,
+    MARKUP_FIELD, /* of a doctest directive */
     MARKUP_BLANK
 } MarkupKind;
 
