@@ -14,6 +14,7 @@
 enum {
     OPTION_LIST = 256,
     OPTION_REAL_TIME,
+    OPTION_SHELL,
     OPTION_TIMEOUT,
     OPTION_TOTAL_TIMEOUT,
     OPTION_ISOLATE,
@@ -50,6 +51,7 @@ static const char check_help[] =
        "      --timeout=SECONDS      most time for a turn (10)\n"
        "      --total-timeout=SECONDS  most time for a dialogue (60)\n"
        "      --real-time            sleeps and timeouts take their time\n"
+       "      --shell                turns at a shell's prompt, (NAME) $, are run in every document\n"
        "      --isolate=WHEN         a network namespace for each document: auto, always or never\n"
        "      --role NAME=COMMAND    COMMAND starts this role, such as 'ssh host causette agent'\n"
        "      --with NAME=PROGRAM    PROGRAM plays this role, such as python3\n"
@@ -75,6 +77,7 @@ static const char draw_help[] = N_(
     "      --timeout=SECONDS      most time for a turn (10)\n"
     "      --total-timeout=SECONDS  most time for the dialogue (60)\n"
     "      --real-time            sleeps and timeouts take their time\n"
+    "      --shell                turns at a shell's prompt, (NAME) $, are run\n"
     "      --isolate=WHEN         a network namespace of its own: auto, always or never\n"
     "      --role NAME=COMMAND    COMMAND starts this role, such as 'ssh host causette agent'\n"
     "      --with NAME=PROGRAM    PROGRAM plays this role, such as python3\n"
@@ -166,6 +169,7 @@ static bool read_option(CheckOptions *options, int option, int *status) {
                           status);
     case 'o': options->output = optarg; return true;
     case OPTION_LIST: return options->lists = true;
+    case OPTION_SHELL: return options->settings.shell = true;
     case OPTION_REAL_TIME: return options->real_time = true;
     case OPTION_UPDATE: return options->updates = true;
     case OPTION_DIFF: return options->diffs = true;
@@ -232,6 +236,7 @@ static const struct {
     { { "only", required_argument, NULL, OPTION_ONLY }, FOR_DRAW },
     { { "dialogue", required_argument, NULL, OPTION_DIALOGUE }, FOR_DRAW },
     { { "real-time", no_argument, NULL, OPTION_REAL_TIME }, FOR_BOTH },
+    { { "shell", no_argument, NULL, OPTION_SHELL }, FOR_BOTH },
     { { "timeout", required_argument, NULL, OPTION_TIMEOUT }, FOR_BOTH },
     { { "total-timeout", required_argument, NULL, OPTION_TOTAL_TIMEOUT }, FOR_BOTH },
     { { "isolate", required_argument, NULL, OPTION_ISOLATE }, FOR_BOTH },

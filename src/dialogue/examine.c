@@ -26,6 +26,7 @@ typedef struct {
     Document *document;
     Bindings bindings;
     Played *played; /* by dialogue */
+    size_t barred;  /* turns of shells that are not run */
     Buffer out, note;
     CheckStatus status;
     int64_t begun;
@@ -197,7 +198,9 @@ static void play_one(Examination *examination, size_t i, PlayOptions *options) {
     if (options->on_turn) show_turns(examination, true);
     memory_free(examination->is_closed);
     if (played_as_written(played)) return;
-    CheckStatus status = played->problem.count ? CHECK_NOT_PLAYED : CHECK_DIFFERENT;
+    bool needs_shell = false;
+    for (size_t k = 0; k < played->count; k++) needs_shell |= played->turns[k].needs_shell;
+    CheckStatus status = played->problem.count || needs_shell ? CHECK_NOT_PLAYED : CHECK_DIFFERENT;
     if (status > examination->status) examination->status = status;
 }
 
@@ -227,6 +230,26 @@ static void say_as_written(Examination *examination) {
         turns += !(examination->document->turns[i].options & OPTION_SKIP);
     buffer_append_format(&examination->out,
                          _n("%s: %zu turn as written\n", "%s: %zu turns as written\n", turns), name, turns);
+}
+
+/* Turns that were not run because the document does not ask for it. */
+static void say_barred(Examination *examination) {
+    size_t count = examination->barred, i = 0;
+    if (!count) return;
+    while (!examination->document->turns[i].is_barred) i++;
+    buffer_append_format(
+        &examination->out,
+        _n("%s:%d: %zu turn at a shell's prompt was not run: 'causette: shell' in a comment, or --shell, has it run\n",
+           "%s:%d: %zu turns at a shell's prompt were not run: 'causette: shell' in a comment, or --shell, has them run\n",
+           count),
+        buffer_text(&examination->name), examination->document->turns[i].line, count);
+}
+
+/* Whether there is a turn but those of shells that are not run. */
+static bool has_playable_turn(const Document *document) {
+    for (size_t i = 0; i < document->turn_count; i++)
+        if (!document->turns[i].is_barred) return true;
+    return false;
 }
 
 static void report_all(Examination *examination) {
@@ -288,6 +311,9 @@ static void examine_document(Examination *examination) {
         examination->status = CHECK_NOT_PLAYED;
     } else if (options->lists) {
         document_append_list(&examination->out, examination->document);
+    } else if (!has_playable_turn(examination->document)) {
+        say_barred(examination);
+        examination->status = CHECK_NOT_PLAYED;
     } else if (!knows_dialogue(examination)) {
         examination->status = CHECK_USAGE;
     } else if (!find_place(examination, &own_namespace)) {
@@ -304,6 +330,7 @@ static void examine_document(Examination *examination) {
         bool is_updated = (options->updates || options->diffs) &&
                           update_document(&update, &examination->out, &examination->status);
         if (!is_updated) report_all(examination);
+        say_barred(examination);
     }
 }
 
@@ -327,6 +354,7 @@ CheckStatus examine(const char *path, const CheckOptions *options, int fd) {
     } else {
         examination.document =
             document_read(bytes.bytes ? bytes.bytes : "", bytes.count, document_format(path));
+        if (!options->settings.shell) examination.barred = document_bar_shells(examination.document);
         send_players(&examination);
         examine_document(&examination);
     }

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "dialogue/stage.h"
 #include "dialogue/witness.h"
+#include "document/comparable.h"
 #include "document/typed.h"
 #include <string.h>
 
@@ -36,11 +37,13 @@ static void judge_exit(Stage *stage, Part *part, const Turn *turn) {
 /* The role's last turn is over: it has come back. */
 static void close_turn(Stage *stage, Part *part) {
     if (part->turn == NO_TURN) return;
+    PlayedTurn *played = stage_played(stage, part->turn);
+    if (!played->ended) played->ended = actor_now();
     judge(stage, part->turn);
     const Turn *turn = stage_turn(stage, (size_t)part->turn);
     judge_exit(stage, part, turn);
     if (stage->options->on_turn)
-        stage->options->on_turn(stage->options->context, turn, stage_played(stage, part->turn));
+        stage->options->on_turn(stage->options->context, turn, played);
 }
 
 /* ---- turns */
@@ -146,6 +149,7 @@ static void play_turn(Stage *stage, size_t i) {
     if (!turn->source.count) return;
     Actor *actor = part->actor;
     witness_turn(stage, turn);
+    played->begun = actor_now();
     if (turn->marks.has_input) actor->kind->input(actor, turn->marks.input);
     type(stage, actor, turn->role, turn->source);
     if (stage_is_over(stage)) return;
@@ -177,6 +181,30 @@ static void play_end(Stage *stage) {
     }
 }
 
+/* ---- without the shell's turns */
+
+/* One that waits, or raises, may do so because nobody started what it needs. */
+static bool needs_shell(const Turn *turn, const PlayedTurn *played, bool is_behind) {
+    Span shown = { played->shown.bytes ? played->shown.bytes : "", played->shown.count };
+    switch (played->verdict) {
+    case TURN_PENDING:
+    case TURN_LOST:
+    case TURN_TIMEOUT: return true;
+    case TURN_DIFFERENT: return is_behind && traceback_last(shown) < shown.count;
+    default: return is_behind && played->verdict == TURN_PROMPT && turn->kind == TURN_NOTATION;
+    }
+}
+
+static void find_needs(Stage *stage) {
+    bool is_behind = false;
+    for (size_t i = 0; stage->dialogue->bars_shells && i < stage->dialogue->turn_count; i++) {
+        const Turn *turn = stage_turn(stage, i);
+        PlayedTurn *played = stage_played(stage, (long)i);
+        is_behind = is_behind || turn->is_barred;
+        played->needs_shell = needs_shell(turn, played, is_behind);
+    }
+}
+
 void play_dialogue(Document *document, Dialogue *dialogue, const PlayOptions *options, Bindings *bindings,
                    Played *played) {
     *played = (Played){ .turns = memory_get_zeroed((dialogue->turn_count + 1) * sizeof *played->turns),
@@ -187,6 +215,7 @@ void play_dialogue(Document *document, Dialogue *dialogue, const PlayOptions *op
     if (!stage_open(&stage)) return;
     for (size_t i = 0; i < dialogue->turn_count && !stage_is_over(&stage); i++) play_turn(&stage, i);
     play_end(&stage);
+    find_needs(&stage);
     stage_close(&stage);
 }
 

@@ -76,7 +76,9 @@ static bool may_be_virtual(const Stage *stage) {
     if (stage->options->real_time || stage->dialogue->settings.real_time || !stage->options->own_namespace)
         return false;
     for (size_t i = 0; i < stage->dialogue->count; i++) {
-        if (stage->dialogue->roles[i].kind == TURN_SHELL || player_for(stage, i)) return false;
+        bool is_shell = stage->dialogue->roles[i].kind == TURN_SHELL;
+        if (is_shell && stage->dialogue->bars_shells) continue;
+        if (is_shell || player_for(stage, i)) return false;
     }
     return true;
 }

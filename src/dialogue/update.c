@@ -40,7 +40,8 @@ static Shown *collect(const Update *update) {
         for (size_t k = 0; k < update->played[i].count; k++) {
             const PlayedTurn *played = &update->played[i].turns[k];
             size_t at = document->dialogues[i].first_turn + k;
-            bool is_known = is_shown(played->verdict) && !played->is_cut && document->turns[at].source.count;
+            bool is_known = is_shown(played->verdict) && !played->is_cut && !played->needs_shell &&
+                            document->turns[at].source.count;
             shown[at] =
                 (Shown){ is_known, { played->shown.bytes ? played->shown.bytes : "", played->shown.count } };
         }
@@ -56,8 +57,9 @@ static size_t count_different(const Update *update, size_t *others) {
         *others += update->played[i].problem.count > 0;
         for (size_t k = 0; k < update->played[i].count; k++) {
             const PlayedTurn *played = &update->played[i].turns[k];
-            different += played->verdict == TURN_DIFFERENT;
-            *others += (played->verdict > TURN_SAME && played->verdict != TURN_DIFFERENT) || played->is_cut;
+            bool is_mended = played->verdict == TURN_DIFFERENT && !played->needs_shell;
+            different += is_mended;
+            *others += (played->verdict > TURN_SAME && !is_mended) || played->is_cut;
         }
     }
     return different;
@@ -74,7 +76,8 @@ static void append_others(const Update *update, Buffer *out) {
         left.turns = memory_get_zeroed(left.count * sizeof *left.turns + 1);
         for (size_t k = 0; k < left.count; k++) {
             left.turns[k] = update->played[i].turns[k];
-            if (left.turns[k].verdict == TURN_DIFFERENT) left.turns[k].verdict = TURN_SAME;
+            if (left.turns[k].verdict == TURN_DIFFERENT && !left.turns[k].needs_shell)
+                left.turns[k].verdict = TURN_SAME;
         }
         report_append(out, &report, &update->document->dialogues[i], &left);
         memory_free(left.turns);

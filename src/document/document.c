@@ -394,6 +394,19 @@ void document_free(Document *document) {
     memory_free(document);
 }
 
+size_t document_bar_shells(Document *document) {
+    size_t count = 0;
+    for (size_t i = 0; i < document->turn_count; i++) {
+        Turn *turn = &document->turns[i];
+        Dialogue *dialogue = &document->dialogues[turn->dialogue];
+        turn->is_barred = turn->kind == TURN_SHELL && !dialogue->settings.shell;
+        dialogue->bars_shells = dialogue->bars_shells || turn->is_barred;
+        if (turn->is_barred) turn->options |= OPTION_SKIP;
+        count += turn->is_barred;
+    }
+    return count;
+}
+
 DocumentFormat document_format(const char *path) {
     Span name = { path, strlen(path) };
     if (span_ends(name, SPAN(".rst")) || span_ends(name, SPAN(".rest"))) return FORMAT_RST;

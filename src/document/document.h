@@ -48,6 +48,7 @@ typedef struct {
     unsigned options; /* of the settings, of the block and of the marks together */
     bool is_hidden;
     bool interrupts; /* expected begins with ^C */
+    bool is_barred;  /* see document_bar_shells */
     Naming naming;
     Span naming_prompt;
 } Turn;
@@ -72,6 +73,7 @@ typedef struct {
 typedef struct {
     int line; /* where it begins */
     Settings settings;
+    bool bars_shells; /* its turns at a shell's prompt are not run */
     Role *roles;
     size_t count, capacity;
     Prompt *prompts;
@@ -101,6 +103,10 @@ void document_free(Document *document);
  * turns get this role's number; it keeps its place, with no turns). False: that prompt belongs to a role with
  * turns before `line`. */
 bool dialogue_name_role(Document *document, Dialogue *dialogue, size_t role, Span prompt, int line);
+
+/* A prompt such as `(venv) $ ` stands in many documents that were not written to be played: where a dialogue does not say
+ * `causette: shell`, such turns are skipped. How many. */
+size_t document_bar_shells(Document *document);
 
 /* Appends the dialogues, roles and turns as they were read: for `check --list`. */
 void document_append_list(Buffer *out, const Document *document);

@@ -40,6 +40,7 @@ typedef struct {
     unsigned set, cleared;
     double timeout, total_timeout; /* seconds; 0: none given */
     bool real_time;
+    bool shell; /* turns at a shell's prompt are run */
     Isolate isolate;
     Player *players;
     size_t count, capacity;

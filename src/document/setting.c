@@ -40,9 +40,11 @@ static void read_player(Settings *settings, bool is_command, Span *rest, int lin
 static bool read_setting(Settings *settings, const Word *word, int line, Problems *problems) {
     if (option_read(word, &settings->set, &settings->cleared, line, problems)) return true;
     if (!word->has_value) {
-        bool is_known = span_equals(word->name, SPAN("real-time"));
-        settings->real_time = settings->real_time || is_known;
-        return is_known;
+        bool is_real_time = span_equals(word->name, SPAN("real-time"));
+        bool is_shell = span_equals(word->name, SPAN("shell"));
+        settings->real_time = settings->real_time || is_real_time;
+        settings->shell = settings->shell || is_shell;
+        return is_real_time || is_shell;
     }
     if (span_equals(word->name, SPAN("timeout")))
         word_seconds(word, &settings->timeout, line, problems);
@@ -73,7 +75,7 @@ Span settings_read(Settings *settings, Span text, int line, SpanStore *store, Pr
             problems_add(
                 problems, line,
                 _("unknown setting '%.*s'; there are with ROLE=PROGRAM, role ROLE=COMMAND, timeout=SECONDS, "
-                  "total-timeout=SECONDS, real-time, isolate=auto|always|never, options such as +ELLIPSIS, and "
+                  "total-timeout=SECONDS, real-time, shell, isolate=auto|always|never, options such as +ELLIPSIS, and "
                   "new dialogue"),
                 EXCERPT(word.all));
     }
@@ -105,6 +107,7 @@ void settings_append(Buffer *out, const Settings *settings) {
     if (settings->timeout > 0) buffer_append_format(out, " timeout=%g", settings->timeout);
     if (settings->total_timeout > 0) buffer_append_format(out, " total-timeout=%g", settings->total_timeout);
     if (settings->real_time) buffer_append_text(out, " real-time");
+    if (settings->shell) buffer_append_text(out, " shell");
     buffer_append_text(out, isolates[settings->isolate]);
     for (size_t i = 0; i < settings->count; i++)
         buffer_append_format(out, " %s %s=%s", settings->players[i].is_command ? "role" : "with",

@@ -13,7 +13,7 @@ import unittest
 
 import _check
 
-BUSY = """
+BUSY = """<!-- causette: shell -->
     (waits) >>> import socket
     (waits) >>> s = socket.create_server(("127.0.0.1", 3000))
     (waits) >>> s.accept()
@@ -62,7 +62,7 @@ class Ending(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder, "a.txt")
             path.write_text(text)
-            status, out, err = _check.check(path)
+            status, out, err = _check.check("--shell", path)
             self.assertEqual((status, err), (0, ""), out)
             return pathlib.Path(folder, "log").read_text()
 
@@ -86,7 +86,7 @@ class Ending(unittest.TestCase):
                 pipe = os.open(f"{folder}/pipe{i}", os.O_RDONLY | os.O_NONBLOCK)
                 self.addCleanup(os.close, pipe)
                 selector.register(pipe, selectors.EVENT_READ)
-            checker = subprocess.Popen([_check.CAUSETTE, "check", path], stdout=subprocess.PIPE)
+            checker = subprocess.Popen([_check.CAUSETTE, "check", "--shell", path], stdout=subprocess.PIPE)
             self.addCleanup(checker.stdout.close)
             self.addCleanup(checker.kill)
             ends = []

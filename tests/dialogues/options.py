@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import pty
+import re
 import shutil
 import subprocess
 import tempfile
@@ -24,6 +25,24 @@ accepted
 (client) >>> import socket
 (client) >>> c = socket.create_connection(("127.0.0.1", 3000))
 """
+
+
+def follow_schema(test, suite):
+    """The rules of the schema that Jenkins publishes for its xUnit plugin (junit-10.xsd), and that the numbers agree."""
+    number = re.compile(r"\d+\.\d{3}")
+    test.assertLessEqual({"name", "tests", "failures", "errors"}, set(suite.attrib))
+    test.assertLessEqual(set(suite.attrib), {"name", "tests", "failures", "errors", "group", "time", "skipped", "timestamp", "hostname", "id", "package",
+                                             "file", "log", "url"})
+    test.assertRegex(suite.get("time"), number)
+    for case in suite:
+        test.assertEqual((case.tag, set(case.attrib)), ("testcase", {"name", "time", "classname"}))
+        test.assertRegex(case.get("time"), number)
+        for result in case:
+            test.assertIn(result.tag, ("failure", "error", "skipped"))
+            test.assertLessEqual(set(result.attrib), {"type", "message"})
+            test.assertEqual(len(result), 0)
+    for count, tag in (("tests", ""), ("failures", "/failure"), ("errors", "/error"), ("skipped", "/skipped")):
+        test.assertEqual(suite.get(count), str(len(suite.findall("testcase" + tag))))
 
 
 class Options(unittest.TestCase):
@@ -59,7 +78,7 @@ class Options(unittest.TestCase):
 
     def test_time_wait(self):
         """In a network of its own nothing ends it early (RFC 1337), however long the machine is held up."""
-        status, out, err = check("-", stdin="(s) $ cat /proc/sys/net/ipv4/tcp_rfc1337\n1\n")
+        status, out, err = check("-", stdin="<!-- causette: shell -->\n(s) $ cat /proc/sys/net/ipv4/tcp_rfc1337\n1\n")
         if "no network namespaces" in err:
             self.skipTest(err)
         self.assertEqual((status, err), (0, ""), out)
@@ -123,9 +142,42 @@ class Options(unittest.TestCase):
                          [("good.txt", "2", "0", "0", "0"), ("wrong.txt", "3", "2", "0", "1"), ("bad.txt", "1", "0", "1", "0")])
         self.assertEqual(suites[1][0].find("failure").get("message"), "a shows something else")
         self.assertIn("+ '<&>\\x00'", suites[1][2].find("failure").text)
+        for suite in suites:
+            follow_schema(self, suite)
         status, _, err = self.check("--junit=no/such/folder", "good.txt")
         self.assertEqual(status, 3)
         self.assertIn("no/such/folder: No such file", err)
+
+    def test_junit_times(self):
+        (self.folder / "slow.txt").write_text("(a) >>> import time\n(a) >>> time.sleep(0.3)\n(a) >>> 1\n1\n")
+        self.assertEqual(self.check("--real-time", "--junit=report.xml", "slow.txt")[0], 0)
+        suite = xml.etree.ElementTree.parse(self.folder / "report.xml").getroot()[0]
+        times = [float(case.get("time")) for case in suite]
+        self.assertTrue(times[1] >= 0.3 and times[0] < times[1] > times[2] and sum(times) <= float(suite.get("time")), times)
+
+    def test_shells_turns(self):
+        """Run only where the document, or the command line, says so; what then lacks them could not be played."""
+        touch, one = "(venv) $ touch was-run\n", "(a) >>> 1\n1\n"
+        connect = '(a) >>> import socket\n(a) >>> c = socket.create_connection(("127.0.0.1", 3000))\n'
+        accept = '(a) >>> import socket\n(a) >>> s = socket.create_server(("127.0.0.1", 3000))\n(a) >>> con, _ = s.accept()\n'
+        note = "venv.txt:{}: {} at a shell's prompt w{} not run: 'causette: shell' in a comment, or --shell, has {} run\n"
+        once = note.format(1, "1 turn", "as", "it")
+        for text, status, said in ((touch + one, 0, "venv.txt: 1 turn as written\n" + once + "1 passed"), (touch + "(a) >>> 1\n2\n", 1, once),
+                                   (touch, 3, once + "0 passed"), (touch + connect, 3, "    it may need a turn at a shell's prompt"),
+                                   (accept + touch, 3, "    it may need a turn"), ("(a) >>> 1/0\n" + touch, 1, "ZeroDivisionError"),
+                                   (one + touch + "shown\n" + touch, 0, note.format(3, "2 turns", "ere", "them"))):
+            (self.folder / "venv.txt").write_text(text)
+            got, out, err = self.check("--junit=report.xml", "venv.txt")
+            self.assertEqual((got, err, (self.folder / "was-run").exists()), (status, "", False), out)
+            self.assertIn(said, out)
+            follow_schema(self, xml.etree.ElementTree.parse(self.folder / "report.xml").getroot()[0])
+        (self.folder / "venv.txt").write_text(touch + "(a) >>> open('missing')\n(a) >>> 1\n2\n")
+        self.assertEqual(self.check("--update", "venv.txt")[0], 3)
+        self.assertEqual((self.folder / "venv.txt").read_text(), touch + "(a) >>> open('missing')\n(a) >>> 1\n1\n")
+        for words, text in ((["--shell"], touch + one), ([], "<!-- causette: shell -->\n" + touch + one)):
+            (self.folder / "venv.txt").write_text(text)
+            self.assertEqual(self.check(*words, "venv.txt"), (0, "venv.txt: 2 turns as written\n1 passed, 0 failed\n", ""))
+            (self.folder / "was-run").unlink()
 
     def test_color(self):
         self.assertNotIn("\x1b", self.check("wrong.txt")[1])

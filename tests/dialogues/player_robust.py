@@ -13,6 +13,7 @@ import _check
 from _check import BUSY, SECONDS, check
 
 MARK = "CAUSETTE_ROBUST"  # in the environment of whatever a test starts
+SHELL = "<!-- causette: shell -->\n"
 
 
 def left_behind(mark):
@@ -131,12 +132,12 @@ class Robust(unittest.TestCase):
         self.assertLess(len(out), 1_000_000)
 
     def test_gigabyte_of_shell(self):
-        status, out = self.play("(a) $ head -c 1000000000 /dev/zero\nx\n", most=20)
+        status, out = self.play(SHELL + "(a) $ head -c 1000000000 /dev/zero\nx\n", most=20)
         self.assertEqual(status, 1)
         self.assertLess(len(out), 1_000_000)
 
     def test_daemon(self):
-        text = "(a) $ setsid sleep 1000 & sleep 0\n(a) $ (setsid sh -c 'sleep 1001 & sleep 1002' &)\n(a) $ echo done\ndone\n"
+        text = SHELL + "(a) $ setsid sleep 1000 & sleep 0\n(a) $ (setsid sh -c 'sleep 1001 & sleep 1002' &)\n(a) $ echo done\ndone\n"
         self.assertEqual(self.play(text)[0], 0)
 
     def test_background_on_a_full_machine(self):
@@ -144,7 +145,7 @@ class Robust(unittest.TestCase):
         others = [subprocess.Popen(["sleep", "1000"]) for _ in range(300)]
         try:
             line = "(a) $ (i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; echo ready) & sleep 0\nready\n"
-            status, out = self.play(line * 20, most=60)
+            status, out = self.play(SHELL + line * 20, most=60)
             self.assertEqual(status, 0, out)
         finally:
             for other in others:
@@ -153,7 +154,7 @@ class Robust(unittest.TestCase):
                 other.wait()
 
     def test_interrupted_at_any_moment(self):
-        (self.folder / "a.txt").write_text("(a) $ sleep 1003 & setsid sleep 1004 & sleep 0\n(b) >>> import time\n" +
+        (self.folder / "a.txt").write_text(SHELL + "(a) $ sleep 1003 & setsid sleep 1004 & sleep 0\n(b) >>> import time\n" +
                                            "(b) >>> time.monotonic()\n<float>\n" * 20 + "(c) $ sleep 1005\n(b) >>> while True: pass\n...\n")
         for number in (2, 15, 1, 9):
             for milliseconds in (1, 3, 6, 10, 15, 25, 60):
@@ -165,7 +166,7 @@ class Robust(unittest.TestCase):
                 self.nothing_is_left(number, milliseconds)
 
     def test_ignores_signals(self):
-        text = "(a) $ trap '' TERM HUP INT; sleep 1000; sleep 1000\n"
+        text = SHELL + "(a) $ trap '' TERM HUP INT; sleep 1000; sleep 1000\n"
         status, out = self.play(text)
         self.assertEqual(status, 0, out)
 

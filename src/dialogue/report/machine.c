@@ -134,7 +134,9 @@ static void add_attribute(Buffer *out, const char *name, Span text) {
     buffer_clear(&printable);
 }
 
-static void begin_case(Buffer *out, const MachineReport *report, const Turn *turn, Span role) {
+/* The schema that Jenkins publishes (junit-10.xsd of its xUnit plugin) has no place for the line but the name. */
+static void begin_case(Buffer *out, const MachineReport *report, const Turn *turn, Span role,
+                       const PlayedTurn *played) {
     Buffer name = { 0 };
     Span rest = turn->source, first = { 0 };
     span_next_line(&rest, &first);
@@ -143,13 +145,13 @@ static void begin_case(Buffer *out, const MachineReport *report, const Turn *tur
     buffer_append_text(out, "    <testcase");
     add_attribute(out, "name", span_of(&name));
     add_attribute(out, "classname", (Span){ report->path, strlen(report->path) });
-    buffer_append_format(out, " line=\"%d\"", turn->line);
+    buffer_append_format(out, " time=\"%.3f\"", (double)(played->ended - played->begun) / 1e9);
     buffer_clear(&name);
 }
 
 static void add_case(Buffer *out, const MachineReport *report, const Dialogue *dialogue, const Turn *turn,
                      const PlayedTurn *played) {
-    begin_case(out, report, turn, dialogue->roles[turn->role].name);
+    begin_case(out, report, turn, dialogue->roles[turn->role].name, played);
     if (played->verdict == TURN_SAME) {
         buffer_append_text(out, "/>\n");
         return;
@@ -161,20 +163,21 @@ static void add_case(Buffer *out, const MachineReport *report, const Dialogue *d
     Report details = { .path = report->path, .document = report->document, .bindings = report->bindings };
     Buffer text = { 0 };
     report_append_verdict(&text, dialogue, turn, played);
-    buffer_append_text(out, ">\n      <failure");
+    const char *element = played->needs_shell ? "error" : "failure";
+    buffer_append_format(out, ">\n      <%s", element);
     add_attribute(out, "message", span_of(&text));
     buffer_append_byte(out, '>');
     buffer_truncate(&text, 0);
     report_append_details(&text, &details, turn, played);
     add_escaped(out, span_of(&text));
-    buffer_append_text(out, "</failure>\n    </testcase>\n");
+    buffer_append_format(out, "</%s>\n    </testcase>\n", element);
     buffer_clear(&text);
 }
 
 static void add_error(Buffer *out, const char *path, Span text) {
     buffer_append_text(out, "    <testcase name=\"document\"");
     add_attribute(out, "classname", (Span){ path, strlen(path) });
-    buffer_append_text(out, ">\n      <error message=\"could not be played\">");
+    buffer_append_text(out, " time=\"0.000\">\n      <error message=\"could not be played\">");
     add_escaped(out, text);
     buffer_append_text(out, "</error>\n    </testcase>\n");
 }
@@ -187,8 +190,10 @@ static void count_turns(const MachineReport *report, size_t *tests, size_t *fail
         *errors += report->played[i].problem.count > 0;
         *tests += report->played[i].count + (report->played[i].problem.count > 0);
         for (size_t k = 0; k < report->played[i].count; k++) {
-            *failures += has_failed(&report->played[i].turns[k]);
-            *skipped += report->played[i].turns[k].verdict == TURN_NOT_PLAYED;
+            const PlayedTurn *played = &report->played[i].turns[k];
+            *errors += played->needs_shell;
+            *failures += has_failed(played) && !played->needs_shell;
+            *skipped += played->verdict == TURN_NOT_PLAYED;
         }
     }
 }

@@ -60,6 +60,8 @@ void report_append_verdict(Buffer *out, const Dialogue *dialogue, const Turn *tu
 /* What to do about it, where that is known. */
 static void append_advice(Buffer *out, const Report *report, const Turn *turn, const PlayedTurn *played) {
     (void)report, (void)turn;
+    if (played->needs_shell)
+        buffer_append_text(out, _("    it may need a turn at a shell's prompt, which was not run\n"));
     if (played->verdict == TURN_INCOMPLETE)
         buffer_append_text(
             out, _("    the statement is not complete: lines that go on with it begin with '... '\n"));
