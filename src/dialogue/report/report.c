@@ -59,11 +59,28 @@ void report_append_verdict(Buffer *out, const Dialogue *dialogue, const Turn *tu
 
 /* What to do about it, where that is known. */
 static void append_advice(Buffer *out, const Report *report, const Turn *turn, const PlayedTurn *played) {
-    (void)report, (void)turn;
+    const Turn *next = played->verdict == TURN_PENDING ? next_of_nameless(report->document, turn) : NULL;
+    if (next)
+        buffer_append_format(
+            out,
+            _("    line %d has the same prompt, so it is the same role: if it is another terminal, name it, as in "
+              "'(client) >>> '\n"),
+            next->line);
     if (played->needs_shell)
         buffer_append_text(out, _("    it may need a turn at a shell's prompt, which was not run\n"));
     if (played->verdict == TURN_INCOMPLETE)
         buffer_append_text(
+/* A terminal without a name that waits: the turn below that is typed at it too; NULL: there is none. Where each of two terminals
+ * shows a bare prompt, the second was meant for another one. */
+static const Turn *next_of_nameless(const Document *document, const Turn *turn) {
+    const Dialogue *dialogue = &document->dialogues[turn->dialogue];
+    const Turn *end = document->turns + dialogue->first_turn + dialogue->turn_count;
+    if (dialogue->roles[turn->role].is_named) return NULL;
+    for (const Turn *next = turn + 1; next < end; next++)
+        if (next->role == turn->role) return next;
+    return NULL;
+}
+
             out, _("    the statement is not complete: lines that go on with it begin with '... '\n"));
 }
 
