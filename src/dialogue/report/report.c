@@ -23,6 +23,13 @@ static const char *const verdicts[] = {
     [TURN_INCOMPLETE] = N_("%s waits for the rest of this statement"),
 };
 
+static void append_expanded(Buffer *out, Span line) {
+    Buffer expanded = { 0 };
+    span_append_expanded(&expanded, line);
+    difference_append_line(out, span_of(&expanded), 0);
+    buffer_clear(&expanded);
+}
+
 static void append_typed(Buffer *out, const char *indent, const Turn *turn, size_t most) {
     Span rest = turn->source, line;
     size_t count = 0;
@@ -31,7 +38,7 @@ static void append_typed(Buffer *out, const char *indent, const Turn *turn, size
     for (; count < most && span_next_line(&rest, &line); count++) {
         if (count) buffer_append_format(out, "%s...", indent);
         if (line.count) buffer_append_byte(out, ' ');
-        difference_append_line(out, line, 0);
+        append_expanded(out, line);
         buffer_append_byte(out, '\n');
     }
     if (!count) buffer_append_byte(out, '\n');
