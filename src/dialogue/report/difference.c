@@ -129,27 +129,54 @@ static size_t back_to_start(Span line, size_t at) {
     return at;
 }
 
-size_t difference_append_line(Buffer *out, Span line, size_t column) {
+/* doubles: backslashes. */
+static void append_printable(Buffer *out, Span text, bool doubles) {
+    for (const char *found; doubles && text.count && (found = memchr(text.bytes, '\\', text.count));) {
+        size_t count = (size_t)(found - text.bytes) + 1;
+        span_append_printable(out, (Span){ text.bytes, count });
+        buffer_append_byte(out, '\\');
+        text = span_from(text, count);
+    }
+    span_append_printable(out, text);
+}
+
+static size_t append_line(Buffer *out, Span line, size_t column, bool doubles) {
     if (column > line.count) column = line.count;
     size_t from = line.count > WIDTH && column > BEFORE ? back_to_start(line, column - BEFORE) : 0;
     size_t to = line.count - from > WIDTH ? back_to_start(line, from + WIDTH) : line.count;
     size_t start = out->count;
     if (from) buffer_append_text(out, "[...]");
-    span_append_printable(out, (Span){ line.bytes + from, column - from });
+    append_printable(out, (Span){ line.bytes + from, column - from }, doubles);
     size_t cells = out->failed ? 0 : cells_of((Span){ out->bytes + start, out->count - start });
-    span_append_printable(out, (Span){ line.bytes + column, to - column });
+    append_printable(out, (Span){ line.bytes + column, to - column }, doubles);
     if (to < line.count) buffer_append_text(out, "[...]");
     return cells;
 }
 
-static void append_row(Buffer *out, const Row *row, bool has_color) {
+size_t difference_append_line(Buffer *out, Span line, size_t column) {
+    return append_line(out, line, column, false);
+}
+
+/* Whether a row that differs holds what cannot be shown as it is. */
+static bool needs_escapes(const Rows *rows) {
+    bool is_escaped = false;
+    for (size_t i = 0; i < rows->count && !is_escaped; i++) {
+        Buffer printable = { 0 };
+        span_append_printable(&printable, rows->items[i].text);
+        is_escaped = rows->items[i].sign != ' ' && printable.count != rows->items[i].text.count;
+        buffer_clear(&printable);
+    }
+    return is_escaped;
+}
+
+static void append_row(Buffer *out, const Row *row, bool has_color, bool doubles) {
     static const char mark[] = "    ? ";
     bool is_colored = has_color && row->sign != ' ';
     if (is_colored) buffer_append_text(out, row->sign == '-' ? "\x1b[31m" : "\x1b[32m");
     buffer_append_text(out, "    ");
     buffer_append_byte(out, row->sign);
     buffer_append_byte(out, ' ');
-    size_t cells = difference_append_line(out, row->text, row->column < 0 ? 0 : (size_t)row->column);
+    size_t cells = append_line(out, row->text, row->column < 0 ? 0 : (size_t)row->column, doubles);
     while (out->count && out->bytes[out->count - 1] == ' ' && !row->text.count) out->count--;
     if (is_colored) buffer_append_text(out, "\x1b[0m");
     buffer_append_byte(out, '\n');
@@ -164,6 +191,7 @@ static void append_rows(Buffer *out, Rows *rows, bool has_color) {
     for (size_t i = 0; i < rows->count; i++) changes += rows->items[i].sign != ' ';
     if (!changes) return;
     changes = 0;
+    bool doubles = needs_escapes(rows);
     for (size_t i = 0; i < rows->count; i++) {
         const Row *row = &rows->items[i];
         changes += row->sign != ' ';
@@ -172,7 +200,7 @@ static void append_rows(Buffer *out, Rows *rows, bool has_color) {
             buffer_append_format(out, _n("      (%zu more line)\n", "      (%zu more lines)\n", hidden),
                                  hidden);
         hidden = is_shown ? 0 : hidden + 1;
-        if (is_shown) append_row(out, row, has_color);
+        if (is_shown) append_row(out, row, has_color, doubles);
     }
     if (hidden)
         buffer_append_format(out, _n("      (%zu more line)\n", "      (%zu more lines)\n", hidden), hidden);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Expected against shown, as a small diff: lines that match once, with a blank before; expected ones with -, shown ones with +,
- * and a ^ below the first character that differs. Nothing that a role showed reaches a terminal unescaped. */
+ * and a ^ below the first character that differs. Nothing that a role showed reaches a terminal unescaped; where something had to be
+ * escaped, backslashes are doubled on both sides, so that no two texts look alike. */
 #pragma once
 #include "dialogue/play.h"
 

@@ -64,6 +64,17 @@ void report_append_verdict(Buffer *out, const Dialogue *dialogue, const Turn *tu
     buffer_clear(&role);
 }
 
+/* A terminal without a name that waits: the turn below that is typed at it too; NULL: there is none. Where each of two terminals
+ * shows a bare prompt, the second was meant for another one. */
+static const Turn *next_of_nameless(const Document *document, const Turn *turn) {
+    const Dialogue *dialogue = &document->dialogues[turn->dialogue];
+    const Turn *end = document->turns + dialogue->first_turn + dialogue->turn_count;
+    if (dialogue->roles[turn->role].is_named) return NULL;
+    for (const Turn *next = turn + 1; next < end; next++)
+        if (next->role == turn->role) return next;
+    return NULL;
+}
+
 /* What to do about it, where that is known. */
 static void append_advice(Buffer *out, const Report *report, const Turn *turn, const PlayedTurn *played) {
     const Turn *next = played->verdict == TURN_PENDING ? next_of_nameless(report->document, turn) : NULL;
@@ -77,17 +88,6 @@ static void append_advice(Buffer *out, const Report *report, const Turn *turn, c
         buffer_append_text(out, _("    it may need a turn at a shell's prompt, which was not run\n"));
     if (played->verdict == TURN_INCOMPLETE)
         buffer_append_text(
-/* A terminal without a name that waits: the turn below that is typed at it too; NULL: there is none. Where each of two terminals
- * shows a bare prompt, the second was meant for another one. */
-static const Turn *next_of_nameless(const Document *document, const Turn *turn) {
-    const Dialogue *dialogue = &document->dialogues[turn->dialogue];
-    const Turn *end = document->turns + dialogue->first_turn + dialogue->turn_count;
-    if (dialogue->roles[turn->role].is_named) return NULL;
-    for (const Turn *next = turn + 1; next < end; next++)
-        if (next->role == turn->role) return next;
-    return NULL;
-}
-
             out, _("    the statement is not complete: lines that go on with it begin with '... '\n"));
 }
 
