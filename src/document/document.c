@@ -142,6 +142,15 @@ static ptrdiff_t role_of(Reader *reader, const PromptFound *found) {
     return reader->bare;
 }
 
+/* Prose may be indented, by the width of an item of a list. */
+static bool is_in_block(const Reader *reader) {
+    enum { CODE_INDENT = 4 };
+    const Markup *markup = &reader->markup;
+    return markup->fence || markup->is_pre || markup->comment != COMMENT_NONE || markup->is_doctest ||
+           reader->line->indent >= CODE_INDENT ||
+           (markup->is_literal && reader->line->indent > markup->literal_base);
+}
+
 static void begin_turn(Reader *reader, const PromptFound *found, Span content, bool is_hidden) {
     Dialogue *dialogue = dialogue_of(reader);
     if (!reader->defaults_end) settings_copy(&reader->defaults, &dialogue->settings);
@@ -158,6 +167,7 @@ static void begin_turn(Reader *reader, const PromptFound *found, Span content, b
                            .line = reader->number,
                            .indentation = raw,
                            .is_hidden = is_hidden || reader->block.is_hidden,
+                           .is_in_block = is_in_block(reader),
                            .block = reader->block,
                            .prompt = found->kind == PROMPT_BARE ? bare : dialogue->roles[role].prompt };
     if (found->role != NO_ROLE) reader->turn.prompt = found->prompt;

@@ -47,8 +47,9 @@ typedef struct {
     BlockOptions block;
     unsigned options; /* of the settings, of the block and of the marks together */
     bool is_hidden;
-    bool interrupts; /* expected begins with ^C */
-    bool is_barred;  /* see document_bar_shells */
+    bool interrupts;  /* expected begins with ^C */
+    bool is_barred;   /* see document_bar_shells */
+    bool is_in_block; /* whose end is known: what follows right below is no prose */
     Naming naming;
     Span naming_prompt;
 } Turn;

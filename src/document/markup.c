@@ -124,6 +124,27 @@ static MarkupLine look_in_comment(Markup *markup, const Line *line) {
                          markup->comment == COMMENT_NONE };
 }
 
+/* `<pre>`, or with attributes, not closed in its line. */
+static void open_pre(Markup *markup, Span content) {
+    const char *open = content.count > 4 ? memmem(content.bytes, content.count, "<pre", 4) : NULL;
+    if (!open) return;
+    Span rest = span_from(content, (size_t)(open - content.bytes) + 4);
+    markup->is_pre = rest.count && strchr(" >", *rest.bytes) && !memmem(rest.bytes, rest.count, "</pre>", 6);
+}
+
+/* What a block shows may end in the line of its end. */
+static MarkupLine look_in_pre(Markup *markup, const Line *line) {
+    Span content = line_content(line), trimmed = span_trim_end(content);
+    if (span_starts(content, SPAN("</pre>"))) {
+        markup->is_pre = false;
+        return (MarkupLine){ MARKUP_FENCE, content, false, false };
+    }
+    if (!span_ends(trimmed, SPAN("</pre>"))) return (MarkupLine){ MARKUP_TEXT, content, false, false };
+    markup->is_pre = false;
+    trimmed.count -= 6;
+    return (MarkupLine){ MARKUP_TEXT, span_trim_end(trimmed), false, true };
+}
+
 MarkupLine markup_look(Markup *markup, const Line *line, const Line *previous, int number) {
     if (line_is_blank(line)) markup->takes_fields = false;
     if (line_is_blank(line)) return (MarkupLine){ MARKUP_BLANK, line_content(line), false, false };
@@ -139,6 +160,7 @@ MarkupLine markup_look(Markup *markup, const Line *line, const Line *previous, i
         markup->is_doctest = false;
         return (MarkupLine){ MARKUP_FENCE, line_content(line), false, false };
     }
+    if (markup->is_pre) return look_in_pre(markup, line);
     if (follow_doctest(markup, line)) return (MarkupLine){ MARKUP_FIELD, line_content(line), false, false };
     follow_literal(markup, line);
     bool is_shown = markup->is_literal && line->indent > markup->literal_base;
@@ -149,5 +171,6 @@ MarkupLine markup_look(Markup *markup, const Line *line, const Line *previous, i
         return (MarkupLine){ MARKUP_FENCE, line_content(line), false, false };
     if (opens_fence(markup, line, previous, number))
         return (MarkupLine){ MARKUP_FENCE, line_content(line), false, false };
+    if (!is_shown) open_pre(markup, line_content(line));
     return (MarkupLine){ MARKUP_TEXT, line_content(line), false, false };
 }

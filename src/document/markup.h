@@ -14,6 +14,7 @@ typedef struct {
     int fence_line;
     bool is_literal; /* below a paragraph that ends in :: */
     size_t literal_base;
+    bool is_pre;     /* between <pre> and </pre> */
     bool is_doctest; /* in the body of Sphinx's directive, `.. doctest::` or ```{doctest} */
     bool takes_fields;
     size_t doctest_indent;

@@ -78,7 +78,7 @@ static void write_turn(Renewing *renewing, size_t index, Bindings *bindings) {
             span_store(&renewing->store, (Span){ renewal.text.bytes, renewal.text.count });
         write_until(renewing, turn->expected_start);
         buffer_append(renewing->out, renewal.raw.bytes, renewal.raw.count);
-        renewing->at = turn->expected_end;
+        renewing->at = renewal.end;
     }
     turn_renewal_clear(&renewal);
 }
@@ -116,6 +116,15 @@ static bool refuse_misread(Renewing *renewing, size_t index) {
     return false;
 }
 
+static bool ends_line(Span text) { return span_ends(text, SPAN("\n")) || span_ends(text, SPAN("\r")); }
+
+/* A document whose last line has no line end does not get one. */
+static void keep_end(Buffer *out, size_t start, Span old) {
+    Span new = { out->bytes + start, out->count - start };
+    if (!new.count || ends_line(old) || !ends_line(new)) return;
+    buffer_truncate(out, out->count - (span_ends(new, SPAN("\r\n")) ? 2 : 1));
+}
+
 bool document_renew(const Document *document, const Shown *shown, Buffer *out, Problems *refused) {
     size_t start = out->count, count = document->turn_count;
     Renewing renewing = { .document = document, .shown = shown, .out = out, .refused = refused };
@@ -130,6 +139,7 @@ bool document_renew(const Document *document, const Shown *shown, Buffer *out, P
         if (!is_fine && (out->failed || !refuse_misread(&renewing, misread))) break;
     }
     Span old = document->lines.bytes;
+    if (is_fine) keep_end(out, start, old);
     if (!is_fine) {
         problems_add(refused, 1, _("not updated: the new document would be read otherwise"));
         buffer_truncate(out, start);

@@ -7,6 +7,7 @@
 #include "document/alignment.h"
 #include "document/pattern.h"
 #include "document/placeholder.h"
+#include "document/prose.h"
 #include "document/written.h"
 #include <string.h>
 
@@ -21,6 +22,7 @@ typedef struct {
     size_t skipped; /* lines of the turn that are only a ^C */
     bool has_mark;  /* the first line begins with the ^C that was taken off */
     Span line_end;
+    bool has_prose; /* below what it expects */
     const char *refusal;
 } Writing;
 
@@ -168,10 +170,19 @@ static void write_unit(Writing *writing, const Unit *unit, Span shown) {
         if (i >= unit->first) write_line(writing, line);
 }
 
+/* The line that is replaced says how lines end here. */
+static void take_line_end(Writing *writing, size_t index) {
+    const Line *line = line_of(writing, index);
+    if (line->next > line->end)
+        writing->line_end =
+            (Span){ writing->document->lines.bytes.bytes + line->end, line->next - line->end };
+}
+
 static void write_pair(Writing *writing, const Pair *pair, const Units *expected, const Units *new,
                        Span shown, const Bindings *bindings) {
     const Unit *old_unit = pair->expected < 0 ? NULL : &expected->items[pair->expected];
     const Unit *new_unit = pair->shown < 0 ? NULL : &new->items[pair->shown];
+    if (old_unit) take_line_end(writing, writing->skipped + old_unit->first);
     bool keeps_mark = !writing->has_mark || (writing->out->text.count == 0) == (pair->expected == 0);
     if (pair->is_kept && old_unit && keeps_mark) {
         for (size_t i = 0; i < old_unit->count; i++)
@@ -196,6 +207,52 @@ static void write_all(Writing *writing, Span shown) {
     while (span_next_line(&shown, &line)) write_line(writing, line);
 }
 
+/* ---- prose right below */
+
+/* Whether each expected unit has its like in what was shown. */
+static bool *find_kept(const Units *expected, const Pairs *pairs) {
+    bool *kept = memory_get_zeroed(expected->count + 1);
+    for (size_t i = 0; i < pairs->count; i++)
+        if (pairs->items[i].expected >= 0) kept[pairs->items[i].expected] = pairs->items[i].is_kept;
+    return kept;
+}
+
+/* Of the units at the end that nothing shown is like, the first that looks like prose: all from there on may be the document's text.
+ * units->count: there is none. */
+static size_t find_prose(const Units *expected, const Pairs *pairs) {
+    bool *kept = find_kept(expected, pairs);
+    size_t first = expected->count, prose = expected->count;
+    while (first > 0 && !kept[first - 1]) first--;
+    for (size_t i = first; i < expected->count && prose == expected->count; i++) {
+        bool is_message = i && expected->items[i - 1].kind == UNIT_TRACEBACK;
+        Span below = i + 1 < expected->count ? expected->items[i + 1].text : (Span){ NULL, 0 };
+        if (expected->items[i].kind == UNIT_LINE && !is_message &&
+            prose_is_line(expected->items[i].text, below))
+            prose = i;
+    }
+    memory_free(kept);
+    return prose;
+}
+
+/* Prose below the turn is no part of what it expects any more: an empty line comes between. */
+static void cut_prose(Writing *writing, Span shown, const Bindings *bindings) {
+    Units expected = { 0 }, new = { 0 };
+    Pairs pairs = { 0 };
+    units_read(&expected, writing->expected, writing->turn->options, true);
+    units_read(&new, shown, writing->turn->options, false);
+    units_align(&pairs, &expected, &new, writing->turn->options, bindings);
+    size_t prose = find_prose(&expected, &pairs);
+    if (prose < expected.count) {
+        const Unit *unit = &expected.items[prose];
+        writing->expected.count = (size_t)(unit->text.bytes - writing->expected.bytes);
+        writing->out->end = line_of(writing, writing->skipped + unit->first)->start;
+        writing->has_prose = true;
+    }
+    memory_free(expected.items);
+    memory_free(new.items);
+    memory_free(pairs.items);
+}
+
 static void write_aligned(Writing *writing, Span shown, const Bindings *bindings) {
     Units expected = { 0 }, new = { 0 };
     Pairs pairs = { 0 };
@@ -209,9 +266,29 @@ static void write_aligned(Writing *writing, Span shown, const Bindings *bindings
     memory_free(pairs.items);
 }
 
+/* ---- the end of markup in the last line */
+
+/* `2</pre>`: the last expected line has more than what is expected. */
+static bool ends_in_markup(const Writing *writing) {
+    size_t count = writing->turn->expected_lines;
+    if (!count) return false;
+    const Line *line = line_of(writing, count - 1);
+    return !span_ends(line->text, writing->lines[count - 1]);
+}
+
+/* NULL where that line stays as it is. */
+static const char *why_not_at_end(const Writing *writing) {
+    const Line *line = line_of(writing, writing->turn->expected_lines - 1);
+    Span last = { writing->document->lines.bytes.bytes + line->start, line->next - line->start };
+    if (writing->refusal) return writing->refusal;
+    return span_ends((Span){ writing->out->raw.bytes, writing->out->raw.count }, last)
+               ? NULL
+               : N_("the markup's end stands in a line that it expects");
+}
+
 const char *turn_renew(TurnRenewal *renewal, const Document *document, const Turn *turn, Span shown,
                        const Bindings *bindings, bool keeps) {
-    *renewal = (TurnRenewal){ 0 };
+    *renewal = (TurnRenewal){ .end = turn->expected_end };
     Writing writing = { .out = renewal, .document = document, .turn = turn, .expected = turn->expected };
     writing.line_end = find_line_end(document, turn);
     writing.lines = memory_get(turn->expected_lines * sizeof *writing.lines + 1);
@@ -223,10 +300,16 @@ const char *turn_renew(TurnRenewal *renewal, const Document *document, const Tur
         writing.expected = span_from(turn->expected, 2 + writing.skipped);
         if (writing.skipped) keep_line(&writing, 0);
     }
+    if (!turn->is_in_block) cut_prose(&writing, shown, bindings);
     if (keeps)
         write_aligned(&writing, shown, bindings);
     else
         write_all(&writing, shown);
+    if (writing.has_prose) {
+        begin_line(&writing);
+        buffer_append(&renewal->raw, writing.line_end.bytes, writing.line_end.count);
+    }
+    if (ends_in_markup(&writing) && !writing.has_prose) writing.refusal = why_not_at_end(&writing);
     if (writing.has_mark && !renewal->text.count) writing.refusal = "it shows nothing behind its ^C";
     memory_free(writing.lines);
     if (renewal->text.failed || renewal->raw.failed) writing.refusal = "there is not enough memory";

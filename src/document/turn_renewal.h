@@ -7,6 +7,7 @@
 typedef struct {
     Buffer text; /* as the turn will expect it: lines each ended by \n */
     Buffer raw;  /* the same as bytes of the document, indented */
+    size_t end;  /* where in the document what it replaces ends */
 } TurnRenewal;
 
 /* shown: tabs expanded. keeps: what matches stays as it is; else every line is written anew. NULL, or why it

@@ -68,10 +68,10 @@ class Updating(unittest.TestCase):
         status, out, _ = self.check("--diff", "doc.md")
         self.assertEqual(status, 1)
         self.assertEqual(out, "--- doc.md\n+++ doc.md\n@@ -1,5 +1,5 @@\n >>> 1\n-2\n+1\n \n line 0\n line 1\n"
-                              "@@ -23,4 +23,4 @@\n line 19\n \n >>> 3\n-4\n\\ No newline at end of file\n+3\n0 passed, 1 failed\n")
+                              "@@ -23,4 +23,4 @@\n line 19\n \n >>> 3\n-4\n\\ No newline at end of file\n+3\n\\ No newline at end of file\n0 passed, 1 failed\n")
         if shutil.which("patch"):
             subprocess.run(["patch", "-s", "doc.md"], cwd=self.folder, input=out.encode(), check=True)
-            self.assertEqual(self.path.read_text(), ">>> 1\n1\n\n" + middle + "\n>>> 3\n3\n")
+            self.assertEqual(self.path.read_text(), ">>> 1\n1\n\n" + middle + "\n>>> 3\n3")
 
     def test_what_no_update_mends(self):
         self.path.write_text(OLD + "    (b) >>> import threading; threading.Event().wait()\n")

@@ -321,8 +321,11 @@ class Updating(unittest.TestCase):
         check = self.check
         check(">>> 1\n2\n", ["1\n"], ">>> 1\n1\n")
         check(">>> 1\n\nprose", ["1\n"], ">>> 1\n1\n\nprose")
-        check(">>> 1", ["1\n"], ">>> 1\n1\n")
-        check(">>> 1\r\n2", ["1\n3\n"], ">>> 1\r\n1\r\n3\r\n")
+        check(">>> 1", ["1\n"], ">>> 1\n1")
+        check(">>> 1\r\n2", ["1\n3\n"], ">>> 1\r\n1\r\n3")
+        check(">>> 1\n2", [""], ">>> 1")
+        check(">>> 1\r\n2\n>>> 3\n4\r\n", ["1\n", "3\n"], ">>> 1\r\n1\n>>> 3\n3\r\n")
+        check(">>> 1\n2\r\n3\n", ["1\n3\n4\n"], ">>> 1\n1\r\n3\n4\n")
         check("\t>>> f()\r\n\t1\r\n\tkept\t.\r\n\t3\r\n\r\n", ["0\nkept   .\n\n4"], "\t>>> f()\r\n\t0\r\n\tkept   .\r\n\t<BLANKLINE>\r\n\t4\r\n\r\n")
         check("  (a) >>> x  # causette: +ELLIPSIS\n  a\n  ...\n  end 5\n\n(b) >>> y\n1\n", ["a\nb\nc\nend 6\n", "1\n"],
               "  (a) >>> x  # causette: +ELLIPSIS\n  a\n  ...\n  end 6\n\n(b) >>> y\n1\n")
@@ -343,6 +346,26 @@ class Updating(unittest.TestCase):
         check("<!-- causette:\n(a) >>> x\n1\n-->\n", ["2\n3\n"], "<!-- causette:\n(a) >>> x\n2\n3\n-->\n")
         check("\ufeff>>> x\n", ["\ta\tb\n"], "\ufeff>>> x\n        a       b\n")
 
+    def test_text_right_below(self):
+        """It is not what the turn expects, and stays."""
+        check = self.check
+        check("<pre>\n>>> x\n3\n</pre>\n", ["2\n"], "<pre>\n>>> x\n2\n</pre>\n")
+        check("<pre class='a'>\n>>> x\n</pre>\ny\n", ["2\n"], "<pre class='a'>\n>>> x\n2\n</pre>\ny\n")
+        check("<pre>\n>>> x\n1\n2</pre>\ny\n", ["3\n2\n"], "<pre>\n>>> x\n3\n2</pre>\ny\n")
+        check("<pre>\n>>> x\n1</pre>\n", ["2\n"], "<pre>\n>>> x\n1</pre>\n", "end stands in a line")
+        for text in ("# Heading\n", "Heading\n===\n", "=======\nHeading\n=======\n", "This is prose.\n", "* item of a list\n  goes on\n", "1. first\n",
+                     "| a | row |\n", "[a link](there)\n", ".. note:: this\n", "</div>\n", "And *this*, `too` (more or less)\nis it\n", "un texte en français\n"):
+            check(">>> x\n3\n" + text, ["2\n"], ">>> x\n2\n\n" + text)
+            check("  >>> x\n  " + text.replace("\n", "\n  ").rstrip(" "), ["2\n"], "  >>> x\n  2\n\n  " + text.replace("\n", "\n  ").rstrip(" "))
+            check(">>> x\n3\n" + text, ["3\n"], ">>> x\n3\n\n" + text)
+            check(">>> x\n1\n" + text, [""], ">>> x\n\n" + text)
+            check("```\n>>> x\n3\n" + text + "```\n", ["2\n"], "```\n>>> x\n2\n```\n")
+            check("    >>> x\n    3\n    " + text.replace("\n", "\n    ").rstrip(" "), ["2\n"], "    >>> x\n    2\n")
+        for text in ("b'x'\n", "[1, 2, 3]\n", "ValueError: this is no prose at all\n", "<a repr of it>\n", "3\n", "a  b  c\n", "('a', 1) is b\n"):
+            check(">>> x\n3\n" + text, ["2\n"], ">>> x\n2\n")
+        check(">>> x\n" + HEADER + "  File\nValueError: it was no good at all\n", ["2\n"], ">>> x\n2\n")
+        check(">>> x\nThis is shown too.\n3\n", ["This is shown too.\n4\n"], ">>> x\nThis is shown too.\n4\n")
+
     def test_refusals(self):
         check = self.check
         for shown, why in [("\x1b[1mbold\n", "control characters"), ("a\rb\n", "control characters"), ("\udce9\n", "not UTF-8"),
@@ -356,7 +379,7 @@ class Updating(unittest.TestCase):
     def test_any_document(self):
         """Updating makes a document of what was shown, and a second time nothing of it."""
         chance, rewritten = random.Random(6), 0
-        lines = ["1", "two words", "", "  deep", "('127.0.0.1', 4242)", "a 1 b", "a 2 b", "x\ty", HEADER.rstrip(), "  File \"<stdin>\"", "E: 1", "..."]
+        lines = ["1", "two words", "now three words", "", "  deep", "('127.0.0.1', 4242)", "a 1 b", "a 2 b", "x\ty", HEADER.rstrip(), "  File \"<stdin>\"", "E: 1", "..."]
         holes = ["<int>", "a <int> b", "<...>", "...", "('127.0.0.1', <port:A>)", "<BLANKLINE>", "a <...> b"]
         with Served() as served:
             for _ in range(3000):
@@ -376,6 +399,7 @@ class Updating(unittest.TestCase):
                 self.assertEqual(problems, [], document)
                 self.assertEqual(served.update(new, shown), (new, False, []), document)
                 self.assertEqual(differs, new != document)
+                self.assertEqual(new[-1] in "\r\n", document[-1] in "\r\n")
                 rewritten += differs
                 old_turns, turns = served.read(document)[0], served.read(new)[0]
                 self.assertEqual([turn[4] for turn in turns], [turn[4] for turn in old_turns])
