@@ -26,6 +26,7 @@ typedef struct {
     Document *document;
     Bindings bindings;
     Played *played; /* by dialogue */
+    PortSet *ends;  /* of connections, where they are wanted */
     size_t barred;  /* turns of shells that are not run */
     Buffer out, note;
     CheckStatus status;
@@ -211,6 +212,7 @@ static void play_all(Examination *examination, bool own_namespace) {
                             .real_time = examination->options->real_time,
                             .settings = &examination->options->settings,
                             .context = examination,
+                            .ends = examination->ends,
                             .packets = examination->options->packets };
     if (examination->options->is_verbose) options.on_turn = on_turn;
     examination->played = memory_get_zeroed((examination->document->count + 1) * sizeof *examination->played);
@@ -302,6 +304,60 @@ static bool knows_dialogue(Examination *examination) {
     return false;
 }
 
+static void clear(Examination *examination) {
+    for (size_t i = 0; examination->played && i < examination->document->count; i++)
+        played_clear(&examination->played[i]);
+    memory_free(examination->played);
+    memory_free(examination->ends);
+    bindings_clear(&examination->bindings);
+    if (examination->document) document_free(examination->document);
+    buffer_clear(&examination->name);
+}
+
+/* What was written once need not be shown twice: the new document is played before it is said to go as written. */
+static void check_again(Examination *examination, const Buffer *text) {
+    CheckOptions options = *examination->options;
+    Examination again = { .path = examination->path, .options = &options, .fd = examination->fd };
+    bool own_namespace;
+    options.is_verbose = false;
+    options.artist.draw = NULL;
+    buffer_append(&again.name, examination->name.bytes, examination->name.count);
+    again.document = document_read(text->bytes, text->count, examination->document->format);
+    if (!options.settings.shell) document_bar_shells(again.document);
+    if (find_place(&again, &own_namespace)) {
+        play_all(&again, own_namespace);
+        if (again.status != CHECK_AS_WRITTEN) {
+            buffer_append_format(&again.out, _("%s: played once more, it shows something else:\n"),
+                                 buffer_text(&again.name));
+            report_all(&again);
+        }
+    }
+    buffer_append(&examination->out, again.out.bytes, again.out.count);
+    examination->status = again.status;
+    buffer_clear(&again.out);
+    buffer_clear(&again.note);
+    clear(&again);
+}
+
+/* False: nothing was to be updated. */
+static bool update(Examination *examination) {
+    const CheckOptions *options = examination->options;
+    if (!options->updates && !options->diffs) return false;
+    Update update = { .path = examination->path,
+                      .name = buffer_text(&examination->name),
+                      .document = examination->document,
+                      .played = examination->played,
+                      .ends = examination->ends,
+                      .shows = options->diffs,
+                      .writes = options->updates,
+                      .has_color = options->has_color };
+    Buffer text = { 0 };
+    bool is_updated = update_document(&update, &examination->out, &text, &examination->status);
+    if (is_updated && examination->status == CHECK_AS_WRITTEN) check_again(examination, &text);
+    buffer_clear(&text);
+    return is_updated;
+}
+
 static void examine_document(Examination *examination) {
     bool own_namespace;
     const CheckOptions *options = examination->options;
@@ -319,28 +375,12 @@ static void examine_document(Examination *examination) {
     } else if (!find_place(examination, &own_namespace)) {
         examination->status = CHECK_NOT_PLAYED;
     } else {
+        if (options->updates || options->diffs)
+            examination->ends = memory_get_zeroed(sizeof *examination->ends);
         play_all(examination, own_namespace);
-        Update update = { .path = examination->path,
-                          .name = buffer_text(&examination->name),
-                          .document = examination->document,
-                          .played = examination->played,
-                          .shows = options->diffs,
-                          .writes = options->updates,
-                          .has_color = options->has_color };
-        bool is_updated = (options->updates || options->diffs) &&
-                          update_document(&update, &examination->out, &examination->status);
-        if (!is_updated) report_all(examination);
+        if (!update(examination)) report_all(examination);
         say_barred(examination);
     }
-}
-
-static void clear(Examination *examination) {
-    for (size_t i = 0; examination->played && i < examination->document->count; i++)
-        played_clear(&examination->played[i]);
-    memory_free(examination->played);
-    bindings_clear(&examination->bindings);
-    if (examination->document) document_free(examination->document);
-    buffer_clear(&examination->name);
 }
 
 CheckStatus examine(const char *path, const CheckOptions *options, int fd) {

@@ -42,8 +42,7 @@ static void close_turn(Stage *stage, Part *part) {
     judge(stage, part->turn);
     const Turn *turn = stage_turn(stage, (size_t)part->turn);
     judge_exit(stage, part, turn);
-    if (stage->options->on_turn)
-        stage->options->on_turn(stage->options->context, turn, played);
+    if (stage->options->on_turn) stage->options->on_turn(stage->options->context, turn, played);
 }
 
 /* ---- turns */

@@ -6,7 +6,7 @@
  * anyone works, and jumps to the nearest deadline when the next turn cannot be typed otherwise. */
 #pragma once
 #include "document/document.h"
-#include "document/match.h"
+#include "document/ports.h"
 #include "journal/chronicle.h"
 
 typedef enum {
@@ -29,8 +29,8 @@ typedef struct {
     Buffer where;           /* of its role: what it was doing */
     Buffer others;          /* what each other role was doing, a line each, when this turn failed */
     bool is_cut;            /* more was shown than is kept */
-    int64_t begun, ended; /* actor_now; 0: it was not typed, it has not come back */
-    bool needs_shell; /* it failed, most likely for want of a shell's turn that was not run */
+    int64_t begun, ended;   /* actor_now; 0: it was not typed, it has not come back */
+    bool needs_shell;       /* it failed, most likely for want of a shell's turn that was not run */
 } PlayedTurn;
 
 typedef struct {
@@ -43,6 +43,7 @@ typedef struct {
     void (*on_turn)(void *context, const Turn *turn, const PlayedTurn *played); /* as it is played; NULL */
     void *context;
     Chronicle *chronicle; /* where all that happens is told: the ladder's source; NULL */
+    PortSet *ends;        /* of connections that roles made; NULL */
     int packets;          /* a file for the packets, in pcap's format; 0: none */
 } PlayOptions;
 

@@ -121,12 +121,34 @@ void stage_fail(Stage *stage, Part *part, long turn, TurnVerdict verdict) {
     append_others(stage, part, &played->others);
 }
 
+/* The ends of its connections, for --update. Nobody else reads the calls where there is no witness. */
+static void note_ends(Stage *stage, Actor *actor) {
+    PortSet *ends = stage->options->ends;
+    for (size_t i = 0; ends && i < actor->call_count; i++) {
+        port_set_add(ends, port_of_address(actor->calls[i].local));
+        port_set_add(ends, port_of_address(actor->calls[i].peer));
+    }
+    if (stage->witness) return;
+    for (size_t i = 0; i < actor->call_count; i++) entry_clear(&actor->calls[i]);
+    actor->call_count = 0;
+}
+
+/* Those of programs that tell no calls. */
+static void note_sockets(Stage *stage) {
+    const KernelSockets *sockets = &stage->quiet.sockets;
+    for (size_t i = 0; stage->options->ends && stage->options->own_namespace && i < sockets->count; i++) {
+        port_set_add(stage->options->ends, kernel_port(&sockets->items[i].local));
+        port_set_add(stage->options->ends, kernel_port(&sockets->items[i].peer));
+    }
+}
+
 /* Whether this one did anything. A turn's time is what its role may take at a stretch: while it waits for others, they take theirs. */
 static bool run_one(Stage *stage, Part *part) {
     if (!part->actor || !actor_is_alive(part->actor)) return false;
     int64_t until = actor_now() + part->time;
     bool is_idle = actor_run(part->actor, until < stage->until ? until : stage->until);
     take_shown(stage, part);
+    note_ends(stage, part->actor);
     if (is_idle) return part->actor->did > 0;
     if (part->actor->place != ACTOR_IN_CALL)
         buffer_truncate(&part->actor->call, 0); /* what it told last is no longer true */
@@ -169,6 +191,7 @@ void stage_settle(Stage *stage, size_t first) {
     size_t count = stage->dialogue->count, idle = 0;
     for (size_t i = first; idle < count && !stage_is_over(stage); i = (i + 1) % count) {
         bool did = run_one(stage, &stage->parts[i]), has_waited = let_arrive(stage);
+        note_sockets(stage);
         witness_run(stage, &stage->parts[i]);
         idle = has_waited ? 0 : did ? 1 : idle + 1;
     }
@@ -264,7 +287,7 @@ static Actor *start_actor(Stage *stage, size_t role) {
                          .is_virtual = stage->is_virtual,
                          .now = stage->now,
                          .wall = stage->wall,
-                         .tells_calls = stage->options->chronicle != NULL };
+                         .tells_calls = stage->options->chronicle || stage->options->ends };
     if (player && player->is_command)
         start.command = other;
     else

@@ -99,19 +99,18 @@ static bool write_file(const Update *update, Buffer *out, const Buffer *text) {
     return !problem;
 }
 
-bool update_document(const Update *update, Buffer *out, CheckStatus *status) {
+bool update_document(const Update *update, Buffer *out, Buffer *text, CheckStatus *status) {
     size_t others, different = count_different(update, &others);
-    Buffer text = { 0 };
     Problems refused = { 0 };
     Shown *shown = collect(update);
-    bool is_new = document_renew(update->document, shown, &text, &refused), is_written = false;
+    bool is_new = document_renew(update->document, shown, update->ends, text, &refused), is_written = false;
     memory_free(shown);
     size_t changed =
         different > refused.count + refused.left_out ? different - refused.count - refused.left_out : 0;
     if (is_new && update->shows)
-        unified_append(out, update->name, update->document->lines.bytes, (Span){ text.bytes, text.count },
+        unified_append(out, update->name, update->document->lines.bytes, (Span){ text->bytes, text->count },
                        update->has_color);
-    if (is_new && update->writes) is_written = write_file(update, out, &text);
+    if (is_new && update->writes) is_written = write_file(update, out, text);
     if (is_written)
         buffer_append_format(out, _n("%s: %zu turn updated\n", "%s: %zu turns updated\n", changed),
                              update->name, changed);
@@ -121,6 +120,5 @@ bool update_document(const Update *update, Buffer *out, CheckStatus *status) {
     if (is_updated && update->writes && !is_written && is_new) *status = CHECK_NOT_PLAYED;
     if (is_written && !others && !refused.count) *status = CHECK_AS_WRITTEN;
     problems_clear(&refused);
-    buffer_clear(&text);
     return is_updated;
 }

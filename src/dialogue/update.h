@@ -9,9 +9,10 @@ typedef struct {
     const char *path, *name; /* as given, and printable */
     const Document *document;
     const Played *played; /* by dialogue */
+    const PortSet *ends;  /* of connections */
     bool shows, writes, has_color;
 } Update;
 
 /* Says what it did, and what it could not do. False: there was nothing to change, so the usual report is to be made. *status is
- * then as it was; otherwise CHECK_AS_WRITTEN where the new document is written and all goes as written in it. */
-bool update_document(const Update *update, Buffer *out, CheckStatus *status);
+ * then as it was; otherwise CHECK_AS_WRITTEN where the new document is written and all went as is written in it; it is then in *text. */
+bool update_document(const Update *update, Buffer *out, Buffer *text, CheckStatus *status);

@@ -169,6 +169,12 @@ static void keep_bindings(const Matcher *matcher, Bindings *bindings) {
     }
 }
 
+Span bindings_name(const Bindings *bindings, Span value) {
+    for (size_t i = 0; i < bindings->count; i++)
+        if (span_equals(bindings->items[i].value, value)) return bindings->items[i].name;
+    return (Span){ NULL, 0 };
+}
+
 void bindings_clear(Bindings *bindings) {
     memory_free(bindings->items);
     span_store_clear(&bindings->store);

@@ -27,4 +27,5 @@ typedef struct {
 MatchResult match(Span expected, Span shown, unsigned options, Bindings *bindings);
 /* The same, with nothing bound: for a single line, without its \n. */
 bool match_line(Span expected, Span shown, unsigned options, const Bindings *bindings);
+Span bindings_name(const Bindings *bindings, Span value); /* that stands for this text; empty: none does */
 void bindings_clear(Bindings *bindings);

@@ -64,16 +64,34 @@ void ports_count_shown(Ports *ports, Span shown) {
         if (is_chosen(ports, number) && ports->seen[number] < 2) ports->seen[number]++;
 }
 
-static void append_placeholder(Buffer *out, Ports *ports, unsigned number) {
-    if (ports->seen[number] < 2) {
-        buffer_append_text(out, "<port>");
-        return;
-    }
-    if (!ports->name[number]) ports->name[number] = ++ports->names;
-    unsigned name = ports->name[number] - 1u;
-    buffer_append_format(out, "<port:%c", (char)('A' + name % LETTERS));
+static void append_name(Buffer *out, unsigned name) {
+    buffer_append_format(out, ":%c", (char)('A' + name % LETTERS));
     if (name >= LETTERS) buffer_append_format(out, "%u", name / LETTERS);
     buffer_append_byte(out, '>');
+}
+
+/* The next name that the document does not have, from 0. */
+static unsigned free_name(Ports *ports) {
+    Buffer name = { 0 };
+    do {
+        buffer_truncate(&name, 0);
+        append_name(&name, ports->names++);
+    } while (ports->taken.count && memmem(ports->taken.bytes, ports->taken.count, name.bytes, name.count));
+    buffer_clear(&name);
+    return ports->names - 1u;
+}
+
+static void append_placeholder(Buffer *out, Ports *ports, Span digits, unsigned number) {
+    Span known = ports->known ? bindings_name(ports->known, digits) : (Span){ NULL, 0 };
+    buffer_append_text(out, "<port");
+    if (known.count) {
+        buffer_append_format(out, ":%.*s>", (int)known.count, known.bytes);
+    } else if (ports->seen[number] < 2) {
+        buffer_append_byte(out, '>');
+    } else {
+        if (!ports->name[number]) ports->name[number] = (uint16_t)(free_name(ports) + 1);
+        append_name(out, ports->name[number] - 1u);
+    }
 }
 
 void ports_append(Buffer *out, Ports *ports, Span shown) {
@@ -81,7 +99,7 @@ void ports_append(Buffer *out, Ports *ports, Span shown) {
     for (unsigned number; (number = next_number(shown, end, &start, &end));) {
         if (!is_chosen(ports, number)) continue;
         buffer_append(out, shown.bytes + done, start - done);
-        append_placeholder(out, ports, number);
+        append_placeholder(out, ports, (Span){ shown.bytes + start, end - start }, number);
         done = end;
     }
     buffer_append(out, shown.bytes + done, shown.count - done);

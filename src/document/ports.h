@@ -2,7 +2,7 @@
 /* Ports in what was shown that are others in the next run: an end of a connection had one, and nobody typed it. As a document is
  * written each becomes a placeholder; one that is shown several times gets a name, so that it must be the same everywhere. */
 #pragma once
-#include "document/span.h"
+#include "document/match.h"
 
 enum { PORTS = 65536 };
 
@@ -15,7 +15,9 @@ bool port_set_has(const PortSet *set, unsigned port);
 unsigned port_of_address(const char *address); /* of "127.0.0.1:3000"; 0: it has none */
 
 typedef struct {
-    const PortSet *ends; /* of connections; borrowed */
+    const PortSet *ends;   /* of connections; borrowed */
+    const Bindings *known; /* names that stand for ports already; NULL: none. Borrowed */
+    Span taken;            /* a text whose names cannot be given again; borrowed */
     PortSet typed;
     uint8_t seen[PORTS];  /* how often it was shown: 0, 1, 2 for more */
     uint16_t name[PORTS]; /* of those shown several times, from 1; 0: none yet */

@@ -7,6 +7,7 @@
 #include "document/match.h"
 #include "document/turn_renewal.h"
 #include "document/written.h"
+#include <string.h>
 
 enum { READ_LIMIT = 10 };
 
@@ -18,6 +19,7 @@ typedef struct {
     SpanStore store;
     Buffer *out;
     Problems *refused;
+    Ports *ports;
     size_t at; /* how much of the document has been written */
 } Renewing;
 
@@ -46,7 +48,7 @@ static const char *renew_turn(Renewing *renewing, size_t index, Bindings *bindin
     bool is_same = false;
     for (int keeps = 1; !why && !is_same && keeps >= 0; keeps--) {
         turn_renewal_clear(renewal);
-        why = turn_renew(renewal, renewing->document, turn, shown, bindings, keeps);
+        why = turn_renew(renewal, renewing->document, turn, shown, renewing->ports, keeps);
         Span text = { renewal->text.bytes, renewal->text.count };
         if (!why) why = why_misread(renewing->document, index, text);
         if (!why) is_same = match(text, shown, turn->options, bindings).is_same;
@@ -86,8 +88,26 @@ static void write_turn(Renewing *renewing, size_t index, Bindings *bindings) {
 static void write_document(Renewing *renewing) {
     Bindings bindings = { 0 };
     renewing->at = 0;
+    renewing->ports->known = &bindings;
+    renewing->ports->names = 0;
+    memset(renewing->ports->name, 0, sizeof renewing->ports->name);
     for (size_t i = 0; i < renewing->document->turn_count; i++) write_turn(renewing, i, &bindings);
     write_until(renewing, renewing->document->lines.bytes.count);
+    bindings_clear(&bindings);
+}
+
+/* Only what is written anew gets placeholders. */
+static void count_ports(Renewing *renewing) {
+    const Document *document = renewing->document;
+    Bindings bindings = { 0 };
+    for (size_t i = 0; i < document->turn_count; i++)
+        ports_count_typed(renewing->ports, document->turns[i].source);
+    for (size_t i = 0; i < document->turn_count; i++) {
+        const Turn *turn = &document->turns[i];
+        const Shown *shown = &renewing->shown[i];
+        if (shown->is_known && !match(turn->expected, shown->text, turn->options, &bindings).is_same)
+            ports_count_shown(renewing->ports, shown->text);
+    }
     bindings_clear(&bindings);
 }
 
@@ -125,11 +145,16 @@ static void keep_end(Buffer *out, size_t start, Span old) {
     buffer_truncate(out, out->count - (span_ends(new, SPAN("\r\n")) ? 2 : 1));
 }
 
-bool document_renew(const Document *document, const Shown *shown, Buffer *out, Problems *refused) {
+bool document_renew(const Document *document, const Shown *shown, const PortSet *ends, Buffer *out,
+                    Problems *refused) {
     size_t start = out->count, count = document->turn_count;
     Renewing renewing = { .document = document, .shown = shown, .out = out, .refused = refused };
     renewing.expected = memory_get_zeroed(count * sizeof *renewing.expected + 1);
     renewing.is_left = memory_get_zeroed(count + 1);
+    renewing.ports = memory_get_zeroed(sizeof *renewing.ports);
+    renewing.ports->ends = ends;
+    renewing.ports->taken = document->lines.bytes;
+    count_ports(&renewing);
     bool is_fine = false;
     for (int i = 0; i < READ_LIMIT && !is_fine; i++) {
         buffer_truncate(out, start);
@@ -148,6 +173,7 @@ bool document_renew(const Document *document, const Shown *shown, Buffer *out, P
     bool differs = !out->failed && !span_equals(old, (Span){ out->bytes + start, out->count - start });
     memory_free(renewing.expected);
     memory_free(renewing.is_left);
+    memory_free(renewing.ports);
     span_store_clear(&renewing.store);
     return differs;
 }

@@ -17,6 +17,7 @@ typedef struct {
     TurnRenewal *out;
     const Document *document;
     const Turn *turn;
+    Ports *ports;
     Span *lines;    /* of what the turn expects now */
     Span expected;  /* behind the ^C */
     size_t skipped; /* lines of the turn that are only a ^C */
@@ -69,7 +70,10 @@ static void write_line(Writing *writing, Span line) {
     size_t start = out->text.count;
     if (!writing->refusal) writing->refusal = why_refused(writing, line, is_first);
     if (is_first && writing->has_mark) buffer_append_text(&out->text, "^C");
-    written_append_shown(&out->text, line);
+    Buffer written = { 0 };
+    written_append_shown(&written, line);
+    ports_append(&out->text, writing->ports, (Span){ written.bytes, written.count });
+    buffer_clear(&written);
     begin_line(writing);
     buffer_append(&out->raw, writing->turn->indentation.bytes, writing->turn->indentation.count);
     buffer_append(&out->raw, out->text.bytes + start, out->text.count - start);
@@ -287,9 +291,12 @@ static const char *why_not_at_end(const Writing *writing) {
 }
 
 const char *turn_renew(TurnRenewal *renewal, const Document *document, const Turn *turn, Span shown,
-                       const Bindings *bindings, bool keeps) {
+                       Ports *ports, bool keeps) {
+    const Bindings *bindings = ports->known;
     *renewal = (TurnRenewal){ .end = turn->expected_end };
-    Writing writing = { .out = renewal, .document = document, .turn = turn, .expected = turn->expected };
+    Writing writing = {
+        .out = renewal, .document = document, .turn = turn, .ports = ports, .expected = turn->expected
+    };
     writing.line_end = find_line_end(document, turn);
     writing.lines = memory_get(turn->expected_lines * sizeof *writing.lines + 1);
     Span rest = turn->expected;

@@ -2,7 +2,7 @@
 /* The new expected lines of one turn. */
 #pragma once
 #include "document/document.h"
-#include "document/match.h"
+#include "document/ports.h"
 
 typedef struct {
     Buffer text; /* as the turn will expect it: lines each ended by \n */
@@ -10,8 +10,8 @@ typedef struct {
     size_t end;  /* where in the document what it replaces ends */
 } TurnRenewal;
 
-/* shown: tabs expanded. keeps: what matches stays as it is; else every line is written anew. NULL, or why it
+/* shown: tabs expanded; ports: with the names that are known here. keeps: what matches stays as it is; else every line is written anew. NULL, or why it
  * cannot be written. */
 const char *turn_renew(TurnRenewal *renewal, const Document *document, const Turn *turn, Span shown,
-                       const Bindings *bindings, bool keeps);
+                       Ports *ports, bool keeps);
 void turn_renewal_clear(TurnRenewal *renewal);

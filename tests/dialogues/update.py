@@ -80,6 +80,42 @@ class Updating(unittest.TestCase):
         self.assertTrue(out.startswith("doc.md: 3 turns updated\ndoc.md:13: b still waits\n"), out)
         self.assertTrue(self.path.read_text().startswith(NEW))
 
+    def test_ports(self):
+        self.path.write_text('(s) >>> import socket\n(s) >>> s = socket.create_server(("127.0.0.1", 3000))\n(c) >>> import socket\n'
+                             '(c) >>> c = socket.create_connection(("127.0.0.1", 3000))\n(c) >>> c.getsockname()\n(s) >>> con, a = s.accept(); a\n'
+                             '(s) >>> object()\n(u) >>> import socket; u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\n'
+                             '(u) >>> u.bind(("127.0.0.1", 0)); u.getsockname()\n')
+        for words, out in ((["--update"], "doc.md: 4 turns updated\n"), ([], "doc.md: 9 turns as written\n"), (["--update"], "doc.md: 9 turns as written\n")):
+            self.assertEqual(self.check(*words, "doc.md"), (0, out + "1 passed, 0 failed\n", ""))
+        for line in ("(c) >>> c.getsockname()\n('127.0.0.1', <port:A>)\n(s)", "a\n('127.0.0.1', <port:A>)\n", "<object object at 0x<hex>>\n",
+                     "u.getsockname()\n('127.0.0.1', <port>)\n"):
+            self.assertIn(line, self.path.read_text())
+
+    @unittest.skipUnless(os.path.exists("/usr/bin/python3"), "no other interpreter")
+    def test_ports_of_programs(self):
+        self.path.write_text('(s) >>> import socket; s = socket.create_server(("127.0.0.1", 0))\n(s) >>> s.getsockname()\n')
+        status, out, err = self.check("--update", "--with=s=/usr/bin/python3", "doc.md")
+        if err:
+            self.skipTest(err)
+        self.assertEqual((status, self.path.read_text().splitlines()[-1]), (0, "('127.0.0.1', <port>)"), out)
+
+    def test_what_differs_each_time(self):
+        """It is not said to go as written."""
+        self.path.write_text("(a) >>> import time\n(a) >>> time.time()\n")
+        status, out, _ = self.check("--update", "doc.md")
+        self.assertEqual(status, 1, out)
+        self.assertRegex(out, r"doc.md: 1 turn updated\ndoc.md: played once more, it shows something else:\ndoc.md:2: a shows something else\n")
+
+    def test_played_in_a_fresh_network(self):
+        """What the first time left in the network does not matter to the second."""
+        self.path.write_text('(s) >>> import socket\n(s) >>> s = socket.socket(); s.bind(("127.0.0.1", 3000)); s.listen()\n(c) >>> import socket\n'
+                             '(c) >>> c = socket.create_connection(("127.0.0.1", 3000))\n(s) >>> con, _ = s.accept(); con.close()\n(c) >>> c.recv(5)\n'
+                             '(c) >>> c.close()\n')
+        status, out, err = self.check("--update", "doc.md")
+        if err:
+            self.skipTest(err)
+        self.assertEqual((status, out), (0, "doc.md: 1 turn updated\n1 passed, 0 failed\n"))
+
     def test_refused(self):
         self.path.write_text('>>> print("\\x1b[1mbold")\nplain\n>>> 2\n3\n')
         status, out, _ = self.check("--update", "doc.md")

@@ -75,6 +75,13 @@ static void serve_match(unsigned options, size_t want, size_t got) {
     memory_free((void *)shown.bytes);
 }
 
+/* Ports from 40000 on are ends of connections. */
+static const PortSet *ends(void) {
+    static PortSet set;
+    for (unsigned port = 40000; port < PORTS; port++) port_set_add(&set, port);
+    return &set;
+}
+
 static bool serve_update(size_t count, size_t turns) {
     Span bytes = read_bytes(count);
     Document *document = document_read(bytes.bytes, bytes.count, FORMAT_ANY);
@@ -87,7 +94,7 @@ static bool serve_update(size_t count, size_t turns) {
         shown[i] = (Shown){ true, read_bytes(length) };
     }
     bool fits = document->turn_count == turns && !document->problems.count;
-    bool differs = fits && document_renew(document, shown, &out, &refused);
+    bool differs = fits && document_renew(document, shown, ends(), &out, &refused);
     printf("%s %d %zu\n", fits ? "updated" : "unfit", differs, out.count);
     if (out.count) fwrite(out.bytes, 1, out.count, stdout);
     write_problems(fits ? &refused : &document->problems);
@@ -235,10 +242,10 @@ static void append_some(Buffer *out, size_t most) {
 static bool fuzz_update(const Document *document, const Shown *shown) {
     Buffer out = { 0 }, again = { 0 };
     Problems refused = { 0 }, refused_again = { 0 };
-    document_renew(document, shown, &out, &refused);
+    document_renew(document, shown, ends(), &out, &refused);
     Document *new = document_read(out.bytes, out.count, document->format);
     bool is_fine = new->turn_count == document->turn_count && !new->problems.count;
-    if (is_fine && document_renew(new, shown, &again, &refused_again))
+    if (is_fine && document_renew(new, shown, ends(), &again, &refused_again))
         is_fine = refused.count || refused_again.count;
     if (!is_fine) {
         printf("not the same when updated twice:\n--- document\n%.*s\n--- once\n%.*s\n--- twice\n%.*s\n",

@@ -366,6 +366,16 @@ class Updating(unittest.TestCase):
         check(">>> x\n" + HEADER + "  File\nValueError: it was no good at all\n", ["2\n"], ">>> x\n2\n")
         check(">>> x\nThis is shown too.\n3\n", ["This is shown too.\n4\n"], ">>> x\nThis is shown too.\n4\n")
 
+    def test_what_differs_each_time(self):
+        """Ports that the kernel chose and addresses become placeholders, a port that is shown twice one with a name."""
+        check = self.check
+        check(">>> x\n", ["('h', 40001)\n"], ">>> x\n('h', <port>)\n")
+        check(">>> x\n>>> y\nold\n", ["('h', 40001) 40002\n", "40001, 3000\n"], ">>> x\n('h', <port:A>) <port>\n>>> y\n<port:A>, 3000\n")
+        check(">>> x\n<port:A>\n>>> y\n>>> z\n", ["40001\n", "40001 40002\n", "40002\n"], ">>> x\n<port:A>\n>>> y\n<port:A> <port:B>\n>>> z\n<port:B>\n")
+        check(">>> x(40001)\n", ["40001\n"], ">>> x(40001)\n40001\n")
+        check(">>> x\n<port>\n>>> y\n1\n", ["40001\n", "40001\n"], ">>> x\n<port>\n>>> y\n<port>\n")
+        check(">>> x\n", ["<a at 0x7f12ab>\n"], ">>> x\n<a at 0x<hex>>\n")
+
     def test_refusals(self):
         check = self.check
         for shown, why in [("\x1b[1mbold\n", "control characters"), ("a\rb\n", "control characters"), ("\udce9\n", "not UTF-8"),
