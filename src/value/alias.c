@@ -40,7 +40,19 @@ static Verdict append_argument(Buffer *out, Value argument, int depth) {
         buffer_append_text(out, "...");
         return YES;
     }
-    if (!has_type(argument, TYPE_ID_TYPE)) return value_repr(out, argument, depth);
+    switch (value_type_id(argument)) {
+    case TYPE_ID_TYPE: break;
+    case TYPE_ID_FUNCTION: /* these have a __qualname__ */
+    case TYPE_ID_BUILTIN:
+    case TYPE_ID_METHOD:
+    case TYPE_ID_METHOD_DESCRIPTOR:
+    case TYPE_ID_GETSET_DESCRIPTOR:
+    case TYPE_ID_GENERATOR:
+    case TYPE_ID_CLASSMETHOD:
+    case TYPE_ID_STATICMETHOD:
+    case TYPE_ID_INSTANCE: return HOOK;
+    default: return value_repr(out, argument, depth);
+    }
     class_append_name(out, (const Class *)object_of(argument));
     return YES;
 }

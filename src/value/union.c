@@ -5,11 +5,12 @@
 #include "value/str.h"
 #include "value/tuple.h"
 
-static bool holds(const Value *items, size_t count, Value class) {
+static Verdict holds(const Value *items, size_t count, Value class, int depth) {
     for (size_t i = 0; i < count; i++) {
-        if (is_same(items[i], class) || value_same_or_equal(items[i], class, 0) == YES) return true;
+        Verdict equal = value_same_or_equal(items[i], class, depth);
+        if (equal != NO) return equal;
     }
-    return false;
+    return NO;
 }
 
 static bool push_classes(List *list, Value value) {
@@ -17,7 +18,7 @@ static bool push_classes(List *list, Value value) {
     const Value *items = one ? &value : tuple_of(union_peek_classes(value))->items;
     size_t count = one ? 1 : tuple_of(union_peek_classes(value))->count;
     for (size_t i = 0; i < count; i++) {
-        if (!holds(list->items, list->count, items[i]) && !list_push(list, items[i])) return false;
+        if (holds(list->items, list->count, items[i], 0) != YES && !list_push(list, items[i])) return false;
     }
     return true;
 }
@@ -71,12 +72,12 @@ static Verdict union_repr(Buffer *out, Value self, int depth) {
 }
 
 static Verdict union_equal(Value a, Value b, int depth) {
-    (void)depth;
     if (!has_type(a, TYPE_ID_UNION) || !has_type(b, TYPE_ID_UNION)) return UNSUPPORTED;
     const Tuple *first = tuple_of(union_peek_classes(a)), *second = tuple_of(union_peek_classes(b));
     if (first->count != second->count) return NO;
     for (size_t i = 0; i < first->count; i++) {
-        if (!holds(second->items, second->count, first->items[i])) return NO;
+        Verdict held = holds(second->items, second->count, first->items[i], depth + 1);
+        if (held != YES) return held;
     }
     return YES;
 }

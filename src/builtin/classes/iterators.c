@@ -11,6 +11,7 @@ typedef struct {
     Value source; /* ABSENT once it has ended */
     Value other;  /* enumerate: the next number; callable: the sentinel; else ABSENT */
     int64_t index;
+    unsigned depth; /* enumerate: of quick iterators below it */
 } Walker;
 
 static Walker *walker_of(Value value) { return (Walker *)object_of(value); }
@@ -97,14 +98,22 @@ static Outcome enumerate_make(Call *call) {
         outcome = call_iterate(call, call->args[1]);
         if (outcome != DONE) return outcome;
     }
-    bool quick = iterates_in_c(call->result);
+    unsigned depth = iterates_in_c(call->result) ? iterator_depth(call->result) + 1 : ITERATOR_DEPTH;
+    bool quick = depth < ITERATOR_DEPTH;
     Value start = int_plain(call->args[2]);
     Value made = walker_new(quick ? &enumerate_quick_type : &enumerate_type, call->result, start, 0);
+    walker_of(made)->depth = depth;
     release(start);
     return give(call, made);
 }
 
 static const NativeSpec enumerate_methods[] = ITERATOR_METHODS(enumerate_next);
+
+unsigned iterator_depth(Value iterator) {
+    const Type *type = object_type(iterator);
+    if (type == &enumerate_quick_type) return walker_of(iterator)->depth;
+    return type->id == TYPE_ID_ZIP ? zip_depth(iterator) : 0;
+}
 
 const ClassSpec enumerate_class_spec = {
     .type = &enumerate_type,
@@ -179,7 +188,6 @@ static Outcome reverse_built_in(Call *call, Value source) {
     case TYPE_ID_TUPLE:
     case TYPE_ID_BYTES:
     case TYPE_ID_BYTEARRAY:
-    case TYPE_ID_MEMORYVIEW:
         return give(call,
                     walker_new(&reversed_quick_type, source, ABSENT, value_type(source)->length(source) - 1));
     default: return raise_error(call->task, TypeError, "'%T' object is not reversible", source);
@@ -209,7 +217,8 @@ static Outcome reversed_make(Call *call) {
         call->step = REVERSED_ASKED;
         return call_special(call, source, SPECIAL_reversed, 0, NULL);
     }
-    if (!is_absent(own) || !is_sequence(class)) return reverse_built_in(call, source);
+    if ((!is_absent(own) || !is_sequence(class)) && !has_type(source, TYPE_ID_MEMORYVIEW))
+        return reverse_built_in(call, source);
     call->step = REVERSED_LENGTH;
     return call_native(call, operation_length, 0, 1, &source);
 }

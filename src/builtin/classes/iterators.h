@@ -19,4 +19,9 @@ static inline bool iterates_in_c(Value iterator) {
     return type->next && !(type->flags & TYPE_HEAP);
 }
 
+/* How many of them lie one upon another, each a recursion of C: only so many are quick. */
+enum { ITERATOR_DEPTH = 64 };
+unsigned iterator_depth(Value iterator);
+unsigned zip_depth(Value zip);
+
 Native iterator_self; /* "__iter__(self, /)" of any iterator */

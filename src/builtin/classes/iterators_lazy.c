@@ -10,6 +10,7 @@ typedef struct {
     Value function;  /* map, filter; ABSENT: zip */
     Value iterators; /* tuple; empty once it has ended */
     bool strict;
+    unsigned depth; /* zip: of quick iterators below it */
 } Lazy;
 
 static Lazy *lazy_of(Value value) { return (Lazy *)object_of(value); }
@@ -264,11 +265,17 @@ static Outcome zip_next(Call *call) {
     return raise_lengths(call, (size_t)call->mark, "shorter");
 }
 
-static bool all_in_c(const List *iterators) {
+unsigned zip_depth(Value zip) { return lazy_of(zip)->depth; }
+
+/* Of a zip over these: ITERATOR_DEPTH when it cannot be quick. */
+static unsigned depth_over(const List *iterators) {
+    unsigned deepest = 0;
     for (size_t i = 0; i < iterators->count; i++) {
-        if (!iterates_in_c(iterators->items[i])) return false;
+        if (!iterates_in_c(iterators->items[i])) return ITERATOR_DEPTH;
+        unsigned depth = iterator_depth(iterators->items[i]) + 1;
+        if (depth > deepest) deepest = depth;
     }
-    return true;
+    return deepest;
 }
 
 static Outcome zip_make(Call *call) {
@@ -278,8 +285,11 @@ static Outcome zip_make(Call *call) {
     outcome = gather_iterators(call, 0);
     if (outcome != DONE) return outcome;
     bool strict = is_same(call->args[2], TRUE);
-    bool quick = !strict && all_in_c(list_of(call->keep));
-    return give_lazy(call, quick ? &zip_quick_type : &zip_type, ABSENT, strict);
+    unsigned depth = strict ? ITERATOR_DEPTH : depth_over(list_of(call->keep));
+    bool quick = depth < ITERATOR_DEPTH;
+    outcome = give_lazy(call, quick ? &zip_quick_type : &zip_type, ABSENT, strict);
+    if (outcome == DONE) lazy_of(call->result)->depth = depth;
+    return outcome;
 }
 
 /* ---- the classes */

@@ -25,6 +25,12 @@ def _compare(a, b, op):
             return _compare_sequences(kind, _items(a), _items(b), op)
         if kind == "dict":
             return _compare_dicts(a, b) == (op == 2)
+        if kind == "types.GenericAlias":
+            return (a.__origin__ == b.__origin__ and a.__args__ == b.__args__) == (op == 2)
+        if kind == "types.UnionType":
+            return (set(a.__args__) == set(b.__args__)) == (op == 2)
+        if kind == "method":
+            return (a.__self__ is b.__self__ and a.__func__ == b.__func__) == (op == 2)
         if kind == "slice":
             return _compare_sequences("tuple", [a.start, a.stop, a.step], [b.start, b.stop, b.step], op)
         return _compare_sets(a, b, op)
@@ -93,6 +99,13 @@ def _contains(item, container):
 # ---- hashing and keys: vm/op_object.c, arg_key
 
 def _hash(x):
+    kind = _kind(x)
+    if kind == "types.GenericAlias":
+        return hash(x.__origin__) ^ hash(x.__args__)
+    if kind == "types.UnionType":
+        return hash(frozenset(x.__args__))
+    if kind == "method":
+        return object.__hash__(x.__self__) ^ hash(x.__func__)
     mask = 0xFFFFFFFFFFFFFFFF
     total = 2870177450012600261
     items = _items(x)
@@ -135,7 +148,7 @@ def _repr(x):
     if kind == "int":
         return int.__repr__(x)  # past the limit of digits: raises
     mark = _task(), id(x)
-    if mark in _printing:
+    if mark in _printing and not kind.startswith("types."):
         return _repr_again(kind, x)
     _printing.add(mark)
     try:
@@ -182,7 +195,29 @@ def _repr_once(kind, x):
         return f"mappingproxy({x.copy()!r})"
     if kind == "BaseException":
         return type(x).__name__ + ("(" + repr(x.args[0]) + ")" if len(x.args) == 1 else repr(x.args))
-    return kind + "([" + _reprs(_items(x)) + "])"
+    if kind.startswith("dict_"):
+        return kind + "([" + _reprs(_items(x)) + "])"
+    if kind == "types.GenericAlias":
+        arguments = ", ".join([_repr_argument(argument) for argument in x.__args__]) or "()"
+        return _repr_argument(x.__origin__) + "[" + arguments + "]"
+    if kind == "types.UnionType":
+        return " | ".join(["None" if part is type(None) else _repr_argument(part) for part in x.__args__])
+    if kind == "classmethod" or kind == "staticmethod":
+        return f"<{kind}({x.__func__!r})>"
+    return object.__repr__(x)
+
+
+# An argument of a class, named as in an annotation.
+def _repr_argument(x):
+    if x is ...:
+        return "..."
+    if hasattr(x, "__origin__") and hasattr(x, "__args__"):
+        return repr(x)
+    name = getattr(x, "__qualname__", None)
+    module = getattr(x, "__module__", None)
+    if name is None or module is None:
+        return repr(x)
+    return name if module == "builtins" else f"{module}.{name}"
 
 
 def _repr_set(x):
