@@ -133,6 +133,14 @@ Outcome call_next(Call *call, Value iterator) {
     return *problem ? raise_error(call->task, RuntimeError, "%s", problem) : raise_memory(call->task);
 }
 
+Outcome call_next_or_stop(Call *call, Value iterator) {
+    const Type *type = value_type(iterator);
+    if (!type->next || (type->flags & TYPE_HEAP))
+        return call_native(call, operation_next, NEXT_OR_STOP, 1, &iterator);
+    Outcome outcome = call_next(call, iterator);
+    return outcome == DONE && is_absent(call->result) ? raise_stop(call->task, NONE) : outcome;
+}
+
 Outcome call_equal(Call *call, Value a, Value b) {
     Verdict equal = value_same_or_equal(a, b, 0);
     if (equal != HOOK) return give_bool(call, equal == YES);

@@ -203,6 +203,8 @@ Outcome call_helper(Call *call, const char *name, size_t count, const Value *arg
 Outcome call_iterate(Call *call, Value iterable); /* iter(x) */
 /* the next item; ABSENT at the end (sets call->catches) */
 Outcome call_next(Call *call, Value iterator);
+/* the same; raises StopIteration at the end, with its value */
+Outcome call_next_or_stop(Call *call, Value iterator);
 Outcome call_equal(Call *call, Value a, Value b); /* result True or False */
 /* For a native that walks in C: it has done so many steps more. False: it is time that the machine looked around, so it
  * asks for the next one by a call_native of operation_next (or of whatever does that step), and goes on behind it. */

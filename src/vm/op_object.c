@@ -107,8 +107,18 @@ Outcome operation_iterate(Call *call) {
 
 /* The end is told by an ABSENT result without an exception, so that the loop need not make a StopIteration. */
 static Outcome end_of_iteration(Call *call) {
+    if (call->mark == NEXT_OR_STOP) return raise_stop(call->task, NONE);
     replace_take(&call->result, ABSENT);
     return DONE;
+}
+
+static Outcome generator_gave(Call *call) {
+    if (!call->generator_returned) return DONE;
+    if (call->mark != NEXT_OR_STOP) return end_of_iteration(call);
+    Value value = take_result(call);
+    raise_stop(call->task, value);
+    release(value);
+    return RAISED;
 }
 
 Outcome operation_next(Call *call) {
@@ -130,10 +140,10 @@ Outcome operation_next(Call *call) {
         }
         if (is_absent(class_peek_special(value_class(call_machine(call), iterator), SPECIAL_next)))
             return raise_error(task, TypeError, "'%T' object is not an iterator", iterator);
-        call->catches = true;
+        call->catches = call->mark != NEXT_OR_STOP;
         return call_special(call, iterator, SPECIAL_next, 0, NULL);
     }
-    if (type->id == TYPE_ID_GENERATOR) return call->generator_returned ? end_of_iteration(call) : DONE;
+    if (type->id == TYPE_ID_GENERATOR) return generator_gave(call);
     if (is_absent(task->exception)) return DONE;
     if (!class_is_subclass(value_class(task->machine, task->exception),
                            task->machine->exceptions[StopIteration]))

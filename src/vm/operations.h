@@ -18,7 +18,9 @@ Native operation_contains;         /* item, container; mark 1: not in */
 Native operation_truth;            /* a: True or False */
 Native operation_length;           /* a: len() */
 Native operation_iterate;          /* a: iter() */
-Native operation_next;             /* iterator: the item; result ABSENT at the end, no exception */
+/* iterator: the item; at the end the result is ABSENT, without an exception; mark NEXT_OR_STOP: StopIteration, with the value
+ * that came with it */
+Native operation_next;
 Native operation_hash;             /* a: hash() */
 Native operation_repr;             /* a: repr() */
 Native operation_str;              /* a: str() */
@@ -46,6 +48,7 @@ Native operation_raise;          /* exception (class or instance), cause or ABSE
 Native operation_generator_send; /* generator or iterator, value; mark is 1 afterwards when it has ended */
 Native operation_finalize;       /* an object that object_take_finalizer gave */
 #define OPERATION_IN_PLACE 0x100
+enum { NEXT_OR_STOP = 2 }; /* not 1, which the loop takes for an end */
 
 /* Attribute lookup that needs no call: YES with an owned *result; NO: there is none (nothing raised); HOOK: a property,
  * __getattr__ or the like decides, use operation_get_attribute. */

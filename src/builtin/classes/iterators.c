@@ -79,10 +79,9 @@ static Outcome enumerate_next(Call *call) {
     Walker *walker = walker_of(call->args[0]);
     if (call->step == 0) {
         call->step = 1;
-        Outcome outcome = call_next(call, walker->source);
+        Outcome outcome = call_next_or_stop(call, walker->source);
         if (outcome != DONE) return outcome;
     }
-    if (is_absent(call->result)) return raise_stop(call->task, NONE);
     return give(call, number_and_item_take(walker, take_result(call)));
 }
 

@@ -89,7 +89,8 @@ typedef enum { ROUND_FULL, ROUND_ENDED, ROUND_LATER } Round;
 
 enum { ROUND_START, ROUND_ITEM = 1, ROUND_ANSWER = 2, ROUND_STRICT = 3 };
 
-/* FULL: keep is a list of the items; ENDED: iterator number mark has no more; LATER: *outcome is to be returned. */
+/* FULL: keep is a list of the items; ENDED, only when strict: iterator number mark has no more; LATER: *outcome is to be
+ * returned. */
 static Round gather_round(Call *call, const Lazy *lazy, Outcome *outcome) {
     const Tuple *iterators = tuple_of(lazy->iterators);
     *outcome = DONE;
@@ -100,7 +101,8 @@ static Round gather_round(Call *call, const Lazy *lazy, Outcome *outcome) {
         call->mark = 0;
     }
     while ((size_t)call->mark < iterators->count) {
-        if (!arrived) *outcome = call_next(call, iterators->items[call->mark]);
+        Value iterator = iterators->items[call->mark];
+        if (!arrived) *outcome = lazy->strict ? call_next(call, iterator) : call_next_or_stop(call, iterator);
         if (*outcome != DONE) return ROUND_LATER;
         arrived = false;
         if (is_absent(call->result)) return ROUND_ENDED;
@@ -116,10 +118,9 @@ static Round gather_round(Call *call, const Lazy *lazy, Outcome *outcome) {
 static Outcome map_next_of_one(Call *call, const Lazy *lazy) {
     if (call->step == ROUND_START) {
         call->step = ROUND_ITEM;
-        Outcome outcome = call_next(call, tuple_of(lazy->iterators)->items[0]);
+        Outcome outcome = call_next_or_stop(call, tuple_of(lazy->iterators)->items[0]);
         if (outcome != DONE) return outcome;
     }
-    if (is_absent(call->result)) return raise_stop(call->task, NONE);
     call->step = ROUND_ANSWER;
     return call_value(call, lazy->function, 1, &call->result);
 }
@@ -132,7 +133,6 @@ static Outcome map_next(Call *call) {
     Outcome outcome;
     Round round = gather_round(call, lazy, &outcome);
     if (round == ROUND_LATER) return outcome;
-    if (round == ROUND_ENDED) return raise_stop(call->task, NONE);
     call->step = ROUND_ANSWER;
     const List *items = list_of(call->keep);
     if (items->count <= CALL_REQUEST_MAX) return call_value(call, lazy->function, items->count, items->items);
@@ -173,11 +173,10 @@ static Outcome filter_next(Call *call) {
     for (;;) {
         if (call->step == FILTER_NEXT) {
             call->step = FILTER_ITEM;
-            Outcome outcome = call_next(call, tuple_of(lazy->iterators)->items[0]);
+            Outcome outcome = call_next_or_stop(call, tuple_of(lazy->iterators)->items[0]);
             if (outcome != DONE) return outcome;
         }
         if (call->step == FILTER_ITEM) {
-            if (is_absent(call->result)) return raise_stop(call->task, NONE);
             replace_take(&call->keep, take_result(call));
         }
         Outcome outcome = judge_item(call, lazy);
@@ -260,7 +259,6 @@ static Outcome zip_next(Call *call) {
     if (round == ROUND_LATER) return outcome;
     const List *items = list_of(call->keep);
     if (round == ROUND_FULL) return give(call, tuple_from(items->items, items->count));
-    if (!lazy->strict) return raise_stop(call->task, NONE);
     if (call->mark == 0) return check_others_ended(call, lazy);
     return raise_lengths(call, (size_t)call->mark, "shorter");
 }
