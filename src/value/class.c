@@ -288,12 +288,12 @@ static bool is_plain(const Type *native) {
     return native->id == TYPE_ID_OBJECT || native->id == TYPE_ID_INSTANCE;
 }
 
-/* The native layout that has most in it; the caller has checked that they do not conflict. */
-static const Type *native_of(Class *const *bases, size_t count) {
+/* The base whose layout has most in it; the caller has checked that they do not conflict. */
+static Class *best_base(Class *const *bases, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        if (!is_plain(bases[i]->native)) return bases[i]->native;
+        if (!is_plain(bases[i]->native)) return bases[i];
     }
-    return &instance_type;
+    return bases[0];
 }
 
 /* ---- making classes */
@@ -323,11 +323,11 @@ Class *class_new(Value name, Value bases, Dict *dict) {
     for (size_t i = 0; i < count; i++) classes[i] = (Class *)object_of(tuple_of(bases)->items[i]);
     Class *class = class_start(name, dict);
     class->bases = retain(bases);
-    class->base = classes[0];
-    class->native = native_of(classes, count);
+    class->base = best_base(classes, count);
+    class->native = is_plain(class->base->native) ? &instance_type : class->base->native;
     derive_type(class);
     class->type.name = copy_of_text(name);
-    for (size_t i = 0; i < count && is_absent(class->make); i++) class->make = retain(classes[i]->make);
+    class->make = retain(class->base->make);
     bool consistent = linearise(class, classes, count);
     memory_free(classes);
     for (size_t i = 1; i < class->mro_count && !class->exception_kind; i++) {

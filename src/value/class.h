@@ -58,7 +58,7 @@ struct Class {
     Type type;
     Value name, qualname, module; /* str; module may be ABSENT */
     Value bases;                  /* tuple of classes, owned */
-    Class *base;                  /* bases[0], borrowed; NULL for object */
+    Class *base;                  /* of the bases the one that gives the layout, borrowed; NULL for object */
     size_t mro_count;
     Class **mro;    /* itself first; owned references but to itself */
     Dict *own_dict; /* owned; through class_dict, but for the collector */

@@ -44,10 +44,22 @@ static const char *bare_name(const Binding *binding) { return str_peek_ascii(bin
 
 /* ---- counts */
 
+/* Sets are made under the name of the class that is made. */
+static bool names_the_subclass(const Binding *binding) {
+    if (!binding->signature->makes || !has_type(binding->args[0], TYPE_ID_TYPE)) return false;
+    TypeId id = ((const Class *)object_of(binding->args[0]))->native->id;
+    return id == TYPE_ID_SET || id == TYPE_ID_FROZENSET;
+}
+
 static bool check_unpack(const Binding *binding, size_t given, size_t least, size_t most) {
     if (given >= least && given <= most) return true;
     size_t bound = given < least ? least : most;
     const char *which = least == most ? "" : given < least ? "at least " : "at most ";
+    if (names_the_subclass(binding)) {
+        raise_error(binding->task, TypeError, "%U expected %s%zu argument%s, got %zu",
+                    ((const Class *)object_of(binding->args[0]))->name, which, bound, plural(bound), given);
+        return false;
+    }
     return fail(binding, "%s expected %s%zu argument%s, got %zu", bare_name(binding), which, bound,
                 plural(bound), given);
 }
@@ -270,8 +282,8 @@ static bool raise_without_self(Task *task, const Builtin *builtin) {
     const Signature *signature = builtin_signature(builtin);
     Buffer name = { 0 };
     builtin_append_name(&name, builtin);
-    if (signature->makes) {
-        raise_error(task, TypeError, "%s.__new__(): not enough arguments", buffer_text(&name));
+    if (signature->makes && builtin->of) {
+        raise_error(task, TypeError, "%U.__new__(): not enough arguments", builtin->of->name);
     } else if (is_slot(signature) && builtin->of) {
         raise_error(task, TypeError, "descriptor '%U' of '%U' object needs an argument", signature->name,
                     builtin->of->name);

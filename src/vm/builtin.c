@@ -199,11 +199,31 @@ static void drop_module_from_name(Class *class) {
 /* Built-in classes whose instances cannot be hashed say so in their dict, where subclasses find it. */
 static bool is_unhashable(const Type *type) { return type->equal && !type->hash; }
 
+/* __new__ of a class whose __init__ takes the content: an empty instance, whatever the arguments are. */
+static Outcome make_empty(Call *call) {
+    if (call->step) return DONE;
+    call->step = 1;
+    return call_value(call, ((const Builtin *)object_of(call->callee))->of->make, 1, call->args);
+}
+
+static const NativeSpec empty_row = { "__new__(cls, /, *args, **kwargs)", make_empty, NULL, ARGS_OWN };
+
+static bool has_init(const ClassSpec *spec) {
+    for (const NativeSpec *row = spec->methods; row && row->signature; row++) {
+        if (strncmp(row->signature, "__init__(", 9) == 0) return spec->type->id != TYPE_ID_OBJECT;
+    }
+    return false;
+}
+
 static void fill_class(Class *class) {
     const ClassSpec *spec = class->filling;
     Dict *dict = class->own_dict;
     class->fill = NULL;
-    if (spec->make.function) dict_set_text_take(dict, "__new__", retain(class->make));
+    if (spec->make.function) {
+        Value new =
+            has_init(spec) ? make(&builtin_type, &empty_row, ABSENT, ABSENT, class) : retain(class->make);
+        dict_set_text_take(dict, "__new__", new);
+    }
     if (is_unhashable(spec->type)) dict_set_text_take(dict, "__hash__", NONE);
     for (const NativeSpec *method = spec->methods; method && method->signature; method++)
         class_add_native(class, method);

@@ -31,6 +31,18 @@ static bool content_is_made(const Class *class) {
     }
 }
 
+/* Keywords are then for a program's __init__ alone. */
+static bool takes_no_keywords(const Class *class) {
+    TypeId id = class->native->id;
+    return id == TYPE_ID_FLOAT || id == TYPE_ID_TUPLE || id == TYPE_ID_FROZENSET;
+}
+
+/* A built-in class's own __init__, such as list's. */
+static bool fills_from_arguments(Value init) {
+    return has_type(init, TYPE_ID_METHOD_DESCRIPTOR) &&
+           ((const Builtin *)object_of(init))->of->native->id != TYPE_ID_OBJECT;
+}
+
 static Outcome make_instance(Call *call, Class *class, Value tuple, Value keywords) {
     Value new = class_peek_special(class, SPECIAL_new), init = class_peek_special(class, SPECIAL_init);
     if (is_program_special(new)) {
@@ -55,7 +67,8 @@ static Outcome make_instance(Call *call, Class *class, Value tuple, Value keywor
     Value items[] = { call->args[0] };
     Value args =
         sequence_concat(items, 1, tuple_of(tuple)->items, passes ? tuple_of(tuple)->count : 0, false);
-    Outcome outcome = call_spread(call, class->make, args, passes ? keywords : ABSENT);
+    bool drops = !passes || (has_init && takes_no_keywords(class));
+    Outcome outcome = call_spread(call, class->make, args, drops ? ABSENT : keywords);
     release(args);
     return outcome;
 }
@@ -76,7 +89,9 @@ Outcome class_call(Call *call) {
     }
     Class *made = value_class(call_machine(call), call->result);
     Value init = class_peek_special(made, SPECIAL_init);
-    if (!class_is_subclass(made, class) || !is_program_special(init)) return DONE;
+    if (!class_is_subclass(made, class)) return DONE;
+    bool fills = is_program_special(class_peek_special(class, SPECIAL_new)) && fills_from_arguments(init);
+    if (!is_program_special(init) && !fills) return DONE;
     replace_take(&call->keep, take_result(call));
     call->step = CLASS_CALL_INITIALISED;
     Value items[] = { call->keep };

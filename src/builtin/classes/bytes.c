@@ -57,6 +57,8 @@ Outcome bytes_from_arguments(Call *call, Buffer *out) {
     Value source = call->args[1];
     Span span;
     bool is_array = strncmp(call->spec->signature, "bytearray", 9) == 0;
+    const char *encoding, *errors;
+    if (!arg_codec(call, 2, &encoding, &errors)) return RAISED;
     if (!is_absent(source) && is_str(source)) return from_str(call, out);
     if (!is_absent(call->args[2]))
         return raise_error(call->task, TypeError, "encoding without a string argument");

@@ -54,10 +54,15 @@ Outcome walk_end(Walk *walk, Call *call) {
     return outcome;
 }
 
-Outcome check_one_argument(Call *call, const char *name, size_t extra_at) {
+Outcome check_one_argument(Call *call, Value name, size_t extra_at) {
     size_t extra = tuple_of(call->args[extra_at])->count;
     if (extra == 0) return DONE;
-    return raise_error(call->task, TypeError, "%s expected at most 1 argument, got %zu", name, extra + 1);
+    return raise_error(call->task, TypeError, "%U expected at most 1 argument, got %zu", name, extra + 1);
+}
+
+Outcome check_no_keywords(Call *call, const char *name, const Dict *keywords) {
+    if (keywords->count == 0) return DONE;
+    return raise_error(call->task, TypeError, "%s() takes no keyword arguments", name);
 }
 
 /* ---- special methods */

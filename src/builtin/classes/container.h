@@ -61,7 +61,8 @@ Outcome give_not_implemented(Call *call); /* methods_number.c */
 /* An instance of the class in args[0], of a type without trailing items: empty, of the program's subclass if it is one. */
 Value container_make(Call *call);
 /* For "__init__(self, iterable=..., /, *extra)", which names the class when it counts. */
-Outcome check_one_argument(Call *call, const char *name, size_t extra_at);
+Outcome check_one_argument(Call *call, Value name, size_t extra_at);
+Outcome check_no_keywords(Call *call, const char *name, const Dict *keywords);
 /* The hash of a key in C: YES, NO (raised), or HOOK. */
 Verdict hash_key(Call *call, Value value, HashedKey *key);
 

@@ -165,7 +165,9 @@ static Outcome dict_update_method(Call *call) {
 }
 
 static Outcome dict_init_method(Call *call) {
-    if (call->step == 0 && check_one_argument(call, "dict", 2) != DONE) return RAISED;
+    if (call->step == 0 &&
+        check_one_argument(call, call_machine(call)->classes[TYPE_ID_DICT]->name, 2) != DONE)
+        return RAISED;
     Outcome outcome = update_dict(call, call->args[0], call->args[1], call->args[3]);
     return outcome == DONE ? give_none(call) : outcome;
 }

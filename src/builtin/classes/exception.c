@@ -12,6 +12,15 @@ static bool has_own_init(Class *class) {
     return !class->is_native && !has_type(class_peek_special(class, SPECIAL_init), TYPE_ID_METHOD_DESCRIPTOR);
 }
 
+static bool has_own_new(Class *class) {
+    return !class->is_native && !has_type(class_peek_special(class, SPECIAL_new), TYPE_ID_BUILTIN);
+}
+
+/* OSError takes its arguments in __new__, unless the program has an __init__ alone, which may pass on others. */
+static bool is_os_error(Machine *machine, const Class *class) {
+    return class_is_subclass(class, machine->exceptions[OSError]);
+}
+
 /* The names that this kind takes as keywords; NULL: none. */
 static const char *const *keyword_names(ExceptionKind kind) {
     static const char *const of_import[] = { "name", "path", NULL }, *const of_name[] = { "name", NULL },
@@ -123,12 +132,11 @@ static Outcome exception_make(Call *call) {
     Class *class = (Class *)object_of(call->args[0]);
     const Tuple *arguments = tuple_of(call->args[1]);
     ExceptionKind kind = exception_kind(class);
-    bool filled = !has_own_init(class);
+    bool own_init = has_own_init(class), own_new = has_own_new(class);
+    bool filled = is_os_error(call_machine(call), class) ? own_new || !own_init : !own_new && !own_init;
     if (filled && (!check_unicode(call, kind, arguments) || !check_syntax(call, kind, arguments)))
         return RAISED;
-    /* OSError leaves its arguments to an __init__ of the program, which may pass on others. */
-    if (!filled && class_is_subclass(class, call_machine(call)->exceptions[OSError]))
-        replace_take(&call->args[1], tuple_from(NULL, 0));
+    if (!filled && is_os_error(call_machine(call), class)) replace_take(&call->args[1], tuple_from(NULL, 0));
     Value exception =
         exception_new(os_error_class(call_machine(call), class, tuple_of(call->args[1])), call->args[1]);
     if (filled) exception_fill(exception);
@@ -141,7 +149,10 @@ const NativeSpec exception_make_spec = { "BaseException(cls, *args, **kwargs)", 
 
 static Outcome exception_init(Call *call) {
     Value self = call->args[0];
-    ExceptionKind kind = exception_kind(class_of_heap_type(object_type(self)));
+    Class *class = class_of_heap_type(object_type(self));
+    ExceptionKind kind = exception_kind(class);
+    if (is_os_error(call_machine(call), class) && (has_own_new(class) || !has_own_init(class)))
+        return give_none(call);
     if (!check_unicode(call, kind, tuple_of(call->args[1]))) return RAISED;
     replace_take(&exception_of(self)->arguments, retain(call->args[1]));
     exception_fill(self);

@@ -154,7 +154,11 @@ static Outcome make_list(Call *call) {
 
 static Outcome list_init_method(Call *call) {
     if (call->step == 0) {
-        if (check_one_argument(call, "list", 2) != DONE) return RAISED;
+        Class *class = value_class(call_machine(call), call->args[0]);
+        bool has_new = !has_type(class_peek_special(class, SPECIAL_new), TYPE_ID_BUILTIN);
+        if (!has_new && check_no_keywords(call, "list", dict_of(call->args[3])) != DONE) return RAISED;
+        if (check_one_argument(call, call_machine(call)->classes[TYPE_ID_LIST]->name, 2) != DONE)
+            return RAISED;
         list_clear_items(self_list(call));
     }
     Outcome outcome = is_absent(call->args[1]) ? DONE : extend_list(call, call->args[0], 1);
@@ -273,7 +277,7 @@ static const NativeSpec list_methods[] = {
     { "reverse(self, /)", list_reverse_method, "Reverse the order of the items in place." },
     { "sort(self, *, key=None, reverse=False)", list_sort_method,
       "Sort the list in place, by key(item) if key is given. Equal items keep their order." },
-    { "__init__(self, iterable=..., /, *extra)", list_init_method,
+    { "__init__(self, iterable=..., /, *extra, **kwargs)", list_init_method,
       "Begin anew with the items of an iterable.", .style = ARGS_OWN },
     { "__getitem__(self, key, /)", container_get_item, "Return self[key]." },
     { "__setitem__(self, key, value, /)", container_set_item, "Set self[key] to value." },

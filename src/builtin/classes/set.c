@@ -281,7 +281,9 @@ static Outcome make_set(Call *call) {
 
 static Outcome set_init_method(Call *call) {
     if (is_absent(call->keep)) {
-        if (check_one_argument(call, "set", 2) != DONE) return RAISED;
+        if (check_no_keywords(call, "set", dict_of(call->args[3])) != DONE) return RAISED;
+        if (check_one_argument(call, value_class(call_machine(call), call->args[0])->name, 2) != DONE)
+            return RAISED;
         set_clear_items(self_set(call));
     }
     begin_with(call, false);
@@ -328,8 +330,8 @@ static const NativeSpec set_methods[] = {
     { "symmetric_difference_update(self, other, /)", set_symmetric_difference_update_method,
       "Keep the items that are in one of both." },
     { "update(self, *others)", set_update_method, "Add the items of all others." },
-    { "__init__(self, iterable=..., /, *extra)", set_init_method, "Begin anew with the items of an iterable.",
-      .style = ARGS_OWN },
+    { "__init__(self, iterable=..., /, *extra, **kwargs)", set_init_method,
+      "Begin anew with the items of an iterable.", .style = ARGS_OWN },
     { "__iand__(self, value, /)", set_iand, "Return self&=value." },
     { "__ior__(self, value, /)", set_ior, "Return self|=value." },
     { "__isub__(self, value, /)", set_isub, "Return self-=value." },
