@@ -97,18 +97,19 @@ void compile_name(Compiler *c, Value name, Context context) {
     const ScopeName *found = scope_find(unit->scope, name);
     NameKind kind = found ? found->kind : unit->is_function ? NAME_GLOBAL_IMPLICIT : NAME_LOCAL;
     bool is_class = unit->scope->kind == SCOPE_CLASS;
+    bool by_name = is_class || (unit->scope->kind == SCOPE_MODULE && c->over_names);
     switch (kind) {
     case NAME_LOCAL:
     case NAME_CELL:
         if (unit->is_function)
             op(c, (kind == NAME_CELL ? cell_opcodes : local_opcodes)[context], slot_of(unit, found));
         else
-            op_name(c, (is_class ? name_opcodes : global_opcodes)[context], name);
+            op_name(c, (by_name ? name_opcodes : global_opcodes)[context], name);
         break;
     case NAME_FREE:
         op(c, (is_class ? class_cell_opcodes : cell_opcodes)[context], slot_of(unit, found));
         break;
-    case NAME_GLOBAL_IMPLICIT: op_name(c, (is_class ? name_opcodes : global_opcodes)[context], name); break;
+    case NAME_GLOBAL_IMPLICIT: op_name(c, (by_name ? name_opcodes : global_opcodes)[context], name); break;
     case NAME_GLOBAL_EXPLICIT: op_name(c, global_opcodes[context], name); break;
     }
 }

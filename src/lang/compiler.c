@@ -125,8 +125,8 @@ static void compile_eval(Compiler *c, Node *root) {
 }
 
 /* The tree has gone through scope_analyse. */
-static Code *compile(Ast *ast, Source *source, SyntaxProblem *problem) {
-    Compiler compiler = { ast, source, problem, NULL, { 1, 1, 0, 0 }, { 0 }, { 0 } };
+static Code *compile(Ast *ast, Source *source, SyntaxProblem *problem, bool over_names) {
+    Compiler compiler = { ast, source, problem, NULL, { 1, 1, 0, 0 }, { 0 }, { 0 }, over_names };
     Value name = str_new("<module>");
     unit_begin(&compiler, ast->scope, name, 1);
     release(name);
@@ -140,12 +140,23 @@ static Code *compile(Ast *ast, Source *source, SyntaxProblem *problem) {
     return is_none(code) ? NULL : code_of(code);
 }
 
-Code *compile_source(SourceKind kind, Value filename, const void *text, size_t count, ParseMode mode,
-                     SyntaxProblem *problem) {
+static Code *compile_text(SourceKind kind, Value filename, const void *text, size_t count, ParseMode mode,
+                          SyntaxProblem *problem, bool over_names) {
     Source *source = source_new(kind, filename, text, count, problem);
     Ast *ast = source ? parse(source, mode, problem) : NULL;
-    Code *code = ast && scope_analyse(ast, source, problem) ? compile(ast, source, problem) : NULL;
+    Code *code =
+        ast && scope_analyse(ast, source, problem) ? compile(ast, source, problem, over_names) : NULL;
     ast_free(ast);
     source_free(source);
     return code;
+}
+
+Code *compile_source(SourceKind kind, Value filename, const void *text, size_t count, ParseMode mode,
+                     SyntaxProblem *problem) {
+    return compile_text(kind, filename, text, count, mode, problem, false);
+}
+
+Code *compile_source_over_names(SourceKind kind, Value filename, const void *text, size_t count,
+                                ParseMode mode, SyntaxProblem *problem) {
+    return compile_text(kind, filename, text, count, mode, problem, true);
 }

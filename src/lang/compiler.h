@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tree to Code. The order of evaluation, the names' rules and the positions are CPython 3.11's; the opcodes are ours.
  *
- * A module's code (and an expression's) uses the global opcodes: its locals are its globals. Interactive
+ * A module's code uses the global opcodes: its locals are its globals. What eval() and exec() run may have both, and uses
+ * the opcodes of names, as the body of a class does. Interactive
  * code shows the value of each expression statement. An expression's code returns its value. */
 #pragma once
 #include "lang/code.h"
@@ -10,3 +11,6 @@
 /* The whole way from text to code: owned; NULL: *problem says why. filename is what tracebacks show. */
 Code *compile_source(SourceKind kind, Value filename, const void *text, size_t count, ParseMode mode,
                      SyntaxProblem *problem);
+/* The same, for locals that need not be the globals. */
+Code *compile_source_over_names(SourceKind kind, Value filename, const void *text, size_t count,
+                                ParseMode mode, SyntaxProblem *problem);

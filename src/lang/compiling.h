@@ -59,8 +59,9 @@ typedef struct {
     SyntaxProblem *problem;
     Unit *unit;
     Position position;
-    Pool own_texts; /* constants that nothing else had interned before */
-    Pool sets;      /* constant frozensets */
+    Pool own_texts;  /* constants that nothing else had interned before */
+    Pool sets;       /* constant frozensets */
+    bool over_names; /* a module's variables go by name, for its locals need not be its globals */
 } Compiler;
 
 #define NO_POSITION ((Position){ 0, 0, 0, 0 })

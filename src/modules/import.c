@@ -180,7 +180,7 @@ static Outcome run_body(Call *call, Value name, const Found *found) {
     dict_set_text_take(module->dict, "__builtins__", retain(dict_peek_text(machine->modules, "builtins")));
     call->step = IMPORT_BODY_DONE;
     call->catches = true;
-    Outcome outcome = call_code(call, code, module->dict);
+    Outcome outcome = call_code(call, code, module->dict, NULL);
     release(code);
     return outcome;
 }

@@ -91,9 +91,9 @@ Outcome call_body(Call *call, Value function, Dict *names) {
     return CALLED;
 }
 
-Outcome call_code(Call *call, Value code, Dict *globals) {
+Outcome call_code(Call *call, Value code, Dict *globals, Dict *names) {
     Value function = function_new(code, globals, code_of(code)->name, code_of(code)->qualname);
-    Outcome outcome = call_body(call, function, NULL);
+    Outcome outcome = call_body(call, function, names);
     release(function);
     return outcome;
 }

@@ -193,8 +193,8 @@ Outcome call_method(Call *call, Value object, const char *name, size_t count, co
 Outcome call_special(Call *call, Value object, Special special, size_t count, const Value *args);
 /* vm/operations.h */
 Outcome call_native(Call *call, Native *operation, int64_t mark, size_t count, const Value *args);
-/* runs a Code, as a module's body, with these globals */
-Outcome call_code(Call *call, Value code, Dict *globals);
+/* runs a Code, as a module's body, with these globals; names: its locals where they are others, else NULL */
+Outcome call_code(Call *call, Value code, Dict *globals, Dict *names);
 /* runs a class's body over the namespace `names` */
 Outcome call_body(Call *call, Value function, Dict *names);
 /* A helper written in the notation: a function of src/builtin/functions/prelude.py. */

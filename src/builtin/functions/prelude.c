@@ -110,7 +110,7 @@ static Outcome prelude_helper(Call *call) {
         Value code = embedded_compile(call->task, embedded_find("prelude"));
         if (is_absent(code)) return RAISED;
         call->step = 1;
-        Outcome outcome = call_code(call, code, machine->prelude);
+        Outcome outcome = call_code(call, code, machine->prelude, NULL);
         release(code);
         return outcome;
     }

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Builtins that run text or look at the running frame: eval, exec, compile, globals, locals, __import__; exit and help.
- *
- * Compiled text takes its names from one dict. Where CPython reads two (locals before globals), the code runs over a
- * dict of both, and what it has set goes back into the locals that were given. */
+/* Builtins that run text or look at the running frame: eval, exec, compile, globals, locals, __import__; exit and help. */
 #include "lang/compiler.h"
 #include "builtin/functions/builtins.h"
 #include "builtin/classes/exceptions.h"
@@ -19,19 +16,9 @@ static Frame *caller_frame(const Call *call) {
 }
 
 enum { RUN_SOURCE, RUN_GLOBALS, RUN_LOCALS };
-static Native builtin_eval, builtin_exec;
-
-/* The native below the caller, when that is code which eval() or exec() runs: it knows both namespaces. */
-static const Call *running_text(const Frame *frame) {
-    if (!frame || !frame->caller || frame->caller->code || !(frame->code->flags & CODE_MODULE)) return NULL;
-    const Call *below = &native_frame(frame->caller)->call;
-    return below->function == builtin_eval || below->function == builtin_exec ? below : NULL;
-}
 
 static Value caller_globals(const Call *call) {
     const Frame *frame = caller_frame(call);
-    const Call *text = running_text(frame);
-    if (text) return retain(text->args[RUN_GLOBALS]);
     return frame ? retain(dict_value(frame->globals)) : dict_value(dict_new());
 }
 
@@ -55,8 +42,6 @@ static bool is_function(const Frame *frame) {
 
 Value caller_locals(Call *call) {
     Frame *frame = caller_frame(call);
-    const Call *text = running_text(frame);
-    if (text) return retain(text->args[RUN_LOCALS]);
     if (is_function(frame)) return function_locals(frame);
     return frame && frame->names ? retain(dict_value(frame->names)) : caller_globals(call);
 }
@@ -73,7 +58,7 @@ static Value compile_text(Task *task, SourceKind kind, const char *text, size_t 
         return ABSENT;
     }
     SyntaxProblem problem = { 0 };
-    Code *code = compile_source(kind, filename, text, count, mode, &problem);
+    Code *code = compile_source_over_names(kind, filename, text, count, mode, &problem);
     if (problem.warnings.count)
         file_write_error(task->machine, problem.warnings.bytes, problem.warnings.count);
     if (!code) raise_syntax_problem(task, &problem, filename);
@@ -121,6 +106,31 @@ static Outcome builtin_compile(Call *call) {
 
 /* ---- running it */
 
+/* A mapping of the program's, whose own methods python3 would ask for each name. */
+static bool is_refused_mapping(Call *call, Value locals) {
+    static const Special asked[] = { SPECIAL_getitem, SPECIAL_setitem, SPECIAL_delitem, SPECIAL_missing };
+    Class *class = value_class(call_machine(call), locals);
+    bool refused = false;
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+        refused = refused || has_type(class_peek_special(class, asked[i]), TYPE_ID_FUNCTION);
+    if (refused) {
+        raise_error(call->task, NotImplementedError,
+                    "locals of a class with its own __getitem__ are not in causette's notation");
+    }
+    return refused;
+}
+
+/* Globals may bring builtins of their own under python3: refused, unless they are the usual ones. */
+static bool check_builtins(Call *call) {
+    Value globals = call->args[RUN_GLOBALS];
+    Value given = is_dict(globals) ? dict_peek_text(dict_of(globals), "__builtins__") : ABSENT;
+    Value builtins = dict_peek_text(call_machine(call)->modules, "builtins");
+    if (is_absent(given) || is_same(given, builtins)) return true;
+    if (is_same(given, dict_value(call_machine(call)->builtins))) return true;
+    raise_error(call->task, NotImplementedError, "other __builtins__ are not in causette's notation");
+    return false;
+}
+
 /* The namespaces that were given, or the caller's; args[RUN_GLOBALS] and args[RUN_LOCALS] are dicts then. */
 static bool choose_namespaces(Call *call, bool is_exec) {
     Value *args = call->args;
@@ -132,6 +142,8 @@ static bool choose_namespaces(Call *call, bool is_exec) {
             raise_error(call->task, TypeError, "globals must be a dict");
         return false;
     }
+    if (!check_builtins(call)) return false;
+    if (has_locals && is_refused_mapping(call, args[RUN_LOCALS])) return false;
     if (has_locals && !is_dict(args[RUN_LOCALS])) {
         raise_error(call->task, TypeError,
                     is_exec ? "locals must be a mapping or None, not %T" : "locals must be a mapping",
@@ -144,45 +156,15 @@ static bool choose_namespaces(Call *call, bool is_exec) {
     return true;
 }
 
-/* One dict for both: the globals themselves where the locals are the same, else a copy with the locals over it. */
-static Dict *merge_namespaces(Value globals, Value locals) {
-    if (is_same(globals, locals)) return dict_of(retain(globals));
-    Dict *merged = dict_copy(dict_of(globals));
-    if (merged && !dict_update(merged, dict_of(locals))) {
-        release(dict_value(merged));
-        return NULL;
-    }
-    return merged;
-}
-
-/* What the code has set or changed, compared with what it began with. */
-static bool copy_back(Dict *merged, Dict *globals, Dict *locals) {
-    DictEntry *entry;
-    for (size_t position = 0; (entry = dict_next(merged, &position));) {
-        HashedKey key = { entry->key, entry->hash };
-        Value before = dict_peek(locals, key);
-        if (is_absent(before)) before = dict_peek(globals, key);
-        if (!is_same(before, entry->value) && !dict_set(locals, key, entry->value)) return false;
-    }
-    return true;
-}
-
 static void add_builtins(Machine *machine, Dict *globals) {
     Value builtins = dict_peek_text(machine->modules, "builtins");
     if (is_absent(builtins) || !is_absent(dict_peek_text(globals, "__builtins__"))) return;
     dict_set_text_take(globals, "__builtins__", retain(builtins));
 }
 
-/* step 1: the code has run over the dict in keep. */
 static Outcome run(Call *call, ParseMode mode, const char *who) {
     Value *args = call->args;
-    if (call->step) {
-        bool same = is_same(call->keep, args[RUN_GLOBALS]);
-        if (!same && !copy_back(dict_of(call->keep), dict_of(args[RUN_GLOBALS]), dict_of(args[RUN_LOCALS]))) {
-            return raise_memory(call->task);
-        }
-        return mode == PARSE_EXPRESSION ? DONE : give_none(call);
-    }
+    if (call->step) return mode == PARSE_EXPRESSION ? DONE : give_none(call);
     if (!choose_namespaces(call, mode == PARSE_FILE)) return RAISED;
     Value filename = str_new("<string>");
     Value code = has_type(args[RUN_SOURCE], TYPE_ID_CODE)
@@ -190,12 +172,20 @@ static Outcome run(Call *call, ParseMode mode, const char *who) {
                      : compile_value(call, args[RUN_SOURCE], filename, mode, who);
     release(filename);
     if (is_absent(code)) return RAISED;
+    uint32_t frees = code_of(code)->slot_count - code_of(code)->free_start;
+    if (frees) {
+        release(code);
+        if (mode == PARSE_FILE)
+            return raise_error(call->task, TypeError, "code object requires a closure of exactly length %u",
+                               frees);
+        return raise_error(call->task, TypeError,
+                           "code object passed to eval() may not contain free variables");
+    }
     add_builtins(call_machine(call), dict_of(args[RUN_GLOBALS]));
-    Dict *namespace = merge_namespaces(args[RUN_GLOBALS], args[RUN_LOCALS]);
-    if (!namespace) return release(code), raise_memory(call->task);
-    call->keep = dict_value(namespace);
     call->step = 1;
-    Outcome outcome = call_code(call, code, namespace);
+    bool same = is_same(args[RUN_GLOBALS], args[RUN_LOCALS]);
+    Outcome outcome =
+        call_code(call, code, dict_of(args[RUN_GLOBALS]), same ? NULL : dict_of(args[RUN_LOCALS]));
     release(code);
     return outcome;
 }
