@@ -33,7 +33,8 @@ class RecordCase(WatchCase):
         for sentence in sentences:
             self.assertIn(sentence, said)
         text = self.file.read_text(encoding="utf-8")
-        done = subprocess.run([CAUSETTE, "check", str(self.file)], capture_output=True, text=True, timeout=SECONDS, check=False)
+        done = subprocess.run([CAUSETTE, "check", f"--timeout={SECONDS}", str(self.file)], capture_output=True, text=True, timeout=SECONDS,
+                              check=False)
         self.assertEqual(done.returncode, 0, f"{done.stdout}{done.stderr}\n---- the document\n{text}")
         return text
 
