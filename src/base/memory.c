@@ -20,6 +20,7 @@ static size_t large_bytes;
 static size_t budget = ASK_AT;
 static bool budget_is_known;
 static size_t reserve; /* beyond the budget, for telling of an error */
+static bool budget_is_passed;
 
 static bool is_large(const void *block) { return (uintptr_t)block & HEADER; }
 static size_t *header_of(void *block) { return (size_t *)(void *)((char *)block - HEADER); }
@@ -86,6 +87,7 @@ void memory_set_budget(size_t bytes) {
 /* Whether `more` bytes still fit. */
 static bool fits(size_t more) {
     size_t used = memory_used(), most = budget + reserve;
+    if (budget_is_passed) return true;
     if (more <= most && used <= most - more) return true;
     if (budget_is_known) return false;
     memory_set_budget(0);
@@ -98,6 +100,22 @@ void memory_open_reserve(size_t bytes) {
 }
 
 void memory_close_reserve(void) { reserve = 0; }
+
+static void *or_end(void *block) {
+    if (__builtin_expect(block != NULL, 1)) return block;
+    static const char message[] = "causette: out of memory\n";
+    ssize_t ignored = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)ignored;
+    _exit(1);
+}
+
+bool memory_pass_budget(bool passes) {
+    bool passed = budget_is_passed;
+    budget_is_passed = passes;
+    return passed;
+}
+
+void memory_end(void) { or_end(NULL); }
 
 bool memory_over_budget(void) { return memory_used() > budget && !fits(0); }
 
@@ -115,14 +133,6 @@ static void *block_get(size_t size) {
     return large_get(size, false);
 }
 
-static void *or_end(void *block) {
-    if (__builtin_expect(block != NULL, 1)) return block;
-    static const char message[] = "causette: out of memory\n";
-    ssize_t ignored = write(STDERR_FILENO, message, sizeof message - 1);
-    (void)ignored;
-    _exit(1);
-}
-
 void *memory_get(size_t size) { return or_end(block_get(size)); }
 
 void *memory_get_zeroed(size_t size) {
@@ -130,20 +140,15 @@ void *memory_get_zeroed(size_t size) {
     return or_end(large_get(size, true));
 }
 
+/* Small ones may pass the budget, and are not refused: those who ask for them are too many. */
 void *memory_try(size_t size) {
-    if (switch_memory_fails()) return NULL;
-    /* small ones may pass the budget */
-    if (SLABS_ARE_USED && size <= SLAB_BLOCK_MAX) return slab_get(size ? size : 1);
-    return fits(size) ? large_get(size, false) : NULL;
+    if (size <= SLAB_BLOCK_MAX) return memory_get(size);
+    return !switch_memory_fails() && fits(size) ? large_get(size, false) : NULL;
 }
 
 void *memory_try_zeroed(size_t size) {
-    if (SLABS_ARE_USED && size <= SLAB_BLOCK_MAX) {
-        void *block = memory_try(size);
-        return block ? memset(block, 0, size) : NULL;
-    }
-    if (switch_memory_fails() || !fits(size)) return NULL;
-    return large_get(size, true);
+    if (size <= SLAB_BLOCK_MAX) return memory_get_zeroed(size);
+    return !switch_memory_fails() && fits(size) ? large_get(size, true) : NULL;
 }
 
 void *memory_try_array(size_t count, size_t item) {
@@ -166,7 +171,7 @@ static void *large_resize(void *block, size_t size) {
 void *memory_resize(void *block, size_t size) {
     if (!block) return memory_try(size);
     bool large = is_large(block);
-    if (large && (!SLABS_ARE_USED || size > SLAB_BLOCK_MAX)) return large_resize(block, size);
+    if (large && size > SLAB_BLOCK_MAX) return large_resize(block, size);
     size_t old = memory_capacity(block);
     if (!large && size <= old && size > old / 2) return block;
     void *moved = memory_try(size);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Test switches, compiled in with -Dswitches=true and set through the environment variable CAUSETTE_SWITCHES,
  * a comma-separated list: `fail-syscall=N:ERRNO` (the Nth system call of sched/io fails with that number),
- * `fail-memory=N` (the Nth memory_try is refused), `park-always` (every park point parks once, without need),
+ * `fail-memory=N` (the Nth memory_try that may be refused is), `park-always` (every park point parks once, without need),
  * `hide-diag` (the kernel refuses sock_diag), `hide-proc` (/proc is hidden).
  * Without the build option each of these is a constant false and costs nothing.
  *

@@ -93,7 +93,9 @@ static bool read_file(const char *path, Buffer *out) {
 static Value compile_file(Task *task, const char *path) {
     Buffer text = { 0 };
     if (!read_file(path, &text)) {
+        bool refused = text.failed;
         buffer_clear(&text);
+        if (refused) return raise_memory(task), ABSENT;
         raise_error(task, ImportError, "can't read '%s'", path);
         return ABSENT;
     }
@@ -127,16 +129,17 @@ Value modules_dotted_name(Value parent, Value name) {
 }
 
 static void set_place(Module *module, const Found *found, Value name) {
-    Value folders = list_new(0); /* a package that is carried has its modules in no folder */
-    if (found->path) {
-        dict_set_text_take(module->dict, "__file__", str_from_utf8(found->path, strlen(found->path)));
-        size_t folder = strlen(found->path) - strlen("/__init__.py");
-        if (found->is_package) list_push_take(list_of(folders), str_from_utf8(found->path, folder));
+    if (found->path)
+        dict_define_text_take(module->dict, "__file__", str_from_utf8(found->path, strlen(found->path)));
+    if (found->is_package) {
+        /* a package that is carried has its modules in no folder */
+        size_t count = found->path ? strlen(found->path) - strlen("/__init__.py") : 0;
+        Value folder = found->path ? str_from_utf8(found->path, count) : ABSENT;
+        dict_define_text_take(module->dict, "__path__", list_from(&folder, found->path ? 1 : 0));
+        release(folder);
     }
-    if (found->is_package) dict_set_text_take(module->dict, "__path__", retain(folders));
-    release(folders);
     Value parent = found->is_package ? retain(name) : parent_of(name);
-    dict_set_text_take(module->dict, "__package__", is_absent(parent) ? str_new("") : parent);
+    dict_define_text_take(module->dict, "__package__", is_absent(parent) ? str_new("") : parent);
 }
 
 /* ---- the native: one step per part of a dotted name */
@@ -164,7 +167,7 @@ static void bind_to_parent(Machine *machine, Value name) {
     Module *package = find_loaded(machine, parent), *module = find_loaded(machine, name);
     size_t start = str_count(parent) + 1;
     Value own = str_slice(name, (int64_t)start, 1, str_count(name) - start);
-    if (package && module) dict_set_str(package->dict, own, object_value(module));
+    if (package && module) dict_define(package->dict, own, object_value(module));
     release(own);
     release(parent);
 }
@@ -177,7 +180,7 @@ static Outcome run_body(Call *call, Value name, const Found *found) {
     Module *module = module_add(machine, name);
     module->initializing = true;
     set_place(module, found, name);
-    dict_set_text_take(module->dict, "__builtins__", retain(dict_peek_text(machine->modules, "builtins")));
+    dict_define_text_take(module->dict, "__builtins__", retain(dict_peek_text(machine->modules, "builtins")));
     call->step = IMPORT_BODY_DONE;
     call->catches = true;
     Outcome outcome = call_code(call, code, module->dict, NULL);

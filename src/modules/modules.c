@@ -40,7 +40,7 @@ static void add_functions(Machine *machine, Module *module, const NativeSpec *sp
         assert(length < sizeof name);
         memcpy(name, spec->signature, length);
         name[length] = '\0';
-        dict_set_text_take(module->dict, name, builtin_new(spec, ABSENT, module->name));
+        dict_define_text_take(module->dict, name, builtin_new(spec, ABSENT, module->name));
     }
 }
 
@@ -50,26 +50,26 @@ static void add_classes(Machine *machine, Module *module, const ClassSpec *const
         if (!machine->classes[id]) machine_add_class(machine, *specs, machine->classes[TYPE_ID_OBJECT]);
         const char *name = strrchr((*specs)->type->name, '.');
         name = name ? name + 1 : (*specs)->type->name;
-        dict_set_text_take(module->dict, name, retain(object_value(machine->classes[id])));
+        dict_define_text_take(module->dict, name, retain(object_value(machine->classes[id])));
     }
 }
 
 Module *module_add(Machine *machine, Value name) {
     Value value = module_new(name);
     Module *module = (Module *)object_of(value);
-    dict_set_text_take(module->dict, "__name__", retain(name));
-    dict_set_text_take(module->dict, "__doc__", NONE);
-    dict_set_str(machine->modules, name, value);
+    dict_define_text_take(module->dict, "__name__", retain(name));
+    dict_define_text_take(module->dict, "__doc__", NONE);
+    dict_define(machine->modules, name, value);
     release(value); /* sys.modules holds it */
     return module;
 }
 
 static Module *fill_from_spec(Machine *machine, Module *module, const ModuleSpec *spec) {
     module->spec = spec;
-    if (spec->doc) dict_set_text_take(module->dict, "__doc__", str_new(spec->doc));
+    if (spec->doc) dict_define_text_take(module->dict, "__doc__", str_new(spec->doc));
     add_functions(machine, module, spec->functions);
     for (const IntSpec *number = spec->ints; number && number->name; number++)
-        dict_set_text_take(module->dict, number->name, int_from_int64(number->value));
+        dict_define_text_take(module->dict, number->name, int_from_int64(number->value));
     add_classes(machine, module, spec->classes);
     return spec->init && !spec->init(machine, module) ? NULL : module;
 }
@@ -88,7 +88,7 @@ void modules_install(Machine *machine, int argc, char **argv) {
     release(name);
     Dict *own = builtins->dict; /* what names fall back to is this module's dict */
     builtins->dict = (Dict *)object_of(retain(dict_value(machine->builtins)));
-    dict_update(builtins->dict, own);
+    if (!dict_update(builtins->dict, own)) memory_end();
     release(dict_value(own));
     fill_from_spec(machine, builtins, &builtins_module);
     exceptions_install(machine);
@@ -101,9 +101,9 @@ Module *modules_add_main(Machine *machine) {
     Value name = str_new("__main__");
     Module *module = module_add(machine, name);
     release(name);
-    dict_set_text_take(module->dict, "__package__", NONE);
-    dict_set_text_take(module->dict, "__loader__", NONE);
-    dict_set_text_take(module->dict, "__spec__", NONE);
-    dict_set_text_take(module->dict, "__builtins__", retain(dict_peek_text(machine->modules, "builtins")));
+    dict_define_text_take(module->dict, "__package__", NONE);
+    dict_define_text_take(module->dict, "__loader__", NONE);
+    dict_define_text_take(module->dict, "__spec__", NONE);
+    dict_define_text_take(module->dict, "__builtins__", retain(dict_peek_text(machine->modules, "builtins")));
     return module;
 }

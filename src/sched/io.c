@@ -178,7 +178,7 @@ int io_read_all(int fd, Buffer *out) {
     char block[65536];
     ssize_t got;
     while ((got = io_read(fd, block, sizeof block)) > 0) buffer_append(out, block, (size_t)got);
-    return (int)got;
+    return out->failed ? -ENOMEM : (int)got;
 }
 
 ssize_t io_write(int fd, const void *data, size_t count) {

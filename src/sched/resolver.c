@@ -138,7 +138,7 @@ static void on_answer(void *context, int status, int timeouts, struct ares_addri
         const void *address = node->ai_family == AF_INET
                                   ? (void *)&((struct sockaddr_in *)(void *)node->ai_addr)->sin_addr
                                   : (void *)&((struct sockaddr_in6 *)(void *)node->ai_addr)->sin6_addr;
-        list_push_take(list_of(query->addresses), address_entry(node->ai_family, address));
+        list_add_take(list_of(query->addresses), address_entry(node->ai_family, address));
     }
     if (answer) ares_freeaddrinfo(answer);
     wait_list_wake_all(&query->waiters);

@@ -31,7 +31,7 @@ static const char *const keywords[] = { "False", "None",   "True",     "and",   
 static void offer(const char *start, const char *name, const char *ending) {
     size_t length = strlen(start);
     if (strncmp(name, start, length) != 0) return;
-    list_push_take(list_of(completion.found), str_format("%s%s", name, ending));
+    list_add_take(list_of(completion.found), str_format("%s%s", name, ending));
 }
 
 static bool is_callable(Value value) {
@@ -56,8 +56,8 @@ static void offer_dict(Dict *dict, const char *prefix, const char *start) {
         const char *name = str_peek_utf8(entry->key, &scratch, NULL);
         if (*name == '_' && *start != '_') continue;
         if (strncmp(name, start, strlen(start)) != 0) continue;
-        list_push_take(list_of(completion.found),
-                       str_format("%s%s%s", prefix, name, is_callable(entry->value) ? "(" : ""));
+        list_add_take(list_of(completion.found),
+                      str_format("%s%s%s", prefix, name, is_callable(entry->value) ? "(" : ""));
     }
     buffer_clear(&scratch);
 }
@@ -86,8 +86,7 @@ static void offer_keys(Value dict, const char *prefix, char quote, const char *s
         str_append_utf8(&key, entry->key);
         bool plain = key.count && !memchr(key.bytes, quote, key.count) && !memchr(key.bytes, '\\', key.count);
         if (plain && !strncmp(buffer_text(&key), start, strlen(start)))
-            list_push_take(list_of(completion.found),
-                           str_format("%s%s%c]", prefix, buffer_text(&key), quote));
+            list_add_take(list_of(completion.found), str_format("%s%s%c]", prefix, buffer_text(&key), quote));
         buffer_clear(&key);
     }
 }
@@ -101,7 +100,7 @@ static void offer_modules(const char *text) {
 
 static void offer_whole(const char *candidate) {
     if (text_is_utf8(candidate, strlen(candidate)))
-        list_push_take(list_of(completion.found), str_new(candidate));
+        list_add_take(list_of(completion.found), str_new(candidate));
 }
 
 static int by_text(const void *a, const void *b) { return str_compare(*(const Value *)a, *(const Value *)b); }

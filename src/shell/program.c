@@ -152,11 +152,9 @@ static int run_text(Program *program, SourceKind kind, const char *name, const c
 }
 
 static bool read_all(int fd, Buffer *out) {
-    char block[65536];
-    ssize_t got;
-    while ((got = io_read(fd, block, sizeof block)) > 0) buffer_append(out, block, (size_t)got);
-    if (got < 0) errno = (int)-got;
-    return got == 0;
+    int problem = io_read_all(fd, out);
+    if (problem) errno = -problem;
+    return !problem;
 }
 
 /* The folder that the program's file really lies in is where its modules are looked for first. */
@@ -165,7 +163,7 @@ static void set_folder(Program *program, const char *path) {
     char *slash = real ? strrchr(real, '/') : NULL;
     if (slash) slash[slash == real] = '\0';
     Value folder = sys_text(program->machine, slash ? real : ".");
-    list_insert(list_of(program->machine->path), 0, folder);
+    list_prepend(list_of(program->machine->path), folder);
     release(folder);
     free(real);
 }
@@ -221,7 +219,7 @@ static int run_file(Program *program, const char *path) {
         close(fd);
         fd = -1;
         set_folder(program, path);
-        dict_set_text_take(program->main->dict, "__file__", sys_text(program->machine, full));
+        dict_define_text_take(program->main->dict, "__file__", sys_text(program->machine, full));
         status = run_text(program, SOURCE_FILE, full, text.bytes ? text.bytes : "", text.count);
     }
     if (fd >= 0) close(fd);
@@ -235,7 +233,7 @@ static int run_input(Program *program) {
     Buffer input = { 0 };
     int status = 0;
     if (read_all(STDIN_FILENO, &input) || errno == EBADF) {
-        dict_set_text_take(program->main->dict, "__file__", str_new("<stdin>"));
+        dict_define_text_take(program->main->dict, "__file__", str_new("<stdin>"));
         status = run_text(program, SOURCE_FILE, "<stdin>", input.bytes ? input.bytes : "", input.count);
     } else if (errno == EISDIR) {
         fprintf(stderr, "causette: <stdin> is a directory, cannot continue\n");
@@ -251,7 +249,7 @@ static int run_input(Program *program) {
 int program_run(Program *program, ProgramKind kind, const char *text) {
     Value here = program->machine->empty_str;
     if (kind == PROGRAM_FILE) return run_file(program, text);
-    list_insert(list_of(program->machine->path), 0, here);
+    list_prepend(list_of(program->machine->path), here);
     if (kind == PROGRAM_CODE) return run_text(program, SOURCE_STRING, "<string>", text, strlen(text));
     return run_input(program);
 }

@@ -165,8 +165,7 @@ int shell_run(Program *program, const LineSource *lines, ColorChoice color) {
     if (!program->machine->journal) socket_journal_open(program->machine, JOURNAL_RECORDS);
     List *path = list_of(program->machine->path);
     if (!path->count)
-        list_insert(path, 0,
-                    program->machine->empty_str); /* no program came first, with a folder of its own */
+        list_prepend(path, program->machine->empty_str); /* no program came first, with a folder of its own */
     sys_set_prompts(program->machine, ">>> ", "... ");
     lines->open(program);
     note_open(color);

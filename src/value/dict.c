@@ -362,13 +362,19 @@ Value dict_peek_text(Dict *dict, const char *name) {
     return ABSENT;
 }
 
-bool dict_set_text_take(Dict *dict, const char *name, Value value) {
-    Value key = str_from_ascii(name, strlen(name)), interned = is_absent(key) ? ABSENT : str_intern(key);
-    bool set = !is_absent(interned) && dict_set_str(dict, interned, value);
+void dict_define(Dict *dict, Value name, Value value) {
+    if (dict_set_str(dict, name, value)) return;
+    bool passed = memory_pass_budget(true);
+    if (!dict_set_str(dict, name, value)) memory_end();
+    memory_pass_budget(passed);
+}
+
+void dict_define_text_take(Dict *dict, const char *name, Value value) {
+    Value key = str_new(name), interned = str_intern(key);
+    dict_define(dict, interned, value);
     release(interned);
     release(key);
     release(value);
-    return set;
 }
 
 /* ---- the type */

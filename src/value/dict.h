@@ -73,11 +73,11 @@ void dict_init(Dict *dict);  /* a new object of a subclass, zeroed behind its he
 Dict *dict_copy(Dict *dict); /* NULL: memory refused */
 DictEntry *dict_peek_entry(Dict *dict, HashedKey key); /* borrowed until the next change; NULL: absent */
 Value dict_peek(Dict *dict, HashedKey key);            /* borrowed; ABSENT when there is none */
-bool dict_set(Dict *dict, HashedKey key, Value value); /* retains both; false: memory refused */
-Value dict_take(Dict *dict, HashedKey key);            /* removes; the value, owned, or ABSENT */
+CHECKED bool dict_set(Dict *dict, HashedKey key, Value value); /* retains both; false: memory refused */
+Value dict_take(Dict *dict, HashedKey key);                    /* removes; the value, owned, or ABSENT */
 bool dict_remove(Dict *dict, HashedKey key);
 bool dict_take_last(Dict *dict, DictEntry *entry); /* removes the last; its key and value are the caller's */
-bool dict_update(Dict *dict, Dict *from);          /* keys without hooks; false: memory refused */
+CHECKED bool dict_update(Dict *dict, Dict *from);  /* keys without hooks; false: memory refused */
 void dict_clear_items(Dict *dict);
 /* Walk: *position starts at 0; NULL at the end. */
 DictEntry *dict_next(Dict *dict, size_t *position);
@@ -85,10 +85,12 @@ DictEntry *dict_previous(Dict *dict, size_t *position); /* starts at entry_count
 
 /* With str keys, whose hash is in the object. */
 Value dict_peek_str(Dict *dict, Value name);
-bool dict_set_str(Dict *dict, Value name, Value value);
+CHECKED bool dict_set_str(Dict *dict, Value name, Value value);
 bool dict_remove_str(Dict *dict, Value name);
-Value dict_peek_text(Dict *dict, const char *name);                 /* name in ASCII */
-bool dict_set_text_take(Dict *dict, const char *name, Value value); /* interns the name, takes the value */
+Value dict_peek_text(Dict *dict, const char *name); /* name in ASCII */
+/* What causette itself defines, a few names: memory does not refuse them, be it past the budget. */
+void dict_define(Dict *dict, Value name, Value value);
+void dict_define_text_take(Dict *dict, const char *name, Value value); /* interns the name, takes the value */
 
 /* For the machine's key resolver: walks the entries of equal hash. *cursor starts at 0; NULL at the end. */
 DictEntry *dict_next_candidate(Dict *dict, int64_t hash, size_t *cursor);

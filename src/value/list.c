@@ -57,6 +57,24 @@ bool list_push_take(List *list, Value item) {
 
 bool list_push(List *list, Value item) { return list_push_take(list, retain(item)); }
 
+void list_add(List *list, Value item) {
+    if (list_push(list, item)) return;
+    bool passed = memory_pass_budget(true);
+    if (!list_push(list, item)) memory_end();
+    memory_pass_budget(passed);
+}
+
+void list_prepend(List *list, Value item) {
+    bool passed = memory_pass_budget(true);
+    if (!list_insert(list, 0, item)) memory_end();
+    memory_pass_budget(passed);
+}
+
+void list_add_take(List *list, Value item) {
+    list_add(list, item);
+    release(item);
+}
+
 bool list_insert(List *list, size_t index, Value item) {
     if (!list_reserve(list, 1)) return false;
     memmove(list->items + index + 1, list->items + index, (list->count - index) * sizeof item);

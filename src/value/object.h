@@ -13,6 +13,7 @@
 #pragma once
 #include "base/buffer.h"
 #include "base/list.h"
+#include "base/memory.h"
 #include "value/value.h"
 
 #define OPERATION_DEPTH 64

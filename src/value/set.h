@@ -40,9 +40,9 @@ void set_init(Set *set); /* a new object of a subclass, zeroed behind its header
 /* NULL type, here and below: set or frozenset, as `set` is; ABSENT: no memory */
 Value set_copy(Set *set, const Type *as);
 bool set_contains(Set *set, HashedKey key);
-bool set_add(Set *set, HashedKey key); /* false: memory refused */
+CHECKED bool set_add(Set *set, HashedKey key); /* false: memory refused */
 /* grows at once, as CPython does before it takes in so many; false: refused */
-bool set_reserve(Set *set, size_t more);
+CHECKED bool set_reserve(Set *set, size_t more);
 bool set_discard(Set *set, HashedKey key); /* true when it was there */
 Value set_pop(Set *set);                   /* owned; ABSENT when the set is empty */
 void set_clear_items(Set *set);
@@ -55,10 +55,10 @@ Value set_intersection(Set *a, Set *b);
 Value set_difference(Set *a, Set *b);
 bool set_is_subset(Set *a, Set *b);
 bool set_is_disjoint(Set *a, Set *b);
-bool set_update(Set *set, Set *from);
-bool set_update_dict(Set *set, Dict *from); /* with its keys */
+CHECKED bool set_update(Set *set, Set *from);
+CHECKED bool set_update_dict(Set *set, Dict *from); /* with its keys */
 bool set_difference_update(Set *set, Set *with);
-bool set_symmetric_difference_update(Set *set, Set *with);
+CHECKED bool set_symmetric_difference_update(Set *set, Set *with);
 bool set_tidy(Set *set); /* the end of a difference_update: rebuilds when many entries are deleted ones */
 void set_swap_items(Set *a, Set *b);
 

@@ -167,16 +167,13 @@ Value str_append_take(Value a, Value b) {
     size_t size;
     if (is_same(a, b) || !may_grow(str, more) || !size_of_str(str->count + more->count, str->width, &size)) {
         Value joined = str_concat(a, b);
-        release(a);
+        if (!is_absent(joined)) release(a);
         return joined;
     }
     if (size > memory_capacity(str)) {
         Str *grown = memory_resize(str, size + size / 8);
         if (!grown) grown = memory_resize(str, size);
-        if (!grown) {
-            release(a);
-            return ABSENT;
-        }
+        if (!grown) return ABSENT;
         str = grown;
     }
     if (more->width == str->width)

@@ -61,7 +61,7 @@ bool str_has_surrogates(Value str);
 bool str_is(Value value, const char *ascii); /* is a str equal to this ASCII text */
 
 Value str_concat(Value a, Value b);
-/* takes a, in place when nothing else holds it: `s += t` in a loop stays linear */
+/* takes a, in place when nothing else holds it: `s += t` in a loop stays linear; ABSENT: a is as it was, and not taken */
 Value str_append_take(Value a, Value b);
 Value str_repeat(Value str, size_t times);
 Value str_slice(Value str, int64_t start, int64_t step, size_t count); /* clipped by the caller (slice.h) */

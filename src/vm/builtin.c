@@ -185,7 +185,7 @@ void class_add_native(Class *class, const NativeSpec *spec) {
         entry = method_wrapper_new(&staticmethod_type, function);
         release(function);
     }
-    dict_set_text_take(class_dict(class), name, entry);
+    dict_define_text_take(class_dict(class), name, entry);
 }
 
 /* "_io.TextIOWrapper" is what error texts call it; as a class its name is what comes behind the dot. */
@@ -222,13 +222,13 @@ static void fill_class(Class *class) {
     if (spec->make.function) {
         Value new =
             has_init(spec) ? make(&builtin_type, &empty_row, ABSENT, ABSENT, class) : retain(class->make);
-        dict_set_text_take(dict, "__new__", new);
+        dict_define_text_take(dict, "__new__", new);
     }
-    if (is_unhashable(spec->type)) dict_set_text_take(dict, "__hash__", NONE);
+    if (is_unhashable(spec->type)) dict_define_text_take(dict, "__hash__", NONE);
     for (const NativeSpec *method = spec->methods; method && method->signature; method++)
         class_add_native(class, method);
     bool computes_doc = !is_absent(dict_peek_text(dict, "__doc__"));
-    if (spec->doc && !computes_doc) dict_set_text_take(dict, "__doc__", str_new(spec->doc));
+    if (spec->doc && !computes_doc) dict_define_text_take(dict, "__doc__", str_new(spec->doc));
 }
 
 Class *machine_add_class(Machine *machine, const ClassSpec *spec, Class *base) {

@@ -109,12 +109,12 @@ static void adjust_namespace(Machine *machine, Dict *names) {
         Value name = machine->names[rows[i].special], found = dict_peek_str(names, name);
         if (!has_type(found, TYPE_ID_FUNCTION)) continue;
         Value wrapper = method_wrapper_new(rows[i].wrapper, found);
-        dict_set_str(names, name, wrapper);
+        dict_define(names, name, wrapper);
         release(wrapper);
     }
     bool compares = !is_absent(dict_peek_str(names, machine->names[SPECIAL_eq]));
     if (compares && is_absent(dict_peek_str(names, machine->names[SPECIAL_hash])))
-        dict_set_str(names, machine->names[SPECIAL_hash], NONE);
+        dict_define(names, machine->names[SPECIAL_hash], NONE);
 }
 
 static Outcome make_class(Call *call, Value name, Value given, Dict *names) {
@@ -122,7 +122,7 @@ static Outcome make_class(Call *call, Value name, Value given, Dict *names) {
     Value bases = without_aliases(given);
     if (is_absent(bases)) return raise_memory(call->task);
     adjust_namespace(machine, names);
-    if (!is_same(bases, given)) dict_set_text_take(names, "__orig_bases__", retain(given));
+    if (!is_same(bases, given)) dict_define_text_take(names, "__orig_bases__", retain(given));
     Class *class = class_new(name, bases, names);
     if (!class) raise_order(call, bases);
     release(bases);
@@ -138,7 +138,7 @@ static Outcome make_class(Call *call, Value name, Value given, Dict *names) {
     }
     fill_class_cell(class_dict(class), value);
     if (is_absent(dict_peek_text(class_dict(class), "__doc__"))) /* so that none is inherited */
-        dict_set_text_take(class_dict(class), "__doc__", NONE);
+        dict_define_text_take(class_dict(class), "__doc__", NONE);
     class->slots_only = !is_absent(dict_peek_text(class_dict(class), "__slots__"));
     for (size_t i = 1; i < class->mro_count; i++) {
         bool is_root = class->mro[i]->native->id == TYPE_ID_OBJECT || class->mro[i]->base == NULL;

@@ -397,7 +397,10 @@ do_BUILD_SET: {
             release(set);
             OPERATE(operation_build_set, 0, OPERAND);
         }
-        set_add(set_of(set), key);
+        if (!set_add(set_of(set), key)) {
+            release(set);
+            goto memory;
+        }
     }
     for (uint32_t i = 0; i < OPERAND; i++) release(*--top);
     *top++ = set;
@@ -717,7 +720,7 @@ do_PRINT_EXPRESSION:
 do_SETUP_ANNOTATIONS: {
     Dict *names = frame->names ? frame->names : frame->globals;
     if (is_absent(dict_peek_text(names, "__annotations__")))
-        dict_set_text_take(names, "__annotations__", dict_value(dict_new()));
+        dict_define_text_take(names, "__annotations__", dict_value(dict_new()));
     NEXT();
 }
 

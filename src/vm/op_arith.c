@@ -241,10 +241,12 @@ bool quick_binary(Operator operation, Value *a, Value b, Value *store) {
     Value result;
     if (is_object(*a) && object_type(*a) == &str_type) {
         if (operation != OPERATOR_ADD || !is_object(b) || object_type(b) != &str_type) return false;
-        if (store && is_same(*store, *a)) replace_take(store, NONE);
+        bool is_stored = store && is_same(*store, *a);
+        if (is_stored) replace_take(store, NONE);
         result = str_append_take(*a, b);
+        if (is_absent(result)) return is_stored && (*store = retain(*a), false);
         *a = result;
-        return !is_absent(result);
+        return true;
     }
     bool a_is_float = is_object(*a) && object_type(*a) == &float_type;
     bool b_is_float = is_object(b) && object_type(b) == &float_type;

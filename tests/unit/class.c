@@ -71,7 +71,7 @@ static void test_derived_layout(void) {
     Value *attributes = (Value *)(void *)((char *)object_of(instance) + mine->type.attributes_offset);
     *attributes = dict_value(dict_new());
     CHECK(is_list(instance) && list_push(list_of(instance), instance));
-    CHECK(dict_set_text_take(dict_of(*attributes), "self", retain(instance)));
+    dict_define_text_take(dict_of(*attributes), "self", retain(instance));
     release(instance);
     CHECK_INT(cycles_collect(), 2);
     Buffer out = { 0 };

@@ -44,15 +44,15 @@ static void test_deep_operations_are_left_to_the_machine(void) {
 /* A ring of lists, each of which also holds the value given. */
 static Value ring_of(int count, Value held) {
     Value first = list_new(2), previous = retain(first);
-    list_push(list_of(first), held);
+    list_add(list_of(first), held);
     for (int i = 1; i < count; i++) {
         Value next = list_new(2);
-        list_push(list_of(next), held);
-        list_push(list_of(previous), next);
+        list_add(list_of(next), held);
+        list_add(list_of(previous), next);
         release(previous);
         previous = next;
     }
-    list_push(list_of(previous), first);
+    list_add(list_of(previous), first);
     release(previous);
     return first;
 }
@@ -71,8 +71,8 @@ static void test_cycles(void) {
     CHECK_INT(object_of(held)->references, 1);
 
     Value self = list_new(1), outer = list_new(1);
-    list_push(list_of(self), self);
-    list_push(list_of(outer), self);
+    list_add(list_of(self), self);
+    list_add(list_of(outer), self);
     release(self);
     CHECK_INT(cycles_collect(), 0); /* reached from a list that we hold */
     release(outer);
@@ -143,7 +143,7 @@ static void test_finalizers(void) {
 
     Value list = list_new(1);
     Guarded *in_cycle = guarded_new(list);
-    list_push_take(list_of(list), object_value(in_cycle));
+    list_add_take(list_of(list), object_value(in_cycle));
     release(list);
     CHECK_INT(cycles_collect(), 0); /* its finalizer comes first */
     CHECK_INT(list_of(in_cycle->other)->count, 1);

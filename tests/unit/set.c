@@ -38,13 +38,13 @@ static void test_order(void) {
 /* The operators of two sets: what they copy and what they walk is in their order, see value/set.h. */
 static Value unite(Set *a, Set *b) {
     Value result = set_copy(a, NULL);
-    if (a != b) set_update(set_of(result), b);
+    if (a != b) CHECK(set_update(set_of(result), b));
     return result;
 }
 
 static Value difference_both_ways(Set *a, Set *b) {
     Value result = set_copy(b, NULL);
-    set_symmetric_difference_update(set_of(result), a);
+    CHECK(set_symmetric_difference_update(set_of(result), a));
     return result;
 }
 
@@ -107,13 +107,13 @@ static void play_pair(const char *verb, Value *to, Set *a, Set *b) {
     else if (strcmp(verb, "xor") == 0)
         replace_take(to, difference_both_ways(a, b));
     else if (strcmp(verb, "ior") == 0)
-        set_update(a, b);
+        CHECK(set_update(a, b));
     else if (strcmp(verb, "iand") == 0)
         keep_common(a, b);
     else if (strcmp(verb, "isub") == 0)
         set_difference_update(a, b);
     else if (strcmp(verb, "ixor") == 0)
-        set_symmetric_difference_update(a, b);
+        CHECK(set_symmetric_difference_update(a, b));
     else if (strcmp(verb, "copy") == 0)
         replace_take(to, set_copy(a, NULL));
 }
@@ -128,7 +128,7 @@ static int play(const char *path) {
     while (fscanf(file, "%15s %d %d %63s", verb, &to, &a, word) == 4) {
         Value owned = ABSENT;
         if (strcmp(verb, "add") == 0)
-            set_add(set_of(registers[to]), key_of_word(word, &owned));
+            CHECK(set_add(set_of(registers[to]), key_of_word(word, &owned)));
         else if (strcmp(verb, "discard") == 0)
             set_discard(set_of(registers[to]), key_of_word(word, &owned));
         else if (strcmp(verb, "pop") == 0)

@@ -84,6 +84,7 @@ static Outcome bytearray_extend(Call *call) {
         if (outcome != DONE) return outcome;
         outcome = append_integers(call, 1, &out, "byte must be in range(0, 256)");
     }
+    if (outcome == DONE && out.failed) outcome = raise_memory(call->task);
     if (outcome == DONE) outcome = insert(call, self_of(call)->count, out.bytes ? out.bytes : "", out.count);
     buffer_clear(&out);
     return outcome;

@@ -69,7 +69,7 @@ void classes_install(Machine *machine) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Class *class = machine_add_class(machine, rows[i].spec, NULL);
         if (!rows[i].is_public) continue;
-        dict_set_text_take(machine->builtins, class->native->name, retain(object_value(class)));
+        dict_define_text_take(machine->builtins, class->native->name, retain(object_value(class)));
     }
     for (size_t i = 0; iterator_class_specs[i]; i++)
         machine_add_class(machine, iterator_class_specs[i], NULL);

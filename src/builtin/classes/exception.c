@@ -247,7 +247,7 @@ static Outcome exception_add_note(Call *call) {
     Value notes = dict_peek_text(dict_of(self->attributes), "__notes__");
     if (is_absent(notes)) {
         notes = list_new(1);
-        dict_set_text_take(dict_of(self->attributes), "__notes__", notes);
+        dict_define_text_take(dict_of(self->attributes), "__notes__", notes);
     }
     if (!is_list(notes))
         return raise_error(call->task, TypeError, "Cannot add note: __notes__ is not a list");

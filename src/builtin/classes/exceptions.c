@@ -32,15 +32,15 @@ void exceptions_install(Machine *machine) {
         class_changed(class);
         machine->exceptions[kind] = class;
         if (!strcmp(module, "builtins")) {
-            dict_set_text_take(machine->builtins, exception_names[kind], retain(object_value(class)));
+            dict_define_text_take(machine->builtins, exception_names[kind], retain(object_value(class)));
         }
     }
     Class *root = machine->exceptions[BaseException];
-    dict_set_text_take(class_dict(root), "__new__", make);
+    dict_define_text_take(class_dict(root), "__new__", make);
     machine->classes[TYPE_ID_EXCEPTION] = (Class *)object_of(retain(object_value(root)));
     Value os_error = object_value(machine->exceptions[OSError]);
-    dict_set_text_take(machine->builtins, "IOError", retain(os_error));
-    dict_set_text_take(machine->builtins, "EnvironmentError", retain(os_error));
+    dict_define_text_take(machine->builtins, "IOError", retain(os_error));
+    dict_define_text_take(machine->builtins, "EnvironmentError", retain(os_error));
 }
 
 /* ---- syntax problems */

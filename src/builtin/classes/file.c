@@ -146,8 +146,9 @@ static Outcome file_readlines(Call *call) {
         Outcome outcome = next_line(call, file, -1, &line);
         if (outcome != DONE) return outcome;
         int64_t length = value_type(line)->length(line);
-        if (length) list_push(list_of(call->keep), line);
+        bool kept = !length || list_push(list_of(call->keep), line);
         release(line);
+        if (!kept) return raise_memory(call->task);
         call->mark += length;
         if (!length || (hint > 0 && call->mark > hint)) return give(call, retain(call->keep));
     }

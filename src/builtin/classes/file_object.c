@@ -64,6 +64,12 @@ int file_put(File *file, const char *bytes, size_t count) {
         buffer_truncate(&file->in, 0);
     }
     buffer_append(&file->out, bytes, count);
+    if (file->out.failed) { /* without a buffer, then */
+        file->out.failed = false;
+        size_t done;
+        int problem = file_flush(file);
+        return problem ? problem : write_bytes(file, bytes, count, &done);
+    }
     bool line_ended = file->line_buffered && memchr(bytes, '\n', count);
     if (!line_ended && file->out.count < BLOCK && !file->unbuffered) return 0;
     return file_flush(file);
@@ -74,7 +80,10 @@ int file_put_text(File *file, Task *task, Value text) {
         return file_put(file, str_peek_ascii(text), str_count(text));
     Buffer bytes = { 0 };
     int problem = -1;
-    if (codec_encode(task, text, file->encoding, file->errors, &bytes))
+    bool is_encoded = codec_encode(task, text, file->encoding, file->errors, &bytes);
+    if (is_encoded && bytes.failed)
+        raise_memory(task);
+    else if (is_encoded)
         problem = file_put(file, bytes.bytes ? bytes.bytes : "", bytes.count);
     buffer_clear(&bytes);
     return problem;
@@ -107,11 +116,12 @@ Outcome file_fill(Call *call, File *file, bool *end) {
     }
     if (may_wait(file) && !sched_is_lone(call) && !io_is_readable(file->fd))
         return sched_park(call, file->fd, WAIT_READ, SCHED_NEVER);
-    char *block = memory_get(BLOCK);
-    ssize_t got = io_read(file->fd, block, BLOCK);
     size_t from = file->in.count;
-    if (got > 0) buffer_append(&file->in, block, (size_t)got);
-    memory_free(block);
+    char *room = buffer_reserve(&file->in, BLOCK);
+    file->in.failed = false; /* what lies there stays for who asks for less */
+    if (!room) return raise_memory(call->task);
+    ssize_t got = io_read(file->fd, room, BLOCK);
+    if (got > 0) file->in.count += (size_t)got;
     if (got == -EINTR) return sched_raise_interrupt(call);
     if (got == -EAGAIN) return sched_park(call, file->fd, WAIT_READ, SCHED_NEVER);
     if (got < 0) return raise_errno(call->task, (int)-got);
@@ -226,8 +236,8 @@ static void add_standard(Module *sys, const char *name, int fd) {
         file->translates_in = false; /* python3 opens its streams with newline="\n" */
         if (fd == 2) file->line_buffered = true;
     }
-    dict_set_text_take(sys->dict, name, retain(value));
-    dict_set_text_take(sys->dict, dunder, value);
+    dict_define_text_take(sys->dict, name, retain(value));
+    dict_define_text_take(sys->dict, dunder, value);
 }
 
 void file_install_standard(Machine *machine, Module *sys) {

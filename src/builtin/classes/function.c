@@ -330,8 +330,8 @@ static Outcome module_make(Call *call) {
         return raise_error(call->task, TypeError, "module() argument 'name' must be str, not %T", name);
     }
     Value module = module_new(name);
-    dict_set_text_take(((Module *)object_of(module))->dict, "__name__", retain(name));
-    dict_set_text_take(((Module *)object_of(module))->dict, "__doc__", retain(call->args[2]));
+    dict_define_text_take(((Module *)object_of(module))->dict, "__name__", retain(name));
+    dict_define_text_take(((Module *)object_of(module))->dict, "__doc__", retain(call->args[2]));
     return give(call, module);
 }
 

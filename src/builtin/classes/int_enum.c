@@ -140,10 +140,11 @@ static void add_members(Class *class, const IntSpec *members) {
         Value member = dict_peek(members_of(class), key_of(number));
         member = is_absent(member) ? int_new_of(&class->type, number) : retain(member);
         if (is_absent(dict_peek(names_of(class), key_of(number)))) {
-            dict_set(names_of(class), key_of(number), name);
-            dict_set(members_of(class), key_of(number), member);
+            bool is_kept = dict_set(names_of(class), key_of(number), name) &&
+                           dict_set(members_of(class), key_of(number), member);
+            if (!is_kept) memory_end();
         }
-        dict_set_str(class_dict(class), name, member);
+        dict_define(class_dict(class), name, member);
         release(member);
         release(number);
         release(name);
@@ -156,17 +157,17 @@ Class *int_enum_class(Machine *machine, const char *module, const char *name, co
           own = str_new(name);
     Dict *dict = dict_new();
     Class *class = class_new(own, bases, dict);
-    dict_set_text_take(class_dict(class), "__module__", str_new(module));
+    dict_define_text_take(class_dict(class), "__module__", str_new(module));
     replace_take(&class->module, str_new(module));
-    dict_set_text_take(class_dict(class), "_names_", dict_value(dict_new()));
-    dict_set_text_take(class_dict(class), "_value2member_map_", dict_value(dict_new()));
+    dict_define_text_take(class_dict(class), "_names_", dict_value(dict_new()));
+    dict_define_text_take(class_dict(class), "_value2member_map_", dict_value(dict_new()));
     add_rows(class, member_rows);
     int64_t mask = 0;
     for (const IntSpec *member = members; member->name; member++) mask |= member->value;
     if (flags) {
         add_rows(class, flag_rows);
         for (int64_t bit = 1; bit && bit <= mask; bit <<= 1) mask |= bit;
-        dict_set_text_take(class_dict(class), "_flag_mask_", int_from_int64(mask));
+        dict_define_text_take(class_dict(class), "_flag_mask_", int_from_int64(mask));
     }
     class->type.repr = member_repr;
     class->type.str = member_str;
@@ -184,7 +185,7 @@ void int_enum_add_members(Class *class, Module *module) {
     DictEntry *entry;
     for (size_t position = 0; (entry = dict_next(class_dict(class), &position));) {
         if (is_object(entry->value) && object_type(entry->value) == &class->type)
-            dict_set_str(module->dict, entry->key, entry->value);
+            dict_define(module->dict, entry->key, entry->value);
     }
 }
 

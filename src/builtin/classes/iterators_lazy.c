@@ -106,7 +106,8 @@ static Round gather_round(Call *call, const Lazy *lazy, Outcome *outcome) {
         if (*outcome != DONE) return ROUND_LATER;
         arrived = false;
         if (is_absent(call->result)) return ROUND_ENDED;
-        list_push_take(list_of(call->keep), take_result(call));
+        if (!list_push_take(list_of(call->keep), take_result(call)))
+            return *outcome = raise_memory(call->task), ROUND_LATER;
         call->mark++;
     }
     return ROUND_FULL;

@@ -148,8 +148,9 @@ static int compare_names(const void *a, const void *b) {
 static Value sorted_keys(Dict *names) {
     Value list = list_new(names->count);
     DictEntry *entry;
-    for (size_t position = 0; !is_absent(list) && (entry = dict_next(names, &position));)
-        list_push(list_of(list), entry->key);
+    for (size_t position = 0; !is_absent(list) && (entry = dict_next(names, &position));) {
+        if (!list_push(list_of(list), entry->key)) replace_take(&list, ABSENT);
+    }
     if (!is_absent(list) && list_of(list)->count) {
         qsort(list_of(list)->items, list_of(list)->count, sizeof(Value), compare_names);
     }
@@ -164,7 +165,7 @@ Value directory_of(Machine *machine, Value object) {
     bool is_module = has_type(object, TYPE_ID_MODULE);
     for (size_t i = 0; i < class->mro_count && !is_module; i++)
         added = added && add_names(names, class_dict(class->mro[i]));
-    if (!is_module) dict_set_text_take(names, "__class__", NONE);
+    if (!is_module) dict_define_text_take(names, "__class__", NONE);
     Value list = added ? sorted_keys(names) : ABSENT;
     release(dict_value(names));
     return list;
@@ -230,7 +231,7 @@ static Outcome make_class(Call *call) {
     const Frame *frame = call->task->frame->caller;
     Value module = frame && frame->code ? dict_peek_text(frame->globals, "__name__") : ABSENT;
     bool is_named = !is_absent(dict_peek_text(names, "__module__"));
-    if (!is_absent(module) && !is_named) dict_set_text_take(names, "__module__", retain(module));
+    if (!is_absent(module) && !is_named) dict_define_text_take(names, "__module__", retain(module));
     call->step = 1;
     Value args[] = { dict_value(names), given[0], given[1], call->args[2] };
     Outcome outcome = call_native(call, operation_build_class, 0, 4, args);
@@ -316,7 +317,7 @@ static Outcome type_mro(Call *call) {
     const Class *class = (const Class *)object_of(call->args[0]);
     Value list = list_new(class->mro_count);
     for (size_t i = 0; i < class->mro_count && !is_absent(list); i++)
-        list_push(list_of(list), object_value(class->mro[i]));
+        list_add(list_of(list), object_value(class->mro[i]));
     return give(call, list);
 }
 

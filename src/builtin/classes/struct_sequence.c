@@ -36,11 +36,11 @@ Class *struct_sequence_class(Machine *machine, const char *module, const char *n
     Value names = list_new(12);
     for (const NativeSpec *field = fields; field->signature; field++) {
         class_add_native(class, field);
-        list_push_take(list_of(names), str_new(field->signature));
+        list_add_take(list_of(names), str_new(field->signature));
     }
-    dict_set_text_take(class_dict(class), "__match_args__",
-                       tuple_from(list_of(names)->items, list_of(names)->count));
-    dict_set_text_take(class_dict(class), "__module__", str_new(module));
+    dict_define_text_take(class_dict(class), "__match_args__",
+                          tuple_from(list_of(names)->items, list_of(names)->count));
+    dict_define_text_take(class_dict(class), "__module__", str_new(module));
     class->type.repr = sequence_named_repr;
     class_changed(class);
     release(names);

@@ -13,7 +13,7 @@ static void add_functions(Module *module, const NativeSpec *spec) {
         assert(length < sizeof name);
         memcpy(name, spec->signature, length);
         name[length] = '\0';
-        dict_set_text_take(module->dict, name, builtin_new(spec, ABSENT, module->name));
+        dict_define_text_take(module->dict, name, builtin_new(spec, ABSENT, module->name));
     }
 }
 
@@ -34,13 +34,12 @@ static void put_in_order(Dict *names) {
     for (const char *at = order; *at; at += strspn(at, " ")) {
         size_t length = strcspn(at, " ");
         Value key = str_from_ascii(at, length), value = dict_peek_str(all, key);
-        if (!is_absent(value)) dict_set_str(names, key, value);
+        if (!is_absent(value)) dict_define(names, key, value);
         release(key);
         at += length;
     }
     size_t position = 0;
-    for (DictEntry *entry; (entry = dict_next(all, &position));)
-        dict_set_str(names, entry->key, entry->value);
+    for (DictEntry *entry; (entry = dict_next(all, &position));) dict_define(names, entry->key, entry->value);
     release(dict_value(all));
 }
 
@@ -48,12 +47,12 @@ static bool builtins_init(Machine *machine, Module *module) {
     const NativeSpec *const tables[] = { object_builtins, iterate_builtins, io_builtins,
                                          run_builtins,    number_builtins,  sort_builtins };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) add_functions(module, tables[i]);
-    dict_set_text_take(module->dict, "None", NONE);
-    dict_set_text_take(module->dict, "True", TRUE);
-    dict_set_text_take(module->dict, "False", FALSE);
-    dict_set_text_take(module->dict, "Ellipsis", ellipsis_value());
-    dict_set_text_take(module->dict, "NotImplemented", not_implemented_value());
-    dict_set_text_take(module->dict, "__debug__", TRUE);
+    dict_define_text_take(module->dict, "None", NONE);
+    dict_define_text_take(module->dict, "True", TRUE);
+    dict_define_text_take(module->dict, "False", FALSE);
+    dict_define_text_take(module->dict, "Ellipsis", ellipsis_value());
+    dict_define_text_take(module->dict, "NotImplemented", not_implemented_value());
+    dict_define_text_take(module->dict, "__debug__", TRUE);
     put_in_order(module->dict);
     add_quitters(machine, module->dict);
     set_display(machine);

@@ -42,9 +42,9 @@ Outcome sys_excepthook(Call *call) {
 enum { BEGIN, SHOWN, HOOK_CALLED, FAILURE_SHOWN };
 
 static void keep_last(Dict *sys, const Value *three) {
-    dict_set_text_take(sys, "last_type", retain(three[0]));
-    dict_set_text_take(sys, "last_value", retain(three[1]));
-    dict_set_text_take(sys, "last_traceback", retain(three[2]));
+    dict_define_text_take(sys, "last_type", retain(three[0]));
+    dict_define_text_take(sys, "last_value", retain(three[1]));
+    dict_define_text_take(sys, "last_traceback", retain(three[2]));
 }
 
 static Outcome show_original(Call *call) {

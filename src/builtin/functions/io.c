@@ -122,13 +122,13 @@ enum { DISPLAY_REPR = 1, DISPLAY_PRINTED };
 Outcome sys_displayhook(Call *call) {
     Machine *machine = call_machine(call);
     if (call->step == DISPLAY_PRINTED) {
-        dict_set_str(machine->builtins, machine->underscore, call->args[0]);
+        dict_define(machine->builtins, machine->underscore, call->args[0]);
         return give_none(call);
     }
     if (is_none(call->args[0])) return give_none(call);
     if (call->step == 0) {
         call->step = DISPLAY_REPR;
-        dict_set_str(machine->builtins, machine->underscore, NONE);
+        dict_define(machine->builtins, machine->underscore, NONE);
         return call_native(call, operation_repr, 0, 1, call->args);
     }
     call->step = DISPLAY_PRINTED;

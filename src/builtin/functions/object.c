@@ -144,8 +144,9 @@ static Outcome builtin_delattr(Call *call) {
 static Value names_of(Dict *dict) {
     Value list = list_new(dict->count);
     DictEntry *entry;
-    for (size_t position = 0; !is_absent(list) && (entry = dict_next(dict, &position));)
-        list_push(list_of(list), entry->key);
+    for (size_t position = 0; !is_absent(list) && (entry = dict_next(dict, &position));) {
+        if (!list_push(list_of(list), entry->key)) replace_take(&list, ABSENT);
+    }
     return list;
 }
 

@@ -141,9 +141,10 @@ void prelude_install(Machine *machine) {
         size_t count = strcspn(spec->signature, "(");
         memcpy(name, spec->signature, count);
         name[count] = 0;
-        dict_set_text_take(machine->prelude, name, builtin_new(spec, ABSENT, ABSENT));
+        dict_define_text_take(machine->prelude, name, builtin_new(spec, ABSENT, ABSENT));
     }
-    dict_set_text_take(machine->prelude, "_printing", set_new());
-    dict_set_text_take(machine->prelude, "_missing", object_value(object_new(&missing_type, sizeof(Object))));
-    dict_set_text_take(machine->prelude, "__name__", str_new("builtins"));
+    dict_define_text_take(machine->prelude, "_printing", set_new());
+    dict_define_text_take(machine->prelude, "_missing",
+                          object_value(object_new(&missing_type, sizeof(Object))));
+    dict_define_text_take(machine->prelude, "__name__", str_new("builtins"));
 }

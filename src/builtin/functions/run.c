@@ -31,7 +31,7 @@ static Value function_locals(Frame *frame) {
         if (is_absent(value))
             dict_remove_str(frame->names, name);
         else
-            dict_set_str(frame->names, name, value);
+            dict_define(frame->names, name, value);
     }
     return retain(dict_value(frame->names));
 }
@@ -159,7 +159,7 @@ static bool choose_namespaces(Call *call, bool is_exec) {
 static void add_builtins(Machine *machine, Dict *globals) {
     Value builtins = dict_peek_text(machine->modules, "builtins");
     if (is_absent(builtins) || !is_absent(dict_peek_text(globals, "__builtins__"))) return;
-    dict_set_text_take(globals, "__builtins__", retain(builtins));
+    dict_define_text_take(globals, "__builtins__", retain(builtins));
 }
 
 static Outcome run(Call *call, ParseMode mode, const char *who) {
@@ -268,11 +268,11 @@ static void add_object(Machine *machine, Dict *builtins, const char *name, const
     Value self = str_new(name), text = str_new(class_name), module = str_new("_sitebuiltins");
     Value object = object_value(machine->classes[TYPE_ID_OBJECT]), bases = tuple_from(&object, 1);
     Dict *dict = dict_new();
-    for (int i = 0; i < 2; i++) dict_set_text_take(dict, names[i], builtin_new(&methods[i], self, module));
+    for (int i = 0; i < 2; i++) dict_define_text_take(dict, names[i], builtin_new(&methods[i], self, module));
     Class *class = class_new(text, bases, dict);
     replace_take(&class->module, module);
     for (int i = 0; i < 2; i++) ((Builtin *)object_of(dict_peek_text(dict, names[i])))->of = class;
-    dict_set_text_take(builtins, name, instance_new(class));
+    dict_define_text_take(builtins, name, instance_new(class));
     release(object_value(class));
     release(dict_value(dict));
     release(bases);

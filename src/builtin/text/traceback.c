@@ -27,7 +27,7 @@ static Value collect_chain(Value exception) {
     Value chain = list_new(4);
     bool is_cause;
     for (Value at = exception; !is_absent(at) && !is_in(list_of(chain), at); at = led_to(at, &is_cause))
-        list_push(list_of(chain), at);
+        list_add(list_of(chain), at);
     return chain;
 }
 
@@ -138,7 +138,7 @@ Outcome traceback_text(Call *call) {
         call->catches = true;
     } else {
         release(task_take_exception(call->task));
-        list_push(list_of(tuple_of(call->keep)->items[1]), is_absent(call->result) ? NONE : call->result);
+        list_add(list_of(tuple_of(call->keep)->items[1]), is_absent(call->result) ? NONE : call->result);
     }
     List *chain = list_of(tuple_of(call->keep)->items[0]), *texts = list_of(tuple_of(call->keep)->items[1]);
     if (texts->count < chain->count)

@@ -99,10 +99,10 @@ static Value suggest_attribute(Search *search, Machine *machine, Value object) {
         has_type(object, TYPE_ID_TYPE) ? (Class *)object_of(object) : value_class(machine, object);
     DictEntry *entry;
     for (size_t position = 0; own && (entry = dict_next(own, &position));)
-        list_push(list_of(names), entry->key);
+        list_add(list_of(names), entry->key);
     for (size_t i = 0; i < class->mro_count && !has_type(object, TYPE_ID_MODULE); i++) {
         for (size_t position = 0; (entry = dict_next(class_dict(class->mro[i]), &position));)
-            list_push(list_of(names), entry->key);
+            list_add(list_of(names), entry->key);
     }
     List *list = list_of(names);
     if (list->count <= MOST_CANDIDATES) {

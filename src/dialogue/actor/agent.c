@@ -365,7 +365,7 @@ static void start(void) {
     }
     if (order.path.count) {
         Value path = sys_text(agent.program.machine, buffer_text(&order.path));
-        list_insert(list_of(agent.program.machine->path), 0, path);
+        list_prepend(list_of(agent.program.machine->path), path);
         release(path);
     }
     buffer_append(&agent.prompt, order.prompt.bytes ? order.prompt.bytes : "", order.prompt.count);

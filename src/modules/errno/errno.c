@@ -44,10 +44,10 @@ static bool errno_init(Machine *machine, Module *module) {
     for (const IntSpec *row = errno_ints; row->name; row++) {
         HashedKey key = { small_int(row->value), row->value };
         Value name = str_new(row->name);
-        dict_set(codes, key, name);
+        if (!dict_set(codes, key, name)) memory_end();
         release(name);
     }
-    dict_set_text_take(module->dict, "errorcode", dict_value(codes));
+    dict_define_text_take(module->dict, "errorcode", dict_value(codes));
     return true;
 }
 

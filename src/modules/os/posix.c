@@ -222,7 +222,11 @@ static Outcome os_listdir(Call *call) {
     Value names = list_new(16);
     for (struct dirent *entry; (entry = readdir(folder));) {
         if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..")) continue;
-        list_push_take(list_of(names), system_text(call->task, entry->d_name));
+        Value name = system_text(call->task, entry->d_name);
+        if (is_absent(name) || !list_push_take(list_of(names), name)) {
+            replace_take(&names, ABSENT);
+            break;
+        }
     }
     closedir(folder);
     return give(call, names);
@@ -238,7 +242,7 @@ static Outcome os_environment(Call *call) {
         char *name = strndup(*entry, (size_t)(equals - *entry));
         Value key = system_text(call->task, name), value = system_text(call->task, equals + 1);
         free(name);
-        if (is_absent(dict_peek_str(dict, key))) dict_set_str(dict, key, value);
+        if (is_absent(dict_peek_str(dict, key))) dict_define(dict, key, value);
         release(key);
         release(value);
     }

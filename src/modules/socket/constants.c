@@ -98,7 +98,7 @@ void socket_add_enums(Machine *machine, Module *module) {
     for (int i = 0; i < SOCKET_ENUM_COUNT; i++) {
         Class *class = int_enum_class(machine, "socket", enums[i].name, enums[i].members, enums[i].flags);
         int_enum_add_members(class, module);
-        dict_set_text_take(module->dict, enums[i].name, object_value(class));
+        dict_define_text_take(module->dict, enums[i].name, object_value(class));
     }
 }
 

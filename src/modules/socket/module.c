@@ -33,7 +33,7 @@ static Outcome socket_setdefaulttimeout(Call *call) {
     double seconds;
     if (!arg_timeout(call, 0, &seconds)) return RAISED;
     Value timeout = seconds < 0 ? NONE : float_new(seconds);
-    dict_set_text_take(own_module(call_machine(call))->dict, "_default_timeout", timeout);
+    dict_define_text_take(own_module(call_machine(call))->dict, "_default_timeout", timeout);
     return give_none(call);
 }
 
@@ -298,11 +298,11 @@ static const NativeSpec socket_functions[] = {
 
 static bool socket_init(Machine *machine, Module *module) {
     socket_add_enums(machine, module);
-    dict_set_text_take(module->dict, "gaierror", retain(object_value(machine->exceptions[gaierror])));
-    dict_set_text_take(module->dict, "herror", retain(object_value(machine->exceptions[herror])));
-    dict_set_text_take(module->dict, "timeout", retain(object_value(machine->exceptions[TimeoutError])));
-    dict_set_text_take(module->dict, "error", retain(object_value(machine->exceptions[OSError])));
-    dict_set_text_take(module->dict, "has_ipv6", TRUE);
+    dict_define_text_take(module->dict, "gaierror", retain(object_value(machine->exceptions[gaierror])));
+    dict_define_text_take(module->dict, "herror", retain(object_value(machine->exceptions[herror])));
+    dict_define_text_take(module->dict, "timeout", retain(object_value(machine->exceptions[TimeoutError])));
+    dict_define_text_take(module->dict, "error", retain(object_value(machine->exceptions[OSError])));
+    dict_define_text_take(module->dict, "has_ipv6", TRUE);
     return true;
 }
 

@@ -130,11 +130,11 @@ static Value version_info(Machine *machine) {
 static void set_implementation(Module *sys) {
     Value name = str_new("sys.implementation"), value = module_new(name);
     Dict *dict = ((Module *)object_of(value))->dict;
-    dict_set_text_take(dict, "name", str_new("cpython")); /* whose notation it is: programs branch on it */
-    dict_set_text_take(dict, "cache_tag", NONE);
-    dict_set_text_take(dict, "version", retain(dict_peek_text(sys->dict, "version_info")));
-    dict_set_text_take(dict, "hexversion", small_int(0x030b02f0));
-    dict_set_text_take(sys->dict, "implementation", value);
+    dict_define_text_take(dict, "name", str_new("cpython")); /* whose notation it is: programs branch on it */
+    dict_define_text_take(dict, "cache_tag", NONE);
+    dict_define_text_take(dict, "version", retain(dict_peek_text(sys->dict, "version_info")));
+    dict_define_text_take(dict, "hexversion", small_int(0x030b02f0));
+    dict_define_text_take(sys->dict, "implementation", value);
     release(name);
 }
 
@@ -146,22 +146,22 @@ static Value own_path(void) {
 
 static bool sys_init(Machine *machine, Module *sys) {
     Dict *dict = sys->dict;
-    dict_set_text_take(dict, "modules", retain(dict_value(machine->modules)));
-    dict_set_text_take(dict, "path", retain(machine->path));
-    dict_set_text_take(dict, "version", str_new("3.11.2 (causette " CAUSETTE_VERSION ")"));
-    dict_set_text_take(dict, "version_info", version_info(machine));
-    dict_set_text_take(dict, "hexversion", small_int(0x030b02f0));
-    dict_set_text_take(dict, "platform", str_new("linux"));
-    dict_set_text_take(dict, "byteorder",
-                       str_new(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? "little" : "big"));
-    dict_set_text_take(dict, "maxsize", int_from_int64(INT64_MAX));
-    dict_set_text_take(dict, "maxunicode", small_int(0x10ffff));
-    dict_set_text_take(dict, "executable", own_path());
-    dict_set_text_take(dict, "warnoptions", list_new(0));
-    dict_set_text_take(dict, "dont_write_bytecode", TRUE);
-    dict_set_text_take(dict, "argv", list_new(0));
-    dict_set_text_take(dict, "__excepthook__", retain(dict_peek_text(dict, "excepthook")));
-    dict_set_text_take(dict, "__displayhook__", retain(dict_peek_text(dict, "displayhook")));
+    dict_define_text_take(dict, "modules", retain(dict_value(machine->modules)));
+    dict_define_text_take(dict, "path", retain(machine->path));
+    dict_define_text_take(dict, "version", str_new("3.11.2 (causette " CAUSETTE_VERSION ")"));
+    dict_define_text_take(dict, "version_info", version_info(machine));
+    dict_define_text_take(dict, "hexversion", small_int(0x030b02f0));
+    dict_define_text_take(dict, "platform", str_new("linux"));
+    dict_define_text_take(dict, "byteorder",
+                          str_new(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? "little" : "big"));
+    dict_define_text_take(dict, "maxsize", int_from_int64(INT64_MAX));
+    dict_define_text_take(dict, "maxunicode", small_int(0x10ffff));
+    dict_define_text_take(dict, "executable", own_path());
+    dict_define_text_take(dict, "warnoptions", list_new(0));
+    dict_define_text_take(dict, "dont_write_bytecode", TRUE);
+    dict_define_text_take(dict, "argv", list_new(0));
+    dict_define_text_take(dict, "__excepthook__", retain(dict_peek_text(dict, "excepthook")));
+    dict_define_text_take(dict, "__displayhook__", retain(dict_peek_text(dict, "displayhook")));
     set_implementation(sys);
     file_install_standard(machine, sys);
     return true;
@@ -184,12 +184,12 @@ Value sys_text(Machine *machine, const char *bytes) {
 void sys_set_argv(Machine *machine, int argc, char **argv) {
     Value list = list_new((size_t)argc);
     for (int i = 0; i < argc; i++) {
-        list_push_take(list_of(list), sys_text(machine, argv[i]));
+        list_add_take(list_of(list), sys_text(machine, argv[i]));
     }
-    dict_set_text_take(machine_peek_sys(machine)->dict, "argv", list);
+    dict_define_text_take(machine_peek_sys(machine)->dict, "argv", list);
 }
 
 void sys_set_prompts(Machine *machine, const char *ps1, const char *ps2) {
-    dict_set_text_take(machine_peek_sys(machine)->dict, "ps1", str_new(ps1));
-    dict_set_text_take(machine_peek_sys(machine)->dict, "ps2", str_new(ps2));
+    dict_define_text_take(machine_peek_sys(machine)->dict, "ps1", str_new(ps1));
+    dict_define_text_take(machine_peek_sys(machine)->dict, "ps2", str_new(ps2));
 }

@@ -162,7 +162,7 @@ static const NativeSpec hook_fields[] = {
 
 static bool thread_init(Machine *machine, Module *module) {
     Class *class = struct_sequence_class(machine, "_thread", "_ExceptHookArgs", hook_fields);
-    dict_set_text_take(module->dict, "_ExceptHookArgs", object_value(class));
+    dict_define_text_take(module->dict, "_ExceptHookArgs", object_value(class));
     return true;
 }
 
