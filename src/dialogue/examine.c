@@ -169,6 +169,14 @@ static void on_turn(void *context, const Turn *turn, const PlayedTurn *played) {
     show_turns(examination, false);
 }
 
+/* Should a role end this process, the one above removes it. */
+static void on_folder(void *context, const char *path) {
+    const Examination *examination = context;
+    Buffer text = { 0 };
+    buffer_append(&text, path, strlen(path) + 1);
+    news_send(examination->fd, NEWS_FOLDER, &text);
+}
+
 /* Draws what has happened, where that is wanted. */
 static void draw(Examination *examination, const Chronicle *chronicle, size_t i) {
     const Artist *artist = &examination->options->artist;
@@ -211,6 +219,7 @@ static void play_all(Examination *examination, bool own_namespace) {
                             .own_namespace = own_namespace,
                             .real_time = examination->options->real_time,
                             .settings = &examination->options->settings,
+                            .on_folder = on_folder,
                             .context = examination,
                             .ends = examination->ends,
                             .packets = examination->options->packets };

@@ -4,7 +4,9 @@
 #include "base/json.h"
 #include "base/language.h"
 #include "base/memory.h"
+#include "dialogue/actor/orphans.h"
 #include "dialogue/examine.h"
+#include "dialogue/folder.h"
 #include "dialogue/news.h"
 #include "dialogue/play.h"
 #include "dialogue/report/machine.h"
@@ -30,6 +32,7 @@ typedef struct {
     int fd; /* what it says */
     Buffer received;
     Buffer texts[NEWS_KINDS];
+    Buffer folders; /* in which it has played, each ended by a zero byte */
     CheckStatus status;
 } Job;
 
@@ -63,6 +66,11 @@ static void catch_signals(void (*handler)(int), int how) {
     sigprocmask(how, &set, NULL);
 }
 
+static void erase_progress(Jobs *jobs) {
+    if (jobs->progress) fputs("\r\x1b[K", stderr);
+    jobs->progress = 0;
+}
+
 /* ---- one document's process */
 
 static void run_job(const char *path, const CheckOptions *options, int fd, pid_t parent) {
@@ -94,6 +102,33 @@ static void start(Jobs *jobs, size_t i) {
     jobs->done++;
 }
 
+/* What a document leaves behind when a role has ended its process. */
+static void end_orphans(const Jobs *jobs) {
+    pid_t *spared = memory_get((jobs->count + 1) * sizeof *spared);
+    size_t count = 0;
+    spared[count++] = 0; /* no process */
+    for (size_t i = 0; i < jobs->started; i++)
+        if (jobs->jobs[i].state == JOB_RUNNING) spared[count++] = jobs->jobs[i].pid;
+    orphans_end(spared, count);
+    memory_free(spared);
+}
+
+/* Those that its own process did not remove. */
+static void remove_folders(Jobs *jobs, Job *job) {
+    Span rest = { job->folders.bytes, job->folders.count };
+    while (rest.count) {
+        size_t length = strnlen(rest.bytes, rest.count);
+        int problem = length < rest.count ? folder_remove(rest.bytes) : 0;
+        if (problem) {
+            erase_progress(jobs);
+            fprintf(stderr, _("causette %s: the folder %s could not be removed: %s\n"),
+                    check_command_name(jobs->options), rest.bytes, strerror(-problem));
+        }
+        rest = span_from(rest, length < rest.count ? length + 1 : length);
+    }
+    buffer_clear(&job->folders);
+}
+
 static void end(Jobs *jobs, size_t i) {
     Job *job = &jobs->jobs[i];
     int status = 0;
@@ -106,15 +141,12 @@ static void end(Jobs *jobs, size_t i) {
                              _("%s: the checker's own process was ended by signal %d (%s)\n"), jobs->paths[i],
                              WTERMSIG(status), strsignal(WTERMSIG(status)));
     buffer_clear(&job->received);
+    if (!WIFEXITED(status)) end_orphans(jobs);
+    remove_folders(jobs, job);
     jobs->done++;
 }
 
 /* ---- what is shown */
-
-static void erase_progress(Jobs *jobs) {
-    if (jobs->progress) fputs("\r\x1b[K", stderr);
-    jobs->progress = 0;
-}
 
 static void show_progress(Jobs *jobs) {
     if (!jobs->has_progress || jobs->done == jobs->count) return;
@@ -133,6 +165,9 @@ static void take_notes(Jobs *jobs, Job *job) {
     }
     for (size_t i = 0; i < players->count && i < jobs->options->settings.count; i++)
         jobs->has_player[i] |= players->bytes[i];
+    Buffer *folder = &job->texts[NEWS_FOLDER];
+    buffer_append(&job->folders, folder->bytes, folder->count);
+    buffer_truncate(folder, 0);
     buffer_truncate(note, 0);
     buffer_truncate(players, 0);
 }
@@ -301,6 +336,7 @@ int jobs_run(char **paths, size_t count, const CheckOptions *given) {
     jobs.jobs = memory_get_zeroed((count + 1) * sizeof *jobs.jobs);
     jobs.has_player = memory_get_zeroed(options.settings.count + 1);
     catch_signals(on_signal, SIG_BLOCK);
+    orphans_adopt();
     run(&jobs);
     int status = finish(&jobs);
     for (size_t i = 0; i < count; i++) {

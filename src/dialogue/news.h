@@ -8,6 +8,7 @@ typedef enum {
     NEWS_JSON,    /* the document's object in the report of --json */
     NEWS_JUNIT,   /* its test suite */
     NEWS_NOTE,    /* for standard error, said once however many documents say it */
+    NEWS_FOLDER,  /* folders in which it plays, each ended by a zero byte */
     NEWS_PLAYERS, /* a byte for each player of the command line: 1, it has such a role */
     NEWS_KINDS
 } NewsKind;

@@ -41,6 +41,7 @@ typedef struct {
     const Settings
         *settings; /* of the command line: players and timeouts that win over the document's; NULL */
     void (*on_turn)(void *context, const Turn *turn, const PlayedTurn *played); /* as it is played; NULL */
+    void (*on_folder)(void *context, const char *path); /* a dialogue plays there; NULL */
     void *context;
     Chronicle *chronicle; /* where all that happens is told: the ladder's source; NULL */
     PortSet *ends;        /* of connections that roles made; NULL */

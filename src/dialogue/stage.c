@@ -4,10 +4,10 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/actor/orphans.h"
+#include "dialogue/folder.h"
 #include "dialogue/report/place.h"
 #include "dialogue/witness.h"
 #include <errno.h>
-#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -313,12 +313,6 @@ Actor *stage_actor(Stage *stage, const Turn *turn) {
 
 /* ---- the stage */
 
-static int remove_one(const char *path, const struct stat *status, int type, struct FTW *level) {
-    (void)status, (void)type, (void)level;
-    remove(path);
-    return 0;
-}
-
 static int64_t wall_now(void) {
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
@@ -326,15 +320,14 @@ static int64_t wall_now(void) {
 }
 
 bool stage_open(Stage *stage) {
-    const char *folder = getenv("TMPDIR");
-    int length =
-        snprintf(stage->work, sizeof stage->work, "%s/causette-XXXXXX", folder && *folder ? folder : "/tmp");
     on_stage = stage; /* from now on there is something to clean up */
-    if (length >= (int)sizeof stage->work || !mkdtemp(stage->work)) {
+    int problem = folder_make(stage->work, sizeof stage->work);
+    if (problem) {
         on_stage = NULL;
-        buffer_append_format(&stage->played->problem, _("no folder to play in: %s"), strerror(errno));
+        buffer_append_format(&stage->played->problem, _("no folder to play in: %s"), strerror(-problem));
         return false;
     }
+    if (stage->options->on_folder) stage->options->on_folder(stage->options->context, stage->work);
     const Settings *given = stage->options->settings;
     double total = seconds(given ? given->total_timeout : 0, stage->dialogue->settings.total_timeout, 0,
                            USUAL_TOTAL_TIMEOUT);
@@ -361,9 +354,9 @@ void stage_close(Stage *stage) {
         }
         stage->parts[i].actor = NULL;
     }
-    orphans_end();
+    orphans_end(NULL, 0);
     memory_free(stage->parts);
     quiet_clear(&stage->quiet);
-    nftw(stage->work, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    folder_remove(stage->work);
     on_stage = NULL;
 }

@@ -165,6 +165,39 @@ class Robust(unittest.TestCase):
                 checker.wait(timeout=SECONDS)
                 self.nothing_is_left(number, milliseconds)
 
+    def test_kills_the_checkers_process(self):
+        """Said, and nothing of it is left; the other documents are played."""
+        (self.folder / "good.txt").write_text("(a) >>> 1\n1\n")
+        text = SHELL + "(a) $ setsid sleep 1006 & setsid sh -c 'sleep 1007; sleep 1008' & touch here\n(a) $ kill -9 $PPID; sleep 1009\n"
+        (self.folder / "a.txt").write_text(text)
+        status, out, err = _check.check("-j2", "a.txt", *["good.txt"] * 5, cwd=self.folder, **self.marks)
+        self.assertEqual((status, err), (3, ""))
+        self.assertIn("a.txt: the checker's own process was ended by signal 9", out)
+        self.assertEqual(out.count("good.txt: 1 turn as written"), 5)
+        self.nothing_is_left(9, 0)
+
+    def test_shut_folders(self):
+        """Whatever modes a role gives, the folder goes; where it cannot, that is said."""
+        self.folder.chmod(0o777)
+        shut = "(a) >>> import os\n(a) >>> os.makedirs('x/y/z')\n(s) $ cd $TMPDIR/causette-*; chmod 0 x/y/z; chmod 0 x/y; chmod 0 x\n"
+        (self.folder / "a.txt").write_text(SHELL + shut)
+        (self.folder / "b.txt").write_text(SHELL + "(s) $ chmod 555 $TMPDIR\n")
+        user = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+        if user:
+            os.chown(self.folder / "tmp", 65534, 65534)
+        try:
+            for name in ("a.txt", "b.txt"):
+                done = subprocess.run([_check.CAUSETTE, "check", "--isolate=never", name], cwd=self.folder, capture_output=True, text=True, timeout=PATIENCE,
+                                      env={**os.environ, **self.marks, "LC_ALL": "C"}, **user)
+                self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+                left = list((self.folder / "tmp").iterdir())
+                said = f"causette check: the folder {left[0]} could not be removed: Permission denied\n" if left else ""
+                self.assertEqual((len(left), done.stderr), (int(name == "b.txt"), said))
+        except PermissionError:
+            self.skipTest("another user cannot run it here")
+        finally:
+            (self.folder / "tmp").chmod(0o777)
+
     def test_ignores_signals(self):
         text = SHELL + "(a) $ trap '' TERM HUP INT; sleep 1000; sleep 1000\n"
         status, out = self.play(text)
