@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "dialogue/quiet/activity.h"
 #include "modules/socket/journal.h"
+#include <stdlib.h>
 #include <string.h>
 
 enum { SEARCH_MS = 50 };
@@ -68,11 +69,15 @@ static const Part *find_part(const Stage *stage, pid_t pid) {
     return NULL;
 }
 
-static bool is_known(const Witness *witness, uint64_t inode) {
-    for (size_t i = 0; i < witness->count; i++) {
-        if (witness->known[i] == inode) return true;
-    }
-    return false;
+/* Both lists of sockets are sorted by inode. */
+static int compare_inodes(const void *a, const void *b) {
+    uint64_t first = *(const uint64_t *)a, second = *(const uint64_t *)b;
+    return first < second ? -1 : first > second;
+}
+
+static int compare_sockets(const void *a, const void *b) {
+    const KernelSocket *first = a, *second = b;
+    return compare_inodes(&first->inode, &second->inode);
 }
 
 static JournalAddress address_of(const KernelAddress *address) {
@@ -84,14 +89,15 @@ static JournalAddress address_of(const KernelAddress *address) {
 static void tell_socket(Stage *stage, const KernelProcess *holder) {
     const Witness *witness = stage->witness;
     const Part *part = find_part(stage, holder->pid);
-    for (size_t i = 0; part && i < witness->sockets.count; i++) {
-        const KernelSocket *socket = &witness->sockets.items[i];
-        if (socket->inode != holder->inode) continue;
-        ChronicleSocket told = { part->column, actor_now(), address_of(&socket->local),
-                                 address_of(&socket->peer) };
-        chronicle_add_socket(chronicle_of(stage), &told);
-        return;
-    }
+    KernelSocket wanted = { .inode = holder->inode };
+    const KernelSocket *socket =
+        part && witness->sockets.count
+            ? bsearch(&wanted, witness->sockets.items, witness->sockets.count, sizeof wanted, compare_sockets)
+            : NULL;
+    if (!socket) return;
+    ChronicleSocket told = { part->column, actor_now(), address_of(&socket->local),
+                             address_of(&socket->peer) };
+    chronicle_add_socket(chronicle_of(stage), &told);
 }
 
 /* Sockets are asked about once: while all is quiet, whoever has made one holds it. */
@@ -102,7 +108,8 @@ static void find_sockets(Stage *stage) {
     size_t first = witness->count;
     for (size_t i = 0; i < witness->sockets.count; i++) {
         uint64_t inode = witness->sockets.items[i].inode;
-        if (inode && !is_known(witness, inode))
+        bool is_known = first && bsearch(&inode, witness->known, first, sizeof inode, compare_inodes);
+        if (inode && !is_known)
             *(uint64_t *)array_push(&witness->known, &witness->count, &witness->capacity, sizeof inode) =
                 inode;
     }
@@ -110,7 +117,9 @@ static void find_sockets(Stage *stage) {
     KernelSearch search = { .milliseconds = SEARCH_MS, .first_only = true };
     kernel_find_holders(&stage->quiet.kernel, witness->known + first, witness->count - first, &search,
                         &witness->holders);
+    qsort(witness->sockets.items, witness->sockets.count, sizeof *witness->sockets.items, compare_sockets);
     for (size_t i = 0; i < witness->holders.count; i++) tell_socket(stage, &witness->holders.items[i]);
+    qsort(witness->known, witness->count, sizeof *witness->known, compare_inodes);
 }
 
 /* ---- what has happened */
