@@ -29,4 +29,4 @@ enum {
 void offer_open(Program *program);          /* the journal is open, the session's record will be */
 void offer_take(int fd);                    /* takes a connection that asked OFFER_QUESTION; not blocking */
 void offer_note_prompt(const char *prompt); /* what it is now; UTF-8 */
-void offer_close(void);
+void offer_close(void); /* if it is open */

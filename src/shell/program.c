@@ -10,6 +10,8 @@
 #include "builtin/classes/file.h"
 #include "modules/modules.h"
 #include "modules/socket/journal.h"
+#include "shell/offer.h"
+#include "shell/save.h"
 #include "modules/sys/sys.h"
 #include "sched/io.h"
 #include "shell/help.h"
@@ -322,6 +324,9 @@ int program_close(Program *program, int status) {
     end_globals(program);
     int problem = file_flush_output(machine);
     if (problem) status = tell_lost_output(program, problem);
+    /* Watchers have now been told of what the end has closed. */
+    offer_close();
+    save_close();
     socket_journal_close(machine);
     machine_free(machine);
     sched_free(program->sched);

@@ -217,6 +217,7 @@ void save_open(Program *program) {
 }
 
 void save_close(void) {
+    if (!session.program) return;
     file_set_tap(session.program->machine, NULL, NULL);
     buffer_clear(&session.text);
     memory_free(session.turns);

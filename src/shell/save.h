@@ -8,7 +8,7 @@
 enum { SAVE_LIMIT = 8 * 1024 * 1024 };
 
 void save_open(Program *program); /* from now on */
-void save_close(void);
+void save_close(void);            /* if it is open */
 void save_note_line(const char *prompt, const char *line, size_t count,
                     bool begins); /* begins: a statement */
 void save_note_run(void);         /* the statement is complete, and begins to run */

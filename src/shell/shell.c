@@ -196,8 +196,6 @@ int shell_run(Program *program, const LineSource *lines, ColorChoice color) {
         buffer_clear(&prompt);
         buffer_clear(&line);
     }
-    offer_close();
-    save_close();
     neighbour_close();
     lines->close();
     explain_free(shell.explain);

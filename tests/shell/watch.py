@@ -66,6 +66,19 @@ class Watch(WatchCase):
         self.assertIn("ESTABLISHED", text)
         self.assertLess(text.index("send(b'Bonjour')"), text.index("recv(7)"))
 
+    def test_sockets_that_the_end_of_a_shell_closes(self):
+        """Whoever still names them: each is told as closed, before the shell is."""
+        watcher = self.watch()
+        shell, prompt = self.shell("ending")
+        shell.run("import socket", prompt)
+        shell.run("a = socket.socket(); b = [socket.socket()]; b.append(b)", prompt)
+        watcher.see("fd 4")
+        self.leave(shell)
+        watcher.see(" has ended.")
+        text = self.end(watcher)
+        self.assertEqual(text.count("close(): nothing names fd"), 2, text)
+        self.assertLess(text.rindex("close()"), text.index(" has ended."))
+
     def test_a_shell_that_was_there_before(self):
         shell, prompt = self.shell("early")
         shell.run("import socket", prompt)
