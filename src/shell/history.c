@@ -39,11 +39,14 @@ static bool find_path(Buffer *path, bool make) {
     return true;
 }
 
-/* A file that anybody else may have put there: only a plain one is used, and opening it never waits. */
+/* Whatever stands there, only a plain file of this user's, with this one name, is used: no other one gets lines or another mode.
+ * Opening it never waits. */
 static int open_plain(const char *path, int flags) {
     struct stat found;
-    int fd = open(path, flags | O_NONBLOCK | O_CLOEXEC, 0600);
-    if (fd < 0 || (fstat(fd, &found) == 0 && S_ISREG(found.st_mode))) return fd;
+    int fd = open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
+    bool is_ours = fd >= 0 && fstat(fd, &found) == 0 && S_ISREG(found.st_mode) && found.st_nlink == 1 &&
+                   found.st_uid == geteuid();
+    if (fd < 0 || is_ours) return fd;
     close(fd);
     return -1;
 }

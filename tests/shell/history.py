@@ -55,6 +55,32 @@ class File(History):
         for folder in self.file.parent, self.state:
             self.assertEqual(stat.S_IMODE(folder.stat().st_mode), 0o700, folder)
 
+    def test_other_files_stay(self):
+        """Behind a link, symbolic or not, or of somebody else: it gets no lines, and no other mode."""
+        self.file.parent.mkdir(parents=True)
+        precious = self.state / "precious"
+        precious.write_text("mine\n")
+        precious.chmod(0o644)
+        missing = self.state / "missing"
+        def link(make):
+            self.file.unlink(missing_ok=True)
+            make()
+        steps = [lambda: self.file.symlink_to(precious), lambda: self.file.hardlink_to(precious), lambda: self.file.symlink_to(missing)]
+        if os.geteuid() == 0:
+            steps.append(lambda: (self.file.write_text("mine\n"), self.file.chmod(0o644), os.chown(self.file, 65534, 65534)))
+        for step in steps:
+            link(step)
+            shell = self.open()
+            shell.run("1 + 1")
+            shell.send(UP)
+            shell.see_line(">>> 1 + 1")
+            shell.send("\x15")
+            self.leave(shell)
+            self.assertEqual((precious.read_text(), stat.S_IMODE(precious.stat().st_mode)), ("mine\n", 0o644))
+            self.assertFalse(missing.exists())
+        if os.geteuid() == 0:
+            self.assertEqual((self.file.read_text(), stat.S_IMODE(self.file.stat().st_mode)), ("mine\n", 0o644))
+
     def test_the_default_place(self):
         shell = self.open(XDG_STATE_HOME=None)
         shell.run("'here'")
