@@ -2,6 +2,7 @@
 /* Lines of a document. */
 #include "document/written.h"
 #include "base/text.h"
+#include "document/placeholder.h"
 #include "document/prompt.h"
 #include <string.h>
 
@@ -36,11 +37,33 @@ static size_t address_length(const Buffer *out, Span rest) {
     return count < rest.count && rest.bytes[count] == '>' ? count : 0;
 }
 
-/* How many bytes cannot stand in a document: zero bytes. */
+/* Controls that a terminal or an editor obeys, those of the order of letters among them (Unicode, UAX #9). */
+static bool is_control(uint32_t code_point) {
+    return (code_point < 0x20 && code_point != '\t') || (code_point >= 0x7f && code_point < 0xa0) ||
+           code_point == 0x61c || code_point == 0x200e || code_point == 0x200f ||
+           (code_point >= 0x202a && code_point <= 0x202e) || (code_point >= 0x2066 && code_point <= 0x2069);
+}
+
+/* How many bytes at the start of rest cannot stand in a document: controls, what is not UTF-8, and the sign of a placeholder that
+ * is none. */
 static size_t unwritable_length(Span rest) {
-    size_t count = 0;
-    while (count < rest.count && !rest.bytes[count]) count++;
-    return count;
+    Placeholder ignored;
+    if (placeholder_read(rest, &ignored) == PLACEHOLDER_BROKEN) return 1;
+    const uint8_t *start = (const uint8_t *)rest.bytes, *at = start, *end = start + rest.count;
+    while (at < end) {
+        const uint8_t *next = at;
+        uint32_t code_point = *at < 0x80 ? *next++ : text_decode(&next, end, false);
+        if (code_point != TEXT_INVALID && !is_control(code_point)) break;
+        at = code_point == TEXT_INVALID ? at + 1 : next;
+    }
+    return (size_t)(at - start);
+}
+
+/* Of the character that rest begins with. */
+static size_t character_length(Span rest) {
+    const uint8_t *at = (const uint8_t *)rest.bytes;
+    text_decode(&at, at + rest.count, false);
+    return (size_t)(at - (const uint8_t *)rest.bytes);
 }
 
 void written_append_shown(Buffer *out, Span line) {
@@ -49,16 +72,14 @@ void written_append_shown(Buffer *out, Span line) {
         return;
     }
     while (line.count) {
-        size_t address = address_length(out, line), unwritable = unwritable_length(line), taken = 1;
-        if (address) {
+        size_t address = address_length(out, line), unwritable = unwritable_length(line);
+        size_t taken = address ? address : unwritable ? unwritable : character_length(line);
+        if (address)
             buffer_append_text(out, "<hex>");
-            taken = address;
-        } else if (unwritable) {
+        else if (unwritable)
             buffer_append_text(out, "<...>");
-            taken = unwritable;
-        } else {
-            buffer_append_byte(out, *line.bytes);
-        }
+        else
+            buffer_append(out, line.bytes, taken);
         line = span_from(line, taken);
     }
 }

@@ -114,7 +114,7 @@ int record_write(Record *record, bool is_last) {
     record_make(record, is_last);
     if (record->text.failed) return ENOMEM;
     int problem = -whole_file_write(record->path, record->text.bytes, record->text.count,
-                                    record->is_written ? WHOLE_FILE_REPLACE : WHOLE_FILE_NEW);
+                                    record->is_written ? WHOLE_FILE_REPLACE_PRIVATE : WHOLE_FILE_NEW_PRIVATE);
     if (!problem) record->is_written = true;
     return problem;
 }

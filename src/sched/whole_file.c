@@ -15,9 +15,15 @@ enum {
     BESIDE_NAME = 200
 }; /* bytes of the file's name in that of the one beside it, which may not have more than 255 */
 
-static int write_into(const char *path, const char *bytes, size_t count) {
+static bool is_new(WholeFile how) { return how == WHOLE_FILE_NEW || how == WHOLE_FILE_NEW_PRIVATE; }
+
+static mode_t mode_of(WholeFile how) {
+    return how == WHOLE_FILE_NEW_PRIVATE || how == WHOLE_FILE_REPLACE_PRIVATE ? 0600 : 0666;
+}
+
+static int write_into(const char *path, const char *bytes, size_t count, WholeFile how) {
     /* A pipe that nobody reads is an error; opening it must not wait for a reader. */
-    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0666);
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK, mode_of(how));
     if (fd < 0) return -errno;
     fcntl(fd, F_SETFL, O_WRONLY);
     int problem = io_write_all(fd, bytes, count);
@@ -38,7 +44,7 @@ static int fill(int fd, const struct stat *old, const char *bytes, size_t count,
     mode_t mask = umask(0);
     umask(mask);
     if (old && fchown(fd, old->st_uid, old->st_gid) < 0) errno = 0; /* only root may give files away */
-    if (fchmod(fd, old ? old->st_mode & 07777 : 0666 & ~mask) < 0) return -errno;
+    if (fchmod(fd, old ? old->st_mode & 07777 : mode_of(how) & ~mask) < 0) return -errno;
     int problem = io_write_all(fd, bytes, count);
     if (!problem && how == WHOLE_FILE_REVISE && fsync(fd) < 0) problem = -errno;
     return problem;
@@ -81,7 +87,7 @@ static int put_new(const char *made, const char *path) {
 }
 
 static int put_in_place(const char *made, const char *path, WholeFile how) {
-    int problem = how == WHOLE_FILE_NEW ? put_new(made, path) : rename(made, path) < 0 ? -errno : 0;
+    int problem = is_new(how) ? put_new(made, path) : rename(made, path) < 0 ? -errno : 0;
     if (problem)
         unlink(made);
     else if (how == WHOLE_FILE_REVISE)
@@ -106,9 +112,9 @@ static bool is_link(const char *path) {
 static int look(const char *path, WholeFile how, struct stat *old, bool *is_there) {
     *is_there = stat(path, old) == 0;
     if (!*is_there && errno != ENOENT) return -errno;
-    if (!*is_there) return how == WHOLE_FILE_NEW && is_link(path) ? -EEXIST : 0;
+    if (!*is_there) return is_new(how) && is_link(path) ? -EEXIST : 0;
     if (S_ISDIR(old->st_mode)) return -EISDIR;
-    if (how == WHOLE_FILE_NEW) return -EEXIST;
+    if (is_new(how)) return -EEXIST;
     return access(path, W_OK) < 0 ? -errno : 0;
 }
 
@@ -118,7 +124,7 @@ int whole_file_write(const char *path, const void *bytes, size_t count, WholeFil
     int problem = look(path, how, &old, &is_there);
     if (problem) return problem;
     if (!is_there && !is_link(path)) return put(path, NULL, bytes, count, how);
-    if (!is_there || !S_ISREG(old.st_mode)) return write_into(path, bytes, count);
+    if (!is_there || !S_ISREG(old.st_mode)) return write_into(path, bytes, count, how);
     char *real = realpath(path, NULL);
     problem = real ? put(real, &old, bytes, count, how) : -errno;
     free(real);

@@ -8,6 +8,9 @@ typedef enum {
     WHOLE_FILE_NEW,     /* -EEXIST when there is such a file */
     WHOLE_FILE_REPLACE, /* what is no regular file, such as a pipe, is written to */
     WHOLE_FILE_REVISE,  /* the new one is on the disk before the old one goes (fsync(2)) */
+    /* one that was not there before is for its owner alone, mode 0600: */
+    WHOLE_FILE_NEW_PRIVATE,
+    WHOLE_FILE_REPLACE_PRIVATE,
 } WholeFile;
 
 /* 0, or -errno, and then what was there stays. A file that is replaced keeps its mode, and its owner where that is allowed; links

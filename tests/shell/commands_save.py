@@ -66,6 +66,16 @@ class Save(unittest.TestCase):
             ">>> print('a\\0\\0b\\0')", "a<...>b<...>", ">>> print('\\0')", "<...>", ">>> print('\\0', end='')", "<...>", ""])
         self.check()
 
+    def test_controls(self):
+        """What a terminal obeys, or an editor, is not kept; nor what is no text, nor what a document takes for a placeholder."""
+        self.play(r"print('\x1b[1mbold\x1b[0m \x9b1m \x7f\t|')", r"print('a\rb\x07\x08c')", r"print('\u202egnp.exe\u2066\u200f\u061c.')",
+                  r"print('<port:', '<int>', '<...:1>')", r"print('\x1b[0m', end='')")
+        self.assertEqual(self.saved(), [
+            r">>> print('\x1b[1mbold\x1b[0m \x9b1m \x7f\t|')", "<...>[1mbold<...>[0m <...>1m <...>\t|", r">>> print('a\rb\x07\x08c')", "a<...>b<...>c",
+            r">>> print('\u202egnp.exe\u2066\u200f\u061c.')", "<...>gnp.exe<...>.",
+            r">>> print('<port:', '<int>', '<...:1>')", "<...>port: <int> <...>...:1>", r">>> print('\x1b[0m', end='')", "<...>[0m", ""])
+        self.check()
+
     def test_an_interrupt_at_the_next_prompt_drops_nothing(self):
         self.play("x = 1")
         self.shell.see_line()
@@ -141,7 +151,7 @@ class Save(unittest.TestCase):
         os.umask(0o022)
         shell = self.open()
         shell.run(f":save {self.file}")
-        self.assertEqual(stat.S_IMODE(self.file.stat().st_mode), 0o644)
+        self.assertEqual(stat.S_IMODE(self.file.stat().st_mode), 0o600)
         home = pathlib.Path(os.environ["HOME"])
         (home / "in home.txt").unlink(missing_ok=True)
         shell.run(":save ~/in home.txt")

@@ -81,7 +81,7 @@ class Record(RecordCase):
             "(client) >>> c.send(b'Bonjour')", '7', '',
             '(server) >>> con.recv(7)', "b'Bonjour'", '',
             '(client) >>> c.getsockname()[1]', '<port:A>', ''])
-        self.assertEqual(stat.S_IMODE(self.file.stat().st_mode) & 0o600, 0o600)
+        self.assertEqual(stat.S_IMODE(self.file.stat().st_mode), 0o600)
         self.assertEqual(sorted(self.runtime.iterdir()), [self.folder, self.file])
 
     def test_shells_without_names(self):
@@ -226,6 +226,13 @@ class Record(RecordCase):
         client.run("c.recv(1)", at_client)
         text = self.finish(watcher)
         self.assertTrue(text.endswith("(server) >>> exit()\n\n(client) >>> c.recv(1)\nb''\n"), text)
+
+    def test_controls(self):
+        watcher = self.record()
+        shell, prompt = self.shell("raw")
+        shell.run(r"print('\x1b[1mbold\u202e')", prompt)
+        text = self.finish(watcher)
+        self.assertTrue(text.endswith("<...>[1mbold<...>\n"), text)
 
     def test_exit_is_a_turn(self):
         watcher = self.record()
