@@ -6,6 +6,7 @@
 #include "base/switches.h"
 #include "dialogue/actor/agent.h"
 #include "dialogue/check.h"
+#include "document/printable.h"
 #include "ladder/draw.h"
 #include "ladder/watch.h"
 #include "shell/line_editor.h"
@@ -50,7 +51,9 @@ typedef struct {
 } Options;
 
 static void fail_usage(const char *problem, const char *what) {
-    fprintf(stderr, "causette: %s%s\nTry 'causette --help'.\n", problem, what);
+    Buffer safe = { 0 };
+    fprintf(stderr, "causette: %s%s\nTry 'causette --help'.\n", problem, printable(&safe, what));
+    buffer_clear(&safe);
     exit(STATUS_USAGE);
 }
 

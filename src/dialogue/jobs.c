@@ -10,6 +10,7 @@
 #include "dialogue/news.h"
 #include "dialogue/play.h"
 #include "dialogue/report/machine.h"
+#include "document/printable.h"
 #include "sched/io.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -98,7 +99,11 @@ static void start(Jobs *jobs, size_t i) {
         }
         close(fds[0]);
     }
-    buffer_append_format(&job->texts[NEWS_TEXT], "%s: %s\n", jobs->paths[i], strerror(errno));
+    int problem = errno;
+    Buffer path = { 0 };
+    buffer_append_format(&job->texts[NEWS_TEXT], "%s: %s\n", printable(&path, jobs->paths[i]),
+                         strerror(problem));
+    buffer_clear(&path);
     jobs->done++;
 }
 
@@ -122,7 +127,9 @@ static void remove_folders(Jobs *jobs, Job *job) {
         if (problem) {
             erase_progress(jobs);
             fprintf(stderr, _("causette %s: the folder %s could not be removed: %s\n"),
-                    check_command_name(jobs->options), rest.bytes, strerror(-problem));
+            Buffer safe = { 0 };
+                    check_command_name(jobs->options), printable(&safe, rest.bytes), strerror(-problem));
+            buffer_clear(&safe);
         }
         rest = span_from(rest, length < rest.count ? length + 1 : length);
     }
@@ -133,13 +140,15 @@ static void end(Jobs *jobs, size_t i) {
     Job *job = &jobs->jobs[i];
     int status = 0;
     close(job->fd);
+    Buffer path = { 0 };
     while (waitpid(job->pid, &status, 0) < 0 && errno == EINTR) {}
     job->state = JOB_DONE;
     job->status = WIFEXITED(status) ? (CheckStatus)WEXITSTATUS(status) : CHECK_NOT_PLAYED;
     if (WIFSIGNALED(status) && !interrupted)
         buffer_append_format(&job->texts[NEWS_TEXT],
-                             _("%s: the checker's own process was ended by signal %d (%s)\n"), jobs->paths[i],
-                             WTERMSIG(status), strsignal(WTERMSIG(status)));
+                             _("%s: the checker's own process was ended by signal %d (%s)\n"),
+                             printable(&path, jobs->paths[i]), WTERMSIG(status), strsignal(WTERMSIG(status)));
+    buffer_clear(&path);
     buffer_clear(&job->received);
     if (!WIFEXITED(status)) end_orphans(jobs);
     remove_folders(jobs, job);
@@ -276,6 +285,13 @@ static void print_json(const Jobs *jobs) {
 static bool write_junit(const Jobs *jobs) {
     FILE *file = fopen(jobs->options->junit, "we");
     bool is_written = file != NULL;
+static void say_error(const CheckOptions *options, const char *what, int problem) {
+    Buffer safe = { 0 };
+    fprintf(stderr, "causette %s: %s: %s\n", check_command_name(options), printable(&safe, what),
+            strerror(problem));
+    buffer_clear(&safe);
+}
+
     if (file) {
         fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n", file);
         for (size_t i = 0; i < jobs->shown; i++)
@@ -285,7 +301,7 @@ static bool write_junit(const Jobs *jobs) {
         is_written = !ferror(file);
         is_written = fclose(file) == 0 && is_written;
     }
-    if (!is_written) fprintf(stderr, "causette check: %s: %s\n", jobs->options->junit, strerror(errno));
+    if (!is_written) say_error(jobs->options, jobs->options->junit, errno);
     return is_written;
 }
 
@@ -295,8 +311,11 @@ static bool has_all_players(const Jobs *jobs) {
     for (size_t i = 0; i < jobs->options->settings.count; i++) {
         if (jobs->has_player[i]) continue;
         Span role = jobs->options->settings.players[i].role;
-        fprintf(stderr, _("causette %s: no document has a role '%.*s'\n"), check_command_name(jobs->options),
-                (int)role.count, role.bytes);
+        Buffer safe = { 0 };
+        span_append_printable(&safe, role);
+        fprintf(stderr, _("causette %s: no document has a role '%s'\n"), check_command_name(jobs->options),
+                buffer_text(&safe));
+        buffer_clear(&safe);
         has_all = false;
     }
     return has_all;

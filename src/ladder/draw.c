@@ -4,6 +4,7 @@
 #include "ladder/draw.h"
 #include "base/language.h"
 #include "dialogue/check.h"
+#include "document/printable.h"
 #include "ladder/render.h"
 #include "sched/io.h"
 #include "sched/whole_file.h"
@@ -35,7 +36,9 @@ static int write_output(const Buffer *text) {
 }
 
 static bool say(Buffer *problem, const char *path, int error) {
-    buffer_append_format(problem, _("not drawn: %s: %s"), path, strerror(-error));
+    Buffer safe = { 0 };
+    buffer_append_format(problem, _("not drawn: %s: %s"), printable(&safe, path), strerror(-error));
+    buffer_clear(&safe);
     return false;
 }
 
@@ -47,11 +50,23 @@ static bool knows_role(const Chronicle *chronicle, const char *name, size_t coun
     return false;
 }
 
+static void append_roles(Buffer *out, const Chronicle *chronicle) {
+    for (size_t i = 0; i < chronicle->role_count; i++) {
+        const char *name = chronicle->roles[i].name;
+        if (i) buffer_append_text(out, ", ");
+        span_append_printable(out, (Span){ name, strlen(name) });
+    }
+}
+
 static bool knows_roles(const Chronicle *chronicle, const char *names, Buffer *problem) {
     for (const char *end; *names; names = *end ? end + 1 : end) {
         end = strchrnul(names, ',');
         if (knows_role(chronicle, names, (size_t)(end - names))) continue;
-        buffer_append_format(problem, _("not drawn: there is no role '%.*s'"), (int)(end - names), names);
+        Buffer name = { 0 };
+        span_append_printable(&name, (Span){ names, (size_t)(end - names) });
+        buffer_append_format(problem, _("not drawn: there is no role '%s'; there are: "), buffer_text(&name));
+        buffer_clear(&name);
+        append_roles(problem, chronicle);
         return false;
     }
     return true;
@@ -116,7 +131,10 @@ static bool open_packets(CheckOptions *options, int *status) {
     options->packets = fd;
     if (fd == 0) options->packets = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1); /* 0 means none */
     if (options->packets > 0) return true;
-    fprintf(stderr, "causette draw: %s: %s\n", options->pcap, strerror(errno));
+    int problem = errno;
+    Buffer safe = { 0 };
+    fprintf(stderr, "causette draw: %s: %s\n", printable(&safe, options->pcap), strerror(problem));
+    buffer_clear(&safe);
     *status = CHECK_NOT_PLAYED;
     return false;
 }
@@ -139,7 +157,9 @@ static int draw_again(const Draw *drawing, const char *path) {
         wrong = _(wrong);
     else if (!draw(drawing, &chronicle, 0, &problem))
         wrong = buffer_text(&problem);
-    if (wrong) fprintf(stderr, "causette draw: %s: %s\n", path, wrong);
+    Buffer safe = { 0 };
+    if (wrong) fprintf(stderr, "causette draw: %s: %s\n", printable(&safe, path), wrong);
+    buffer_clear(&safe);
     chronicle_clear(&chronicle);
     buffer_clear(&text);
     buffer_clear(&problem);

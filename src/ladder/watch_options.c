@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The command line of `causette watch`. */
 #include "ladder/watch_options.h"
+#include "base/language.h"
+#include "document/printable.h"
 #include <getopt.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -24,7 +26,10 @@ static const char help_text[] = N_(
     "Exit status: 0 ended, 1 FILE could not be written to the end, 2 usage, 3 it could not be started.\n");
 
 static bool fail(int *status, const char *problem, const char *what) {
-    fprintf(stderr, _("causette watch: %s%s\nTry 'causette watch --help'.\n"), problem, what);
+    Buffer safe = { 0 };
+    fprintf(stderr, _("causette watch: %s%s\nTry 'causette watch --help'.\n"), problem,
+            printable(&safe, what));
+    buffer_clear(&safe);
     *status = WATCH_USAGE;
     return false;
 }

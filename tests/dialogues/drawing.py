@@ -221,7 +221,7 @@ class Formats(unittest.TestCase):
         self.assertNotIn("far", out.splitlines()[0])
         status, out, err = draw("--only=near,nobody", "relay.rst")
         self.assertEqual((status, out), (3, ""))
-        self.assertIn("'nobody'", err)
+        self.assertIn("there is no role 'nobody'; there are: far, relay, near, witness\n", err)
 
     def test_pcap(self):
         with tempfile.TemporaryDirectory() as folder:

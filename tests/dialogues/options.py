@@ -180,6 +180,34 @@ class Options(unittest.TestCase):
             (self.folder / "was-run").unlink()
 
     def test_color(self):
+    def test_arguments_are_shown_escaped(self):
+        raw, shown = "a\x1b[1mb", r"a\x1b[1mb"
+        (self.folder / raw).mkdir()
+        for words in (["good.txt", f"--junit={raw}/x/y"], ["good.txt", "--role", f"{raw}=x"], [raw + ".md"], ["good.txt", f"--{raw}"],
+                      ["good.txt", f"--isolate={raw}"], [raw]):
+            status, out, err = self.check(*words)
+            self.assertNotEqual(status, 0)
+            self.assertIn(shown, out + err, words)
+            self.assertNotIn("\x1b", out + err, words)
+        for words in ([raw + ".json"], ["good.txt", f"--pcap={raw}/x/y"], ["good.txt", "-o", f"{raw}/x/y"], ["good.txt", f"--only={raw}"], [f"--{raw}"]):
+            status, out, err = self.check(*words, command="draw")
+            self.assertIn(shown, err, words)
+            self.assertNotIn("\x1b", out + err, words)
+        for command in ("watch", "--" + raw):
+            status, out, err = self.check(f"--{raw}", command=command)
+            self.assertIn(shown, err)
+            self.assertNotIn("\x1b", out + err)
+
+    def test_a_wait_that_fails(self):
+        """For good, as where more descriptors are polled than the process may have: nobody spins."""
+        (self.folder / "slow.txt").write_text("(a) >>> import time\n(a) >>> time.sleep(0.5)\n(a) >>> time.sleep(1000)\n")
+        checker = subprocess.Popen([CAUSETTE, "check", "-v", "--real-time", "slow.txt"], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   text=True, env={**os.environ, "LC_ALL": "C"})
+        self.assertEqual(checker.stdout.readline(), "(a) >>> import time\n")
+        resource.prlimit(checker.pid, resource.RLIMIT_NOFILE, (0, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+        out, err = checker.communicate(timeout=_check.SECONDS)
+        self.assertEqual((checker.returncode, err), (3, "causette check: the documents cannot be waited for: Invalid argument\n"), out)
+
         self.assertNotIn("\x1b", self.check("wrong.txt")[1])
         self.assertIn("\x1b[31m", self.check("--color=always", "wrong.txt")[1])
 
