@@ -44,6 +44,7 @@ typedef struct {
     size_t count, started, done, shown; /* shown: the first that is not shown to its end */
     size_t passed;
     CheckStatus worst;
+    int problem; /* an errno: what they say cannot be read any more */
     Buffer note;
     bool *has_player; /* of the command line's players: a document has such a role */
     bool has_progress;
@@ -126,8 +127,8 @@ static void remove_folders(Jobs *jobs, Job *job) {
         int problem = length < rest.count ? folder_remove(rest.bytes) : 0;
         if (problem) {
             erase_progress(jobs);
-            fprintf(stderr, _("causette %s: the folder %s could not be removed: %s\n"),
             Buffer safe = { 0 };
+            fprintf(stderr, _("causette %s: the folder %s could not be removed: %s\n"),
                     check_command_name(jobs->options), printable(&safe, rest.bytes), strerror(-problem));
             buffer_clear(&safe);
         }
@@ -139,8 +140,8 @@ static void remove_folders(Jobs *jobs, Job *job) {
 static void end(Jobs *jobs, size_t i) {
     Job *job = &jobs->jobs[i];
     int status = 0;
-    close(job->fd);
     Buffer path = { 0 };
+    close(job->fd);
     while (waitpid(job->pid, &status, 0) < 0 && errno == EINTR) {}
     job->state = JOB_DONE;
     job->status = WIFEXITED(status) ? (CheckStatus)WEXITSTATUS(status) : CHECK_NOT_PLAYED;
@@ -225,7 +226,9 @@ static void wait_for_news(Jobs *jobs) {
     }
     sigset_t none;
     sigemptyset(&none);
-    if (count && ppoll(polls, count, NULL, &none) > 0) {
+    int ready = count ? ppoll(polls, count, NULL, &none) : 0;
+    if (ready < 0 && errno != EINTR) jobs->problem = errno; /* it would fail again */
+    if (ready > 0) {
         for (size_t i = 0; i < count; i++) {
             if (polls[i].revents) receive(jobs, owners[i]);
         }
@@ -244,13 +247,13 @@ static void stop_all(Jobs *jobs) {
 }
 
 static void run(Jobs *jobs) {
-    while (jobs->done < jobs->count && !interrupted) {
+    while (jobs->done < jobs->count && !interrupted && !jobs->problem) {
         while (jobs->started < jobs->count && jobs->started - jobs->done < (size_t)jobs->options->jobs)
             start(jobs, jobs->started++);
         show_finished(jobs);
         wait_for_news(jobs);
     }
-    if (interrupted) stop_all(jobs);
+    if (interrupted || jobs->problem) stop_all(jobs);
     erase_progress(jobs);
     show_finished(jobs);
     erase_progress(jobs);
@@ -282,9 +285,6 @@ static void print_json(const Jobs *jobs) {
     buffer_clear(&out);
 }
 
-static bool write_junit(const Jobs *jobs) {
-    FILE *file = fopen(jobs->options->junit, "we");
-    bool is_written = file != NULL;
 static void say_error(const CheckOptions *options, const char *what, int problem) {
     Buffer safe = { 0 };
     fprintf(stderr, "causette %s: %s: %s\n", check_command_name(options), printable(&safe, what),
@@ -292,6 +292,9 @@ static void say_error(const CheckOptions *options, const char *what, int problem
     buffer_clear(&safe);
 }
 
+static bool write_junit(const Jobs *jobs) {
+    FILE *file = fopen(jobs->options->junit, "we");
+    bool is_written = file != NULL;
     if (file) {
         fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n", file);
         for (size_t i = 0; i < jobs->shown; i++)
@@ -324,6 +327,11 @@ static bool has_all_players(const Jobs *jobs) {
 static int finish(Jobs *jobs) {
     int status = (int)jobs->worst;
     if (interrupted) return -interrupted;
+    if (jobs->problem) {
+        fprintf(stderr, _("causette %s: the documents cannot be waited for: %s\n"),
+                check_command_name(jobs->options), strerror(jobs->problem));
+        status = CHECK_NOT_PLAYED;
+    }
     if (jobs->options->has_json)
         print_json(jobs);
     else if (!jobs->options->lists && jobs->options->command == CHECK_COMMAND)

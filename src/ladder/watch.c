@@ -401,6 +401,12 @@ static void draw(Watch *watch) {
     show(watch);
 }
 
+/* It would fail again. */
+static void give_up(Watch *watch, int problem) {
+    say(watch, _("Shells cannot be waited for: %s."), strerrordesc_np(problem));
+    watch->is_over = true;
+}
+
 static void step(Watch *watch) {
     struct pollfd polls[WATCHED_SHELLS + 2];
     say_waiting(watch);
@@ -411,6 +417,7 @@ static void step(Watch *watch) {
     struct timespec rest = { wait / 1000, wait % 1000 * 1000000L };
     int ready = ppoll(polls, count + 1, wait < 0 ? NULL : &rest, &watch->usual);
     if (ready < 0) {
+        if (errno != EINTR) give_up(watch, errno);
         for (size_t i = 0; i <= count; i++) polls[i].revents = 0;
     }
     if (output->revents & (POLLERR | POLLHUP | POLLNVAL)) watch->is_over = true;

@@ -7,6 +7,7 @@ import os
 import pathlib
 import pty
 import re
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -179,7 +180,6 @@ class Options(unittest.TestCase):
             self.assertEqual(self.check(*words, "venv.txt"), (0, "venv.txt: 2 turns as written\n1 passed, 0 failed\n", ""))
             (self.folder / "was-run").unlink()
 
-    def test_color(self):
     def test_arguments_are_shown_escaped(self):
         raw, shown = "a\x1b[1mb", r"a\x1b[1mb"
         (self.folder / raw).mkdir()
@@ -208,6 +208,7 @@ class Options(unittest.TestCase):
         out, err = checker.communicate(timeout=_check.SECONDS)
         self.assertEqual((checker.returncode, err), (3, "causette check: the documents cannot be waited for: Invalid argument\n"), out)
 
+    def test_color(self):
         self.assertNotIn("\x1b", self.check("wrong.txt")[1])
         self.assertIn("\x1b[31m", self.check("--color=always", "wrong.txt")[1])
 

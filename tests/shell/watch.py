@@ -4,6 +4,7 @@
 
 import os
 import re
+import resource
 import select
 import signal
 import statistics
@@ -78,6 +79,14 @@ class Watch(WatchCase):
         text = self.end(watcher)
         self.assertEqual(text.count("close(): nothing names fd"), 2, text)
         self.assertLess(text.rindex("close()"), text.index(" has ended."))
+
+    def test_a_wait_that_fails(self):
+        """For good, as where more descriptors are polled than it may have: it ends, and says why."""
+        watcher = self.watch()
+        resource.prlimit(watcher.pid, resource.RLIMIT_NOFILE, (0, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+        os.kill(watcher.pid, signal.SIGWINCH)
+        watcher.see("Shells cannot be waited for: Invalid argument.")
+        self.assertEqual(watcher.end(), 0)
 
     def test_a_shell_that_was_there_before(self):
         shell, prompt = self.shell("early")
