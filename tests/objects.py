@@ -20,8 +20,9 @@ ONCE = "chosen once, when the process begins or at first use"
 AGENT = "the one agent of a process, which callbacks of readline and of the machine reach"
 STATE = {
     "src/base/hash.c": (ONCE, "key"),
+    "src/base/interrupt.c": (HANDLERS, "countdown interrupt_flag interrupt_is_heard"),
     "src/base/language.c": (ONCE, "chosen"),
-    "src/base/memory.c": (MEMORY, "budget budget_is_known large_bytes reserve"),
+    "src/base/memory.c": (MEMORY, "budget budget_is_known budget_is_passed large_bytes reserve"),
     "src/base/slab.c": (MEMORY, "bytes empty empty_count fresh fresh_end no_slab slab_current with_room"),
     "src/base/text_name.c": (ONCE, "found library"),
     "src/dialogue/actor/agent.c": (AGENT, "agent"),
@@ -29,7 +30,7 @@ STATE = {
     "src/dialogue/jobs.c": (HANDLERS, "interrupted"),
     "src/dialogue/stage.c": (HANDLERS, "is_stopping on_stage"),
     "src/ladder/watch.c": (HANDLERS, "was_ended was_resized"),
-    "src/sched/sched.c": (HANDLERS, "interrupt_fd interrupt_pending"),
+    "src/sched/sched.c": (HANDLERS, "interrupt_fd"),
     "src/shell/complete.c": (TERMINAL, "completion of_keys of_names"),
     "src/shell/keys.c": (TERMINAL, "keys"),
     "src/shell/line_editor.c": (TERMINAL, "editor"),
@@ -44,7 +45,7 @@ STATE = {
     "src/value/cycles.c": (MEMORY, "container_count containers"),
     "src/value/dict.c": (EPOCHS, "last_version"),
     "src/value/int_text.c": ("sys.set_int_max_str_digits, which is one a process in CPython too", "text_limit"),
-    "src/value/object.c": (MEMORY, "finalizers free_depth object_has_finalizers waiting"),
+    "src/value/object.c": (MEMORY, "finalizers free_depth object_has_finalizers steps_left waiting"),
     "src/value/singleton.c": (SHARED, "ellipsis not_implemented"),
     "src/value/str.c": (SHARED, "empty singles"),
     "src/value/str_intern.c": (SHARED, "table"),

@@ -187,7 +187,7 @@ class Robust(unittest.TestCase):
             os.chown(self.folder / "tmp", 65534, 65534)
         try:
             for name in ("a.txt", "b.txt"):
-                done = subprocess.run([_check.CAUSETTE, "check", "--isolate=never", name], cwd=self.folder, capture_output=True, text=True, timeout=PATIENCE,
+                done = subprocess.run([_check.CAUSETTE, "check", "--isolate=never", name], cwd=self.folder, capture_output=True, text=True, timeout=SECONDS,
                                       env={**os.environ, **self.marks, "LC_ALL": "C"}, **user)
                 self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
                 left = list((self.folder / "tmp").iterdir())
