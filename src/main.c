@@ -19,6 +19,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 enum { STATUS_USAGE = 2 };
@@ -136,7 +139,7 @@ static const struct {
     { "agent", agent_run }, { "check", run_check }, { "draw", draw_run }, { "watch", watch_run }
 };
 
-int main(int argc, char **argv) {
+static int run(int argc, char **argv) {
     switches_init();
     for (size_t i = 0; argc > 1 && i < sizeof subcommands / sizeof *subcommands; i++) {
         if (!strcmp(argv[1], subcommands[i].name)) return subcommands[i].run(argc - 1, argv + 1);
@@ -171,4 +174,36 @@ int main(int argc, char **argv) {
     int number = status < 0 ? -status : 0;
     status = program_close(&program, number ? 128 + number : status);
     return number ? end_by_signal(number) : status;
+}
+
+/* ---- the stack */
+
+/* What the parser and its kin were measured against: C recurses to fixed depths, whatever `ulimit -s` says. */
+enum { LEAST_STACK = 2 << 20, OWN_STACK = 8 << 20 };
+
+typedef struct {
+    int argc, status;
+    char **argv;
+    ucontext_t here, there;
+} Start;
+
+/* makecontext() passes ints: the halves of a pointer. */
+static void run_there(unsigned high, unsigned low) {
+    Start *start = (Start *)((uintptr_t)high << 32 | low);
+    start->status = run(start->argc, start->argv);
+}
+
+int main(int argc, char **argv) {
+    struct rlimit limit;
+    void *stack = MAP_FAILED;
+    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur < LEAST_STACK)
+        stack = mmap(NULL, OWN_STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+    Start start = { .argc = argc, .argv = argv };
+    if (stack == MAP_FAILED || getcontext(&start.there) < 0) return run(argc, argv);
+    start.there.uc_stack = (stack_t){ .ss_sp = stack, .ss_size = OWN_STACK };
+    start.there.uc_link = &start.here;
+    uintptr_t pointer = (uintptr_t)&start;
+    makecontext(&start.there, (void (*)(void))run_there, 2, (unsigned)(pointer >> 32), (unsigned)pointer);
+    if (swapcontext(&start.here, &start.there) < 0) return 1;
+    return start.status;
 }

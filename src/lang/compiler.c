@@ -86,6 +86,7 @@ void unit_begin(Compiler *c, Scope *scope, Value name, uint32_t first_line) {
     unit->scope = scope;
     unit->is_function = scope->kind != SCOPE_MODULE && scope->kind != SCOPE_CLASS;
     assembler_init(&unit->assembler);
+    unit->assembler.failed = c->problem->kind != PROBLEM_NONE; /* all that goes on comes to nothing */
     unit_set_slots(unit);
     c->unit = unit;
 }
@@ -104,6 +105,7 @@ Value unit_end(Compiler *c) {
     c->unit = unit->parent;
     memory_free(unit);
     if (is_good) return code;
+    if (c->unit) c->unit->assembler.failed = true;
     release(code);
     return NONE;
 }
