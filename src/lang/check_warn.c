@@ -9,26 +9,15 @@
 static void add_warning(Walker *w, const Node *node, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* FILE:LINE: SyntaxWarning: text, and the line, if it is a file's. */
 static void add_warning(Walker *w, const Node *node, const char *format, ...) {
-    Buffer *out = &w->problem->warnings;
     if (w->placement.kind != PROBLEM_NONE) return; /* python3 has stopped there */
-    str_append_utf8(out, w->source->name);
-    buffer_append_format(out, ":%d: SyntaxWarning: ", node->place.line);
+    Buffer text = { 0 };
     va_list arguments;
     va_start(arguments, format);
-    buffer_append_format_list(out, format, arguments);
+    buffer_append_format_list(&text, format, arguments);
     va_end(arguments);
-    buffer_append_byte(out, '\n');
-    size_t count;
-    bool is_file = w->source->kind == SOURCE_FILE;
-    const char *line = is_file ? source_peek_line(w->source, node->place.line, &count) : NULL;
-    if (!line) return;
-    while (count > 0 && strchr(" \t\f", *line)) line++, count--;
-    while (count > 0 && strchr(" \t\f", line[count - 1])) count--;
-    buffer_append_text(out, "  ");
-    buffer_append(out, line, count);
-    buffer_append_byte(out, '\n');
+    source_warn(w->source, w->problem, node->place.line, buffer_text(&text));
+    buffer_clear(&text);
 }
 
 /* The type of the value that an expression surely has; NULL: unknown. */

@@ -3,7 +3,7 @@
  * the order in which python3 finds them, and so that the prompt knows when a statement needs another line.
  * See https://docs.python.org/3.11/reference/lexical_analysis.html */
 #pragma once
-#include "lang/syntax_error.h"
+#include "lang/source.h"
 #include "lang/token.h"
 #include <stddef.h>
 
@@ -45,6 +45,7 @@ typedef struct {
     int bracket_lines[BRACKET_LIMIT], bracket_columns[BRACKET_LIMIT];
     LexerFailure failure;
     SyntaxProblem *problem; /* borrowed */
+    Source *source;         /* for warnings; borrowed; NULL: there are none */
 } Lexer;
 
 void lexer_init(Lexer *lexer, const char *text, size_t count, SyntaxProblem *problem);

@@ -357,6 +357,7 @@ Ast *parse(Source *source, ParseMode mode, SyntaxProblem *problem) {
     bool is_short = source->lacks_newline && mode != PARSE_FILE && source->kind != SOURCE_PROMPT;
     lexer_init(&p.lexer, source->text, source->count - is_short, problem);
     p.lexer.is_prompt = source->kind == SOURCE_PROMPT;
+    p.lexer.source = source;
     Ast *ast = p.ast;
     ast->root = run(&p);
     end(&p);
@@ -378,6 +379,7 @@ Node *parse_fstring_expression(Parser *outer, const char *text, size_t count, in
     };
     lexer_init(&p.lexer, text, count, outer->problem);
     p.lexer.line = line - 1;
+    p.lexer.source = outer->source;
     p.depth = outer->depth;
     Node *node = parser_enter(&p, BRACKET_DEPTH) ? run(&p) : NULL;
     end(&p);

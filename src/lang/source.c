@@ -271,3 +271,17 @@ void source_append_excerpt(Buffer *out, const char *text, size_t count, int line
     buffer_append_repeated(out, '^', (size_t)carets);
     buffer_append_byte(out, '\n');
 }
+
+void source_warn(Source *source, SyntaxProblem *problem, int number, const char *text) {
+    Buffer *out = &problem->warnings;
+    str_append_utf8(out, source->name);
+    buffer_append_format(out, ":%d: SyntaxWarning: %s\n", number, text);
+    size_t count;
+    const char *line = source->kind == SOURCE_FILE ? source_peek_line(source, number, &count) : NULL;
+    if (!line) return;
+    while (count > 0 && strchr(" \t\f", *line)) line++, count--;
+    while (count > 0 && strchr(" \t\f", line[count - 1])) count--;
+    buffer_append_text(out, "  ");
+    buffer_append(out, line, count);
+    buffer_append_byte(out, '\n');
+}
