@@ -23,6 +23,7 @@ typedef struct {
     char *path;                    /* of the file, owned */
     const EmbeddedModule *carried; /* in the binary */
     bool is_package;               /* an __init__.py */
+    bool is_frozen;                /* of those that python3 has loaded before any program */
 } Found;
 
 static bool is_file(const char *path) {
@@ -64,9 +65,13 @@ static bool find_in_folders(Value folders, const char *name, Found *found) {
 static bool find_carried(const char *name, Found *found) {
     const EmbeddedModule *module = embedded_find(name);
     if (!module || strcmp(name, "prelude") == 0) return false;
-    *found = (Found){ .carried = module, .is_package = module->is_package };
+    found->carried = module;
+    found->is_package = module->is_package;
     return true;
 }
+
+/* What python3 has loaded before the program, so that no file beside it takes its place. */
+static bool is_loaded_first(const char *name) { return !strcmp(name, "os") || !strcmp(name, "posixpath"); }
 
 /* In the folders of sys.path, or in those of its package (a value, ABSENT: it is in no package). */
 static bool find_module(Machine *machine, Value name, Value package_path, Found *found) {
@@ -74,7 +79,9 @@ static bool find_module(Machine *machine, Value name, Value package_path, Found 
     if (is_top && (found->spec = modules_find_native(name))) return true;
     Buffer scratch = { 0 };
     const char *dotted = str_peek_utf8(name, &scratch, NULL), *dot = strrchr(dotted, '.');
-    bool there = find_in_folders(is_top ? machine->path : package_path, dot ? dot + 1 : dotted, found) ||
+    found->is_frozen = is_top && is_loaded_first(dotted);
+    bool there = (found->is_frozen && find_carried(dotted, found)) ||
+                 find_in_folders(is_top ? machine->path : package_path, dot ? dot + 1 : dotted, found) ||
                  find_carried(dotted, found);
     buffer_clear(&scratch);
     return there;
@@ -179,6 +186,7 @@ static Outcome run_body(Call *call, Value name, const Found *found) {
     if (is_absent(code)) return RAISED;
     Module *module = module_add(machine, name);
     module->initializing = true;
+    module->is_frozen = found->is_frozen;
     set_place(module, found, name);
     dict_define_text_take(module->dict, "__builtins__", retain(dict_peek_text(machine->modules, "builtins")));
     call->step = IMPORT_BODY_DONE;

@@ -1,8 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* from module import names: out of a module, or of whatever else sys.modules holds. */
+#include "builtin/functions/builtins.h"
+#include "builtin/text/traceback_line.h"
 #include "modules/modules.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
+
+/* ---- import */
+
+static Value or_none(Dict *dict) { return dict ? dict_value(dict) : NONE; }
+
+Outcome operation_import_statement(Call *call) {
+    if (call->step) return DONE;
+    Value import = dict_peek_text(call_machine(call)->builtins, "__import__");
+    if (is_absent(import)) return raise_error(call->task, ImportError, "__import__ not found");
+    const Frame *frame = call->task->frame->caller;
+    bool is_usual =
+        has_type(import, TYPE_ID_BUILTIN) && ((Builtin *)object_of(import))->spec->function == builtin_import;
+    if (is_usual ||
+        traceback_is_library(frame->code)) { /* what is carried in the binary imports as it likes */
+        call->function = operation_import;
+        return operation_import(call);
+    }
+    bool is_function = !(frame->code->flags & (CODE_MODULE | CODE_CLASS_BODY));
+    Value locals = is_function ? NONE : or_none(frame->names ? frame->names : frame->globals);
+    call->step = 1;
+    Value args[] = { call->args[2], dict_value(frame->globals), locals, call->args[1], call->args[0] };
+    return call_value(call, import, 5, args);
+}
+
+/* ---- from module import name */
 
 static Outcome raise_cannot_import(Call *call, Module *module, Value name) {
     Value file = dict_peek_text(module->dict, "__file__");

@@ -29,7 +29,9 @@ static Verdict module_repr(Buffer *out, Value self, int depth) {
     buffer_append_text(out, "<module ");
     Verdict verdict = value_repr(out, is_absent(name) ? module->name : name, depth + 1);
     if (verdict != YES) return verdict;
-    if (!is_absent(file) && !is_none(file)) {
+    if (module->is_frozen) {
+        buffer_append_text(out, " (frozen)");
+    } else if (!is_absent(file) && !is_none(file)) {
         buffer_append_text(out, " from ");
         verdict = value_repr(out, file, depth + 1);
     } else if (module->spec) {

@@ -706,7 +706,7 @@ do_YIELD_FROM: {
     /* modules, the shell */
 do_IMPORT:
     *top++ = retain(NAME(OPERAND));
-    OPERATE(operation_import, 0, 3);
+    OPERATE(operation_import_statement, 0, 3);
 do_IMPORT_FROM:
     *top = retain(TOP);
     top++;

@@ -29,6 +29,7 @@ Native operation_format;           /* a, spec (str): format() */
 Native operation_instance_of;      /* object, class or tuple: isinstance() */
 Native operation_build_class;      /* function, name, tuple of bases, dict of keywords */
 Native operation_import;           /* level, fromlist, name: the module; in modules/modules.c */
+Native operation_import_statement; /* the same, through whatever builtins.__import__ is */
 Native operation_import_from;      /* module, name: the attribute or submodule; in modules/modules.c */
 Native operation_import_star;      /* module, names: the dict that gets them; in modules/modules.c */
 Native operation_length_hint;      /* iterable: asks a program's __len__ or __length_hint__, as list() does */

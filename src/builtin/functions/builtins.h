@@ -11,6 +11,7 @@ extern const NativeSpec run_builtins[];     /* run.c: eval, exec, compile, globa
 void add_quitters(Machine *machine, Dict *builtins); /* run.c: exit, quit, help */
 /* what code compiled as a line of the prompt does with an expression's value */
 void set_display(Machine *machine);
+Native builtin_import;  /* run.c: __import__ */
 Native sys_displayhook; /* io.c: shows a value as the prompt does, and keeps it in `_` */
 /* What locals() gives for the frame that called this native: owned. */
 Value caller_locals(Call *call);

@@ -1,0 +1,1 @@
+raise SystemError('a file took the place of os')
