@@ -308,14 +308,25 @@ static bool has_class(const Program *program, Value exception, ExceptionKind kin
            class_is_subclass(value_class(program->machine, exception), machine->exceptions[kind]);
 }
 
+/* The program has deleted what waits for its threads. */
+static void tell_no_shutdown(Machine *machine, Value threading) {
+    Buffer out = { 0 };
+    buffer_append_text(&out, "Exception ignored in: ");
+    value_repr(&out, threading, 0);
+    buffer_append_text(&out, "\nAttributeError: module 'threading' has no attribute '_shutdown'\n");
+    file_write_error(machine, out.bytes, out.count);
+    buffer_clear(&out);
+}
+
 int program_close(Program *program, int status) {
     Machine *machine = program->machine;
     Value threading = dict_peek_text(machine->modules, "threading");
     if (has_type(threading, TYPE_ID_MODULE)) {
         Value shutdown = dict_peek_text(((Module *)object_of(threading))->dict, "_shutdown"),
               exception = ABSENT;
-        Task *task = task_new(machine);
-        if (task_start(task, shutdown, 0, NULL)) release(run_take(program, task, &exception));
+        Task *task = is_absent(shutdown) ? NULL : task_new(machine);
+        if (!task) tell_no_shutdown(machine, threading);
+        if (task && task_start(task, shutdown, 0, NULL)) release(run_take(program, task, &exception));
         bool is_cut_short =
             has_class(program, exception, MemoryError); /* threads may be lost, and nobody's fault */
         if (!is_absent(exception)) program_end_with_take(program, exception);
