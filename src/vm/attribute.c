@@ -277,7 +277,11 @@ static Outcome missing(Call *call, Value object, Value name) {
 }
 
 static Outcome get_through(Call *call, Value found, Value object, Class *class) {
-    if (has_type(found, TYPE_ID_GETSET_DESCRIPTOR)) return call_value(call, found, 1, &object);
+    if (has_type(found, TYPE_ID_GETSET_DESCRIPTOR)) {
+        call_value(call, found, 1, &object);
+        call->request_kind = REQUEST_COMPUTE;
+        return CALLED;
+    }
     if (has_type(found, TYPE_ID_PROPERTY)) {
         Value get = ((Property *)object_of(found))->get;
         if (!is_none(get)) return call_value(call, get, 1, &object);
@@ -451,7 +455,8 @@ static Outcome set_default(Call *call, Value object, Value name, Value value) {
     }
     if (own && class->slots_only && !slot_allows(class, name)) return missing(call, object, name);
     if (own) return dict_set_str(own, name, value) ? give_none(call) : raise_memory(call->task);
-    if (is_absent(found)) return missing(call, object, name);
+    bool has_dict = is_object(object) && attributes_slot(object_of(object)) && !class->slots_only;
+    if (is_absent(found) || has_dict) return missing(call, object, name);
     return raise_error(call->task, AttributeError, "'%T' object attribute '%U' is read-only", object, name);
 }
 

@@ -44,6 +44,22 @@ static Verdict python_repr(Buffer *out, Value self, int depth) {
     return verdict;
 }
 
+/* Whether CPython's classes have this special method as a slot's wrapper rather than as a plain method. */
+static bool fills_slot(const char *name, size_t length) {
+    static const char *const plain[] = {
+        "__bytes__",         "__format__",   "__dir__",           "__set_name__",     "__init_subclass__",
+        "__missing__",       "__reversed__", "__length_hint__",   "__complex__",      "__round__",
+        "__trunc__",         "__floor__",    "__ceil__",          "__enter__",        "__exit__",
+        "__class_getitem__", "__fspath__",   "__sizeof__",        "__reduce__",       "__reduce_ex__",
+        "__getnewargs__",    "__alloc__",    "__instancecheck__", "__subclasscheck__"
+    };
+    if (length < 2 || name[0] != '_' || name[1] != '_') return false;
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+        if (strlen(plain[i]) == length && memcmp(name, plain[i], length) == 0) return false;
+    }
+    return true;
+}
+
 static Verdict builtin_repr(Buffer *out, Value self, int depth) {
     const Builtin *builtin = (Builtin *)object_of(self);
     if (acts_as_python(builtin)) return python_repr(out, self, depth);
@@ -53,7 +69,7 @@ static Verdict builtin_repr(Buffer *out, Value self, int depth) {
         buffer_append_format(out, "<built-in function %.*s>", length, name);
         return YES;
     }
-    const char *format = builtin_signature(builtin)->style == COUNT_WRAPPER
+    const char *format = builtin->of && fills_slot(name, (size_t)length)
                              ? "<method-wrapper '%.*s' of %s object at 0x%lx>"
                              : "<built-in method %.*s of %s object at 0x%lx>";
     buffer_append_format(out, format, length, name, value_type(builtin->self)->name,
@@ -61,12 +77,14 @@ static Verdict builtin_repr(Buffer *out, Value self, int depth) {
     return YES;
 }
 
+static const Type wrapper_descriptor_type;
+
 static Verdict descriptor_repr(Buffer *out, Value self, int depth) {
     const Builtin *builtin = (Builtin *)object_of(self);
     if (acts_as_python(builtin)) return python_repr(out, self, depth);
-    const char *kind = object_type(self)->id == TYPE_ID_GETSET_DESCRIPTOR   ? "attribute"
-                       : builtin_signature(builtin)->style == COUNT_WRAPPER ? "slot wrapper"
-                                                                            : "method";
+    const char *kind = object_type(self)->id == TYPE_ID_GETSET_DESCRIPTOR ? "attribute"
+                       : object_type(self) == &wrapper_descriptor_type    ? "slot wrapper"
+                                                                          : "method";
     buffer_append_format(out, "<%s '%.*s' of '", kind, (int)name_length(builtin->spec),
                          builtin->spec->signature);
     if (builtin->of) str_append_utf8(out, builtin->of->name);
@@ -148,22 +166,6 @@ Value builtin_bind(Value descriptor, Value self) {
     return bound;
 }
 
-/* Whether CPython's classes have this special method as a slot's wrapper rather than as a plain method. */
-static bool fills_slot(const char *name) {
-    static const char *const plain[] = {
-        "__bytes__",         "__format__",   "__dir__",           "__set_name__",     "__init_subclass__",
-        "__missing__",       "__reversed__", "__length_hint__",   "__complex__",      "__round__",
-        "__trunc__",         "__floor__",    "__ceil__",          "__enter__",        "__exit__",
-        "__class_getitem__", "__fspath__",   "__sizeof__",        "__reduce__",       "__reduce_ex__",
-        "__getnewargs__",    "__alloc__",    "__instancecheck__", "__subclasscheck__"
-    };
-    if (name[0] != '_' || name[1] != '_') return false;
-    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
-        if (name[2] == plain[i][2] && strcmp(name, plain[i]) == 0) return false;
-    }
-    return true;
-}
-
 void class_add_native(Class *class, const NativeSpec *spec) {
     size_t length = name_length(spec);
     char name[64];
@@ -171,9 +173,9 @@ void class_add_native(Class *class, const NativeSpec *spec) {
     memcpy(name, spec->signature, length);
     name[length] = '\0';
     bool computed = spec->signature[length] != '(';
-    Value entry = make(computed           ? &getset_descriptor_type
-                       : fills_slot(name) ? &wrapper_descriptor_type
-                                          : &method_descriptor_type,
+    Value entry = make(computed                   ? &getset_descriptor_type
+                       : fills_slot(name, length) ? &wrapper_descriptor_type
+                                                  : &method_descriptor_type,
                        spec, ABSENT, ABSENT, class);
     if (spec->flags & NATIVE_CLASSMETHOD) {
         Value wrapper = method_wrapper_new(&classmethod_type, entry);

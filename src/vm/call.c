@@ -195,8 +195,7 @@ static bool begin(Task *task, Value *region, size_t count, Value keywords, Value
         case TYPE_ID_FUNCTION:
             return begin_function(task, (Function *)object_of(callable), args, given, keywords, base);
         case TYPE_ID_BUILTIN:
-        case TYPE_ID_METHOD_DESCRIPTOR:
-        case TYPE_ID_GETSET_DESCRIPTOR: {
+        case TYPE_ID_METHOD_DESCRIPTOR: {
             const Builtin *builtin = (Builtin *)object_of(callable);
             if (!is_absent(builtin->self) && is_absent(region[1]) && builtin_takes_self(builtin)) {
                 region[1] = retain(builtin->self);
@@ -290,6 +289,9 @@ bool call_requested(Task *task, NativeFrame *asking) {
         call_operation(task, call->request_native, call->request_mark, call->request + 2, call->request_count,
                        NULL);
         return true;
+    case REQUEST_COMPUTE:
+        return begin_builtin(task, (Builtin *)object_of(call->request[0]), call->request + 2, 1, ABSENT, NULL,
+                             false);
     case REQUEST_SPREAD:
         return call_begin_spread(task, call->request[0], call->request[2], call->request[3], NULL);
     default: return call_begin(task, call->request, call->request_count, ABSENT, NULL);

@@ -47,6 +47,7 @@ typedef enum {
     REQUEST_CALL,
     REQUEST_SPREAD,    /* the arguments are a tuple and a dict (or ABSENT) */
     REQUEST_BODY,      /* of a class: request[0] is its Function, request[2] its namespace or ABSENT */
+    REQUEST_COMPUTE,   /* request[0] is the computed attribute of a table, which programs cannot call */
     REQUEST_NATIVE,    /* request_native over the arguments, no callable */
     REQUEST_GENERATOR, /* request_generator is to be resumed with request[2], or by the task's exception */
 } RequestKind;

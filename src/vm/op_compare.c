@@ -227,8 +227,14 @@ static Outcome contains_bytes(Call *call, Value item, Value container, bool nega
     if (bytes_peek(item, &part, &part_count)) {
         return give_bool(call, (bytes_find(data, count, part, part_count) >= 0) != negate);
     }
-    if (!is_int(item))
-        return raise_error(call->task, TypeError, "a bytes-like object is required, not '%T'", item);
+    if (!is_int(item)) {
+        Class *class = value_class(call_machine(call), item);
+        if (is_absent(class_peek_special(class, SPECIAL_index)))
+            return raise_error(call->task, TypeError, "a bytes-like object is required, not '%T'", item);
+        Outcome outcome = arg_integer(call, 0);
+        if (outcome != DONE) return outcome;
+        item = call->args[0];
+    }
     if (!int_fits_int64(item, &byte) || byte < 0 || byte > 255)
         return raise_error(call->task, ValueError, "byte must be in range(0, 256)");
     uint8_t one = (uint8_t)byte;

@@ -223,6 +223,7 @@ Outcome operation_str(Call *call) {
         call->step = TEXT_HELPED;
         return call_helper(call, "_exception_str", 1, &value);
     }
+    if (special_is_programs(machine, value, SPECIAL_repr)) return ask(call, SPECIAL_repr, TEXT_ASKED);
     call->step = TEXT_REPR;
     return call_native(call, operation_repr, 0, 1, &value);
 }

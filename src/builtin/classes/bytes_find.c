@@ -26,8 +26,8 @@ static Outcome arg_part(Call *call, Span *part, uint8_t *one) {
 /* The stretch to be searched, and what for. */
 static Outcome arg_search(Call *call, Span *within, size_t *start, Span *part, uint8_t *one) {
     size_t end;
-    Outcome outcome = arg_part(call, part, one);
-    if (outcome == DONE) outcome = arg_range(call, 2, span_of(call->args[0]).count, start, &end);
+    Outcome outcome = arg_range(call, 2, span_of(call->args[0]).count, start, &end);
+    if (outcome == DONE) outcome = arg_part(call, part, one);
     if (outcome != DONE) return outcome;
     *within = span_of(call->args[0]);
     if (*start > end)

@@ -92,9 +92,10 @@ Outcome bytes_split(Call *call) { return split(call, false); }
 Outcome bytes_rsplit(Call *call) { return split(call, true); }
 
 Outcome bytes_splitlines(Call *call) {
-    Outcome outcome = arg_truth(call, 1);
+    Outcome outcome = arg_integer(call, 1);
     if (outcome != DONE) return outcome;
-    bool keep_ends = is_same(call->args[1], TRUE);
+    int keep_ends;
+    if (!arg_int(call, 1, &keep_ends)) return RAISED;
     Splitting splitting = { call->args[0], list_new(0), span_of(call->args[0]), 0 };
     Span bytes = splitting.bytes;
     bool complete = !is_absent(splitting.list);

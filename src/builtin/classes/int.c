@@ -23,7 +23,12 @@ static Outcome give_instance(Call *call, Value number) {
 /* The text is shown as its repr, of which CPython takes 200 characters. */
 static Outcome raise_invalid_literal(Call *call, int base, Value text) {
     Buffer repr = { 0 };
-    value_repr(&repr, text, 0);
+    const uint8_t *data;
+    size_t count;
+    Value plain = bytes_peek(text, &data, &count) ? bytes_new(data, count) : retain(text);
+    if (is_absent(plain)) return raise_memory(call->task);
+    value_repr(&repr, plain, 0);
+    release(plain);
     Value whole = str_from_buffer_take(&repr);
     if (is_absent(whole)) return raise_memory(call->task);
     Value shown = str_slice(whole, 0, 1, str_count(whole) < 200 ? str_count(whole) : 200);

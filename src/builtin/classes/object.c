@@ -56,7 +56,17 @@ static Outcome object_init(Call *call) {
     return raise_error(call->task, TypeError, "%U() takes no arguments", class->name);
 }
 
-static Outcome object_init_subclass(Call *call) { return give_none(call); }
+static Outcome object_init_subclass(Call *call) {
+    Value class = call->args[0];
+    size_t given = tuple_of(call->args[1])->count;
+    if (dict_of(call->args[2])->count) {
+        return raise_error(call->task, TypeError, "%U.__init_subclass__() takes no keyword arguments",
+                           ((const Class *)object_of(class))->name);
+    }
+    if (given == 0) return give_none(call);
+    return raise_error(call->task, TypeError, "%U.__init_subclass__() takes no arguments (%zu given)",
+                       ((const Class *)object_of(class))->name, given);
+}
 
 /* ---- text, hash, comparison */
 

@@ -93,9 +93,10 @@ static bool is_line_end(uint32_t c) {
 }
 
 Outcome str_splitlines(Call *call) {
-    Outcome outcome = arg_truth(call, 1);
+    Outcome outcome = arg_integer(call, 1);
     if (outcome != DONE) return outcome;
-    bool keep_ends = is_same(call->args[1], TRUE);
+    int keep_ends;
+    if (!arg_int(call, 1, &keep_ends)) return RAISED;
     const Str *str = str_of(call->args[0]);
     Splitting splitting = { call->args[0], list_new(0), 0 };
     bool complete = !is_absent(splitting.list);

@@ -374,6 +374,7 @@ static Outcome prepare_number(Call *call, Percent *percent) {
         Special first;
     } rows[] = { { "diu", SPECIAL_int }, { "oxX", SPECIAL_index }, { "eEfFgG", SPECIAL_float } };
     percent->spec.type = (char)percent->conversion;
+    if (percent->spec.type == 'i' && !is_text(percent)) percent->spec.type = 'd'; /* so do errors name it */
     bool is_programs = is_object(percent->value) && value_type_id(percent->value) == TYPE_ID_INSTANCE;
     if (!is_programs) return put_number(call, percent);
     Class *class = value_class(call_machine(call), percent->value);

@@ -21,7 +21,9 @@ static Outcome sys_exit(Call *call) {
     if (!is_absent(status) &&
         class_is_subclass(value_class(machine, status), machine->exceptions[SystemExit]))
         return raise_value(call->task, status);
-    Value arguments = is_absent(status) ? tuple_from(NULL, 0) : tuple_from(&status, 1);
+    Value arguments = is_absent(status) || is_none(status) ? tuple_from(NULL, 0)
+                      : is_tuple(status)                   ? retain(status)
+                                                           : tuple_from(&status, 1);
     raise_with(call->task, SystemExit, arguments);
     release(arguments);
     return RAISED;
