@@ -198,6 +198,8 @@ Verdict attribute_find(Machine *machine, Value object, Value name, Value *result
         *result = common_attribute(machine, object, name);
         if (!is_absent(*result)) return YES;
     }
+    if (has_type(object, TYPE_ID_METHOD))
+        return attribute_find(machine, ((Method *)object_of(object))->function, name, result);
     return !class->is_native && !is_absent(class_peek_special(class, SPECIAL_getattr)) ? HOOK : NO;
 }
 
@@ -294,6 +296,11 @@ static Outcome get_through(Call *call, Value found, Value object, Class *class) 
     return call_special(call, found, SPECIAL_get, 2, args);
 }
 
+/* What a bound method has not itself, its function has. */
+static bool is_of_function(Machine *machine, Value name) {
+    return is_absent(class_find(machine->classes[TYPE_ID_METHOD], name)) && !str_is(name, "__class__");
+}
+
 enum { ATTRIBUTE_FOUND = 1, ATTRIBUTE_ASKED = 2, ATTRIBUTE_FALLBACK = 3 };
 
 /* After a first way failed with AttributeError, __getattr__ is asked. */
@@ -311,6 +318,8 @@ Outcome operation_get_attribute(Call *call) {
     Machine *machine = call_machine(call);
     Value object = call->args[0], name = call->args[1], result;
     if (has_type(object, TYPE_ID_ALIAS) && !alias_has_own(name)) object = alias_of(object)->origin;
+    if (has_type(object, TYPE_ID_METHOD) && is_of_function(machine, name))
+        object = ((Method *)object_of(object))->function;
     Class *class = has_type(object, TYPE_ID_TYPE) ? (Class *)object_of(object) : value_class(machine, object);
     if (call->step == ATTRIBUTE_FALLBACK) return DONE;
     if (call->step != 0) {
@@ -370,6 +379,7 @@ static Outcome set_on_class(Call *call, Class *class, Value name, Value value) {
             return RAISED;
         }
     } else {
+        if (str_is(name, "__module__") && is_str(value)) replace_take(&class->module, retain(value));
         if (str_is(name, "__name__") && is_str(value))
             class_set_name(class, value);
         else if (str_is(name, "__qualname__") && is_str(value))

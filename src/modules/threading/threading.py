@@ -20,7 +20,7 @@ _alive = {}
 _started = 0
 
 
-def excepthook(args, /):
+def _excepthook(args, /):
     if not isinstance(args, ExceptHookArgs):
         raise TypeError("_thread.excepthook argument type must be ExceptHookArgs")
     if args.exc_type is not SystemExit:
@@ -28,7 +28,7 @@ def excepthook(args, /):
         _thread.print_exception(str(name), args.exc_value)
 
 
-__excepthook__ = excepthook
+excepthook = __excepthook__ = _excepthook
 
 
 # What becomes of an exception that ended a thread. A hook of the program's that fails is shown itself.
@@ -252,6 +252,9 @@ class _RLock:
         return self._owner == get_ident()
 
 
+_RLock.__module__, _RLock.__name__, _RLock.__qualname__ = "_thread", "RLock", "RLock"
+
+
 def RLock():
     return _RLock()
 
@@ -334,6 +337,10 @@ class Semaphore:
         self._cond = Condition(Lock())
         self._value = value
 
+    def __repr__(self):
+        cls = type(self)
+        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: value={self._value}>"
+
     def acquire(self, blocking=True, timeout=None):
         if not blocking and timeout is not None:
             raise ValueError("can't specify timeout for non-blocking acquire")
@@ -368,6 +375,11 @@ class BoundedSemaphore(Semaphore):
     def __init__(self, value=1):
         super().__init__(value)
         self._initial_value = value
+
+    def __repr__(self):
+        cls = type(self)
+        return (f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: "
+                f"value={self._value}/{self._initial_value}>")
 
     def release(self, n=1):
         if n < 1:
@@ -421,6 +433,11 @@ class Barrier:
         self._generation = 0
         self._count = 0
         self._broken = False
+
+    def __repr__(self):
+        cls = type(self)
+        state = "broken" if self.broken else f"waiters={self.n_waiting}/{self.parties}"
+        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {state}>"
 
     def wait(self, timeout=None):
         if timeout is None:
@@ -510,7 +527,7 @@ class local:
         try:
             return self._table()[name]
         except KeyError:
-            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'") from None
+            raise _no_attribute(self, name) from None
 
     def __setattr__(self, name, value):
         self._table()[name] = value
@@ -519,4 +536,12 @@ class local:
         try:
             del self._table()[name]
         except KeyError:
-            raise AttributeError(name) from None
+            raise _no_attribute(self, name) from None
+
+
+local.__module__, local.__name__, local.__qualname__ = "_thread", "_local", "_local"
+
+
+def _no_attribute(object, name):
+    of = "_thread._local" if type(object) is local else type(object).__name__
+    return AttributeError(f"'{of}' object has no attribute '{name}'", name=name, obj=object)
