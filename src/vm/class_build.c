@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The class statement: runs the body over a namespace of its own, then makes the class of what it has defined.
  * See https://docs.python.org/3.11/reference/datamodel.html#customizing-class-creation */
+#include "base/text.h"
 #include "value/alias.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
@@ -117,10 +118,84 @@ static void adjust_namespace(Machine *machine, Dict *names) {
         dict_define(names, machine->names[SPECIAL_hash], NONE);
 }
 
+/* ints, bytes and tuples have their items behind them, where slots would be. */
+static bool has_items_behind(const Type *native) {
+    return native->id == TYPE_ID_INT || native->id == TYPE_ID_BYTES || native->id == TYPE_ID_TUPLE;
+}
+
+/* Whether its instances take any attribute. */
+static bool has_dict(const Class *class) {
+    return class->is_native ? class->type.attributes_offset != 0 : !class->slots_only;
+}
+
+static bool holds_dict(const Value *slots, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (str_is(slots[i], "__dict__")) return true;
+    }
+    return false;
+}
+
+static bool check_slot(Task *task, const Dict *names, Value slot) {
+    if (!is_str(slot)) {
+        raise_error(task, TypeError, "__slots__ items must be strings, not '%T'", slot);
+        return false;
+    }
+    const Str *text = str_of(slot);
+    bool is_name = text->count > 0 && text_is_identifier_start(str_peek_at(text, 0));
+    for (size_t i = 1; is_name && i < text->count; i++)
+        is_name = text_is_identifier_part(str_peek_at(text, i));
+    if (!is_name) {
+        raise_error(task, TypeError, "__slots__ must be identifiers");
+        return false;
+    }
+    bool is_made = str_is(slot, "__qualname__") || str_is(slot, "__classcell__");
+    if (is_made || is_absent(dict_peek_str((Dict *)names, slot))) return true;
+    raise_error(task, ValueError, "%R in __slots__ conflicts with class variable", slot);
+    return false;
+}
+
+/* "__dict__" among the slots is room for any attribute. */
+static bool has_slots_alone(const Dict *names) {
+    Value slots = dict_peek_text((Dict *)names, "__slots__");
+    const Value *items = &slots;
+    size_t count = is_absent(slots) ? 0 : 1;
+    if (count && !is_str(slots)) sequence_peek(slots, &items, &count);
+    return !is_absent(slots) && !holds_dict(items, count);
+}
+
+static bool check_slots(Task *task, Value bases, const Dict *names) {
+    Value slots = dict_peek_text((Dict *)names, "__slots__");
+    if (is_absent(slots)) return true;
+    const Value *items = &slots;
+    size_t count = 1;
+    if (!is_str(slots) && !sequence_peek(slots, &items, &count)) {
+        const Type *type = value_type(slots);
+        if (type->iterate || type->next || type->flags & TYPE_HEAP) return true;
+        raise_error(task, TypeError, "'%T' object is not iterable", slots);
+        return false;
+    }
+    const Tuple *tuple = tuple_of(bases);
+    for (size_t i = 0; count && i < tuple->count; i++) {
+        const Class *base = (const Class *)object_of(tuple->items[i]);
+        if (has_dict(base) && holds_dict(items, count)) {
+            raise_error(task, TypeError, "__dict__ slot disallowed: we already got one");
+            return false;
+        }
+        if (!has_items_behind(base->native)) continue;
+        raise_error(task, TypeError, "nonempty __slots__ not supported for subtype of '%U'", base->name);
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!check_slot(task, names, items[i])) return false;
+    }
+    return true;
+}
+
 static Outcome make_class(Call *call, Value name, Value given, Dict *names) {
     Machine *machine = call_machine(call);
     Value bases = without_aliases(given);
     if (is_absent(bases)) return raise_memory(call->task);
+    if (!check_slots(call->task, bases, names)) return release(bases), RAISED;
     adjust_namespace(machine, names);
     if (!is_same(bases, given)) dict_define_text_take(names, "__orig_bases__", retain(given));
     Class *class = class_new(name, bases, names);
@@ -139,10 +214,10 @@ static Outcome make_class(Call *call, Value name, Value given, Dict *names) {
     fill_class_cell(class_dict(class), value);
     if (is_absent(dict_peek_text(class_dict(class), "__doc__"))) /* so that none is inherited */
         dict_define_text_take(class_dict(class), "__doc__", NONE);
-    class->slots_only = !is_absent(dict_peek_text(class_dict(class), "__slots__"));
+    class->slots_only = has_slots_alone(class_dict(class));
     for (size_t i = 1; i < class->mro_count; i++) {
-        bool is_root = class->mro[i]->native->id == TYPE_ID_OBJECT || class->mro[i]->base == NULL;
-        if (!is_root && !class->mro[i]->slots_only) class->slots_only = false;
+        const Class *base = class->mro[i];
+        if (has_dict(base)) class->slots_only = false;
     }
     class_changed(class);
     return give(call, value);
