@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "value/alias.h"
 #include "value/union.h"
+#include "vm/attribute.h"
 #include "vm/generator.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
@@ -213,6 +214,11 @@ Outcome operation_str(Call *call) {
     if (call->step == TEXT_ASKED) return check_text(call, SPECIAL_str);
     if (call->step != 0) return DONE;
     if (is_object(value) && object_type(value) == &str_type) return give(call, retain(value));
+    if (has_type(value, TYPE_ID_MAPPING_PROXY)) {
+        Value dict = mapping_proxy_peek(value);
+        call->step = TEXT_REPR;
+        return call_native(call, operation_str, 0, 1, &dict);
+    }
     if (special_is_programs(machine, value, SPECIAL_str)) return ask(call, SPECIAL_str, TEXT_ASKED);
     Buffer out = { 0 };
     if (!special_is_programs(machine, value, SPECIAL_repr) || is_exception(value) || is_str(value)) {

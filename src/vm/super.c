@@ -72,6 +72,12 @@ static Verdict proxy_repr(Buffer *out, Value self, int depth) {
     return verdict;
 }
 
+/* str() is the dict's own: operation_str sees to it. */
+static Verdict proxy_str(Buffer *out, Value self) {
+    (void)out, (void)self;
+    return HOOK;
+}
+
 static int64_t proxy_length(Value self) { return (int64_t)dict_of(mapping_proxy_peek(self))->count; }
 static Value proxy_iterate(Value self) { return dict_type.iterate(mapping_proxy_peek(self)); }
 
@@ -84,6 +90,7 @@ const Type mapping_proxy_type = {
     .visit = proxy_visit,
     .clear = proxy_clear,
     .repr = proxy_repr,
+    .str = proxy_str,
     .length = proxy_length,
     .iterate = proxy_iterate,
 };

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The classes dict_keys, dict_values and dict_items. Their operators as sets are seldom used and take any iterable: they
  * are helpers in the notation. */
+<<<<<<< HEAD:src/builtin/classes/view.c
 #include "builtin/classes/container.h"
+=======
+#include "modules/methods_container.h"
+#include "vm/attribute.h"
+>>>>>>> ea270b0 (A bound method has its function's attributes, and a view its mapping):src/modules/methods_view.c
 
 /* ---- membership */
 
@@ -22,6 +27,10 @@ static Outcome items_contains(Call *call) {
 
 static Outcome view_reversed(Call *call) {
     return give(call, dict_reverse_iterate(dict_peek_viewed(call->args[0]), object_type(call->args[0])->id));
+}
+
+static Outcome view_mapping(Call *call) {
+    return give(call, mapping_proxy_new(dict_value(dict_peek_viewed(call->args[0]))));
 }
 
 /* ---- operators */
@@ -66,8 +75,9 @@ static Outcome view_isdisjoint(Call *call) { return helped(call, "_view_isdisjoi
     }
 
 #define VIEW_ROWS                                                                                            \
-    CONTAINER_LENGTH, CONTAINER_ITERATE, CONTAINER_REPR, {                                                   \
-        "__reversed__(self, /)", view_reversed, "An iterator over the view, the last item first."            \
+    CONTAINER_LENGTH, CONTAINER_ITERATE, CONTAINER_REPR,                                                     \
+        { "__reversed__(self, /)", view_reversed, "An iterator over the view, the last item first." }, {     \
+        "mapping", view_mapping, "The dict that is viewed."                                                  \
     }
 
 static const NativeSpec keys_methods[] = {

@@ -290,6 +290,8 @@ def _set_update(iterable, target):
 def _extend_in_place(target, iterable):
     if _kind(target) == "list":
         list.extend(target, iterable)
+    elif iterable is target and len(target):
+        raise BufferError("Existing exports of data: object cannot be re-sized")
     elif not isinstance(iterable, (bytes, bytearray, memoryview)):
         raise TypeError(f"can't concat {type(iterable).__name__} to bytearray")
     else:
