@@ -109,10 +109,10 @@ bool arg_timeout(Call *call, size_t i, double *seconds) {
         raise_error(call->task, OverflowError, "timestamp too large to convert to C _PyTime_t");
     else if (isnan(*seconds))
         raise_error(call->task, ValueError, "Invalid value NaN (not a number)");
+    else if (fabs(*seconds) > 9223372036.0)
+        raise_error(call->task, OverflowError, "timestamp too large to convert to C _PyTime_t");
     else if (*seconds < 0)
         raise_error(call->task, ValueError, "Timeout value out of range");
-    else if (*seconds > 9223372036.0)
-        raise_error(call->task, OverflowError, "timestamp too large to convert to C _PyTime_t");
     else
         return true;
     return false;

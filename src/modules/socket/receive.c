@@ -4,6 +4,9 @@
 #include "value/tuple.h"
 #include <errno.h>
 
+/* A bytes object of CPython has a head of 33 bytes: larger ones are refused by name before memory is asked for. */
+#define BYTES_MOST ((size_t)INT64_MAX - 33)
+
 /* So much is received through a block on the stack, as few know how much will come; what is shorter or
  * longer is read straight into its result. */
 enum { BLOCK_LEAST = 256, BLOCK_MOST = 64 * 1024 };
@@ -76,6 +79,7 @@ Outcome socket_recv(Call *call) {
     int flags;
     if (!arg_size(call, 1, &size) || !arg_int(call, 2, &flags)) return RAISED;
     if ((int64_t)size < 0) return raise_error(call->task, ValueError, "negative buffersize in recv");
+    if (size > BYTES_MOST) return raise_error(call->task, OverflowError, "byte string is too large");
     if (size == 0) return give(call, bytes_new(NULL, 0)); /* as in CPython: the system is not asked */
     if (socket_check_open(call, self) != DONE) return RAISED;
     if (is_gathering(call, self, flags)) return recv_all(call, self, size, flags);
@@ -131,6 +135,7 @@ Outcome socket_recvfrom(Call *call) {
     int flags;
     if (!arg_size(call, 1, &size) || !arg_int(call, 2, &flags)) return RAISED;
     if ((int64_t)size < 0) return raise_error(call->task, ValueError, "negative buffersize in recvfrom");
+    if (size > BYTES_MOST) return raise_error(call->task, OverflowError, "byte string is too large");
     if (socket_check_open(call, self) != DONE) return RAISED;
     IoMode mode = socket_mode(call, self);
     if (call->woken_late || socket_tries_in_vain(call, self, WAIT_READ, mode, flags))
