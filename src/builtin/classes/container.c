@@ -138,7 +138,10 @@ Outcome container_contains(Call *call) {
     const Value *items;
     size_t count, index;
     if (call->step == 1) return DONE;
-    sequence_peek(call->args[0], &items, &count);
+    if (!sequence_peek(call->args[0], &items, &count)) { /* bytes and text: the operator has it all */
+        call->step = 1;
+        return call_native(call, operation_contains, 0, 2, (Value[]){ call->args[1], call->args[0] });
+    }
     Verdict found = sequence_find(items, count, call->args[1], 0, &index);
     if (found <= YES) return give_bool(call, found == YES);
     call->step = 1;
