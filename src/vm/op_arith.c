@@ -101,8 +101,7 @@ static Outcome concat(Call *call, Value a, Value b) {
         return give(call, sequence_concat(items, count, more, more_count, id == TYPE_ID_LIST));
     default:
         if (bytes_peek(b, &data, &count)) return give(call, bytes_concat(a, b));
-        return raise_error(call->task, TypeError, "can't concat %T to %s", b,
-                           id == TYPE_ID_BYTES ? "bytes" : "bytearray");
+        return raise_error(call->task, TypeError, "can't concat %T to %T", b, a);
     }
 }
 

@@ -228,6 +228,7 @@ static const NativeSpec bytes_methods[] = {
     BYTES_METHODS,
     { "__getitem__(self, key, /)", container_get_item, "Return self[key]." },
     { "__hash__(self, /)", container_hash, "Return hash(self)." },
+    SEQUENCE_OPERATORS,
     CONTAINER_LENGTH,
     CONTAINER_ITERATE,
     CONTAINER_CONTAINS,

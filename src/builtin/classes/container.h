@@ -25,7 +25,7 @@ Native container_delete_item; /* __delitem__(self, key, /) */
 Native container_lt, container_le, container_eq, container_ne, container_gt,
     container_ge; /* (self, value, /) */
 
-Native sequence_add, sequence_mul, sequence_count, list_iadd,
+Native sequence_add, sequence_mul, sequence_count, bytearray_iadd, bytearray_imul, list_iadd,
     list_imul; /* (self, value, /): of list and tuple */
 
 /* Rows for the tables. */

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "builtin/classes/text.h"
 #include "value/memoryview.h"
+#include "vm/special.h"
 #include <string.h>
 
 /* The view, unless it has been released. */
@@ -54,8 +55,13 @@ static bool has_index(Call *call, Value key) {
 static Outcome cut(Call *call, const MemoryView *view, Value *part) {
     int64_t start, step;
     size_t count;
+    if (call->step == SPECIAL_STEP_SLICE) {
+        replace_take(&call->args[1], take_result(call));
+        call->step = 0;
+    }
     switch (slice_clip((const Slice *)object_of(call->args[1]), view->count, &start, &step, &count)) {
     case YES: break;
+    case HOOK: call->step = SPECIAL_STEP_SLICE; return call_helper(call, "_slice_of_ints", 1, &call->args[1]);
     case UNSUPPORTED: return raise_error(call->task, ValueError, "slice step cannot be zero");
     default:
         return raise_error(call->task, TypeError,

@@ -207,6 +207,7 @@ static const NativeSpec str_methods[] = {
     CONTAINER_CONTAINS,
     CONTAINER_REPR,
     CONTAINER_COMPARISONS,
+    SEQUENCE_OPERATORS,
     { "__mod__(self, value, /)", text_percent, "self % value." },
     { "__format__(self, format_spec, /)", str_dunder_format, "format(self, format_spec)." },
     { 0 },

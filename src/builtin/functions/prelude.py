@@ -293,7 +293,7 @@ def _extend_in_place(target, iterable):
     elif iterable is target and len(target):
         raise BufferError("Existing exports of data: object cannot be re-sized")
     elif not isinstance(iterable, (bytes, bytearray, memoryview)):
-        raise TypeError(f"can't concat {type(iterable).__name__} to bytearray")
+        raise TypeError(f"can't concat {type(iterable).__name__} to {type(target).__name__}")
     else:
         bytearray.extend(target, iterable)
     return target
@@ -302,11 +302,17 @@ def _extend_in_place(target, iterable):
 # ---- slices: vm/op_item.c
 
 def _slice_of_ints(s):
-    return slice(
-        None if s.start is None else _index(s.start),
-        None if s.stop is None else _index(s.stop),
-        None if s.step is None else _index(s.step),
-    )
+    step = _slice_part(s.step)
+    start = _slice_part(s.start)
+    return slice(start, _slice_part(s.stop), step)
+
+
+def _slice_part(part):
+    if part is None:
+        return None
+    if not hasattr(type(part), "__index__"):
+        raise TypeError("slice indices must be integers or None or have an __index__ method")
+    return _index(part)
 
 
 def _set_bytearray_slice(value, target, s):
