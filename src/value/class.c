@@ -412,8 +412,14 @@ static void class_visit(Object *object, VisitFunction *visit, void *context) {
 static Verdict class_repr(Buffer *out, Value self, int depth) {
     (void)depth;
     const Class *class = (const Class *)object_of(self);
-    buffer_append_text(out, "<class '");
-    class_append_name(out, class);
+    if (class->is_enum) {
+        bool is_flags = !is_absent(dict_peek_text(class_dict(class), "_flag_mask_"));
+        buffer_append_text(out, is_flags ? "<flag '" : "<enum '");
+        str_append_utf8(out, class->qualname);
+    } else {
+        buffer_append_text(out, "<class '");
+        class_append_name(out, class);
+    }
     buffer_append_text(out, "'>");
     return YES;
 }

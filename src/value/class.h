@@ -69,6 +69,7 @@ struct Class {
     Value make;
     int exception_kind; /* of an exception class: its nearest built-in ExceptionKind */
     bool is_native;
+    bool is_enum;    /* an enumeration of a built-in module: it can be walked, and is printed as such */
     bool slots_only; /* __slots__ here and in all it inherits from: instances take no other attributes */
     uint8_t hooks;   /* see class_hooks */
     const Type *

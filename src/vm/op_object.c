@@ -103,6 +103,10 @@ Outcome operation_iterate(Call *call) {
         call->step = 1;
         return call_helper(call, "_sequence_iterator", 1, &value);
     }
+    if (type->id == TYPE_ID_TYPE && ((const Class *)object_of(value))->is_enum) {
+        call->step = 1;
+        return call_method(call, value, "_iterate_", 0, NULL);
+    }
     return raise_error(call->task, TypeError, "'%T' object is not iterable", value);
 }
 

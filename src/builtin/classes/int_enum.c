@@ -113,7 +113,33 @@ static Outcome flag_invert(Call *call) {
     return give(call, int_enum_value(class, mask & ~number));
 }
 
+static Value list_members(Class *class) {
+    Value list = list_new(0);
+    DictEntry *entry;
+    for (size_t position = 0; !is_absent(list) && (entry = dict_next(members_of(class), &position));)
+        list_push(list_of(list), entry->value);
+    return list;
+}
+
+/* The class is walked: an iterator over its members. */
+static Outcome enum_iterate(Call *call) {
+    Value list = list_members((Class *)object_of(call->args[0]));
+    if (is_absent(list)) return raise_memory(call->task);
+    Value iterator = list_type.iterate(list);
+    release(list);
+    return give(call, iterator);
+}
+
+static Outcome enum_get_item(Call *call) {
+    Class *class = (Class *)object_of(call->args[0]);
+    Value found = is_str(call->args[1]) ? dict_peek_str(class_dict(class), call->args[1]) : ABSENT;
+    bool is_member = is_object(found) && object_type(found) == &class->type;
+    return is_member ? give(call, retain(found)) : raise_key(call->task, call->args[1]);
+}
+
 static const NativeSpec member_rows[] = {
+    { "__class_getitem__(cls, name, /)", enum_get_item, NULL, ARGS_AUTO, NATIVE_CLASSMETHOD },
+    { "_iterate_(cls, /)", enum_iterate, NULL, ARGS_AUTO, NATIVE_CLASSMETHOD },
     { "name", member_name, "The member's name." },
     { "value", member_value, "The number." },
     { 0 },
@@ -173,7 +199,7 @@ Class *int_enum_class(Machine *machine, const char *module, const char *name, co
     class->type.str = member_str;
     class->make = builtin_new(&make_row, ABSENT, ABSENT);
     add_members(class, members);
-    class->is_native = true;
+    class->is_native = class->is_enum = true;
     class_changed(class);
     release(bases);
     release(own);
