@@ -116,8 +116,9 @@ static Outcome flag_invert(Call *call) {
 static Value list_members(Class *class) {
     Value list = list_new(0);
     DictEntry *entry;
-    for (size_t position = 0; !is_absent(list) && (entry = dict_next(members_of(class), &position));)
-        list_push(list_of(list), entry->value);
+    for (size_t position = 0; !is_absent(list) && (entry = dict_next(members_of(class), &position));) {
+        if (!list_push(list_of(list), entry->value)) replace_take(&list, ABSENT);
+    }
     return list;
 }
 

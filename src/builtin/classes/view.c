@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The classes dict_keys, dict_values and dict_items. Their operators as sets are seldom used and take any iterable: they
  * are helpers in the notation. */
-<<<<<<< HEAD:src/builtin/classes/view.c
 #include "builtin/classes/container.h"
-=======
-#include "modules/methods_container.h"
 #include "vm/attribute.h"
->>>>>>> ea270b0 (A bound method has its function's attributes, and a view its mapping):src/modules/methods_view.c
 
 /* ---- membership */
 
