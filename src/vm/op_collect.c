@@ -150,13 +150,16 @@ static void call_append_name(Buffer *out, Machine *machine, Value callable) {
         }
         str_append_utf8(out, function->qualname);
     } else if (has_type(callable, TYPE_ID_TYPE)) {
-        str_append_utf8(out, ((Class *)object_of(callable))->qualname);
+        class_append_name(out, (Class *)object_of(callable));
     } else if (has_type(callable, TYPE_ID_BUILTIN)) {
-        const char *signature = ((Builtin *)object_of(callable))->spec->signature;
-        buffer_append_format(out, "%.*s", (int)strcspn(signature, "("), signature);
+        builtin_append_name(out, (Builtin *)object_of(callable));
     } else {
-        str_append_utf8(out, value_class(machine, callable)->name);
-        buffer_append_text(out, " object");
+        size_t start = out->count;
+        if (value_str(out, callable) != YES) {
+            buffer_truncate(out, start);
+            str_append_utf8(out, value_class(machine, callable)->name);
+            buffer_append_text(out, " object");
+        }
         return;
     }
     buffer_append_text(out, "()");
