@@ -38,6 +38,12 @@ static bool take_bytes(Buffer *bytes, const JsonReader *reader) {
     return !bytes->failed;
 }
 
+static bool take_address(Address *address, const JsonReader *reader, FieldKind kind) {
+    const Buffer *text = &reader->string;
+    return kind == FIELD_IP ? address_read_ip(address, text->bytes, text->count)
+                            : address_read(address, text->bytes, text->count);
+}
+
 static bool take_name(unsigned *place, const JsonReader *reader, const char *const *names) {
     int name = fields_find_name(reader, names);
     if (name >= 0) *place = (unsigned)name;
@@ -74,6 +80,10 @@ static bool take_value(JsonReader *reader, const FieldTable *table, const Field 
         break;
     case FIELD_BYTES:
         if (token == JSON_STRING) return take_bytes((Buffer *)(void *)member, reader);
+        break;
+    case FIELD_ADDRESS:
+    case FIELD_IP:
+        if (token == JSON_STRING) return take_address((Address *)(void *)member, reader, field->kind);
         break;
     case FIELD_NAME:
         if (token == JSON_STRING) return take_name((unsigned *)(void *)member, reader, field->names);

@@ -12,10 +12,12 @@ typedef enum {
     FIELD_UINT16,
     FIELD_DESCRIPTOR, /* int32_t, from -1 */
     FIELD_BOOL,
-    FIELD_TEXT,  /* char *, owned: memory.h; up to its first NUL. Where there is none it becomes "" */
-    FIELD_BYTES, /* Buffer, owned: all of it */
-    FIELD_NAME,  /* an enum: one of `names` */
-    FIELD_OTHER  /* read by the table's `other` */
+    FIELD_TEXT,    /* char *, owned: memory.h; up to its first NUL. Where there is none it becomes "" */
+    FIELD_BYTES,   /* Buffer, owned: all of it */
+    FIELD_ADDRESS, /* Address, as a text */
+    FIELD_IP,      /* the same of IPv4 and IPv6 alone, or "-" */
+    FIELD_NAME,    /* an enum: one of `names` */
+    FIELD_OTHER    /* read by the table's `other` */
 } FieldKind;
 
 typedef struct {

@@ -95,6 +95,11 @@ void json_text_member(Buffer *out, const char *key, const char *text) {
         json_null(out);
 }
 
+void json_address_member(Buffer *out, const char *key, const Address *address) {
+    char text[ADDRESS_TEXT];
+    json_text_member(out, key, address_text(address, text));
+}
+
 /* ---- reading */
 
 static JsonToken fail(JsonReader *reader) {

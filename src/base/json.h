@@ -2,6 +2,7 @@
 /* JSON (RFC 8259), written piece by piece and read token by token; no tree is built. Strings carry any bytes: one that is not
  * UTF-8 travels as the lone surrogate U+DC80 to U+DCFF, as Python's surrogateescape has it, and comes back as that byte. */
 #pragma once
+#include "base/address.h"
 #include "base/buffer.h"
 
 /* ---- writing: the writer sets the commas */
@@ -16,7 +17,8 @@ void json_null(Buffer *out);
 /* a key with its value */
 void json_int_member(Buffer *out, const char *key, int64_t number);
 void json_bool_member(Buffer *out, const char *key, bool truth);
-void json_text_member(Buffer *out, const char *key, const char *text); /* NULL: null */
+void json_text_member(Buffer *out, const char *key, const char *text);          /* NULL: null */
+void json_address_member(Buffer *out, const char *key, const Address *address); /* its text */
 
 /* ---- reading */
 typedef enum {

@@ -125,8 +125,8 @@ void stage_fail(Stage *stage, Part *part, long turn, TurnVerdict verdict) {
 static void note_ends(Stage *stage, Actor *actor) {
     PortSet *ends = stage->options->ends;
     for (size_t i = 0; ends && i < actor->call_count; i++) {
-        port_set_add(ends, port_of_address(actor->calls[i].local));
-        port_set_add(ends, port_of_address(actor->calls[i].peer));
+        port_set_add(ends, actor->calls[i].local.port);
+        port_set_add(ends, actor->calls[i].peer.port);
     }
     if (stage->witness) return;
     for (size_t i = 0; i < actor->call_count; i++) entry_clear(&actor->calls[i]);
@@ -137,8 +137,8 @@ static void note_ends(Stage *stage, Actor *actor) {
 static void note_sockets(Stage *stage) {
     const KernelSockets *sockets = &stage->quiet.sockets;
     for (size_t i = 0; stage->options->ends && stage->options->own_namespace && i < sockets->count; i++) {
-        port_set_add(stage->options->ends, kernel_port(&sockets->items[i].local));
-        port_set_add(stage->options->ends, kernel_port(&sockets->items[i].peer));
+        port_set_add(stage->options->ends, sockets->items[i].local.port);
+        port_set_add(stage->options->ends, sockets->items[i].peer.port);
     }
 }
 

@@ -80,12 +80,6 @@ static int compare_sockets(const void *a, const void *b) {
     return compare_inodes(&first->inode, &second->inode);
 }
 
-static JournalAddress address_of(const KernelAddress *address) {
-    struct sockaddr_storage storage = { 0 };
-    memcpy(&storage, address, sizeof *address < sizeof storage ? sizeof *address : sizeof storage);
-    return socket_journal_address(&storage, sizeof storage);
-}
-
 static void tell_socket(Stage *stage, const KernelProcess *holder) {
     const Witness *witness = stage->witness;
     const Part *part = find_part(stage, holder->pid);
@@ -95,8 +89,7 @@ static void tell_socket(Stage *stage, const KernelProcess *holder) {
             ? bsearch(&wanted, witness->sockets.items, witness->sockets.count, sizeof wanted, compare_sockets)
             : NULL;
     if (!socket) return;
-    ChronicleSocket told = { part->column, actor_now(), address_of(&socket->local),
-                             address_of(&socket->peer) };
+    ChronicleSocket told = { part->column, actor_now(), socket->local, socket->peer };
     chronicle_add_socket(chronicle_of(stage), &told);
 }
 

@@ -12,12 +12,6 @@ void port_set_add(PortSet *set, unsigned port) {
 
 bool port_set_has(const PortSet *set, unsigned port) { return set->bits[port / 8] >> (port % 8) & 1; }
 
-unsigned port_of_address(const char *address) {
-    const char *colon = strrchr(address, ':');
-    unsigned long port = colon ? strtoul(colon + 1, NULL, 10) : 0;
-    return port < PORTS ? (unsigned)port : 0;
-}
-
 static bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
 static bool is_word(char byte) {

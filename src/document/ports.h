@@ -12,7 +12,6 @@ typedef struct {
 
 void port_set_add(PortSet *set, unsigned port); /* 0 is none */
 bool port_set_has(const PortSet *set, unsigned port);
-unsigned port_of_address(const char *address); /* of "127.0.0.1:3000"; 0: it has none */
 
 typedef struct {
     const PortSet *ends;   /* of connections; borrowed */

@@ -1,69 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "explain/address.h"
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <string.h>
 #include <sys/stat.h>
 
 /* listen() takes the address that the socket has; recv() and send() speak with the peer; sendto()'s is not
  * recorded. */
-static const JournalAddress *address_of(const Situation *situation) {
+static const Address *address_of(const Situation *situation) {
     const JournalRecord *record = situation->record;
     if (record->argument.family) return &record->argument;
     if (!strcmp(situation->call, "listen")) return &record->local;
     return strcmp(situation->call, "sendto") != 0 ? &record->peer : NULL;
 }
 
-const JournalAddress *explain_target(const Situation *situation) {
-    const JournalAddress *address = situation->record ? address_of(situation) : NULL;
-    return address && explain_is_ip(address) && address->port ? address : NULL;
+const Address *explain_target(const Situation *situation) {
+    const Address *address = situation->record ? address_of(situation) : NULL;
+    return address && address_is_ip(address) && address->port ? address : NULL;
 }
 
-bool explain_is_ip(const JournalAddress *address) {
-    return address->family == AF_INET || address->family == AF_INET6;
-}
-
-/* 0.0.0.0, :: */
-static bool explain_is_all(const JournalAddress *address) {
-    static const uint8_t zero[16];
-    return !memcmp(address->ip, zero, address->family == AF_INET ? 4 : 16);
-}
-
-KernelAddress explain_kernel_address(const JournalAddress *address) {
-    KernelAddress out = { .any.sa_family = address->family };
-    if (address->family == AF_INET) {
-        out.v4.sin_port = htons(address->port);
-        memcpy(&out.v4.sin_addr, address->ip, 4);
-    } else {
-        out.v6.sin6_port = htons(address->port);
-        memcpy(&out.v6.sin6_addr, address->ip, 16);
-    }
-    return out;
-}
-
-bool explain_is_own(const JournalAddress *address) {
+bool explain_is_own(const Address *address) {
     enum { MOST = 64 };
-    KernelAddress own[MOST];
-    JournalAddress host = *address;
+    Address own[MOST], host = *address;
     host.port = 0;
-    KernelAddress wanted = explain_kernel_address(&host);
-    if (explain_is_all(address) || (address->family == AF_INET && address->ip[0] == 127)) return true;
+    if (address_is_any(address) || (address->family == AF_INET && address->ip[0] == 127)) return true;
     for (size_t i = 0, count = kernel_own_addresses(own, MOST); i < count; i++) {
-        if (kernel_same_address(&own[i], &wanted)) return true;
+        if (address_equals(&own[i], &host)) return true;
     }
     return false;
 }
 
-bool explain_is_in_the_way(const KernelSocket *has, const JournalAddress *address) {
-    static const struct in6_addr any;
-    KernelAddress wanted = explain_kernel_address(address);
-    const KernelAddress *local = &has->local;
-    if (has->family == AF_UNIX || kernel_port(local) != address->port) return false;
-    bool has_all = local->any.sa_family == AF_INET ? local->v4.sin_addr.s_addr == INADDR_ANY
-                                                   : !memcmp(&local->v6.sin6_addr, &any, sizeof any);
-    if (has_all)
-        return local->any.sa_family == address->family || (address->family == AF_INET && !has->only_v6);
-    return explain_is_all(address) || kernel_same_address(local, &wanted);
+bool explain_is_in_the_way(const KernelSocket *has, const Address *address) {
+    const Address *local = &has->local;
+    if (has->family == AF_UNIX || local->port != address->port) return false;
+    if (address_is_any(local))
+        return local->family == address->family || (address->family == AF_INET && !has->only_v6);
+    return address_is_any(address) || address_equals(local, address);
 }
 
 /* What stands in the source is a text, or a variable that is one now. */
@@ -85,7 +55,7 @@ static Value explain_typed_host(const Situation *situation) {
 }
 
 Socket *explain_find_other(Situation *situation, const char **name) {
-    const JournalAddress *address = explain_target(situation);
+    const Address *address = explain_target(situation);
     size_t position = 0;
     bool is_stream = situation_is_stream(situation);
     for (Socket *socket;
@@ -113,7 +83,7 @@ static const KernelSocket *find_path(Situation *situation, bool any_folder) {
     const char *path = is_absent(typed) ? "" : str_peek_utf8(typed, &scratch, NULL);
     for (size_t i = 0; *path && !found && i < sockets->count; i++) {
         const KernelSocket *socket = &sockets->items[i];
-        const char *bound = socket->local.un.sun_path;
+        const char *bound = socket->local.path;
         bool is_same = any_folder ? !strcmp(last_part(path), last_part(bound)) : !strcmp(path, bound);
         if (is_same && socket->state != KERNEL_ESTABLISHED && socket->inode) found = socket;
     }
@@ -162,9 +132,9 @@ bool explain_fact_path_holder(Situation *situation, Buffer *out) {
 }
 
 bool explain_fact_host(Situation *situation, Buffer *out) {
-    char text[INET6_ADDRSTRLEN];
-    const JournalAddress *address = explain_target(situation);
-    if (address) buffer_append_text(out, inet_ntop(address->family, address->ip, text, sizeof text));
+    char text[ADDRESS_HOST];
+    const Address *address = explain_target(situation);
+    if (address) buffer_append_text(out, address_host(address, text));
     return address != NULL;
 }
 
@@ -175,7 +145,7 @@ bool explain_fact_path(Situation *situation, Buffer *out) {
 }
 
 bool explain_fact_all(Situation *situation, Buffer *out) {
-    const JournalAddress *address = explain_target(situation);
+    const Address *address = explain_target(situation);
     if (address) buffer_append_text(out, address->family == AF_INET ? "0.0.0.0" : "::");
     return address != NULL;
 }

@@ -4,13 +4,11 @@
 #include "explain/situation.h"
 
 /* The IP address that the call is about, with its port; NULL: not known, or of another family. */
-const JournalAddress *explain_target(const Situation *situation);
-bool explain_is_ip(const JournalAddress *address); /* of IPv4 or IPv6 */
-KernelAddress explain_kernel_address(const JournalAddress *address);
-bool explain_is_own(const JournalAddress *address); /* of this machine */
+const Address *explain_target(const Situation *situation);
+bool explain_is_own(const Address *address); /* of this machine */
 /* Whether a socket at `has` keeps others from `address`: the same one, or either is every address of the
  * machine. */
-bool explain_is_in_the_way(const KernelSocket *has, const JournalAddress *address);
+bool explain_is_in_the_way(const KernelSocket *has, const Address *address);
 /* A TCP socket of a variable of this shell at the call's port, other than the call's own; NULL: none. */
 Socket *explain_find_other(Situation *situation, const char **name);
 /* Of the path that the call was given: a socket has it bound, connections over it apart; a file of a socket stands there

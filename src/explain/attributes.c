@@ -38,8 +38,8 @@ static const char *find_peer(const Situation *situation, Value address) {
     const char *name;
     size_t position = 0;
     for (Socket *socket; (socket = situation_next_socket(situation, &position, &name));) {
-        Address peer = { .length = sizeof peer.storage };
-        if (socket->fd < 0 || getpeername(socket->fd, (void *)&peer.storage, &peer.length) < 0) continue;
+        Address peer;
+        if (socket->fd < 0 || io_peer_name(socket->fd, &peer) < 0) continue;
         Value value = address_value(&peer);
         bool same = is_tuple(value) && tuple_of(value)->count == tuple_of(address)->count;
         for (size_t i = 0; same && i < tuple_of(address)->count; i++) {

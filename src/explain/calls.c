@@ -26,10 +26,7 @@ static bool is_fresh(Situation *situation) {
     return !record->sent && !record->received && !record->peer.port && !(record->peer.family == AF_UNIX);
 }
 
-static bool has_address(Situation *situation) {
-    const JournalAddress *local = &situation->record->local;
-    return local->port || (local->family == AF_UNIX && local->path[0]);
-}
+static bool has_address(Situation *situation) { return address_is_bound(&situation->record->local); }
 
 static bool is_unbound(Situation *situation) { return is_fresh(situation) && !has_address(situation); }
 
@@ -137,11 +134,9 @@ static bool fact_meant(Situation *situation, Buffer *out) {
 /* The address 0.0.0.0:55941 that the kernel gave; another one was asked for by somebody. */
 static bool fact_chosen(Situation *situation, Buffer *out) {
     const KernelSocket *own = situation_own(situation);
-    char text[KERNEL_ADDRESS_TEXT];
-    if (!own || own->local.any.sa_family != AF_INET || !kernel_port(&own->local)) return false;
-    const char *shown = kernel_address_text(&own->local, 0, text);
-    if (strncmp(shown, "0.0.0.0:", 8) != 0) return false;
-    buffer_append_text(out, shown);
+    if (!own || own->local.family != AF_INET || !own->local.port || !address_is_any(&own->local))
+        return false;
+    address_append(out, &own->local);
     return true;
 }
 

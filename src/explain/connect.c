@@ -3,7 +3,6 @@
 #include "explain/address.h"
 #include "journal/journal_text.h"
 #include "value/str.h"
-#include <arpa/inet.h>
 #include <errno.h>
 #define herror herror_of_netdb /* the name of one of our exception kinds */
 #include <netdb.h>
@@ -17,12 +16,12 @@
 /* ---- refused */
 
 static bool is_remote(Situation *situation) {
-    const JournalAddress *address = explain_target(situation);
+    const Address *address = explain_target(situation);
     return address && !explain_is_own(address);
 }
 
 static bool is_local(Situation *situation) {
-    const JournalAddress *address = explain_target(situation);
+    const Address *address = explain_target(situation);
     return address && explain_is_own(address);
 }
 
@@ -37,7 +36,7 @@ static bool is_own_silent(Situation *situation) {
 
 static const KernelSocket *find_bound(Situation *situation) {
     const KernelSockets *sockets = situation_at_port(situation);
-    const JournalAddress *address = explain_target(situation);
+    const Address *address = explain_target(situation);
     for (size_t i = 0; address && i < sockets->count; i++) {
         const KernelSocket *socket = &sockets->items[i];
         if (socket->state == KERNEL_BOUND && explain_is_in_the_way(socket, address)) return socket;
@@ -50,11 +49,10 @@ static bool is_bound(Situation *situation) { return is_local(situation) && find_
 /* Somebody listens on the port, at another address. */
 static const KernelSocket *find_elsewhere(Situation *situation) {
     const KernelSockets *sockets = situation_listeners(situation);
-    const JournalAddress *address = explain_target(situation);
+    const Address *address = explain_target(situation);
     for (size_t i = 0; address && i < sockets->count; i++) {
         const KernelSocket *socket = &sockets->items[i];
-        if (kernel_port(&socket->local) == address->port && !explain_is_in_the_way(socket, address))
-            return socket;
+        if (socket->local.port == address->port && !explain_is_in_the_way(socket, address)) return socket;
     }
     return NULL;
 }
@@ -65,12 +63,12 @@ static bool is_elsewhere(Situation *situation) { return is_local(situation) && f
 static const KernelSocket *find_near(Situation *situation) {
     enum { NEAR = 100 };
     const KernelSockets *sockets = situation_listeners(situation);
-    const JournalAddress *address = explain_target(situation);
+    const Address *address = explain_target(situation);
     const KernelSocket *nearest = NULL;
     int distance = NEAR + 1;
     for (size_t i = 0; address && i < sockets->count; i++) {
         const KernelSocket *socket = &sockets->items[i];
-        int away = abs(kernel_port(&socket->local) - address->port);
+        int away = abs(socket->local.port - address->port);
         if (!socket->uid_known || socket->uid != getuid() || away >= distance) continue;
         nearest = socket;
         distance = away;
@@ -83,8 +81,7 @@ static bool is_near(Situation *situation) { return is_local(situation) && find_n
 /* ---- facts */
 
 static bool append_local(const KernelSocket *socket, Buffer *out) {
-    char text[KERNEL_ADDRESS_TEXT];
-    if (socket) buffer_append_text(out, kernel_address_text(&socket->local, socket->local_name_length, text));
+    if (socket) address_append(out, &socket->local);
     return socket != NULL;
 }
 
@@ -102,8 +99,8 @@ static bool fact_elsewhere(Situation *situation, Buffer *out) {
 }
 
 static bool fact_target(Situation *situation, Buffer *out) {
-    const JournalAddress *address = explain_target(situation);
-    if (address) journal_append_address(out, address);
+    const Address *address = explain_target(situation);
+    if (address) address_append(out, address);
     return address != NULL;
 }
 
@@ -138,7 +135,7 @@ static bool is_tcp(Situation *situation) { return explain_target(situation) != N
 /* The listener at the call's address, when as many connections wait for its accept() as may. */
 static bool is_queue_full(Situation *situation) {
     const KernelSockets *sockets = situation_listeners(situation);
-    const JournalAddress *address = explain_target(situation);
+    const Address *address = explain_target(situation);
     for (size_t i = 0; address && i < sockets->count; i++) {
         const KernelSocket *socket = &sockets->items[i];
         if (explain_is_in_the_way(socket, address))

@@ -12,9 +12,9 @@ static bool append_text(Buffer *out, const char *text) {
 static bool fact_name(Situation *situation, Buffer *out) { return append_text(out, situation->name); }
 static bool fact_call(Situation *situation, Buffer *out) { return append_text(out, situation->call); }
 
-static bool append_address(const JournalAddress *address, Buffer *out) {
-    bool is_known = address->family == AF_UNIX ? address->path[0] : address->port != 0;
-    if (is_known) journal_append_address(out, address);
+static bool append_address(const Address *address, Buffer *out) {
+    bool is_known = address_is_bound(address);
+    if (is_known) address_append(out, address);
     return is_known;
 }
 
@@ -75,7 +75,7 @@ static bool fact_accepted(Situation *situation, Buffer *out) {
         if (socket->fd < 0 || socket->number == record->socket || !kernel_read_socket(socket->fd, &facts))
             continue;
         if (facts.state != KERNEL_ESTABLISHED && facts.state != KERNEL_CLOSE_WAIT) continue;
-        if (kernel_port(&facts.local) == record->local.port) return append_text(out, name);
+        if (facts.local.port == record->local.port) return append_text(out, name);
     }
     return false;
 }

@@ -2,7 +2,6 @@
 /* Addresses that cannot be had, mostly because of their port: who holds it, for how long. */
 #include "explain/address.h"
 #include "value/str.h"
-#include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
 #include <string.h>
@@ -13,7 +12,7 @@
 /* The next socket that is in the way; *position begins at 0. */
 static const KernelSocket *next_in_the_way(Situation *situation, size_t *position) {
     const KernelSockets *sockets = situation_at_port(situation);
-    const JournalAddress *address = explain_target(situation);
+    const Address *address = explain_target(situation);
     while (address && *position < sockets->count) {
         const KernelSocket *socket = &sockets->items[(*position)++];
         if (explain_is_in_the_way(socket, address)) return socket;
@@ -115,7 +114,7 @@ static bool fact_seconds(Situation *situation, Buffer *out) {
 }
 
 static bool fact_next_port(Situation *situation, Buffer *out) {
-    const JournalAddress *address = explain_target(situation);
+    const Address *address = explain_target(situation);
     if (!address) return false;
     buffer_append_int64(out, address->port == 65535 ? 3000 : address->port + 1);
     return true;
@@ -132,7 +131,7 @@ static bool fact_client(Situation *situation, Buffer *out) {
 /* ---- other reasons why an address cannot be had */
 
 static bool is_low_port(Situation *situation) {
-    const JournalAddress *address = explain_target(situation);
+    const Address *address = explain_target(situation);
     int first = kernel_first_unprivileged_port(situation_kernel(situation));
     return address && address->port < (first < 0 ? 1024 : first);
 }
@@ -144,23 +143,20 @@ static bool fact_first_port(Situation *situation, Buffer *out) {
 }
 
 static bool is_foreign(Situation *situation) {
-    const JournalAddress *address = explain_target(situation);
+    const Address *address = explain_target(situation);
     return address && !explain_is_own(address);
 }
 
 /* IPv4 addresses of this machine, or IPv6 ones, as the call's. */
 static bool fact_addresses(Situation *situation, Buffer *out) {
     enum { MOST = 64, SHOWN = 6 };
-    KernelAddress own[MOST];
-    const JournalAddress *address = explain_target(situation);
+    Address own[MOST];
+    const Address *address = explain_target(situation);
     size_t shown = 0;
     for (size_t i = 0, count = kernel_own_addresses(own, MOST); address && i < count && shown < SHOWN; i++) {
-        char text[INET6_ADDRSTRLEN];
-        const void *bytes =
-            own[i].any.sa_family == AF_INET ? (void *)&own[i].v4.sin_addr : (void *)&own[i].v6.sin6_addr;
-        if (own[i].any.sa_family != address->family) continue;
-        buffer_append_format(out, "%s%s", shown++ ? ", " : "",
-                             inet_ntop(address->family, bytes, text, sizeof text));
+        char text[ADDRESS_HOST];
+        if (own[i].family != address->family) continue;
+        buffer_append_format(out, "%s%s", shown++ ? ", " : "", address_host(&own[i], text));
     }
     return shown > 0;
 }

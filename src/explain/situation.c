@@ -321,8 +321,8 @@ static bool read_recorded(const JournalRecord *record, KernelSocket *out) {
                            .accept_queue = is_listener ? (int32_t)record->receive_queue : -1,
                            .backlog = is_listener ? (int32_t)record->send_queue : -1,
                            .timer_ms = -1 };
-    if (explain_is_ip(&record->local)) out->local = explain_kernel_address(&record->local);
-    if (explain_is_ip(&record->peer)) out->peer = explain_kernel_address(&record->peer);
+    if (address_is_ip(&record->local)) out->local = record->local;
+    if (address_is_ip(&record->peer)) out->peer = record->peer;
     return true;
 }
 
@@ -350,7 +350,7 @@ bool situation_is_unix(Situation *situation) {
 
 /* Mostly a listener is in the way, and found at once; else all that have the port are listed, which takes
  * longer. */
-static void list_port(Situation *situation, const JournalAddress *address) {
+static void list_port(Situation *situation, const Address *address) {
     struct SituationPrivate *private = situation->private;
     const KernelSockets *found = &private->at_port;
     KernelQuery query = { .tcp = true, .local_port = address->port };
@@ -363,7 +363,7 @@ static void list_port(Situation *situation, const JournalAddress *address) {
 }
 
 const KernelSockets *situation_at_port(Situation *situation) {
-    const JournalAddress *address = explain_target(situation);
+    const Address *address = explain_target(situation);
     if (!situation->private->port_asked && address && situation_is_stream(situation) &&
         situation_milliseconds(situation))
         list_port(situation, address);

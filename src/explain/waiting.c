@@ -21,10 +21,6 @@ typedef struct {
     Kernel kernel;
 } Wait;
 
-static bool has_address(const KernelAddress *address) {
-    return address->any.sa_family != AF_UNSPEC && kernel_port(address);
-}
-
 /* ---- the other end */
 
 /* Whether whoever holds the other end is itself in recv there: a thread of ours, another shell, or a process that the
@@ -44,7 +40,7 @@ static bool peer_receives(const Wait *wait) {
 }
 
 /* The listener that a connection is waiting for; false: it is elsewhere. */
-static bool find_listener(const Wait *wait, const JournalAddress *to, KernelSocket *listener) {
+static bool find_listener(const Wait *wait, const Address *to, KernelSocket *listener) {
     KernelQuery query = { .tcp = true, .states = KERNEL_STATE_BIT(KERNEL_LISTEN), .local_port = to->port };
     KernelSockets found = { 0 };
     bool is_found = false;
@@ -61,38 +57,35 @@ static bool find_listener(const Wait *wait, const JournalAddress *to, KernelSock
 /* ---- by call */
 
 static void wait_accept(Buffer *out, const Wait *wait) {
-    if (!has_address(&wait->own.local)) {
+    if (!wait->own.local.port) {
         buffer_append_text(out, _("waiting for a client"));
         return;
     }
-    char text[KERNEL_ADDRESS_TEXT];
-    buffer_append_format(out, _("waiting for a client on %s"),
-                         kernel_address_text(&wait->own.local, 0, text));
+    char text[ADDRESS_TEXT];
+    buffer_append_format(out, _("waiting for a client on %s"), address_text(&wait->own.local, text));
 }
 
 static void wait_recv(Buffer *out, const Wait *wait) {
-    char text[KERNEL_ADDRESS_TEXT];
+    char text[ADDRESS_TEXT];
     bool is_stream = wait->socket && wait->socket->type == SOCK_STREAM;
-    if (!is_stream && has_address(&wait->own.local)) {
-        buffer_append_format(out, _("waiting for a datagram on %s"),
-                             kernel_address_text(&wait->own.local, 0, text));
+    if (!is_stream && wait->own.local.port) {
+        buffer_append_format(out, _("waiting for a datagram on %s"), address_text(&wait->own.local, text));
     } else if (is_stream && wait->own.state != KERNEL_STATE_UNKNOWN && peer_receives(wait)) {
         buffer_append_text(out, _("both sides wait and neither sends"));
-    } else if (has_address(&wait->own.peer)) {
-        buffer_append_format(out, _("waiting for bytes from %s"),
-                             kernel_address_text(&wait->own.peer, 0, text));
+    } else if (wait->own.peer.port) {
+        buffer_append_format(out, _("waiting for bytes from %s"), address_text(&wait->own.peer, text));
     } else {
         buffer_append_text(out, _("waiting for bytes"));
     }
 }
 
 static void wait_send(Buffer *out, const Wait *wait) {
-    char text[KERNEL_ADDRESS_TEXT];
-    if (!has_address(&wait->own.peer)) {
+    char text[ADDRESS_TEXT];
+    if (!wait->own.peer.port) {
         buffer_append_text(out, _("waiting until the other side reads"));
         return;
     }
-    const char *peer = kernel_address_text(&wait->own.peer, 0, text);
+    const char *peer = address_text(&wait->own.peer, text);
     KernelSocket other;
     size_t unread = wait->own.send_queue;
     if (kernel_find_other_end(&wait->kernel, &wait->own, &other)) unread += other.receive_queue;
@@ -101,7 +94,7 @@ static void wait_send(Buffer *out, const Wait *wait) {
 }
 
 static void wait_connect(Buffer *out, const Wait *wait) {
-    const JournalAddress *to = &wait->pending->record.argument;
+    const Address *to = &wait->pending->record.argument;
     KernelSocket listener;
     if (find_listener(wait, to, &listener) && listener.accept_queue > listener.backlog &&
         listener.backlog >= 0) {
@@ -109,10 +102,8 @@ static void wait_connect(Buffer *out, const Wait *wait) {
                              listener.backlog);
         return;
     }
-    Buffer text = { 0 };
-    journal_append_address(&text, to);
-    buffer_append_format(out, _("waiting for an answer from %s"), buffer_text(&text));
-    buffer_clear(&text);
+    char text[ADDRESS_TEXT];
+    buffer_append_format(out, _("waiting for an answer from %s"), address_text(to, text));
 }
 
 static void wait_sleep(Buffer *out, const Wait *wait) {

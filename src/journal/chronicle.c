@@ -156,19 +156,12 @@ static void append_call(Buffer *out, const ChronicleCall *call) {
     json_close(out, '}');
 }
 
-static void append_address(Buffer *out, const char *key, const JournalAddress *address) {
-    Buffer text = { 0 };
-    journal_append_address(&text, address);
-    json_text_member(out, key, buffer_text(&text));
-    buffer_clear(&text);
-}
-
 static void append_socket(Buffer *out, const ChronicleSocket *socket) {
     json_open(out, '{');
     json_int_member(out, "role", (int64_t)socket->role);
     json_int_member(out, "at", socket->at);
-    append_address(out, "local", &socket->local);
-    append_address(out, "peer", &socket->peer);
+    json_address_member(out, "local", &socket->local);
+    json_address_member(out, "peer", &socket->peer);
     json_close(out, '}');
 }
 
@@ -297,28 +290,25 @@ static bool read_call(Chronicle *chronicle, JsonReader *reader) {
 typedef struct {
     uint64_t role;
     int64_t at;
-    char *local, *peer;
+    Address local, peer;
 } SocketForm;
 
 static bool read_socket(Chronicle *chronicle, JsonReader *reader) {
     static const Field fields[] = {
         { "role", FIELD_COUNT, offsetof(SocketForm, role), true, NULL },
         { "at", FIELD_INT64, offsetof(SocketForm, at), true, NULL },
-        { "local", FIELD_TEXT, offsetof(SocketForm, local), true, NULL },
-        { "peer", FIELD_TEXT, offsetof(SocketForm, peer), true, NULL },
+        { "local", FIELD_IP, offsetof(SocketForm, local), true, NULL },
+        { "peer", FIELD_IP, offsetof(SocketForm, peer), true, NULL },
         { 0 },
     };
     static const FieldTable table = { fields, 0, NULL };
     SocketForm form = { 0 };
     uint64_t found;
     if (!fields_read(reader, &table, &form, &found)) return false;
-    ChronicleSocket socket = { .role = (size_t)form.role, .at = form.at };
-    bool taken = form.role < CHRONICLE_ROLES &&
-                 journal_read_address(&socket.local, form.local, strlen(form.local)) &&
-                 journal_read_address(&socket.peer, form.peer, strlen(form.peer));
-    fields_clear(&table, &form);
-    if (taken) chronicle_add_socket(chronicle, &socket);
-    return taken;
+    ChronicleSocket socket = { (size_t)form.role, form.at, form.local, form.peer };
+    if (form.role >= CHRONICLE_ROLES) return false;
+    chronicle_add_socket(chronicle, &socket);
+    return true;
 }
 
 static bool read_packet(Chronicle *chronicle, JsonReader *reader) {

@@ -12,7 +12,7 @@ enum { CHRONICLE_VERSION = 1, CHRONICLE_ROLES = 1000, CHRONICLE_LIMIT = 1000000 
 typedef struct {
     size_t role;
     int64_t at; /* CLOCK_MONOTONIC, when it was found there */
-    JournalAddress local, peer;
+    Address local, peer;
 } ChronicleSocket;
 
 #define CHRONICLE_NO_TURN SIZE_MAX

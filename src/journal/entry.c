@@ -20,25 +20,12 @@ static const char *const outcomes[] = {
 
 /* ---- records */
 
-typedef enum { NAME, LOCAL, PEER, ARGUMENT, SHOWN, GAVE, TEXT, TEXTS } TextPart;
-
-static bool has_address(const JournalAddress *address) {
-    return address->family == AF_UNIX ? address->path[0] : address->port != 0;
-}
+typedef enum { NAME, SHOWN, GAVE, TEXT, TEXTS } TextPart;
 
 static void append_part(Buffer *out, const JournalRecord *record, TextPart part) {
     Buffer scratch = { 0 };
     switch (part) {
     case NAME: buffer_append_text(out, journal_call_name(record, &scratch)); break;
-    case LOCAL:
-        if (has_address(&record->local)) journal_append_address(out, &record->local);
-        break;
-    case PEER:
-        if (has_address(&record->peer)) journal_append_address(out, &record->peer);
-        break;
-    case ARGUMENT:
-        if (record->argument.family) journal_append_address(out, &record->argument);
-        break;
     case SHOWN: journal_append_call(out, record); break;
     case GAVE: journal_append_gave(out, record); break;
     default: journal_append_text(out, record);
@@ -47,8 +34,7 @@ static void append_part(Buffer *out, const JournalRecord *record, TextPart part)
 }
 
 static void set_texts(Entry *entry, const JournalRecord *record, Buffer *texts) {
-    char **members[TEXTS] = { &entry->name,  &entry->local, &entry->peer, &entry->argument,
-                              &entry->shown, &entry->gave,  &entry->text };
+    char **members[TEXTS] = { &entry->name, &entry->shown, &entry->gave, &entry->text };
     size_t starts[TEXTS];
     for (int i = 0; i < TEXTS; i++) {
         starts[i] = texts->count;
@@ -98,6 +84,9 @@ void entry_append(Buffer *out, const JournalRecord *record) {
         entry.receive_queue = record->receive_queue;
         entry.send_queue = record->send_queue;
     }
+    if (address_is_bound(&record->local)) entry.local = record->local;
+    if (address_is_bound(&record->peer)) entry.peer = record->peer;
+    entry.argument = record->argument;
     set_data(&entry, record);
     set_texts(&entry, record, &texts);
     if (texts.failed)
@@ -111,6 +100,10 @@ void entry_append(Buffer *out, const JournalRecord *record) {
 
 static void append_text(Buffer *out, const char *key, const char *text) {
     if (*text) json_text_member(out, key, text);
+}
+
+static void append_address(Buffer *out, const char *key, const Address *address) {
+    if (address->family) json_address_member(out, key, address);
 }
 
 static void append_facts(Buffer *out, const Entry *entry) {
@@ -147,9 +140,9 @@ void entry_append_again(Buffer *out, const Entry *entry) {
     json_int_member(out, "real_begun", entry->real_begun);
     if (has_ended) json_int_member(out, "real_ended", entry->real_ended);
     if (entry->waited) json_int_member(out, "waited", entry->waited);
-    append_text(out, "local", entry->local);
-    append_text(out, "peer", entry->peer);
-    append_text(out, "argument", entry->argument);
+    append_address(out, "local", &entry->local);
+    append_address(out, "peer", &entry->peer);
+    append_address(out, "argument", &entry->argument);
     append_text(out, "shown", entry->shown);
     if (entry->moment == JOURNAL_ENDED) json_text_member(out, "outcome", outcomes[entry->outcome]);
     append_text(out, "gave", entry->gave);
@@ -219,9 +212,9 @@ static const Field fields[] = {
     { "begun", FIELD_INT64, MEMBER(begun), true, NULL },
     { "real_begun", FIELD_INT64, MEMBER(real_begun), true, NULL },
     { "waited", FIELD_INT64, MEMBER(waited), false, NULL },
-    { "local", FIELD_TEXT, MEMBER(local), false, NULL },
-    { "peer", FIELD_TEXT, MEMBER(peer), false, NULL },
-    { "argument", FIELD_TEXT, MEMBER(argument), false, NULL },
+    { "local", FIELD_ADDRESS, MEMBER(local), false, NULL },
+    { "peer", FIELD_ADDRESS, MEMBER(peer), false, NULL },
+    { "argument", FIELD_ADDRESS, MEMBER(argument), false, NULL },
     { "shown", FIELD_TEXT, MEMBER(shown), false, NULL },
     { "gave", FIELD_TEXT, MEMBER(gave), false, NULL },
     { "text", FIELD_TEXT, MEMBER(text), false, NULL },

@@ -43,9 +43,9 @@ typedef struct {
     uint64_t offset;
     uint8_t data[JOURNAL_DATA]; /* the first of them */
     size_t data_count;          /* how many of them are kept here */
+    Address local, peer, argument;
     /* Owned texts, never NULL, at most ENTRY_TEXT bytes: */
-    char *name;                    /* "accept" */
-    char *local, *peer, *argument; /* addresses, "127.0.0.1:3000"; "": none */
+    char *name;  /* "accept" */
     char *shown; /* the call with its arguments, without its socket: "connect(127.0.0.1:3000)" */
     char *gave;  /* what came of it: "fd 4", "7", "b'Bonjour'", "ECONNREFUSED"; "": None, or nothing yet */
     char *text;  /* the whole line of journal_append_text */

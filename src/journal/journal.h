@@ -6,8 +6,8 @@
  * A call that parks is written twice: when it first parks (JOURNAL_WAITS) and when it has ended, both with the same `call`.
  * Calls that have not ended are in the list of their task: journal_peek_waiting. */
 #pragma once
+#include "base/address.h"
 #include "sched/sched.h"
-#include <netinet/in.h>
 
 /* The observer's bits of a native's row, beside NATIVE_OBSERVED; without any of them a call is only known as
  * one that may wait (sleep, a lock), and never written. */
@@ -32,17 +32,6 @@ typedef enum {
     JOURNAL_INTERRUPTED, /* by Ctrl-C */
     JOURNAL_RAISED,      /* anything else: `exception` */
 } JournalOutcome;
-
-/* An address, small: family AF_UNSPEC when there is none. A path longer than `path` is cut; abstract names begin with @. */
-typedef struct {
-    uint16_t family;
-    uint16_t port; /* in the machine's byte order */
-    uint32_t scope;
-    union {
-        uint8_t ip[16]; /* of IPv4 the first 4 */
-        char path[16];
-    };
-} JournalAddress;
 
 enum { JOURNAL_DATA = 64, JOURNAL_NAME = 24, JOURNAL_NUMBERS = 3 };
 
@@ -72,7 +61,7 @@ typedef struct {
     int64_t numbers
         [JOURNAL_NUMBERS]; /* arguments that are numbers, in their order; a timeout in nanoseconds, -1: None */
     uint64_t sent, received; /* on this socket until now, in bytes, this call's included */
-    JournalAddress local, peer, argument;
+    Address local, peer, argument;
     char exception[JOURNAL_NAME]; /* of JOURNAL_RAISED: the class's name, cut */
     uint64_t meant;               /* bytes that the call was to send */
     uint64_t

@@ -2,7 +2,6 @@
 /* Records as lines of text. */
 #include "journal/journal_text.h"
 #include "kernel/kernel.h"
-#include <arpa/inet.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <netinet/tcp.h>
@@ -31,59 +30,6 @@ void journal_append_data(Buffer *out, const uint8_t *data, uint64_t count, size_
     for (size_t i = 0; i < shown; i++) append_escaped(out, data[i], quote);
     buffer_append_byte(out, quote);
     if (shown < count) buffer_append_text(out, "...");
-}
-
-static void append_path(Buffer *out, const JournalAddress *address) {
-    size_t count = strnlen(address->path, sizeof address->path);
-    if (!count) buffer_append_text(out, "unix");
-    for (size_t i = 0; i < count; i++) append_escaped(out, (uint8_t)address->path[i], 0);
-    if (count == sizeof address->path) buffer_append_text(out, "...");
-}
-
-void journal_append_address(Buffer *out, const JournalAddress *address) {
-    char text[INET6_ADDRSTRLEN];
-    switch (address->family) {
-    case AF_INET:
-        inet_ntop(AF_INET, address->ip, text, sizeof text);
-        buffer_append_format(out, "%s:%d", text, address->port);
-        return;
-    case AF_INET6:
-        inet_ntop(AF_INET6, address->ip, text, sizeof text);
-        buffer_append_format(out, "[%s]:%d", text, address->port);
-        return;
-    case AF_UNIX: append_path(out, address); return;
-    default: buffer_append_byte(out, '-');
-    }
-}
-
-static bool read_port(const char *text, const char *end, uint16_t *port) {
-    uint32_t number = 0;
-    if (end - text < 1 || end - text > 5) return false;
-    for (; text < end; text++) {
-        if (*text < '0' || *text > '9') return false;
-        number = number * 10 + (uint32_t)(*text - '0');
-    }
-    *port = (uint16_t)number;
-    return number <= UINT16_MAX;
-}
-
-bool journal_read_address(JournalAddress *address, const char *text, size_t count) {
-    char host[INET6_ADDRSTRLEN];
-    JournalAddress read = { 0 };
-    *address = read;
-    if (count == 1 && *text == '-') return true;
-    const char *colon = count ? memrchr(text, ':', count) : NULL;
-    bool is_six = colon && *text == '[';
-    if (!colon || (is_six && colon[-1] != ']') || !read_port(colon + 1, text + count, &read.port))
-        return false;
-    size_t length = (size_t)(colon - text) - 2 * is_six;
-    if (length >= sizeof host) return false;
-    memcpy(host, text + is_six, length);
-    host[length] = 0;
-    read.family = is_six ? AF_INET6 : AF_INET;
-    if (strlen(host) != length || inet_pton(read.family, host, read.ip) != 1) return false;
-    *address = read;
-    return true;
 }
 
 void journal_append_duration(Buffer *out, int64_t nanoseconds) {
@@ -233,20 +179,16 @@ static bool append_number(Buffer *out, NumberKind kind, int64_t number, int64_t 
 
 /* ---- the line */
 
-static bool is_bound(const JournalAddress *address) {
-    return address->family == AF_UNIX ? address->path[0] : address->port != 0;
-}
-
 static void append_socket(Buffer *out, const JournalRecord *record) {
     if (!record->socket) return;
     buffer_append_format(out, "fd %d", record->fd);
-    if (is_bound(&record->local)) {
+    if (address_is_bound(&record->local)) {
         buffer_append_byte(out, ' ');
-        journal_append_address(out, &record->local);
+        address_append(out, &record->local);
     }
-    if (is_bound(&record->peer)) {
+    if (address_is_bound(&record->peer)) {
         buffer_append_text(out, " <-> ");
-        journal_append_address(out, &record->peer);
+        address_append(out, &record->peer);
     }
 }
 
@@ -273,7 +215,7 @@ static void append_numbers(Buffer *out, const JournalRecord *record, const char 
 static void append_argument(Buffer *out, const JournalRecord *record, const char **before) {
     if (!record->argument.family) return;
     buffer_append_text(out, *before);
-    journal_append_address(out, &record->argument);
+    address_append(out, &record->argument);
     *before = ", ";
 }
 

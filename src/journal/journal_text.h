@@ -11,10 +11,6 @@ void journal_append_call(Buffer *out, const JournalRecord *record);
 /* and what came of it, in a word: "fd 4", "7", "b'Bonjour'", "ECONNREFUSED", "timed out", "ValueError"; nothing for a call that
  * gave None or that has not ended. */
 void journal_append_gave(Buffer *out, const JournalRecord *record);
-void journal_append_address(
-    Buffer *out, const JournalAddress *address); /* "127.0.0.1:3000", "[::1]:3000", a path; "-": none */
-/* The same back, of IPv4 and IPv6 alone, and "-". False: it is none; *address is then empty. */
-bool journal_read_address(JournalAddress *address, const char *text, size_t count);
 void journal_append_data(Buffer *out, const uint8_t *data, uint64_t count,
                          size_t most); /* b'...', then ... when it was cut */
 void journal_append_duration(Buffer *out,

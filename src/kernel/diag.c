@@ -31,20 +31,6 @@ static void copy_part(void *out, size_t size, const uint8_t *bytes, size_t count
     memcpy(out, bytes, count < size ? count : size);
 }
 
-static void set_inet_address(KernelAddress *out, int family, const uint32_t words[4], uint16_t port,
-                             uint32_t scope) {
-    if (family == AF_INET) {
-        out->v4.sin_family = AF_INET;
-        out->v4.sin_port = port;
-        memcpy(&out->v4.sin_addr, words, 4);
-    } else {
-        out->v6.sin6_family = AF_INET6;
-        out->v6.sin6_port = port;
-        memcpy(&out->v6.sin6_addr, words, 16);
-        if (IN6_IS_ADDR_LINKLOCAL(&out->v6.sin6_addr)) out->v6.sin6_scope_id = scope;
-    }
-}
-
 static KernelTimer timer_from_linux(unsigned number) {
     static const KernelTimer timers[] = { KERNEL_TIMER_NONE, KERNEL_TIMER_RETRANSMIT, KERNEL_TIMER_KEEPALIVE,
                                           KERNEL_TIMER_TIME_WAIT, KERNEL_TIMER_WINDOW };
@@ -57,9 +43,9 @@ static void set_inet(KernelSocket *socket, const struct inet_diag_msg *message) 
     socket->type = SOCK_STREAM;
     socket->state = kernel_state_from_linux(message->idiag_state);
     if (socket->state == KERNEL_CLOSED && id->idiag_sport) socket->state = KERNEL_BOUND;
-    set_inet_address(&socket->local, socket->family, id->idiag_src, id->idiag_sport, id->idiag_if);
+    socket->local = address_from_ip(socket->family, id->idiag_src, ntohs(id->idiag_sport), id->idiag_if);
     if (id->idiag_dport)
-        set_inet_address(&socket->peer, socket->family, id->idiag_dst, id->idiag_dport, id->idiag_if);
+        socket->peer = address_from_ip(socket->family, id->idiag_dst, ntohs(id->idiag_dport), id->idiag_if);
     kernel_set_queues(socket, message->idiag_rqueue, message->idiag_wqueue);
     socket->inode = message->idiag_inode;
     socket->uid = message->idiag_uid;
@@ -86,11 +72,8 @@ static void read_inet_attribute(KernelSocket *socket, unsigned type, const uint8
 }
 
 static void read_unix_name(KernelSocket *socket, const uint8_t *bytes, size_t count) {
-    if (count > sizeof socket->local.un.sun_path - 1) count = sizeof socket->local.un.sun_path - 1;
-    memcpy(socket->local.un.sun_path, bytes, count);
     if (count > 0 && bytes[0] != 0) count = strnlen((const char *)bytes, count);
-    socket->local_name_length = (uint8_t)count;
-    socket->local.un.sun_family = count > 0 ? AF_UNIX : AF_UNSPEC;
+    if (count > 0) socket->local = address_from_path(bytes, count);
 }
 
 static void read_unix_attribute(KernelSocket *socket, unsigned type, const uint8_t *bytes, size_t count) {
@@ -307,22 +290,16 @@ int kernel_diag_list_unix(const Kernel *kernel, const KernelQuery *query, Kernel
 static const KernelQuery one_socket = { .details = true, .limit = 1 };
 
 /* IPv4 in IPv6 is looked for as IPv4: the kernel keeps such a connection where IPv4 is kept. */
-static int set_id_address(const KernelAddress *address, uint32_t words[4]) {
+static int set_id_address(const Address *address, uint32_t words[4]) {
+    uint8_t ip[16];
+    bool is_four = address_is_four(address);
+    address_mapped(address, ip);
     memset(words, 0, 16);
-    if (address->any.sa_family == AF_INET) {
-        memcpy(words, &address->v4.sin_addr, 4);
-        return AF_INET;
-    }
-    const struct in6_addr *v6 = &address->v6.sin6_addr;
-    if (IN6_IS_ADDR_V4MAPPED(v6)) {
-        memcpy(words, &v6->s6_addr[12], 4);
-        return AF_INET;
-    }
-    memcpy(words, v6, 16);
-    return AF_INET6;
+    memcpy(words, ip + (is_four ? 12 : 0), is_four ? 4 : 16);
+    return is_four ? AF_INET : AF_INET6;
 }
 
-int kernel_diag_find_tcp(const Kernel *kernel, const KernelAddress *local, const KernelAddress *peer,
+int kernel_diag_find_tcp(const Kernel *kernel, const Address *local, const Address *peer,
                          KernelSockets *out) {
     struct inet_diag_req_v2 question = { .sdiag_protocol = IPPROTO_TCP,
                                          .idiag_ext = WITH_TCP_INFO,
@@ -331,11 +308,10 @@ int kernel_diag_find_tcp(const Kernel *kernel, const KernelAddress *local, const
     int family = set_id_address(local, id->idiag_src);
     if (family != set_id_address(peer, id->idiag_dst)) return -ENOENT;
     question.sdiag_family = (uint8_t)family;
-    id->idiag_sport = htons(kernel_port(local));
-    id->idiag_dport = htons(kernel_port(peer));
+    id->idiag_sport = htons(local->port);
+    id->idiag_dport = htons(peer->port);
     id->idiag_cookie[0] = id->idiag_cookie[1] = INET_DIAG_NOCOOKIE;
-    if (family == AF_INET6 && IN6_IS_ADDR_LINKLOCAL(&local->v6.sin6_addr))
-        id->idiag_if = local->v6.sin6_scope_id;
+    if (family == AF_INET6) id->idiag_if = local->scope;
     return ask(kernel, SOCK_DIAG_BY_FAMILY, false, &question, sizeof question, &one_socket, out);
 }
 

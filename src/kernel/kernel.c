@@ -77,8 +77,8 @@ KernelSocket *kernel_new_socket(const KernelQuery *query, KernelSockets *out) {
 static bool is_asked(const KernelQuery *query, const KernelSocket *socket) {
     if (query->states && !(query->states & KERNEL_STATE_BIT(socket->state))) return false;
     if (socket->family == AF_UNIX) return true;
-    if (query->local_port && query->local_port != kernel_port(&socket->local)) return false;
-    return !query->peer_port || query->peer_port == kernel_port(&socket->peer);
+    if (query->local_port && query->local_port != socket->local.port) return false;
+    return !query->peer_port || query->peer_port == socket->peer.port;
 }
 
 void kernel_keep_socket(const KernelQuery *query, KernelSockets *out) {
@@ -125,16 +125,15 @@ bool kernel_list_port(const Kernel *kernel, uint16_t port, size_t limit, KernelS
 
 static bool is_other_end(const KernelSocket *socket, const KernelSocket *other) {
     if (socket->family == AF_UNIX) return other->family == AF_UNIX && other->inode == socket->peer_inode;
-    return kernel_same_address(&socket->local, &other->peer) &&
-           kernel_same_address(&socket->peer, &other->local);
+    return address_equals(&socket->local, &other->peer) && address_equals(&socket->peer, &other->local);
 }
 
 /* With only the tables of /proc/net to ask, all that have the right port are read. */
 static void find_in_tables(const Kernel *kernel, const KernelSocket *socket, KernelSockets *out) {
     KernelQuery query = { .tcp = socket->family != AF_UNIX,
                           .unix_stream = socket->family == AF_UNIX,
-                          .local_port = kernel_port(&socket->peer),
-                          .peer_port = kernel_port(&socket->local) };
+                          .local_port = socket->peer.port,
+                          .peer_port = socket->local.port };
     kernel_list_sockets(&(Kernel){ .proc = kernel->proc, .no_diag = true, .no_tables = kernel->no_tables },
                         &query, out);
 }
@@ -161,7 +160,7 @@ bool kernel_find_other_end(const Kernel *kernel, const KernelSocket *socket, Ker
     KernelSocket from = *socket;
     KernelSockets found = { 0 };
     if (from.family == AF_UNIX) from.peer_inode = find_peer_inode(kernel, socket);
-    if (from.family == AF_UNIX ? from.peer_inode == 0 : kernel_port(&from.peer) == 0) return false;
+    if (from.family == AF_UNIX ? from.peer_inode == 0 : from.peer.port == 0) return false;
     int error = find_by_diag(kernel, &from, &found);
     if (error < 0 && error != -ENOENT) find_in_tables(kernel, &from, &found);
     bool is_found = false;
@@ -171,53 +170,6 @@ bool kernel_find_other_end(const Kernel *kernel, const KernelSocket *socket, Ker
     }
     kernel_clear_sockets(&found);
     return is_found;
-}
-
-uint16_t kernel_port(const KernelAddress *address) {
-    if (address->any.sa_family == AF_INET) return ntohs(address->v4.sin_port);
-    return address->any.sa_family == AF_INET6 ? ntohs(address->v6.sin6_port) : 0;
-}
-
-/* The four bytes of an IPv4 address in either form; NULL when it is none. */
-static const void *ipv4_bytes(const KernelAddress *address) {
-    if (address->any.sa_family == AF_INET) return &address->v4.sin_addr;
-    bool is_mapped = address->any.sa_family == AF_INET6 && IN6_IS_ADDR_V4MAPPED(&address->v6.sin6_addr);
-    return is_mapped ? &address->v6.sin6_addr.s6_addr[12] : NULL;
-}
-
-bool kernel_same_address(const KernelAddress *a, const KernelAddress *b) {
-    if (kernel_port(a) != kernel_port(b)) return false;
-    const void *a4 = ipv4_bytes(a), *b4 = ipv4_bytes(b);
-    if (a4 || b4) return a4 && b4 && memcmp(a4, b4, 4) == 0;
-    if (a->any.sa_family != b->any.sa_family) return false;
-    if (a->any.sa_family == AF_INET6) return memcmp(&a->v6.sin6_addr, &b->v6.sin6_addr, 16) == 0;
-    return a->any.sa_family == AF_UNIX && memcmp(a->un.sun_path, b->un.sun_path, sizeof a->un.sun_path) == 0;
-}
-
-static void unix_text(const KernelAddress *address, size_t length, char *out, size_t size) {
-    const char *name = address->un.sun_path;
-    if (length > sizeof address->un.sun_path) length = sizeof address->un.sun_path;
-    bool is_abstract = length > 0 && name[0] == 0;
-    if (is_abstract) *out++ = '@';
-    kernel_safe_text(out, size - is_abstract, name + is_abstract, length - is_abstract);
-}
-
-const char *kernel_address_text(const KernelAddress *address, size_t name_length,
-                                char out[KERNEL_ADDRESS_TEXT]) {
-    char host[INET6_ADDRSTRLEN] = "";
-    out[0] = 0;
-    switch (address->any.sa_family) {
-    case AF_INET:
-        inet_ntop(AF_INET, &address->v4.sin_addr, host, sizeof host);
-        snprintf(out, KERNEL_ADDRESS_TEXT, "%s:%u", host, kernel_port(address));
-        break;
-    case AF_INET6:
-        inet_ntop(AF_INET6, &address->v6.sin6_addr, host, sizeof host);
-        snprintf(out, KERNEL_ADDRESS_TEXT, "[%s]:%u", host, kernel_port(address));
-        break;
-    case AF_UNIX: unix_text(address, name_length, out, KERNEL_ADDRESS_TEXT); break;
-    }
-    return out;
 }
 
 void kernel_safe_text(char *out, size_t size, const char *bytes, size_t count) {
@@ -232,16 +184,14 @@ void kernel_safe_text(char *out, size_t size, const char *bytes, size_t count) {
     if (size > 0) out[used] = 0;
 }
 
-size_t kernel_own_addresses(KernelAddress *out, size_t limit) {
+size_t kernel_own_addresses(Address *out, size_t limit) {
     struct ifaddrs *list;
     size_t count = 0;
     if (getifaddrs(&list) != 0) return 0;
     for (struct ifaddrs *at = list; at && count < limit; at = at->ifa_next) {
         if (!at->ifa_addr || !(at->ifa_flags & IFF_UP)) continue;
-        int family = at->ifa_addr->sa_family;
-        if (family != AF_INET && family != AF_INET6) continue;
-        out[count] = (KernelAddress){ 0 };
-        memcpy(&out[count++], at->ifa_addr, family == AF_INET ? sizeof out->v4 : sizeof out->v6);
+        out[count] = address_from_sockaddr((const void *)at->ifa_addr, sizeof(struct sockaddr_in6));
+        count += address_is_ip(&out[count]);
     }
     freeifaddrs(list);
     return count;

@@ -11,16 +11,13 @@
  *
  * Ports are in host order, times in milliseconds unless the name says otherwise. Nothing here waits. Texts
  * that come from other processes (commands, user names, terminals) are made safe for a terminal: UTF-8,
- * printable. Paths of Unix sockets in addresses are as the kernel has them, and made safe by
- * kernel_address_text. */
+ * printable. Paths of Unix sockets in addresses are as the kernel has them, and made safe by address_append. */
 #pragma once
-#include <netinet/in.h>
+#include "base/address.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/socket.h>
 #include <sys/types.h>
-#include <sys/un.h>
 
 /* How to look. One value a process, filled by kernel_init and borrowed by all; tests withhold facts
  * through it. */
@@ -68,13 +65,6 @@ typedef enum {
     KERNEL_TIMER_WINDOW,    /* asks a peer whose window is shut */
 } KernelTimer;
 
-typedef union {
-    struct sockaddr any;
-    struct sockaddr_in v4;
-    struct sockaddr_in6 v6;
-    struct sockaddr_un un; /* un_path ends in NUL; an abstract name begins with NUL, see name_length */
-} KernelAddress;
-
 /* What TCP_INFO tells (tcp(7), linux/tcp.h); counts are since the connection was made. */
 typedef struct {
     bool known;
@@ -93,9 +83,7 @@ typedef struct {
     int family; /* AF_INET, AF_INET6 or AF_UNIX; an IPv6 socket may carry IPv4 in the form ::ffff:1.2.3.4 */
     int type;   /* SOCK_STREAM; of own descriptors also others */
     KernelState state;
-    KernelAddress local, peer; /* family AF_UNSPEC in `any` where there is none */
-    uint8_t local_name_length; /* of Unix sockets: bytes of un_path that count */
-    uint8_t peer_name_length;
+    Address local, peer; /* none also of Unix sockets without a name */
     /* Bytes that have come and are not read; an end-of-stream is no byte. 0 for LISTEN. */
     uint32_t receive_queue;
     /* Bytes not acknowledged yet, sent or not; a FIN counts as one, as in ss(8). 0 for LISTEN. Of Unix
@@ -160,18 +148,8 @@ bool kernel_list_port(const Kernel *kernel, uint16_t port, size_t limit, KernelS
 /* The other end of a connection, when it is on this machine and in this namespace. Exact lookup, no dump. */
 bool kernel_find_other_end(const Kernel *kernel, const KernelSocket *socket, KernelSocket *out);
 
-/* Addresses. */
-/* With the port. IPv4 in IPv6 is IPv4. */
-bool kernel_same_address(const KernelAddress *a, const KernelAddress *b);
-uint16_t kernel_port(const KernelAddress *address); /* 0 when it has none */
-/* "127.0.0.1:3000", "[::1]:3000", a path, "@name" (abstract); "" when there is none. Safe for a terminal.
- * name_length is for Unix addresses only. */
-enum { KERNEL_ADDRESS_TEXT = 512 };
-const char *kernel_address_text(const KernelAddress *address, size_t name_length,
-                                char out[KERNEL_ADDRESS_TEXT]);
-
 /* Addresses of this machine (getifaddrs(3)), ports 0, loopback included; how many were written. */
-size_t kernel_own_addresses(KernelAddress *out, size_t limit);
+size_t kernel_own_addresses(Address *out, size_t limit);
 /* ip_unprivileged_port_start of ip(7); -1 not known. */
 int kernel_first_unprivileged_port(const Kernel *kernel);
 

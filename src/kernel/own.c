@@ -2,6 +2,7 @@
 /* The kernel's view of one's own descriptors: TCP_INFO (tcp(7)) and the queues. One system call each, no
  * lookup. */
 #include "kernel/parts.h"
+#include "sched/io.h"
 #include <linux/sockios.h>
 #include <linux/tcp.h>
 #include <string.h>
@@ -57,34 +58,19 @@ static int read_option(int fd, int option) {
     return getsockopt(fd, SOL_SOCKET, option, &number, &size) == 0 ? number : 0;
 }
 
-static uint8_t name_length(socklen_t size) {
-    size_t head = offsetof(struct sockaddr_un, sun_path);
-    size_t longest = sizeof(struct sockaddr_un) - head - 1;
-    return (uint8_t)(size <= head ? 0 : size - head < longest ? size - head : longest);
-}
-
-/* unix(7): the length of a path counts its NUL, that of an abstract name is exact. */
-static uint8_t unix_name(KernelAddress *address, socklen_t size) {
-    uint8_t length = name_length(size);
-    if (length > 0 && address->un.sun_path[0]) length = (uint8_t)strnlen(address->un.sun_path, length);
-    if (length == 0) address->any.sa_family = AF_UNSPEC;
-    return length;
+static void forget_nameless(Address *address) {
+    if (address->family == AF_UNIX && !address->path_count) *address = (Address){ 0 };
 }
 
 bool kernel_read_socket(int fd, KernelSocket *out) {
     KernelSocket read = { .accept_queue = -1, .backlog = -1, .timer_ms = -1 };
     struct stat status;
-    socklen_t size = sizeof read.local;
-    if (getsockname(fd, &read.local.any, &size) != 0) return false;
-    read.family = read.local.any.sa_family;
+    if (io_local_name(fd, &read.local) != 0) return false;
+    read.family = read.local.family;
     read.type = read_option(fd, SO_TYPE);
-    if (read.family == AF_UNIX) read.local_name_length = unix_name(&read.local, size);
-    size = sizeof read.peer;
-    bool is_connected = getpeername(fd, &read.peer.any, &size) == 0;
-    if (!is_connected)
-        read.peer.any.sa_family = AF_UNSPEC;
-    else if (read.family == AF_UNIX)
-        read.peer_name_length = unix_name(&read.peer, size);
+    bool is_connected = io_peer_name(fd, &read.peer) == 0;
+    forget_nameless(&read.local);
+    forget_nameless(&read.peer);
     if (fstat(fd, &status) == 0) {
         read.inode = status.st_ino;
         read.uid = status.st_uid;
@@ -94,7 +80,7 @@ bool kernel_read_socket(int fd, KernelSocket *out) {
         bool listens = read_option(fd, SO_ACCEPTCONN);
         read.state = listens ? KERNEL_LISTEN : is_connected ? KERNEL_ESTABLISHED : KERNEL_CLOSED;
         if (!listens) read_queues(fd, &read);
-    } else if (read.state == KERNEL_CLOSED && kernel_port(&read.local) != 0)
+    } else if (read.state == KERNEL_CLOSED && read.local.port != 0)
         read.state = KERNEL_BOUND;
     *out = read;
     return true;

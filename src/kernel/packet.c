@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Packets as words, and as JSON. */
 #include "base/fields.h"
-#include "journal/journal_text.h"
 #include "kernel/wire.h"
 #include <string.h>
 
@@ -32,14 +31,6 @@ void packet_append_flags(Buffer *out, const Packet *packet) {
 
 /* ---- writing */
 
-static void append_address(Buffer *out, const char *key, const JournalAddress *address) {
-    Buffer text = { 0 };
-    journal_append_address(&text, address);
-    json_key(out, key);
-    json_bytes(out, buffer_text(&text), text.count);
-    buffer_clear(&text);
-}
-
 static void append_protocol(Buffer *out, const Packet *packet) {
     json_key(out, "protocol");
     if (packet->protocol == IPPROTO_TCP)
@@ -63,8 +54,8 @@ void packet_append(Buffer *out, const Packet *packet) {
         json_bytes(out, buffer_text(&words), words.count);
         buffer_clear(&words);
     }
-    append_address(out, "from", &packet->from);
-    append_address(out, "to", &packet->to);
+    json_address_member(out, "from", &packet->from);
+    json_address_member(out, "to", &packet->to);
     if (is_tcp) {
         json_int_member(out, "seq", packet->sequence);
         json_int_member(out, "ack", packet->acknowledgment);
@@ -108,11 +99,8 @@ static bool read_other(void *object, const char *key, JsonReader *reader, JsonTo
     bool taken = token == JSON_STRING;
     if (!strcmp(key, "protocol"))
         taken = read_protocol(packet, reader, token);
-    else if (!strcmp(key, "flags"))
-        taken = taken && read_flags(text, count, &packet->flags);
     else
-        taken =
-            taken && journal_read_address(!strcmp(key, "from") ? &packet->from : &packet->to, text, count);
+        taken = taken && read_flags(text, count, &packet->flags);
     return fields_skip_rest(reader, token) && taken;
 }
 
@@ -122,8 +110,8 @@ static const Field fields[] = {
     { "wall", FIELD_INT64, MEMBER(wall), false, NULL },
     { "protocol", FIELD_OTHER, MEMBER(protocol), true, NULL },
     { "flags", FIELD_OTHER, MEMBER(flags), false, NULL },
-    { "from", FIELD_OTHER, MEMBER(from), true, NULL },
-    { "to", FIELD_OTHER, MEMBER(to), true, NULL },
+    { "from", FIELD_IP, MEMBER(from), true, NULL },
+    { "to", FIELD_IP, MEMBER(to), true, NULL },
     { "seq", FIELD_UINT32, MEMBER(sequence), false, NULL },
     { "ack", FIELD_UINT32, MEMBER(acknowledgment), false, NULL },
     { "window", FIELD_UINT16, MEMBER(window), false, NULL },

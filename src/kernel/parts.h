@@ -17,8 +17,7 @@ void kernel_set_queues(KernelSocket *socket, uint32_t receive, uint32_t send);
 /* kernel_diag.c: sock_diag(7). 0 or -errno; what was read before an error stays in `out`. */
 int kernel_diag_list_tcp(const Kernel *kernel, const KernelQuery *query, KernelSockets *out);
 int kernel_diag_list_unix(const Kernel *kernel, const KernelQuery *query, KernelSockets *out);
-int kernel_diag_find_tcp(const Kernel *kernel, const KernelAddress *local, const KernelAddress *peer,
-                         KernelSockets *out);
+int kernel_diag_find_tcp(const Kernel *kernel, const Address *local, const Address *peer, KernelSockets *out);
 int kernel_diag_find_unix(const Kernel *kernel, uint64_t inode, KernelSockets *out);
 /* One datagram of answers. 1: more will come, 0: that was all, -errno: refused, -EBADMSG: not a netlink
  * message. */

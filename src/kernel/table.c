@@ -59,21 +59,13 @@ static uint64_t take_number(Cursor *cursor, unsigned base) {
 }
 
 /* "0100007F:0BB8": each word as this machine stores it, the port as a number. */
-static void take_address(Cursor *cursor, int family, KernelAddress *out) {
+static void take_address(Cursor *cursor, int family, Address *out) {
     uint32_t words[4];
     skip_spaces(cursor);
     for (int i = 0; i < (family == AF_INET ? 1 : 4); i++) words[i] = (uint32_t)take_digits(cursor, 16, 8);
     expect(cursor, ':');
-    uint16_t port = htons((uint16_t)take_hex(cursor));
-    if (cursor->failed) return;
-    out->any.sa_family = (sa_family_t)family;
-    if (family == AF_INET) {
-        memcpy(&out->v4.sin_addr, words, 4);
-        out->v4.sin_port = port;
-    } else {
-        memcpy(&out->v6.sin6_addr, words, 16);
-        out->v6.sin6_port = port;
-    }
+    uint16_t port = (uint16_t)take_hex(cursor);
+    if (!cursor->failed) *out = address_from_ip(family, words, port, 0);
 }
 
 static void take_timer(Cursor *cursor, KernelSocket *socket) {
@@ -107,7 +99,7 @@ static void take_tcp(Cursor *cursor, int family, KernelSocket *socket) {
     take_number(cursor, 10);
     socket->inode = take_number(cursor, 10);
     socket->uid_known = socket->inode != 0;
-    if (kernel_port(&socket->peer) == 0) socket->peer = (KernelAddress){ 0 };
+    if (socket->peer.port == 0) socket->peer = (Address){ 0 };
 }
 
 /* "ADDRESS: COUNT PROTOCOL FLAGS TYPE STATE INODE [PATH]"; in an abstract name each NUL is written '@'. */
@@ -128,13 +120,10 @@ static void take_unix(Cursor *cursor, KernelSocket *socket) {
         if (cursor->at == cursor->end) cursor->failed = socket->inode == 0;
         return;
     }
-    struct sockaddr_un *name = &socket->local.un;
-    if (count > sizeof name->sun_path - 1) count = sizeof name->sun_path - 1;
-    memcpy(name->sun_path, cursor->at, count);
-    for (size_t i = 0; name->sun_path[0] != '/' && i < count; i++)
-        if (name->sun_path[i] == '@') name->sun_path[i] = 0;
-    name->sun_family = AF_UNIX;
-    socket->local_name_length = (uint8_t)count;
+    socket->local = address_from_path(cursor->at, count);
+    char *path = socket->local.path;
+    for (size_t i = 0; path[0] != '/' && i < socket->local.path_count; i++)
+        if (path[i] == '@') path[i] = 0;
 }
 
 /* The first line names the columns. `family` AF_UNIX: the table of Unix sockets. */

@@ -3,7 +3,6 @@
  * privilege in a namespace of one's own. Each packet is told once. Another system's capture is another file behind this header. */
 #pragma once
 #include "base/json.h"
-#include "journal/journal.h"
 
 enum { /* RFC 9293, 3.1: the bits of a segment's flags */
        SEGMENT_FIN = 0x01,
@@ -24,7 +23,7 @@ typedef struct {
     uint16_t window;  /* as it stands in the segment, unscaled */
     uint32_t sequence, acknowledgment;
     uint32_t payload; /* bytes behind the last header */
-    JournalAddress from, to;
+    Address from, to;
 } Packet;
 
 typedef struct Wire Wire;

@@ -75,9 +75,8 @@ static bool parse_ipv4(Rest *rest, Packet *packet) {
     if (total != 0) shorten(rest, total);
     if (!skip(rest, size)) return false;
     packet->protocol = head[9];
-    packet->from.family = packet->to.family = AF_INET;
-    memcpy(packet->from.ip, head + 12, 4);
-    memcpy(packet->to.ip, head + 16, 4);
+    packet->from = address_from_ip(AF_INET, head + 12, 0, 0);
+    packet->to = address_from_ip(AF_INET, head + 16, 0, 0);
     bool is_later_fragment = get_16(head + 6) & 0x1fff;
     if (!is_later_fragment) parse_transport(rest, packet);
     return true;
@@ -110,13 +109,6 @@ static void parse_extensions(Rest *rest, Packet *packet) {
     parse_transport(rest, packet);
 }
 
-static void set_ipv6_address(JournalAddress *address, const uint8_t *ip, uint32_t scope) {
-    bool is_link_local = ip[0] == 0xfe && (ip[1] & 0xc0) == 0x80;
-    address->family = AF_INET6;
-    address->scope = is_link_local ? scope : 0;
-    memcpy(address->ip, ip, 16);
-}
-
 /* RFC 8200, 3. */
 static bool parse_ipv6(Rest *rest, uint32_t scope, Packet *packet) {
     const uint8_t *head = rest->bytes;
@@ -125,8 +117,8 @@ static bool parse_ipv6(Rest *rest, uint32_t scope, Packet *packet) {
     skip(rest, IPV6_HEAD);
     if (payload != 0) shorten(rest, payload);
     packet->protocol = head[6];
-    set_ipv6_address(&packet->from, head + 8, scope);
-    set_ipv6_address(&packet->to, head + 24, scope);
+    packet->from = address_from_ip(AF_INET6, head + 8, 0, scope);
+    packet->to = address_from_ip(AF_INET6, head + 24, 0, scope);
     parse_extensions(rest, packet);
     return true;
 }

@@ -72,8 +72,8 @@ void datagrams_send(Datagrams *datagrams, const Datagram *datagram) {
 }
 
 /* A socket that takes any address has been written to by one of them. */
-static bool may_be_same(const HostPort *one, const HostPort *other) {
-    return endpoints_is_any(one) || endpoints_is_any(other) || !memcmp(one->ip, other->ip, sizeof one->ip);
+static bool may_be_same(const Address *one, const Address *other) {
+    return address_is_any(one) || address_is_any(other) || address_equals(one, other);
 }
 
 /* A call may have room for its beginning only. */

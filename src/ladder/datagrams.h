@@ -7,8 +7,8 @@
 #include "ladder/endpoints.h"
 
 typedef struct {
-    HostPort from, to; /* an address may be any */
-    size_t role, row;  /* of its send */
+    Address from, to; /* an address may be any */
+    size_t role, row; /* of its send */
     uint64_t count;
     size_t data_count; /* how many of the bytes are kept */
     uint8_t data[JOURNAL_DATA];

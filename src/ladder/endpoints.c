@@ -3,8 +3,6 @@
 #include "ladder/endpoints.h"
 #include "base/memory.h"
 #include "document/span.h"
-#include "journal/journal_text.h"
-#include <arpa/inet.h>
 #include <string.h>
 
 enum { OPEN_LIMIT = 65536, CLOSED_LIMIT = 16384, CLAIMS_LIMIT = 4096, OWN_CLAIMS_LIMIT = 1024 };
@@ -26,50 +24,37 @@ struct Claim {
 
 /* ---- addresses */
 
-static_assert(sizeof(HostPort) == 18 && sizeof(AddressPair) == 38, "padding would be hashed");
-
-static const uint8_t mapped[12] = { [10] = 0xff, [11] = 0xff };
-
-static bool is_four(const HostPort *address) { return !memcmp(address->ip, mapped, sizeof mapped); }
-
-bool endpoints_is_any(const HostPort *address) {
-    static const uint8_t none[16];
-    const uint8_t *last = address->ip + sizeof mapped;
-    return is_four(address) ? !memcmp(last, none, 4) : !memcmp(address->ip, none, sizeof none);
-}
-
-static HostPort from_journal(const JournalAddress *small) {
-    HostPort address = { .port = small->port };
-    if (small->family == AF_INET6) {
-        memcpy(address.ip, small->ip, sizeof address.ip);
-    } else if (small->family == AF_INET) {
-        memcpy(address.ip, mapped, sizeof mapped);
-        memcpy(address.ip + sizeof mapped, small->ip, 4);
-    }
-    return address.port && (small->family == AF_INET || small->family == AF_INET6) ? address
-                                                                                   : (HostPort){ 0 };
-}
-
-HostPort endpoints_address(const char *text) {
-    JournalAddress address;
-    return journal_read_address(&address, text, strlen(text)) ? from_journal(&address) : (HostPort){ 0 };
-}
+/* Without a port it is nowhere. */
+static Address place_of(const Address *address) { return address->port ? *address : (Address){ 0 }; }
 
 /* What a socket that takes any address of the same family is bound to. */
-static HostPort any_address(const HostPort *address) {
-    HostPort any = { .port = address->port };
-    if (is_four(address)) memcpy(any.ip, mapped, sizeof mapped);
-    return any;
+static Address any_address(const Address *address) {
+    return (Address){ .family = address_is_four(address) ? AF_INET : AF_INET6, .port = address->port };
+}
+
+static bool pairs_are_equal(const AddressPair *a, const AddressPair *b) {
+    return address_equals(&a->local, &b->local) && address_equals(&a->peer, &b->peer) &&
+           a->protocol == b->protocol;
+}
+
+static uint64_t pair_hash(const AddressPair *pair) {
+    uint8_t bytes[2 * 18 + 2] = { 0 };
+    address_mapped(&pair->local, bytes);
+    address_mapped(&pair->peer, bytes + 16);
+    memcpy(bytes + 32, &pair->local.port, 2);
+    memcpy(bytes + 34, &pair->peer.port, 2);
+    memcpy(bytes + 36, &pair->protocol, 2);
+    return table_hash(bytes, sizeof bytes);
 }
 
 /* ---- claims */
 
 static bool pair_equals(const TableLink *link, const void *key) {
-    return !memcmp(&CONTAINER_OF(link, const Pair, link)->pair, key, sizeof(AddressPair));
+    return pairs_are_equal(&CONTAINER_OF(link, const Pair, link)->pair, key);
 }
 
 static Pair *find_pair(const Endpoints *endpoints, const AddressPair *pair) {
-    TableLink *link = table_find(&endpoints->pairs, table_hash(pair, sizeof *pair), pair_equals, pair);
+    TableLink *link = table_find(&endpoints->pairs, pair_hash(pair), pair_equals, pair);
     return link ? CONTAINER_OF(link, Pair, link) : NULL;
 }
 
@@ -78,7 +63,7 @@ static Pair *get_pair(Endpoints *endpoints, const AddressPair *key) {
     if (pair) return pair;
     pair = memory_get_zeroed(sizeof *pair);
     pair->pair = *key;
-    table_add(&endpoints->pairs, &pair->link, table_hash(key, sizeof *key));
+    table_add(&endpoints->pairs, &pair->link, pair_hash(key));
     return pair;
 }
 
@@ -210,12 +195,11 @@ Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry)
     if (!entry->socket) return NULL;
     Endpoint *endpoint = endpoints_get(endpoints, role, entry->socket);
     if (endpoints_closes(entry)) endpoint->closed_at = entry->real_ended;
-    AddressPair pair = { endpoints_address(entry->local), endpoints_address(entry->peer),
-                         endpoint->protocol };
+    AddressPair pair = { place_of(&entry->local), place_of(&entry->peer), endpoint->protocol };
     /* The kernel no longer tells the peer of a connection that was reset. */
-    if (!pair.peer.port && !memcmp(&pair.local, &endpoint->pair.local, sizeof pair.local))
+    if (!pair.peer.port && address_equals(&pair.local, &endpoint->pair.local))
         pair.peer = endpoint->pair.peer;
-    if (!pair.local.port || !memcmp(&pair, &endpoint->pair, sizeof pair)) return endpoint;
+    if (!pair.local.port || pairs_are_equal(&pair, &endpoint->pair)) return endpoint;
     endpoint->pair = pair;
     if (endpoint->claim_count++ >= OWN_CLAIMS_LIMIT) return endpoint; /* no socket is at so many places */
     claim(endpoints, endpoint, &pair, entry->real_begun);
@@ -223,7 +207,7 @@ Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry)
 }
 
 void endpoints_add(Endpoints *endpoints, const ChronicleSocket *socket) {
-    AddressPair pair = { from_journal(&socket->local), from_journal(&socket->peer), IPPROTO_TCP };
+    AddressPair pair = { place_of(&socket->local), place_of(&socket->peer), IPPROTO_TCP };
     if (!pair.local.port) return;
     Endpoint *endpoint = endpoints_get(endpoints, socket->role, UINT64_MAX - endpoints->added++);
     endpoint->pair = pair;
@@ -272,21 +256,21 @@ static const Endpoint *owner_at(const Endpoints *endpoints, const AddressPair *w
 }
 
 /* A connection's own socket, or one that is bound there. */
-static const Endpoint *owner(const Endpoints *endpoints, HostPort local, HostPort peer,
+static const Endpoint *owner(const Endpoints *endpoints, const Address *local, const Address *peer,
                              const Packet *packet) {
-    AddressPair wanted = { local, peer, packet->protocol };
-    if (!local.port) return NULL;
+    AddressPair wanted = { *local, place_of(peer), packet->protocol };
+    if (!local->port) return NULL;
     const Endpoint *found = owner_at(endpoints, &wanted, packet->at);
-    wanted.peer = (HostPort){ 0 };
+    wanted.peer = (Address){ 0 };
     if (!found) found = owner_at(endpoints, &wanted, packet->at);
-    wanted.local = any_address(&local);
+    wanted.local = any_address(local);
     return found ? found : owner_at(endpoints, &wanted, packet->at);
 }
 
 const Endpoint *endpoints_sender(const Endpoints *endpoints, const Packet *packet) {
-    return owner(endpoints, from_journal(&packet->from), from_journal(&packet->to), packet);
+    return owner(endpoints, &packet->from, &packet->to, packet);
 }
 
 const Endpoint *endpoints_receiver(const Endpoints *endpoints, const Packet *packet) {
-    return owner(endpoints, from_journal(&packet->to), from_journal(&packet->from), packet);
+    return owner(endpoints, &packet->to, &packet->from, packet);
 }

@@ -3,7 +3,7 @@
  *
  * An endpoint claims each pair of addresses that it is seen with. Connections may follow each other on the same pair, and roles on
  * the same port: so the claims of a pair are kept in the order of their moments, and a question is about a moment. An IPv4-mapped
- * IPv6 address is the IPv4 one. Unix sockets claim nothing: most have no name, and of a long one the journal keeps the beginning. */
+ * IPv6 address is the IPv4 one. Unix sockets claim nothing: most have no name. */
 #pragma once
 #include "base/list.h"
 #include "journal/chronicle.h"
@@ -11,14 +11,9 @@
 #include "ladder/table.h"
 
 typedef struct {
-    uint8_t ip[16]; /* IPv4 as ::ffff:a.b.c.d */
-    uint16_t port;  /* 0: no address */
-} HostPort;
-
-typedef struct {
-    HostPort local, peer; /* peer: none where it is not connected */
+    Address local, peer; /* peer: none where it is not connected */
     uint16_t protocol;
-} AddressPair; /* without padding: hashed and compared as bytes */
+} AddressPair;
 
 typedef struct Claim Claim;
 
@@ -44,8 +39,6 @@ typedef struct {
     uint64_t added;                  /* sockets of roles that tell no calls: they have numbers from the top */
 } Endpoints;
 
-HostPort endpoints_address(const char *text);   /* "127.0.0.1:3000", "[::1]:3000"; anything else: none */
-bool endpoints_is_any(const HostPort *address); /* 0.0.0.0, or [::] */
 void endpoints_init(Endpoints *endpoints);
 void endpoints_clear(Endpoints *endpoints);
 Endpoint *endpoints_find(const Endpoints *endpoints, size_t role, uint64_t number); /* or NULL */

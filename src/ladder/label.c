@@ -148,9 +148,9 @@ void label_packet(Buffer *out, const Packet *packet) {
 
 void label_packet_detail(Buffer *out, const Packet *packet) {
     buffer_truncate(out, 0);
-    journal_append_address(out, &packet->from);
+    address_append(out, &packet->from);
     buffer_append_text(out, " > ");
-    journal_append_address(out, &packet->to);
+    address_append(out, &packet->to);
     buffer_append_byte(out, ' ');
     packet_append_flags(out, packet);
     if (packet->protocol == IPPROTO_TCP)

@@ -207,7 +207,7 @@ static void add_data(LadderCall *call, const Entry *entry) {
 /* What the call sent or took; NULL: no datagram. */
 static Datagram *datagram_of(const LadderCall *call, const Entry *entry, const Endpoint *endpoint) {
     if (entry->direction == ENTRY_DATA_NONE) return NULL;
-    HostPort here = endpoint->pair.local, there = endpoints_address(entry->argument);
+    Address here = endpoint->pair.local, there = entry->argument;
     if (!there.port) there = endpoint->pair.peer;
     bool sends = entry->direction == ENTRY_DATA_SENT;
     Datagram *datagram = memory_get_zeroed(sizeof *datagram);
@@ -264,9 +264,6 @@ static void end_call(Ladder *ladder, const LadderCall *call, int64_t at) {
                     .real_begun = call->real_begun,
                     .real_ended = at,
                     .name = (char *)label->name,
-                    .local = "",
-                    .peer = "",
-                    .argument = "",
                     .shown = (char *)label->shown,
                     .gave = "ended",
                     .text = "" };

@@ -51,10 +51,10 @@ void record_note_entry(Record *record, size_t index, const Entry *entry) {
     RecordShell *shell = &record->shells[index];
     if (entry->real_begun < shell->first_call) shell->first_call = entry->real_begun;
     if (entry->task == 0) shell->waits = entry->moment == JOURNAL_WAITS;
-    port_set_add(&record->ends, port_of_address(entry->local));
-    port_set_add(&record->ends, port_of_address(entry->peer));
-    bool asks_any = !strcmp(entry->name, "bind") && *entry->argument && !port_of_address(entry->argument);
-    if (asks_any) port_set_add(&record->any, port_of_address(entry->local));
+    port_set_add(&record->ends, entry->local.port);
+    port_set_add(&record->ends, entry->peer.port);
+    bool asks_any = !strcmp(entry->name, "bind") && entry->argument.family && !entry->argument.port;
+    if (asks_any) port_set_add(&record->any, entry->local.port);
 }
 
 void record_note_lost(Record *record, size_t shell) { record->shells[shell].first_call = 0; }

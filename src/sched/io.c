@@ -31,15 +31,16 @@ ssize_t io_recv(int fd, void *buffer, size_t size, int flags, IoMode mode) {
     return result;
 }
 
-ssize_t io_recvfrom(int fd, void *buffer, size_t size, int flags, struct sockaddr *from, socklen_t *length,
-                    IoMode mode) {
+ssize_t io_recvfrom(int fd, void *buffer, size_t size, int flags, Address *from, IoMode mode) {
     ssize_t result = injected();
     if (result) return result;
-    socklen_t room = *length;
+    struct sockaddr_storage storage;
+    socklen_t length;
     do {
-        *length = room;
-        result = answer(recvfrom(fd, buffer, size, mode_flags(flags, mode), from, length));
+        length = sizeof storage;
+        result = answer(recvfrom(fd, buffer, size, mode_flags(flags, mode), (void *)&storage, &length));
     } while (result == RETRY);
+    if (result >= 0) *from = address_from_sockaddr(&storage, length);
     return result;
 }
 
@@ -51,39 +52,48 @@ ssize_t io_send(int fd, const void *data, size_t count, int flags, IoMode mode) 
     return result;
 }
 
-ssize_t io_sendto(int fd, const void *data, size_t count, int flags, const struct sockaddr *to,
-                  socklen_t length, IoMode mode) {
+ssize_t io_sendto(int fd, const void *data, size_t count, int flags, const Address *to, IoMode mode) {
     ssize_t result = injected();
     if (result) return result;
-    do result = answer(sendto(fd, data, count, mode_flags(flags, mode) | MSG_NOSIGNAL, to, length));
+    struct sockaddr_storage storage;
+    socklen_t length = address_to_sockaddr(to, &storage);
+    do
+        result =
+            answer(sendto(fd, data, count, mode_flags(flags, mode) | MSG_NOSIGNAL, (void *)&storage, length));
     while (result == RETRY);
     return result;
 }
 
-int io_accept(int fd, struct sockaddr *from, socklen_t *length) {
+int io_accept(int fd, Address *from) {
     ssize_t result = injected();
     if (result) return (int)result;
-    socklen_t room = *length;
+    struct sockaddr_storage storage;
+    socklen_t length;
     do {
-        *length = room;
-        result = answer(accept4(fd, from, length, SOCK_CLOEXEC));
+        length = sizeof storage;
+        result = answer(accept4(fd, (void *)&storage, &length, SOCK_CLOEXEC));
     } while (result == RETRY);
+    if (result >= 0) *from = address_from_sockaddr(&storage, length);
     return (int)result;
 }
 
 /* A connection that a signal interrupts goes on by itself: it is in progress, not to be started again
  * (connect(2)). */
-int io_connect(int fd, const struct sockaddr *to, socklen_t length) {
+int io_connect(int fd, const Address *to) {
     int result = injected();
     if (result) return result;
-    if (connect(fd, to, length) == 0) return 0;
+    struct sockaddr_storage storage;
+    socklen_t length = address_to_sockaddr(to, &storage);
+    if (connect(fd, (void *)&storage, length) == 0) return 0;
     return errno == EINTR ? -EINPROGRESS : -errno;
 }
 
-int io_bind(int fd, const struct sockaddr *address, socklen_t length) {
+int io_bind(int fd, const Address *address) {
     int problem = injected();
     if (problem) return problem;
-    return bind(fd, address, length) < 0 ? -errno : 0;
+    struct sockaddr_storage storage;
+    socklen_t length = address_to_sockaddr(address, &storage);
+    return bind(fd, (void *)&storage, length) < 0 ? -errno : 0;
 }
 
 int io_listen(int fd, int backlog) {
@@ -117,17 +127,19 @@ int io_get_option(int fd, int level, int option, void *value, socklen_t *length)
     return getsockopt(fd, level, option, value, length) < 0 ? -errno : 0;
 }
 
-int io_local_name(int fd, struct sockaddr *address, socklen_t *length) {
+typedef int AskName(int fd, struct sockaddr *address, socklen_t *length);
+
+static int ask_name(AskName *ask, int fd, Address *out) {
+    struct sockaddr_storage storage;
+    socklen_t length = sizeof storage;
     int problem = injected();
-    if (problem) return problem;
-    return getsockname(fd, address, length) < 0 ? -errno : 0;
+    if (!problem && ask(fd, (void *)&storage, &length) < 0) problem = -errno;
+    *out = problem ? (Address){ 0 } : address_from_sockaddr(&storage, length);
+    return problem;
 }
 
-int io_peer_name(int fd, struct sockaddr *address, socklen_t *length) {
-    int problem = injected();
-    if (problem) return problem;
-    return getpeername(fd, address, length) < 0 ? -errno : 0;
-}
+int io_local_name(int fd, Address *out) { return ask_name(getsockname, fd, out); }
+int io_peer_name(int fd, Address *out) { return ask_name(getpeername, fd, out); }
 
 int io_set_blocking(int fd, bool blocking) {
     int problem = injected();

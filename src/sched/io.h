@@ -5,7 +5,7 @@
  * gives -EAGAIN, and the open file description's O_NONBLOCK, which other processes may share, is left
  * alone. */
 #pragma once
-#include "base/buffer.h"
+#include "base/address.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -15,23 +15,21 @@
 typedef enum { IO_TRY, IO_WAIT } IoMode;
 
 ssize_t io_recv(int fd, void *buffer, size_t size, int flags, IoMode mode);
-ssize_t io_recvfrom(int fd, void *buffer, size_t size, int flags, struct sockaddr *from, socklen_t *length,
-                    IoMode mode);
+ssize_t io_recvfrom(int fd, void *buffer, size_t size, int flags, Address *from, IoMode mode);
 ssize_t io_send(int fd, const void *data, size_t count, int flags, IoMode mode);
-ssize_t io_sendto(int fd, const void *data, size_t count, int flags, const struct sockaddr *to,
-                  socklen_t length, IoMode mode);
+ssize_t io_sendto(int fd, const void *data, size_t count, int flags, const Address *to, IoMode mode);
 /* The listener must be non-blocking for IO_TRY: io_set_blocking. The new descriptor is close-on-exec. */
-int io_accept(int fd, struct sockaddr *from, socklen_t *length);
+int io_accept(int fd, Address *from);
 /* Starts a connection: 0, -EINPROGRESS (write-readiness tells), or -errno. */
-int io_connect(int fd, const struct sockaddr *to, socklen_t length);
-int io_bind(int fd, const struct sockaddr *address, socklen_t length);
+int io_connect(int fd, const Address *to);
+int io_bind(int fd, const Address *address);
 int io_listen(int fd, int backlog);
 int io_shutdown(int fd, int how);
 int io_error(int fd); /* SO_ERROR: 0, or a positive errno */
 int io_set_option(int fd, int level, int option, const void *value, socklen_t length);
 int io_get_option(int fd, int level, int option, void *value, socklen_t *length);
-int io_local_name(int fd, struct sockaddr *address, socklen_t *length);
-int io_peer_name(int fd, struct sockaddr *address, socklen_t *length);
+int io_local_name(int fd, Address *out); /* 0, or -errno and *out is empty */
+int io_peer_name(int fd, Address *out);
 int io_set_blocking(int fd, bool blocking);
 int io_socket(int family, int type, int protocol);           /* close-on-exec */
 int io_pair(int family, int type, int protocol, int fds[2]); /* close-on-exec */

@@ -118,7 +118,7 @@ static void find_others(View *view) {
     view->inodes = memory_get((view->count + view->waiting.count + 1) * sizeof *view->inodes);
     for (size_t i = 0; i < view->count; i++) {
         Row *row = &view->rows[i];
-        bool is_connected = row->known && row->facts.peer.any.sa_family != AF_UNSPEC;
+        bool is_connected = row->known && row->facts.peer.family != AF_UNSPEC;
         row->has_other = is_connected && kernel_find_other_end(&view->kernel, &row->facts, &row->other);
         if (row->has_other) note_inode(view, &row->other);
     }
@@ -179,12 +179,9 @@ static char *cell_family(const KernelSocket *socket) {
     return socket->type == SOCK_DGRAM ? buffer_new_text("%s/UDP", family) : buffer_new_text("%s", family);
 }
 
-static char *cell_address(const KernelAddress *address, size_t name_length) {
-    char text[KERNEL_ADDRESS_TEXT];
-    bool is_inet = address->any.sa_family == AF_INET || address->any.sa_family == AF_INET6;
-    if (is_inet && !kernel_port(address)) return NULL; /* not bound yet */
-    kernel_address_text(address, name_length, text);
-    return *text ? buffer_new_text("%s", text) : NULL;
+static char *cell_address(const Address *address) {
+    char text[ADDRESS_TEXT];
+    return address_is_bound(address) ? buffer_new_text("%s", address_text(address, text)) : NULL;
 }
 
 static char *cell_state(const KernelSocket *socket) {
@@ -240,19 +237,16 @@ static char *cell_closed(const View *view, const Socket *socket) {
 /* ---- under a listener */
 
 static bool waits_at(const KernelSocket *listener, const KernelSocket *socket) {
-    if (socket->inode || kernel_port(&socket->local) != kernel_port(&listener->local)) return false;
+    if (socket->inode || socket->local.port != listener->local.port) return false;
     if (socket->state != KERNEL_ESTABLISHED && socket->state != KERNEL_CLOSE_WAIT &&
         socket->state != KERNEL_SYN_RECEIVED)
         return false;
-    if (kernel_same_address(&listener->local, &socket->local)) return true;
-    static const struct in6_addr any6 = IN6ADDR_ANY_INIT;
-    return listener->family == AF_INET ? listener->local.v4.sin_addr.s_addr == INADDR_ANY
-                                       : !memcmp(&listener->local.v6.sin6_addr, &any6, sizeof any6);
+    return address_equals(&listener->local, &socket->local) || address_is_any(&listener->local);
 }
 
 static void append_waiting(Buffer *out, const KernelSocket *socket) {
-    char peer[KERNEL_ADDRESS_TEXT];
-    kernel_address_text(&socket->peer, 0, peer);
+    char text[ADDRESS_TEXT];
+    const char *peer = address_text(&socket->peer, text);
     if (socket->receive_queue)
         buffer_append_format(out,
                              _n("%s: connection made by the kernel, not accepted yet; %u byte waits.",
@@ -318,8 +312,8 @@ static void fill_row(const View *view, ViewRow *cells, const Row *row) {
     cells->cells[1] = buffer_new_text("%d", row->fd);
     if (!row->known) return;
     cells->cells[2] = cell_family(facts);
-    cells->cells[3] = cell_address(&facts->local, facts->local_name_length);
-    cells->cells[4] = cell_address(&facts->peer, facts->peer_name_length);
+    cells->cells[3] = cell_address(&facts->local);
+    cells->cells[4] = cell_address(&facts->peer);
     cells->cells[5] = cell_state(facts);
     if (facts->state == KERNEL_LISTEN) {
         fill_listener(view, cells, facts);
@@ -330,7 +324,7 @@ static void fill_row(const View *view, ViewRow *cells, const Row *row) {
     if (is_closed) return;
     cells->cells[6] = buffer_new_text("%u", facts->receive_queue);
     if (facts->family != AF_UNIX) cells->cells[8] = buffer_new_text("%u", facts->send_queue);
-    if (facts->tcp.known && facts->tcp.rtt_us && facts->peer.any.sa_family != AF_UNSPEC) {
+    if (facts->tcp.known && facts->tcp.rtt_us && facts->peer.family != AF_UNSPEC) {
         cells->cells[9] = cell_duration(facts->tcp.rtt_us);
         cells->cells[10] = buffer_new_text("%u", facts->tcp.retransmitted);
     }

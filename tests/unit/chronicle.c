@@ -52,8 +52,8 @@ static size_t add_turn(Chronicle *chronicle, size_t role, const char *typed) {
     "{\"call\":1,\"moment\":\"ended\",\"name\":\"recv\",\"begun\":5,\"real_begun\":7,\"ended\":6,\"real_ended\":8," \
     "\"outcome\":\"returned\",\"gave\":\"b'\\\\xff'\",\"received\":1,\"count\":1,\"data\":\"\\udcff\"}"
 
-static JournalAddress four(uint16_t port) {
-    return (JournalAddress){ .family = AF_INET, .port = port, .ip = { 127, 0, 0, 1 } };
+static Address four(uint16_t port) {
+    return (Address){ .family = AF_INET, .port = port, .ip = { 127, 0, 0, 1 } };
 }
 
 static void fill(Chronicle *chronicle) {
@@ -78,7 +78,7 @@ static void fill(Chronicle *chronicle) {
     packet.window = 65535;
     packet.payload = 7;
     packet.from = four(45422);
-    packet.to = (JournalAddress){ .family = AF_INET6, .port = 3000, .ip = { [15] = 1 } };
+    packet.to = (Address){ .family = AF_INET6, .port = 3000, .ip = { [15] = 1 } };
     chronicle_add_socket(chronicle, &(ChronicleSocket){ 1, 9, four(3000), { 0 } });
     chronicle_add_packet(chronicle, &packet);
     Packet datagram = {
@@ -306,7 +306,7 @@ static void test_packets(void) {
             packet.sequence = pick(1u << 31) * 2 + 1;
             packet.acknowledgment = pick(1u << 31);
         }
-        JournalAddress *ends[] = { &packet.from, &packet.to };
+        Address *ends[] = { &packet.from, &packet.to };
         int length = (int)pick(3) * 8;
         for (int end = 0; end < 2; end++) {
             if (!length) break; /* none */
@@ -342,40 +342,6 @@ static void test_packets(void) {
     Packet packet;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         if (!CHECK(!read_one(wrong[i], strlen(wrong[i]), &packet))) printf("    taken: %s\n", wrong[i]);
-}
-
-static void test_addresses(void) {
-    static const char *const right[] = {
-        "-",          "127.0.0.1:3000",          "0.0.0.0:0",     "255.255.255.255:65535",
-        "[::1]:3000", "[::ffff:127.0.0.1]:3000", "[fe80::1]:443", "[::]:0"
-    };
-    static const char *const wrong[] = {
-        "",           ":",         "127.0.0.1",   "127.0.0.1:",       "127.0.0.1:65536",
-        "1.2.3:4",    "[::1]",     "[::1:3000",   "::1]:3000",        "::1:3000",
-        "[:3000",     "]:3000",    "[]:3000",     "127.0.0.1:+1",     "127.0.0.1:1 ",
-        " 1.2.3.4:5", "1.2.3.4:a", "[::1%lo]:80", "1.2.3.4:00000080", "/tmp/socket",
-        "unix",       "--",        "[1.2.3.4]:80"
-    };
-    JournalAddress address;
-    for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
-        Buffer out = { 0 };
-        CHECK(journal_read_address(&address, right[i], strlen(right[i])));
-        journal_append_address(&out, &address);
-        CHECK_TEXT(buffer_text(&out), right[i]);
-        buffer_clear(&out);
-    }
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        if (!CHECK(!journal_read_address(&address, wrong[i], strlen(wrong[i])) && !address.family &&
-                   !address.port))
-            printf("    taken: %s\n", wrong[i]);
-    CHECK(!journal_read_address(&address, NULL, 0));
-    CHECK(!journal_read_address(&address, "127.0.0.1\0:80", 13));
-    Buffer longest = { 0 };
-    buffer_append_byte(&longest, '[');
-    buffer_append_repeated(&longest, '1', 5000);
-    buffer_append_text(&longest, "]:80");
-    CHECK(!journal_read_address(&address, longest.bytes, longest.count));
-    buffer_clear(&longest);
 }
 
 /* ---- what is cut or changed */
@@ -418,7 +384,6 @@ int main(void) {
     test_limits();
     test_flags();
     test_packets();
-    test_addresses();
     test_cuts();
     test_flips();
     return unit_end();

@@ -50,7 +50,7 @@ static void test_sentences(void) {
                "The other side cut the connection (RST), as when bytes that were sent to it stay unread.\n"
                "It is over: close the socket.");
     record = failed(&connect_row, ECONNREFUSED, KERNEL_CLOSED);
-    record.argument = (JournalAddress){ .family = AF_INET, .port = 9, .ip = { 192, 0, 2, 1 } };
+    record.argument = (Address){ .family = AF_INET, .port = 9, .ip = { 192, 0, 2, 1 } };
     check_said(record, "192.0.2.1 was reached and answers: nobody listens on its port 9.\n"
                        "Does the server run, on this port, and not only on its own 127.0.0.1?");
     record.outcome = JOURNAL_RETURNED;

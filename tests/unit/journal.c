@@ -97,25 +97,6 @@ static void test_text(void) {
     check_text(&record, "recv(fd 3, 7) = -1 errno 99999");
 }
 
-static void test_addresses(void) {
-    JournalAddress none = { 0 }, four = { .family = AF_INET, .port = 3000, .ip = { 127, 0, 0, 1 } };
-    JournalAddress path = { .family = AF_UNIX, .path = "/a\033[1m" }, long_path = { .family = AF_UNIX };
-    memset(long_path.path, 'x', sizeof long_path.path);
-    const struct {
-        const JournalAddress *address;
-        const char *wanted;
-    } cases[] = { { &none, "-" },
-                  { &four, "127.0.0.1:3000" },
-                  { &path, "/a\\x1b[1m" },
-                  { &long_path, "xxxxxxxxxxxxxxxx..." } };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        Buffer out = { 0 };
-        journal_append_address(&out, cases[i].address);
-        CHECK_TEXT(buffer_text(&out), cases[i].wanted);
-        buffer_clear(&out);
-    }
-}
-
 static void test_durations(void) {
     const struct {
         int64_t nanoseconds;
@@ -141,6 +122,5 @@ int main(void) {
     test_ring();
     test_listener();
     test_text();
-    test_addresses();
     return unit_end();
 }

@@ -3,6 +3,7 @@
  * by /proc/net; their holders, a suspended one among them; and each way of asking withheld. */
 #include "kernel/kernel.h"
 #include "base/switches.h"
+#include "sched/io.h"
 #include "unit.h"
 #include <arpa/inet.h>
 #include <errno.h>
@@ -20,34 +21,21 @@ enum { SEARCH_MS = 10000 };
 
 static Kernel machine, no_diag, no_diag_no_proc;
 
-static KernelAddress loopback(int family, uint16_t port) {
-    KernelAddress address = { 0 };
-    address.any.sa_family = (sa_family_t)family;
-    if (family == AF_INET) {
-        address.v4.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        address.v4.sin_port = htons(port);
-    } else {
-        address.v6.sin6_addr = in6addr_loopback;
-        address.v6.sin6_port = htons(port);
-    }
-    return address;
-}
-
-static socklen_t address_size(int family) {
-    return family == AF_INET ? sizeof(struct sockaddr_in) : sizeof(struct sockaddr_in6);
+static Address loopback(int family, uint16_t port) {
+    static const uint8_t four[4] = { 127, 0, 0, 1 };
+    return address_from_ip(family, family == AF_INET ? four : in6addr_loopback.s6_addr, port, 0);
 }
 
 static uint16_t port_of(int fd) {
-    KernelAddress address = { 0 };
-    socklen_t size = sizeof address;
-    return getsockname(fd, &address.any, &size) == 0 ? kernel_port(&address) : 0;
+    Address address;
+    return io_local_name(fd, &address) == 0 ? address.port : 0;
 }
 
 /* -1: this machine has no such family. */
 static int bound(int family) {
-    KernelAddress address = loopback(family, 0);
+    Address address = loopback(family, 0);
     int fd = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (fd >= 0 && bind(fd, &address.any, address_size(family)) == 0) return fd;
+    if (fd >= 0 && io_bind(fd, &address) == 0) return fd;
     if (fd >= 0) close(fd);
     return -1;
 }
@@ -59,10 +47,10 @@ static int listener(int family, int backlog) {
 }
 
 static int connected(int family, uint16_t port, int flags) {
-    KernelAddress address = loopback(family, port);
+    Address address = loopback(family, port);
     int fd = socket(family, SOCK_STREAM | SOCK_CLOEXEC | flags, 0);
-    int status = connect(fd, &address.any, address_size(family));
-    CHECK(status == 0 || errno == EINPROGRESS);
+    int status = io_connect(fd, &address);
+    CHECK(status == 0 || status == -EINPROGRESS);
     return fd;
 }
 
@@ -78,8 +66,8 @@ static KernelSocket look(const Kernel *kernel, uint16_t local, uint16_t peer) {
     KernelSocket found = { 0 };
     CHECK(kernel_list_sockets(kernel, &query, &list));
     for (size_t i = 0; i < list.count; i++) {
-        CHECK_INT(kernel_port(&list.items[i].local), local);
-        if (kernel_port(&list.items[i].peer) == peer) found = list.items[i];
+        CHECK_INT(list.items[i].local.port, local);
+        if (list.items[i].peer.port == peer) found = list.items[i];
     }
     kernel_clear_sockets(&list);
     return found;
@@ -112,8 +100,8 @@ static void test_listen(void) {
         CHECK_INT(read.state, KERNEL_LISTEN);
         CHECK_INT(read.accept_queue, 1);
         CHECK_INT(read.backlog, 0);
-        CHECK_INT(read.peer.any.sa_family, AF_UNSPEC);
-        CHECK(read.inode == seen.inode && kernel_same_address(&read.local, &seen.local));
+        CHECK_INT(read.peer.family, AF_UNSPEC);
+        CHECK(read.inode == seen.inode && address_equals(&read.local, &seen.local));
     }
     seen = look(&machine, port_of(second), port);
     CHECK_INT(seen.timer, KERNEL_TIMER_RETRANSMIT);
@@ -237,9 +225,9 @@ static void test_full_queues(void) {
 
 static void test_dual_stack(void) {
     int fd = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0), no = 0;
-    KernelAddress any = { .v6 = { .sin6_family = AF_INET6 } };
+    Address any = { .family = AF_INET6 };
     bool is_there = fd >= 0 && setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &no, sizeof no) == 0 &&
-                    bind(fd, &any.any, sizeof any.v6) == 0 && listen(fd, 1) == 0;
+                    io_bind(fd, &any) == 0 && listen(fd, 1) == 0;
     if (is_there) {
         KernelSocket own, other;
         int client = connected(AF_INET, port_of(fd), 0), server = accept(fd, NULL, NULL);
@@ -254,14 +242,13 @@ static void test_dual_stack(void) {
 }
 
 static void test_unix(void) {
-    struct sockaddr_un name = { .sun_family = AF_UNIX };
-    char text[KERNEL_ADDRESS_TEXT], want[64];
+    char text[ADDRESS_TEXT], want[64];
     int length = snprintf(want, sizeof want, "@causette-unit-%d", (int)getpid());
-    memcpy(name.sun_path + 1, want + 1, (size_t)length - 1);
-    socklen_t size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + (size_t)length);
+    Address name = address_from_path(want, (size_t)length);
+    name.path[0] = 0;
     int fd = socket(AF_UNIX, SOCK_STREAM, 0), client = socket(AF_UNIX, SOCK_STREAM, 0);
-    CHECK(bind(fd, (struct sockaddr *)&name, size) == 0 && listen(fd, 3) == 0);
-    CHECK(connect(client, (struct sockaddr *)&name, size) == 0);
+    CHECK(io_bind(fd, &name) == 0 && listen(fd, 3) == 0);
+    CHECK(io_connect(client, &name) == 0);
     KernelSockets list = { 0 };
     KernelQuery query = { .unix_stream = true, .states = KERNEL_STATE_BIT(KERNEL_LISTEN) };
     for (int round = 0; round < 2; round++) {
@@ -270,7 +257,7 @@ static void test_unix(void) {
         CHECK_INT(list.source, round ? KERNEL_TABLES : KERNEL_DIAG);
         for (size_t i = 0; i < list.count; i++)
             if (list.items[i].inode == inode_of(fd)) found = list.items[i];
-        CHECK_TEXT(kernel_address_text(&found.local, found.local_name_length, text), want);
+        CHECK_TEXT(address_text(&found.local, text), want);
         CHECK_INT(found.state, KERNEL_LISTEN);
         CHECK_INT(found.accept_queue, round ? -1 : 1);
         CHECK_INT(found.backlog, round ? -1 : 3);
@@ -280,7 +267,7 @@ static void test_unix(void) {
     CHECK_INT(send(client, "hello", 5, 0), 5);
     KernelSocket own, other;
     CHECK(kernel_read_socket(server, &own) && own.state == KERNEL_ESTABLISHED && own.receive_queue == 5);
-    CHECK_TEXT(kernel_address_text(&own.local, own.local_name_length, text), want);
+    CHECK_TEXT(address_text(&own.local, text), want);
     CHECK(kernel_find_other_end(&machine, &own, &other) && other.inode == inode_of(client));
     CHECK(!kernel_find_other_end(&no_diag, &own, &other)); /* the table names no other ends */
     query.states = KERNEL_STATE_BIT(KERNEL_ESTABLISHED);
@@ -580,10 +567,10 @@ static void test_no_memory(void) {
 }
 
 static void test_machine(void) {
-    KernelAddress addresses[64], wanted = loopback(AF_INET, 0);
+    Address addresses[64], wanted = loopback(AF_INET, 0);
     size_t count = kernel_own_addresses(addresses, 64);
     bool has_loopback = false;
-    for (size_t i = 0; i < count; i++) has_loopback |= kernel_same_address(&addresses[i], &wanted);
+    for (size_t i = 0; i < count; i++) has_loopback |= address_equals(&addresses[i], &wanted);
     CHECK(has_loopback);
     CHECK(kernel_own_addresses(addresses, 1) == 1);
     int port = kernel_first_unprivileged_port(&machine);

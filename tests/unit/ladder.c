@@ -381,7 +381,7 @@ static void test_packets(void) {
 
 static Entry datagram(Entry entry, const char *local, const char *other, const char *data, uint64_t count) {
     entry = at_addresses(entry, local, "");
-    entry.argument = (char *)other;
+    entry.argument = address_of(other);
     entry.direction = !strncmp(entry.name, "sendto", 6) ? ENTRY_DATA_SENT : ENTRY_DATA_RECEIVED;
     entry.count = count;
     entry.data_count = strlen(data);

@@ -71,11 +71,7 @@ static Entry random_entry(void) {
     return at_addresses(entry, local, random_address());
 }
 
-static JournalAddress random_end(void) {
-    JournalAddress address = { .family = AF_UNIX };
-    const char *text = random_address();
-    return strchr(text, ':') > text && strlen(text) > 6 ? address_of(text) : address;
-}
+static Address random_end(void) { return address_of(random_address()); }
 
 static void add_random(Kept *kept) {
     Packet packet = { .at = random_time() };

@@ -104,17 +104,21 @@ static inline Entry entry_of(uint64_t call, int64_t at, uint64_t socket, const c
                     .real_begun = at,
                     .real_ended = at + MICROSECOND,
                     .name = name,
-                    .local = (char *)"",
-                    .peer = (char *)"",
-                    .argument = (char *)"",
                     .shown = (char *)shown,
                     .gave = (char *)gave,
                     .text = (char *)shown };
 }
 
+/* None of what is no address. */
+static inline Address address_of(const char *text) {
+    Address address;
+    address_read(&address, text, strlen(text));
+    return address;
+}
+
 static inline Entry at_addresses(Entry entry, const char *local, const char *peer) {
-    entry.local = (char *)local;
-    entry.peer = (char *)peer;
+    entry.local = address_of(local);
+    entry.peer = address_of(peer);
     return entry;
 }
 
@@ -177,18 +181,6 @@ static inline void receives(Kept *kept, size_t role, uint64_t call, int64_t at, 
 }
 
 /* ---- packets */
-
-static inline JournalAddress address_of(const char *text) {
-    JournalAddress address = { 0 };
-    char host[64];
-    bool is_six = *text == '[';
-    const char *colon = strrchr(text, ':');
-    snprintf(host, sizeof host, "%.*s", (int)(colon - text) - 2 * is_six, text + is_six);
-    address.family = is_six ? AF_INET6 : AF_INET;
-    inet_pton(address.family, host, address.ip);
-    address.port = (uint16_t)atoi(colon + 1);
-    return address;
-}
 
 static inline void add_packet(Kept *kept, int64_t at, const char *from, const char *to, uint8_t flags,
                               uint32_t payload) {

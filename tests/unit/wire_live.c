@@ -3,7 +3,9 @@
  * they were, what is lost when nobody reads, and the file. */
 #include "base/memory.h"
 #include "dialogue/namespace.h"
+#include "journal/journal.h"
 #include "kernel/wire.h"
+#include "sched/io.h"
 #include "unit.h"
 #include <arpa/inet.h>
 #include <errno.h>
@@ -55,31 +57,12 @@ static void forget(Told *told) {
 
 /* ---- sockets */
 
-typedef union {
-    struct sockaddr any;
-    struct sockaddr_in v4;
-    struct sockaddr_in6 v6;
-} Address;
-
-static Address loopback(int family) {
-    Address address = { .any = { .sa_family = (sa_family_t)family } };
-    if (family == AF_INET)
-        address.v4.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    else
-        address.v6.sin6_addr = in6addr_loopback;
-    return address;
-}
-
-static socklen_t size_of(const Address *address) {
-    return address->any.sa_family == AF_INET ? sizeof address->v4 : sizeof address->v6;
-}
-
 /* -1: this machine has no such family. */
 static int bound(int family, int type, Address *address) {
-    *address = loopback(family);
-    socklen_t size = size_of(address);
+    static const uint8_t four[4] = { 127, 0, 0, 1 };
+    *address = address_from_ip(family, family == AF_INET ? four : in6addr_loopback.s6_addr, 0, 0);
     int fd = socket(family, type | SOCK_CLOEXEC, 0);
-    if (fd >= 0 && bind(fd, &address->any, size) == 0 && getsockname(fd, &address->any, &size) == 0 &&
+    if (fd >= 0 && io_bind(fd, address) == 0 && io_local_name(fd, address) == 0 &&
         (type == SOCK_DGRAM || listen(fd, 1000) == 0))
         return fd;
     if (fd >= 0) close(fd);
@@ -88,9 +71,8 @@ static int bound(int family, int type, Address *address) {
 
 static uint16_t port_of(int fd) {
     Address address;
-    socklen_t size = sizeof address;
-    getsockname(fd, &address.any, &size);
-    return ntohs(address.v4.sin_port); /* it lies there in both */
+    io_local_name(fd, &address);
+    return address.port;
 }
 
 static void reset(int fd) {
@@ -139,7 +121,7 @@ static void check_during(const Packet *packet, During during) {
     if (CHECK(packet)) CHECK(packet->at >= during.before && packet->at <= during.after);
 }
 
-static void check_address(const JournalAddress *address, int family) {
+static void check_address(const Address *address, int family) {
     uint8_t want[16] = { 127, 0, 0, 1 };
     CHECK_INT(address->family, family);
     CHECK(memcmp(address->ip, family == AF_INET ? want : in6addr_loopback.s6_addr, 16) == 0);
@@ -170,7 +152,7 @@ static void test_connection(Wire *wire, int family) {
     if (listening < 0) return;
     int client = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
     connects.before = journal_real_now();
-    CHECK(connect(client, &address.any, size_of(&address)) == 0);
+    CHECK(io_connect(client, &address) == 0);
     connects.after = journal_real_now();
     int server = accept(listening, NULL, NULL);
     uint16_t client_port = port_of(client), server_port = port_of(listening);
@@ -210,7 +192,7 @@ static void test_refused(Wire *wire) {
     int listening = bound(AF_INET, SOCK_STREAM, &address);
     close(listening);
     int client = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    CHECK(connect(client, &address.any, size_of(&address)) < 0 && errno == ECONNREFUSED);
+    CHECK(io_connect(client, &address) == -ECONNREFUSED);
     close(client);
     CHECK_INT(read_wire(wire, &told), 2);
     CHECK(told.count == 2 && told.items[0].flags == SEGMENT_SYN);
@@ -230,7 +212,7 @@ static void test_moments(Wire *wire, int connections, int every) {
         for (int i = 0; i < every; i++) {
             int client = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
             during[i].before = journal_real_now();
-            int status = connect(client, &address.any, size_of(&address));
+            int status = io_connect(client, &address);
             during[i].after = journal_real_now();
             CHECK_INT(status, 0);
             reset(client);
@@ -267,7 +249,7 @@ static void test_datagram(Wire *wire, int family) {
     if (server < 0) return;
     int client = socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     int64_t before = journal_real_now();
-    CHECK_INT(sendto(client, "hi there", 8, 0, &address.any, size_of(&address)), 8);
+    CHECK_INT(io_sendto(client, "hi there", 8, 0, &address, IO_WAIT), 8);
     int64_t after = journal_real_now();
     if (CHECK_INT(read_wire(wire, &told), 1)) {
         const Packet *packet = &told.items[0];
@@ -278,7 +260,7 @@ static void test_datagram(Wire *wire, int family) {
     }
     close(server); /* now ICMP says that nobody is there */
     told.count = 0;
-    CHECK_INT(sendto(client, "hi", 2, 0, &address.any, size_of(&address)), 2);
+    CHECK_INT(io_sendto(client, "hi", 2, 0, &address, IO_WAIT), 2);
     read_until(wire, &told, 2);
     CHECK(told.count == 2 && told.items[0].payload == 2);
     CHECK(told.count == 2 && told.items[1].protocol == (family == AF_INET ? IPPROTO_ICMP : IPPROTO_ICMPV6));
@@ -297,7 +279,7 @@ static void test_fragments(Wire *wire, int family) {
     if (server < 0) return;
     CHECK(ioctl(server, SIOCSIFMTU, &request) == 0);
     int client = socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    CHECK_INT(sendto(client, bytes, sizeof bytes, 0, &address.any, size_of(&address)), (int)sizeof bytes);
+    CHECK_INT(io_sendto(client, bytes, sizeof bytes, 0, &address, IO_WAIT), (int)sizeof bytes);
     CHECK_INT(read_wire(wire, &told), 3);
     uint32_t total = 0;
     for (size_t i = 0; i < told.count; i++) {
@@ -317,7 +299,7 @@ static void test_fragments(Wire *wire, int family) {
 static void flood(int count) {
     Address address;
     int server = bound(AF_INET, SOCK_DGRAM, &address), client = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    for (int i = 0; i < count; i++) sendto(client, &i, sizeof i, 0, &address.any, size_of(&address));
+    for (int i = 0; i < count; i++) io_sendto(client, &i, sizeof i, 0, &address, IO_WAIT);
     close(client), close(server);
 }
 
@@ -354,7 +336,7 @@ static void test_bulk(Wire *wire, int family) {
     int listening = bound(family, SOCK_STREAM, &address);
     if (listening < 0) return;
     int client = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0), status;
-    CHECK(connect(client, &address.any, size_of(&address)) == 0);
+    CHECK(io_connect(client, &address) == 0);
     int server = accept(listening, NULL, NULL);
     pid_t child = fork();
     if (child == 0) send_all(client, BYTES);
@@ -430,11 +412,11 @@ static void test_file(Wire *wire) {
     int fd = memfd_create("pcap", MFD_CLOEXEC), server = bound(AF_INET, SOCK_DGRAM, &address);
     int client = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     CHECK_INT(wire_keep(wire, fd), 0);
-    sendto(client, "abc", 3, 0, &address.any, size_of(&address));
-    sendto(client, bytes, sizeof bytes, 0, &address.any, size_of(&address));
+    io_sendto(client, "abc", 3, 0, &address, IO_WAIT);
+    io_sendto(client, bytes, sizeof bytes, 0, &address, IO_WAIT);
     CHECK_INT(read_wire(wire, &told), 2);
     CHECK_INT(wire_keep(wire, -1), 0);
-    sendto(client, "abc", 3, 0, &address.any, size_of(&address));
+    io_sendto(client, "abc", 3, 0, &address, IO_WAIT);
     CHECK_INT(read_wire(wire, &told), 1);
     CHECK_INT(pread(fd, head, sizeof head, 0), 24);
     CHECK(head[0] == 0xa1b23c4d && head[5] == 1);

@@ -51,8 +51,7 @@ void actor_free(Actor *actor) {
     if (actor->kind->free) actor->kind->free(actor);
     for (size_t i = 0; i < actor->call_count; i++) entry_clear(&actor->calls[i]);
     memory_free(actor->calls);
-    Buffer *buffers[] = { &actor->shown, &actor->prompt, &actor->call, &actor->local,
-                          &actor->peer,  &actor->to,     &actor->why };
+    Buffer *buffers[] = { &actor->shown, &actor->prompt, &actor->call, &actor->why };
     for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++) buffer_clear(buffers[i]);
     memory_free(actor);
 }

@@ -46,7 +46,7 @@ struct Actor {
     Buffer prompt;           /* ACTOR_AT_PROMPT */
     bool wants_more;         /* the prompt is for the rest of a statement */
     Buffer call;             /* ACTOR_IN_CALL: "accept"; empty: not known */
-    Buffer local, peer, to;  /* addresses, as texts; "-": none */
+    Address local, peer, to; /* ACTOR_IN_CALL */
     int64_t since, deadline; /* of the call; by the actor's clock, nanoseconds; ACTOR_NEVER */
     bool may_return;         /* of a call whose deadline is not known: it may come back by itself */
     int64_t next;            /* the nearest deadline of all its tasks */

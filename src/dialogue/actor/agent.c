@@ -112,14 +112,6 @@ static void begin_answer(Buffer *answer, const char *is) {
     add_calls(answer);
 }
 
-static void add_address(Buffer *answer, const char *key, const JournalAddress *address) {
-    Buffer text = { 0 };
-    journal_append_address(&text, address);
-    json_key(answer, key);
-    json_bytes(answer, text.bytes, text.count);
-    buffer_clear(&text);
-}
-
 static void add_deadline(Buffer *answer, const char *key, int64_t deadline) {
     json_key(answer, key);
     if (deadline == SCHED_NEVER)
@@ -145,9 +137,9 @@ static void add_call(Buffer *answer) {
     json_text(answer, "call");
     json_text_member(answer, "call", pending ? journal_call_name(record, &scratch) : "");
     buffer_clear(&scratch);
-    add_address(answer, "local", &record->local);
-    add_address(answer, "peer", &record->peer);
-    add_address(answer, "to", &record->argument);
+    json_address_member(answer, "local", &record->local);
+    json_address_member(answer, "peer", &record->peer);
+    json_address_member(answer, "to", &record->argument);
     json_int_member(answer, "since", record->begun);
     add_deadline(answer, "deadline",
                  main && heap_holds(&main->deadline) ? main->deadline.deadline : SCHED_NEVER);

@@ -116,7 +116,8 @@ typedef struct {
     Actor *actor; /* that gets the calls */
     AnswerKind is;
     AnswerPlace at;
-    Buffer shown, prompt, call, local, peer, to, why;
+    Buffer shown, prompt, call, why;
+    Address local, peer, to;
     bool wants_more, is_cut;
     int64_t since, deadline, next, status;
     int64_t real; /* the agent's CLOCK_MONOTONIC; 0: not told */
@@ -174,9 +175,9 @@ static const FieldTable answer_table = {
             { "prompt", FIELD_BYTES, offsetof(Answer, prompt), false, NULL },
             { "more", FIELD_BOOL, offsetof(Answer, wants_more), false, NULL },
             { "call", FIELD_BYTES, offsetof(Answer, call), false, NULL },
-            { "local", FIELD_BYTES, offsetof(Answer, local), false, NULL },
-            { "peer", FIELD_BYTES, offsetof(Answer, peer), false, NULL },
-            { "to", FIELD_BYTES, offsetof(Answer, to), false, NULL },
+            { "local", FIELD_ADDRESS, offsetof(Answer, local), false, NULL },
+            { "peer", FIELD_ADDRESS, offsetof(Answer, peer), false, NULL },
+            { "to", FIELD_ADDRESS, offsetof(Answer, to), false, NULL },
             { "why", FIELD_BYTES, offsetof(Answer, why), false, NULL },
             { "since", FIELD_INT64, offsetof(Answer, since), false, NULL },
             { "deadline", FIELD_TIME, offsetof(Answer, deadline), false, NULL },
@@ -214,9 +215,9 @@ static void take_place(Actor *actor, Answer *answer) {
         actor->wants_more = answer->wants_more;
     } else if (actor->place == ACTOR_IN_CALL) {
         move_text(&actor->call, &answer->call);
-        move_text(&actor->local, &answer->local);
-        move_text(&actor->peer, &answer->peer);
-        move_text(&actor->to, &answer->to);
+        actor->local = answer->local;
+        actor->peer = answer->peer;
+        actor->to = answer->to;
         actor->since = answer->since;
     } else if (actor->place == ACTOR_LOST) {
         move_text(&actor->why, &answer->why);

@@ -51,8 +51,7 @@ static bool is_ours(const Quiet *quiet, const KernelSocket *socket) {
 static const KernelSocket *other_end(const Quiet *quiet, const KernelSocket *socket) {
     for (size_t i = 0; i < quiet->sockets.count; i++) {
         const KernelSocket *other = &quiet->sockets.items[i];
-        if (kernel_same_address(&socket->local, &other->peer) &&
-            kernel_same_address(&socket->peer, &other->local))
+        if (address_equals(&socket->local, &other->peer) && address_equals(&socket->peer, &other->local))
             return other;
     }
     return NULL;
@@ -61,15 +60,15 @@ static const KernelSocket *other_end(const Quiet *quiet, const KernelSocket *soc
 static const KernelSocket *listener_on(const Quiet *quiet, uint16_t port) {
     for (size_t i = 0; i < quiet->sockets.count; i++) {
         const KernelSocket *other = &quiet->sockets.items[i];
-        if (other->state == KERNEL_LISTEN && kernel_port(&other->local) == port) return other;
+        if (other->state == KERNEL_LISTEN && other->local.port == port) return other;
     }
     return NULL;
 }
 
 /* A handshake: its next step comes at once, or never while the listener's queue is full. */
 static bool is_shaking_hands(const Quiet *quiet, const KernelSocket *socket) {
-    const KernelAddress *listening = socket->state == KERNEL_SYN_SENT ? &socket->peer : &socket->local;
-    const KernelSocket *listener = listener_on(quiet, kernel_port(listening));
+    const Address *listening = socket->state == KERNEL_SYN_SENT ? &socket->peer : &socket->local;
+    const KernelSocket *listener = listener_on(quiet, listening->port);
     return listener && listener->accept_queue >= 0 && listener->accept_queue <= listener->backlog;
 }
 

@@ -6,9 +6,6 @@
 static Span span_of(const Buffer *buffer) {
     return (Span){ buffer->bytes ? buffer->bytes : "", buffer->count };
 }
-static bool is_given(const Buffer *address) {
-    return address->count && !span_equals(span_of(address), SPAN("-"));
-}
 
 /* Its printable text, NUL-terminated, in *out. */
 static const char *printable(Buffer *out, Span text) {
@@ -21,22 +18,22 @@ static void append_call(Buffer *out, const char *role, const Actor *actor) {
         buffer_append_format(out, _("%s is busy, or waits in a call that is not known"), role);
         return;
     }
-    Buffer call = { 0 }, where = { 0 };
+    Buffer call = { 0 };
+    char text[ADDRESS_TEXT];
     const char *name = printable(&call, span_of(&actor->call));
-    const Buffer *address = is_given(&actor->to)     ? &actor->to
-                            : is_given(&actor->peer) ? &actor->peer
-                                                     : &actor->local;
-    const char *text = printable(&where, span_of(address));
+    const Address *address = actor->to.family     ? &actor->to
+                             : actor->peer.family ? &actor->peer
+                                                  : &actor->local;
+    address_text(address, text);
     if (span_equals(span_of(&actor->call), SPAN("a lock")))
         buffer_append_format(out, _("%s waits for a lock"), role);
-    else if (!is_given(address))
+    else if (!address->family)
         buffer_append_format(out, _("%s waits in %s()"), role, name);
     else if (address == &actor->local)
         buffer_append_format(out, _("%s waits in %s() on %s"), role, name, text);
     else
         buffer_append_format(out, _("%s waits in %s() with %s"), role, name, text);
     buffer_clear(&call);
-    buffer_clear(&where);
 }
 
 void place_append(Buffer *out, Span role, const Actor *actor, int line) {

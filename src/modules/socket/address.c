@@ -5,10 +5,7 @@
 #include "builtin/text/codecs.h"
 #include "modules/socket/object.h"
 #include <arpa/inet.h>
-#include <netinet/in.h>
-#include <stddef.h>
 #include <string.h>
-#include <sys/un.h>
 #define herror herror_of_netdb /* the name of one of our exception kinds */
 #include <netdb.h>
 #undef herror
@@ -73,7 +70,7 @@ static bool read_port(Call *call, Value value, const char *function, uint16_t *p
         raise_error(call->task, OverflowError, "%s(): port must be 0-65535.", function);
         return false;
     }
-    *port = htons((uint16_t)number);
+    *port = (uint16_t)number;
     return true;
 }
 
@@ -94,7 +91,7 @@ static bool check_shape(Call *call, Value given, int family, const char *functio
     return false;
 }
 
-static bool read_six(Call *call, const Tuple *given, const char *function, struct sockaddr_in6 *six) {
+static bool read_six(Call *call, const Tuple *given, const char *function, Address *address) {
     int64_t flow = 0, scope = 0;
     if (given->count > 2 && !(is_int(given->items[2]) && int_fits_int64(given->items[2], &flow)))
         return false;
@@ -104,8 +101,8 @@ static bool read_six(Call *call, const Tuple *given, const char *function, struc
         raise_error(call->task, OverflowError, "%s(): flowinfo must be 0-1048575.", function);
         return false;
     }
-    six->sin6_flowinfo = htonl((uint32_t)flow);
-    six->sin6_scope_id = (uint32_t)scope;
+    address->flow = (uint32_t)flow;
+    address->scope = (uint32_t)scope;
     return true;
 }
 
@@ -113,28 +110,20 @@ static Outcome inet_address(Call *call, size_t i, int family, const char *functi
     if (!check_shape(call, call->args[i], family, function)) return RAISED;
     if (call->step == STEP_RESOLVING) take_resolved(call, i);
     const Tuple *given = tuple_of(call->args[i]);
-    struct sockaddr_in *four = (void *)&address->storage;
-    struct sockaddr_in6 *six = (void *)&address->storage;
     Buffer host = { 0 };
-    bool read =
-        host_text(call, given->items[0], &host) &&
-        read_port(call, given->items[1], function, family == AF_INET6 ? &six->sin6_port : &four->sin_port) &&
-        (family != AF_INET6 || read_six(call, given, function, six));
-    bool numeric =
-        read && numeric_host(family, buffer_text(&host),
-                             family == AF_INET6 ? (void *)&six->sin6_addr : (void *)&four->sin_addr);
+    bool read = host_text(call, given->items[0], &host) &&
+                read_port(call, given->items[1], function, &address->port) &&
+                (family != AF_INET6 || read_six(call, given, function, address));
+    bool numeric = read && numeric_host(family, buffer_text(&host), address->ip);
     Outcome outcome = !read ? RAISED : numeric ? DONE : resolve(call, family, buffer_text(&host));
     buffer_clear(&host);
-    if (outcome != DONE) return outcome;
-    address->storage.ss_family = (sa_family_t)family;
-    address->length = family == AF_INET6 ? sizeof *six : sizeof *four;
-    return DONE;
+    address->family = (uint16_t)family;
+    return outcome;
 }
 
 /* ---- paths */
 
 static Outcome unix_address(Call *call, size_t i, Address *address) {
-    struct sockaddr_un *path = (void *)&address->storage;
     Value given = call->args[i];
     const uint8_t *bytes;
     size_t count;
@@ -147,12 +136,8 @@ static Outcome unix_address(Call *call, size_t i, Address *address) {
     } else {
         return raise_error(call->task, TypeError, "a bytes-like object is required, not '%T'", given);
     }
-    bool fits =
-        text.count < sizeof path->sun_path || (text.count == sizeof path->sun_path && text.bytes[0] == '\0');
-    if (fits && text.count) memcpy(path->sun_path, text.bytes, text.count);
-    path->sun_family = AF_UNIX;
-    bool abstract = text.count && text.bytes[0] == '\0';
-    address->length = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + text.count + (abstract ? 0 : 1));
+    bool fits = text.count < ADDRESS_PATH || (text.count == ADDRESS_PATH && text.bytes[0] == '\0');
+    *address = address_from_path(text.bytes, text.count);
     buffer_clear(&text);
     return fits ? DONE : raise_error(call->task, OSError, "AF_UNIX path too long");
 }
@@ -169,40 +154,22 @@ Outcome arg_address(Call *call, size_t i, int family, const char *function, Addr
 
 /* ---- back */
 
-static Value unix_value(const struct sockaddr_un *path, socklen_t length) {
-    size_t count =
-        length > offsetof(struct sockaddr_un, sun_path) ? length - offsetof(struct sockaddr_un, sun_path) : 0;
-    if (count && path->sun_path[0] == '\0') return bytes_new(path->sun_path, count);
+static Value unix_value(const char *path, size_t count) {
+    if (count && !path[0]) return bytes_new(path, count);
     Buffer text = { 0 };
-    for (size_t i = 0; i < count && path->sun_path[i]; i++) {
-        uint8_t byte = (uint8_t)path->sun_path[i];
+    if (text_is_utf8(path, count)) return str_from_utf8(path, count);
+    for (size_t i = 0; i < count; i++) {
+        uint8_t byte = (uint8_t)path[i];
         buffer_append_code_point(&text, byte < 0x80 ? byte : 0xdc00u + byte);
-    }
-    bool utf8 = text_is_utf8(path->sun_path, strnlen(path->sun_path, count));
-    if (utf8) {
-        buffer_clear(&text);
-        return str_from_utf8(path->sun_path, strnlen(path->sun_path, count));
     }
     return str_from_buffer_take(&text);
 }
 
 Value address_value(const Address *address) {
-    char host[INET6_ADDRSTRLEN];
-    switch (address->length ? address->storage.ss_family : AF_UNSPEC) {
-    case AF_INET: {
-        const struct sockaddr_in *four = (const void *)&address->storage;
-        Value items[] = { str_new(inet_ntop(AF_INET, &four->sin_addr, host, sizeof host)),
-                          small_int(ntohs(four->sin_port)) };
-        return tuple_from_take(items, 2);
-    }
-    case AF_INET6: {
-        const struct sockaddr_in6 *six = (const void *)&address->storage;
-        Value items[] = { str_new(inet_ntop(AF_INET6, &six->sin6_addr, host, sizeof host)),
-                          small_int(ntohs(six->sin6_port)), small_int(ntohl(six->sin6_flowinfo)),
-                          small_int(six->sin6_scope_id) };
-        return tuple_from_take(items, 4);
-    }
-    case AF_UNIX: return unix_value((const void *)&address->storage, address->length);
-    default: return NONE;
-    }
+    char host[ADDRESS_HOST];
+    if (address->family == AF_UNIX) return unix_value(address->path, address->path_count);
+    if (!address_is_ip(address)) return NONE;
+    Value items[] = { str_new(address_host(address, host)), small_int(address->port),
+                      small_int(address->flow), small_int(address->scope) };
+    return tuple_from_take(items, address->family == AF_INET6 ? 4 : 2);
 }

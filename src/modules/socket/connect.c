@@ -12,7 +12,7 @@ Outcome socket_bind(Call *call) {
     Outcome outcome = arg_address(call, 1, self->family, "bind", &address);
     if (outcome != DONE) return outcome;
     if (socket_check_open(call, self) != DONE) return RAISED;
-    int problem = io_bind(self->fd, (void *)&address.storage, address.length);
+    int problem = io_bind(self->fd, &address);
     return problem ? raise_errno(call->task, -problem) : give_none(call);
 }
 
@@ -26,14 +26,13 @@ Outcome socket_listen(Call *call) {
 }
 
 static int try_accept(Call *call, Socket *self, Address *from) {
-    from->length = sizeof from->storage;
     if (socket_mode(call, self) == IO_TRY && !self->kernel_nonblocking) {
         /* accept has no MSG_DONTWAIT: a listener is the one socket whose description is made non-blocking. */
         int problem = io_set_blocking(self->fd, false);
         if (problem) return problem;
         self->kernel_nonblocking = true;
     }
-    int fd = io_accept(self->fd, (void *)&from->storage, &from->length);
+    int fd = io_accept(self->fd, from);
     if (fd == -EAGAIN) sched_is_not_ready(sched_of(call), self->fd, WAIT_READ);
     return fd;
 }
@@ -60,7 +59,7 @@ enum { CONNECTING = 0x20 };
 static int start_connecting(Call *call, Socket *self, const Address *to) {
     bool plain = socket_mode(call, self) == IO_WAIT;
     if (!plain && !self->kernel_nonblocking) io_set_blocking(self->fd, false);
-    int problem = io_connect(self->fd, (const void *)&to->storage, to->length);
+    int problem = io_connect(self->fd, to);
     if (!plain && !self->kernel_nonblocking) io_set_blocking(self->fd, true);
     return problem;
 }
@@ -69,14 +68,14 @@ static int start_connecting(Call *call, Socket *self, const Address *to) {
  * blocked, with EISCONN. The program has made one that blocks, so that once is taken here. */
 static void settle_connection(Socket *self) {
     Address peer;
-    if (socket_peer_address(self, &peer) == 0) io_connect(self->fd, (void *)&peer.storage, peer.length);
+    if (io_peer_name(self->fd, &peer) == 0) io_connect(self->fd, &peer);
 }
 
 /* After a plain connect that failed the kernel lets the next one try; after a late failure only when told
  * (connect(2)). */
 static void reset_connection(Socket *self) {
-    struct sockaddr none = { .sa_family = AF_UNSPEC };
-    io_connect(self->fd, &none, sizeof none);
+    Address none = { .family = AF_UNSPEC };
+    io_connect(self->fd, &none);
 }
 
 /* The end of the connecting: 0 or a positive errno in *problem. */

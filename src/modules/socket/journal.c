@@ -7,52 +7,11 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <string.h>
-#include <sys/un.h>
-
-/* ---- addresses */
-
-static JournalAddress path_address(const char *path, size_t count) {
-    JournalAddress small = { .family = AF_UNIX };
-    memcpy(small.path, path, count < sizeof small.path ? count : sizeof small.path);
-    if (count && !path[0]) small.path[0] = '@';
-    return small;
-}
-
-static JournalAddress unix_address(const struct sockaddr_un *path, socklen_t length) {
-    size_t head = offsetof(struct sockaddr_un, sun_path);
-    return path_address(path->sun_path, length > head ? length - head : 0);
-}
-
-JournalAddress socket_journal_address(const struct sockaddr_storage *address, socklen_t length) {
-    JournalAddress small = { .family = address->ss_family };
-    if (length == 0) return (JournalAddress){ 0 };
-    if (address->ss_family == AF_INET) {
-        const struct sockaddr_in *four = (const void *)address;
-        small.port = ntohs(four->sin_port);
-        memcpy(small.ip, &four->sin_addr, sizeof four->sin_addr);
-    } else if (address->ss_family == AF_INET6) {
-        const struct sockaddr_in6 *six = (const void *)address;
-        small.port = ntohs(six->sin6_port);
-        small.scope = six->sin6_scope_id;
-        memcpy(small.ip, &six->sin6_addr, sizeof six->sin6_addr);
-    } else if (address->ss_family == AF_UNIX) {
-        return unix_address((const void *)address, length);
-    }
-    return small;
-}
-
-typedef int AskAddress(int fd, struct sockaddr *address, socklen_t *length);
-
-static JournalAddress ask_address(AskAddress *ask, int fd) {
-    Address address = { .length = sizeof address.storage };
-    if (ask(fd, (void *)&address.storage, &address.length) < 0) return (JournalAddress){ 0 };
-    return socket_journal_address(&address.storage, address.length);
-}
 
 static void ask_addresses(int fd, JournalRecord *record) {
     int saved = errno;
-    record->local = ask_address(getsockname, fd);
-    record->peer = ask_address(getpeername, fd);
+    io_local_name(fd, &record->local);
+    io_peer_name(fd, &record->peer);
     errno = saved;
 }
 
@@ -142,7 +101,7 @@ static void note_arguments(const Call *call, JournalRecord *record) {
 }
 
 /* Numeric addresses alone: a name is replaced by its number before the call is made. */
-static bool read_inet(Value given, int family, JournalAddress *small) {
+static bool read_inet(Value given, int family, Address *small) {
     int64_t port;
     if (!is_tuple(given) || tuple_of(given)->count < 2) return false;
     const Value *items = tuple_of(given)->items;
@@ -156,7 +115,7 @@ static bool read_inet(Value given, int family, JournalAddress *small) {
     return read;
 }
 
-static bool read_path(Value given, JournalAddress *small) {
+static bool read_path(Value given, Address *small) {
     const uint8_t *bytes;
     size_t count;
     Buffer scratch = { 0 };
@@ -165,14 +124,14 @@ static bool read_path(Value given, JournalAddress *small) {
         bytes = (const uint8_t *)str_peek_utf8(given, &scratch, &count);
     else
         read = bytes_peek(given, &bytes, &count);
-    if (read && count) *small = path_address((const char *)bytes, count);
+    if (read && count) *small = address_from_path(bytes, count);
     buffer_clear(&scratch);
     return read;
 }
 
 /* False: it cannot be read as one. */
-static bool read_address(Value given, int family, JournalAddress *out) {
-    JournalAddress small = { .family = (uint16_t)family };
+static bool read_address(Value given, int family, Address *out) {
+    Address small = { .family = (uint16_t)family };
     bool read = family == AF_UNIX ? read_path(given, &small) : read_inet(given, family, &small);
     if (read) *out = small;
     return read;

@@ -14,7 +14,5 @@ void socket_journal_close(Machine *machine);
 
 /* A socket that nothing names any more is about to be closed. */
 void socket_journal_freed(const Socket *socket);
-/* As the journal holds them. */
-JournalAddress socket_journal_address(const struct sockaddr_storage *address, socklen_t length);
 /* The socket whose method a pending call is; NULL: none. Borrowed. */
 const Socket *socket_journal_peek(const JournalPending *pending);

@@ -20,12 +20,6 @@ Outcome socket_wait_with(Call *call, Socket *self, WaitKind kind, int flags);
 Outcome socket_fail(Call *call, ssize_t problem);
 Outcome socket_check_open(Call *call, const Socket *self); /* DONE, or OSError 9 */
 
-/* ---- names: options.c */
-
-/* 0, or -errno. */
-int socket_local_address(const Socket *self, Address *address);
-int socket_peer_address(const Socket *self, Address *address);
-
 /* ---- natives */
 
 /* receive.c */

@@ -54,8 +54,8 @@ static Verdict socket_repr(Buffer *out, Value value, int depth) {
     append_class_name(out, value);
     buffer_append_format(out, "%s fd=%d, family=%d, type=%d, proto=%d", self->fd < 0 ? " [closed]" : "",
                          self->fd, self->family, self->type, self->protocol);
-    if (self->fd >= 0 && socket_local_address(self, &address) == 0) append_address(out, "laddr", &address);
-    if (self->fd >= 0 && socket_peer_address(self, &address) == 0) append_address(out, "raddr", &address);
+    if (self->fd >= 0 && io_local_name(self->fd, &address) == 0) append_address(out, "laddr", &address);
+    if (self->fd >= 0 && io_peer_name(self->fd, &address) == 0) append_address(out, "raddr", &address);
     buffer_append_byte(out, '>');
     return YES;
 }
@@ -92,14 +92,13 @@ static int ask_option(int fd, int option, int otherwise) {
 
 static Outcome adopt(Call *call, int family, int type, int protocol) {
     int fd;
-    struct sockaddr_storage address;
-    socklen_t length = sizeof address;
+    Address address;
     if (!is_int(call->args[4]))
         return raise_error(call->task, TypeError, "'%T' object cannot be interpreted as an integer",
                            call->args[4]);
     if (!arg_int(call, 4, &fd)) return RAISED;
     if (fd < 0) return raise_error(call->task, ValueError, "negative file descriptor");
-    int problem = io_local_name(fd, (void *)&address, &length);
+    int problem = io_local_name(fd, &address);
     if (problem) return raise_errno(call->task, -problem);
     if (family == -1) family = ask_option(fd, SO_DOMAIN, AF_INET);
     if (type == -1) type = ask_option(fd, SO_TYPE, SOCK_STREAM);

@@ -28,11 +28,6 @@ Value socket_new(Machine *machine, Class *class, int fd, int family, int type, i
 
 /* ---- addresses */
 
-typedef struct {
-    struct sockaddr_storage storage;
-    socklen_t length;
-} Address;
-
 /* The address in args[i] for a socket of this family. A name is resolved first, which may park: what is
  * not DONE is returned at once, and when called again args[i] holds numbers only. `function` is named in
  * errors. */

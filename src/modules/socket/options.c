@@ -7,25 +7,11 @@
 
 /* ---- names */
 
-typedef int NameFunction(int fd, struct sockaddr *address, socklen_t *length);
-
-static int ask_name(const Socket *self, NameFunction *function, Address *address) {
-    address->length = sizeof address->storage;
-    return function(self->fd, (void *)&address->storage, &address->length);
-}
-
-int socket_local_address(const Socket *self, Address *address) {
-    return ask_name(self, io_local_name, address);
-}
-int socket_peer_address(const Socket *self, Address *address) {
-    return ask_name(self, io_peer_name, address);
-}
-
-static Outcome give_name(Call *call, NameFunction *function) {
+static Outcome give_name(Call *call, int (*ask)(int fd, Address *out)) {
     const Socket *self = socket_of_self(call);
     Address address;
     if (socket_check_open(call, self) != DONE) return RAISED;
-    int problem = ask_name(self, function, &address);
+    int problem = ask(self->fd, &address);
     return problem ? raise_errno(call->task, -problem) : give(call, address_value(&address));
 }
 

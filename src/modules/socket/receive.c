@@ -141,10 +141,10 @@ Outcome socket_recvfrom(Call *call) {
     if (call->woken_late || socket_tries_in_vain(call, self, WAIT_READ, mode, flags))
         return socket_wait_with(call, self, WAIT_READ, flags);
     uint8_t *data;
-    Address from = { .length = sizeof from.storage };
+    Address from;
     Value bytes = bytes_new_uninitialised(size, &data);
     if (is_absent(bytes)) return raise_memory(call->task);
-    ssize_t got = io_recvfrom(self->fd, data, size, flags, (void *)&from.storage, &from.length, mode);
+    ssize_t got = io_recvfrom(self->fd, data, size, flags, &from, mode);
     if (got < 0) {
         release(bytes);
         if (got != -EAGAIN) return socket_fail(call, got);

@@ -63,8 +63,7 @@ Outcome socket_sendto(Call *call) {
     if (outcome != DONE) return outcome;
     if (socket_check_open(call, self) != DONE) return RAISED;
     if (call->woken_late) return socket_wait_with(call, self, WAIT_WRITE, flags);
-    ssize_t sent =
-        io_sendto(self->fd, data, count, flags, (void *)&to.storage, to.length, socket_mode(call, self));
+    ssize_t sent = io_sendto(self->fd, data, count, flags, &to, socket_mode(call, self));
     if (sent != -EAGAIN) return sent < 0 ? socket_fail(call, sent) : give_int(call, sent);
     sched_is_not_ready(sched_of(call), self->fd, WAIT_WRITE);
     return socket_wait_with(call, self, WAIT_WRITE, flags);
