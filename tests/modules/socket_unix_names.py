@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Names of Unix sockets: chosen by the kernel, abstract, of the longest kind, and none.
 import os
 import socket

@@ -60,12 +60,23 @@ static void take_resolved(Call *call, size_t i) {
     replace_take(&call->args[i], copy);
 }
 
+static bool check_int(Call *call, Value value) {
+    if (!is_int(value))
+        raise_error(call->task, TypeError, "'%T' object cannot be interpreted as an integer", value);
+    return is_int(value);
+}
+
+/* Of a larger number the low bits, as Python takes them. */
+static bool read_word(Call *call, Value value, uint32_t *word) {
+    if (!check_int(call, value)) return false;
+    Value low = int_and(value, small_int(UINT32_MAX));
+    *word = (uint32_t)small_int_of(low);
+    return true;
+}
+
 static bool read_port(Call *call, Value value, const char *function, uint16_t *port) {
     int64_t number;
-    if (!is_int(value)) {
-        raise_error(call->task, TypeError, "'%T' object cannot be interpreted as an integer", value);
-        return false;
-    }
+    if (!check_int(call, value)) return false;
     if (!int_fits_int64(value, &number) || number < 0 || number > 0xffff) {
         raise_error(call->task, OverflowError, "%s(): port must be 0-65535.", function);
         return false;
@@ -92,18 +103,11 @@ static bool check_shape(Call *call, Value given, int family, const char *functio
 }
 
 static bool read_six(Call *call, const Tuple *given, const char *function, Address *address) {
-    int64_t flow = 0, scope = 0;
-    if (given->count > 2 && !(is_int(given->items[2]) && int_fits_int64(given->items[2], &flow)))
-        return false;
-    if (given->count > 3 && !(is_int(given->items[3]) && int_fits_int64(given->items[3], &scope)))
-        return false;
-    if (flow < 0 || flow > 0xfffff) {
-        raise_error(call->task, OverflowError, "%s(): flowinfo must be 0-1048575.", function);
-        return false;
-    }
-    address->flow = (uint32_t)flow;
-    address->scope = (uint32_t)scope;
-    return true;
+    if (given->count > 2 && !read_word(call, given->items[2], &address->flow)) return false;
+    if (given->count > 3 && !read_word(call, given->items[3], &address->scope)) return false;
+    if (address->flow <= 0xfffff) return true;
+    raise_error(call->task, OverflowError, "%s(): flowinfo must be 0-1048575.", function);
+    return false;
 }
 
 static Outcome inet_address(Call *call, size_t i, int family, const char *function, Address *address) {
