@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The array is a binary tree: the children of place p (from 1) are 2p and 2p + 1. */
 #include "base/heap.h"
+#include "base/array.h"
 #include "base/memory.h"
 
 static bool comes_first(const HeapEntry *a, const HeapEntry *b) {
@@ -32,17 +33,10 @@ static void sift_down(Heap *heap, size_t place, HeapEntry *entry) {
 
 void heap_push(Heap *heap, HeapEntry *entry, int64_t deadline) {
     if (entry->index) heap_remove(heap, entry);
-    if (heap->count == heap->capacity) {
-        size_t capacity = heap->capacity ? heap->capacity * 2 : 16;
-        HeapEntry **entries = memory_get(capacity * sizeof *entries);
-        for (size_t i = 0; i < heap->count; i++) entries[i] = heap->entries[i];
-        memory_free(heap->entries);
-        heap->entries = entries;
-        heap->capacity = capacity;
-    }
+    array_push(&heap->entries, &heap->count, &heap->capacity, sizeof(HeapEntry *));
     entry->deadline = deadline;
     entry->sequence = ++heap->sequence;
-    sift_up(heap, ++heap->count, entry);
+    sift_up(heap, heap->count, entry);
 }
 
 void heap_remove(Heap *heap, HeapEntry *entry) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading the command line. Options and documents may stand in any order, as getopt_long has it. */
 #include "dialogue/check_options.h"
+#include "base/array.h"
 #include "base/language.h"
 #include "document/document.h"
 #include "shell/note.h"

@@ -2,6 +2,7 @@
 /* Aligning. What matches at both ends is taken off first; the middle is aligned by the cost of its edits, as
  * long as the table of costs is small, and else replaced. */
 #include "document/alignment.h"
+#include "base/array.h"
 #include "base/memory.h"
 #include "document/comparable.h"
 #include <string.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Making texts comparable. */
 #include "document/comparable.h"
+#include "base/array.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include <string.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading a document line by line: a turn is open from its prompt to the end of what it expects. */
 #include "document/document.h"
+#include "base/array.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "document/markup.h"

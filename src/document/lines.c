@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Cutting a document into lines. */
 #include "document/lines.h"
+#include "base/array.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"

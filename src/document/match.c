@@ -4,6 +4,7 @@
  * a part that begins later never ends earlier, the first place is as good as any other, so nothing is tried
  * twice for the sake of another. */
 #include "document/match.h"
+#include "base/array.h"
 #include "base/memory.h"
 #include "document/comparable.h"
 #include "document/pattern.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Cutting an expected text into parts. */
 #include "document/pattern.h"
+#include "base/array.h"
 #include "base/memory.h"
 
 static void add_part(Pattern *pattern, Part part) {

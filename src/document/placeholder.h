@@ -3,7 +3,7 @@
  * text wherever it stands. A placeholder takes as many characters as are of its kind, never fewer, so there
  * is one way to match and no going back; `<...>` takes the fewest of its line that let the rest match. */
 #pragma once
-#include "document/span.h"
+#include "base/span.h"
 
 typedef enum {
     PLACEHOLDER_INT,

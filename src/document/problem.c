@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The list of problems. */
 #include "document/problem.h"
+#include "base/array.h"
 #include "base/memory.h"
 
 void problems_add(Problems *problems, int line, const char *format, ...) {

@@ -2,8 +2,8 @@
 /* What is wrong with a document: one sentence a place, that says what to do. All of a document's problems are
  * collected, so that its author mends them in one go; past PROBLEM_LIMIT they are only counted. */
 #pragma once
+#include "base/span.h"
 #include "base/text.h"
-#include "document/span.h"
 
 enum { PROBLEM_LIMIT = 20, PROBLEM_EXCERPT = 60 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Roles and their prompts. */
 #include "document/role.h"
+#include "base/array.h"
 #include "base/language.h"
 
 static ptrdiff_t find_name(const Dialogue *dialogue, Span name) {

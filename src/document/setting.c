@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading settings. */
+#include "base/array.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "document/mark.h"

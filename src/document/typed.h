@@ -3,7 +3,7 @@
  * stand, and the prompt that it sets. Strings are skipped, so text in quotes is neither. The notation's
  * grammar is not needed for that, and a shell's line could not be read with it. */
 #pragma once
-#include "document/span.h"
+#include "base/span.h"
 
 typedef enum {
     TYPED_END,

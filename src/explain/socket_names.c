@@ -2,6 +2,7 @@
 /* A walk over what variables hold, breadth first, so that the shortest name is met first. It is bounded in depth and in
  * count: a program may hold millions of values, and few of them are sockets. */
 #include "explain/socket_names.h"
+#include "base/array.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "vm/operations.h"
@@ -40,8 +41,8 @@ static void found(Walk *walk, const Socket *socket, const char *name) {
         add_name(&out->items[i], name);
         return;
     }
-    if (!memory_grow(&out->items, &out->capacity, out->count + 1, sizeof *out->items)) return;
-    out->items[out->count++] = (SocketName){ socket, buffer_new_text("%s", name) };
+    SocketName *item = array_try_push(&out->items, &out->count, &out->capacity, sizeof *item);
+    if (item) *item = (SocketName){ socket, buffer_new_text("%s", name) };
 }
 
 /* ---- the walk */
@@ -51,8 +52,10 @@ static void visit(Walk *walk, Value value, char *name, int depth) {
     bool is_worth =
         is_object(value) && depth <= DEEPEST && walk->count < MOST_PLACES && strlen(name) <= LONGEST;
     if (is_worth && has_type(value, TYPE_ID_SOCKET)) found(walk, (const Socket *)object_of(value), name);
-    if (is_worth && memory_grow(&walk->places, &walk->capacity, walk->count + 1, sizeof *walk->places))
-        walk->places[walk->count++] = (Place){ value, name, depth };
+    Place *place =
+        is_worth ? array_try_push(&walk->places, &walk->count, &walk->capacity, sizeof *place) : NULL;
+    if (place)
+        *place = (Place){ value, name, depth };
     else
         memory_free(name);
 }

@@ -2,6 +2,7 @@
 /* Chronicles: four lists that grow, and their JSON form. What is read is checked as a whole at the end, for roles may stand behind
  * the calls that name them. */
 #include "journal/chronicle.h"
+#include "base/array.h"
 #include "base/fields.h"
 #include "base/language.h"
 #include "base/memory.h"
@@ -20,15 +21,16 @@ static char *copy_text(const char *text, size_t count) {
 }
 
 size_t chronicle_add_role(Chronicle *chronicle, const char *name, size_t count, bool is_ours) {
-    size_t number = chronicle->role_count;
-    if (number == CHRONICLE_ROLES ||
-        !memory_grow(&chronicle->roles, &chronicle->role_capacity, number + 1, sizeof *chronicle->roles))
+    char *copy = chronicle->role_count < CHRONICLE_ROLES ? copy_text(name, count) : NULL;
+    ChronicleRole *role = !copy ? NULL
+                                : array_try_push(&chronicle->roles, &chronicle->role_count,
+                                                 &chronicle->role_capacity, sizeof *role);
+    if (!role) {
+        memory_free(copy);
         return CHRONICLE_NO_ROLE;
-    char *copy = copy_text(name, count);
-    if (!copy) return CHRONICLE_NO_ROLE;
-    chronicle->roles[number] = (ChronicleRole){ copy, is_ours, 0, CHRONICLE_NO_TURN };
-    chronicle->role_count++;
-    return number;
+    }
+    *role = (ChronicleRole){ copy, is_ours, 0, CHRONICLE_NO_TURN };
+    return chronicle->role_count - 1;
 }
 
 /* Puts a copy in the place of what was there; where memory is refused, that stays. */
@@ -47,30 +49,38 @@ void chronicle_rename_role(Chronicle *chronicle, size_t role, const char *name, 
     if (role < chronicle->role_count) replace_text(&chronicle->roles[role].name, name, count);
 }
 
+/* Takes what was typed; false: there is no room, and it is freed. */
+static bool push_turn_take(Chronicle *chronicle, ChronicleTurn turn) {
+    ChronicleTurn *pushed = chronicle->turn_count == CHRONICLE_LIMIT
+                                ? NULL
+                                : array_try_push(&chronicle->turns, &chronicle->turn_count,
+                                                 &chronicle->turn_capacity, sizeof *pushed);
+    if (pushed)
+        *pushed = turn;
+    else
+        memory_free(turn.typed);
+    return pushed;
+}
+
 size_t chronicle_add_turn(Chronicle *chronicle, size_t role, int line, int64_t at, const char *typed,
                           size_t count) {
-    size_t number = chronicle->turn_count;
-    if (role >= chronicle->role_count || number == CHRONICLE_LIMIT ||
-        !memory_grow(&chronicle->turns, &chronicle->turn_capacity, number + 1, sizeof *chronicle->turns))
+    char *copy = role < chronicle->role_count ? copy_text(typed, count) : NULL;
+    if (!copy || !push_turn_take(chronicle, (ChronicleTurn){ role, line, at, copy }))
         return CHRONICLE_NO_TURN;
-    char *copy = copy_text(typed, count);
-    if (!copy) return CHRONICLE_NO_TURN;
-    chronicle->turns[number] = (ChronicleTurn){ role, line, at, copy };
-    chronicle->turn_count++;
-    chronicle->roles[role].turn = number;
-    return number;
+    return chronicle->roles[role].turn = chronicle->turn_count - 1;
 }
 
 /* False: there is no room, and the entry is freed. */
 static bool push_call_take(Chronicle *chronicle, size_t role, size_t turn, Entry *entry) {
-    size_t count = chronicle->call_count;
-    bool has_room = count < CHRONICLE_LIMIT && memory_grow(&chronicle->calls, &chronicle->call_capacity,
-                                                           count + 1, sizeof *chronicle->calls);
-    if (!has_room) {
+    ChronicleCall *call = chronicle->call_count == CHRONICLE_LIMIT
+                              ? NULL
+                              : array_try_push(&chronicle->calls, &chronicle->call_count,
+                                               &chronicle->call_capacity, sizeof *call);
+    if (!call) {
         entry_clear(entry);
         return false;
     }
-    chronicle->calls[chronicle->call_count++] = (ChronicleCall){ role, turn, *entry };
+    *call = (ChronicleCall){ role, turn, *entry };
     *entry = (Entry){ 0 };
     return true;
 }
@@ -83,19 +93,21 @@ void chronicle_add_call_take(Chronicle *chronicle, size_t role, Entry *entry) {
 }
 
 void chronicle_add_socket(Chronicle *chronicle, const ChronicleSocket *socket) {
-    size_t count = chronicle->socket_count;
-    if (count < CHRONICLE_LIMIT &&
-        memory_grow(&chronicle->sockets, &chronicle->socket_capacity, count + 1, sizeof *chronicle->sockets))
-        chronicle->sockets[chronicle->socket_count++] = *socket;
+    if (chronicle->socket_count == CHRONICLE_LIMIT) return;
+    ChronicleSocket *place = array_try_push(&chronicle->sockets, &chronicle->socket_count,
+                                            &chronicle->socket_capacity, sizeof *place);
+    if (place) *place = *socket;
 }
 
 void chronicle_add_packet(Chronicle *chronicle, const Packet *packet) {
-    size_t count = chronicle->packet_count;
-    if (count == CHRONICLE_LIMIT ||
-        !memory_grow(&chronicle->packets, &chronicle->packet_capacity, count + 1, sizeof *chronicle->packets))
-        chronicle->lost_packets++;
+    Packet *place = chronicle->packet_count == CHRONICLE_LIMIT
+                        ? NULL
+                        : array_try_push(&chronicle->packets, &chronicle->packet_count,
+                                         &chronicle->packet_capacity, sizeof *place);
+    if (place)
+        *place = *packet;
     else
-        chronicle->packets[chronicle->packet_count++] = *packet;
+        chronicle->lost_packets++;
 }
 
 /* ---- clearing */
@@ -239,17 +251,10 @@ static bool read_turn(Chronicle *chronicle, JsonReader *reader) {
     TurnForm form = { 0 };
     uint64_t found;
     if (!fields_read(reader, &table, &form, &found)) return false;
-    size_t number = chronicle->turn_count;
-    bool taken =
-        form.role < CHRONICLE_ROLES && form.line <= INT_MAX && number < CHRONICLE_LIMIT &&
-        memory_grow(&chronicle->turns, &chronicle->turn_capacity, number + 1, sizeof *chronicle->turns);
-    if (!taken) {
-        fields_clear(&table, &form);
-        return false;
-    }
-    chronicle->turns[chronicle->turn_count++] =
-        (ChronicleTurn){ (size_t)form.role, (int)form.line, form.at, form.typed };
-    return true;
+    ChronicleTurn turn = { (size_t)form.role, (int)form.line, form.at, form.typed };
+    if (form.role < CHRONICLE_ROLES && form.line <= INT_MAX) return push_turn_take(chronicle, turn);
+    fields_clear(&table, &form);
+    return false;
 }
 
 typedef struct {

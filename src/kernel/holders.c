@@ -3,6 +3,7 @@
  * folder only to the process's user and to root, so processes of others cost one refused open(2) each. The
  * newest processes are searched first, because they are the likeliest; the search is bounded in time, not
  * in processes. */
+#include "base/array.h"
 #include "base/memory.h"
 #include "kernel/parts.h"
 #include <errno.h>
@@ -79,20 +80,20 @@ static void note_holder(Search *search, pid_t pid, int fd, Wanted *wanted) {
     if ((search->first_only && wanted->found) || is_noted(out, pid, wanted->inode)) return;
     if (!wanted->found) search->found_count++;
     wanted->found = true;
-    if (out->count >= HOLDERS ||
-        !memory_grow(&out->items, &out->capacity, out->count + 1, sizeof *out->items)) {
+    KernelProcess *holder = out->count < HOLDERS
+                                ? array_try_push(&out->items, &out->count, &out->capacity, sizeof *holder)
+                                : NULL;
+    if (!holder) {
         search->out_of_time = true;
         return;
     }
-    KernelProcess *holder = &out->items[out->count];
     /* Facts of a process are read once, however many of the sockets it holds. */
-    if (out->count > 0 && holder[-1].pid == pid)
+    if (out->count > 1 && holder[-1].pid == pid)
         *holder = holder[-1];
     else
         kernel_read_process(search->kernel, pid, holder);
     holder->inode = wanted->inode;
     holder->fd = fd;
-    out->count++;
 }
 
 static void search_entries(Search *search, pid_t pid, int folder, const char *entries, size_t size) {

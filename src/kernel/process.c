@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What /proc tells of processes (proc(5)). A process may end between any two reads; then less is known. */
+#include "base/array.h"
 #include "base/memory.h"
 #include "kernel/parts.h"
 #include <dirent.h>
@@ -132,8 +133,9 @@ pid_t *kernel_process_ids(const Kernel *kernel, size_t *count) {
         char *end;
         long id = strtol(entry->d_name, &end, 10);
         if (end == entry->d_name || *end || id <= 0) continue;
-        if (!memory_grow(&ids, &capacity, *count + 1, sizeof *ids)) break;
-        ids[(*count)++] = (pid_t)id;
+        pid_t *place = array_try_push(&ids, count, &capacity, sizeof *ids);
+        if (!place) break;
+        *place = (pid_t)id;
     }
     closedir(folder);
     return ids;

@@ -2,7 +2,7 @@
 /* One line of a terminal, in which things are put at their columns and then written. A wide character takes two columns; one of no
  * width stays with the one before it. */
 #pragma once
-#include "document/span.h"
+#include "base/span.h"
 
 typedef enum { WEIGHT_PLAIN, WEIGHT_DIM, WEIGHT_BOLD } Weight;
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A whole chronicle as rows. */
+#include "base/array.h"
 #include "base/json.h"
 #include "base/memory.h"
-#include "document/span.h"
+#include "base/span.h"
 #include "ladder/label.h"
 #include "ladder/ladder_parts.h"
 #include <string.h>

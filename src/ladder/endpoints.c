@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Endpoints and their claims. */
 #include "ladder/endpoints.h"
+#include "base/array.h"
 #include "base/memory.h"
-#include "document/span.h"
+#include "base/span.h"
 #include <string.h>
 
 enum { OPEN_LIMIT = 65536, CLOSED_LIMIT = 16384, CLAIMS_LIMIT = 4096, OWN_CLAIMS_LIMIT = 1024 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Labels of rows. */
 #include "ladder/label.h"
+#include "base/span.h"
 #include "base/text.h"
-#include "document/span.h"
 #include "journal/journal_text.h"
 #include <inttypes.h>
 #include <string.h>

@@ -8,8 +8,9 @@
  *
  * Whether a call is one row depends on what is between its two moments. So a flush stops at a call that
  * ends only behind the flush, unless it waits: that one has two rows anyway. */
+#include "base/array.h"
 #include "base/memory.h"
-#include "document/span.h"
+#include "base/span.h"
 #include "ladder/ladder_parts.h"
 #include <string.h>
 

@@ -2,6 +2,7 @@
 /* The turns as they are told, and the file. Whether the document says what was meant is asked of the reader that `causette check`
  * has. */
 #include "ladder/record.h"
+#include "base/array.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "ladder/record_parts.h"

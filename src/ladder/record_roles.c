@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which prompt each shell has in the document. Every role has prompts of its own there: of two shells that show the same one, the
  * later is `(server 2) >>> `, and so is what it typed to set it. */
+#include "base/array.h"
 #include "base/memory.h"
 #include "document/prompt.h"
 #include "ladder/record_parts.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The document: turns of all shells in one order, each with its role's prompt. */
+#include "base/array.h"
 #include "base/memory.h"
 #include "document/written.h"
 #include "ladder/record_parts.h"

@@ -6,8 +6,9 @@
  * Lifelines stand at their places in every line: what is too long for its column goes on below, an arrow that passes a role leaves
  * its lifeline whole. Where there is no room for columns, each row is a sentence. */
 #include "base/text.h"
+#include "base/array.h"
 #include "base/memory.h"
-#include "document/span.h"
+#include "base/span.h"
 #include "ladder/canvas.h"
 #include "ladder/format.h"
 #include "ladder/label.h"

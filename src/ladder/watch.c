@@ -4,6 +4,7 @@
  *
  * The picture goes to standard output, and only grows; what there is to say about it goes to standard error. */
 #include "ladder/watch.h"
+#include "base/array.h"
 #include "base/memory.h"
 #include "document/prompt.h"
 #include "ladder/format.h"
@@ -156,8 +157,7 @@ static void give_column(Watch *watch, Seen *seen) {
 static void on_joined(void *context, size_t shell, pid_t pid) {
     Watch *watch = context;
     (void)shell; /* they come in the order of their numbers */
-    if (!memory_grow(&watch->seen, &watch->capacity, watch->count + 1, sizeof *watch->seen)) abort();
-    Seen *seen = &watch->seen[watch->count++];
+    Seen *seen = array_push(&watch->seen, &watch->count, &watch->capacity, sizeof *seen);
     *seen = (Seen){ .pid = pid, .is_here = true };
     watch->waits = false;
     give_column(watch, seen);

@@ -2,6 +2,7 @@
 /* Finding shells and reading them. A socket in the folder is known by its name and its inode: one that was left is not asked again,
  * a new one of the same name is. */
 #include "ladder/watch_shells.h"
+#include "base/array.h"
 #include "base/memory.h"
 #include "ladder/folder_news.h"
 #include "ladder/told.h"
@@ -130,9 +131,8 @@ static Known *find_known(WatchShells *shells, const char *name, const struct sta
 static Known *get_known(WatchShells *shells, const char *name, const struct stat *status) {
     Known *known = find_known(shells, name, status);
     if (known || shells->known_count == KNOWN_LIMIT || strlen(name) >= NAME) return known;
-    if (!memory_grow(&shells->known, &shells->known_capacity, shells->known_count + 1, sizeof *known))
-        return NULL;
-    known = &shells->known[shells->known_count++];
+    known = array_try_push(&shells->known, &shells->known_count, &shells->known_capacity, sizeof *known);
+    if (!known) return NULL;
     *known = (Known){ .inode = status->st_ino, .made = status->st_ctim };
     strcpy(known->name, name);
     return known;

@@ -2,6 +2,7 @@
 /* The tree's arena: chunks that are freed together. A chunk doubles the one before it, so a line typed at the
  * prompt costs one small allocation and a large file few. */
 #include "lang/ast.h"
+#include "base/array.h"
 #include "base/memory.h"
 #include <stdalign.h>
 #include <string.h>
@@ -61,14 +62,6 @@ Node *ast_node(Ast *ast, NodeKind kind, Place place) {
 
 Value ast_keep_take(Ast *ast, Value value) {
     if (!is_object(value)) return value;
-    if (ast->value_count == ast->value_capacity) {
-        size_t capacity = ast->value_capacity ? ast->value_capacity * 2 : 32;
-        Value *values = memory_get(capacity * sizeof(Value));
-        if (ast->value_count) memcpy(values, ast->values, ast->value_count * sizeof(Value));
-        memory_free(ast->values);
-        ast->values = values;
-        ast->value_capacity = capacity;
-    }
-    ast->values[ast->value_count++] = value;
+    *(Value *)array_push(&ast->values, &ast->value_count, &ast->value_capacity, sizeof value) = value;
     return value;
 }

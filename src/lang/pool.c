@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* See pool.h. The tables are small and grow by doubling; nothing is ever taken out. */
 #include "lang/pool.h"
+#include "base/array.h"
 #include "base/memory.h"
 #include "value/bytes.h"
 #include "value/float.h"
@@ -93,12 +94,13 @@ uint32_t pool_add(Pool *pool, Value value) {
         if (pool->by_identity ? is_same(known, value) : constant_is_same(known, value))
             return pool->index[slot] - 1;
     }
-    if (!memory_grow(&pool->items, &pool->capacity, pool->count + 1, sizeof *pool->items)) {
+    Value *item = array_try_push(&pool->items, &pool->count, &pool->capacity, sizeof *item);
+    if (!item) {
         pool->failed = true;
         return 0;
     }
-    pool->items[pool->count] = retain(value);
-    pool->index[slot] = (uint32_t)++pool->count;
+    *item = retain(value);
+    pool->index[slot] = (uint32_t)pool->count;
     return (uint32_t)pool->count - 1;
 }
 

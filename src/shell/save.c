@@ -2,6 +2,7 @@
 /* The record of the session, as the document's lines. It is made a document line by line as it comes, so that saving is
  * writing. */
 #include "shell/save.h"
+#include "base/array.h"
 #include "base/memory.h"
 #include "builtin/classes/file.h"
 #include "document/prompt.h"
@@ -102,11 +103,11 @@ static bool is_role_prompt(const char *prompt) {
 
 /* False: there is no memory left for it, and what follows is left out. */
 static bool begin_turn(size_t prompt) {
-    if (session.is_cut ||
-        !memory_grow(&session.turns, &session.turn_capacity, session.turn_count + 1, sizeof *session.turns))
-        return !(session.is_cut = true);
-    session.turns[session.turn_count++] =
-        (KeptTurn){ .start = session.text.count, .prompt = prompt, .version = ++session.version };
+    KeptTurn *turn = session.is_cut ? NULL
+                                    : array_try_push(&session.turns, &session.turn_count,
+                                                     &session.turn_capacity, sizeof *turn);
+    if (!turn) return !(session.is_cut = true);
+    *turn = (KeptTurn){ .start = session.text.count, .prompt = prompt, .version = ++session.version };
     session.mark = 0;
     return true;
 }

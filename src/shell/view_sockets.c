@@ -2,6 +2,7 @@
 /* :sockets: this shell's sockets, each with the variable that holds it and what the kernel says of it. Under a listener
  * stand the connections that the kernel has made and nobody has accepted yet. Every fact may be missing. */
 #include "shell/view_sockets.h"
+#include "base/array.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "explain/socket_names.h"
@@ -45,16 +46,15 @@ typedef struct {
 /* ---- which sockets there are */
 
 static void add_row(View *view, int fd, const SocketName *name) {
-    if (!memory_grow(&view->rows, &view->capacity, view->count + 1, sizeof *view->rows)) {
+    Row *row = array_try_push(&view->rows, &view->count, &view->capacity, sizeof *row);
+    if (!row) {
         view->is_cut = true;
         return;
     }
-    Row *row = &view->rows[view->count];
-    memset(row, 0, sizeof *row);
     row->fd = fd;
     row->name = name;
     row->known = fd >= 0 && kernel_read_socket(fd, &row->facts);
-    if (row->known || name) view->count++;
+    if (!row->known && !name) view->count--;
 }
 
 /* causette's own sockets lie from there on (sched/descriptor.h); no variable names them. */

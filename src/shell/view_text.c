@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Widths, breaking, tables. */
 #include "shell/view_text.h"
+#include "base/array.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include <stdio.h>
@@ -88,13 +89,7 @@ void view_append_wrapped(Buffer *out, const char *text, int columns, int indent)
 /* ---- tables */
 
 ViewRow *view_table_add(ViewTable *table) {
-    if (!memory_grow(&table->rows, &table->capacity, table->count + 1, sizeof *table->rows)) {
-        fputs("causette: out of memory\n", stderr);
-        abort();
-    }
-    ViewRow *row = &table->rows[table->count++];
-    *row = (ViewRow){ 0 };
-    return row;
+    return array_push(&table->rows, &table->count, &table->capacity, sizeof *table->rows);
 }
 
 void view_table_clear(ViewTable *table) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* base: memory, buffers, the heap of deadlines. */
+/* base: memory, arrays, buffers, the heap of deadlines. */
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/heap.h"
 #include "base/memory.h"
@@ -113,6 +114,32 @@ static void test_buffer(void) {
     CHECK(!buffer.failed && buffer.count == 0);
 }
 
+static void test_array(void) {
+    enum { MANY = 100000 };
+    struct {
+        int number, none;
+    } *items = NULL, *item;
+    size_t count = 0, capacity = 0;
+    for (int i = 0; i < MANY; i++) {
+        item = i % 2 ? array_push(&items, &count, &capacity, sizeof *items)
+                     : array_try_push(&items, &count, &capacity, sizeof *items);
+        if (!CHECK(item == &items[i] && !item->number && !item->none)) return;
+        *item = (typeof(*item)){ i, -1 };
+    }
+    CHECK(count == MANY && capacity >= MANY);
+    while (count < capacity) array_push(&items, &count, &capacity, sizeof *items);
+    memory_set_budget(1);
+    CHECK(!array_try_push(&items, &count, &capacity, sizeof *items) && count == capacity);
+    size_t last = count;
+    item = array_push(&items, &count, &capacity, sizeof *items); /* beyond the budget */
+    CHECK(item == &items[last] && !item->number && count == last + 1 && capacity > count);
+    memory_set_budget(0);
+    size_t right = 0;
+    for (int i = 0; i < MANY; i++) right += items[i].number == i && items[i].none == -1;
+    CHECK_INT(right, MANY);
+    memory_free(items);
+}
+
 static void test_heap_order(void) {
     enum { ENTRIES = 500 };
     static HeapEntry entries[ENTRIES];
@@ -147,6 +174,7 @@ int main(void) {
     test_zeroed();
     test_sizes_that_are_refused();
     test_buffer();
+    test_array();
     test_heap_order();
     test_budget();
     return unit_end();

@@ -3,9 +3,10 @@
 #ifndef TESTS_LADDER_UNIT_H
 #define TESTS_LADDER_UNIT_H
 
+#include "base/array.h"
 #include "base/memory.h"
+#include "base/span.h"
 #include "base/text.h"
-#include "document/span.h"
 #include "ladder/format.h"
 #include "ladder/ladder.h"
 #include <arpa/inet.h>

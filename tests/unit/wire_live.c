@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The wire beside real traffic, in a network namespace of the test's own: what is told of connections and datagrams, when it says
  * they were, what is lost when nobody reads, and the file. */
+#include "base/array.h"
 #include "base/memory.h"
 #include "dialogue/namespace.h"
 #include "journal/journal.h"
@@ -33,8 +34,7 @@ typedef struct {
 
 static void tell(void *context, const Packet *packet) {
     Told *told = context;
-    if (!memory_grow(&told->items, &told->capacity, told->count + 1, sizeof *told->items)) abort();
-    told->items[told->count++] = *packet;
+    *(Packet *)array_push(&told->items, &told->count, &told->capacity, sizeof *packet) = *packet;
 }
 
 static size_t read_wire(Wire *wire, Told *told) {

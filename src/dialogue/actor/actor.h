@@ -5,7 +5,7 @@
  *
  * An actor acts only within actor_run: it takes what was typed, runs until it has nothing to do, and says where it stands. */
 #pragma once
-#include "document/span.h"
+#include "base/span.h"
 #include "journal/entry.h"
 #include <stdbool.h>
 #include <sys/types.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An agent of ours at the other end of two pipes: agent.h has its orders and answers. */
+#include "base/array.h"
 #include "base/fields.h"
 #include "base/language.h"
 #include "base/memory.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A role whose prompt is a shell's: each line is run by /bin/sh in the document's folder. A program that stays is a turn that
  * pends, until Ctrl-C or the end of the dialogue; what it does is read from the kernel. */
+#include "base/array.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/actor/actor.h"

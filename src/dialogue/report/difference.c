@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The lines are aligned as --update aligns them, so what is reported is what would be written. */
 #include "dialogue/report/difference.h"
+#include "base/array.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"

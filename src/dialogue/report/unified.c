@@ -2,6 +2,7 @@
 /* The longest common run of lines by the usual table, over what is left when the same lines at both ends are taken off. Past
  * CELL_LIMIT the middle is replaced as a whole, which is right and only longer. */
 #include "dialogue/report/unified.h"
+#include "base/array.h"
 #include "base/memory.h"
 
 enum { CONTEXT = 3, CELL_LIMIT = 4000000 };

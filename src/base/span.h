@@ -2,8 +2,7 @@
 /* A piece of text that something else owns, and a store that owns such pieces until all of them go at once.
  *
  * A document is read into thousands of small texts that live exactly as long as it does; so nobody frees
- * one. What is read is bounded (DOCUMENT_LIMIT), so memory that the kernel refuses ends the process here, as
- * elsewhere. */
+ * one. What is stored must be bounded: memory that the kernel refuses ends the process here. */
 #pragma once
 #include "base/buffer.h"
 
@@ -36,6 +35,3 @@ void span_store_clear(SpanStore *store);
 
 /* Appends text with what a terminal would obey, and bytes that are no characters, escaped. */
 void span_append_printable(Buffer *out, Span text);
-
-/* Room for one more item at the end of a growing array, all bytes 0; never NULL. */
-void *array_push(void *items_pointer, size_t *count, size_t *capacity, size_t item);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pieces of text, and their store. */
-#include "document/span.h"
+#include "base/span.h"
+#include "base/array.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include <string.h>
@@ -72,19 +73,6 @@ void span_append_printable(Buffer *out, Span text) {
         else
             buffer_append_code_point(out, code_point);
     }
-}
-
-void *array_push(void *items_pointer, size_t *count, size_t *capacity, size_t item) {
-    void **items = items_pointer;
-    if (*count == *capacity && !memory_grow(items, capacity, *count + 1, item)) {
-        size_t larger = *capacity + *capacity / 2 + 8;
-        void *moved = memory_get(larger * item);
-        if (*count) memcpy(moved, *items, *count * item);
-        memory_free(*items);
-        *items = moved;
-        *capacity = larger;
-    }
-    return memset((char *)*items + (*count)++ * item, 0, item);
 }
 
 Span span_store(SpanStore *store, Span text) {
