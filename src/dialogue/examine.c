@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads, plays, reports. */
 #include "dialogue/examine.h"
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/actor/actor.h"
@@ -281,7 +282,7 @@ static void send_machine_reports(Examination *examination) {
                              .played = examination->played,
                              .bindings = &examination->bindings,
                              .status = examination->status,
-                             .seconds = (double)(actor_now() - examination->begun) / 1e9,
+                             .seconds = (double)(clock_now() - examination->begun) / CLOCK_SECOND,
                              .problem = { examination->out.bytes,
                                           examination->played ? 0 : examination->out.count } };
     Buffer text = { 0 };
@@ -393,7 +394,7 @@ static void examine_document(Examination *examination) {
 }
 
 CheckStatus examine(const char *path, const CheckOptions *options, int fd) {
-    Examination examination = { .path = path, .options = options, .fd = fd, .begun = actor_now() };
+    Examination examination = { .path = path, .options = options, .fd = fd, .begun = clock_now() };
     Buffer bytes = { 0 };
     span_append_printable(&examination.name, (Span){ path, strlen(path) });
     int problem = read_file(path, &bytes);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Playing: the order of the document decides all. Turns are typed one by one. */
 #include "dialogue/play.h"
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/stage.h"
@@ -38,7 +39,7 @@ static void judge_exit(Stage *stage, Part *part, const Turn *turn) {
 static void close_turn(Stage *stage, Part *part) {
     if (part->turn == NO_TURN) return;
     PlayedTurn *played = stage_played(stage, part->turn);
-    if (!played->ended) played->ended = actor_now();
+    if (!played->ended) played->ended = clock_now();
     judge(stage, part->turn);
     const Turn *turn = stage_turn(stage, (size_t)part->turn);
     judge_exit(stage, part, turn);
@@ -148,7 +149,7 @@ static void play_turn(Stage *stage, size_t i) {
     if (!turn->source.count) return;
     Actor *actor = part->actor;
     witness_turn(stage, turn);
-    played->begun = actor_now();
+    played->begun = clock_now();
     if (turn->marks.has_input) actor->kind->input(actor, turn->marks.input);
     type(stage, actor, turn->role, turn->source);
     if (stage_is_over(stage)) return;

@@ -29,7 +29,7 @@ typedef struct {
     Buffer where;           /* of its role: what it was doing */
     Buffer others;          /* what each other role was doing, a line each, when this turn failed */
     bool is_cut;            /* more was shown than is kept */
-    int64_t begun, ended;   /* actor_now; 0: it was not typed, it has not come back */
+    int64_t begun, ended;   /* clock_now; 0: it was not typed, it has not come back */
     bool needs_shell;       /* it failed, most likely for want of a shell's turn that was not run */
 } PlayedTurn;
 

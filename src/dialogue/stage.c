@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Actors run one at a time, in the order of their roles. */
 #include "dialogue/stage.h"
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/actor/orphans.h"
@@ -15,14 +16,13 @@
 #include <time.h>
 #include <unistd.h>
 
-#define SECOND 1000000000
 enum { USUAL_TIMEOUT = 10, USUAL_TOTAL_TIMEOUT = 60, STOP_SECONDS = 5, SHOWN_LIMIT = 64 << 20 };
 enum {
     FIRST_MOMENT = 20000,
-    LAST_MOMENT = 1000000
+    LAST_MOMENT = CLOCK_MILLISECOND
 };                           /* nanoseconds between two looks at what is on its way */
 #define LAST_WORDS 100000000 /* nanoseconds that programs have at the end to clean up, all together */
-#define CLOCK_START (1000 * (int64_t)SECOND) /* virtual clocks begin here, whatever the machine's says */
+#define CLOCK_START (1000 * CLOCK_SECOND) /* virtual clocks begin here, whatever the machine's says */
 
 static Stage *volatile on_stage; /* for play_stop, which a signal's handler calls */
 static volatile sig_atomic_t is_stopping;
@@ -61,7 +61,7 @@ int64_t stage_turn_time(const Stage *stage, const Turn *turn) {
     const Settings *given = stage->options->settings;
     return (int64_t)(seconds(turn->marks.timeout, given ? given->timeout : 0,
                              stage->dialogue->settings.timeout, USUAL_TIMEOUT) *
-                     SECOND);
+                     CLOCK_SECOND);
 }
 
 /* Who plays the role, when it is not an agent of ours: of the command line before the document. */
@@ -145,7 +145,7 @@ static void note_sockets(Stage *stage) {
 /* Whether this one did anything. A turn's time is what its role may take at a stretch: while it waits for others, they take theirs. */
 static bool run_one(Stage *stage, Part *part) {
     if (!part->actor || !actor_is_alive(part->actor)) return false;
-    int64_t until = actor_now() + part->time;
+    int64_t until = clock_now() + part->time;
     bool is_idle = actor_run(part->actor, until < stage->until ? until : stage->until);
     take_shown(stage, part);
     note_ends(stage, part->actor);
@@ -173,7 +173,7 @@ static bool let_arrive(Stage *stage) {
     find_processes(stage);
     for (struct timespec moment = { 0, FIRST_MOMENT };
          !stage_is_over(stage) && !quiet_is_reached(&stage->quiet); has_waited = true) {
-        if (actor_now() > stage->until) {
+        if (clock_now() > stage->until) {
             buffer_append_text(&stage->played->problem,
                                _("its time is over, and bytes are still on their way"));
             stage->has_stopped = true;
@@ -224,17 +224,17 @@ static bool is_sleeping(const Actor *actor) {
 }
 
 static void wait_until(int64_t moment) {
-    for (int64_t left; (left = moment - actor_now()) > 0 && !is_stopping;) {
-        struct timespec time = { left / SECOND, left % SECOND };
+    for (int64_t left; (left = moment - clock_now()) > 0 && !is_stopping;) {
+        struct timespec time = { left / CLOCK_SECOND, left % CLOCK_SECOND };
         nanosleep(&time, NULL);
     }
 }
 
 /* Real time goes on to the nearest deadline, or by a moment where none is known. */
 static bool pass_real_time(Stage *stage, const Actor *waiting, int64_t until) {
-    if (waiting->may_return ? actor_now() >= until : waiting->deadline > until)
+    if (waiting->may_return ? clock_now() >= until : waiting->deadline > until)
         return false; /* never included */
-    int64_t next = next_deadline(stage), moment = actor_now() + LAST_MOMENT;
+    int64_t next = next_deadline(stage), moment = clock_now() + LAST_MOMENT;
     if (waiting->may_return && next > moment) next = moment;
     wait_until(next < until ? next : until);
     return true;
@@ -255,10 +255,10 @@ static bool pass_time(Stage *stage, const Actor *waiting, int64_t until) {
 }
 
 bool stage_bring_back(Stage *stage, Part *part) {
-    int64_t until = actor_now() + part->time;
+    int64_t until = clock_now() + part->time;
     if (until > stage->until) until = stage->until;
     while (part->actor->place == ACTOR_IN_CALL) {
-        if (actor_now() >= until && part->turn != NO_TURN) {
+        if (clock_now() >= until && part->turn != NO_TURN) {
             stage_fail(stage, part, part->turn, TURN_TIMEOUT);
             stage->has_stopped = true;
         }
@@ -313,12 +313,6 @@ Actor *stage_actor(Stage *stage, const Turn *turn) {
 
 /* ---- the stage */
 
-static int64_t wall_now(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (int64_t)now.tv_sec * SECOND + now.tv_nsec;
-}
-
 bool stage_open(Stage *stage) {
     on_stage = stage; /* from now on there is something to clean up */
     int problem = folder_make(stage->work, sizeof stage->work);
@@ -331,10 +325,10 @@ bool stage_open(Stage *stage) {
     const Settings *given = stage->options->settings;
     double total = seconds(given ? given->total_timeout : 0, stage->dialogue->settings.total_timeout, 0,
                            USUAL_TOTAL_TIMEOUT);
-    stage->until = actor_now() + (int64_t)(total * SECOND);
+    stage->until = clock_now() + (int64_t)(total * CLOCK_SECOND);
     stage->is_virtual = may_be_virtual(stage);
     stage->now = CLOCK_START;
-    stage->wall = wall_now();
+    stage->wall = clock_wall();
     stage->parts = memory_get_zeroed((stage->dialogue->count + 1) * sizeof *stage->parts);
     for (size_t i = 0; i < stage->dialogue->count; i++) stage->parts[i].turn = NO_TURN;
     quiet_init(&stage->quiet, stage->options->own_namespace);
@@ -346,7 +340,7 @@ bool stage_open(Stage *stage) {
 /* Clients first: the later a role came, the sooner it goes. */
 void stage_close(Stage *stage) {
     witness_close(stage);
-    int64_t until = actor_now() + (is_stopping ? 0 : LAST_WORDS);
+    int64_t until = clock_now() + (is_stopping ? 0 : LAST_WORDS);
     for (size_t i = stage->dialogue->count; i-- > 0;) {
         if (stage->parts[i].actor) {
             actor_stop(stage->parts[i].actor, until);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dialogue/witness.h"
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/quiet/activity.h"
@@ -45,7 +46,7 @@ void witness_start(Stage *stage, size_t role) {
 
 void witness_turn(Stage *stage, const Turn *turn) {
     if (!stage->witness) return;
-    chronicle_add_turn(chronicle_of(stage), stage_part(stage, turn)->column, turn->line, actor_now(),
+    chronicle_add_turn(chronicle_of(stage), stage_part(stage, turn)->column, turn->line, clock_now(),
                        turn->source.bytes, turn->source.count);
 }
 
@@ -90,7 +91,7 @@ static void tell_socket(Stage *stage, const KernelProcess *holder) {
             ? bsearch(&wanted, witness->sockets.items, witness->sockets.count, sizeof wanted, compare_sockets)
             : NULL;
     if (!socket) return;
-    ChronicleSocket told = { part->column, actor_now(), socket->local, socket->peer };
+    ChronicleSocket told = { part->column, clock_now(), socket->local, socket->peer };
     chronicle_add_socket(chronicle_of(stage), &told);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A call that this socket cannot do in the state in which it is: not listening, listening, not connected,
  * over, closed; and calls that waited in vain. */
+#include "base/clock.h"
 #include "explain/situation.h"
 #include "journal/journal_text.h"
 #include <errno.h>
@@ -87,7 +88,7 @@ static bool was_detached(Situation *situation) {
 static bool fact_ago(Situation *situation, Buffer *out) {
     const JournalRecord *close = find_close(situation);
     if (!close) return false;
-    journal_append_ago(out, situation->now - close->ended);
+    clock_append_ago(out, situation->now - close->ended);
     return true;
 }
 

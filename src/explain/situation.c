@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is known of a statement: its text as a tree, its calls in the journal, the variables that hold
  * sockets, and what the kernel says, asked once and only when a row wants it. */
+#include "base/clock.h"
 #include "base/memory.h"
 #include "base/switches.h"
 #include "base/text.h"
@@ -18,7 +19,7 @@ struct SituationPrivate {
     Source *text;
     Ast *tree;
     Kernel kernel;
-    int64_t end; /* of the budget, as kernel_work_ms */
+    int64_t end; /* of the budget, as clock_work */
     /* Asked, and what came of it. */
     bool own_asked, own_known, other_asked, other_known, port_asked, listeners_asked, unix_asked;
     bool shells_asked, shell_found;
@@ -298,8 +299,8 @@ const Kernel *situation_kernel(Situation *situation) { return &situation->privat
 
 /* left of the budget; 0: ask no more */
 static int situation_milliseconds(const Situation *situation) {
-    int64_t left = situation->private->end - kernel_work_ms();
-    return left > 0 ? (int)left : 0;
+    int64_t left = situation->private->end - clock_work();
+    return left > 0 ? (int)(left / CLOCK_MILLISECOND) : 0;
 }
 
 int situation_descriptor(const Situation *situation) {
@@ -442,7 +443,7 @@ bool situation_append_holder(Situation *situation, const KernelSocket *socket, B
 
 void situation_open(Situation *situation) {
     struct SituationPrivate *private = situation->private = memory_get_zeroed(sizeof *private);
-    private->end = kernel_work_ms() + BUDGET_MS * switch_patience();
+    private->end = clock_work() + BUDGET_MS * CLOCK_MILLISECOND * switch_patience();
     kernel_init(&private->kernel);
     situation->message = "";
     if (!is_absent(situation->exception))

@@ -2,6 +2,7 @@
 /* What a call waits for: one function a kind of call, chosen by the name in its row. Facts that cannot be had leave a
  * shorter sentence. */
 #include "explain/waiting.h"
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/switches.h"
 #include "base/text.h"
@@ -10,8 +11,6 @@
 #include "kernel/kernel.h"
 #include "modules/socket/journal.h"
 #include <string.h>
-
-#define SECOND 1000000000
 
 typedef struct {
     const Waiting *waiting;
@@ -148,11 +147,11 @@ static Say *find_say(const char *signature) {
 static int64_t limit(const Wait *wait) {
     const Task *task = wait->pending->call ? wait->pending->call->task : NULL;
     if (!task || !heap_holds(&task->deadline)) return 0;
-    return (task->deadline.deadline - wait->pending->record.begun + SECOND / 2) / SECOND;
+    return (task->deadline.deadline - wait->pending->record.begun + CLOCK_SECOND / 2) / CLOCK_SECOND;
 }
 
 static void append_rest(Buffer *out, const Wait *wait, bool has_seconds, bool typed_ahead) {
-    int64_t seconds = (wait->waiting->now - wait->pending->record.begun) / SECOND, most = limit(wait);
+    int64_t seconds = (wait->waiting->now - wait->pending->record.begun) / CLOCK_SECOND, most = limit(wait);
     buffer_append_text(out, " (");
     if (!has_seconds)
         ;

@@ -2,9 +2,9 @@
 /* The ring of records, and the calls that have begun. Record n stands at n modulo the capacity until n + capacity is
  * written over it. */
 #include "journal/journal.h"
+#include "base/clock.h"
 #include "base/memory.h"
 #include <string.h>
-#include <time.h>
 
 typedef struct {
     Link link;
@@ -81,12 +81,6 @@ void journal_unlisten(Journal *journal, JournalListener *listener, void *context
 
 /* ---- writing */
 
-int64_t journal_real_now(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
 uint64_t journal_append(Journal *journal, const JournalRecord *record) {
     JournalRecord *place = &journal->ring[++journal->count % journal->capacity];
     *place = *record;
@@ -112,7 +106,7 @@ JournalPending *journal_begin(Journal *journal, const Call *call) {
     JournalRecord *record = &pending->record;
     record->call = ++journal->calls;
     record->begun = sched_now(journal->machine->sched);
-    record->real_begun = journal_real_now();
+    record->real_begun = clock_now();
     record->spec = call->spec;
     record->task = task == journal->machine->main ? 0 : task->number;
     record->fd = record->made_fd = -1;
@@ -153,7 +147,7 @@ void journal_end_take(Journal *journal, JournalPending *pending) {
     JournalRecord *record = &pending->record;
     record->moment = JOURNAL_ENDED;
     record->ended = sched_now(journal->machine->sched);
-    record->real_ended = journal_real_now();
+    record->real_ended = clock_now();
     add_wait(pending, record->ended);
     journal_append(journal, record);
     unlink_take(journal, pending);

@@ -41,9 +41,8 @@ typedef struct {
     uint64_t socket;      /* the socket's number in this process, which is never used again; 0: none */
     uint64_t made;        /* the socket that it made; 0: none */
     int64_t begun, ended; /* sched_now; ended is 0 while it waits */
-    int64_t real_begun,
-        real_ended; /* CLOCK_MONOTONIC, whatever the program's clock says: it orders the calls of several processes */
-    int64_t waited; /* nanoseconds parked */
+    int64_t real_begun, real_ended; /* clock_now */
+    int64_t waited;                 /* nanoseconds parked */
     const NativeSpec
         *spec;     /* the call's row; NULL: the socket was closed because nothing named it any more */
     uint32_t task; /* its number; 0: the main task */
@@ -94,7 +93,6 @@ static inline Journal *journal_of(const Machine *machine) { return machine->jour
 uint64_t journal_socket_number(Journal *journal); /* for a new socket */
 
 /* ---- writing */
-int64_t journal_real_now(void);                                    /* CLOCK_MONOTONIC, nanoseconds */
 JournalPending *journal_begin(Journal *journal, const Call *call); /* on the call's task */
 JournalPending *journal_find(const Call *call);                    /* NULL: it began before the journal */
 void journal_park(Journal *journal, JournalPending *pending); /* each time; writes JOURNAL_WAITS the first */

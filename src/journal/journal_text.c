@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Records as lines of text. */
 #include "journal/journal_text.h"
+#include "base/clock.h"
 #include "kernel/kernel.h"
 #include <errno.h>
 #include <inttypes.h>
@@ -30,25 +31,6 @@ void journal_append_data(Buffer *out, const uint8_t *data, uint64_t count, size_
     for (size_t i = 0; i < shown; i++) append_escaped(out, data[i], quote);
     buffer_append_byte(out, quote);
     if (shown < count) buffer_append_text(out, "...");
-}
-
-void journal_append_duration(Buffer *out, int64_t nanoseconds) {
-    if (nanoseconds < 1000000)
-        buffer_append_format(out, "%" PRId64 " µs", nanoseconds / 1000);
-    else if (nanoseconds < 1000000000)
-        buffer_append_format(out, "%" PRId64 " ms", nanoseconds / 1000000);
-    else if (nanoseconds < 60000000000)
-        buffer_append_format(out, "%.3f s", (double)nanoseconds / 1e9);
-    else
-        buffer_append_format(out, "%" PRId64 " min %" PRId64 " s", nanoseconds / 60000000000,
-                             nanoseconds / 1000000000 % 60);
-}
-
-void journal_append_ago(Buffer *out, int64_t nanoseconds) {
-    if (nanoseconds >= 1000000000 && nanoseconds < 60000000000)
-        buffer_append_format(out, "%" PRId64 " s", nanoseconds / 1000000000);
-    else
-        journal_append_duration(out, nanoseconds);
 }
 
 const char *journal_call_name(const JournalRecord *record, Buffer *scratch) {
@@ -151,10 +133,10 @@ static void append_flags(Buffer *out, int64_t number) {
 static void append_seconds(Buffer *out, int64_t nanoseconds) {
     if (nanoseconds < 0)
         buffer_append_text(out, "None");
-    else if (nanoseconds % 1000000000 == 0)
-        buffer_append_format(out, "%" PRId64 " s", nanoseconds / 1000000000);
+    else if (nanoseconds % CLOCK_SECOND == 0)
+        buffer_append_format(out, "%" PRId64 " s", nanoseconds / CLOCK_SECOND);
     else
-        journal_append_duration(out, nanoseconds);
+        clock_append_duration(out, nanoseconds);
 }
 
 /* False: it is a default that nobody writes. */
@@ -326,6 +308,6 @@ void journal_append_text(Buffer *out, const JournalRecord *record) {
     append_facts(out, record);
     if (record->waited) {
         buffer_append_text(out, "  waited ");
-        journal_append_duration(out, record->waited);
+        clock_append_duration(out, record->waited);
     }
 }

@@ -13,7 +13,4 @@ void journal_append_call(Buffer *out, const JournalRecord *record);
 void journal_append_gave(Buffer *out, const JournalRecord *record);
 void journal_append_data(Buffer *out, const uint8_t *data, uint64_t count,
                          size_t most); /* b'...', then ... when it was cut */
-void journal_append_duration(Buffer *out,
-                             int64_t nanoseconds);         /* "340 µs", "12 ms", "1.203 s", "2 min 5 s" */
-void journal_append_ago(Buffer *out, int64_t nanoseconds); /* the same in sentences: whole seconds, "1 s" */
 const char *journal_call_name(const JournalRecord *record, Buffer *scratch); /* "accept" */

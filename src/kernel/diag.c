@@ -7,6 +7,7 @@
  * for. The old form of the question (TCPDIAG_GETSOCK) answers for both families in one walk, so it is
  * tried first; a table of a quarter million buckets takes 0.3 to 0.6 ms to walk. Ports are compared in the
  * kernel (all but those of BOUND sockets), and LISTEN alone walks the small table of listeners only. */
+#include "base/clock.h"
 #include "base/memory.h"
 #include "kernel/parts.h"
 #include <errno.h>
@@ -17,7 +18,6 @@
 #include <linux/tcp.h>
 #include <linux/unix_diag.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { ANSWER_SIZE = 65536 };
@@ -193,11 +193,7 @@ int kernel_open_diag(void) {
 
 /* A number of its own for each question, so that on a descriptor that lives on an old answer is not taken for
  * a new one. */
-static uint32_t new_sequence(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint32_t)now.tv_sec * 1000000000u + (uint32_t)now.tv_nsec;
-}
+static uint32_t new_sequence(void) { return (uint32_t)clock_now(); }
 
 typedef struct {
     struct nlmsghdr head;

@@ -4,6 +4,7 @@
  * newest processes are searched first, because they are the likeliest; the search is bounded in time, not
  * in processes. */
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/memory.h"
 #include "kernel/parts.h"
 #include <errno.h>
@@ -64,7 +65,7 @@ static bool is_over(Search *search) {
     if (search->first_only && search->found_count == search->wanted_count) return true;
     if (search->until_clock-- == 0) {
         search->until_clock = CLOCK_EVERY;
-        search->out_of_time = kernel_work_ms() >= search->end;
+        search->out_of_time = clock_work() >= search->end;
     }
     return search->out_of_time;
 }
@@ -210,7 +211,8 @@ void kernel_find_holders(const Kernel *kernel, const uint64_t *inodes, size_t in
     Search state = { .kernel = kernel,
                      .wanted = wanted,
                      .wanted_count = inode_count,
-                     .end = search->milliseconds > 0 ? kernel_work_ms() + search->milliseconds : INT64_MAX,
+                     .end = search->milliseconds > 0 ? clock_work() + search->milliseconds * CLOCK_MILLISECOND
+                                                     : INT64_MAX,
                      .until_clock = CLOCK_EVERY,
                      .first_only = search->first_only,
                      .out = out };

@@ -171,7 +171,7 @@ bool kernel_read_process(const Kernel *kernel, pid_t pid, KernelProcess *out); /
 bool kernel_user_name(uid_t uid, char *out, size_t size);                      /* false and "": not known */
 
 typedef struct {
-    int milliseconds; /* of work (kernel_work_ms), then give up; 0: only this process is searched */
+    int milliseconds; /* of work (clock_work), then give up; 0: only this process is searched */
     bool first_only;  /* one holder of each inode is enough */
     bool skip_own;    /* this process is not searched: its descriptors are known already */
 } KernelSearch;
@@ -209,7 +209,3 @@ KernelWait kernel_waits_in(const Kernel *kernel, pid_t pid, uint64_t inode);
 
 /* For whatever another process says: what is no UTF-8 or not printable becomes '?'; cut to size, always ended by NUL. */
 void kernel_safe_text(char *out, size_t size, const char *bytes, size_t count);
-int64_t kernel_clock_ms(void); /* CLOCK_MONOTONIC, which never stands: for bounds of waits */
-/* CLOCK_PROCESS_CPUTIME_ID, for bounds of searches: they compute and wait for nobody, so what others do with the processor is
- * not counted, and a busy machine finds as much as an idle one. */
-int64_t kernel_work_ms(void);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What /proc tells of processes (proc(5)). A process may end between any two reads; then less is known. */
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/memory.h"
 #include "kernel/parts.h"
 #include <dirent.h>
@@ -11,19 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { PATH_SIZE = 512, PROCESSES = 1 << 17, PASSWORDS = 1 << 20 };
-
-static int64_t clock_ms(clockid_t clock) {
-    struct timespec now;
-    clock_gettime(clock, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-int64_t kernel_clock_ms(void) { return clock_ms(CLOCK_MONOTONIC); }
-int64_t kernel_work_ms(void) { return clock_ms(CLOCK_PROCESS_CPUTIME_ID); }
 
 static ssize_t read_path(const char *path, char *out, size_t size) {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);

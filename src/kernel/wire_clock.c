@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Two clocks; see the header. */
 #include "kernel/wire_clock.h"
-#include <time.h>
+#include "base/clock.h"
 
 /* Bounds that miss each other by less come from rounding, or from processors that do not quite agree. */
 enum { SLACK = 1000 };
-
-static int64_t read_clock(clockid_t id) {
-    struct timespec now;
-    clock_gettime(id, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
 
 static int64_t lead(const WireClock *clock) { return clock->low + (clock->high - clock->low) / 2; }
 
@@ -30,8 +24,7 @@ void wire_clock_take(WireClock *clock, int64_t before, int64_t wall, int64_t aft
 void wire_clock_look(WireClock *clock, int times) {
     int64_t best_before = 0, best_wall = 0, best_after = INT64_MAX;
     for (int i = 0; i < times; i++) {
-        int64_t before = read_clock(CLOCK_MONOTONIC), wall = read_clock(CLOCK_REALTIME);
-        int64_t after = read_clock(CLOCK_MONOTONIC);
+        int64_t before = clock_now(), wall = clock_wall(), after = clock_now();
         if (after - before >= best_after - best_before) continue;
         best_before = before;
         best_wall = wall;

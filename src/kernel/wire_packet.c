@@ -6,6 +6,7 @@
  * The loopback interface shows each packet twice, as it leaves and as it arrives. The leaving one is told: the kernel stamps it
  * within the call that sends it, while the arriving one may wait for another thread of the kernel until that call has returned.
  * A filter in the kernel drops the other, so that it takes no room in the ring. */
+#include "base/clock.h"
 #include "base/memory.h"
 #include "kernel/wire.h"
 #include "kernel/wire_clock.h"
@@ -161,7 +162,7 @@ static void tell_frame(Wire *wire, const struct tpacket2_hdr *head, PacketFuncti
     size_t begin = head->tp_mac < FRAME ? head->tp_mac : FRAME;
     size_t count = head->tp_snaplen < FRAME - begin ? head->tp_snaplen : FRAME - begin;
     const uint8_t *bytes = (const uint8_t *)head + begin;
-    int64_t wall = (int64_t)head->tp_sec * 1000000000 + head->tp_nsec;
+    int64_t wall = (int64_t)head->tp_sec * CLOCK_SECOND + head->tp_nsec;
     wire_pcap_add(&wire->pcap, wall, bytes, count, head->tp_len);
     if (!wire_parse(bytes, count, head->tp_len, wire->interface, &packet)) return;
     packet.wall = wall;

@@ -2,6 +2,7 @@
 /* One write for all that a reading of the wire gave. The file description may be shared, with the shell that opened it for one, so
  * it is never made non-blocking: a pipe with room takes PIPE_BUF bytes without waiting (pipe(7)). */
 #include "kernel/wire_pcap.h"
+#include "base/clock.h"
 #include "sched/io.h"
 #include <errno.h>
 #include <limits.h>
@@ -61,7 +62,7 @@ int wire_pcap_begin(WirePcap *pcap, int fd, uint32_t most) {
 
 void wire_pcap_add(WirePcap *pcap, int64_t wall, const void *bytes, size_t count, size_t length) {
     if (pcap->fd < 0) return;
-    PacketHead head = { (uint32_t)(wall / 1000000000), (uint32_t)(wall % 1000000000), (uint32_t)count,
+    PacketHead head = { (uint32_t)(wall / CLOCK_SECOND), (uint32_t)(wall % CLOCK_SECOND), (uint32_t)count,
                         (uint32_t)length };
     buffer_append(&pcap->kept, &head, sizeof head);
     buffer_append(&pcap->kept, bytes, count);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Labels of rows. */
 #include "ladder/label.h"
+#include "base/clock.h"
 #include "base/span.h"
 #include "base/text.h"
 #include "journal/journal_text.h"
@@ -169,7 +170,7 @@ void label_later(Buffer *out, int64_t nanoseconds) {
         int64_t seconds;
         const char *name;
     } units[] = { { 86400, "d" }, { 3600, "h" }, { 60, "min" }, { 1, "s" } };
-    int64_t left = nanoseconds / 1000000000;
+    int64_t left = nanoseconds / CLOCK_SECOND;
     buffer_truncate(out, 0);
     size_t count = sizeof units / sizeof *units, i = 0;
     while (i + 1 < count && left < units[i].seconds) i++;

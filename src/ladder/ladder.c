@@ -9,6 +9,7 @@
  * Whether a call is one row depends on what is between its two moments. So a flush stops at a call that
  * ends only behind the flush, unless it waits: that one has two rows anyway. */
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/memory.h"
 #include "base/span.h"
 #include "ladder/ladder_parts.h"
@@ -16,7 +17,7 @@
 
 /* A call of which nothing says that it waited, and that lasted so long, is two rows: a live ladder does
  * not wait for it. */
-#define HELD_MOST SECOND
+#define HELD_MOST CLOCK_SECOND
 enum { WAITING_LIMIT = 100000 }; /* of a role; who tells that it waits more often lies */
 
 /* ---- the ladder */

@@ -9,8 +9,6 @@
 #include "ladder/ladder.h"
 #include "ladder/table.h"
 
-#define SECOND 1000000000
-
 /* What one entry said, with its texts behind it. */
 typedef struct {
     size_t source;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Moments of the model as rows. */
+#include "base/clock.h"
 #include "base/memory.h"
 #include "ladder/ladder_parts.h"
 
@@ -25,7 +26,7 @@ static void tell(Ladder *ladder, Row *row) {
 static int64_t go_on(Ladder *ladder, int64_t at) {
     int64_t since = since_first(ladder, at), step = since - ladder->last;
     ladder->last = since;
-    if (step < SECOND) return since;
+    if (step < CLOCK_SECOND) return since;
     label_later(&ladder->label, step);
     tell(ladder, &(Row){ .kind = ROW_TIME,
                          .origin = NO_ROW,

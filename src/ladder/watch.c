@@ -5,6 +5,7 @@
  * The picture goes to standard output, and only grows; what there is to say about it goes to standard error. */
 #include "ladder/watch.h"
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/memory.h"
 #include "document/prompt.h"
 #include "ladder/format.h"
@@ -62,8 +63,6 @@ typedef struct {
 
 /* Set by signals. */
 static volatile sig_atomic_t was_ended, was_resized;
-
-static int64_t after_ms(int64_t at, int64_t milliseconds) { return at + milliseconds * 1000000; }
 
 /* ---- what is shown */
 
@@ -138,7 +137,7 @@ static void draw_row(void *context, const Row *row) {
 
 static void note_news(Watch *watch) {
     watch->has_news = true;
-    watch->told_at = journal_real_now();
+    watch->told_at = clock_now();
 }
 
 /* The column of a shell that has gone, or a new one. */
@@ -260,7 +259,7 @@ static void say_waiting(Watch *watch) {
 static void on_left(void *context, size_t shell, ShellEnd how) {
     Watch *watch = context;
     Seen *seen = &watch->seen[shell];
-    int64_t now = journal_real_now();
+    int64_t now = clock_now();
     seen->is_here = false;
     ladder_end_role(watch->ladder, seen->column, now);
     ladder_flush(watch->ladder, now + 1);
@@ -297,8 +296,8 @@ static void complain_record(Watch *watch, int problem) {
 static void keep_record(Watch *watch, int64_t now) {
     if (!watch->record || !record_has_news(watch->record) || now < watch->record_at) return;
     complain_record(watch, record_write(watch->record, false));
-    int64_t end = journal_real_now();
-    watch->record_at = after_ms(end, RECORD_MS) + RECORD_SHARE * (end - now);
+    int64_t end = clock_now();
+    watch->record_at = end + RECORD_MS * CLOCK_MILLISECOND + RECORD_SHARE * (end - now);
 }
 
 static void finish_record(Watch *watch) {
@@ -376,25 +375,26 @@ static void take_size(Watch *watch) {
 
 /* Milliseconds until there is something to do; -1: until somebody tells something. */
 static int time_to_wait(const Watch *watch) {
-    int64_t now = journal_real_now(), least = INT64_MAX;
-    if (watch->has_news) least = after_ms(watch->told_at, HOLD_MS) - now;
+    int64_t now = clock_now(), least = INT64_MAX;
+    if (watch->has_news) least = watch->told_at + HOLD_MS * CLOCK_MILLISECOND - now;
     if (watch->record && record_has_news(watch->record) && watch->record_at - now < least)
         least = watch->record_at - now;
-    if (least < after_ms(0, 1) && watch_shells_are_late(watch->shells)) least = after_ms(0, HOLD_MS);
+    if (least < CLOCK_MILLISECOND && watch_shells_are_late(watch->shells))
+        least = HOLD_MS * CLOCK_MILLISECOND;
     int shells = watch_shells_time(watch->shells);
     if (least == INT64_MAX) return shells;
-    int milliseconds = least < 0 ? 0 : (int)(least / 1000000) + 1;
+    int milliseconds = clock_poll_time(least);
     return shells >= 0 && shells < milliseconds ? shells : milliseconds;
 }
 
 /* Rows of what is old enough. */
 static void draw(Watch *watch) {
-    int64_t now = journal_real_now();
+    int64_t now = clock_now();
     bool is_late = watch_shells_are_late(watch->shells);
-    if (!is_late) watch->hold_until = after_ms(now, LATE_MS);
+    if (!is_late) watch->hold_until = now + LATE_MS * CLOCK_MILLISECOND;
     if (!watch->has_news || (is_late && now < watch->hold_until)) return;
-    ladder_flush(watch->ladder, now - after_ms(0, HOLD_MS));
-    if (now - watch->told_at >= after_ms(0, HOLD_MS)) {
+    ladder_flush(watch->ladder, now - HOLD_MS * CLOCK_MILLISECOND);
+    if (now - watch->told_at >= HOLD_MS * CLOCK_MILLISECOND) {
         watch->has_news = false;
         if (watch->is_head_due) draw_head(watch);
     }
@@ -424,7 +424,7 @@ static void step(Watch *watch) {
     if (was_resized) take_size(watch);
     watch_shells_step(watch->shells, polls);
     draw(watch);
-    keep_record(watch, journal_real_now());
+    keep_record(watch, clock_now());
 }
 
 static void run(Watch *watch) {

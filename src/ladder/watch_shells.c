@@ -3,6 +3,7 @@
  * a new one of the same name is. */
 #include "ladder/watch_shells.h"
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/memory.h"
 #include "ladder/folder_news.h"
 #include "ladder/told.h"
@@ -59,8 +60,6 @@ struct WatchShells {
     size_t joined; /* ever */
 };
 
-static int64_t after_ms(int64_t now, int milliseconds) { return now + milliseconds * INT64_C(1000000); }
-
 /* ---- connections */
 
 static void leave(WatchShells *shells, Connection *connection, ShellEnd how) {
@@ -80,7 +79,7 @@ static int ask(WatchShells *shells, const struct sockaddr_un *address) {
     if (fd < 0) return errno;
     pid_t pid;
     int problem = 0;
-    int64_t asked_at = journal_real_now(); /* before it can answer */
+    int64_t asked_at = clock_now(); /* before it can answer */
     if (connect(fd, (const void *)address, sizeof *address) < 0 ||
         send(fd, OFFER_QUESTION, strlen(OFFER_QUESTION), MSG_DONTWAIT | MSG_NOSIGNAL) < 0)
         problem = errno;
@@ -109,7 +108,7 @@ static bool read_some(WatchShells *shells, Connection *connection) {
     told->text.count += (size_t)got;
     bool was_greeted = told->is_greeted;
     if (!was_greeted) told->shell = shells->joined;
-    bool is_readable = told_read(told, journal_real_now());
+    bool is_readable = told_read(told, clock_now());
     if (!was_greeted && told->is_greeted) shells->joined++;
     if (told->is_live) connection->is_late = false;
     if (!is_readable) leave(shells, connection, SHELL_UNREADABLE);
@@ -146,7 +145,7 @@ static void ask_known(WatchShells *shells, Known *known, int64_t now) {
     known->is_asked = !problem || problem == EPERM;
     if (problem == ECONNREFUSED) meeting_forget_dead(&address, known->name);
     if (known->is_asked) return;
-    int64_t again = after_ms(now, ++known->tries < SOON_TRIES ? SOON_MS : LATER_MS);
+    int64_t again = now + (++known->tries < SOON_TRIES ? SOON_MS : LATER_MS) * CLOCK_MILLISECOND;
     if (again < shells->look_at) shells->look_at = again;
 }
 
@@ -160,9 +159,9 @@ static void forget_gone(WatchShells *shells) {
 }
 
 static void look(WatchShells *shells) {
-    int64_t now = journal_real_now();
+    int64_t now = clock_now();
     if (shells->news < 0 && meeting_folder(shells->folder)) shells->news = folder_news_open(shells->folder);
-    shells->look_at = after_ms(now, shells->news < 0 ? SOON_MS : LATER_MS);
+    shells->look_at = now + (shells->news < 0 ? SOON_MS : LATER_MS) * CLOCK_MILLISECOND;
     DIR *directory = opendir(shells->folder);
     if (!directory) return;
     for (size_t i = 0; i < shells->known_count; i++) shells->known[i].is_there = false;
@@ -212,10 +211,7 @@ size_t watch_shells_polls(const WatchShells *shells, struct pollfd *out) {
     return shells->count + 1;
 }
 
-int watch_shells_time(const WatchShells *shells) {
-    int64_t left = shells->look_at - journal_real_now();
-    return left <= 0 ? 0 : (int)((left + 999999) / 1000000);
-}
+int watch_shells_time(const WatchShells *shells) { return clock_poll_time(shells->look_at - clock_now()); }
 
 void watch_shells_step(WatchShells *shells, const struct pollfd *polls) {
     for (size_t i = shells->count; i-- > 0;) {
@@ -228,7 +224,7 @@ void watch_shells_step(WatchShells *shells, const struct pollfd *polls) {
         }
         shells->look_at = 0;
     }
-    if (shells->look_at <= journal_real_now()) look(shells);
+    if (shells->look_at <= clock_now()) look(shells);
 }
 
 /* What a shell has done it tells when it next waits; one that floods is heard out only so far. */
@@ -243,10 +239,10 @@ void watch_shells_finish(WatchShells *shells) {
 }
 
 bool watch_shells_are_late(const WatchShells *shells) {
-    int64_t now = journal_real_now();
+    int64_t now = clock_now();
     for (size_t i = 0; i < shells->count; i++) {
         const Connection *connection = &shells->connections[i];
-        if (connection->is_late && now < after_ms(connection->asked_at, LATE_MS)) return true;
+        if (connection->is_late && now < connection->asked_at + LATE_MS * CLOCK_MILLISECOND) return true;
     }
     return false;
 }

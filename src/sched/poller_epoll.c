@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The poller over epoll. Its own descriptor lies high (F_DUPFD_CLOEXEC), so that a program's first socket is fd 3. */
+#include "base/clock.h"
 #include "base/memory.h"
 #include "sched/descriptor.h"
 #include "sched/poller.h"
@@ -40,12 +41,11 @@ void poller_forget(Poller *poller, int fd) { epoll_ctl(poller->fd, EPOLL_CTL_DEL
 static int wait_for(int fd, struct epoll_event *events, int most, int64_t timeout) {
     if (timeout <= 0) return epoll_wait(fd, events, most, timeout < 0 ? -1 : 0);
 #ifdef SYS_epoll_pwait2
-    struct timespec rest = { timeout / 1000000000, timeout % 1000000000 };
+    struct timespec rest = { timeout / CLOCK_SECOND, timeout % CLOCK_SECOND };
     long count = syscall(SYS_epoll_pwait2, fd, events, most, &rest, NULL, 0);
     if (count >= 0 || errno != ENOSYS) return (int)count;
 #endif
-    int64_t milliseconds = (timeout + 999999) / 1000000;
-    return epoll_wait(fd, events, most, milliseconds > INT32_MAX ? INT32_MAX : (int)milliseconds);
+    return epoll_wait(fd, events, most, clock_poll_time(timeout));
 }
 
 int poller_wait(Poller *poller, int64_t timeout, PollerEvent *events, int most) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The run loop, the watched descriptors, the deadlines. */
 #include "sched/sched.h"
+#include "base/clock.h"
 #include "base/interrupt.h"
 #include "base/memory.h"
 #include "sched/descriptor.h"
@@ -88,19 +89,9 @@ static void deliver_interrupt(Sched *sched) {
 
 /* ---- clocks */
 
-static int64_t read_clock(clockid_t clock) {
-    struct timespec now;
-    clock_gettime(clock, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
+int64_t sched_now(const Sched *sched) { return sched->clock_stands ? sched->now : clock_now(); }
 
-int64_t sched_now(const Sched *sched) {
-    return sched->clock_stands ? sched->now : read_clock(CLOCK_MONOTONIC);
-}
-
-int64_t sched_wall_clock(const Sched *sched) {
-    return sched->clock_stands ? sched->wall : read_clock(CLOCK_REALTIME);
-}
+int64_t sched_wall_clock(const Sched *sched) { return sched->clock_stands ? sched->wall : clock_wall(); }
 
 void sched_set_clock(Sched *sched, int64_t now, int64_t wall) {
     sched->clock_stands = true;
@@ -121,7 +112,7 @@ void sched_on_idle(Sched *sched, SchedIdle *function, void *context) {
 }
 
 int64_t sched_after(const Sched *sched, double seconds) {
-    double nanoseconds = ceil(seconds * 1e9); /* never early */
+    double nanoseconds = ceil(seconds * CLOCK_SECOND); /* never early */
     if (!(nanoseconds < 9e18)) return SCHED_NEVER;
     int64_t now = sched_now(sched), deadline;
     if (__builtin_add_overflow(now, (int64_t)nanoseconds, &deadline)) return SCHED_NEVER;

@@ -2,6 +2,7 @@
 /* Questions between shells. Whoever answers is a process of the same user, but it may be stuck, stopped or gone: each
  * answer has its time, all of them together as well, and what comes is read as data. */
 #include "shell/neighbour.h"
+#include "base/clock.h"
 #include "base/switches.h"
 #include "kernel/kernel.h"
 #include "modules/socket/journal.h"
@@ -210,8 +211,8 @@ static bool ask_all(const char *question, char *out, size_t size) {
     DIR *directory = meeting_folder(folder) ? opendir(folder) : NULL;
     if (!directory) return false;
     bool found = false;
-    int64_t end = kernel_clock_ms() + ALL_ANSWERS_MS * switch_patience();
-    for (struct dirent *entry; !found && kernel_clock_ms() < end && (entry = readdir(directory));) {
+    int64_t end = clock_now() + ALL_ANSWERS_MS * CLOCK_MILLISECOND * switch_patience();
+    for (struct dirent *entry; !found && clock_now() < end && (entry = readdir(directory));) {
         if (!meeting_pid(entry->d_name)) continue;
         if (!meeting_address(&address, folder, entry->d_name) || !strcmp(address.sun_path, here.path))
             continue;

@@ -5,6 +5,7 @@
  * Whatever happens only rings a bell, a descriptor that the scheduler then finds readable: at the next tick of a task, or before it
  * waits. So a call costs a flag, and all that came meanwhile goes out in one go. */
 #include "shell/offer.h"
+#include "base/clock.h"
 #include "base/json.h"
 #include "base/memory.h"
 #include "journal/entry.h"
@@ -77,7 +78,7 @@ static void greet(Watcher *watcher) {
     json_int_member(out, "pid", getpid());
     json_key(out, "prompt");
     add_prompt(out);
-    json_int_member(out, "now", journal_real_now());
+    json_int_member(out, "now", clock_now());
     end_line(out);
     watcher->is_greeted = true;
     watcher->prompt = offer.prompt_version;

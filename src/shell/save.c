@@ -3,6 +3,7 @@
  * writing. */
 #include "shell/save.h"
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/memory.h"
 #include "builtin/classes/file.h"
 #include "document/prompt.h"
@@ -131,7 +132,7 @@ void save_note_run(void) {
     KeptTurn *turn = peek_last();
     if (!turn || turn->runs) return;
     turn->runs = true;
-    turn->at = journal_real_now();
+    turn->at = clock_now();
     tell();
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* :journal: the records of socket calls, the newest last. A call that waited was written twice; it is shown once, as it
  * ended, and as waiting only while it does. */
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "explain/socket_names.h"
@@ -117,11 +118,11 @@ static bool sent_zeros(const JournalRecord *record) {
 static void append_record(Buffer *out, const JournalRecord *record, int64_t start, int columns) {
     Buffer line = { 0 };
     buffer_append_byte(&line, '+');
-    buffer_append_format(&line, "%.3f s  ", (double)(record->begun - start) / 1e9);
+    buffer_append_format(&line, "%.3f s  ", (double)(record->begun - start) / CLOCK_SECOND);
     journal_append_text(&line, record);
     if (!record->waited && record->moment == JOURNAL_ENDED) {
         buffer_append_text(&line, "  ");
-        journal_append_duration(&line, record->ended - record->begun);
+        clock_append_duration(&line, record->ended - record->begun);
     }
     view_append_hanging(out, buffer_text(&line), columns, 4);
     if (sent_zeros(record)) {

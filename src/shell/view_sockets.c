@@ -3,6 +3,7 @@
  * stand the connections that the kernel has made and nobody has accepted yet. Every fact may be missing. */
 #include "shell/view_sockets.h"
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "explain/socket_names.h"
@@ -192,7 +193,7 @@ static char *cell_state(const KernelSocket *socket) {
 
 static char *cell_duration(uint32_t microseconds) {
     Buffer text = { 0 };
-    journal_append_duration(&text, (int64_t)microseconds * 1000);
+    clock_append_duration(&text, (int64_t)microseconds * 1000);
     char *cell = buffer_new_text("%s", buffer_text(&text));
     buffer_clear(&text);
     return cell;
@@ -218,10 +219,10 @@ static char *cell_closed(const View *view, const Socket *socket) {
     if (is_close || is_detach) {
         Buffer ago = { 0 };
         int64_t passed = view->now - last->ended;
-        if (passed < 60000000000)
-            buffer_append_format(&ago, "%d s", (int)(passed / 1000000000));
+        if (passed < 60 * CLOCK_SECOND)
+            buffer_append_format(&ago, "%d s", (int)(passed / CLOCK_SECOND));
         else
-            journal_append_duration(&ago, passed);
+            clock_append_duration(&ago, passed);
         buffer_append_format(&text, is_close ? _("closed %s ago") : _("given away %s ago"),
                              buffer_text(&ago));
         buffer_clear(&ago);

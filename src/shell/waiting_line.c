@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drawing the waiting line. What it says is in explain/waiting.c. */
 #include "shell/waiting_line.h"
+#include "base/clock.h"
 #include "base/text.h"
 #include "explain/waiting.h"
 #include "journal/journal.h"
@@ -16,8 +17,7 @@
 #include <unistd.h>
 
 #define PATIENCE 300000000 /* nanoseconds after which a wait is worth a word */
-#define SECOND 1000000000
-#define LOOK 100000000 /* how often typing is looked for while the line is there */
+#define LOOK 100000000     /* how often typing is looked for while the line is there */
 enum { FEWEST_COLUMNS = 10 };
 
 static struct {
@@ -144,7 +144,7 @@ void waiting_line_update(void) {
     bool is_overwritten = was_cleared || typed_ahead() != line.typed; /* stopped and gone on; typed over */
     if (line.is_shown && line.call == pending->record.call && !is_overwritten && now() < line.due) return;
     line.call = pending->record.call;
-    line.due = now() + SECOND;
+    line.due = now() + CLOCK_SECOND;
     if (!takes_output()) return;
     if (has_room())
         say(pending);

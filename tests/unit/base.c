@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* base: memory, arrays, buffers, the heap of deadlines. */
+/* base: memory, arrays, buffers, the heap of deadlines, clocks. */
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/heap.h"
 #include "base/memory.h"
 #include "unit.h"
@@ -169,7 +170,41 @@ static void test_heap_order(void) {
     CHECK(!heap_holds(&entries[0]));
 }
 
+static void test_durations(void) {
+    const struct {
+        int64_t nanoseconds;
+        const char *exactly, *ago;
+    } cases[] = { { 0, "0 µs", "0 µs" },
+                  { 999999999, "999 ms", "999 ms" },
+                  { 1288000000, "1.288 s", "1 s" },
+                  { 59999000000, "59.999 s", "59 s" },
+                  { 125000000000, "2 min 5 s", "2 min 5 s" } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Buffer out = { 0 };
+        clock_append_duration(&out, cases[i].nanoseconds);
+        CHECK_TEXT(buffer_text(&out), cases[i].exactly);
+        buffer_truncate(&out, 0);
+        clock_append_ago(&out, cases[i].nanoseconds);
+        CHECK_TEXT(buffer_text(&out), cases[i].ago);
+        buffer_clear(&out);
+    }
+}
+
+static void test_clocks(void) {
+    int64_t now = clock_now(), work = clock_work();
+    CHECK(clock_now() >= now && clock_work() >= work && clock_wall() > CLOCK_SECOND);
+    CHECK_INT(clock_poll_time(-1), 0);
+    CHECK_INT(clock_poll_time(0), 0);
+    CHECK_INT(clock_poll_time(1), 1); /* never early */
+    CHECK_INT(clock_poll_time(CLOCK_MILLISECOND), 1);
+    CHECK_INT(clock_poll_time(CLOCK_MILLISECOND + 1), 2);
+    CHECK_INT(clock_poll_time(INT64_MAX), INT32_MAX);
+}
+
 int main(void) {
+    test_durations();
+    test_clocks();
+
     test_blocks_do_not_overlap();
     test_zeroed();
     test_sizes_that_are_refused();

@@ -2,6 +2,7 @@
 /* What is said of a call that is known by its record alone: no machine runs it, nothing was typed, no variable holds its
  * socket. Every row is tried with every outcome, so none may lean on what is not there. */
 #include "explain/explain.h"
+#include "base/clock.h"
 #include "explain/situation.h"
 #include "explain/waiting.h"
 #include "unit.h"
@@ -94,7 +95,7 @@ static void test_all_errors(void) {
 
 static void test_waiting(void) {
     JournalPending pending = { .record = failed(&recv_row, 0, KERNEL_ESTABLISHED) };
-    Waiting waiting = { .pending = &pending, .now = 12 * INT64_C(1000000000), .columns = 80 };
+    Waiting waiting = { .pending = &pending, .now = 12 * CLOCK_SECOND, .columns = 80 };
     Buffer out = { 0 };
     waiting_append(&out, &waiting);
     CHECK_TEXT(buffer_text(&out), "waiting for bytes (for 12 s; Ctrl-C to give up)");

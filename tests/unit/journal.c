@@ -97,28 +97,7 @@ static void test_text(void) {
     check_text(&record, "recv(fd 3, 7) = -1 errno 99999");
 }
 
-static void test_durations(void) {
-    const struct {
-        int64_t nanoseconds;
-        const char *exactly, *ago;
-    } cases[] = { { 0, "0 µs", "0 µs" },
-                  { 999999999, "999 ms", "999 ms" },
-                  { 1288000000, "1.288 s", "1 s" },
-                  { 59999000000, "59.999 s", "59 s" },
-                  { 125000000000, "2 min 5 s", "2 min 5 s" } };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        Buffer out = { 0 };
-        journal_append_duration(&out, cases[i].nanoseconds);
-        CHECK_TEXT(buffer_text(&out), cases[i].exactly);
-        buffer_truncate(&out, 0);
-        journal_append_ago(&out, cases[i].nanoseconds);
-        CHECK_TEXT(buffer_text(&out), cases[i].ago);
-        buffer_clear(&out);
-    }
-}
-
 int main(void) {
-    test_durations();
     test_ring();
     test_listener();
     test_text();

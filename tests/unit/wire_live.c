@@ -2,6 +2,7 @@
 /* The wire beside real traffic, in a network namespace of the test's own: what is told of connections and datagrams, when it says
  * they were, what is lost when nobody reads, and the file. */
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/memory.h"
 #include "dialogue/namespace.h"
 #include "journal/journal.h"
@@ -151,22 +152,22 @@ static void test_connection(Wire *wire, int family) {
     int listening = bound(family, SOCK_STREAM, &address);
     if (listening < 0) return;
     int client = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    connects.before = journal_real_now();
+    connects.before = clock_now();
     CHECK(io_connect(client, &address) == 0);
-    connects.after = journal_real_now();
+    connects.after = clock_now();
     int server = accept(listening, NULL, NULL);
     uint16_t client_port = port_of(client), server_port = port_of(listening);
-    sends.before = journal_real_now();
+    sends.before = clock_now();
     CHECK_INT(send(client, "hello", 5, 0), 5);
-    sends.after = journal_real_now();
+    sends.after = clock_now();
     CHECK_INT(recv(server, bytes, sizeof bytes, 0), 5);
-    shuts.before = journal_real_now();
+    shuts.before = clock_now();
     shutdown(client, SHUT_WR);
-    shuts.after = journal_real_now();
+    shuts.after = clock_now();
     CHECK_INT(recv(server, bytes, sizeof bytes, 0), 0);
-    answers.before = journal_real_now();
+    answers.before = clock_now();
     CHECK_INT(send(server, "bye", 3, 0), 3);
-    answers.after = journal_real_now();
+    answers.after = clock_now();
     CHECK_INT(recv(client, bytes, sizeof bytes, 0), 3);
     close(server);
     CHECK_INT(recv(client, bytes, sizeof bytes, 0), 0);
@@ -211,9 +212,9 @@ static void test_moments(Wire *wire, int connections, int every) {
     for (int done = 0; done < connections; done += every) {
         for (int i = 0; i < every; i++) {
             int client = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-            during[i].before = journal_real_now();
+            during[i].before = clock_now();
             int status = io_connect(client, &address);
-            during[i].after = journal_real_now();
+            during[i].after = clock_now();
             CHECK_INT(status, 0);
             reset(client);
             reset(accept(listening, NULL, NULL));
@@ -248,9 +249,9 @@ static void test_datagram(Wire *wire, int family) {
     int server = bound(family, SOCK_DGRAM, &address);
     if (server < 0) return;
     int client = socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    int64_t before = journal_real_now();
+    int64_t before = clock_now();
     CHECK_INT(io_sendto(client, "hi there", 8, 0, &address, IO_WAIT), 8);
-    int64_t after = journal_real_now();
+    int64_t after = clock_now();
     if (CHECK_INT(read_wire(wire, &told), 1)) {
         const Packet *packet = &told.items[0];
         CHECK(packet->protocol == IPPROTO_UDP && packet->payload == 8 && packet->flags == 0);
@@ -468,8 +469,8 @@ static size_t packet_sockets(void) { /* of this namespace */
 
 /* The kernel may close them a little later, and must close them. */
 static void check_all_closed(void) {
-    int64_t end = journal_real_now() + 5000000000;
-    while (packet_sockets() > 0 && journal_real_now() < end) sched_yield();
+    int64_t end = clock_now() + 5000000000;
+    while (packet_sockets() > 0 && clock_now() < end) sched_yield();
     CHECK_INT(packet_sockets(), 0);
 }
 

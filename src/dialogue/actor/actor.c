@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What all kinds of actors share. */
 #include "dialogue/actor/actor.h"
+#include "base/clock.h"
 #include "base/memory.h"
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
-
-int64_t actor_now(void) { return journal_real_now(); }
 
 bool actor_is_alive(const Actor *actor) {
     return actor->place == ACTOR_AT_PROMPT || actor->place == ACTOR_IN_CALL;
@@ -29,7 +28,8 @@ void actor_lose(Actor *actor, const char *format, ...) {
 }
 
 bool actor_reap(Actor *actor, int *status) {
-    for (int64_t until = actor_now() + 1000000000; actor->pid > 0 && actor_now() < until; poll(NULL, 0, 1)) {
+    for (int64_t until = clock_now() + CLOCK_SECOND; actor->pid > 0 && clock_now() < until;
+         poll(NULL, 0, 1)) {
         pid_t pid = waitpid(actor->pid, status, WNOHANG);
         if (pid == 0 || (pid < 0 && errno == EINTR)) continue;
         actor->pid = 0;

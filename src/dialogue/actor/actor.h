@@ -75,7 +75,7 @@ Actor *actor_agent_start(const ActorStart *start);
 Actor *actor_shell_start(const ActorStart *start);
 Actor *actor_terminal_start(const ActorStart *start);
 
-/* Until it has nothing to do, or until this moment (CLOCK_MONOTONIC, nanoseconds): false then, and it may go on. */
+/* Until it has nothing to do, or until this moment (clock_now): false then, and it may go on. */
 bool actor_run(Actor *actor, int64_t until);
 bool actor_is_alive(const Actor *actor); /* neither ended nor lost */
 void actor_lose(Actor *actor, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -85,4 +85,3 @@ bool actor_reap(Actor *actor, int *status);
 void actor_stop(Actor *actor, int64_t until);
 /* Ends it and its process group, by force where it does not go; frees it. */
 void actor_free(Actor *actor);
-int64_t actor_now(void); /* CLOCK_MONOTONIC */

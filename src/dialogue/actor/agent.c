@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The agent: a source of lines for the shell, and the scheduler's wait, both answered by the checker. */
 #include "dialogue/actor/agent.h"
+#include "base/clock.h"
 #include "base/fields.h"
 #include "builtin/classes/file.h"
 #include "dialogue/actor/agent_shown.h"
@@ -81,7 +82,7 @@ static void begin_calls(void) {
 
 static void add_calls(Buffer *answer) {
     if (!agent.tells_calls) return;
-    json_int_member(answer, "real", journal_real_now());
+    json_int_member(answer, "real", clock_now());
     json_int_member(answer, "lost", (int64_t)agent.lost);
     json_key(answer, "calls");
     buffer_append(answer, agent.calls.bytes, agent.calls.count);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An agent of ours at the other end of two pipes: agent.h has its orders and answers. */
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/fields.h"
 #include "base/language.h"
 #include "base/memory.h"
@@ -142,13 +143,13 @@ static bool read_calls(Actor *actor, JsonReader *reader) {
 /* A clock that lies may be anywhere. */
 static int64_t shifted(int64_t time, int64_t shift) {
     int64_t sum;
-    return __builtin_add_overflow(time, shift, &sum) ? actor_now() : sum;
+    return __builtin_add_overflow(time, shift, &sum) ? clock_now() : sum;
 }
 
 /* Of an agent elsewhere, whose machine's clock is another one: its calls end when its answer is there. */
 static void shift_calls(Actor *actor, int64_t real) {
     int64_t shift;
-    if (__builtin_sub_overflow(actor_now(), real, &shift)) return;
+    if (__builtin_sub_overflow(clock_now(), real, &shift)) return;
     for (size_t i = 0; i < actor->call_count; i++) {
         Entry *entry = &actor->calls[i];
         entry->real_begun = shifted(entry->real_begun, shift);
@@ -286,9 +287,9 @@ static void find_end(Actor *actor) {
 static int read_answers(Actor *actor, int64_t until) {
     Channel *channel = channel_of(actor);
     while (!channel->answers.count || !memchr(channel->answers.bytes, '\n', channel->answers.count)) {
-        int64_t left = until - actor_now();
+        int64_t left = until - clock_now();
         struct pollfd one = { .fd = channel->from, .events = POLLIN };
-        int ready = left <= 0 ? 0 : poll(&one, 1, (int)(left / 1000000 + 1));
+        int ready = left <= 0 ? 0 : poll(&one, 1, clock_poll_time(left));
         if (ready < 0 && errno == EINTR) continue;
         if (ready <= 0) return 0;
         char *room = channel->answers.count < ANSWER_LIMIT ? buffer_reserve(&channel->answers, 65536) : NULL;

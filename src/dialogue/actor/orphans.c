@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each round ends one generation; its children are the next one's. */
 #include "dialogue/actor/orphans.h"
+#include "base/clock.h"
 #include "dialogue/actor/actor.h"
 #include "dialogue/quiet/activity.h"
 #include <dirent.h>
@@ -11,8 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ROUND = 1000000 }; /* nanoseconds */
-#define LONGEST (2 * (int64_t)1000000000)
+enum { ROUND = CLOCK_MILLISECOND };
+#define LONGEST (2 * CLOCK_SECOND)
 
 void orphans_adopt(void) { prctl(PR_SET_CHILD_SUBREAPER, 1); }
 
@@ -46,7 +47,7 @@ static size_t kill_children(const pid_t *spared, size_t count) {
 
 void orphans_end(const pid_t *spared, size_t count) {
     const struct timespec moment = { 0, ROUND };
-    for (int64_t until = actor_now() + LONGEST; (count || has_children()) && actor_now() < until;
+    for (int64_t until = clock_now() + LONGEST; (count || has_children()) && clock_now() < until;
          nanosleep(&moment, NULL))
         if (!kill_children(spared, count) && count) return;
 }

@@ -2,6 +2,7 @@
 /* A role whose prompt is a shell's: each line is run by /bin/sh in the document's folder. A program that stays is a turn that
  * pends, until Ctrl-C or the end of the dialogue; what it does is read from the kernel. */
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/actor/actor.h"
@@ -107,7 +108,7 @@ static void stop(Actor *actor, int64_t until) {
         if (is_running(actor, shell->groups[i])) kill(-shell->groups[i], SIGTERM);
     }
     for (size_t i = 0; i < shell->count; i++) {
-        while (is_running(actor, shell->groups[i]) && actor_now() < until) poll(NULL, 0, 1);
+        while (is_running(actor, shell->groups[i]) && clock_now() < until) poll(NULL, 0, 1);
     }
 }
 

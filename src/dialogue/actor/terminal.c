@@ -3,6 +3,7 @@
  * reading its terminal is its prompt. Lines are typed one by one, as a person would.
  *
  * It is started isolated (-I), so that it asks nothing of a readline, which would draw. */
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "dialogue/actor/actor.h"
@@ -237,7 +238,7 @@ static bool run(Actor *actor, int64_t until) {
         Activity activity;
         bool is_quiet = activity_settle(&actor->pid, 1, until, &activity);
         take_come(actor);
-        if (is_quiet && terminal->is_typed && activity.slices == terminal->slices && actor_now() < until) {
+        if (is_quiet && terminal->is_typed && activity.slices == terminal->slices && clock_now() < until) {
             poll(NULL, 0,
                  1); /* what was typed reaches it a moment later: a worker of the kernel carries it */
             continue;
@@ -252,7 +253,7 @@ static bool run(Actor *actor, int64_t until) {
             if (blocks_in(actor, &activity)) return true;
             poll(NULL, 0,
                  1); /* it sleeps in something that is no wait for others: it starts, or reads a file */
-            if (actor_now() > until) return false;
+            if (clock_now() > until) return false;
             continue;
         }
         if (actor->place == ACTOR_AT_PROMPT && !terminal->come.count)

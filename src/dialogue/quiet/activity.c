@@ -3,6 +3,7 @@
  * that it has run. One look may miss a process that began while it was taken, and find the one that began it ended: the
  * next look finds one more. */
 #include "dialogue/quiet/activity.h"
+#include "base/clock.h"
 #include "dialogue/actor/actor.h"
 #include <dirent.h>
 #include <fcntl.h>
@@ -122,7 +123,7 @@ bool activity_settle(const pid_t *groups, size_t count, int64_t until, Activity 
     Activity before;
     for (bool first = true; activity_read(groups, count, out); first = false) {
         if (!first && is_at_rest(&before, out)) return true;
-        if (out->is_there && actor_now() > until) return false;
+        if (out->is_there && clock_now() > until) return false;
         before = *out;
         if (out->is_there)
             poll(NULL, 0,

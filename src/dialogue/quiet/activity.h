@@ -21,7 +21,7 @@ typedef struct {
 /* False: /proc tells nothing. */
 bool activity_read(const pid_t *groups, size_t count, Activity *out);
 /* Until all of them have slept, or have gone, at two looks in a row with nothing happened in between, or until this moment
- * (actor_now): false then. */
+ * (clock_now): false then. */
 bool activity_settle(const pid_t *groups, size_t count, int64_t until, Activity *out);
 pid_t activity_parent(pid_t pid); /* 0: not known, or gone */
 pid_t activity_group(pid_t pid);  /* its process group; 0: not known, or gone */

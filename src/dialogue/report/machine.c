@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* JSON and JUnit's XML. Names are never translated; the sentences in them are for people. */
 #include "dialogue/report/machine.h"
+#include "base/clock.h"
 #include "base/json.h"
 #include "dialogue/report/report.h"
 #include <string.h>
@@ -145,7 +146,7 @@ static void begin_case(Buffer *out, const MachineReport *report, const Turn *tur
     buffer_append_text(out, "    <testcase");
     add_attribute(out, "name", span_of(&name));
     add_attribute(out, "classname", (Span){ report->path, strlen(report->path) });
-    buffer_append_format(out, " time=\"%.3f\"", (double)(played->ended - played->begun) / 1e9);
+    buffer_append_format(out, " time=\"%.3f\"", (double)(played->ended - played->begun) / CLOCK_SECOND);
     buffer_clear(&name);
 }
 

@@ -2,6 +2,7 @@
 /* Writes the journal. What a call's arguments and result mean is said by the flags of its row, so there is no list of calls
  * here. A socket's addresses are asked for when its state may have changed, and else copied from its last record. */
 #include "modules/socket/journal.h"
+#include "base/clock.h"
 #include "kernel/kernel.h"
 #include "vm/observe.h"
 #include <arpa/inet.h>
@@ -78,7 +79,7 @@ static void note_seconds(JournalRecord *record, Value value) {
     else if (is_object(value) && !is_int(value) && !is_float(value))
         return;
     else if (number_to_double(value, &seconds) == YES && seconds >= 0 && seconds < 9e9)
-        record->numbers[record->number_count++] = (int64_t)(seconds * 1e9);
+        record->numbers[record->number_count++] = (int64_t)(seconds * CLOCK_SECOND);
 }
 
 /* What the program gave, as far as it can be read without the program's help. */
@@ -323,7 +324,7 @@ static void ended(Call *call, Outcome outcome) {
 void socket_journal_freed(const Socket *socket) {
     Journal *journal = journal_of(socket->machine);
     if (!journal || socket->fd < 0) return;
-    int64_t now = sched_now(socket->machine->sched), real = journal_real_now();
+    int64_t now = sched_now(socket->machine->sched), real = clock_now();
     JournalRecord record = { .socket = socket->number,
                              .fd = socket->fd,
                              .made_fd = -1,

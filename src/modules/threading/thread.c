@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* _thread: what module threading, which is written in the notation, stands on. A thread is a task.
  * See https://docs.python.org/3.11/library/_thread.html */
+#include "base/clock.h"
 #include "builtin/classes/file.h"
 #include "builtin/classes/struct_sequence.h"
 #include "builtin/text/traceback.h"
@@ -136,7 +137,7 @@ static Outcome thread_get_ident(Call *call) { return give(call, identity(call->t
 static Outcome thread_main_ident(Call *call) { return give(call, identity(call->task->machine->main)); }
 static Outcome thread_native_id(Call *call) { return give_int(call, gettid()); }
 static Outcome thread_now(Call *call) {
-    return give(call, float_new((double)sched_now(sched_of(call)) / 1e9));
+    return give(call, float_new((double)sched_now(sched_of(call)) / CLOCK_SECOND));
 }
 
 static const NativeSpec thread_functions[] = {

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* time: clocks and sleep. Every one reads the scheduler's clock, so that time has one source.
  * See https://docs.python.org/3.11/library/time.html */
+#include "base/clock.h"
 #include "sched/sched.h"
 #include <math.h>
 #include <time.h>
 
-static double seconds(int64_t nanoseconds) { return (double)nanoseconds / 1e9; }
+static double seconds(int64_t nanoseconds) { return (double)nanoseconds / CLOCK_SECOND; }
 static Outcome give_float(Call *call, double number) { return give(call, float_new(number)); }
 
 static Outcome time_time(Call *call) { return give_float(call, seconds(sched_wall_clock(sched_of(call)))); }
@@ -13,14 +14,8 @@ static Outcome time_time_ns(Call *call) { return give_int(call, sched_wall_clock
 static Outcome time_monotonic(Call *call) { return give_float(call, seconds(sched_now(sched_of(call)))); }
 static Outcome time_monotonic_ns(Call *call) { return give_int(call, sched_now(sched_of(call))); }
 
-static int64_t process_time(void) {
-    struct timespec used;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-    return (int64_t)used.tv_sec * 1000000000 + used.tv_nsec;
-}
-
-static Outcome time_process_time(Call *call) { return give_float(call, seconds(process_time())); }
-static Outcome time_process_time_ns(Call *call) { return give_int(call, process_time()); }
+static Outcome time_process_time(Call *call) { return give_float(call, seconds(clock_work())); }
+static Outcome time_process_time_ns(Call *call) { return give_int(call, clock_work()); }
 
 enum { SLEEP_PARKED = 1 };
 
