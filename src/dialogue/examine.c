@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/retry.h"
 #include "dialogue/actor/actor.h"
 #include "dialogue/namespace.h"
 #include "dialogue/news.h"
@@ -48,15 +49,10 @@ static int open_file(const char *path) {
 
 static int read_file(const char *path, Buffer *bytes) {
     int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open_file(path);
-    ssize_t got = fd < 0 ? -errno : 1;
-    while (got > 0) {
-        char *room = buffer_reserve(bytes, 65536);
-        got = room ? io_read(fd, room, 65536) : -ENOMEM;
-        if (got > 0) bytes->count += (size_t)got;
-        if (bytes->count > DOCUMENT_LIMIT) got = -EFBIG;
-    }
+    int problem = fd < 0 ? -errno : io_read_all(fd, bytes, DOCUMENT_LIMIT + 1);
+    if (bytes->count > DOCUMENT_LIMIT) problem = -EFBIG;
     if (fd > STDIN_FILENO) close(fd);
-    return (int)got;
+    return problem;
 }
 
 static void say_unreadable(Examination *examination, int problem) {
@@ -112,7 +108,7 @@ static Isolate isolation_of(const Examination *examination, bool *is_elsewhere) 
 /* Documents that share a namespace share its ports: one after the other. */
 static void pass_turnstile(const CheckOptions *options) {
     struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-    while (options->turnstile >= 0 && fcntl(options->turnstile, F_SETLKW, &whole) < 0 && errno == EINTR) {}
+    while (options->turnstile >= 0 && retry_is_due(fcntl(options->turnstile, F_SETLKW, &whole))) {}
 }
 
 /* False: it cannot be played. */

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/retry.h"
 #include "dialogue/actor/orphans.h"
 #include "dialogue/examine.h"
 #include "dialogue/folder.h"
@@ -142,7 +143,7 @@ static void end(Jobs *jobs, size_t i) {
     int status = 0;
     Buffer path = { 0 };
     close(job->fd);
-    while (waitpid(job->pid, &status, 0) < 0 && errno == EINTR) {}
+    while (retry_is_due(waitpid(job->pid, &status, 0))) {}
     job->state = JOB_DONE;
     job->status = WIFEXITED(status) ? (CheckStatus)WEXITSTATUS(status) : CHECK_NOT_PLAYED;
     if (WIFSIGNALED(status) && !interrupted)
@@ -209,7 +210,7 @@ static void receive(Jobs *jobs, size_t i) {
     Job *job = &jobs->jobs[i];
     char *room = buffer_reserve(&job->received, 65536);
     ssize_t got = room ? io_read(job->fd, room, 65536) : -ENOMEM;
-    if (got == -EINTR) return;
+    if (retry_is_told(got)) return;
     if (got > 0) job->received.count += (size_t)got;
     news_take(&job->received, job->texts);
     take_notes(jobs, job);
@@ -227,7 +228,7 @@ static void wait_for_news(Jobs *jobs) {
     sigset_t none;
     sigemptyset(&none);
     int ready = count ? ppoll(polls, count, NULL, &none) : 0;
-    if (ready < 0 && errno != EINTR) jobs->problem = errno; /* it would fail again */
+    if (ready < 0 && !retry_is_due(ready)) jobs->problem = errno; /* it would fail again */
     if (ready > 0) {
         for (size_t i = 0; i < count; i++) {
             if (polls[i].revents) receive(jobs, owners[i]);

@@ -20,7 +20,8 @@
 static bool is_unchanged(const char *path, Span old) {
     Buffer now = { 0 };
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool is_same = fd >= 0 && io_read_all(fd, &now) == 0 && span_equals((Span){ now.bytes, now.count }, old);
+    bool is_same =
+        fd >= 0 && io_read_all(fd, &now, SIZE_MAX) == 0 && span_equals((Span){ now.bytes, now.count }, old);
     if (fd >= 0) close(fd);
     buffer_clear(&now);
     return is_same;

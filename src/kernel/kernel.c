@@ -190,7 +190,7 @@ size_t kernel_own_addresses(Address *out, size_t limit) {
     if (getifaddrs(&list) != 0) return 0;
     for (struct ifaddrs *at = list; at && count < limit; at = at->ifa_next) {
         if (!at->ifa_addr || !(at->ifa_flags & IFF_UP)) continue;
-        out[count] = address_from_sockaddr((const void *)at->ifa_addr, sizeof(struct sockaddr_in6));
+        out[count] = address_from_sockaddr((const void *)at->ifa_addr, sizeof *at->ifa_addr);
         count += address_is_ip(&out[count]);
     }
     freeifaddrs(list);

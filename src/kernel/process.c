@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "kernel/parts.h"
+#include "sched/io.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -19,11 +20,10 @@ enum { PATH_SIZE = 512, PROCESSES = 1 << 17, PASSWORDS = 1 << 20 };
 static ssize_t read_path(const char *path, char *out, size_t size) {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) return -errno;
-    ssize_t got = read(fd, out, size - 1);
-    int error = errno;
+    ssize_t got = io_read(fd, out, size - 1);
     close(fd);
     out[got > 0 ? got : 0] = 0;
-    return got < 0 ? -error : got;
+    return got;
 }
 
 ssize_t kernel_read_file(const Kernel *kernel, char *out, size_t size, const char *format, ...) {

@@ -6,13 +6,14 @@
  * list incomplete. */
 #include "base/memory.h"
 #include "kernel/parts.h"
+#include "sched/io.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 enum {
-    BLOCK = 65536,
     MAXIMUM = 64 << 20,
     LISTENS = 0x10000 /* __SO_ACCEPTCON in the flags of /proc/net/unix */
 };
@@ -158,15 +159,9 @@ void kernel_table_parse_unix(const char *text, size_t count, const KernelQuery *
 }
 
 static bool read_all(const char *path, Buffer *out) {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t got = fd < 0 ? -1 : 1;
-    while (got > 0 && out->count < MAXIMUM) {
-        char *room = buffer_reserve(out, BLOCK);
-        got = room ? read(fd, room, BLOCK) : -1;
-        if (got > 0) out->count += (size_t)got;
-    }
+    int fd = open(path, O_RDONLY | O_CLOEXEC), problem = fd < 0 ? -errno : io_read_all(fd, out, MAXIMUM);
     if (fd >= 0) close(fd);
-    return got >= 0;
+    return !problem;
 }
 
 static bool list_table(const Kernel *kernel, const char *name, int family, const KernelQuery *query,

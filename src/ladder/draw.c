@@ -149,7 +149,7 @@ static int draw_again(const Draw *drawing, const char *path) {
     Buffer text = { 0 }, problem = { 0 };
     Chronicle chronicle = { 0 };
     const char *wrong = NULL;
-    int fd = open(path, O_RDONLY | O_CLOEXEC), error = fd < 0 ? -errno : io_read_all(fd, &text);
+    int fd = open(path, O_RDONLY | O_CLOEXEC), error = fd < 0 ? -errno : io_read_all(fd, &text, SIZE_MAX);
     if (fd >= 0) close(fd);
     if (error)
         wrong = strerror(-error);

@@ -7,6 +7,7 @@
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/retry.h"
 #include "document/prompt.h"
 #include "ladder/format.h"
 #include "ladder/ladder.h"
@@ -78,7 +79,7 @@ static bool write_all(const Watch *watch, int fd, const Buffer *text) {
         else if (errno == EAGAIN)
             poll(&(struct pollfd){ .fd = fd, .events = POLLOUT }, 1, -1);
         else
-            is_there = errno == EINTR;
+            is_there = retry_is_due(written);
     }
     sigprocmask(SIG_SETMASK, &blocked, NULL);
     return is_there;
@@ -417,7 +418,7 @@ static void step(Watch *watch) {
     struct timespec rest = { wait / 1000, wait % 1000 * 1000000L };
     int ready = ppoll(polls, count + 1, wait < 0 ? NULL : &rest, &watch->usual);
     if (ready < 0) {
-        if (errno != EINTR) give_up(watch, errno);
+        if (!retry_is_due(ready)) give_up(watch, errno);
         for (size_t i = 0; i <= count; i++) polls[i].revents = 0;
     }
     if (output->revents & (POLLERR | POLLHUP | POLLNVAL)) watch->is_over = true;

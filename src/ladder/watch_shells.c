@@ -5,8 +5,10 @@
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/retry.h"
 #include "ladder/folder_news.h"
 #include "ladder/told.h"
+#include "sched/io.h"
 #include "shell/meeting.h"
 #include "shell/offer.h"
 #include <dirent.h>
@@ -99,8 +101,8 @@ static int ask(WatchShells *shells, const struct sockaddr_un *address) {
 static bool read_some(WatchShells *shells, Connection *connection) {
     Told *told = &connection->told;
     char *room = buffer_reserve(&told->text, ROUND);
-    ssize_t got = room ? recv(connection->fd, room, ROUND, MSG_DONTWAIT) : 0;
-    if (got < 0 && (errno == EAGAIN || errno == EINTR)) return false;
+    ssize_t got = room ? io_recv(connection->fd, room, ROUND, 0, IO_TRY) : 0;
+    if (got == -EAGAIN || retry_is_told(got)) return false;
     if (got <= 0) {
         leave(shells, connection, told->has_ended ? SHELL_ENDED : SHELL_VANISHED);
         return true;

@@ -92,7 +92,7 @@ static bool find_module(Machine *machine, Value name, Value package_path, Found 
 static bool read_file(const char *path, Buffer *out) {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) return false;
-    int problem = io_read_all(fd, out);
+    int problem = io_read_all(fd, out, SIZE_MAX);
     close(fd);
     return !problem;
 }

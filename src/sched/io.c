@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The system calls of sockets, one try each. */
 #include "sched/io.h"
+#include "base/retry.h"
 #include "base/switches.h"
 #include "sched/sched.h"
 #include <errno.h>
@@ -12,11 +13,9 @@
 /* What to make of a call's result: RETRY, or what to answer. */
 enum { RETRY = INT32_MIN };
 
-static ssize_t answer(ssize_t result) {
-    if (result >= 0) return result;
-    if (errno == EINTR && !sched_interrupt_is_pending()) return RETRY;
-    return -errno;
-}
+static ssize_t failure(void) { return retry_is_due(-1) && !sched_interrupt_is_pending() ? RETRY : -errno; }
+
+static inline ssize_t answer(ssize_t result) { return result >= 0 ? result : failure(); }
 
 /* The test switch that makes this system call fail: -errno, or 0. */
 static int injected(void) { return -switch_syscall_error(); }
@@ -84,8 +83,8 @@ int io_connect(int fd, const Address *to) {
     if (result) return result;
     struct sockaddr_storage storage;
     socklen_t length = address_to_sockaddr(to, &storage);
-    if (connect(fd, (void *)&storage, length) == 0) return 0;
-    return errno == EINTR ? -EINPROGRESS : -errno;
+    result = connect(fd, (void *)&storage, length);
+    return retry_is_due(result) ? -EINPROGRESS : result < 0 ? -errno : 0;
 }
 
 int io_bind(int fd, const Address *address) {
@@ -164,11 +163,10 @@ int io_pair(int family, int type, int protocol, int fds[2]) {
     return socketpair(family, type | SOCK_CLOEXEC, protocol, fds) < 0 ? -errno : 0;
 }
 
-/* Linux has closed the descriptor even when close(2) answers EINTR. */
+/* Linux has closed the descriptor even when a signal has interrupted close(2). */
 int io_close(int fd) {
-    int problem = injected();
-    if (close(fd) < 0 && errno != EINTR) return -errno;
-    return problem;
+    int problem = injected(), result = close(fd);
+    return result < 0 && !retry_is_due(result) ? -errno : problem;
 }
 
 int io_duplicate(int fd) {
@@ -186,11 +184,15 @@ ssize_t io_read(int fd, void *buffer, size_t size) {
     return result;
 }
 
-int io_read_all(int fd, Buffer *out) {
-    char block[65536];
-    ssize_t got;
-    while ((got = io_read(fd, block, sizeof block)) > 0) buffer_append(out, block, (size_t)got);
-    return out->failed ? -ENOMEM : (int)got;
+int io_read_all(int fd, Buffer *out, size_t most) {
+    enum { BLOCK = 65536 };
+    while (out->count < most) {
+        char *room = buffer_reserve(out, BLOCK);
+        ssize_t got = room ? io_read(fd, room, BLOCK) : -ENOMEM;
+        if (got <= 0) return (int)got;
+        out->count += (size_t)got;
+    }
+    return 0;
 }
 
 ssize_t io_write(int fd, const void *data, size_t count) {
@@ -204,7 +206,7 @@ ssize_t io_write(int fd, const void *data, size_t count) {
 int io_write_all(int fd, const void *data, size_t count) {
     for (const char *at = data; count;) {
         ssize_t written = io_write(fd, at, count);
-        if (written == -EINTR) continue;
+        if (retry_is_told(written)) continue;
         if (written < 0) return (int)written;
         at += written;
         count -= (size_t)written;

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One try of each socket call: a count (or a descriptor), or -errno. EINTR is handled here and nowhere
- * else: a call is tried again, unless Ctrl-C is pending, which gives -EINTR for the caller to let the
- * interrupt come. IO_WAIT makes the plain blocking call (for a lone task); else a call that would block
- * gives -EAGAIN, and the open file description's O_NONBLOCK, which other processes may share, is left
- * alone. */
+/* One try of each socket call: a count (or a descriptor), or -errno. A call that a signal interrupts is
+ * tried again, unless Ctrl-C is pending: the caller then lets that come (retry_is_told). IO_WAIT makes the
+ * plain blocking call (for a lone task); else a call that would block gives -EAGAIN, and the open file
+ * description's O_NONBLOCK, which other processes may share, is left alone. */
 #pragma once
 #include "base/address.h"
 #include <stdbool.h>
@@ -36,8 +35,9 @@ int io_pair(int family, int type, int protocol, int fds[2]); /* close-on-exec */
 int io_close(int fd);     /* closes it also where it answers with an error */
 int io_duplicate(int fd); /* close-on-exec */
 ssize_t io_read(int fd, void *buffer, size_t size);
-/* Appends all up to the end, for what is no socket: 0, or -errno. */
-int io_read_all(int fd, Buffer *out);
+/* Appends all up to the end, for what is no socket: 0, or -errno. It stops, some bytes later, when `most` are
+ * there. */
+int io_read_all(int fd, Buffer *out, size_t most);
 ssize_t io_write(int fd, const void *data, size_t count);
 int io_write_all(int fd, const void *data, size_t count); /* for what is no socket: 0, or -errno; waits */
 /* Whether a read would give bytes, the end or an error rather than wait: for descriptors that must stay

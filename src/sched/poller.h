@@ -20,5 +20,5 @@ void poller_free(Poller *poller);
 /* 0, or -errno; -EPERM: a file, which is always ready */
 int poller_watch(Poller *poller, int fd, bool level);
 void poller_forget(Poller *poller, int fd); /* before the descriptor is closed */
-/* Waits for at most `timeout` nanoseconds (negative: for ever). The number of events, 0 at the timeout, -EINTR. */
+/* Waits for at most `timeout` nanoseconds (negative: for ever). The number of events, 0 at the timeout, -errno: a signal came. */
 int poller_wait(Poller *poller, int64_t timeout, PollerEvent *events, int most);

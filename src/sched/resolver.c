@@ -3,6 +3,7 @@
  * call and c-ares both hold, so a call that is interrupted leaves nothing behind. c-ares keeps its own deadlines: while a
  * task waits, its deadline is the channel's next. */
 #include "sched/resolver.h"
+#include "base/address.h"
 #include "sched/descriptor.h"
 #include <ares.h>
 #include <arpa/inet.h>
@@ -135,10 +136,8 @@ static void on_answer(void *context, int status, int timeouts, struct ares_addri
     query->done = true;
     query->status = status;
     for (struct ares_addrinfo_node *node = answer ? answer->nodes : NULL; node; node = node->ai_next) {
-        const void *address = node->ai_family == AF_INET
-                                  ? (void *)&((struct sockaddr_in *)(void *)node->ai_addr)->sin_addr
-                                  : (void *)&((struct sockaddr_in6 *)(void *)node->ai_addr)->sin6_addr;
-        list_add_take(list_of(query->addresses), address_entry(node->ai_family, address));
+        Address address = address_from_sockaddr((const void *)node->ai_addr, node->ai_addrlen);
+        list_add_take(list_of(query->addresses), address_entry(address.family, address.ip));
     }
     if (answer) ares_freeaddrinfo(answer);
     wait_list_wake_all(&query->waiters);

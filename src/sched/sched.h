@@ -68,7 +68,7 @@ bool sched_take_interrupt(void);
 bool sched_interrupt_is_pending(void);
 /* NULL: nobody; interrupts stay pending for sched_take_interrupt */
 void sched_set_interrupted(Sched *sched, Task *task);
-Outcome sched_raise_interrupt(Call *call); /* after a -EINTR of io.h */
+Outcome sched_raise_interrupt(Call *call); /* when io.h tells of one: retry_is_told */
 
 /* The resolver's channel, made at its first use and freed with the scheduler. */
 void *sched_peek_resolver(const Sched *sched);

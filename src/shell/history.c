@@ -69,13 +69,11 @@ static void keep(const char *line) {
 
 /* The end of the file. True: there is more before it, and what was read begins within a line. */
 static bool read_end(const char *path, Buffer *text) {
-    char block[4096];
     int fd = open_plain(path, O_RDONLY);
     if (fd < 0) return false;
     off_t start = lseek(fd, 0, SEEK_END) - MOST_BYTES;
     lseek(fd, start > 0 ? start : 0, SEEK_SET);
-    for (ssize_t got; text->count < MOST_BYTES && (got = io_read(fd, block, sizeof block)) > 0;)
-        buffer_append(text, block, (size_t)got);
+    io_read_all(fd, text, MOST_BYTES);
     close(fd);
     return start > 0;
 }

@@ -2,6 +2,7 @@
 /* The queue of keys. One array: bytes are taken from its front, and it starts anew whenever it is empty. */
 #include "shell/keys.h"
 #include "base/buffer.h"
+#include "base/retry.h"
 #include "sched/io.h"
 #include <errno.h>
 #include <unistd.h>
@@ -35,7 +36,7 @@ void keys_read(void) {
     char block[4096];
     ssize_t got = io_read(STDIN_FILENO, block, sizeof block);
     if (got > 0) buffer_append(&keys.queue, block, (size_t)got);
-    if (got == 0 || (got < 0 && got != -EINTR && got != -EAGAIN)) keys.at_end = true;
+    if (got == 0 || (got < 0 && !retry_is_told(got) && got != -EAGAIN)) keys.at_end = true;
     keys.read_at = sched_now(keys.sched);
 }
 

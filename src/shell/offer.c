@@ -8,8 +8,10 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/memory.h"
+#include "base/retry.h"
 #include "journal/entry.h"
 #include "sched/descriptor.h"
+#include "sched/io.h"
 #include "shell/save.h"
 #include <errno.h>
 #include <string.h>
@@ -204,10 +206,10 @@ typedef enum { SENT_ALL, SENT_SOME, SENT_IN_VAIN } Sent;
 static Sent send_lines(Watcher *watcher) {
     Buffer *out = &watcher->out;
     while (watcher->sent < out->count) {
-        ssize_t sent = send(watcher->fd, out->bytes + watcher->sent, out->count - watcher->sent,
-                            MSG_DONTWAIT | MSG_NOSIGNAL);
-        if (sent < 0 && errno == EINTR) continue;
-        if (sent < 0) return errno == EAGAIN || errno == ENOBUFS ? SENT_SOME : SENT_IN_VAIN;
+        ssize_t sent =
+            io_send(watcher->fd, out->bytes + watcher->sent, out->count - watcher->sent, 0, IO_TRY);
+        if (retry_is_told(sent)) continue;
+        if (sent < 0) return sent == -EAGAIN || sent == -ENOBUFS ? SENT_SOME : SENT_IN_VAIN;
         watcher->sent += (size_t)sent;
     }
     bool failed = out->failed;

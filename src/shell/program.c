@@ -4,10 +4,10 @@
  * See https://docs.python.org/3.11/using/cmdline.html */
 #include "shell/program.h"
 #include "base/memory.h"
-#include "lang/compiler.h"
-#include "builtin/functions/excepthook.h"
 #include "builtin/classes/exceptions.h"
 #include "builtin/classes/file.h"
+#include "builtin/functions/excepthook.h"
+#include "lang/compiler.h"
 #include "modules/modules.h"
 #include "modules/socket/journal.h"
 #include "shell/offer.h"
@@ -153,12 +153,6 @@ static int run_text(Program *program, SourceKind kind, const char *name, const c
     return is_absent(exception) ? 0 : program_end_with_take(program, exception);
 }
 
-static bool read_all(int fd, Buffer *out) {
-    int problem = io_read_all(fd, out);
-    if (problem) errno = -problem;
-    return !problem;
-}
-
 /* The folder that the program's file really lies in is where its modules are looked for first. */
 static void set_folder(Program *program, const char *path) {
     char *real = realpath(path, NULL);
@@ -210,12 +204,12 @@ static int fail_folder(Program *program, const char *full) {
 static int run_file(Program *program, const char *path) {
     char *full = full_path(path);
     Buffer text = { 0 };
-    int status = 2, fd = open(path, O_RDONLY | O_CLOEXEC);
+    int status = 2, fd = open(path, O_RDONLY | O_CLOEXEC), problem = fd < 0 ? -errno : 0;
     if (fd >= 0 && is_folder(path)) {
         status = fail_folder(program, full);
-    } else if (fd < 0 || !read_all(fd, &text)) {
+    } else if (problem || (problem = io_read_all(fd, &text, SIZE_MAX))) {
         char behind[200];
-        snprintf(behind, sizeof behind, ": [Errno %d] %s", errno, strerror(errno));
+        snprintf(behind, sizeof behind, ": [Errno %d] %s", -problem, strerror(-problem));
         status = fail_path(program, "causette: can't open file ", full, behind, 2);
     } else {
         close(fd);
@@ -233,15 +227,15 @@ static int run_file(Program *program, const char *path) {
 /* A standard input that is closed is an empty program. */
 static int run_input(Program *program) {
     Buffer input = { 0 };
-    int status = 0;
-    if (read_all(STDIN_FILENO, &input) || errno == EBADF) {
+    int status = 0, problem = io_read_all(STDIN_FILENO, &input, SIZE_MAX);
+    if (!problem || problem == -EBADF) {
         dict_define_text_take(program->main->dict, "__file__", str_new("<stdin>"));
         status = run_text(program, SOURCE_FILE, "<stdin>", input.bytes ? input.bytes : "", input.count);
-    } else if (errno == EISDIR) {
+    } else if (problem == -EISDIR) {
         fprintf(stderr, "causette: <stdin> is a directory, cannot continue\n");
         status = 1;
     } else {
-        fprintf(stderr, "causette: can't read standard input: [Errno %d] %s\n", errno, strerror(errno));
+        fprintf(stderr, "causette: can't read standard input: [Errno %d] %s\n", -problem, strerror(-problem));
         status = 1;
     }
     buffer_clear(&input);

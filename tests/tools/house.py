@@ -58,10 +58,23 @@ class MadeUp(unittest.TestCase):
         self.assertEqual(trouble(51), ["src/vm/x.c:12: hard has 51 lines, more than 50"])
         self.assertEqual(trouble(51, "label: {\n}\n"), ["src/vm/x.c:12: hard has 51 lines, more than 50"])
 
-    def test_raw_retry(self):
-        for text, seen in (("while (f() < 0 && errno == EINTR) {}\n", 1), ("if (errno != EINTR)\n", 1), ("got == -EINTR\n", 0)):
-            self.assertEqual(len(self.check(house.raw_retries, "src/vm/x.c", text, RAW_EINTR=())), seen)
-            self.assertEqual(self.check(house.raw_retries, "src/base/retry.h", text, RAW_EINTR=()), [])
+    def test_what_stands_once(self):
+        homes = set()
+        for text, home in (("while (f() < 0 && errno == EINTR) {}", "base/retry.h"), ("if (-EINTR != got)", "base/retry.h"),
+                           ("if (errno != EINTR)", "base/retry.h"), ("got == -EINTR", "base/retry.h"), ("case EINTR: return 1;", None),
+                           ("clock_gettime(CLOCK_MONOTONIC, &now);", "base/clock.c"), ("seconds * 1e9", "base/clock.h"),
+                           ("n * 1000000000", "base/clock.h"), ("n * 10000000000", None), ("p = realloc(p, n);", "base/memory.c"),
+                           ("sizeof(struct sockaddr_in6)", "base/address.c"), ("struct sockaddr_storage to;", None)):
+            found = self.check(house.written_again, "src/vm/x.c", text + "\n", ONCE=house.ONCE)
+            self.assertEqual(found, [f"src/vm/x.c:1: belongs to src/{home}"] if home else [])
+            homes.add(f"src/{home}")
+            if home:
+                self.assertEqual(self.check(house.written_again, f"src/{home}", text + "\n", ONCE=house.ONCE), [])
+        self.assertEqual(homes - {"src/None"}, set(house.ONCE.values()))
+
+    def test_homes_hold_what_stands_there(self):
+        for pattern, home in house.ONCE.items():
+            self.assertRegex((ROOT / home).read_text(encoding="utf-8"), pattern)
 
 
 if __name__ == "__main__":

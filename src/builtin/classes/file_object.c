@@ -5,6 +5,7 @@
  * State of the standard streams' hooks lies in sys.stdout's own object, so nothing here is global. */
 #include "builtin/classes/file_object.h"
 #include "base/memory.h"
+#include "base/retry.h"
 #include "builtin/classes/file.h"
 #include "builtin/text/codecs.h"
 #include "sched/io.h"
@@ -122,7 +123,7 @@ Outcome file_fill(Call *call, File *file, bool *end) {
     if (!room) return raise_memory(call->task);
     ssize_t got = io_read(file->fd, room, BLOCK);
     if (got > 0) file->in.count += (size_t)got;
-    if (got == -EINTR) return sched_raise_interrupt(call);
+    if (retry_is_told(got)) return sched_raise_interrupt(call);
     if (got == -EAGAIN) return sched_park(call, file->fd, WAIT_READ, SCHED_NEVER);
     if (got < 0) return raise_errno(call->task, (int)-got);
     if (got > 0 && file->translates_in) translate_newlines(file, from);

@@ -3,7 +3,7 @@
 #include "dialogue/actor/actor.h"
 #include "base/clock.h"
 #include "base/memory.h"
-#include <errno.h>
+#include "base/retry.h"
 #include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -31,7 +31,7 @@ bool actor_reap(Actor *actor, int *status) {
     for (int64_t until = clock_now() + CLOCK_SECOND; actor->pid > 0 && clock_now() < until;
          poll(NULL, 0, 1)) {
         pid_t pid = waitpid(actor->pid, status, WNOHANG);
-        if (pid == 0 || (pid < 0 && errno == EINTR)) continue;
+        if (pid == 0 || retry_is_due(pid)) continue;
         actor->pid = 0;
         return pid > 0;
     }
@@ -46,7 +46,7 @@ void actor_free(Actor *actor) {
     if (actor->pid > 0) {
         kill(-actor->pid, SIGKILL);
         kill(actor->pid, SIGKILL);
-        while (waitpid(actor->pid, NULL, 0) < 0 && errno == EINTR) {}
+        while (retry_is_due(waitpid(actor->pid, NULL, 0))) {}
     }
     if (actor->kind->free) actor->kind->free(actor);
     for (size_t i = 0; i < actor->call_count; i++) entry_clear(&actor->calls[i]);

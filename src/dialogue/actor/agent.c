@@ -3,6 +3,7 @@
 #include "dialogue/actor/agent.h"
 #include "base/clock.h"
 #include "base/fields.h"
+#include "base/retry.h"
 #include "builtin/classes/file.h"
 #include "dialogue/actor/agent_shown.h"
 #include "journal/entry.h"
@@ -225,7 +226,7 @@ static bool read_order_line(const char **line, size_t *count) {
         }
         char *room = left < ORDER_LIMIT ? buffer_reserve(&agent.orders, 4096) : NULL;
         ssize_t got = room ? io_read(agent.in, room, 4096) : 0;
-        if (got == -EINTR) continue;
+        if (retry_is_told(got)) continue;
         if (got <= 0) return false;
         agent.orders.count += (size_t)got;
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dialogue/actor/capture.h"
+#include "base/retry.h"
 #include "sched/descriptor.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -27,7 +28,7 @@ bool capture_take(Capture *capture, Buffer *out) {
         char block[65536];
         size_t size = count - at < (off_t)sizeof block ? (size_t)(count - at) : sizeof block;
         ssize_t got = pread(capture->fd, block, size, at);
-        if (got < 0 && errno == EINTR) continue;
+        if (retry_is_due(got)) continue;
         if (got <= 0) break;
         buffer_append(out, block, (size_t)got);
         at += got;

@@ -5,10 +5,12 @@
 #include "base/fields.h"
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/retry.h"
 #include "dialogue/actor/actor.h"
 #include "dialogue/actor/agent.h"
 #include "dialogue/actor/agent_shown.h"
 #include "dialogue/actor/capture.h"
+#include "sched/io.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -58,14 +60,16 @@ static void become_agent(const ActorStart *start, pid_t checker, int in, int out
     _exit(agent_run(1, argv));
 }
 
+/* Its orders end, and so it ends: that is seen where answers are read. */
+static void hang_up(Channel *channel) {
+    if (channel->to >= 0) close(channel->to);
+    channel->to = -1;
+}
+
 static void send_order(Actor *actor, Buffer *order) {
+    Channel *channel = channel_of(actor);
     buffer_append_byte(order, '\n');
-    for (size_t at = 0; at < order->count;) {
-        ssize_t sent = write(channel_of(actor)->to, order->bytes + at, order->count - at);
-        if (sent < 0 && errno == EINTR) continue;
-        if (sent < 0) break; /* its end is seen where answers are read */
-        at += (size_t)sent;
-    }
+    if (io_write_all(channel->to, order->bytes, order->count) < 0) hang_up(channel);
     buffer_clear(order);
 }
 
@@ -290,11 +294,10 @@ static int read_answers(Actor *actor, int64_t until) {
         int64_t left = until - clock_now();
         struct pollfd one = { .fd = channel->from, .events = POLLIN };
         int ready = left <= 0 ? 0 : poll(&one, 1, clock_poll_time(left));
-        if (ready < 0 && errno == EINTR) continue;
+        if (retry_is_due(ready)) continue;
         if (ready <= 0) return 0;
         char *room = channel->answers.count < ANSWER_LIMIT ? buffer_reserve(&channel->answers, 65536) : NULL;
-        ssize_t got = room ? read(channel->from, room, 65536) : -1;
-        if (got < 0 && room && errno == EINTR) continue;
+        ssize_t got = room ? io_read(channel->from, room, 65536) : -1;
         if (got <= 0) return -1;
         channel->answers.count += (size_t)got;
     }
@@ -309,6 +312,7 @@ static bool run(Actor *actor, int64_t until) {
     if (got == 0) return false;
     channel->has_token = false;
     if (got < 0) {
+        hang_up(channel);
         find_end(actor);
         return true;
     }
@@ -347,7 +351,7 @@ static void set_clock(Actor *actor, int64_t now, int64_t wall) {
 
 static void free_own(Actor *actor) {
     Channel *channel = channel_of(actor);
-    if (channel->to >= 0) close(channel->to);
+    hang_up(channel);
     if (channel->from >= 0) close(channel->from);
     capture_close(&channel->capture);
     buffer_clear(&channel->answers);

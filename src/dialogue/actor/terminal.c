@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "dialogue/actor/actor.h"
 #include "dialogue/quiet/activity.h"
+#include "sched/io.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -91,8 +92,7 @@ static void take_come(Actor *actor) {
     Terminal *terminal = terminal_of(actor);
     char *room;
     while ((room = buffer_reserve(&terminal->come, 65536))) {
-        ssize_t got = read(terminal->fd, room, 65536);
-        if (got < 0 && errno == EINTR) continue;
+        ssize_t got = io_read(terminal->fd, room, 65536);
         if (got <= 0) return;
         if (terminal->come.count + (size_t)got > COME_LIMIT)
             actor->is_cut = true;
@@ -140,12 +140,7 @@ static void show_lines(Actor *actor) {
 
 static void type_line(Terminal *terminal, const char *line, size_t count) {
     terminal->is_typed = true;
-    for (size_t at = 0; at < count;) {
-        ssize_t sent = write(terminal->fd, line + at, count - at);
-        if (sent < 0 && errno == EINTR) continue;
-        if (sent <= 0) return;
-        at += (size_t)sent;
-    }
+    io_write_all(terminal->fd, line, count);
 }
 
 /* The next line of these; false: there is none. */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* posix: what module os, which is written in the notation, stands on.
  * See https://docs.python.org/3.11/library/os.html */
-#include "builtin/text/codecs.h"
+#include "base/retry.h"
 #include "builtin/classes/file.h"
+#include "builtin/text/codecs.h"
 #include "sched/io.h"
 #include "sched/sched.h"
 #include <dirent.h>
@@ -104,7 +105,7 @@ static Outcome os_read(Call *call) {
     ssize_t got = io_read(fd, data, size);
     if (got >= 0) return give(call, bytes_shrink_take(bytes, (size_t)got));
     release(bytes);
-    return got == -EINTR ? sched_raise_interrupt(call) : raise_errno(call->task, (int)-got);
+    return retry_is_told(got) ? sched_raise_interrupt(call) : raise_errno(call->task, (int)-got);
 }
 
 static Outcome os_write(Call *call) {

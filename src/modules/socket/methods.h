@@ -16,7 +16,7 @@ bool socket_tries_in_vain(Call *call, const Socket *self, WaitKind kind, IoMode 
 Outcome socket_wait(Call *call, Socket *self, WaitKind kind);
 /* The same; MSG_DONTWAIT among the flags means not to wait. */
 Outcome socket_wait_with(Call *call, Socket *self, WaitKind kind, int flags);
-/* Raises what a try answered that is neither a count nor -EAGAIN; -EINTR lets Ctrl-C come. */
+/* Raises what a try answered that is neither a count nor -EAGAIN; a Ctrl-C that is pending comes then. */
 Outcome socket_fail(Call *call, ssize_t problem);
 Outcome socket_check_open(Call *call, const Socket *self); /* DONE, or OSError 9 */
 

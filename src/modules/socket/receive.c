@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* recv, recv_into, recvfrom. */
+#include "base/retry.h"
 #include "modules/socket/methods.h"
 #include "value/tuple.h"
 #include <errno.h>
@@ -49,7 +50,7 @@ static ssize_t gather(Call *call, Socket *self, uint8_t *data, size_t size, int 
     call->step = GATHERS;
     call->mark = (int64_t)count;
     if (got == -EAGAIN) sched_is_not_ready(sched_of(call), self->fd, WAIT_READ);
-    return got == -EAGAIN || got == -EINTR || !count ? got : (ssize_t)count;
+    return got == -EAGAIN || retry_is_told(got) || !count ? got : (ssize_t)count;
 }
 
 static Outcome recv_all(Call *call, Socket *self, size_t size, int flags) {

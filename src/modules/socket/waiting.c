@@ -3,6 +3,7 @@
  *
  * Each is one try (sched/io.h), and waiting when it would block. A task that waits alone makes the plain
  * blocking call: nothing else could run. */
+#include "base/retry.h"
 #include "modules/socket/methods.h"
 #include <errno.h>
 
@@ -43,5 +44,5 @@ bool socket_tries_in_vain(Call *call, const Socket *self, WaitKind kind, IoMode 
 }
 
 Outcome socket_fail(Call *call, ssize_t problem) {
-    return problem == -EINTR ? sched_raise_interrupt(call) : raise_errno(call->task, (int)-problem);
+    return retry_is_told(problem) ? sched_raise_interrupt(call) : raise_errno(call->task, (int)-problem);
 }
