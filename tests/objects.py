@@ -8,7 +8,7 @@ import re
 import subprocess
 
 # What only the tests ask for, and what is offered to those who are to come.
-OFFERED = ("socket_type", "cycles_container_count", "explain_record", "kernel_table_parse_tcp", "kernel_table_parse_unix", "node_kind_names", "wire_fd")
+OFFERED = ("cycles_container_count", "explain_record", "kernel_table_parse_tcp", "kernel_table_parse_unix", "node_kind_names", "wire_fd")
 
 # The state outside structs, all that there is: {source: (why it may be, names)}.
 MEMORY = "the memory counters, and what lists objects that are to be freed or looked through for cycles"

@@ -243,7 +243,7 @@ static bool is_thread(const Node *node) {
 
 /* What is no list of arguments, as far as its value tells. */
 static bool is_single(Value value) {
-    return has_type(value, TYPE_ID_SOCKET) || has_type(value, TYPE_ID_STR) || is_int(value);
+    return is_socket(value) || has_type(value, TYPE_ID_STR) || is_int(value);
 }
 
 static bool is_name(const Node *node) { return node->kind == NODE_NAME || node->kind == NODE_CONSTANT; }

@@ -19,7 +19,7 @@ static bool fact_owner(Situation *situation, Buffer *out) {
 static bool is_accepted(Situation *situation) {
     Value value = object_of_error(situation);
     if (is_absent(value) || !is_tuple(value) || tuple_of(value)->count != 2) return false;
-    return has_type(tuple_of(value)->items[0], TYPE_ID_SOCKET) && is_tuple(tuple_of(value)->items[1]);
+    return is_socket(tuple_of(value)->items[0]) && is_tuple(tuple_of(value)->items[1]);
 }
 
 static bool is_named_tuple(Situation *situation) {
@@ -74,7 +74,7 @@ static const struct {
 static bool fact_right_name(Situation *situation, Buffer *out) {
     Value value = object_of_error(situation);
     const char *name = source_exception_name(situation);
-    if (!name || is_absent(value) || !has_type(value, TYPE_ID_SOCKET)) return false;
+    if (!name || is_absent(value) || !is_socket(value)) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strcmp(words[i].said, name) != 0) continue;
         buffer_append_text(out, words[i].is);
@@ -112,7 +112,7 @@ static bool is_of_module(const Situation *situation) {
 
 static bool is_asked_of_socket(Situation *situation) {
     Value value = object_of_error(situation);
-    return !is_absent(value) && has_type(value, TYPE_ID_SOCKET) && is_of_module(situation);
+    return !is_absent(value) && is_socket(value) && is_of_module(situation);
 }
 
 static bool is_called_socket(Situation *situation) {
@@ -122,7 +122,7 @@ static bool is_called_socket(Situation *situation) {
 
 static bool is_asked_of_class(Situation *situation) {
     Value value = object_of_error(situation);
-    const Class *class = situation->machine->classes[TYPE_ID_SOCKET];
+    const Class *class = machine_class(situation->machine, &socket_type);
     return class && !is_absent(value) && is_same(value, object_value(class)) && is_of_module(situation);
 }
 

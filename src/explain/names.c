@@ -152,7 +152,7 @@ static const Node *find_class(Situation *situation) {
     if (!call || call->call.function->kind != NODE_ATTRIBUTE) return NULL;
     const Node *node = call->call.function->attribute.value;
     Value value = node->kind == NODE_NAME ? source_value(situation, node) : ABSENT;
-    const Class *class = situation->machine->classes[TYPE_ID_SOCKET];
+    const Class *class = machine_class(situation->machine, &socket_type);
     bool is_class = class && !is_absent(value) && is_same(value, object_value(class));
     release(value);
     return is_class ? node : NULL;

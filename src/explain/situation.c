@@ -191,7 +191,7 @@ Value situation_global(const Situation *situation, const char *name) {
 Socket *situation_next_socket(const Situation *situation, size_t *position, const char **name) {
     DictEntry *entry;
     while (situation->globals && (entry = dict_next(situation->globals, position))) {
-        if (!has_type(entry->value, TYPE_ID_SOCKET) || !is_str(entry->key) || !str_of(entry->key)->is_ascii)
+        if (!is_socket(entry->value) || !is_str(entry->key) || !str_of(entry->key)->is_ascii)
             continue;
         if (name) *name = str_peek_ascii(entry->key);
         return (Socket *)object_of(entry->value);
@@ -243,7 +243,7 @@ static void use_receiver(Situation *situation) {
     const Node *receiver = function->attribute.value;
     if (receiver->kind == NODE_NAME) {
         Value value = dict_peek_str(situation->globals, receiver->name.id);
-        if (!has_type(value, TYPE_ID_SOCKET)) return;
+        if (!is_socket(value)) return;
         Socket *socket = (Socket *)object_of(value);
         if (situation->record && situation->record->socket != socket->number) return;
         situation->socket = socket;

@@ -51,7 +51,7 @@ static void found(Walk *walk, const Socket *socket, const char *name) {
 static void visit(Walk *walk, Value value, char *name, int depth) {
     bool is_worth =
         is_object(value) && depth <= DEEPEST && walk->count < MOST_PLACES && strlen(name) <= LONGEST;
-    if (is_worth && has_type(value, TYPE_ID_SOCKET)) found(walk, (const Socket *)object_of(value), name);
+    if (is_worth && is_socket(value)) found(walk, (const Socket *)object_of(value), name);
     Place *place =
         is_worth ? array_try_push(&walk->places, &walk->count, &walk->capacity, sizeof *place) : NULL;
     if (place)
@@ -72,7 +72,7 @@ static void visit_dict(Walk *walk, const Place place, Dict *dict) {
     for (size_t position = 0; seen < MOST_ITEMS && (entry = dict_next(dict, &position)); seen++) {
         Buffer key = { 0 };
         int64_t number;
-        if (has_type(entry->key, TYPE_ID_SOCKET))
+        if (is_socket(entry->key))
             visit(walk, entry->key, buffer_new_text("%s{...}", place.name), place.depth + 1);
         if (!is_object(entry->value)) continue;
         if (is_str(entry->key))

@@ -287,7 +287,7 @@ bool source_fact_exception_name(Situation *situation, Buffer *out) {
 /* ---- sockets */
 
 bool source_is_socket_method(const Situation *situation, const char *name) {
-    const Class *class = situation->machine ? situation->machine->classes[TYPE_ID_SOCKET] : NULL;
+    const Class *class = situation->machine ? machine_class(situation->machine, &socket_type) : NULL;
     if (!class || !name || name[0] == '_') return false;
     Value found = names_look_up_in(situation->machine, object_value(class), name, strlen(name));
     bool is_method = !is_absent(found);

@@ -154,11 +154,10 @@ static bool fact_named(Situation *situation, Buffer *out) {
     Value value = situation->displayed;
     if (!statement || statement->kind != NODE_EXPR || is_absent(value)) return false;
     if (statement->expression_statement.value->kind != NODE_CALL) return false;
-    bool is_pair =
-        is_tuple(value) && tuple_of(value)->count == 2 && has_type(tuple_of(value)->items[0], TYPE_ID_SOCKET);
+    bool is_pair = is_tuple(value) && tuple_of(value)->count == 2 && is_socket(tuple_of(value)->items[0]);
     if (is_pair)
         buffer_append_text(out, is_tuple(tuple_of(value)->items[1]) ? "con, addr = _" : "a, b = _");
-    else if (has_type(value, TYPE_ID_SOCKET))
+    else if (is_socket(value))
         buffer_append_text(out, "s = _");
     else
         return false;

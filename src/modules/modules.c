@@ -6,7 +6,7 @@
 #include "builtin/embedded.h"
 #include "builtin/functions/prelude.h"
 #include "modules/sys/sys.h"
-#include <string.h>
+#include "vm/builtin.h"
 
 extern const ModuleSpec builtins_module, sys_module;
 
@@ -32,25 +32,11 @@ const char *modules_peek_name(size_t index) {
 
 /* ---- built-in modules */
 
-static void add_functions(Machine *machine, Module *module, const NativeSpec *spec) {
-    (void)machine;
-    for (; spec && spec->signature; spec++) {
-        size_t length = strcspn(spec->signature, "(");
-        char name[64];
-        assert(length < sizeof name);
-        memcpy(name, spec->signature, length);
-        name[length] = '\0';
-        dict_define_text_take(module->dict, name, builtin_new(spec, ABSENT, module->name));
-    }
-}
-
 static void add_classes(Machine *machine, Module *module, const ClassSpec *const *specs) {
     for (; specs && *specs; specs++) {
-        TypeId id = (*specs)->type->id;
-        if (!machine->classes[id]) machine_add_class(machine, *specs, machine->classes[TYPE_ID_OBJECT]);
-        const char *name = strrchr((*specs)->type->name, '.');
-        name = name ? name + 1 : (*specs)->type->name;
-        dict_define_text_take(module->dict, name, retain(object_value(machine->classes[id])));
+        Class *class = machine_class(machine, (*specs)->type);
+        if (!class) class = machine_add_class(machine, *specs);
+        if (!(*specs)->is_hidden) dict_define(module->dict, class->name, object_value(class));
     }
 }
 
@@ -67,7 +53,7 @@ Module *module_add(Machine *machine, Value name) {
 static Module *fill_from_spec(Machine *machine, Module *module, const ModuleSpec *spec) {
     module->spec = spec;
     if (spec->doc) dict_define_text_take(module->dict, "__doc__", str_new(spec->doc));
-    add_functions(machine, module, spec->functions);
+    module_add_functions(module, spec->functions);
     for (const IntSpec *number = spec->ints; number && number->name; number++)
         dict_define_text_take(module->dict, number->name, int_from_int64(number->value));
     add_classes(machine, module, spec->classes);

@@ -31,9 +31,7 @@ static void query_free(Object *object) {
     object_release_memory(object);
 }
 
-static const Type query_type = {
-    .name = "query", .id = TYPE_ID_NAMESPACE, .size = sizeof(Query), .free = query_free
-};
+static const Type query_type = { .name = "query", .size = sizeof(Query), .free = query_free };
 
 /* ---- errors */
 

@@ -324,7 +324,7 @@ static void free_iterator(Object *object) {
 const Type bytes_type = {
     .name = "bytes",
     .id = TYPE_ID_BYTES,
-    .flags = TYPE_SUBCLASSABLE,
+    .flags = TYPE_SUBCLASSABLE | TYPE_MADE_WHOLE,
     .size = sizeof(Bytes),
     .repr = repr_bytes,
     .hash = hash_of_bytes,
@@ -347,11 +347,11 @@ const Type bytearray_type = {
     .iterate = iterate_bytes,
 };
 
-#define BYTES_ITERATOR_TYPE(NAME, ID)                                                                        \
+#define BYTES_ITERATOR_TYPE(NAME)                                                                            \
     {                                                                                                        \
-        .name = NAME, .id = ID, .size = sizeof(BytesIterator), .free = free_iterator, .iterate = retain,     \
+        .name = NAME, .size = sizeof(BytesIterator), .free = free_iterator, .iterate = retain,               \
         .next = next_byte                                                                                    \
     }
 
-const Type bytes_iterator_type = BYTES_ITERATOR_TYPE("bytes_iterator", TYPE_ID_BYTES_ITERATOR);
-const Type bytearray_iterator_type = BYTES_ITERATOR_TYPE("bytearray_iterator", TYPE_ID_BYTEARRAY_ITERATOR);
+const Type bytes_iterator_type = BYTES_ITERATOR_TYPE("bytes_iterator");
+const Type bytearray_iterator_type = BYTES_ITERATOR_TYPE("bytearray_iterator");

@@ -288,12 +288,31 @@ static bool is_plain(const Type *native) {
     return native->id == TYPE_ID_OBJECT || native->id == TYPE_ID_INSTANCE;
 }
 
-/* The base whose layout has most in it; the caller has checked that they do not conflict. */
-static Class *best_base(Class *const *bases, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (!is_plain(bases[i]->native)) return bases[i];
+/* Without what adds nothing to the layout of the type it inherits from. */
+static const Type *solid(const Type *type) {
+    while (type->base && type->base->size == type->size) type = type->base;
+    return type;
+}
+
+static bool extends(const Type *type, const Type *base) {
+    while (type && type != base) type = type->base;
+    return type;
+}
+
+Class *class_best_base(Value bases) {
+    const Tuple *tuple = tuple_of(bases);
+    Class *best = (Class *)object_of(tuple->items[0]);
+    const Type *layout = NULL;
+    for (size_t i = 0; i < tuple->count; i++) {
+        Class *base = (Class *)object_of(tuple->items[i]);
+        if (is_plain(base->native)) continue;
+        const Type *own = solid(base->native);
+        if (layout && extends(layout, own)) continue;
+        if (layout && !extends(own, layout)) return NULL;
+        best = base;
+        layout = own;
     }
-    return bases[0];
+    return best;
 }
 
 /* ---- making classes */
@@ -323,7 +342,7 @@ Class *class_new(Value name, Value bases, Dict *dict) {
     for (size_t i = 0; i < count; i++) classes[i] = (Class *)object_of(tuple_of(bases)->items[i]);
     Class *class = class_start(name, dict);
     class->bases = retain(bases);
-    class->base = best_base(classes, count);
+    class->base = class_best_base(bases);
     class->native = is_plain(class->base->native) ? &instance_type : class->base->native;
     derive_type(class);
     class->type.name = copy_of_text(name);

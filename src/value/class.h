@@ -64,7 +64,8 @@ struct Class {
     Dict *own_dict; /* owned; through class_dict, but for the collector */
     /* What a built-in class has in its dict is put there when it is first looked at, by this; then NULL. */
     void (*fill)(Class *class);
-    const void *filling; /* for fill: where it is written */
+    const struct ClassSpec
+        *spec; /* where a built-in class is written (vm/native.h); NULL: an exception or a program's */
     /* the Builtin that makes instances (ClassSpec.make), inherited; ABSENT: it cannot be made by a call */
     Value make;
     int exception_kind; /* of an exception class: its nearest built-in ExceptionKind */
@@ -93,6 +94,8 @@ Class *class_new_native(const Type *native, Class *base, const char *module);
 /* A built-in class whose instances tell it apart from others of the same layout: exceptions. */
 Class *class_new_native_heap(const char *name, const Type *native, Class *base, const char *module);
 /* A program's class. bases: a tuple of classes, checked by the caller, one at least. NULL: no consistent mro. */
+/* The base whose layout has most in it, which instances of a class with these bases have; NULL: theirs cannot be joined. */
+Class *class_best_base(Value bases);
 /* as errors and annotations name it: with its module, but for builtins */
 void class_append_name(Buffer *out, const Class *class);
 Class *class_new(Value name, Value bases, Dict *dict);

@@ -162,10 +162,9 @@ static Value view_iterate(Value self) {
 
 /* ---- the types */
 
-#define ITERATOR_TYPE(variable, text, ID, step)                                                              \
+#define ITERATOR_TYPE(variable, text, step)                                                                  \
     const Type variable = {                                                                                  \
         .name = text,                                                                                        \
-        .id = TYPE_ID_##ID,                                                                                  \
         .flags = TYPE_CONTAINER,                                                                             \
         .size = sizeof(DictIterator),                                                                        \
         .free = iterator_free,                                                                               \
@@ -176,15 +175,12 @@ static Value view_iterate(Value self) {
         .problem = step_problem,                                                                             \
     }
 
-ITERATOR_TYPE(dict_key_iterator_type, "dict_keyiterator", DICT_KEY_ITERATOR, next_key);
-ITERATOR_TYPE(dict_value_iterator_type, "dict_valueiterator", DICT_VALUE_ITERATOR, next_value);
-ITERATOR_TYPE(dict_item_iterator_type, "dict_itemiterator", DICT_ITEM_ITERATOR, next_item);
-ITERATOR_TYPE(dict_reverse_key_iterator_type, "dict_reversekeyiterator", DICT_REVERSE_KEY_ITERATOR,
-              previous_key);
-ITERATOR_TYPE(dict_reverse_value_iterator_type, "dict_reversevalueiterator", DICT_REVERSE_VALUE_ITERATOR,
-              previous_value);
-ITERATOR_TYPE(dict_reverse_item_iterator_type, "dict_reverseitemiterator", DICT_REVERSE_ITEM_ITERATOR,
-              previous_item);
+ITERATOR_TYPE(dict_key_iterator_type, "dict_keyiterator", next_key);
+ITERATOR_TYPE(dict_value_iterator_type, "dict_valueiterator", next_value);
+ITERATOR_TYPE(dict_item_iterator_type, "dict_itemiterator", next_item);
+ITERATOR_TYPE(dict_reverse_key_iterator_type, "dict_reversekeyiterator", previous_key);
+ITERATOR_TYPE(dict_reverse_value_iterator_type, "dict_reversevalueiterator", previous_value);
+ITERATOR_TYPE(dict_reverse_item_iterator_type, "dict_reverseitemiterator", previous_item);
 
 #define VIEW_TYPE(variable, text, ID, equals, orders)                                                        \
     const Type variable = {                                                                                  \

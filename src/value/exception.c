@@ -265,7 +265,7 @@ static void exception_visit(Object *object, VisitFunction *visit, void *context)
 const Type exception_type = {
     .name = "BaseException",
     .id = TYPE_ID_EXCEPTION,
-    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_ATTRIBUTES,
+    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_ATTRIBUTES | TYPE_MADE_WHOLE,
     .size = sizeof(ExceptionObject),
     .attributes_offset = offsetof(ExceptionObject, attributes),
     .free = exception_free,

@@ -64,7 +64,7 @@ static void float_free(Object *object) { object_release_memory(object); }
 const Type float_type = {
     .name = "float",
     .id = TYPE_ID_FLOAT,
-    .flags = TYPE_SUBCLASSABLE,
+    .flags = TYPE_SUBCLASSABLE | TYPE_MADE_WHOLE,
     .size = sizeof(Float),
     .free = float_free,
     .repr = float_repr,

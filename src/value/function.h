@@ -43,9 +43,9 @@ typedef struct {
     Container head;
     Value name;
     Dict *dict;
-    const void *spec;  /* the ModuleSpec of a built-in module, or NULL */
-    bool initializing; /* its body is still running */
-    bool is_frozen;    /* one of those that python3 has loaded before any program */
+    const struct ModuleSpec *spec; /* of a module in C (vm/native.h), or NULL */
+    bool initializing;             /* its body is still running */
+    bool is_frozen;                /* one of those that python3 has loaded before any program */
 } Module;
 
 extern const Type function_type, method_type, cell_type, property_type, classmethod_type, staticmethod_type;

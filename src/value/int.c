@@ -122,8 +122,7 @@ bool int_has_room(uint64_t bits) {
 bool is_int(Value value) {
     if (is_small_int(value) || is_bool(value)) return true;
     if (!is_object(value)) return false;
-    TypeId id = object_type(value)->id;
-    return id == TYPE_ID_INT || id == TYPE_ID_ENUM_INT;
+    return object_type(value)->id == TYPE_ID_INT;
 }
 
 bool int_fits_int64(Value value, int64_t *number) {
@@ -313,7 +312,7 @@ static void int_free(Object *object) { object_release_memory(object); }
 const Type int_type = {
     .name = "int",
     .id = TYPE_ID_INT,
-    .flags = TYPE_SUBCLASSABLE,
+    .flags = TYPE_SUBCLASSABLE | TYPE_MADE_WHOLE,
     .size = sizeof(Int),
     .free = int_free,
     .repr = int_repr,

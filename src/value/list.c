@@ -285,7 +285,6 @@ const Type list_type = {
 
 const Type list_iterator_type = {
     .name = "list_iterator",
-    .id = TYPE_ID_LIST_ITERATOR,
     .flags = TYPE_CONTAINER,
     .size = sizeof(ListIterator),
     .free = container_free,
@@ -297,7 +296,6 @@ const Type list_iterator_type = {
 
 const Type list_reverse_iterator_type = {
     .name = "list_reverseiterator",
-    .id = TYPE_ID_LIST_REVERSE_ITERATOR,
     .flags = TYPE_CONTAINER,
     .size = sizeof(ListIterator),
     .free = container_free,

@@ -113,9 +113,8 @@ static void free_iterator(Object *object) {
     object_release_memory(object);
 }
 
-static const Type memoryview_iterator_type = {
+const Type memoryview_iterator_type = {
     .name = "memory_iterator",
-    .id = TYPE_ID_BYTES_ITERATOR,
     .size = sizeof(ViewIterator),
     .free = free_iterator,
     .iterate = retain,

@@ -12,7 +12,7 @@ typedef struct {
     size_t count;
 } MemoryView;
 
-extern const Type memoryview_type;
+extern const Type memoryview_type, memoryview_iterator_type;
 
 static inline MemoryView *memoryview_of(Value value) { return (MemoryView *)object_of(value); }
 bool is_memoryview(Value value);

@@ -153,6 +153,12 @@ const Type *value_type_of_word(Value value) {
     return is_none(value) ? &none_type : &bool_type;
 }
 
+bool has_layout(Value value, const Type *native) {
+    if (!is_object(value)) return false;
+    const Type *type = object_type(value);
+    return type == native || (type->flags & (TYPE_HEAP | TYPE_TWIN) && type->base == native);
+}
+
 unsigned value_hooks(Value value) {
     if (!is_object(value) || !(object_type(value)->flags & TYPE_HEAP)) return 0;
     return class_hooks(class_of_heap_type(object_type(value)));

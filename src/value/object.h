@@ -2,8 +2,8 @@
 /* What all objects share: a reference count and a Type, the const table of what C does with them.
  *
  * A Type tells C how to free, visit, print, hash and compare operands of built-in types. What a program sees as
- * a class is a Class (class.h); built-in classes are found through Type.id, a program's own class embeds a copy of
- * its base's Type (TYPE_HEAP), so an object's type word always leads to both.
+ * a class is a Class (class.h); the machine finds that of a built-in Type (machine_class), a program's own class embeds a
+ * copy of its base's Type (TYPE_HEAP), so an object's type word always leads to both.
  *
  * No C function calls back into the machine. Where the program's own __eq__, __hash__, __repr__ ... decides, the
  * functions here answer HOOK, and the machine takes over with a helper written in the notation. They answer HOOK
@@ -21,40 +21,52 @@
 
 typedef enum { NO, YES, HOOK, UNSUPPORTED } Verdict;
 
-/* One row a native type: enumerator, and the name a program sees. Modules' types are here too, so that
- * a class is found by index. */
-// clang-format off
-#define NATIVE_TYPES(X)                                                                                              \
-    X(OBJECT, "object") X(TYPE, "type") X(NONE, "NoneType") X(BOOL, "bool") X(INT, "int") X(FLOAT, "float")          \
-    X(STR, "str") X(BYTES, "bytes") X(BYTEARRAY, "bytearray") X(TUPLE, "tuple") X(LIST, "list") X(DICT, "dict")      \
-    X(SET, "set") X(FROZENSET, "frozenset") X(RANGE, "range") X(SLICE, "slice") X(ELLIPSIS, "ellipsis")              \
-    X(NOT_IMPLEMENTED, "NotImplementedType") X(FUNCTION, "function") X(BUILTIN, "builtin_function_or_method")        \
-    X(METHOD, "method") X(METHOD_DESCRIPTOR, "method_descriptor") X(GETSET_DESCRIPTOR, "getset_descriptor")          \
-    X(CODE, "code") X(CELL, "cell") X(MODULE, "module") X(EXCEPTION, "BaseException") X(TRACEBACK, "traceback")      \
-    X(GENERATOR, "generator") X(PROPERTY, "property") X(CLASSMETHOD, "classmethod") X(STATICMETHOD, "staticmethod")  \
-    X(SUPER, "super") X(INSTANCE, "object")                                                                          \
-    X(LIST_ITERATOR, "list_iterator") X(LIST_REVERSE_ITERATOR, "list_reverseiterator")                               \
-    X(TUPLE_ITERATOR, "tuple_iterator") X(STR_ITERATOR, "str_iterator") X(STR_ASCII_ITERATOR, "str_ascii_iterator")  \
-    X(BYTES_ITERATOR, "bytes_iterator") X(BYTEARRAY_ITERATOR, "bytearray_iterator")                                  \
-    X(RANGE_ITERATOR, "range_iterator") X(LONGRANGE_ITERATOR, "longrange_iterator")                                  \
-    X(DICT_KEY_ITERATOR, "dict_keyiterator") X(DICT_VALUE_ITERATOR, "dict_valueiterator")                            \
-    X(DICT_ITEM_ITERATOR, "dict_itemiterator") X(DICT_REVERSE_KEY_ITERATOR, "dict_reversekeyiterator")               \
-    X(DICT_REVERSE_VALUE_ITERATOR, "dict_reversevalueiterator")                                                      \
-    X(DICT_REVERSE_ITEM_ITERATOR, "dict_reverseitemiterator") X(DICT_KEYS, "dict_keys")                              \
-    X(DICT_VALUES, "dict_values") X(DICT_ITEMS, "dict_items") X(SET_ITERATOR, "set_iterator")                        \
-    X(SEQUENCE_ITERATOR, "iterator") X(CALLABLE_ITERATOR, "callable_iterator") X(ENUMERATE, "enumerate")             \
-    X(ZIP, "zip") X(MAP, "map") X(FILTER, "filter") X(REVERSED, "reversed") X(MEMORYVIEW, "memoryview")              \
-    X(MAPPING_PROXY, "mappingproxy") X(COMPLEX, "complex") X(ENUM_INT, "IntEnum") X(NAMESPACE, "types.SimpleNamespace") \
-    X(UNION, "types.UnionType") X(ALIAS, "types.GenericAlias")                                                         \
-    X(FILE, "_io.TextIOWrapper") X(BINARY_FILE, "_io.BufferedReader")                                                \
-    X(SOCKET, "socket.socket") X(THREAD, "threading.Thread") X(LOCK, "_thread.lock") X(STRUCT_SEQUENCE, "structseq")
-// clang-format on
-
+/* The types that the machine itself tells apart, in a switch or on a fast path. All others, the modules' among them,
+ * have TYPE_ID_OTHER: they are known by the address of their Type (has_layout), and nothing lists them. */
 typedef enum {
-#define TYPE_ID(NAME, name) TYPE_ID_##NAME,
-    NATIVE_TYPES(TYPE_ID)
-#undef TYPE_ID
-        TYPE_ID_COUNT
+    TYPE_ID_OTHER,
+    TYPE_ID_OBJECT,
+    TYPE_ID_TYPE,
+    TYPE_ID_INSTANCE, /* of a program's class without a built-in base */
+    TYPE_ID_NONE,
+    TYPE_ID_ELLIPSIS,
+    TYPE_ID_NOT_IMPLEMENTED,
+    TYPE_ID_BOOL,
+    TYPE_ID_INT,
+    TYPE_ID_FLOAT,
+    TYPE_ID_STR,
+    TYPE_ID_BYTES,
+    TYPE_ID_BYTEARRAY,
+    TYPE_ID_MEMORYVIEW,
+    TYPE_ID_TUPLE,
+    TYPE_ID_LIST,
+    TYPE_ID_DICT,
+    TYPE_ID_DICT_KEYS,
+    TYPE_ID_DICT_VALUES,
+    TYPE_ID_DICT_ITEMS,
+    TYPE_ID_MAPPING_PROXY,
+    TYPE_ID_SET,
+    TYPE_ID_FROZENSET,
+    TYPE_ID_RANGE,
+    TYPE_ID_SLICE,
+    TYPE_ID_FUNCTION,
+    TYPE_ID_BUILTIN,
+    TYPE_ID_METHOD,
+    TYPE_ID_METHOD_DESCRIPTOR,
+    TYPE_ID_GETSET_DESCRIPTOR,
+    TYPE_ID_PROPERTY,
+    TYPE_ID_CLASSMETHOD,
+    TYPE_ID_STATICMETHOD,
+    TYPE_ID_SUPER,
+    TYPE_ID_CODE,
+    TYPE_ID_CELL,
+    TYPE_ID_MODULE,
+    TYPE_ID_EXCEPTION,
+    TYPE_ID_TRACEBACK,
+    TYPE_ID_GENERATOR,
+    TYPE_ID_UNION,
+    TYPE_ID_ALIAS,
+    TYPE_ID_COUNT
 } TypeId;
 
 enum {
@@ -64,18 +76,22 @@ enum {
     /* instances have a dict at attributes_offset (created at first use, ABSENT before) */
     TYPE_ATTRIBUTES = 8,
     TYPE_OWN_LOOKUP = 16, /* attributes are not looked up in the usual order: modules, classes and the like */
+    /* takes its content when it is made, so that a program's __init__ does not change it: what has __new__ in CPython */
+    TYPE_MADE_WHOLE = 32,
+    /* its instances are of the class of its base, which has no other layout: iterators whose `next` is in C */
+    TYPE_TWIN = 64,
 };
 
 typedef void VisitFunction(Value value, void *context);
 
 struct Type {
-    const char *name; /* as a program sees it */
-    TypeId id;        /* of the native layout; a program's class has its base's */
+    const char *name; /* as error texts name it; behind its last dot the name of the class */
+    TypeId id;        /* TYPE_ID_OTHER unless the machine must know it; a program's class has its base's */
     uint32_t flags;
     uint32_t size; /* bytes of an instance without trailing items */
     /* of a Value in the instance; 0: no attributes; see attributes_slot in class.h */
     uint32_t attributes_offset;
-    const Type *base; /* the built-in type it inherits from; NULL: object */
+    const Type *base; /* the built-in type it inherits from, of a program's class its layout; NULL: object */
 
     /* releases what it owns, and itself */
     void (*free)(Object *object);
@@ -108,6 +124,21 @@ struct Type {
      * run). The cycle collector then queues it instead of breaking its cycle. NULL: never. */
     bool (*needs_finalizer)(const Object *object);
 };
+
+/* For a Type whose class has rows that decide instead, which may wait or meet what is the program's: __eq__, __lt__ and its
+ * kin, __hash__, __repr__, __str__, __bool__ or __len__. */
+static inline Verdict asks_equal(Value a, Value b, int depth) { return (void)a, (void)b, (void)depth, HOOK; }
+static inline Verdict asks_order(Value a, Value b, int *order, int depth) {
+    return (void)a, (void)b, (void)order, (void)depth, HOOK;
+}
+static inline Verdict asks_hash(Value self, int64_t *hash, int depth) {
+    return (void)self, (void)hash, (void)depth, HOOK;
+}
+static inline Verdict asks_repr(Buffer *out, Value self, int depth) {
+    return (void)out, (void)self, (void)depth, HOOK;
+}
+static inline Verdict asks_str(Buffer *out, Value self) { return (void)out, (void)self, HOOK; }
+static inline Verdict asks_truth(Value self) { return (void)self, HOOK; }
 
 #define OBJECT_INIT(type_pointer) ((Object){ 1, type_pointer })
 
@@ -143,6 +174,8 @@ static inline const Type *object_type(Value value) { return object_of(value)->ty
 static inline bool has_type(Value value, TypeId id) {
     return is_object(value) && object_type(value)->id == id;
 }
+/* Whether it is of this built-in type, or of a program's class that inherits from it. */
+bool has_layout(Value value, const Type *native);
 static inline const char *iterator_problem(Value iterator) {
     const Type *type = object_type(iterator);
     return type->problem ? type->problem(iterator) : NULL;

@@ -247,7 +247,6 @@ const Type range_type = {
 
 const Type range_iterator_type = {
     .name = "range_iterator",
-    .id = TYPE_ID_RANGE_ITERATOR,
     .size = sizeof(RangeIterator),
     .iterate = iterate_self,
     .next = range_iterator_next,
@@ -255,7 +254,6 @@ const Type range_iterator_type = {
 
 const Type longrange_iterator_type = {
     .name = "longrange_iterator",
-    .id = TYPE_ID_LONGRANGE_ITERATOR,
     .size = sizeof(LongRangeIterator),
     .free = longrange_iterator_free,
     .iterate = iterate_self,

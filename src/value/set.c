@@ -372,11 +372,11 @@ static void iterator_visit(Object *object, VisitFunction *visit, void *context) 
 
 static Value iterate_self(Value self) { return retain(self); }
 
-#define SET_TYPE(variable, text, ID, hashes)                                                                 \
+#define SET_TYPE(variable, text, ID, flag, hashes)                                                           \
     const Type variable = {                                                                                  \
         .name = text,                                                                                        \
         .id = TYPE_ID_##ID,                                                                                  \
-        .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE,                                                         \
+        .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | (flag),                                                \
         .size = sizeof(Set),                                                                                 \
         .free = set_free,                                                                                    \
         .visit = set_visit,                                                                                  \
@@ -390,12 +390,11 @@ static Value iterate_self(Value self) { return retain(self); }
         .iterate = set_iterate,                                                                              \
     }
 
-SET_TYPE(set_type, "set", SET, NULL);
-SET_TYPE(frozenset_type, "frozenset", FROZENSET, frozenset_hash);
+SET_TYPE(set_type, "set", SET, 0, NULL);
+SET_TYPE(frozenset_type, "frozenset", FROZENSET, TYPE_MADE_WHOLE, frozenset_hash);
 
 const Type set_iterator_type = {
     .name = "set_iterator",
-    .id = TYPE_ID_SET_ITERATOR,
     .flags = TYPE_CONTAINER,
     .size = sizeof(SetIterator),
     .free = iterator_free,

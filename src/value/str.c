@@ -373,7 +373,7 @@ static void free_iterator(Object *object) {
 const Type str_type = {
     .name = "str",
     .id = TYPE_ID_STR,
-    .flags = TYPE_SUBCLASSABLE,
+    .flags = TYPE_SUBCLASSABLE | TYPE_MADE_WHOLE,
     .size = sizeof(Str),
     .free = free_str,
     .repr = repr_str,
@@ -385,11 +385,11 @@ const Type str_type = {
     .iterate = iterate_str,
 };
 
-#define STR_ITERATOR_TYPE(NAME, ID)                                                                          \
+#define STR_ITERATOR_TYPE(NAME)                                                                              \
     {                                                                                                        \
-        .name = NAME, .id = ID, .size = sizeof(StrIterator), .free = free_iterator, .iterate = retain,       \
+        .name = NAME, .size = sizeof(StrIterator), .free = free_iterator, .iterate = retain,                 \
         .next = next_character                                                                               \
     }
 
-const Type str_iterator_type = STR_ITERATOR_TYPE("str_iterator", TYPE_ID_STR_ITERATOR);
-const Type str_ascii_iterator_type = STR_ITERATOR_TYPE("str_ascii_iterator", TYPE_ID_STR_ASCII_ITERATOR);
+const Type str_iterator_type = STR_ITERATOR_TYPE("str_iterator");
+const Type str_ascii_iterator_type = STR_ITERATOR_TYPE("str_ascii_iterator");

@@ -314,7 +314,7 @@ static Value iterate_self(Value self) { return retain(self); }
 const Type tuple_type = {
     .name = "tuple",
     .id = TYPE_ID_TUPLE,
-    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE,
+    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_MADE_WHOLE,
     .size = sizeof(Tuple),
     .free = tuple_free,
     .visit = tuple_visit,
@@ -330,7 +330,6 @@ const Type tuple_type = {
 
 const Type tuple_iterator_type = {
     .name = "tuple_iterator",
-    .id = TYPE_ID_TUPLE_ITERATOR,
     .flags = TYPE_CONTAINER,
     .size = sizeof(TupleIterator),
     .free = container_free,

@@ -28,6 +28,13 @@ typedef enum { PLAIN, BINDS, DATA_DESCRIPTOR, CALLS_GET } Descriptor;
 
 static bool is_program_function(Value value) { return has_type(value, TYPE_ID_FUNCTION); }
 
+/* Whether its class must be asked. */
+static bool may_be_descriptor(Value value) {
+    if (!is_object(value)) return false;
+    const Type *type = object_type(value);
+    return type->flags & TYPE_HEAP || type->id == TYPE_ID_OTHER;
+}
+
 static Descriptor descriptor_kind(Machine *machine, Value found) {
     if (!is_object(found)) return PLAIN;
     switch (object_type(found)->id) {
@@ -37,18 +44,17 @@ static Descriptor descriptor_kind(Machine *machine, Value found) {
     case TYPE_ID_STATICMETHOD: return BINDS;
     case TYPE_ID_PROPERTY:
     case TYPE_ID_GETSET_DESCRIPTOR: return DATA_DESCRIPTOR;
-    case TYPE_ID_INSTANCE: {
-        Class *class = value_class(machine, found);
-        if (!is_absent(class_peek_special(class, SPECIAL_set))) return DATA_DESCRIPTOR;
-        return is_absent(class_peek_special(class, SPECIAL_get)) ? PLAIN : CALLS_GET;
+    default: break;
     }
-    default: return PLAIN;
-    }
+    if (!may_be_descriptor(found)) return PLAIN;
+    Class *class = value_class(machine, found);
+    if (!is_absent(class_peek_special(class, SPECIAL_set))) return DATA_DESCRIPTOR;
+    return is_absent(class_peek_special(class, SPECIAL_get)) ? PLAIN : CALLS_GET;
 }
 
-/* A descriptor of the program, which __get__ answers for, also when it is taken through the class. */
+/* Of a program's class or a module's, which __get__ answers for, also when it is taken through the class. */
 static bool has_own_get(Machine *machine, Value found) {
-    return has_type(found, TYPE_ID_INSTANCE) &&
+    return may_be_descriptor(found) &&
            !is_absent(class_peek_special(value_class(machine, found), SPECIAL_get));
 }
 
@@ -230,8 +236,8 @@ void attribute_raise_missing(Task *task, Value object, Value name) {
                 : "module '%U' has no attribute '%U'";
         raise_error(task, AttributeError, text, module->name, name);
     } else if (has_type(object, TYPE_ID_TYPE)) {
-        raise_error(task, AttributeError, "type object '%U' has no attribute '%U'",
-                    ((Class *)object_of(object))->name, name);
+        raise_error(task, AttributeError, "type object '%s' has no attribute '%U'",
+                    ((Class *)object_of(object))->type.name, name);
     } else if (has_type(object, TYPE_ID_SUPER)) {
         raise_error(task, AttributeError, "'super' object has no attribute '%U'", name);
     } else {
@@ -370,8 +376,8 @@ Outcome operation_default_attribute(Call *call) {
 
 static Outcome set_on_class(Call *call, Class *class, Value name, Value value) {
     if (class->is_native) {
-        return raise_error(call->task, TypeError, "cannot set '%U' attribute of immutable type '%U'", name,
-                           class->name);
+        return raise_error(call->task, TypeError, "cannot set '%U' attribute of immutable type '%s'", name,
+                           class->type.name);
     }
     if (is_absent(value)) {
         if (!dict_remove_str(class_dict(class), name)) {
@@ -430,11 +436,11 @@ static bool slot_allows(const Class *class, Value name) {
 }
 
 /* A hook that python3 would call and that nothing here calls: refused, for it would be ignored without a word. */
-static bool is_hook_never_called(Value object, Value name) {
-    if (!has_type(object, TYPE_ID_MODULE)) return false;
-    const Module *module = (Module *)object_of(object);
-    return module->spec && str_is(module->name, "sys") &&
-           (str_is(name, "unraisablehook") || str_is(name, "breakpointhook"));
+static bool is_unheeded(Value object, Value name) {
+    const ModuleSpec *spec = has_type(object, TYPE_ID_MODULE) ? ((Module *)object_of(object))->spec : NULL;
+    const char *const *unheeded = spec ? spec->unheeded : NULL;
+    while (unheeded && *unheeded && !str_is(name, *unheeded)) unheeded++;
+    return unheeded && *unheeded;
 }
 
 /* The default of setting (value given) and deleting (value ABSENT), past a program's own hooks. */
@@ -449,8 +455,9 @@ static Outcome set_default(Call *call, Value object, Value name, Value value) {
     if (str_is(name, "__class__")) {
         return raise_error(call->task, TypeError, "assignment to __class__ is not in causette's notation");
     }
-    if (!is_absent(value) && is_hook_never_called(object, name))
-        return raise_error(call->task, AttributeError, "sys.%U is not in causette's notation", name);
+    if (!is_absent(value) && is_unheeded(object, name))
+        return raise_error(call->task, AttributeError, "%U.%U is not in causette's notation",
+                           ((const Module *)object_of(object))->name, name);
     Dict *own = attributes_of(object, !is_absent(value));
     if (str_is(name, "__dict__") && own && is_dict(value)) {
         const Type *type = object_type(object);

@@ -3,6 +3,7 @@
  * computed attribute. And classes built from their tables. */
 #include "vm/builtin.h"
 #include "base/memory.h"
+#include "base/switches.h"
 #include "vm/machine.h"
 #include "vm/signature.h"
 #include <string.h>
@@ -166,16 +167,30 @@ Value builtin_bind(Value descriptor, Value self) {
     return bound;
 }
 
-void class_add_native(Class *class, const NativeSpec *spec) {
+enum { NATIVE_NAME_SIZE = 64 };
+
+static void copy_name(const NativeSpec *spec, char name[NATIVE_NAME_SIZE]) {
     size_t length = name_length(spec);
-    char name[64];
-    assert(length < sizeof(name));
+    assert(length < NATIVE_NAME_SIZE);
     memcpy(name, spec->signature, length);
     name[length] = '\0';
-    bool computed = spec->signature[length] != '(';
-    Value entry = make(computed                   ? &getset_descriptor_type
-                       : fills_slot(name, length) ? &wrapper_descriptor_type
-                                                  : &method_descriptor_type,
+}
+
+void module_add_functions(Module *module, const NativeSpec *specs) {
+    for (; specs && specs->signature; specs++) {
+        char name[NATIVE_NAME_SIZE];
+        copy_name(specs, name);
+        dict_define_text_take(module->dict, name, builtin_new(specs, ABSENT, module->name));
+    }
+}
+
+void class_add_native(Class *class, const NativeSpec *spec) {
+    char name[NATIVE_NAME_SIZE];
+    copy_name(spec, name);
+    bool computed = spec->signature[strlen(name)] != '(';
+    Value entry = make(computed                ? &getset_descriptor_type
+                       : name_fills_slot(name) ? &wrapper_descriptor_type
+                                               : &method_descriptor_type,
                        spec, ABSENT, ABSENT, class);
     if (spec->flags & NATIVE_CLASSMETHOD) {
         Value wrapper = method_wrapper_new(&classmethod_type, entry);
@@ -217,8 +232,25 @@ static bool has_init(const ClassSpec *spec) {
     return false;
 }
 
+/* A row for what C may answer without the machine is never asked unless the Type says so: asks_equal and its kin. */
+static bool row_is_asked(const Type *type, const NativeSpec *row) {
+    static const struct {
+        const char *name;
+        size_t function;
+    } functions[] = {
+        { "__eq__(", offsetof(Type, equal) },  { "__lt__(", offsetof(Type, order) },
+        { "__hash__(", offsetof(Type, hash) }, { "__repr__(", offsetof(Type, repr) },
+        { "__str__(", offsetof(Type, str) },   { "__bool__(", offsetof(Type, truth) },
+    };
+    for (size_t i = 0; type->id == TYPE_ID_OTHER && i < sizeof functions / sizeof *functions; i++) {
+        if (strncmp(row->signature, functions[i].name, strlen(functions[i].name)) == 0)
+            return *(void *const *)(const void *)((const char *)type + functions[i].function);
+    }
+    return true;
+}
+
 static void fill_class(Class *class) {
-    const ClassSpec *spec = class->filling;
+    const ClassSpec *spec = class->spec;
     Dict *dict = class->own_dict;
     class->fill = NULL;
     if (spec->make.function) {
@@ -227,22 +259,25 @@ static void fill_class(Class *class) {
         dict_define_text_take(dict, "__new__", new);
     }
     if (is_unhashable(spec->type)) dict_define_text_take(dict, "__hash__", NONE);
-    for (const NativeSpec *method = spec->methods; method && method->signature; method++)
+    for (const NativeSpec *method = spec->methods; method && method->signature; method++) {
+        assert(!switch_checks_rows() || row_is_asked(spec->type, method));
         class_add_native(class, method);
+    }
     bool computes_doc = !is_absent(dict_peek_text(dict, "__doc__"));
     if (spec->doc && !computes_doc) dict_define_text_take(dict, "__doc__", str_new(spec->doc));
 }
 
-Class *machine_add_class(Machine *machine, const ClassSpec *spec, Class *base) {
+Class *machine_add_class(Machine *machine, const ClassSpec *spec) {
     const Type *type = spec->type;
-    if (!base && type->id != TYPE_ID_OBJECT)
-        base = machine->classes[type->base ? type->base->id : TYPE_ID_OBJECT];
-    Class *class = class_new_native(type, base, spec->module ? spec->module : "builtins");
-    machine->classes[type->id] = class;
+    bool is_root = type->id == TYPE_ID_OBJECT;
+    Class *base = type->base ? machine_class(machine, type->base) : machine->classes[TYPE_ID_OBJECT];
+    assert(is_root || base);
+    Class *class = class_new_native(type, is_root ? NULL : base, spec->module ? spec->module : "builtins");
     drop_module_from_name(class);
     if (spec->make.function) class->make = make(&builtin_type, &spec->make, ABSENT, ABSENT, class);
-    class->filling = spec;
+    class->spec = spec;
     class->fill = fill_class;
     class_changed(class);
+    machine_set_class_take(machine, type, class);
     return class;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Builtins beyond machine.h: binding a method to its instance, and adding a row of a table to a class. */
+/* Builtins beyond machine.h: the rows of tables added to a class or a module. */
 #pragma once
 #include "vm/machine.h"
 
 void class_add_native(Class *class, const NativeSpec *spec);
+void module_add_functions(Module *module, const NativeSpec *specs); /* up to {0}; NULL: none */

@@ -21,7 +21,7 @@ static bool check_base(Task *task, Value base) {
         raise_error(task, TypeError, "metaclasses are not in causette's notation");
         return false;
     }
-    raise_error(task, TypeError, "type '%U' is not an acceptable base type", class->name);
+    raise_error(task, TypeError, "type '%s' is not an acceptable base type", class->type.name);
     return false;
 }
 
@@ -58,20 +58,10 @@ static bool check_bases(Task *task, Value bases) {
     return true;
 }
 
-/* The layout must come from one base: those with a built-in layout of their own must agree. */
 static bool check_layout(Task *task, Value bases) {
-    const Type *layout = NULL;
-    const Tuple *tuple = tuple_of(bases);
-    for (size_t i = 0; i < tuple->count; i++) {
-        const Class *class = (Class *)object_of(tuple->items[i]);
-        if (class->native->id == TYPE_ID_INSTANCE || class->native->id == TYPE_ID_OBJECT) continue;
-        if (layout && layout->id != class->native->id) {
-            raise_error(task, TypeError, "multiple bases have instance lay-out conflict");
-            return false;
-        }
-        layout = class->native;
-    }
-    return true;
+    if (class_best_base(bases)) return true;
+    raise_error(task, TypeError, "multiple bases have instance lay-out conflict");
+    return false;
 }
 
 static Outcome raise_order(Call *call, Value bases) {

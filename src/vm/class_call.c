@@ -17,20 +17,6 @@ static bool is_program_special(Value special) {
     return has_type(special, TYPE_ID_FUNCTION) || has_type(special, TYPE_ID_STATICMETHOD);
 }
 
-/* Whether the built-in base takes its content when it is made, so that a program's __init__ does not change it. */
-static bool content_is_made(const Class *class) {
-    switch (class->native->id) {
-    case TYPE_ID_INT:
-    case TYPE_ID_FLOAT:
-    case TYPE_ID_STR:
-    case TYPE_ID_BYTES:
-    case TYPE_ID_TUPLE:
-    case TYPE_ID_FROZENSET:
-    case TYPE_ID_EXCEPTION: return true;
-    default: return false;
-    }
-}
-
 /* Keywords are then for a program's __init__ alone. */
 static bool takes_no_keywords(const Class *class) {
     TypeId id = class->native->id;
@@ -63,7 +49,7 @@ static Outcome make_instance(Call *call, Class *class, Value tuple, Value keywor
     }
     if (is_absent(class->make))
         return raise_error(call->task, TypeError, "cannot create '%U' instances", class->name);
-    bool passes = !has_init || content_is_made(class);
+    bool passes = !has_init || class->native->flags & TYPE_MADE_WHOLE;
     Value items[] = { call->args[0] };
     Value args =
         sequence_concat(items, 1, tuple_of(tuple)->items, passes ? tuple_of(tuple)->count : 0, false);

@@ -178,14 +178,6 @@ static Outcome convert(Call *call, Conversion conversion, size_t i, Native *oper
                        &call->args[i]);
 }
 
-static bool is_iterable(Machine *machine, Value value) {
-    const Type *type = value_type(value);
-    Class *class = value_class(machine, value);
-    if (!is_absent(class_peek_special(class, SPECIAL_iter))) return true;
-    if (type->iterate || type->next || type->id == TYPE_ID_GENERATOR) return true;
-    return !class->is_native && !is_absent(class_peek_special(class, SPECIAL_getitem));
-}
-
 Outcome arg_items_or(Call *call, size_t i, const char *problem) {
     if (has_come(call, CONVERT_ITEMS, i)) return DONE;
     Value value = call->args[i];
@@ -194,7 +186,7 @@ Outcome arg_items_or(Call *call, size_t i, const char *problem) {
     size_t count;
     if (sequence_peek(value, &items, &count) && !special_is_programs(machine, value, SPECIAL_iter))
         return DONE;
-    if (!is_iterable(machine, value)) return raise_error(call->task, TypeError, problem, value);
+    if (!value_is_iterable(machine, value)) return raise_error(call->task, TypeError, problem, value);
     return convert(call, CONVERT_ITEMS, i, operation_to_list);
 }
 

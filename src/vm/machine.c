@@ -12,6 +12,7 @@ Machine *machine_new(void) {
     list_init(&machine->tasks);
     machine->builtins = dict_new();
     machine->modules = dict_new();
+    machine->other_classes = dict_new();
     machine->ticks = MACHINE_TICKS;
     machine->recursion_limit = 1000;
     machine->empty_str = str_new("");
@@ -46,7 +47,7 @@ static void drop_tasks(Machine *machine) {
 void machine_free(Machine *machine) {
     machine->observer = NULL;
     drop_tasks(machine);
-    Dict *dicts[] = { machine->modules, machine->builtins, machine->prelude };
+    Dict *dicts[] = { machine->modules, machine->builtins, machine->prelude, machine->other_classes };
     for (size_t i = 0; i < sizeof dicts / sizeof *dicts; i++) {
         if (!dicts[i]) continue;
         dict_clear_items(dicts[i]);
@@ -69,12 +70,35 @@ void machine_free(Machine *machine) {
 
 Machine *call_machine(const Call *call) { return call->task->machine; }
 
+/* Types are const and shared by all machines of a process, classes are one machine's. */
+static HashedKey key_of(const Type *type) {
+    int64_t address = (int64_t)((uintptr_t)type >> 3);
+    return (HashedKey){ small_int(address), address };
+}
+
+Class *machine_class(const Machine *machine, const Type *type) {
+    if (type->id) return machine->classes[type->id];
+    Value class = dict_peek(machine->other_classes, key_of(type->flags & TYPE_TWIN ? type->base : type));
+    return is_absent(class) ? NULL : (Class *)object_of(class);
+}
+
+void machine_set_class_take(Machine *machine, const Type *type, Class *class) {
+    if (type->id) {
+        machine->classes[type->id] = class;
+        return;
+    }
+    bool passed = memory_pass_budget(true); /* as dict_define does */
+    if (!dict_set(machine->other_classes, key_of(type), object_value(class))) memory_end();
+    memory_pass_budget(passed);
+    release(object_value(class));
+}
+
 Class *value_class(Machine *machine, Value value) {
     if (is_object(value)) {
         const Type *type = object_type(value);
         if (type->flags & TYPE_HEAP) return class_of_heap_type(type);
     }
-    return machine->classes[value_type_id(value)];
+    return machine_class(machine, value_type(value));
 }
 
 const char *value_class_name(Machine *machine, Value value, Buffer *scratch) {

@@ -23,7 +23,8 @@ typedef struct {
 } MachineHooks;
 
 struct Machine {
-    Class *classes[TYPE_ID_COUNT];
+    Class *classes[TYPE_ID_COUNT]; /* of the types with an id of their own */
+    Dict *other_classes;           /* of all others, by the address of their Type */
     Class *exceptions[EXCEPTION_COUNT];
     Dict *builtins; /* the dict of module builtins */
     Dict *modules;  /* sys.modules */
@@ -56,9 +57,14 @@ typedef enum { RUN_ENDED, RUN_PARKED, RUN_TICKED } RunOutcome;
 /* Runs a ready task until it ends, parks, or its ticks are used up. */
 RunOutcome machine_run(Machine *machine, Task *task);
 
-/* Registration, in modules/: builds Class objects and functions from tables. */
-Class *machine_add_class(Machine *machine, const ClassSpec *spec, Class *base);
-Module *machine_peek_sys(Machine *machine); /* the module sys; NULL: the program has taken it out of sys.modules */
+/* Registration: builds Class objects and functions from tables. The class that spec->type inherits from must be there;
+ * borrowed. */
+Class *machine_add_class(Machine *machine, const ClassSpec *spec);
+void machine_set_class_take(Machine *machine, const Type *type, Class *class);
+/* The class of a built-in type, borrowed; NULL: its module has not been loaded. */
+Class *machine_class(const Machine *machine, const Type *type);
+Module *
+machine_peek_sys(Machine *machine); /* the module sys; NULL: the program has taken it out of sys.modules */
 Value builtin_new(const NativeSpec *spec, Value self, Value module_name); /* a Builtin */
 Value builtin_bind(Value method, Value self); /* of a method descriptor: the bound method */
 

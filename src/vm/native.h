@@ -116,23 +116,32 @@ typedef struct {
 #define INT_SPEC(NAME)                                                                                       \
     { #NAME, NAME }
 
-/* A built-in class: its native Type, its table, and how it is made (NULL function: cannot be). `make` gets the class in
- * args[0] and the constructor's arguments behind it: "int(cls, x=0, /, base=...)". For a subclass of a program
- * it must make an instance of args[0] (class_allocate). */
-typedef struct {
+/* A built-in class: its native Type (value/object.h), its table, and how it is made (NULL function: it cannot be). `make`
+ * gets the class in args[0] and the constructor's arguments behind it: "int(cls, x=0, /, base=...)". For a subclass of a
+ * program it must make an instance of args[0] (class_allocate).
+ *
+ * A module's class is a Type without an id, a ClassSpec, and the line for it in the module's `classes`, behind that of the
+ * class it inherits from (Type.base). Whether a value is one, says has_layout(value, &the_type), of the class itself and of
+ * what a program derives from it; in a method, args[0] always is. machine_class(machine, &the_type) is the class. */
+typedef struct ClassSpec {
     const Type *type;
     const char *module; /* NULL: builtins */
+    /* What "descriptor ... for '%s' objects" calls it; NULL: its Type's name */
+    const char *error_name;
+    bool is_hidden; /* only its instances lead to it, no name in the module */
     NativeSpec make;
     const NativeSpec *methods; /* up to {0}; NULL: none */
     const char *doc;
 } ClassSpec;
 
-typedef struct {
+typedef struct ModuleSpec {
     const char *name;
     const char *doc;
-    const NativeSpec *functions;                    /* up to {0} */
-    const IntSpec *ints;                            /* up to {0}; NULL: none */
-    const ClassSpec *const *classes;                /* up to NULL */
+    const NativeSpec *functions;     /* up to {0} */
+    const IntSpec *ints;             /* up to {0}; NULL: none */
+    const ClassSpec *const *classes; /* up to NULL; NULL: none */
+    const char *const
+        *unheeded; /* up to NULL: what a program may not set, for python3 would heed it; NULL: nothing */
     bool (*init)(Machine *machine, Module *module); /* the rest; NULL: nothing */
 } ModuleSpec;
 

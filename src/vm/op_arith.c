@@ -223,8 +223,7 @@ Outcome operation_unary(Call *call) {
     static const char *const texts[] = { "unary +", "unary -", "unary ~", "abs()" };
     Value a = call->args[0], result;
     if (call->step) return DONE;
-    Class *class = value_class(call_machine(call), a);
-    if (!class->is_native && !is_absent(class_peek_special(class, specials[call->mark]))) {
+    if (special_is_programs(call_machine(call), a, specials[call->mark])) {
         call->step = 1;
         return call_special(call, a, specials[call->mark], 0, NULL);
     }

@@ -35,15 +35,8 @@ static Verdict collect_quickly(Call *call, size_t most, bool *refused) {
     return HOOK;
 }
 
-static bool is_iterable(Machine *machine, Value value) {
-    Class *class = value_class(machine, value);
-    const Type *type = value_type(value);
-    return type->iterate || type->next || type->id == TYPE_ID_GENERATOR ||
-           !is_absent(class_peek_special(class, SPECIAL_iter)) ||
-           (!class->is_native && !is_absent(class_peek_special(class, SPECIAL_getitem)));
-}
-
 bool has_length_hint(Machine *machine, Value iterable) {
+    if (!is_object(iterable) || !(object_type(iterable)->flags & TYPE_HEAP)) return false;
     return special_is_programs(machine, iterable, SPECIAL_len) ||
            special_is_programs(machine, iterable, SPECIAL_length_hint);
 }
@@ -96,7 +89,7 @@ static size_t expected_count(Value value, size_t most) {
 static Outcome collect(Call *call, size_t most, const char *problem) {
     if (call->step == 0) {
         Value value = call->args[0];
-        if (!is_iterable(call_machine(call), value))
+        if (!value_is_iterable(call_machine(call), value))
             return raise_error(call->task, TypeError, problem, value);
         replace_take(&call->keep, list_new(expected_count(value, most)));
         if (is_absent(call->keep)) return raise_memory(call->task);
@@ -167,7 +160,7 @@ static void call_append_name(Buffer *out, Machine *machine, Value callable) {
 
 /* f(*iterable): the error names f. */
 Outcome operation_spread_arguments(Call *call) {
-    if (call->step || is_iterable(call_machine(call), call->args[0])) {
+    if (call->step || value_is_iterable(call_machine(call), call->args[0])) {
         Outcome outcome = collect(call, SIZE_MAX, NULL);
         return outcome == DONE ? collected(call, false) : outcome;
     }

@@ -56,11 +56,6 @@ Verdict quick_compare_general(uint32_t comparison, Value a, Value b) {
     return order_holds(comparison, order) ? YES : NO;
 }
 
-static bool is_program_special(Machine *machine, Value self, Special special) {
-    Class *class = value_class(machine, self);
-    return !class->is_native && special_is_programs(machine, self, special);
-}
-
 /* An instance of a subclass is asked first, also when it is on the right: true, and the three are exchanged. */
 static bool exchange_for_subclass(Machine *machine, Value *a, Value *b, uint32_t *comparison) {
     static const uint32_t mirrored[] = {
@@ -96,8 +91,8 @@ static Outcome ask_compare(Call *call, Value self, Value other, Special special,
     Machine *machine = call_machine(call);
     call->step = next;
     call->mark &= 0xff;
-    if (is_program_special(machine, self, special)) return call_special(call, self, special, 1, &other);
-    if (special != SPECIAL_ne || !is_program_special(machine, self, SPECIAL_eq)) return DONE;
+    if (special_is_programs(machine, self, special)) return call_special(call, self, special, 1, &other);
+    if (special != SPECIAL_ne || !special_is_programs(machine, self, SPECIAL_eq)) return DONE;
     call->mark |= 0x100;
     return call_special(call, self, SPECIAL_eq, 1, &other);
 }
@@ -107,7 +102,7 @@ enum { COMPARE_FIRST, COMPARE_SECOND, COMPARE_BUILT_IN };
 /* Both sides have a method of the program's for this comparison, so that neither is left to the built-in one. */
 static bool both_answered(Machine *machine, Value a, Value b, uint32_t comparison) {
     const ComparisonRow *row = &comparison_rows[comparison == COMPARE_NOT_EQUAL ? COMPARE_EQUAL : comparison];
-    return is_program_special(machine, a, row->special) && is_program_special(machine, b, row->reflected);
+    return special_is_programs(machine, a, row->special) && special_is_programs(machine, b, row->reflected);
 }
 
 /* Numbers and text, of which one at least has no method of the program's for this comparison. */
@@ -115,7 +110,6 @@ static bool is_scalar(Value value) {
     switch (value_type_id(value)) {
     case TYPE_ID_INT:
     case TYPE_ID_BOOL:
-    case TYPE_ID_ENUM_INT:
     case TYPE_ID_FLOAT:
     case TYPE_ID_STR:
     case TYPE_ID_BYTES:
@@ -139,16 +133,17 @@ static Outcome compare_scalars(Call *call, uint32_t comparison) {
 static Outcome compare_built_in(Call *call, uint32_t comparison) {
     Value a = call->args[0], b = call->args[1];
     Machine *machine = call_machine(call);
-    bool simple = is_program_special(machine, a, comparison_rows[comparison].special) ||
-                  is_program_special(machine, b, comparison_rows[comparison].reflected) ||
-                  is_program_special(machine, a, SPECIAL_eq) || is_program_special(machine, b, SPECIAL_eq);
+    bool simple = special_is_programs(machine, a, comparison_rows[comparison].special) ||
+                  special_is_programs(machine, b, comparison_rows[comparison].reflected) ||
+                  special_is_programs(machine, a, SPECIAL_eq) || special_is_programs(machine, b, SPECIAL_eq);
     Verdict verdict = simple ? HOOK : quick_compare_general(comparison, a, b);
     if (verdict == UNSUPPORTED) return raise_unordered(call, comparison);
     if (verdict != HOOK) return give_bool(call, verdict == YES);
     bool scalars = is_scalar(a) && is_scalar(b);
     if (scalars && !both_answered(machine, a, b, comparison)) return compare_scalars(call, comparison);
-    bool containers = !scalars && value_type_id(a) != TYPE_ID_INSTANCE &&
-                      (value_type_id(a) == value_type_id(b) || (is_setlike(a) && is_setlike(b)));
+    TypeId id = value_type_id(a);
+    bool containers = !scalars && id != TYPE_ID_INSTANCE && id != TYPE_ID_OTHER &&
+                      (id == value_type_id(b) || (is_setlike(a) && is_setlike(b)));
     if (containers) {
         exchange_for_subclass(machine, &a, &b, &comparison);
         Value args[] = { a, b, small_int(comparison) };
@@ -174,8 +169,8 @@ Outcome operation_compare(Call *call) {
         return call_helper(call, "_not", 1, &call->result);
     }
     Class *first = value_class(machine, a), *second = value_class(machine, b);
-    bool swapped =
-        first != second && class_is_subclass(second, first) && is_program_special(machine, b, row->reflected);
+    bool swapped = first != second && class_is_subclass(second, first) &&
+                   special_is_programs(machine, b, row->reflected);
     while (call->step < COMPARE_BUILT_IN) {
         bool forward = (call->step == COMPARE_FIRST) != swapped;
         replace_take(&call->result, ABSENT);

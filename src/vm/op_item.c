@@ -148,25 +148,12 @@ static Outcome get_from_dict(Call *call, Value object) {
     return call_special(call, object, SPECIAL_missing, 1, &call->args[1]);
 }
 
-/* The built-in classes of which `list[int]` can be said, and what inherits from them. */
-static bool takes_arguments(const Class *class) {
-    switch (class->native->id) {
-    case TYPE_ID_LIST:
-    case TYPE_ID_DICT:
-    case TYPE_ID_TUPLE:
-    case TYPE_ID_SET:
-    case TYPE_ID_FROZENSET:
-    case TYPE_ID_ENUMERATE: return true;
-    case TYPE_ID_TYPE: return class->is_native;
-    default: return false;
-    }
-}
-
 static Outcome get_from_class(Call *call, Class *class) {
     Value hook = class_find(class, call_machine(call)->names[SPECIAL_class_getitem]);
     if (is_absent(hook)) {
-        if (takes_arguments(class)) return give(call, alias_new(object_value(class), call->args[1]));
-        return raise_error(call->task, TypeError, "type '%U' is not subscriptable", class->name);
+        if (class->native->id == TYPE_ID_TYPE)
+            return give(call, alias_new(object_value(class), call->args[1]));
+        return raise_error(call->task, TypeError, "type '%s' is not subscriptable", class->type.name);
     }
     call->step = SPECIAL_STEP_ASKED;
     Value args[] = { object_value(class), call->args[1] };

@@ -11,14 +11,30 @@
 #include "vm/special.h"
 
 bool special_is_programs(Machine *machine, Value object, Special special) {
-    if (!is_object(object) || !(object_type(object)->flags & TYPE_HEAP)) return false;
+    if (!is_object(object)) return false;
+    const Type *type = object_type(object);
+    bool has_rows = type->id == TYPE_ID_OTHER;
+    if (!has_rows && !(type->flags & TYPE_HEAP)) return false;
     Class *class = value_class(machine, object);
-    if (class->is_native) return false;
+    if (!has_rows && class->is_native) return false;
     Value method = class_peek_special(class, special);
     if (is_absent(method) || !has_type(method, TYPE_ID_METHOD_DESCRIPTOR)) return !is_absent(method);
+    if (has_rows) return ((Builtin *)object_of(method))->of != machine->classes[TYPE_ID_OBJECT];
     size_t i = 0; /* a program's class may name a built-in method, of its base or of another class */
     while (!class->mro[i]->is_native) i++;
     return !is_same(method, class_peek_special(class->mro[i], special));
+}
+
+bool class_is_indexed(Class *class) {
+    return (!class->is_native || class->native->id == TYPE_ID_OTHER) &&
+           !is_absent(class_peek_special(class, SPECIAL_getitem));
+}
+
+bool value_is_iterable(Machine *machine, Value value) {
+    Class *class = value_class(machine, value);
+    const Type *type = value_type(value);
+    return type->iterate || type->next || type->id == TYPE_ID_GENERATOR || class_is_indexed(class) ||
+           !is_absent(class_peek_special(class, SPECIAL_iter));
 }
 
 static Outcome ask(Call *call, Special special, uint32_t step) {
@@ -99,7 +115,7 @@ Outcome operation_iterate(Call *call) {
     if (!own && type->iterate) return give(call, type->iterate(value));
     if (!own && (type->next || type->id == TYPE_ID_GENERATOR)) return give(call, retain(value));
     if (!is_absent(method)) return ask(call, SPECIAL_iter, 1);
-    if (!is_absent(class_peek_special(class, SPECIAL_getitem)) && !class->is_native) {
+    if (class_is_indexed(class)) {
         call->step = 1;
         return call_helper(call, "_sequence_iterator", 1, &value);
     }

@@ -34,7 +34,8 @@ static inline Value quick_method(Machine *machine, Value object, Value name) {
     if (!is_object(object)) return ABSENT;
     const Type *type = object_type(object);
     if (type->flags & (TYPE_HEAP | TYPE_ATTRIBUTES | TYPE_OWN_LOOKUP)) return ABSENT;
-    Value found = class_find(machine->classes[type->id], name);
+    Class *class = type->id ? machine->classes[type->id] : machine_class(machine, type);
+    Value found = class_find(class, name);
     bool is_native = is_object(found) && object_type(found) == &method_descriptor_type;
     return __builtin_expect(is_native, 1) ? found : ABSENT;
 }

@@ -125,17 +125,24 @@ static void read_parameters(Signature *signature, Cursor *cursor) {
     }
 }
 
-/* Special methods are called through their slot in CPython, which words counts in its own way; a few are methods. */
-static bool is_wrapper(Value name) {
-    static const char *const methods[] = { "__getitem__", "__contains__",   "__format__", "__reversed__",
-                                           "__sizeof__",  "__enter__",      "__exit__",   "__dir__",
-                                           "__reduce__",  "__length_hint__" };
-    const char *text = str_peek_ascii(name);
-    if (strncmp(text, "__", 2) != 0) return false;
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
-        if (strcmp(text, methods[i]) == 0) return false;
+bool name_fills_slot(const char *name) {
+    static const char *const plain[] = {
+        "__bytes__",         "__format__",   "__dir__",           "__set_name__",     "__init_subclass__",
+        "__missing__",       "__reversed__", "__length_hint__",   "__complex__",      "__round__",
+        "__trunc__",         "__floor__",    "__ceil__",          "__enter__",        "__exit__",
+        "__class_getitem__", "__fspath__",   "__sizeof__",        "__reduce__",       "__reduce_ex__",
+        "__getnewargs__",    "__alloc__",    "__instancecheck__", "__subclasscheck__"
+    };
+    if (strncmp(name, "__", 2) != 0) return false;
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+        if (name[2] == plain[i][2] && strcmp(name, plain[i]) == 0) return false;
     }
     return true;
+}
+
+/* list and dict have a method for these two besides the slot. */
+static bool is_counted_as_method(const char *name) {
+    return strcmp(name, "__getitem__") == 0 || strcmp(name, "__contains__") == 0;
 }
 
 static CountStyle count_style(const Signature *signature, ArgumentStyle style) {
@@ -152,7 +159,8 @@ static CountStyle count_style(const Signature *signature, ArgumentStyle style) {
     bool only_positional = signature->positional_only == signature->positional || own == 0;
     if (!only_positional || signature->keyword_only || signature->keywords >= 0) return COUNT_KEYWORDS;
     if (signature->rest < 0 && signature->required == signature->positional && signature->has_self &&
-        is_wrapper(signature->name)) {
+        name_fills_slot(str_peek_ascii(signature->name)) &&
+        !is_counted_as_method(str_peek_ascii(signature->name))) {
         return COUNT_WRAPPER;
     }
     if (signature->rest < 0 && own == 0) return COUNT_NONE;

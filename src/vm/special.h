@@ -25,8 +25,12 @@ static inline Outcome call_as(Call *call, Native *function) {
     return function(call);
 }
 
-/* Whether an instance of a program's class has this method from a program, not from a built-in base. */
+/* Whether this method decides, and is to be called: of a program's class one from a program, not from a built-in base; of a
+ * class whose Type has no id, as modules' have, one that the class has a row for. */
 bool special_is_programs(Machine *machine, Value object, Special special);
+/* Whether iteration goes by __getitem__ where there is no __iter__. */
+bool class_is_indexed(Class *class);
+bool value_is_iterable(Machine *machine, Value value);
 /* As arg_items, but with this text when the argument is not iterable at all. */
 Outcome arg_items_or(Call *call, size_t i, const char *problem);
 enum { NESTED_TUPLES = 900 }; /* about where Python's recursion limit stops it */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The class bytes: how one is made, searching, joining, hexadecimal, and its table. */
-#include "builtin/text/codecs.h"
 #include "builtin/classes/container.h"
 #include "builtin/classes/text.h"
+#include "builtin/text/codecs.h"
 #include <string.h>
 
 Value bytes_like(Value self, const void *data, size_t count) {

@@ -2,79 +2,76 @@
 /* The one table of built-in classes. A base stands before what inherits from it. Modules' own classes (socket, Lock) come
  * with their module; exceptions have a table of their own (value/exception.h). */
 #include "builtin/classes/classes.h"
+#include "builtin/classes/container.h"
 #include "builtin/classes/file.h"
 #include "builtin/classes/iterators.h"
-#include "builtin/classes/container.h"
 #include "builtin/classes/number.h"
 #include "builtin/classes/object.h"
 #include "builtin/classes/text.h"
 
-typedef struct {
-    const ClassSpec *spec;
-    bool is_public; /* a name in builtins */
-} ClassRow;
-
-static const ClassRow rows[] = {
-    { &object_class_spec, true },
-    { &type_class_spec, true },
-    { &union_class_spec, false },
-    { &alias_class_spec, false },
-    { &none_class_spec, false },
-    { &ellipsis_class_spec, false },
-    { &not_implemented_class_spec, false },
-    { &int_class_spec, true },
-    { &bool_class_spec, true },
-    { &float_class_spec, true },
-    { &str_class_spec, true },
-    { &bytes_class_spec, true },
-    { &bytearray_class_spec, true },
-    { &memoryview_class_spec, true },
-    { &list_class_spec, true },
-    { &tuple_class_spec, true },
-    { &dict_class_spec, true },
-    { &dict_keys_class_spec, false },
-    { &dict_values_class_spec, false },
-    { &dict_items_class_spec, false },
-    { &set_class_spec, true },
-    { &frozenset_class_spec, true },
-    { &range_class_spec, true },
-    { &slice_class_spec, true },
-    { &function_class_spec, false },
-    { &builtin_class_spec, false },
-    { &method_class_spec, false },
-    { &method_descriptor_class_spec, false },
-    { &getset_descriptor_class_spec, false },
-    { &property_class_spec, true },
-    { &classmethod_class_spec, true },
-    { &staticmethod_class_spec, true },
-    { &super_class_spec, true },
-    { &mapping_proxy_class_spec, false },
-    { &generator_class_spec, false },
-    { &code_class_spec, false },
-    { &cell_class_spec, false },
-    { &module_class_spec, false },
-    { &traceback_class_spec, false },
-    { &enumerate_class_spec, true },
-    { &zip_class_spec, true },
-    { &map_class_spec, true },
-    { &filter_class_spec, true },
-    { &reversed_class_spec, true },
-    { &sequence_iterator_class_spec, false },
-    { &callable_iterator_class_spec, false },
-    { &file_class, false },
-    { &binary_file_class, false },
+static const ClassSpec *const builtin_classes[] = {
+    &object_class_spec,
+    &type_class_spec,
+    &union_class_spec,
+    &alias_class_spec,
+    &none_class_spec,
+    &ellipsis_class_spec,
+    &not_implemented_class_spec,
+    &int_class_spec,
+    &bool_class_spec,
+    &float_class_spec,
+    &str_class_spec,
+    &bytes_class_spec,
+    &bytearray_class_spec,
+    &memoryview_class_spec,
+    &list_class_spec,
+    &tuple_class_spec,
+    &dict_class_spec,
+    &dict_keys_class_spec,
+    &dict_values_class_spec,
+    &dict_items_class_spec,
+    &set_class_spec,
+    &frozenset_class_spec,
+    &range_class_spec,
+    &slice_class_spec,
+    &function_class_spec,
+    &builtin_class_spec,
+    &method_class_spec,
+    &method_descriptor_class_spec,
+    &getset_descriptor_class_spec,
+    &property_class_spec,
+    &classmethod_class_spec,
+    &staticmethod_class_spec,
+    &super_class_spec,
+    &mapping_proxy_class_spec,
+    &generator_class_spec,
+    &code_class_spec,
+    &cell_class_spec,
+    &module_class_spec,
+    &traceback_class_spec,
+    &enumerate_class_spec,
+    &zip_class_spec,
+    &map_class_spec,
+    &filter_class_spec,
+    &reversed_class_spec,
+    &sequence_iterator_class_spec,
+    &callable_iterator_class_spec,
+    &file_class,
+    &binary_file_class,
+    NULL,
 };
 
+static void add(Machine *machine, const ClassSpec *spec) {
+    Class *class = machine_add_class(machine, spec);
+    if (!spec->is_hidden) dict_define(machine->builtins, class->name, object_value(class));
+}
+
 void classes_install(Machine *machine) {
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        Class *class = machine_add_class(machine, rows[i].spec, NULL);
-        if (!rows[i].is_public) continue;
-        dict_define_text_take(machine->builtins, class->native->name, retain(object_value(class)));
+    for (const ClassSpec *const *spec = builtin_classes; *spec; spec++) add(machine, *spec);
+    const ClassSpec *const iterators[] = { iterator_class_specs, text_iterator_class_specs };
+    for (size_t i = 0; i < sizeof iterators / sizeof *iterators; i++) {
+        for (const ClassSpec *spec = iterators[i]; spec->type; spec++) machine_add_class(machine, spec);
     }
-    for (size_t i = 0; iterator_class_specs[i]; i++)
-        machine_add_class(machine, iterator_class_specs[i], NULL);
-    for (size_t i = 0; text_iterator_class_specs[i]; i++)
-        machine_add_class(machine, text_iterator_class_specs[i], NULL);
     /* Instances of a program's classes have a layout of their own, of the same class as object(). */
     machine->classes[TYPE_ID_INSTANCE] =
         (Class *)object_of(retain(object_value(machine->classes[TYPE_ID_OBJECT])));

@@ -207,31 +207,35 @@ static int64_t left_of_list(Value self) {
     return position < count ? (int64_t)(count - position) : 0;
 }
 
+static int64_t left_of_tuple(Value self) {
+    const TupleIterator *iterator = (const TupleIterator *)object_of(self);
+    return is_absent(iterator->tuple) ? 0 : (int64_t)(tuple_of(iterator->tuple)->count - iterator->position);
+}
+
+static int64_t left_of_set(Value self) {
+    const SetIterator *iterator = (const SetIterator *)object_of(self);
+    if (!iterator->set || iterator->count != iterator->set->count) return 0;
+    int64_t left = 0;
+    for (size_t position = iterator->position; set_next(iterator->set, &position);) left++;
+    return left;
+}
+
+static int64_t left_of_dict(Value self) {
+    const DictIterator *iterator = (const DictIterator *)object_of(self);
+    return iterator->dict && iterator->count == iterator->dict->count ? (int64_t)iterator->left : 0;
+}
+
 static Outcome length_hint(Call *call) {
     Value self = call->args[0];
-    switch (object_type(self)->id) {
-    case TYPE_ID_LIST_ITERATOR:
-    case TYPE_ID_LIST_REVERSE_ITERATOR: return give_int(call, left_of_list(self));
-    case TYPE_ID_TUPLE_ITERATOR: {
-        const TupleIterator *iterator = (const TupleIterator *)object_of(self);
-        size_t count = is_absent(iterator->tuple) ? 0 : tuple_of(iterator->tuple)->count - iterator->position;
-        return give_int(call, (int64_t)count);
-    }
-    case TYPE_ID_RANGE_ITERATOR: return give(call, int_from_uint64(((RangeIterator *)object_of(self))->left));
-    case TYPE_ID_LONGRANGE_ITERATOR: return give(call, retain(((LongRangeIterator *)object_of(self))->left));
-    case TYPE_ID_SET_ITERATOR: {
-        const SetIterator *iterator = (const SetIterator *)object_of(self);
-        if (!iterator->set || iterator->count != iterator->set->count) return give_int(call, 0);
-        size_t left = 0, position = iterator->position;
-        while (set_next(iterator->set, &position)) left++;
-        return give_int(call, (int64_t)left);
-    }
-    default: {
-        const DictIterator *iterator = (const DictIterator *)object_of(self);
-        bool valid = iterator->dict && iterator->count == iterator->dict->count;
-        return give_int(call, valid ? (int64_t)iterator->left : 0);
-    }
-    }
+    const Type *type = object_type(self);
+    if (type == &range_iterator_type)
+        return give(call, int_from_uint64(((RangeIterator *)object_of(self))->left));
+    if (type == &longrange_iterator_type)
+        return give(call, retain(((LongRangeIterator *)object_of(self))->left));
+    if (type == &list_iterator_type || type == &list_reverse_iterator_type)
+        return give_int(call, left_of_list(self));
+    if (type == &tuple_iterator_type) return give_int(call, left_of_tuple(self));
+    return give_int(call, type == &set_iterator_type ? left_of_set(self) : left_of_dict(self));
 }
 
 static const NativeSpec iterator_methods[] = {
@@ -242,8 +246,8 @@ static const NativeSpec iterator_methods[] = {
 };
 
 #define ITERATOR_SPEC(variable)                                                                              \
-    { .type = &variable, .methods = iterator_methods }
-static const ClassSpec iterator_specs[] = {
+    { .type = &variable, .is_hidden = true, .methods = iterator_methods }
+const ClassSpec iterator_class_specs[] = {
     ITERATOR_SPEC(list_iterator_type),
     ITERATOR_SPEC(list_reverse_iterator_type),
     ITERATOR_SPEC(tuple_iterator_type),
@@ -256,20 +260,5 @@ static const ClassSpec iterator_specs[] = {
     ITERATOR_SPEC(dict_reverse_key_iterator_type),
     ITERATOR_SPEC(dict_reverse_value_iterator_type),
     ITERATOR_SPEC(dict_reverse_item_iterator_type),
-};
-
-const ClassSpec *const iterator_class_specs[] = {
-    &iterator_specs[0],
-    &iterator_specs[1],
-    &iterator_specs[2],
-    &iterator_specs[3],
-    &iterator_specs[4],
-    &iterator_specs[5],
-    &iterator_specs[6],
-    &iterator_specs[7],
-    &iterator_specs[8],
-    &iterator_specs[9],
-    &iterator_specs[10],
-    &iterator_specs[11],
-    NULL,
+    { 0 },
 };

@@ -8,7 +8,7 @@ extern const ClassSpec list_class_spec, tuple_class_spec, dict_class_spec, set_c
     frozenset_class_spec;
 extern const ClassSpec range_class_spec, slice_class_spec;
 extern const ClassSpec dict_keys_class_spec, dict_values_class_spec, dict_items_class_spec;
-extern const ClassSpec *const iterator_class_specs[]; /* of all these containers; up to NULL */
+extern const ClassSpec iterator_class_specs[]; /* of all these containers; up to {0} */
 
 extern const NativeSpec sort_builtins[]; /* sorted */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* property, classmethod, staticmethod, super, and the read-only view of a class's dict.
  * See https://docs.python.org/3.11/howto/descriptor.html */
-#include "lang/code.h"
 #include "builtin/classes/object.h"
+#include "lang/code.h"
 #include "vm/attribute.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
@@ -210,11 +210,19 @@ static Outcome proxy_forward(Call *call) {
     { name "(self, /, *args)", proxy_forward, NULL, ARGS_UNPACK }
 
 static const NativeSpec mapping_proxy_methods[] = {
-    PROXY_ROW("get"),          PROXY_ROW("keys"),
-    PROXY_ROW("values"),       PROXY_ROW("items"),
-    PROXY_ROW("copy"),         PROXY_ROW("__getitem__"),
-    PROXY_ROW("__len__"),      PROXY_ROW("__iter__"),
-    PROXY_ROW("__contains__"), { 0 },
+    CLASS_GETITEM,
+    PROXY_ROW("get"),
+    PROXY_ROW("keys"),
+    PROXY_ROW("values"),
+    PROXY_ROW("items"),
+    PROXY_ROW("copy"),
+    PROXY_ROW("__getitem__"),
+    PROXY_ROW("__len__"),
+    PROXY_ROW("__iter__"),
+    PROXY_ROW("__contains__"),
+    { 0 },
 };
 
-const ClassSpec mapping_proxy_class_spec = { .type = &mapping_proxy_type, .methods = mapping_proxy_methods };
+const ClassSpec mapping_proxy_class_spec = { .type = &mapping_proxy_type,
+                                             .is_hidden = true,
+                                             .methods = mapping_proxy_methods };

@@ -2,6 +2,7 @@
 /* The class dict. Keys go through arg_key; what takes many keys at once does them in C while none has hooks, and
  * hands over to a helper otherwise. */
 #include "builtin/classes/container.h"
+#include "builtin/classes/object.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 
@@ -249,6 +250,7 @@ static Outcome dict_reversed_method(Call *call) {
 }
 
 static const NativeSpec dict_methods[] = {
+    CLASS_GETITEM,
     { "clear(self, /)", dict_clear_method, "Remove all items." },
     { "copy(self, /)", dict_copy_method, "A new dict of the same items." },
     { "fromkeys(cls, iterable, value=None, /)", dict_fromkeys_method,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The classes of files, and open(). Reading is one loop: fill until what is asked for is there, or the end. */
+#include "builtin/classes/file_object.h"
 #include "builtin/text/codec_errors.h"
 #include "builtin/text/codecs.h"
-#include "builtin/classes/file_object.h"
 #include "sched/io.h"
 #include "vm/operations.h"
 #include <errno.h>
@@ -336,11 +336,13 @@ static const NativeSpec text_methods[] = {
 static const NativeSpec binary_methods[] = { FILE_METHODS, { 0 } };
 
 const ClassSpec file_class = {
-    .type = &file_type, .module = "_io", .methods = text_methods, .doc = "A text file."
+    .type = &file_type, .is_hidden = true, .module = "_io", .methods = text_methods, .doc = "A text file."
 };
-const ClassSpec binary_file_class = {
-    .type = &binary_file_type, .module = "_io", .methods = binary_methods, .doc = "A binary file."
-};
+const ClassSpec binary_file_class = { .type = &binary_file_type,
+                                      .is_hidden = true,
+                                      .module = "_io",
+                                      .methods = binary_methods,
+                                      .doc = "A binary file." };
 
 /* ---- open() */
 

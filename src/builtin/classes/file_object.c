@@ -182,13 +182,11 @@ static Verdict file_repr(Buffer *out, Value self, int depth) {
 
 const Type file_type = {
     .name = "_io.TextIOWrapper",
-    .id = TYPE_ID_FILE,
     FILE_LAYOUT,
 };
 
 const Type binary_file_type = {
     .name = "_io.BufferedReader",
-    .id = TYPE_ID_BINARY_FILE,
     FILE_LAYOUT,
 };
 
@@ -219,7 +217,7 @@ Value file_new(int fd, Value name, const char *mode, bool binary, bool owned) {
 static File *standard(Machine *machine, const char *name) {
     Module *sys = machine_peek_sys(machine);
     Value file = sys ? dict_peek_text(sys->dict, name) : ABSENT;
-    return has_type(file, TYPE_ID_FILE) ? (File *)object_of(file) : NULL;
+    return has_layout(file, &file_type) ? (File *)object_of(file) : NULL;
 }
 
 static void add_standard(Module *sys, const char *name, int fd) {
@@ -309,7 +307,7 @@ Outcome file_print(Call *call, Value text) {
 
 Outcome file_print_to(Call *call, Value out, Value text) {
     if (is_none(out)) return give_none(call);
-    if (!has_type(out, TYPE_ID_FILE)) return call_method(call, out, "write", 1, &text);
+    if (!has_layout(out, &file_type)) return call_method(call, out, "write", 1, &text);
     File *file = (File *)object_of(out);
     if (file->fd < 0) return raise_error(call->task, ValueError, "I/O operation on closed file.");
     if (!file->writable) return raise_error(call->task, UnsupportedOperation, "not writable");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The class float. See https://docs.python.org/3.11/library/functions.html#float */
-#include "builtin/text/format_number.h"
 #include "builtin/classes/number.h"
+#include "builtin/text/format_number.h"
 #include "vm/machine.h"
 #include <math.h>
 

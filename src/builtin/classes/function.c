@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What functions, bound methods, natives, generators, code, cells, modules and tracebacks show of themselves.
  * See https://docs.python.org/3.11/reference/datamodel.html#callable-types */
-#include "lang/code.h"
 #include "builtin/classes/object.h"
+#include "lang/code.h"
 #include "vm/generator.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
@@ -114,7 +114,9 @@ static const NativeSpec function_methods[] = {
     { 0 },
 };
 
-const ClassSpec function_class_spec = { .type = &function_type, .methods = function_methods };
+const ClassSpec function_class_spec = { .type = &function_type,
+                                        .is_hidden = true,
+                                        .methods = function_methods };
 
 /* ---- bound methods: what they do not have themselves, their function has */
 
@@ -146,7 +148,7 @@ static const NativeSpec method_methods[] = {
     { 0 },
 };
 
-const ClassSpec method_class_spec = { .type = &method_type, .methods = method_methods };
+const ClassSpec method_class_spec = { .type = &method_type, .is_hidden = true, .methods = method_methods };
 
 /* ---- natives */
 
@@ -230,10 +232,13 @@ static const NativeSpec getset_methods[] = {
     { 0 },
 };
 
-const ClassSpec builtin_class_spec = { .type = &builtin_type, .methods = builtin_methods };
+const ClassSpec builtin_class_spec = { .type = &builtin_type, .is_hidden = true, .methods = builtin_methods };
 const ClassSpec method_descriptor_class_spec = { .type = &method_descriptor_type,
+                                                 .is_hidden = true,
                                                  .methods = descriptor_methods };
-const ClassSpec getset_descriptor_class_spec = { .type = &getset_descriptor_type, .methods = getset_methods };
+const ClassSpec getset_descriptor_class_spec = { .type = &getset_descriptor_type,
+                                                 .is_hidden = true,
+                                                 .methods = getset_methods };
 
 /* ---- generators */
 
@@ -270,7 +275,9 @@ static const NativeSpec generator_methods[] = {
     { 0 },
 };
 
-const ClassSpec generator_class_spec = { .type = &generator_type, .methods = generator_methods };
+const ClassSpec generator_class_spec = { .type = &generator_type,
+                                         .is_hidden = true,
+                                         .methods = generator_methods };
 
 /* ---- code, cells, modules, tracebacks */
 
@@ -347,8 +354,11 @@ static const NativeSpec traceback_methods[] = {
     { 0 },
 };
 
-const ClassSpec code_class_spec = { .type = &code_type, .methods = code_methods };
-const ClassSpec cell_class_spec = { .type = &cell_type, .methods = cell_methods };
+const ClassSpec code_class_spec = { .type = &code_type, .is_hidden = true, .methods = code_methods };
+const ClassSpec cell_class_spec = { .type = &cell_type, .is_hidden = true, .methods = cell_methods };
 const ClassSpec module_class_spec = { .type = &module_type,
+                                      .is_hidden = true,
                                       .make = { "module(cls, name, doc=None)", module_make } };
-const ClassSpec traceback_class_spec = { .type = &traceback_type, .methods = traceback_methods };
+const ClassSpec traceback_class_spec = { .type = &traceback_type,
+                                         .is_hidden = true,
+                                         .methods = traceback_methods };

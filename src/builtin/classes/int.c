@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The classes int and bool. See https://docs.python.org/3.11/library/functions.html#int */
-#include "builtin/text/format_number.h"
 #include "builtin/classes/number.h"
+#include "builtin/text/format_number.h"
 #include "vm/machine.h"
 #include "vm/special.h"
 #include <string.h>

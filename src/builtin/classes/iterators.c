@@ -2,8 +2,11 @@
 /* Iterators that walk one thing: enumerate, reversed, and what iter() makes of a sequence or of a callable. */
 #include "builtin/classes/iterators.h"
 #include "builtin/classes/container.h"
+#include "builtin/classes/object.h"
+#include "value/memoryview.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
+#include "vm/special.h"
 
 /* All of them: what they walk, and where they are. */
 typedef struct {
@@ -47,9 +50,9 @@ static Outcome end_walk(Call *call, Walker *walker) {
 
 Outcome iterator_self(Call *call) { return give(call, retain(call->args[0])); }
 
-#define WALKER_TYPE(ID, text)                                                                                \
-    .name = text, .id = TYPE_ID_##ID, .flags = TYPE_CONTAINER, .size = sizeof(Walker),                       \
-    .free = container_free, .visit = walker_visit, .clear = walker_clear
+#define WALKER_TYPE(text, own_flags)                                                                         \
+    .name = text, .flags = TYPE_CONTAINER | (own_flags), .size = sizeof(Walker), .free = container_free,     \
+    .visit = walker_visit, .clear = walker_clear
 
 #define ITERATOR_METHODS(next_function)                                                                      \
     {                                                                                                        \
@@ -71,9 +74,9 @@ static Value enumerate_quick_next(Value self) {
     return is_absent(item) ? ABSENT : number_and_item_take(walker, item);
 }
 
-static const Type enumerate_quick_type = { WALKER_TYPE(ENUMERATE, "enumerate"), .next = enumerate_quick_next,
-                                           .problem = walker_problem };
-static const Type enumerate_type = { WALKER_TYPE(ENUMERATE, "enumerate") };
+static const Type enumerate_type = { WALKER_TYPE("enumerate", 0) };
+static const Type enumerate_quick_type = { WALKER_TYPE("enumerate", TYPE_TWIN), .base = &enumerate_type,
+                                           .next = enumerate_quick_next, .problem = walker_problem };
 
 static Outcome enumerate_next(Call *call) {
     Walker *walker = walker_of(call->args[0]);
@@ -106,12 +109,17 @@ static Outcome enumerate_make(Call *call) {
     return give(call, made);
 }
 
-static const NativeSpec enumerate_methods[] = ITERATOR_METHODS(enumerate_next);
+static const NativeSpec enumerate_methods[] = {
+    CLASS_GETITEM,
+    { "__iter__(self, /)", iterator_self, "Return the iterator itself." },
+    { "__next__(self, /)", enumerate_next, "Return the next item." },
+    { 0 },
+};
 
 unsigned iterator_depth(Value iterator) {
     const Type *type = object_type(iterator);
     if (type == &enumerate_quick_type) return walker_of(iterator)->depth;
-    return type->id == TYPE_ID_ZIP ? zip_depth(iterator) : 0;
+    return zip_depth(iterator);
 }
 
 const ClassSpec enumerate_class_spec = {
@@ -139,8 +147,9 @@ static Value reversed_quick_next(Value self) {
     return ABSENT;
 }
 
-static const Type reversed_quick_type = { WALKER_TYPE(REVERSED, "reversed"), .next = reversed_quick_next };
-static const Type reversed_type = { WALKER_TYPE(REVERSED, "reversed") };
+static const Type reversed_type = { WALKER_TYPE("reversed", 0) };
+static const Type reversed_quick_type = { WALKER_TYPE("reversed", TYPE_TWIN), .base = &reversed_type,
+                                          .next = reversed_quick_next };
 
 /* The item at the index was asked for: whether there was none, which ends the walk. */
 static bool is_end(Task *task) {
@@ -196,8 +205,7 @@ static Outcome reverse_built_in(Call *call, Value source) {
 enum { REVERSED_ASKED = 1, REVERSED_LENGTH = 2 };
 
 static bool is_sequence(Class *class) {
-    return !class->is_native && !is_absent(class_peek_special(class, SPECIAL_getitem)) &&
-           !is_absent(class_peek_special(class, SPECIAL_len));
+    return class_is_indexed(class) && !is_absent(class_peek_special(class, SPECIAL_len));
 }
 
 static Outcome reversed_make(Call *call) {
@@ -212,7 +220,7 @@ static Outcome reversed_make(Call *call) {
     }
     Value own = class_peek_special(class, SPECIAL_reversed);
     if (is_none(own)) return raise_error(call->task, TypeError, "'%T' object is not reversible", source);
-    if (!class->is_native && has_type(own, TYPE_ID_FUNCTION)) {
+    if (special_is_programs(call_machine(call), source, SPECIAL_reversed)) {
         call->step = REVERSED_ASKED;
         return call_special(call, source, SPECIAL_reversed, 0, NULL);
     }
@@ -233,8 +241,8 @@ const ClassSpec reversed_class_spec = {
 
 /* ---- what iter() makes */
 
-static const Type sequence_iterator_type = { WALKER_TYPE(SEQUENCE_ITERATOR, "iterator") };
-static const Type callable_iterator_type = { WALKER_TYPE(CALLABLE_ITERATOR, "callable_iterator") };
+static const Type sequence_iterator_type = { WALKER_TYPE("iterator", 0) };
+static const Type callable_iterator_type = { WALKER_TYPE("callable_iterator", 0) };
 
 Outcome sequence_iterator_make(Call *call) {
     return give(call, walker_new(&sequence_iterator_type, call->args[0], ABSENT, 0));
@@ -270,8 +278,10 @@ static const NativeSpec sequence_iterator_methods[] = ITERATOR_METHODS(sequence_
 static const NativeSpec callable_iterator_methods[] = ITERATOR_METHODS(callable_iterator_next);
 
 const ClassSpec sequence_iterator_class_spec = { .type = &sequence_iterator_type,
+                                                 .is_hidden = true,
                                                  .methods = sequence_iterator_methods };
 const ClassSpec callable_iterator_class_spec = { .type = &callable_iterator_type,
+                                                 .is_hidden = true,
                                                  .methods = callable_iterator_methods };
 
 /* ---- of text, bytes and their kin: types that are wholly in C */
@@ -279,13 +289,9 @@ const ClassSpec callable_iterator_class_spec = { .type = &callable_iterator_type
 static const NativeSpec text_iterator_methods[] = ITERATOR_METHODS(container_next);
 
 #define TEXT_ITERATOR(variable)                                                                              \
-    { .type = &variable, .methods = text_iterator_methods }
-static const ClassSpec text_iterators[] = {
-    TEXT_ITERATOR(str_iterator_type),
-    TEXT_ITERATOR(str_ascii_iterator_type),
-    TEXT_ITERATOR(bytes_iterator_type),
-    TEXT_ITERATOR(bytearray_iterator_type),
-};
-const ClassSpec *const text_iterator_class_specs[] = {
-    &text_iterators[0], &text_iterators[1], &text_iterators[2], &text_iterators[3], NULL,
+    { .type = &variable, .is_hidden = true, .methods = text_iterator_methods }
+const ClassSpec text_iterator_class_specs[] = {
+    TEXT_ITERATOR(str_iterator_type),        TEXT_ITERATOR(str_ascii_iterator_type),
+    TEXT_ITERATOR(bytes_iterator_type),      TEXT_ITERATOR(bytearray_iterator_type),
+    TEXT_ITERATOR(memoryview_iterator_type), { 0 },
 };

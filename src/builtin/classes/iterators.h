@@ -8,7 +8,7 @@
 extern const ClassSpec enumerate_class_spec, zip_class_spec, map_class_spec, filter_class_spec,
     reversed_class_spec;
 extern const ClassSpec sequence_iterator_class_spec, callable_iterator_class_spec;
-extern const ClassSpec *const text_iterator_class_specs[]; /* of str, bytes, bytearray; up to NULL */
+extern const ClassSpec text_iterator_class_specs[]; /* of str, bytes and their kin; up to {0} */
 
 Native sequence_iterator_make; /* object with __getitem__ */
 Value callable_iterator_new(Value callable, Value sentinel);
@@ -22,6 +22,6 @@ static inline bool iterates_in_c(Value iterator) {
 /* How many of them lie one upon another, each a recursion of C: only so many are quick. */
 enum { ITERATOR_DEPTH = 64 };
 unsigned iterator_depth(Value iterator);
-unsigned zip_depth(Value zip);
+unsigned zip_depth(Value iterator); /* 0: it is no zip */
 
 Native iterator_self; /* "__iter__(self, /)" of any iterator */

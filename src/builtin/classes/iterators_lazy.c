@@ -39,13 +39,13 @@ static void lazy_visit(Object *object, VisitFunction *visit, void *context) {
     visit(((Lazy *)object)->iterators, context);
 }
 
-#define LAZY_TYPE(ID, text)                                                                                  \
-    .name = text, .id = TYPE_ID_##ID, .flags = TYPE_CONTAINER, .size = sizeof(Lazy), .free = lazy_free,      \
+#define LAZY_TYPE(text, own_flags)                                                                           \
+    .name = text, .flags = TYPE_CONTAINER | (own_flags), .size = sizeof(Lazy), .free = lazy_free,            \
     .visit = lazy_visit, .clear = lazy_clear
 
-static const Type map_type = { LAZY_TYPE(MAP, "map") };
-static const Type filter_type = { LAZY_TYPE(FILTER, "filter") };
-static const Type zip_type = { LAZY_TYPE(ZIP, "zip") };
+static const Type map_type = { LAZY_TYPE("map", 0) };
+static const Type filter_type = { LAZY_TYPE("filter", 0) };
+static const Type zip_type = { LAZY_TYPE("zip", 0) };
 
 static Outcome end_lazy(Call *call, Lazy *lazy) {
     replace_take(&lazy->iterators, tuple_from(NULL, 0));
@@ -226,7 +226,8 @@ static const char *zip_problem(Value self) {
     return NULL;
 }
 
-static const Type zip_quick_type = { LAZY_TYPE(ZIP, "zip"), .next = zip_quick_next, .problem = zip_problem };
+static const Type zip_quick_type = { LAZY_TYPE("zip", TYPE_TWIN), .base = &zip_type, .next = zip_quick_next,
+                                     .problem = zip_problem };
 
 static Outcome raise_lengths(Call *call, size_t which, const char *how) {
     if (which == 1) return raise_error(call->task, ValueError, "zip() argument 2 is %s than argument 1", how);
@@ -264,7 +265,9 @@ static Outcome zip_next(Call *call) {
     return raise_lengths(call, (size_t)call->mark, "shorter");
 }
 
-unsigned zip_depth(Value zip) { return lazy_of(zip)->depth; }
+unsigned zip_depth(Value iterator) {
+    return has_layout(iterator, &zip_type) ? lazy_of(iterator)->depth : 0;
+}
 
 /* Of a zip over these: ITERATOR_DEPTH when it cannot be quick. */
 static unsigned depth_over(const List *iterators) {

@@ -2,6 +2,7 @@
 /* The class list. What compares items may run the program, which may change the list meanwhile: positions are
  * checked again after every comparison. */
 #include "builtin/classes/container.h"
+#include "builtin/classes/object.h"
 #include "builtin/classes/sort.h"
 #include "value/sort.h"
 #include "vm/machine.h"
@@ -21,8 +22,8 @@ enum { EXTEND_ITERATE = 1, EXTEND_HINT, EXTEND_NEXT, EXTEND_ITEM };
 static Outcome reserve_for(Call *call, List *list, Value iterable) {
     const Type *type = value_type(iterable);
     int64_t expected = type->length ? type->length(iterable) : 0;
-    if (type->id == TYPE_ID_RANGE_ITERATOR) expected = (int64_t)((RangeIterator *)object_of(iterable))->left;
-    if (type->id == TYPE_ID_LONGRANGE_ITERATOR) {
+    if (type == &range_iterator_type) expected = (int64_t)((RangeIterator *)object_of(iterable))->left;
+    if (type == &longrange_iterator_type) {
         if (!int_fits_int64(((LongRangeIterator *)object_of(iterable))->left, &expected)) expected = -1;
     }
     if (expected < 0)
@@ -262,6 +263,7 @@ Outcome sequence_count(Call *call) {
 static Outcome list_reversed_method(Call *call) { return give(call, list_reverse_iterate(call->args[0])); }
 
 static const NativeSpec list_methods[] = {
+    CLASS_GETITEM,
     { "append(self, object, /)", list_append_method, "Append object to the end of the list." },
     { "clear(self, /)", list_clear_method, "Remove all items from the list." },
     { "copy(self, /)", list_copy_method, "A new list of the same items." },

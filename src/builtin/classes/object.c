@@ -288,9 +288,13 @@ static Outcome union_args(Call *call) { return give(call, retain(union_peek_clas
 
 static const NativeSpec union_methods[] = { UNION_ROWS, { "__args__", union_args }, { 0 } };
 
-const ClassSpec union_class_spec = { .type = &union_type, .module = "types", .methods = union_methods };
+const ClassSpec union_class_spec = {
+    .type = &union_type, .is_hidden = true, .module = "types", .methods = union_methods
+};
 
 /* ---- list[int] */
+
+Outcome class_getitem(Call *call) { return give(call, alias_new(call->args[0], call->args[1])); }
 
 static Outcome alias_call(Call *call) {
     if (call->step) return DONE;
@@ -318,7 +322,9 @@ static const NativeSpec alias_methods[] = {
     { 0 }
 };
 
-const ClassSpec alias_class_spec = { .type = &alias_type, .module = "types", .methods = alias_methods };
+const ClassSpec alias_class_spec = {
+    .type = &alias_type, .is_hidden = true, .module = "types", .methods = alias_methods
+};
 
 static Outcome type_mro(Call *call) {
     if (!has_type(call->args[0], TYPE_ID_TYPE)) {
@@ -375,10 +381,14 @@ static Outcome not_implemented_make(Call *call) {
 #define CONSTANT_MAKE(name, make)                                                                            \
     { name "(cls, /, *args, **kwargs)", make, NULL, ARGS_OWN }
 
-const ClassSpec none_class_spec = { .type = &none_type, .make = CONSTANT_MAKE("NoneType", none_make) };
+const ClassSpec none_class_spec = { .type = &none_type,
+                                    .is_hidden = true,
+                                    .make = CONSTANT_MAKE("NoneType", none_make) };
 const ClassSpec ellipsis_class_spec = { .type = &ellipsis_type,
+                                        .is_hidden = true,
                                         .make = CONSTANT_MAKE("ellipsis", ellipsis_make) };
 const ClassSpec not_implemented_class_spec = {
     .type = &not_implemented_type,
+    .is_hidden = true,
     .make = CONSTANT_MAKE("NotImplementedType", not_implemented_make),
 };

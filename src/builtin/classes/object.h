@@ -12,6 +12,11 @@ extern const ClassSpec getset_descriptor_class_spec, code_class_spec, cell_class
 extern const ClassSpec traceback_class_spec, generator_class_spec, mapping_proxy_class_spec;
 extern const ClassSpec property_class_spec, classmethod_class_spec, staticmethod_class_spec, super_class_spec;
 
+/* A row of a class of which `C[int]` can be said. */
+Native class_getitem;
+#define CLASS_GETITEM                                                                                        \
+    { "__class_getitem__(cls, key, /)", class_getitem, "See PEP 585.", .flags = NATIVE_CLASSMETHOD }
+
 Value not_none(Value value); /* owned: the value, or None for ABSENT */
 /* what dir() lists, sorted; a list, or ABSENT: no memory */
 Value directory_of(Machine *machine, Value object);

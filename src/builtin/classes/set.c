@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The classes set and frozenset: their methods. */
 #include "builtin/classes/container.h"
+#include "builtin/classes/object.h"
 #include "builtin/classes/set_combine.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
@@ -318,6 +319,7 @@ static Outcome set_init_method(Call *call) {
     }
 
 static const NativeSpec set_methods[] = {
+    CLASS_GETITEM,
     SHARED_METHODS,
     { "add(self, element, /)", set_add_method, "Add an item." },
     { "clear(self, /)", set_clear_method, "Remove all items." },
@@ -344,6 +346,7 @@ static const NativeSpec set_methods[] = {
 };
 
 static const NativeSpec frozenset_methods[] = {
+    CLASS_GETITEM,
     SHARED_METHODS,
     { "__hash__(self, /)", container_hash, "Return hash(self)." },
     CONTAINER_LENGTH,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The class str: how one is made, searching, joining, and the table of all methods. */
-#include "builtin/text/codecs.h"
 #include "builtin/classes/container.h"
 #include "builtin/classes/text.h"
+#include "builtin/text/codecs.h"
 #include "vm/operations.h"
 
 /* ---- making */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The class tuple. Instances of a program's subclass are copies of a plain one. */
 #include "builtin/classes/container.h"
+#include "builtin/classes/object.h"
 #include "vm/machine.h"
 
 static Outcome give_of_class(Call *call, Value plain) {
@@ -37,6 +38,7 @@ static Outcome tuple_index_method(Call *call) {
 }
 
 static const NativeSpec tuple_methods[] = {
+    CLASS_GETITEM,
     { "count(self, value, /)", sequence_count, "How many items equal value." },
     { "index(self, value, start=..., stop=..., /)", tuple_index_method,
       "Where value stands first; ValueError if it does not." },

@@ -94,6 +94,12 @@ static const NativeSpec items_methods[] = {
     { 0 },
 };
 
-const ClassSpec dict_keys_class_spec = { .type = &dict_keys_type, .methods = keys_methods };
-const ClassSpec dict_values_class_spec = { .type = &dict_values_type, .methods = values_methods };
-const ClassSpec dict_items_class_spec = { .type = &dict_items_type, .methods = items_methods };
+const ClassSpec dict_keys_class_spec = { .type = &dict_keys_type,
+                                         .is_hidden = true,
+                                         .methods = keys_methods };
+const ClassSpec dict_values_class_spec = { .type = &dict_values_type,
+                                           .is_hidden = true,
+                                           .methods = values_methods };
+const ClassSpec dict_items_class_spec = { .type = &dict_items_type,
+                                          .is_hidden = true,
+                                          .methods = items_methods };

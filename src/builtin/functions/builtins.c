@@ -4,18 +4,8 @@
 #include "builtin/classes/container.h"
 #include "builtin/classes/number.h"
 #include "value/singleton.h"
+#include "vm/builtin.h"
 #include <string.h>
-
-static void add_functions(Module *module, const NativeSpec *spec) {
-    for (; spec->signature; spec++) {
-        char name[32];
-        size_t length = strcspn(spec->signature, "(");
-        assert(length < sizeof name);
-        memcpy(name, spec->signature, length);
-        name[length] = '\0';
-        dict_define_text_take(module->dict, name, builtin_new(spec, ABSENT, module->name));
-    }
-}
 
 /* CPython's order, which vars() shows and which decides what an unknown name is taken for when two are as near. What
  * is not named here comes last. */
@@ -46,7 +36,7 @@ static void put_in_order(Dict *names) {
 static bool builtins_init(Machine *machine, Module *module) {
     const NativeSpec *const tables[] = { object_builtins, iterate_builtins, io_builtins,
                                          run_builtins,    number_builtins,  sort_builtins };
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) add_functions(module, tables[i]);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) module_add_functions(module, tables[i]);
     dict_define_text_take(module->dict, "None", NONE);
     dict_define_text_take(module->dict, "True", TRUE);
     dict_define_text_take(module->dict, "False", FALSE);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* print, input, open, and single characters. */
+#include "builtin/classes/file_object.h"
 #include "builtin/functions/builtins.h"
-#include "builtin/classes/file.h"
 #include "vm/operations.h"
 #include <limits.h>
 
@@ -98,7 +98,7 @@ static Outcome builtin_print(Call *call) {
     if (call->step == PRINT_FLUSHED) return give_none(call);
     if (call->step == PRINT_START && start_print(call) == RAISED) return RAISED;
     if (is_none(call->args[PRINT_FILE])) return give_none(call);
-    bool is_ours = has_type(call->args[PRINT_FILE], TYPE_ID_FILE);
+    bool is_ours = has_layout(call->args[PRINT_FILE], &file_type);
     size_t count = piece_count(call);
     while ((size_t)call->mark < count) {
         Outcome outcome;

@@ -101,7 +101,7 @@ static Outcome prelude_splice(Call *call) {
 /* ---- loading */
 
 /* What the helper of min() and max() takes for "no default was given". */
-static const Type missing_type = { .name = "missing", .id = TYPE_ID_OBJECT, .size = sizeof(Object) };
+static const Type missing_type = { .name = "missing", .size = sizeof(Object) };
 
 /* Runs the prelude's body, then calls the helper that is named first with the other arguments. */
 static Outcome prelude_helper(Call *call) {

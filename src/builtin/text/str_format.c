@@ -6,8 +6,8 @@
  * with fields in it is a second level of the same walk, over a part of the same text.
  * See https://docs.python.org/3.11/library/string.html#format-string-syntax */
 #include "base/text.h"
-#include "builtin/text/format_number.h"
 #include "builtin/classes/text.h"
+#include "builtin/text/format_number.h"
 #include "vm/operations.h"
 
 enum { MAX_LEVELS = 2, END = -1 };
@@ -54,7 +54,7 @@ static void free_formatting(Object *object) {
     object_release_memory(object);
 }
 
-static const Type formatting_type = { .name = "formatting", .id = TYPE_ID_OBJECT, .free = free_formatting };
+static const Type formatting_type = { .name = "formatting", .free = free_formatting };
 
 static Formatting *formatting_new(Value text) {
     Formatting *formatting = object_new(&formatting_type, sizeof *formatting);

@@ -4,8 +4,8 @@
  * native that asks for them one at a time and keeps a Percent in between.
  * See https://docs.python.org/3.11/library/stdtypes.html#printf-style-string-formatting */
 #include "base/text.h"
-#include "builtin/text/format_number.h"
 #include "builtin/classes/text.h"
+#include "builtin/text/format_number.h"
 #include "vm/operations.h"
 #include <limits.h>
 #include <string.h>
@@ -37,7 +37,7 @@ static void free_percent(Object *object) {
     object_release_memory(object);
 }
 
-static const Type percent_type = { .name = "percent", .id = TYPE_ID_OBJECT, .free = free_percent };
+static const Type percent_type = { .name = "percent", .free = free_percent };
 
 static void set_values(Percent *percent, Value values) {
     retain(values);

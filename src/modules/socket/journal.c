@@ -55,9 +55,7 @@ static void copy_last(const Journal *journal, const Socket *socket, JournalRecor
 
 /* ---- arguments */
 
-static Socket *socket_of(Value value) {
-    return has_type(value, TYPE_ID_SOCKET) ? (Socket *)object_of(value) : NULL;
-}
+static Socket *socket_of(Value value) { return is_socket(value) ? (Socket *)object_of(value) : NULL; }
 
 static Socket *socket_of_call(const Call *call) { return call->count ? socket_of(call->args[0]) : NULL; }
 

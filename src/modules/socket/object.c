@@ -62,7 +62,6 @@ static Verdict socket_repr(Buffer *out, Value value, int depth) {
 
 const Type socket_type = {
     .name = "socket",
-    .id = TYPE_ID_SOCKET,
     .flags = TYPE_SUBCLASSABLE,
     .size = sizeof(Socket),
     .free = socket_free,
@@ -70,7 +69,7 @@ const Type socket_type = {
 };
 
 Value socket_new(Machine *machine, Class *class, int fd, int family, int type, int protocol) {
-    Socket *self = class_allocate(class ? class : machine->classes[TYPE_ID_SOCKET]);
+    Socket *self = class_allocate(class ? class : machine_class(machine, &socket_type));
     self->machine = machine;
     if (machine->journal) self->number = journal_socket_number(machine->journal);
     self->fd = fd;
@@ -226,6 +225,7 @@ static const NativeSpec socket_methods[] = {
 const ClassSpec socket_class = {
     .type = &socket_type,
     .module = "socket",
+    .error_name = "_socket.socket",
     .make = { "__init__(cls, family=-1, type=-1, proto=-1, fileno=None)", socket_make, "A new socket.",
               ARGS_PYTHON, .flags = RECORDED | JOURNAL_MAKES },
     .methods = socket_methods,

@@ -23,6 +23,7 @@ typedef struct {
 } Socket;
 
 extern const Type socket_type;
+static inline bool is_socket(Value value) { return has_layout(value, &socket_type); }
 
 Value socket_new(Machine *machine, Class *class, int fd, int family, int type, int protocol); /* owns fd */
 

@@ -3,12 +3,12 @@
  * the notation that is spoken here; `sys.version` says who speaks it.
  * See https://docs.python.org/3.11/library/sys.html */
 #include "modules/sys/sys.h"
-#include "lang/code.h"
-#include "builtin/functions/builtins.h"
-#include "builtin/text/codecs.h"
-#include "builtin/functions/excepthook.h"
 #include "builtin/classes/file.h"
 #include "builtin/classes/struct_sequence.h"
+#include "builtin/functions/builtins.h"
+#include "builtin/functions/excepthook.h"
+#include "builtin/text/codecs.h"
+#include "lang/code.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -169,10 +169,13 @@ static bool sys_init(Machine *machine, Module *sys) {
     return true;
 }
 
+static const char *const unheeded[] = { "unraisablehook", "breakpointhook", NULL };
+
 const ModuleSpec sys_module = {
     .name = "sys",
     .doc = "The interpreter: arguments, standard streams, limits.",
     .functions = sys_functions,
+    .unheeded = unheeded,
     .init = sys_init,
 };
 

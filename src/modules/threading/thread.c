@@ -32,7 +32,6 @@ static Verdict lock_repr(Buffer *out, Value self, int depth) {
 
 static const Type lock_type = {
     .name = "_thread.lock",
-    .id = TYPE_ID_LOCK,
     .size = sizeof(Lock),
     .free = lock_free,
     .repr = lock_repr,
@@ -103,7 +102,10 @@ static const NativeSpec lock_methods[] = {
 };
 
 static const ClassSpec lock_class = {
-    &lock_type, "_thread", { 0 }, lock_methods, "A lock. It is not owned: any task may release it."
+    .type = &lock_type,
+    .module = "_thread",
+    .methods = lock_methods,
+    .doc = "A lock. It is not owned: any task may release it.",
 };
 
 /* ---- tasks */
