@@ -14,7 +14,7 @@ KernelState kernel_state_from_linux(unsigned number); /* of net/tcp_states.h */
 /* The queues as the kernel counts them: of a listener connections, of others bytes with SYN and FIN. */
 void kernel_set_queues(KernelSocket *socket, uint32_t receive, uint32_t send);
 
-/* kernel_diag.c: sock_diag(7). 0 or -errno; what was read before an error stays in `out`. */
+/* diag.c: sock_diag(7). 0 or -errno; what was read before an error stays in `out`. */
 int kernel_diag_list_tcp(const Kernel *kernel, const KernelQuery *query, KernelSockets *out);
 int kernel_diag_list_unix(const Kernel *kernel, const KernelQuery *query, KernelSockets *out);
 int kernel_diag_find_tcp(const Kernel *kernel, const Address *local, const Address *peer, KernelSockets *out);
@@ -24,19 +24,19 @@ int kernel_diag_find_unix(const Kernel *kernel, uint64_t inode, KernelSockets *o
 int kernel_diag_parse(const void *bytes, size_t count, uint32_t sequence, const KernelQuery *query,
                       KernelSockets *out);
 
-/* kernel_table.c: /proc/net. False: hidden. */
+/* table.c: /proc/net. False: hidden. */
 bool kernel_table_list_tcp(const Kernel *kernel, const KernelQuery *query, KernelSockets *out);
 bool kernel_table_list_unix(const Kernel *kernel, const KernelQuery *query, KernelSockets *out);
 void kernel_table_parse_tcp(const char *text, size_t count, int family, const KernelQuery *query,
                             KernelSockets *out);
 void kernel_table_parse_unix(const char *text, size_t count, const KernelQuery *query, KernelSockets *out);
 
-/* kernel_own.c */
+/* own.c */
 struct tcp_info;
 void kernel_set_tcp(KernelTcp *out,
                     const struct tcp_info *info); /* all fields, those an old kernel lacks being 0 */
 
-/* kernel_process.c */
+/* process.c */
 /* The file's beginning with a NUL behind it; its length, or -errno. The path is below kernel->proc. */
 ssize_t kernel_read_file(const Kernel *kernel, char *out, size_t size, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

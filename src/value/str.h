@@ -64,7 +64,7 @@ Value str_concat(Value a, Value b);
 /* takes a, in place when nothing else holds it: `s += t` in a loop stays linear; ABSENT: a is as it was, and not taken */
 Value str_append_take(Value a, Value b);
 Value str_repeat(Value str, size_t times);
-Value str_slice(Value str, int64_t start, int64_t step, size_t count); /* clipped by the caller (slice.h) */
+Value str_slice(Value str, int64_t start, int64_t step, size_t count); /* clipped by the caller (slice_indices) */
 Value str_at(Value str, size_t index);
 int str_compare(Value a, Value b);
 bool str_equal(Value a, Value b);

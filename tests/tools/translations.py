@@ -27,6 +27,8 @@ def run(*command):
 LITERAL = r'"(?:[^"\\\n]|\\.)*"'
 ROW = re.compile(rf'\{{\s*(?="[A-Za-z])(?:{LITERAL}\s*)+,\s*\w+,\s*((?:{LITERAL}\s*)+)')
 CLASS_LINE = re.compile(rf'\.doc = ((?:{LITERAL}\s*)+)')
+# A class or a module whose line of help has no `.doc =` before it is not found, so there is none.
+POSITIONAL = re.compile(r'(?:ClassSpec|ModuleSpec) (\w+) = \{\s*[^.\s]')
 
 
 def write_lines_of_help(path):
@@ -69,6 +71,10 @@ def main(arguments):
         print("gettext is not installed")
         return UNAVAILABLE
     status = 0
+    for file in sorted((ROOT / "src").rglob("*.c")):
+        for name in POSITIONAL.findall(file.read_text(encoding="utf-8")):
+            status = 1
+            print(f"{file.relative_to(ROOT)}: {name} does not name its fields")
     with tempfile.TemporaryDirectory() as folder:
         pot = f"{folder}/causette.pot"
         template(pot)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The classes list, tuple, dict and its views, set, frozenset, range, slice, and their iterators. Each has its table in
- * the file of its name (methods_list.c ...); here is what they share. */
+ * the file of its name (list.c ...); here is what they share. */
 #pragma once
 #include "vm/native.h"
 
@@ -57,7 +57,7 @@ Native sequence_add, sequence_mul, sequence_count, bytearray_iadd, bytearray_imu
 
 /* ---- parts */
 
-Outcome give_not_implemented(Call *call); /* methods_number.c */
+Outcome give_not_implemented(Call *call); /* number.c */
 /* An instance of the class in args[0], of a type without trailing items: empty, of the program's subclass if it is one. */
 Value container_make(Call *call);
 /* For "__init__(self, iterable=..., /, *extra)", which names the class when it counts. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The file object and its primitives, shared by file.c and methods_file.c. */
+/* The file object and its primitives, shared by file.c and file_object.c. */
 #pragma once
 #include "base/buffer.h"
 #include "builtin/classes/file.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The classes int, bool and float, and the builtins about numbers (tables in methods_int.c, methods_float.c and
+/* The classes int, bool and float, and the builtins about numbers (tables in int.c, float.c and
  * numbers.c). */
 #pragma once
 #include "value/number.h"

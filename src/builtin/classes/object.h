@@ -5,7 +5,7 @@
 
 extern const ClassSpec object_class_spec, type_class_spec, union_class_spec, alias_class_spec;
 extern const ClassSpec none_class_spec, ellipsis_class_spec, not_implemented_class_spec;
-/* methods_function.c, methods_descriptor.c */
+/* function.c, descriptor.c */
 extern const ClassSpec function_class_spec, builtin_class_spec, method_class_spec,
     method_descriptor_class_spec;
 extern const ClassSpec getset_descriptor_class_spec, code_class_spec, cell_class_spec, module_class_spec;

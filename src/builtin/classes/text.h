@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The classes str, bytes and bytearray. Their methods fill several files, by what they do; the tables are in
- * methods_str.c, methods_bytes.c and methods_bytearray.c. */
+ * str.c, bytes.c and bytearray.c. */
 #pragma once
 #include "vm/native.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Builtins that walk an iterable. Lists and tuples of built-in values are walked here; the rest goes to helpers in the
- * notation (notation/prelude.py), from the start, since nothing has been changed by then. */
+ * notation (prelude.py), from the start, since nothing has been changed by then. */
 #include "builtin/functions/builtins.h"
 #include "builtin/classes/iterators.h"
 #include "vm/operations.h"

@@ -360,7 +360,7 @@ def _delete_from_bytearray(target, key):
     _splice_bytearray(target, place, place + 1, b"")
 
 
-# ---- builtins that go through an iterable: builtin/functions/builtins_iterate.c. C does what it can and hands over the rest.
+# ---- builtins that go through an iterable: builtin/functions/iterate.c. C does what it can and hands over the rest.
 
 def _any(iterable):
     for item in iterable:

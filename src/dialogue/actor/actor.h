@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who plays a role: a process, and what it says of itself. The player knows no more of it than this; the kinds are an agent of
- * ours (actor_agent.c), a program at a shell's prompt (actor_shell.c), and another interpreter on a pseudo-terminal
- * (actor_terminal.c).
+ * ours (agent.c), a program at a shell's prompt (shell.c), and another interpreter on a pseudo-terminal
+ * (terminal.c).
  *
  * An actor acts only within actor_run: it takes what was typed, runs until it has nothing to do, and says where it stands. */
 #pragma once

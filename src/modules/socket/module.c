@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* _socket: the natives of module socket beside its class. What CPython writes in Python (create_server and
- * the like) is in the notation, notation/socket.py. */
+ * the like) is in the notation, socket.py. */
 #include "base/text.h"
 #include "builtin/text/codecs.h"
 #include "modules/socket/object.h"
