@@ -4,7 +4,7 @@
 
 A module is named after its file, and one in a package (a folder with an __init__.py) after that too: src/modules/socket/socket.py
 is `socket`, src/modules/http/__init__.py `http`, src/modules/http/client.py `http.client`. The table ends with an empty row and
-is sorted by name. Each line of a file is one C string, so that the generated text can be read beside its source.
+is sorted by name. What is not below src/modules is no module: a variable of its own, `embedded_NAME`. Each line of a file is one C string, so that the generated text can be read beside its source.
 """
 
 import pathlib
@@ -32,14 +32,19 @@ def module_name(file):
 def table(files):
     yield "/* Made by tools/embed.py. */\n"
     yield '#include "builtin/embedded.h"\n\n'
-    rows = []
+    rows, apart = [], []
     for (name, is_package), file in sorted((module_name(file), file) for file in files):
         data = file.read_bytes()
         lines = data.splitlines(keepends=True) or [b""]
         symbol = "text_" + name.replace(".", "__")
         yield f"static const char {symbol}[] =\n"
         yield "\n".join("    " + c_string(line) for line in lines) + ";\n\n"
-        rows.append(f'    {{ "{name}", {symbol}, {len(data)}, {str(is_package).lower()} }},\n')
+        row = f'{{ "{name}", {symbol}, {len(data)}, {str(is_package).lower()} }}'
+        if "modules" in file.parts:
+            rows.append(f"    {row},\n")
+        else:
+            apart.append(f"const EmbeddedModule embedded_{name} = {row};\n")
+    yield from apart
     yield "const EmbeddedModule embedded_modules[] = {\n"
     yield from rows
     yield "    { 0 },\n};\n"

@@ -9,6 +9,7 @@
 #include "modules/modules.h"
 #include "sched/io.h"
 #include "vm/operations.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,50 +65,63 @@ static bool find_in_folders(Value folders, const char *name, Found *found) {
 
 static bool find_carried(const char *name, Found *found) {
     const EmbeddedModule *module = embedded_find(name);
-    if (!module || strcmp(name, "prelude") == 0) return false;
+    if (!module) return false;
     found->carried = module;
     found->is_package = module->is_package;
     return true;
 }
 
+/* sys.path as the program has it now. */
+static Value search_path(Machine *machine) {
+    Module *sys = machine_peek_sys(machine);
+    Value path = sys ? dict_peek_text(sys->dict, "path") : ABSENT;
+    return is_absent(path) ? machine->path : path;
+}
+
 /* What python3 has loaded before the program, so that no file beside it takes its place. */
 static bool is_loaded_first(const char *name) { return !strcmp(name, "os") || !strcmp(name, "posixpath"); }
 
-/* In the folders of sys.path, or in those of its package (a value, ABSENT: it is in no package). */
-static bool find_module(Machine *machine, Value name, Value package_path, Found *found) {
-    bool is_top = is_absent(package_path);
-    if (is_top && (found->spec = modules_find_native(name))) return true;
+/* `folders`: where to look, sys.path or a package's __path__. What the binary carries of a package belongs to the package
+ * that it carries, and to no other of that name. */
+static bool find_module(Value name, Value folders, bool with_carried, Found *found) {
     Buffer scratch = { 0 };
-    const char *dotted = str_peek_utf8(name, &scratch, NULL), *dot = strrchr(dotted, '.');
-    found->is_frozen = is_top && is_loaded_first(dotted);
+    size_t count;
+    const char *dotted = str_peek_utf8(name, &scratch, &count), *dot = strrchr(dotted, '.');
+    const char *last = dot ? dot + 1 : dotted;
+    bool is_file_name = *last && !strchr(last, '/') && strlen(dotted) == count;
+    found->is_frozen = is_loaded_first(dotted);
     bool there = (found->is_frozen && find_carried(dotted, found)) ||
-                 find_in_folders(is_top ? machine->path : package_path, dot ? dot + 1 : dotted, found) ||
-                 find_carried(dotted, found);
+                 (is_file_name &&
+                  (find_in_folders(folders, last, found) || (with_carried && find_carried(dotted, found))));
     buffer_clear(&scratch);
     return there;
 }
 
 /* ---- loading */
 
-static bool read_file(const char *path, Buffer *out) {
+/* 0 or -errno */
+static int read_file(const char *path, Buffer *out) {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return false;
+    if (fd < 0) return -errno;
     int problem = io_read_all(fd, out, SIZE_MAX);
     close(fd);
-    return !problem;
+    return problem;
 }
 
 static Value compile_file(Task *task, const char *path) {
     Buffer text = { 0 };
-    if (!read_file(path, &text)) {
-        bool refused = text.failed;
+    Value filename = str_from_utf8(path, strlen(path));
+    int failed = read_file(path, &text);
+    if (failed || text.failed) {
+        if (text.failed)
+            raise_memory(task);
+        else
+            raise_errno_of(task, -failed, filename);
         buffer_clear(&text);
-        if (refused) return raise_memory(task), ABSENT;
-        raise_error(task, ImportError, "can't read '%s'", path);
+        release(filename);
         return ABSENT;
     }
     SyntaxProblem problem = { 0 };
-    Value filename = str_from_utf8(path, strlen(path));
     Code *code = compile_source(SOURCE_BYTES, filename, text.bytes ? text.bytes : "", text.count, PARSE_FILE,
                                 &problem);
     if (problem.warnings.count)
@@ -128,11 +142,9 @@ static Value parent_of(Value name) {
 }
 
 Value modules_dotted_name(Value parent, Value name) {
-    Buffer text = { 0 };
-    str_append_utf8(&text, parent);
-    buffer_append_byte(&text, '.');
-    str_append_utf8(&text, name);
-    return str_from_buffer_take(&text);
+    Value parts[] = { parent, name }, dot = str_new("."), joined = str_join(dot, parts, 2);
+    release(dot);
+    return joined;
 }
 
 static void set_place(Module *module, const Found *found, Value name) {
@@ -152,6 +164,7 @@ static void set_place(Module *module, const Found *found, Value name) {
 /* ---- the native: one step per part of a dotted name */
 
 enum { IMPORT_BODY_DONE = 1 };
+enum { IMPORT_GLOBALS = 3 }; /* an argument of operation_import that __import__ alone gives */
 
 static Module *find_loaded(Machine *machine, Value name) {
     Value value = dict_peek_str(machine->modules, name);
@@ -187,6 +200,7 @@ static Outcome run_body(Call *call, Value name, const Found *found) {
     Module *module = module_add(machine, name);
     module->initializing = true;
     module->is_frozen = found->is_frozen;
+    module->is_carried = found->carried;
     set_place(module, found, name);
     dict_define_text_take(module->dict, "__builtins__", retain(dict_peek_text(machine->modules, "builtins")));
     call->step = IMPORT_BODY_DONE;
@@ -196,32 +210,35 @@ static Outcome run_body(Call *call, Value name, const Found *found) {
     return outcome;
 }
 
-/* Where the submodules of a package are looked for, which may be anything that sys.modules holds; owned. ABSENT: it is
- * no package. */
-static Value path_of_package(Machine *machine, Value name) {
-    Value package = dict_peek_str(machine->modules, name), attribute = str_new("__path__"), path = ABSENT;
-    if (!is_absent(package) && attribute_find(machine, package, attribute, &path) == HOOK)
+/* What the parent, which is loaded, has as its __path__; owned. ABSENT: it is no package. */
+static Value path_of(Machine *machine, Value parent) {
+    Value package = dict_peek_str(machine->modules, parent), name = str_new("__path__"), path = ABSENT;
+    if (!is_absent(package) && attribute_find(machine, package, name, &path) == HOOK)
         path = tuple_from(NULL, 0);
-    release(attribute);
+    release(name);
     return path;
+}
+
+static Outcome load_found(Call *call, Value name, const Found *found) {
+    if (!found->spec) return run_body(call, name, found);
+    return module_from_spec(call_machine(call), found->spec) ? DONE : RAISED;
 }
 
 /* Begins loading `name`, whose parents are loaded. DONE: it is there; CALLED: its body runs. */
 static Outcome begin_loading(Call *call, Value name) {
     Machine *machine = call_machine(call);
-    Value parent = parent_of(name), path = is_absent(parent) ? ABSENT : path_of_package(machine, parent);
-    bool is_in_package = is_absent(parent) || !is_absent(path);
-    Found found = { 0 };
-    Outcome outcome = DONE;
-    if (!is_in_package || !find_module(machine, name, path, &found)) {
-        outcome = raise_not_found(call, name, parent, is_in_package);
-    } else if (!found.spec) {
-        outcome = run_body(call, name, &found);
-    } else if (!module_from_spec(machine, found.spec)) {
-        outcome = RAISED;
-    }
+    Value parent = parent_of(name);
+    bool is_top = is_absent(parent);
+    Module *package = is_top ? NULL : find_loaded(machine, parent);
+    Value folders = is_top ? retain(search_path(machine)) : path_of(machine, parent);
+    Found found = { .spec = is_top ? modules_find_native(name) : NULL };
+    bool there =
+        found.spec || (!is_absent(folders) &&
+                       find_module(name, folders, is_top || (package && package->is_carried), &found));
+    Outcome outcome =
+        there ? load_found(call, name, &found) : raise_not_found(call, name, parent, !is_absent(folders));
     free(found.path);
-    release(path);
+    release(folders);
     release(parent);
     return outcome;
 }
@@ -240,18 +257,38 @@ static Outcome finish_loading(Call *call, Value name) {
     return DONE;
 }
 
-/* from . import x: which package is meant. The frame that imports is below the native's. */
+/* The package that a relative import in these globals starts from; owned. ABSENT: raised. */
+static Value package_of(Task *task, Dict *globals) {
+    if (!globals) return raise_error(task, TypeError, "globals must be a dict"), ABSENT;
+    Value package = dict_peek_text(globals, "__package__");
+    if (is_str(package) && str_count(package)) return retain(package);
+    bool is_named = is_absent(package) || is_none(package);
+    Value name = is_named ? dict_peek_text(globals, "__name__") : ABSENT, above = ABSENT;
+    if (is_str(name)) above = is_absent(dict_peek_text(globals, "__path__")) ? parent_of(name) : retain(name);
+    if (!is_absent(above)) return above;
+    if (is_named && is_absent(name))
+        raise_error(task, KeyError, "'__name__' not in globals");
+    else if (!is_named && !is_str(package))
+        raise_error(task, TypeError, "package must be a string");
+    else
+        raise_error(task, ImportError, "attempted relative import with no known parent package");
+    return ABSENT;
+}
+
+/* from . import x: relative to the globals of __import__'s caller, or of the frame below the native's. */
 static Outcome absolute_name(Call *call, Value given, int64_t level, Value *name) {
+    if (level < 0) return raise_error(call->task, ValueError, "level must be >= 0");
     if (level == 0) {
         if (str_count(given) == 0) return raise_error(call->task, ValueError, "Empty module name");
         *name = retain(given);
         return DONE;
     }
-    Frame *frame = call->task->frame->caller;
-    Value package = frame && frame->code ? dict_peek_text(frame->globals, "__package__") : ABSENT;
-    if (!is_str(package) || str_count(package) == 0)
-        return raise_error(call->task, ImportError, "attempted relative import with no known parent package");
-    Value base = retain(package);
+    const Frame *frame = call->task->frame->caller;
+    Dict *globals = frame && frame->code ? frame->globals : NULL;
+    if (call->count > IMPORT_GLOBALS)
+        globals = is_dict(call->args[IMPORT_GLOBALS]) ? dict_of(call->args[IMPORT_GLOBALS]) : NULL;
+    Value base = package_of(call->task, globals);
+    if (is_absent(base)) return RAISED;
     for (int64_t i = 1; i < level; i++) {
         Value above = parent_of(base);
         release(base);
@@ -261,7 +298,7 @@ static Outcome absolute_name(Call *call, Value given, int64_t level, Value *name
     }
     *name = str_count(given) ? modules_dotted_name(base, given) : retain(base);
     release(base);
-    return DONE;
+    return is_absent(*name) ? raise_memory(call->task) : DONE;
 }
 
 /* The first `parts` parts of a dotted name; *whole: these are all. */

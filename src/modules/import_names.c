@@ -58,6 +58,7 @@ static bool is_raised(const Task *task, ExceptionKind kind) {
 static Outcome import_submodule(Call *call, Module *module, Value name) {
     Machine *machine = call_machine(call);
     replace_take(&call->keep, modules_dotted_name(module->name, name));
+    if (is_absent(call->keep)) return raise_memory(call->task);
     Value loaded = dict_peek_str(machine->modules, call->keep);
     if (!is_absent(loaded)) return give(call, retain(loaded));
     if (is_absent(dict_peek_text(module->dict, "__path__"))) return raise_cannot_import(call, module, name);

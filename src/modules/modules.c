@@ -25,7 +25,7 @@ const char *modules_peek_name(size_t index) {
         if (!index--) return (*spec)->name;
     }
     for (const EmbeddedModule *module = embedded_modules; module->name; module++) {
-        if (module != embedded_find("prelude") && !index--) return module->name;
+        if (!index--) return module->name;
     }
     return NULL;
 }

@@ -5,7 +5,7 @@
 #pragma once
 #include "vm/machine.h"
 
-Value modules_dotted_name(Value parent, Value name);           /* "parent.name", owned */
+Value modules_dotted_name(Value parent, Value name); /* "parent.name", owned; ABSENT: memory refused */
 void modules_install(Machine *machine, int argc, char **argv); /* classes, builtins, sys */
 Module *modules_add_main(Machine *machine);                    /* __main__, borrowed */
 extern const ModuleSpec *const native_modules[]; /* those in C, from the folders; ended by NULL */

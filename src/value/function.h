@@ -45,6 +45,7 @@ typedef struct {
     Dict *dict;
     const struct ModuleSpec *spec; /* of a module in C (vm/native.h), or NULL */
     bool initializing;             /* its body is still running */
+    bool is_carried;               /* its text is in the binary */
     bool is_frozen;                /* one of those that python3 has loaded before any program */
 } Module;
 

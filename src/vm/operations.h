@@ -28,10 +28,10 @@ Native operation_ascii;            /* a: ascii() */
 Native operation_format;           /* a, spec (str): format() */
 Native operation_instance_of;      /* object, class or tuple: isinstance() */
 Native operation_build_class;      /* function, name, tuple of bases, dict of keywords */
-Native operation_import;           /* level, fromlist, name: the module; in modules/modules.c */
+Native operation_import;           /* level, fromlist, name (and globals): the module; in modules/import.c */
 Native operation_import_statement; /* the same, through whatever builtins.__import__ is */
-Native operation_import_from;      /* module, name: the attribute or submodule; in modules/modules.c */
-Native operation_import_star;      /* module, names: the dict that gets them; in modules/modules.c */
+Native operation_import_from;      /* module, name: the attribute or submodule; in modules/import_names.c */
+Native operation_import_star;      /* module, names: the dict that gets them; in modules/import_names.c */
 Native operation_length_hint;      /* iterable: asks a program's __len__ or __length_hint__, as list() does */
 Native operation_unpack;           /* iterable: a tuple of its items; mark: how many they must be */
 /* iterable: a list of its items; mark: whose error text, 0 plain, 1 unpacking, 2 `*x`, 3 plain, no hint */

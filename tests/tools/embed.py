@@ -40,13 +40,13 @@ class Embed(unittest.TestCase):
     @unittest.skipUnless(shutil.which("gcc"), "no gcc")
     def test_every_byte(self):
         data = bytes(range(1, 256)) + b'??/ "\\1" 7\n\n\r\nend'
-        self.assertEqual(self.embed({"zoo.py": data, "a.py": b""}),
+        self.assertEqual(self.embed({"modules/zoo.py": data, "modules/a.py": b"", "prelude.py": b"no module"}),
                          b"a 0\n\0" + b"zoo %d\n" % len(data) + data + b"\0")
 
     @unittest.skipUnless(shutil.which("gcc"), "no gcc")
     def test_packages(self):
         """A folder with an __init__.py is a package; any other is only where a file lies."""
-        self.assertEqual(self.embed({"a/__init__.py": b"", "a/b.py": b"", "a/c/__init__.py": b"", "a/c/d.py": b"", "e/f.py": b""}),
+        self.assertEqual(self.embed({f"modules/{name}": b"" for name in ("a/__init__.py", "a/b.py", "a/c/__init__.py", "a/c/d.py", "e/f.py")}),
                          b"a/ 0\n\0a.b 0\n\0a.c/ 0\n\0a.c.d 0\n\0f 0\n\0")
 
     @unittest.skipUnless(shutil.which("gcc"), "no gcc")

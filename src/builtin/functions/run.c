@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Builtins that run text or look at the running frame: eval, exec, compile, globals, locals, __import__; exit and help. */
-#include "lang/compiler.h"
-#include "builtin/functions/builtins.h"
 #include "builtin/classes/exceptions.h"
 #include "builtin/classes/file.h"
+#include "builtin/functions/builtins.h"
+#include "lang/compiler.h"
 #include "vm/operations.h"
 #include <string.h>
 
@@ -196,12 +196,11 @@ static Outcome builtin_exec(Call *call) { return run(call, PARSE_FILE, "exec() a
 Outcome builtin_import(Call *call) {
     if (call->step) return DONE;
     if (!is_str(call->args[0])) {
-        return raise_error(call->task, TypeError, "__import__() argument 1 must be str, not %T",
-                           call->args[0]);
+        return raise_error(call->task, TypeError, "module name must be a string");
     }
     call->step = 1;
-    return call_native(call, operation_import, 0, 3,
-                       (Value[]){ call->args[4], call->args[3], call->args[0] });
+    return call_native(call, operation_import, 0, 4,
+                       (Value[]){ call->args[4], call->args[3], call->args[0], call->args[1] });
 }
 
 const NativeSpec run_builtins[] = {

@@ -1,0 +1,1 @@
+print("inner of", __package__, "as", __name__)

@@ -1,0 +1,1 @@
+print("plain as", __name__)

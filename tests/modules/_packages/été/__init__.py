@@ -1,0 +1,2 @@
+from . import île
+from .île import x

@@ -1,0 +1,2 @@
+x = 1
+print(__name__, __package__)
