@@ -146,14 +146,19 @@ static int find_misread(const Record *record, const Document *document) {
 
 /* Whether two shells are read as one, or one as two. */
 static bool are_roles_mixed(const Record *record, const Document *document) {
-    for (size_t i = 0; i < record->written_count; i++) {
-        for (size_t k = i; k-- > 0;) {
-            bool is_same = record->written[i].shell == record->written[k].shell;
-            if (is_same != (document->turns[i].role == document->turns[k].role)) return true;
-            if (is_same) break; /* all before were compared with that one */
+    size_t *role = memory_get_zeroed((record->count + 1) * sizeof *role); /* of each shell, from 1 */
+    size_t shell[ROLE_LIMIT] = { 0 };                                     /* of each role, from 1 */
+    bool is_mixed = false;
+    for (size_t i = 0; i < record->written_count && !is_mixed; i++) {
+        size_t own = record->written[i].shell, read = document->turns[i].role;
+        if (!role[own] && !shell[read]) {
+            role[own] = read + 1;
+            shell[read] = own + 1;
         }
+        is_mixed = role[own] != read + 1 || shell[read] != own + 1;
     }
-    return false;
+    memory_free(role);
+    return is_mixed;
 }
 
 static void doubt_reading(Buffer *out, const Record *record) {

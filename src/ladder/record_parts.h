@@ -4,6 +4,7 @@
 #include "document/document.h"
 #include "document/ports.h"
 #include "ladder/record.h"
+#include "ladder/table.h"
 
 typedef struct {
     Buffer text;
@@ -46,20 +47,25 @@ struct Record {
 /* ---- record_roles.c: which prompt a shell's turns have in the document */
 
 typedef struct {
-    Span from, to; /* one that it set, and what stands for it */
+    TableLink by_from, by_to;
+    size_t role;
+    Span from, to; /* one that it set, and what stands for it; from is empty for a preset one */
 } RolePrompt;
 
 typedef struct {
-    RolePrompt *prompts;
-    size_t count, capacity;
-    size_t bare;      /* so many turns come before it is named; SIZE_MAX: it never is */
-    bool is_together; /* they stand right before its first named turn, at bare prompts */
-    Span preset;      /* else: what stands for a bare prompt; empty: the bare prompt itself */
+    const RolePrompt *first; /* NULL: it has none */
+    size_t bare;             /* so many turns come before it is named; SIZE_MAX: it never is */
+    bool is_together;        /* they stand right before its first named turn, at bare prompts */
+    Span preset;             /* else: what stands for a bare prompt; empty: the bare prompt itself */
 } RecordRole;
 
 typedef struct {
     RecordRole *items;
     size_t count;
+    Table prompts, taken,
+        names; /* RolePrompts of all roles by from and by to; numbers of names that are taken */
+    RolePrompt **owned;
+    size_t owned_count, owned_capacity;
     SpanStore store;
 } RecordRoles;
 
@@ -67,8 +73,10 @@ void record_roles_make(RecordRoles *roles, const Record *record);
 void record_roles_clear(RecordRoles *roles);
 Span record_turn_prompt(const RecordTurn *turn); /* as it was shown */
 Span record_turn_typed(const RecordTurn *turn);  /* its lines, the prompt included */
-/* What stands for this turn's prompt. */
-Span record_role_prompt(const RecordRole *role, const RecordTurn *turn);
+/* What stands for this turn's prompt; role: its number. */
+Span record_role_prompt(const RecordRoles *roles, size_t role, const RecordTurn *turn);
+/* One that the role shows; NULL: it does not. */
+const RolePrompt *record_find_prompt(const RecordRoles *roles, size_t role, Span from);
 
 /* ---- record_text.c: makes record->text and record->written */
 void record_make(Record *record, bool is_last);

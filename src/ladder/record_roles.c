@@ -31,27 +31,80 @@ static Span prompt_behind(const RecordShell *shell, size_t index) {
     return now_prompt(shell);
 }
 
-/* ---- names that are free */
+/* ---- prompts, by what the shell shows and by what stands for it */
+
+typedef struct {
+    size_t role;
+    Span prompt;
+} PromptKey;
+
+static uint64_t hash_from(size_t role, Span prompt) {
+    return table_hash(prompt.bytes, prompt.count) ^ table_hash(&role, sizeof role);
+}
+
+static bool from_equals(const TableLink *link, const void *key) {
+    const RolePrompt *prompt = CONTAINER_OF(link, const RolePrompt, by_from);
+    const PromptKey *wanted = key;
+    return prompt->role == wanted->role && span_equals(prompt->from, wanted->prompt);
+}
+
+static bool to_equals(const TableLink *link, const void *key) {
+    return span_equals(CONTAINER_OF(link, const RolePrompt, by_to)->to, *(const Span *)key);
+}
+
+const RolePrompt *record_find_prompt(const RecordRoles *roles, size_t role, Span from) {
+    PromptKey key = { role, from };
+    TableLink *link = table_find(&roles->prompts, hash_from(role, from), from_equals, &key);
+    return link ? CONTAINER_OF(link, const RolePrompt, by_from) : NULL;
+}
 
 static bool is_taken(const RecordRoles *roles, Span prompt) {
-    for (size_t i = 0; i < roles->count; i++) {
-        const RecordRole *role = &roles->items[i];
-        if (span_equals(role->preset, prompt)) return true;
-        for (size_t k = 0; k < role->count; k++)
-            if (span_equals(role->prompts[k].to, prompt)) return true;
-    }
-    return false;
+    return table_find(&roles->taken, table_hash(prompt.bytes, prompt.count), to_equals, &prompt);
+}
+
+static const RolePrompt *take_prompt(RecordRoles *roles, size_t role, Span from, Span to) {
+    RolePrompt *prompt = memory_get_zeroed(sizeof *prompt);
+    *prompt = (RolePrompt){ .role = role, .from = from, .to = to };
+    if (from.count) table_add(&roles->prompts, &prompt->by_from, hash_from(role, from));
+    table_add(&roles->taken, &prompt->by_to, table_hash(to.bytes, to.count));
+    *(RolePrompt **)array_push(&roles->owned, &roles->owned_count, &roles->owned_capacity, sizeof prompt) =
+        prompt;
+    return prompt;
+}
+
+/* ---- names that are free */
+
+typedef struct {
+    TableLink link;
+    Span name;
+    int next;
+} NameNumber;
+
+static bool name_equals(const TableLink *link, const void *key) {
+    return span_equals(CONTAINER_OF(link, const NameNumber, link)->name, *(const Span *)key);
+}
+
+/* The number of this name that was not tried yet. */
+static int *next_number(RecordRoles *roles, Span name, int first) {
+    uint64_t hash = table_hash(name.bytes, name.count);
+    TableLink *link = table_find(&roles->names, hash, name_equals, &name);
+    if (link) return &CONTAINER_OF(link, NameNumber, link)->next;
+    NameNumber *number = memory_get_zeroed(sizeof *number);
+    number->name = span_store(&roles->store, name);
+    number->next = first;
+    table_add(&roles->names, &number->link, hash);
+    return &number->next;
 }
 
 /* `(NAME) >>> `, or with the first number from `first` on that makes it free: `(NAME 2) >>> `. */
 static Span free_prompt(RecordRoles *roles, Span name, int first) {
     Buffer text = { 0 };
-    for (int number = first;; number++) {
+    for (int *number = next_number(roles, name, first);; ++*number) {
         buffer_truncate(&text, 0);
         buffer_append_byte(&text, '(');
         for (size_t i = 0; i < name.count; i++)
             buffer_append_byte(&text, strchr("()='\"", name.bytes[i]) ? '-' : name.bytes[i]);
-        buffer_append_format(&text, " %d) >>> ", number);
+        buffer_append_format(&text, " %d) >>> ", *number);
         if (!is_taken(roles, (Span){ text.bytes, text.count })) break;
     }
     Span prompt = span_store(&roles->store, (Span){ text.bytes, text.count });
@@ -61,17 +114,12 @@ static Span free_prompt(RecordRoles *roles, Span name, int first) {
 
 /* ---- a shell's prompts */
 
-static const RolePrompt *find_prompt(const RecordRole *role, Span from) {
-    for (size_t i = 0; i < role->count; i++)
-        if (span_equals(role->prompts[i].from, from)) return &role->prompts[i];
-    return NULL;
-}
-
 static void add_prompt(RecordRoles *roles, RecordRole *role, Span from) {
-    if (!from.count || record_is_bare(from) || find_prompt(role, from)) return;
+    size_t number = (size_t)(role - roles->items);
+    if (!from.count || record_is_bare(from) || record_find_prompt(roles, number, from)) return;
     Span to = is_taken(roles, from) ? free_prompt(roles, prompt_name(from), 2) : from;
-    RolePrompt *prompt = array_push(&role->prompts, &role->count, &role->capacity, sizeof *prompt);
-    *prompt = (RolePrompt){ from, to };
+    const RolePrompt *prompt = take_prompt(roles, number, from, to);
+    if (!role->first) role->first = prompt;
 }
 
 static void find_prompts(RecordRoles *roles, RecordRole *role, const RecordShell *shell) {
@@ -134,22 +182,37 @@ void record_roles_make(RecordRoles *roles, const Record *record) {
         RecordRole *role = &roles->items[order[i]];
         if (role->is_together || !role->bare || !record->shells[order[i]].count) continue;
         if (role->bare != SIZE_MAX)
-            role->preset = role->prompts[0].to;
+            role->preset = role->first->to;
         else if (!may_stay_bare(roles, record, order[i]))
-            role->preset = free_prompt(roles, SPAN("shell"), 1);
+            role->preset =
+                take_prompt(roles, order[i], (Span){ NULL, 0 }, free_prompt(roles, SPAN("shell"), 1))->to;
     }
     memory_free(order);
 }
 
+static void free_names(Table *names) {
+    for (size_t i = 0; i < names->capacity; i++) {
+        for (TableLink *link = names->slots[i], *next; link; link = next) {
+            next = link->next;
+            memory_free(CONTAINER_OF(link, NameNumber, link));
+        }
+    }
+    table_clear(names);
+}
+
 void record_roles_clear(RecordRoles *roles) {
-    for (size_t i = 0; i < roles->count; i++) memory_free(roles->items[i].prompts);
+    for (size_t i = 0; i < roles->owned_count; i++) memory_free(roles->owned[i]);
+    memory_free(roles->owned);
+    table_clear(&roles->prompts);
+    table_clear(&roles->taken);
+    free_names(&roles->names);
     memory_free(roles->items);
     span_store_clear(&roles->store);
 }
 
-Span record_role_prompt(const RecordRole *role, const RecordTurn *turn) {
-    Span prompt = record_turn_prompt(turn);
-    if (record_is_bare(prompt)) return role->preset.count ? role->preset : SPAN(">>> ");
-    const RolePrompt *found = find_prompt(role, prompt);
+Span record_role_prompt(const RecordRoles *roles, size_t role, const RecordTurn *turn) {
+    Span prompt = record_turn_prompt(turn), preset = roles->items[role].preset;
+    if (record_is_bare(prompt)) return preset.count ? preset : SPAN(">>> ");
+    const RolePrompt *found = record_find_prompt(roles, role, prompt);
     return found ? found->to : prompt;
 }

@@ -94,20 +94,17 @@ static void append_renamed(Buffer *out, Span line, const RolePrompt *prompt) {
 
 static const RolePrompt *prompt_set_by(const Making *making, const Place *place) {
     const RecordShell *shell = &making->record->shells[place->shell];
-    const RecordRole *role = &making->roles.items[place->shell];
     Span own = record_turn_prompt(&shell->turns[place->turn]);
     Span next = place->turn + 1 < shell->count ? record_turn_prompt(&shell->turns[place->turn + 1])
                                                : (Span){ shell->prompt.bytes, shell->prompt.count };
-    for (size_t i = 0; i < role->count && !span_equals(own, next); i++)
-        if (span_equals(role->prompts[i].from, next)) return &role->prompts[i];
-    return NULL;
+    return span_equals(own, next) ? NULL : record_find_prompt(&making->roles, place->shell, next);
 }
 
 static void append_typed(Making *making, const Place *place, Span typed) {
     Buffer *out = &making->record->text;
     const RecordTurn *turn = &making->record->shells[place->shell].turns[place->turn];
     const RolePrompt *renamed = prompt_set_by(making, place);
-    Span prompt = record_role_prompt(&making->roles.items[place->shell], turn);
+    Span prompt = record_role_prompt(&making->roles, place->shell, turn);
     Span rest = span_from(typed, turn->prompt), line;
     for (bool is_first = true; span_next_line(&rest, &line); is_first = false) {
         append_indent(making);
@@ -152,7 +149,7 @@ static size_t append_shown(Making *making, Span shown, bool gives_up) {
 
 static void append_exit(Making *making, const Place *place) {
     const RecordShell *shell = &making->record->shells[place->shell];
-    Span prompt = record_role_prompt(&making->roles.items[place->shell], &shell->turns[shell->count - 1]);
+    Span prompt = record_role_prompt(&making->roles, place->shell, &shell->turns[shell->count - 1]);
     const RolePrompt *set = prompt_set_by(making, &(Place){ 0, place->shell, shell->count - 1 });
     if (set) prompt = set->to;
     append_indent(making);

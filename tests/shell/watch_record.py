@@ -6,6 +6,7 @@ import contextlib
 import os
 import pathlib
 import re
+import resource
 import signal
 import stat
 import subprocess
@@ -346,6 +347,27 @@ class Record(RecordCase):
         self.end(watcher)
         self.assertEqual(self.file.read_text(), ">>> 1 + 1\n2\n")
         self.leave(shell)
+
+    def test_many_prompts(self):
+        """A shell with another prompt for each turn, beside one with the same: no more work for each than for one."""
+        def told(count):
+            return "".join(f'{{"turn":{{"number":{i},"at":{i + 1},"prompt":{len(f"(p{i}) >>> ")},"lines":1,"text":"(p{i}) >>> {i}\\n"}}}}\n'
+                           for i in range(count)).encode()
+        work = []
+        for count in (4000, 16000):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            watcher = self.record()
+            fakes = [self.fake(NOBODY + i, lambda asking: asking.sendall(hello(">>> ") + told(count))) for i in range(2)]
+            watcher.wait(lambda: watcher.screen.text().count("has gone without a word") == 2, "both of them")
+            self.assertIn(f"{2 * count} turns recorded", self.end(watcher).replace("\n# ", " "))
+            text = self.file.read_text()
+            self.assertEqual((text.count("\n(p7) >>> 7\n"), text.count("\n(p7 2) >>> 7\n")), (1, 1))
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            work.append(after.ru_utime - before.ru_utime)
+            self.file.unlink()
+            for fake in fakes:
+                fake.close()
+        self.assertLess(work[1], 8 * work[0] + 0.5)
 
     def test_lies(self):
         """Turns that say what they like: a document or a sentence, and a watcher that goes on."""
