@@ -320,7 +320,8 @@ static void clear(Examination *examination) {
     buffer_clear(&examination->name);
 }
 
-/* What was written once need not be shown twice: the new document is played before it is said to go as written. */
+/* What was written once need not be shown twice: the new document is played before it is said to go as
+ * written. */
 static void check_again(Examination *examination, const Buffer *text) {
     CheckOptions options = *examination->options;
     Examination again = { .path = examination->path, .options = &options, .fd = examination->fd };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The folder in which a dialogue plays. It is in $TMPDIR, fresh and empty at the start, and gone at the end. */
+/* The folder in which a dialogue plays. It is in $TMPDIR, fresh and empty at the start, and gone at the
+ * end. */
 #pragma once
 #include <stddef.h>
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One loop reads what all say, so that nobody waits for a reader; what the first unfinished document says is shown at once. */
+/* One loop reads what all say, so that nobody waits for a reader; what the first unfinished document says
+ * is shown at once. */
 #include "dialogue/jobs.h"
 #include "base/json.h"
 #include "base/language.h"
@@ -347,7 +348,8 @@ static int finish(Jobs *jobs) {
     return status;
 }
 
-/* Into a pipe, whoever reads it may write to the same terminal at any moment: a line that comes and goes would be in its way. */
+/* Into a pipe, whoever reads it may write to the same terminal at any moment: a line that comes and goes
+ * would be in its way. */
 static bool may_show_progress(const CheckOptions *options, size_t count) {
     struct stat output;
     bool is_pipe = fstat(STDOUT_FILENO, &output) == 0 && S_ISFIFO(output.st_mode);

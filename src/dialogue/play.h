@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plays a dialogue: one actor a role, a turn typed only when all is quiet, and each turn's verdict.
  *
- * Quiet: every actor had its run and did nothing, and no byte is on its way. So the same dialogue plays the same each time,
- * and nothing sleeps or guesses. Where all roles are ours and the namespace is our own, their clock is virtual: it stands while
- * anyone works, and jumps to the nearest deadline when the next turn cannot be typed otherwise. */
+ * Quiet: every actor had its run and did nothing, and no byte is on its way. So the same dialogue plays the
+ * same each time, and nothing sleeps or guesses. Where all roles are ours and the namespace is our own,
+ * their clock is virtual: it stands while anyone works, and jumps to the nearest deadline when the next
+ * turn cannot be typed otherwise. */
 #pragma once
 #include "document/document.h"
 #include "document/ports.h"
@@ -54,7 +55,8 @@ typedef struct {
     Buffer problem; /* the dialogue could not be played: why; empty: it was */
 } Played;
 
-/* For a signal's handler: ends every role, and the dialogue as soon as it can; the process where none is played. */
+/* For a signal's handler: ends every role, and the dialogue as soon as it can; the process where none is
+ * played. */
 void play_stop(int number);
 
 void play_dialogue(Document *document, Dialogue *dialogue, const PlayOptions *options, Bindings *bindings,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A text as it is compared: what must not count is taken out of it, as doctest does, from what is expected
  * and what is shown alike. Blank lines are empty ones, the frames of a traceback are left out, tabs are
- * expanded; where one of the two escapes characters, both do. Every place in it knows where it was in the text it was made of, for reports. */
+ * expanded; where one of the two escapes characters, both do. Every place in it knows where it was in the
+ * text it was made of, for reports. */
 #pragma once
 #include "document/mark.h"
 
@@ -19,8 +20,8 @@ typedef struct {
 /* beside: the text it is compared with. Of what is shown, ^C is taken off when that has one too, and a
  * SyntaxError of the prompt gets the header that doctest's documents give it. */
 void comparable_make(Comparable *comparable, Span text, unsigned options, bool is_expected, Span beside);
-/* Where one of two texts has a backslash and one more than ASCII, '\u0394' may stand for what shows 'Δ': both are then compared with
- * all beyond ASCII escaped. */
+/* Where one of two texts has a backslash and one more than ASCII, '\u0394' may stand for what shows 'Δ':
+ * both are then compared with all beyond ASCII escaped. */
 bool comparable_is_folded(Span text, Span beside);
 void comparable_fold(Buffer *out, Span text);
 void comparable_clear(Comparable *comparable);

@@ -105,7 +105,7 @@ static void close_turn(Reader *reader) {
     reader->state = NO_TURN;
 }
 
-/* What is typed in this line, behind so much of its content: with its tabs, where those before it are none. */
+/* What is typed in this line behind so much of its content: with its tabs, unless one stands before. */
 static Span typed_behind(const Reader *reader, Span content, size_t taken) {
     const Line *line = reader->line;
     Span raw = { reader->document->lines.bytes.bytes + line->start, line->end - line->start };

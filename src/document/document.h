@@ -105,8 +105,8 @@ void document_free(Document *document);
  * turns before `line`. */
 bool dialogue_name_role(Document *document, Dialogue *dialogue, size_t role, Span prompt, int line);
 
-/* A prompt such as `(venv) $ ` stands in many documents that were not written to be played: where a dialogue does not say
- * `causette: shell`, such turns are skipped. How many. */
+/* A prompt such as `(venv) $ ` stands in many documents that were not written to be played: where a
+ * dialogue does not say `causette: shell`, such turns are skipped. How many. */
 size_t document_bar_shells(Document *document);
 
 /* Appends the dialogues, roles and turns as they were read: for `check --list`. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The fields below Sphinx's directive `.. doctest::`, which are for all turns of its block: `:options: +ELLIPSIS`, `:pyversion: >= 3.8`,
- * `:hide:`. A condition, `:skipif:`, is not evaluated. See "sphinx.ext.doctest" in Sphinx's manual. */
+/* The fields below Sphinx's directive `.. doctest::`, which are for all turns of its block: `:options:
+ * +ELLIPSIS`, `:pyversion: >= 3.8`, `:hide:`. A condition, `:skipif:`, is not evaluated. See
+ * "sphinx.ext.doctest" in Sphinx's manual. */
 #pragma once
 #include "document/mark.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A document's bytes as lines. Line ends are \n, \r\n and \r; a byte order mark is no text; tabs are expanded
- * to columns of eight before anything is compared, as doctest does; what is typed keeps its own. Each line knows where its bytes are in
- * the document, so that an update touches no others. */
+/* A document's bytes as lines. Line ends are \n, \r\n and \r; a byte order mark is no text; tabs are
+ * expanded to columns of eight before anything is compared, as doctest does; what is typed keeps its own.
+ * Each line knows where its bytes are in the document, so that an update touches no others. */
 #pragma once
 #include "document/problem.h"
 

@@ -19,7 +19,8 @@ static bool is_word(char byte) {
            (byte & 0x80);
 }
 
-/* The next number in text that stands for itself, from `at` on; 0: there is none. *start and *end: where it stands. */
+/* The next number in text that stands for itself, from `at` on; 0: there is none. *start and *end: where it
+ * stands. */
 static unsigned next_number(Span text, size_t at, size_t *start, size_t *end) {
     while (at < text.count) {
         size_t from = at;

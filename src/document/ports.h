@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ports in what was shown that are others in the next run: an end of a connection had one, and nobody typed it. As a document is
- * written each becomes a placeholder; one that is shown several times gets a name, so that it must be the same everywhere. */
+/* Ports in what was shown that are others in the next run: an end of a connection had one, and nobody typed
+ * it. As a document is written each becomes a placeholder; one that is shown several times gets a name, so
+ * that it must be the same everywhere. */
 #pragma once
 #include "document/match.h"
 

@@ -12,8 +12,9 @@ typedef struct {
     Span text;     /* what was shown, without the ^C of a terminal */
 } Shown;
 
-/* shown: one for each of the document's turns; ends: ports of connections, which become placeholders. Appends the new text to *out; gives whether it differs from
- * the old one. What cannot be written into a document (a control character, a line that would be read as a
- * prompt) is refused: the turn stays as it is, and *refused says why. Only for documents without problems. */
+/* shown: one for each of the document's turns; ends: ports of connections, which become placeholders.
+ * Appends the new text to *out; gives whether it differs from the old one. What cannot be written into a
+ * document (a control character, a line that would be read as a prompt) is refused: the turn stays as it
+ * is, and *refused says why. Only for documents without problems. */
 bool document_renew(const Document *document, const Shown *shown, const PortSet *ends, Buffer *out,
                     Problems *refused);

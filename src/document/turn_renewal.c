@@ -101,8 +101,8 @@ typedef struct {
     const Bindings *bindings;
 } Mending;
 
-/* The text beside a placeholder by which its place is known again: a few characters, or none at the line's ends and
- * between placeholders. */
+/* The text beside a placeholder by which its place is known again: a few characters, or none at the line's
+ * ends and between placeholders. */
 static Span context(const Mending *mending, size_t index, bool is_before) {
     if (index >= mending->pattern->count) return (Span){ NULL, 0 };
     const Part *part = &mending->pattern->items[index];
@@ -111,7 +111,8 @@ static Span context(const Mending *mending, size_t index, bool is_before) {
     return (Span){ part->text.bytes + (is_before ? part->text.count - count : 0), count };
 }
 
-/* Where what this part takes would end when it begins at `start`, seen what follows it; 0: it does not match there. */
+/* Where what this part takes would end when it begins at `start`, seen what follows it; 0: it does not
+ * match there. */
 static size_t hole_end(const Mending *mending, size_t index, size_t start) {
     const Part *part = &mending->pattern->items[index];
     Span rest = span_from(mending->shown, start), after = context(mending, index + 1, false);
@@ -221,8 +222,8 @@ static bool *find_kept(const Units *expected, const Pairs *pairs) {
     return kept;
 }
 
-/* Of the units at the end that nothing shown is like, the first that looks like prose: all from there on may be the document's text.
- * units->count: there is none. */
+/* Of the units at the end that nothing shown is like, the first that looks like prose: all from there on
+ * may be the document's text. units->count: there is none. */
 static size_t find_prose(const Units *expected, const Pairs *pairs) {
     bool *kept = find_kept(expected, pairs);
     size_t first = expected->count, prose = expected->count;

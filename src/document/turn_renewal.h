@@ -10,8 +10,8 @@ typedef struct {
     size_t end;  /* where in the document what it replaces ends */
 } TurnRenewal;
 
-/* shown: tabs expanded; ports: with the names that are known here. keeps: what matches stays as it is; else every line is written anew. NULL, or why it
- * cannot be written. */
+/* shown: tabs expanded; ports: with the names that are known here. keeps: what matches stays as it is; else
+ * every line is written anew. NULL, or why it cannot be written. */
 const char *turn_renew(TurnRenewal *renewal, const Document *document, const Turn *turn, Span shown,
                        Ports *ports, bool keeps);
 void turn_renewal_clear(TurnRenewal *renewal);

@@ -25,8 +25,8 @@ typedef struct {
     size_t line;
 } TypedPiece;
 
-/* The lines of a turn as they are typed at a prompt: an empty one within them, which would end a block there, gets a blank, for
- * doctest takes all of them as one statement. Not in a string. */
+/* The lines of a turn as they are typed at a prompt: an empty one within them, which would end a block
+ * there, gets a blank, for doctest takes all of them as one statement. Not in a string. */
 void typed_append(Buffer *out, Span source);
 
 Typed typed_begin(Span source, bool is_shell);

@@ -29,7 +29,8 @@ static bool is_hex(char byte) {
     return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'f');
 }
 
-/* How much of rest, which begins with digits, is the address in a repr, `<object at 0x7f3a...>`: it is another one in each process. */
+/* How much of rest, which begins with digits, is the address in a repr, `<object at 0x7f3a...>`: it is
+ * another one in each process. */
 static size_t address_length(const Buffer *out, Span rest) {
     size_t count = 0;
     if (!span_ends((Span){ out->bytes, out->count }, SPAN(" at 0x"))) return 0;
@@ -44,8 +45,8 @@ static bool is_control(uint32_t code_point) {
            (code_point >= 0x202a && code_point <= 0x202e) || (code_point >= 0x2066 && code_point <= 0x2069);
 }
 
-/* How many bytes at the start of rest cannot stand in a document: controls, what is not UTF-8, and the sign of a placeholder that
- * is none. */
+/* How many bytes at the start of rest cannot stand in a document: controls, what is not UTF-8, and the sign
+ * of a placeholder that is none. */
 static size_t unwritable_length(Span rest) {
     Placeholder ignored;
     if (placeholder_read(rest, &ignored) == PLACEHOLDER_BROKEN) return 1;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The turns as they are told, and the file. Whether the document says what was meant is asked of the reader that `causette check`
- * has. */
+/* The turns as they are told, and the file. Whether the document says what was meant is asked of the reader
+ * that `causette check` has. */
 #include "ladder/record.h"
 #include "base/array.h"
 #include "base/language.h"

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is typed in several shells as one dialogue: a document whose turns stand in the order in which they ran, which `causette
- * check` then plays.
+/* What is typed in several shells as one dialogue: a document whose turns stand in the order in which they
+ * ran, which `causette check` then plays.
  *
- * Each shell tells its turns as lines of a document already (shell/save.h); here they are put in one order, and every role gets
- * prompts of its own. A terminal that names itself before it has made a socket call is introduced by its bare prompts, right before
- * its first named turn; any other one by a name that it has from the start: its own, or `(shell 1) >>> `. Ports that nobody typed
- * become placeholders. */
+ * Each shell tells its turns as lines of a document already (shell/save.h); here they are put in one order,
+ * and every role gets prompts of its own. A terminal that names itself before it has made a socket call is
+ * introduced by its bare prompts, right before its first named turn; any other one by a name that it has
+ * from the start: its own, or `(shell 1) >>> `. Ports that nobody typed become placeholders. */
 #pragma once
 #include "ladder/watch_shells.h"
 
@@ -29,7 +29,9 @@ void record_note_end(Record *record, size_t shell, int64_t at); /* by the end of
 
 bool record_has_news(const Record *record); /* since it was written */
 size_t record_turns(const Record *record);
-/* 0, or an errno. Without any turn nothing is written. is_last: a call that still waits is given up, with a ^C. */
+/* 0, or an errno. Without any turn nothing is written. is_last: a call that still waits is given up, with a
+ * ^C. */
 int record_write(Record *record, bool is_last);
-/* Sentences about what a document cannot hold, as it was written last; one a line. Nothing: it is as it was typed. */
+/* Sentences about what a document cannot hold, as it was written last; one a line. Nothing: it is as it was
+ * typed. */
 void record_append_doubts(Buffer *out, Record *record);

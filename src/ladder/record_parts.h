@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the files of record.c share: the turns as told, and the roles and lines of the document that is made of them. */
+/* What the files of record.c share: the turns as told, and the roles and lines of the document that is made
+ * of them. */
 #pragma once
 #include "document/document.h"
 #include "document/ports.h"

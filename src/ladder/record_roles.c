@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which prompt each shell has in the document. Every role has prompts of its own there: of two shells that show the same one, the
- * later is `(server 2) >>> `, and so is what it typed to set it. */
+/* Which prompt each shell has in the document. Every role has prompts of its own there: of two shells that
+ * show the same one, the later is `(server 2) >>> `, and so is what it typed to set it. */
 #include "base/array.h"
 #include "base/memory.h"
 #include "document/prompt.h"
@@ -136,7 +136,8 @@ static void find_prompts(RecordRoles *roles, RecordRole *role, const RecordShell
     if (role->bare == SIZE_MAX) role->bare = shell->count;
 }
 
-/* Its bare prompts name it: the last of these turns says the very prompt, and nothing that others could see has happened. */
+/* Its bare prompts name it: the last of these turns says the very prompt, and nothing that others could see
+ * has happened. */
 static bool introduces_itself(const RecordRole *role, const RecordShell *shell) {
     if (!role->bare || role->bare == SIZE_MAX) return false;
     const RecordTurn *naming = &shell->turns[role->bare - 1];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The record of the session, as the document's lines. It is made a document line by line as it comes, so that saving is
- * writing. */
+/* The record of the session, as the document's lines. It is made a document line by line as it comes, so
+ * that saving is writing. */
 #include "shell/save.h"
 #include "base/array.h"
 #include "base/clock.h"

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* :save: this role's session as a dialogue, a plain text whose turns are the prompts, what was typed at them and what they
- * showed. It is kept from the place that writes to the terminal; what the shell says of its own accord (notes, colon
- * commands, the waiting line) is written while the record is paused. Past SAVE_LIMIT nothing more is kept, which is said. */
+/* :save: this role's session as a dialogue, a plain text whose turns are the prompts, what was typed at
+ * them and what they showed. It is kept from the place that writes to the terminal; what the shell says of
+ * its own accord (notes, colon commands, the waiting line) is written while the record is paused. Past
+ * SAVE_LIMIT nothing more is kept, which is said. */
 #pragma once
 #include "shell/program.h"
 
@@ -14,7 +15,8 @@ void save_note_line(const char *prompt, const char *line, size_t count,
 void save_note_run(void);         /* the statement is complete, and begins to run */
 void save_note_done(void);        /* it has ended */
 void save_note_interrupt(void);   /* a Ctrl-C ends this turn */
-/* A line that the statement's input() was given behind its prompt: said in a mark, so that playing gives it again. */
+/* A line that the statement's input() was given behind its prompt: said in a mark, so that playing gives it
+ * again. */
 void save_note_input(const char *prompt, const char *line, size_t count);
 void save_drop_statement(void); /* the lines of the one that is not complete */
 /* Brackets what is no part of the session. Standard output must be flushed before. They may nest. */

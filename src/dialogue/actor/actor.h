@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who plays a role: a process, and what it says of itself. The player knows no more of it than this; the kinds are an agent of
- * ours (agent.c), a program at a shell's prompt (shell.c), and another interpreter on a pseudo-terminal
- * (terminal.c).
+/* Who plays a role: a process, and what it says of itself. The player knows no more of it than this; the
+ * kinds are an agent of ours (channel.c), a program at a shell's prompt (shell.c), and another
+ * interpreter on a pseudo-terminal (terminal.c).
  *
- * An actor acts only within actor_run: it takes what was typed, runs until it has nothing to do, and says where it stands. */
+ * An actor acts only within actor_run: it takes what was typed, runs until it has nothing to do, and says
+ * where it stands. */
 #pragma once
 #include "base/span.h"
 #include "journal/entry.h"
@@ -75,13 +76,15 @@ Actor *actor_agent_start(const ActorStart *start);
 Actor *actor_shell_start(const ActorStart *start);
 Actor *actor_terminal_start(const ActorStart *start);
 
-/* Until it has nothing to do, or until this moment (clock_now): false then, and it may go on. */
+/* Until it has nothing to do, or until this moment (clock_now): false then, and it may
+ * go on. */
 bool actor_run(Actor *actor, int64_t until);
 bool actor_is_alive(const Actor *actor); /* neither ended nor lost */
 void actor_lose(Actor *actor, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Its process's end, which must be near: false when it does not come within a second. */
 bool actor_reap(Actor *actor, int *status);
-/* What it runs is asked to end (SIGTERM), and may clean up until this moment. Returns as soon as nothing runs any more. */
+/* What it runs is asked to end (SIGTERM), and may clean up until this moment. Returns as soon as nothing
+ * runs any more. */
 void actor_stop(Actor *actor, int64_t until);
 /* Ends it and its process group, by force where it does not go; frees it. */
 void actor_free(Actor *actor);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What roles leave running: a process whose parent has ended becomes a child of the checker's process, also when it has left its
- * group and its session (PR_SET_CHILD_SUBREAPER, prctl(2)), so it is found and ended. */
+/* What roles leave running: a process whose parent has ended becomes a child of the checker's process, also
+ * when it has left its group and its session (PR_SET_CHILD_SUBREAPER, prctl(2)), so it is found and ended. */
 #pragma once
 #include <stddef.h>
 #include <sys/types.h>
