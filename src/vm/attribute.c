@@ -392,6 +392,7 @@ static Outcome set_on_class(Call *call, Class *class, Value name, Value value) {
             replace_take(&class->qualname, retain(value));
         else if (!dict_set_str(class_dict(class), name, value))
             return raise_memory(call->task);
+        if (str_is(name, "__module__")) replace_take(&class->module, retain(value));
     }
     class_changed(class);
     return give_none(call);

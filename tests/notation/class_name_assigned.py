@@ -23,4 +23,8 @@ print(S([1]), repr(S()))
 class B(bytearray): pass
 B.__name__ = "BB"
 print(B(b"x"), [B()])
+class H: pass
+for H.__module__ in "elsewhere", "builtins", "__main__", 5, None:
+    print(H, repr(H()).split(" at ")[0], H.__module__)
+E.__module__ = "elsewhere"
 raise E(2)
