@@ -33,7 +33,7 @@ class Build:
 
 
 PLAIN = Build("gcc", "gcc")
-CLANG = Build("clang", "clang", ("-Dswitches=true",))
+CLANG = Build("clang", "clang", ("-Dswitches=true", "-Db_sanitize=undefined"))
 # Under the sanitizers gcc warns of what it can no longer prove, so warnings are errors in the other two only.
 SANITIZED = Build("asan", "gcc", ("-Dswitches=true", "-Db_sanitize=address,undefined", "-Doptimization=1",
                                   "-Dwerror=false"))

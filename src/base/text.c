@@ -52,6 +52,7 @@ size_t text_encode(uint32_t code_point, char out[4]) {
 }
 
 size_t text_ascii_prefix(const void *bytes, size_t count) {
+    if (count == 0) return 0; /* bytes may be NULL, to which nothing may be added, not even 0 */
     const uint8_t *start = bytes, *next = start, *end = start + count;
     for (; end - next >= 8; next += 8) {
         uint64_t word;
@@ -63,6 +64,7 @@ size_t text_ascii_prefix(const void *bytes, size_t count) {
 }
 
 bool text_is_utf8(const char *bytes, size_t count) {
+    if (count == 0) return true;
     const uint8_t *next = (const uint8_t *)bytes, *end = next + count;
     for (;;) {
         next += text_ascii_prefix(next, (size_t)(end - next));
@@ -100,6 +102,7 @@ int text_width(uint32_t code_point) {
 }
 
 size_t text_columns(const char *utf8, size_t count) {
+    if (count == 0) return 0;
     const uint8_t *next = (const uint8_t *)utf8, *end = next + count;
     size_t columns = 0;
     while (next < end) {

@@ -276,7 +276,7 @@ static void check_early_prompts(Reader *reader, const Dialogue *dialogue) {
 
 static void finish_dialogue(Reader *reader) {
     Dialogue *dialogue = dialogue_of(reader);
-    Turn *turns = reader->document->turns + dialogue->first_turn;
+    Turn *turns = dialogue->turn_count ? reader->document->turns + dialogue->first_turn : NULL;
     const Settings *settings = &dialogue->settings;
     for (size_t i = 0; i < dialogue->turn_count; i++)
         turns[i].options =

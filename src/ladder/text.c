@@ -355,6 +355,6 @@ void text_append(Buffer *out, const Picture *picture, const TextStyle *style) {
     size_t start = out->count;
     text_ladder_head(text, out, picture->roles, picture->role_count);
     for (size_t i = 0; i < picture->count; i++) text_ladder_row(text, out, &picture->rows[i]);
-    if (count_lines(out->bytes + start, out->count - start) > NAMES_AGAIN) write_names(text, out);
+    if (count_lines(buffer_text(out) + start, out->count - start) > NAMES_AGAIN) write_names(text, out);
     text_ladder_free(text);
 }

@@ -44,12 +44,12 @@ static bool compile_defaults(Compiler *c, const NodeList *defaults) {
 
 /* Names as the function's scope knows them: mangled in a class. They stand there in the order of a code's slots. */
 static bool compile_keyword_defaults(Compiler *c, const Parameters *p, const ScopeName *names) {
-    const ScopeName *own = names + p->positional_only_count + p->positional_count;
+    size_t first = p->positional_only_count + p->positional_count;
     uint32_t count = 0;
     for (size_t i = 0; i < p->keyword_only_count; i++) {
         Node *value = p->keyword_defaults.items[i];
         if (!value) continue;
-        load_constant(c, own[i].name);
+        load_constant(c, names[first + i].name);
         compile_expression(c, value);
         count++;
     }
@@ -65,23 +65,22 @@ static void compile_annotation(Compiler *c, Value name, Node *annotation, uint32
 }
 
 static void compile_parameter_annotations(Compiler *c, const Parameter *items, size_t count,
-                                          const ScopeName *names, uint32_t *done) {
-    for (size_t i = 0; i < count; i++) compile_annotation(c, names[i].name, items[i].annotation, done);
+                                          const ScopeName *names, size_t first, uint32_t *done) {
+    for (size_t i = 0; i < count; i++)
+        compile_annotation(c, names[first + i].name, items[i].annotation, done);
 }
 
 /* In CPython's order, which the dict shows: positional-only ones come second. */
 static bool compile_annotations(Compiler *c, const Parameters *p, const ScopeName *names, Node *returns) {
-    const ScopeName *positional = names + p->positional_only_count,
-                    *keyword_only = positional + p->positional_count;
-    const ScopeName *variadic = keyword_only + p->keyword_only_count,
-                    *keywords = variadic + (p->variadic != NULL);
+    size_t positional = p->positional_only_count, keyword_only = positional + p->positional_count;
+    size_t variadic = keyword_only + p->keyword_only_count, keywords = variadic + (p->variadic != NULL);
     uint32_t count = 0;
     Value name = str_new("return");
-    compile_parameter_annotations(c, p->positional, p->positional_count, positional, &count);
-    compile_parameter_annotations(c, p->positional_only, p->positional_only_count, names, &count);
-    compile_parameter_annotations(c, p->variadic, p->variadic != NULL, variadic, &count);
-    compile_parameter_annotations(c, p->keyword_only, p->keyword_only_count, keyword_only, &count);
-    compile_parameter_annotations(c, p->keywords, p->keywords != NULL, keywords, &count);
+    compile_parameter_annotations(c, p->positional, p->positional_count, names, positional, &count);
+    compile_parameter_annotations(c, p->positional_only, p->positional_only_count, names, 0, &count);
+    compile_parameter_annotations(c, p->variadic, p->variadic != NULL, names, variadic, &count);
+    compile_parameter_annotations(c, p->keyword_only, p->keyword_only_count, names, keyword_only, &count);
+    compile_parameter_annotations(c, p->keywords, p->keywords != NULL, names, keywords, &count);
     compile_annotation(c, name, returns, &count);
     release(name);
     if (count) op(c, OP_BUILD_DICT, count);

@@ -136,7 +136,7 @@ bool list_splice(List *list, size_t start, size_t count, const Value *items, siz
 
 Value list_slice(Value list, int64_t start, int64_t step, size_t count) {
     const List *from = list_of(list);
-    if (step == 1) return list_from(from->items + start, count);
+    if (step == 1) return list_from(count ? from->items + start : NULL, count);
     Value result = list_new(count);
     if (is_absent(result)) return ABSENT;
     for (size_t i = 0; i < count; i++) {

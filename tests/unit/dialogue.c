@@ -276,7 +276,7 @@ static bool fuzz_one(void) {
         ends[i + 1] = shown_text.count;
     }
     for (size_t i = 0; i < document->turn_count; i++)
-        shown[i] = (Shown){ below(8) != 0, { shown_text.bytes + ends[i], ends[i + 1] - ends[i] } };
+        shown[i] = (Shown){ below(8) != 0, { buffer_text(&shown_text) + ends[i], ends[i + 1] - ends[i] } };
     bool is_fine = document->problems.count || !document->turn_count || fuzz_update(document, shown);
     memory_free(shown);
     memory_free(ends);

@@ -93,6 +93,7 @@ static inline Entry entry_of(uint64_t call, int64_t at, uint64_t socket, const c
                              const char *gave) {
     static char names[64][16];
     static size_t used;
+    int64_t end = at > INT64_MAX - MICROSECOND ? INT64_MAX : at + MICROSECOND;
     char *name = names[used++ % 64];
     snprintf(name, sizeof names[0], "%.*s", (int)strcspn(shown, "("), shown);
     return (Entry){ .call = call,
@@ -101,9 +102,9 @@ static inline Entry entry_of(uint64_t call, int64_t at, uint64_t socket, const c
                     .fd = socket ? (int32_t)socket + 2 : -1,
                     .made_fd = -1,
                     .begun = at,
-                    .ended = at + MICROSECOND,
+                    .ended = end,
                     .real_begun = at,
-                    .real_ended = at + MICROSECOND,
+                    .real_ended = end,
                     .name = name,
                     .shown = (char *)shown,
                     .gave = (char *)gave,

@@ -210,8 +210,8 @@ static bool parse(const char *line, size_t count, Order *order) {
 /* The next line of the orders; false at their end. */
 static bool read_order_line(const char **line, size_t *count) {
     for (;;) {
-        const char *start = agent.orders.bytes + agent.order_at;
         size_t left = agent.orders.count - agent.order_at;
+        const char *start = left ? agent.orders.bytes + agent.order_at : "";
         const char *newline = left ? memchr(start, '\n', left) : NULL;
         if (newline) {
             *line = start;
