@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What memory can refuse: whoever does not look at the answer loses something in silence, so compilers warn. */
+/* What memory can refuse: who does not look at the answer loses something in silence, so compilers warn. */
 #define CHECKED __attribute__((warn_unused_result))
 
 void *memory_get(size_t size);         /* owned, uninitialised; never NULL */

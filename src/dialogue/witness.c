@@ -95,7 +95,7 @@ static void tell_socket(Stage *stage, const KernelProcess *holder) {
     chronicle_add_socket(chronicle_of(stage), &told);
 }
 
-/* Sockets are asked about once: while all is quiet, whoever has made one holds it. */
+/* Sockets are asked about once: while all is quiet, who has made one holds it. */
 static void find_sockets(Stage *stage) {
     Witness *witness = stage->witness;
     KernelQuery query = { .tcp = true, .states = ~KERNEL_STATE_BIT(KERNEL_TIME_WAIT) };

@@ -22,7 +22,7 @@ typedef struct {
 
 /* ---- the other end */
 
-/* Whether whoever holds the other end is itself in recv there: a thread of ours, another shell, or a process that the
+/* Whether who holds the other end is itself in recv there: a thread of ours, another shell, or a process that the
  * kernel lets us look at. */
 static bool peer_receives(const Wait *wait) {
     KernelSocket peer;

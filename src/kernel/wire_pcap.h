@@ -18,5 +18,5 @@ int wire_pcap_begin(WirePcap *pcap, int fd, uint32_t most);
 void wire_pcap_add(WirePcap *pcap, int64_t wall, const void *bytes, size_t count, size_t length);
 /* Writes what was added. 0, or -errno: nothing is written any more. */
 int wire_pcap_flush(WirePcap *pcap);
-/* Writes what is kept, now waiting for whoever reads it, and lets go of the file. */
+/* Writes what is kept, now waiting for who reads it, and lets go of the file. */
 int wire_pcap_end(WirePcap *pcap);

@@ -32,7 +32,7 @@ static bool is_standard_output(const CheckOptions *options) {
 
 static int write_output(const Buffer *text) {
     int problem = io_write_all(STDOUT_FILENO, text->bytes, text->count);
-    return problem == -EPIPE ? 0 : problem; /* whoever reads has seen enough */
+    return problem == -EPIPE ? 0 : problem; /* who reads has seen enough */
 }
 
 static bool say(Buffer *problem, const char *path, int error) {

@@ -31,7 +31,7 @@ typedef struct {
     bool failed; /* ROW_CALL, ROW_RETURN: it raised */
     int64_t at;  /* nanoseconds since the ladder's first row, by the programs' clock */
     size_t
-        source; /* drawn from the so-manieth call or packet that was added, from 0; ROW_DATA: of the receiving call */
+        source; /* the number of the call or packet that it is drawn from, in the order of adding, from 0; ROW_DATA: of the receiving call */
     uint64_t bytes;   /* ROW_DATA, ROW_PACKET */
     uint64_t offset;  /* ROW_DATA: of the first of them, in all that goes this way over the connection */
     const char *text; /* the label */

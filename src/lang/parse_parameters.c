@@ -141,7 +141,7 @@ static bool parse_double_star(Parser *p, bool is_lambda, Parameters *list) {
     return true;
 }
 
-/* A part that does not fit ends the list before it; whoever expects its end finds the error. */
+/* A part that does not fit ends the list before it; who expects its end finds the error. */
 Parameters *parse_parameters(Parser *p, bool is_lambda) {
     if (p->diagnosing) mistakes_in_parameters(p, is_lambda);
     if (p->failed) return NULL;

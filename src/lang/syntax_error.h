@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Why a text is no program: the class of the exception, its message, and the place, as the attributes of
- * Python's SyntaxError give them. Whoever turns it into an exception reads it and clears it. */
+ * Python's SyntaxError give them. Who turns it into an exception reads it and clears it. */
 #pragma once
 #include "base/buffer.h"
 

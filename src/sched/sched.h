@@ -36,7 +36,7 @@ void sched_set_clock(Sched *sched, int64_t now, int64_t wall);
 uint64_t sched_tasks_run(const Sched *sched);    /* how often a task has run so far */
 int64_t sched_next_deadline(const Sched *sched); /* SCHED_NEVER: no task has one */
 /* Called instead of waiting for the kernel, when no task is ready and the kernel has nothing at this moment; once it returns
- * both are looked at again. For whoever paces this process from outside. */
+ * both are looked at again. For who paces this process from outside. */
 typedef void SchedIdle(void *context);
 void sched_on_idle(Sched *sched, SchedIdle *function, void *context);
 

@@ -243,7 +243,7 @@ static bool was_interrupted_before(EditState wanted) {
     return false;
 }
 
-/* Whoever is ready goes before the prompt: to print, or to ask for a line. Behind Ctrl-C the prompt goes first. */
+/* Who is ready goes before the prompt: to print, or to ask for a line. Behind Ctrl-C the prompt goes first. */
 static bool was_interrupted_before_prompt(void) {
     if (editor.event == LINE_INTERRUPTED) return false;
     int64_t lines;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The folder and the names in it. Whoever is in it is of the same user, and may still be stuck, dead or lying. */
+/* The folder and the names in it. Who is in it is of the same user, and may still be stuck, dead or lying. */
 #include "shell/meeting.h"
 #include <errno.h>
 #include <signal.h>

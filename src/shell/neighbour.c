@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Questions between shells. Whoever answers is a process of the same user, but it may be stuck, stopped or gone: each
+/* Questions between shells. Who answers is a process of the same user, but it may be stuck, stopped or gone: each
  * answer has its time, all of them together as well, and what comes is read as data. */
 #include "shell/neighbour.h"
 #include "base/clock.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The hex view. Lines that repeat are shown: whoever looks at bytes counts them. */
+/* The hex view. Lines that repeat are shown: who looks at bytes counts them. */
 #include "shell/view_hex.h"
 
 /* "00000000  42 6f ...  |Bonjour|": 8 for the offset, three a byte, one more at the middle, one a character */

@@ -39,7 +39,7 @@ static const char clear[] = "\033[J";
 
 static const int ending[] = { SIGTSTP, SIGTERM, SIGHUP, SIGQUIT };
 
-/* Not while Ctrl-S holds the terminal back: whoever writes then stands still, and every task with him. */
+/* Not while Ctrl-S holds the terminal back: who writes then stands still, and every task with him. */
 static bool takes_output(void) {
     struct pollfd terminal = { .fd = STDOUT_FILENO, .events = POLLOUT };
     return poll(&terminal, 1, 0) > 0;

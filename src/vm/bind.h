@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What binding needs to know of a def, whoever wrote it: shared by functions and by natives that act as one. */
+/* What binding needs to know of a def: shared by functions and by natives that act as one. */
 #pragma once
 #include "vm/signature.h"
 

@@ -8,7 +8,7 @@
 
 /* What the machine asks of the layers behind it; main.c fills it in. */
 typedef struct {
-    /* Called at ticks: signals, the poller when it is due. False: raise KeyboardInterrupt in the main task. */
+    /* Called at ticks: signals, the poller when it is due. After Ctrl-C it interrupts the main task. */
     void (*tick)(Machine *machine);
     /* The process ends at once: the terminal is put back. */
     void (*leave)(void);

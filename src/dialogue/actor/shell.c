@@ -49,7 +49,7 @@ static void type(Actor *actor, Span text) {
     actor->pid = fork();
     if (actor->pid == 0) become_shell(shell, line);
     if (actor->pid > 0) {
-        setpgid(actor->pid, actor->pid); /* whoever of both comes first */
+        setpgid(actor->pid, actor->pid); /* which of both comes first does not matter */
         *(pid_t *)array_push(&shell->groups, &shell->count, &shell->capacity, sizeof *shell->groups) =
             actor->pid;
     }
