@@ -78,6 +78,16 @@ static inline void native_frame_pop(Task *task, NativeFrame *frame) {
     task_stack_pop(task, frame);
 }
 
+/* The same for one that is done: gives its result, and where that goes. */
+static inline Value native_frame_end(Task *task, NativeFrame *frame, Value **base, Delivery *delivery) {
+    Value result = take_result(&frame->call);
+    *base = frame->base;
+    *delivery = frame->delivery;
+    if (*delivery == DELIVER_YIELD && frame->call.mark == 1) *delivery = DELIVER_YIELD_END;
+    native_frame_pop(task, frame);
+    return result;
+}
+
 /* The same for one that was done at once, without an observer: gives its result. */
 static inline Value native_frame_finish(Task *task, NativeFrame *frame) {
     Value result = frame->call.result;
@@ -93,6 +103,7 @@ static inline Value native_frame_finish(Task *task, NativeFrame *frame) {
     return result;
 }
 
+void fill_closure(Frame *frame, const Function *function);
 /* Begins the call in region. keywords: tuple of names of the last arguments, or ABSENT, borrowed.
  * base: where the caller's value stack goes back to after a native (NULL: the caller is a native).
  * Answers false with the exception pending on the task, or true with a new task->frame. */
@@ -101,6 +112,8 @@ bool call_begin(Task *task, Value *region, size_t count, Value keywords, Value *
  * stack, are what its signature wants but for a few defaults, which go behind them. NULL: nothing has changed, call_begin
  * must do it. */
 static inline NativeFrame *call_native_quickly(Task *task, Value *region, size_t count);
+static inline Frame *call_function_quickly(Task *task, Frame *frame, const uint32_t *ip, Value *region,
+                                           const Value *top);
 NativeFrame *call_class_quickly(Task *task, Value *region, size_t count);
 /* The same with a tuple (or list) of arguments and a dict (or ABSENT) of keywords. The region's self is ABSENT. */
 bool call_begin_spread(Task *task, Value callable, Value arguments, Value keywords, Value *base);
@@ -112,7 +125,7 @@ bool call_requested(Task *task, NativeFrame *asking);
 bool call_outermost(Task *task, Value callable, size_t count, const Value *args);
 void call_outermost_native(Task *task, Native *native, size_t count, const Value *args);
 
-/* ---- the inline one */
+/* ---- the inline ones */
 
 /* The arguments are in place: a frame for them, and what the signature gives where there are none. */
 static inline NativeFrame *call_in_place(Task *task, const Builtin *builtin, Value *region, Value *args,
@@ -127,6 +140,26 @@ static inline NativeFrame *call_in_place(Task *task, const Builtin *builtin, Val
     frame->call.spec = builtin->spec;
     frame->call.callee = object_value(builtin);
     return frame;
+}
+
+/* A function of the notation that wants just the arguments that lie in the region, up to `top`. */
+__attribute__((always_inline)) static inline Frame *
+call_function_quickly(Task *task, Frame *frame, const uint32_t *ip, Value *region, const Value *top) {
+    if (!is_object(region[0]) || object_type(region[0]) != &function_type) return NULL;
+    const Function *function = (const Function *)object_of(region[0]);
+    Code *code = code_of(function->code);
+    const Value *args = is_absent(region[1]) ? region + 2 : region + 1;
+    if (!(code->flags & CODE_FAST) || (size_t)(top - args) != code->positional_count ||
+        task->depth >= task->machine->recursion_limit)
+        return NULL;
+    frame->ip = ip;
+    frame->top = region;
+    Frame *called = frame_push(task, code, region[0], function->globals);
+    uint32_t i = 0;
+    while (args < top) called->slots[i++] = *args++;
+    for (; i < code->slot_count; i++) called->slots[i] = ABSENT;
+    if (!is_absent(function->closure)) fill_closure(called, function);
+    return called;
 }
 
 __attribute__((always_inline)) static inline NativeFrame *call_native_quickly(Task *task, Value *region,

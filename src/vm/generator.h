@@ -7,6 +7,13 @@
 
 /* Makes its frame the current one. False: raised, it is already executing. */
 bool generator_enter(Task *task, Generator *generator);
+/* The same for a loop, which sends it nothing. */
+static inline bool generator_continue(Task *task, Generator *generator) {
+    if (!generator_enter(task, generator)) return false;
+    if (generator->started) *generator->frame.top++ = NONE;
+    generator->started = true;
+    return true;
+}
 /* Its caller's frame is current again: it has yielded, or has returned and is finished. */
 void generator_leave(Task *task, Generator *generator, bool finished);
 /* An exception leaves it: finished; a StopIteration becomes a RuntimeError. */

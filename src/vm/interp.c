@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dispatch loop and nothing else.
  *
- * The loop runs one task until it ends, parks, or has used its ticks. ip, top and slots of the innermost frame of
- * the notation are kept in variables; SAVE writes them back before anything that may push a frame or raise, LOAD takes
- * them up again. An opcode handles the common built-in operands here; all else becomes an operation, a native over the
- * operands on the value stack, whose result the loop delivers there. So nothing recurses in C, and any opcode may park. */
+ * The loop runs one task until it ends, parks, or has used its ticks. ip, top and slots of the innermost
+ * frame of the notation are kept in variables; SAVE writes them back before anything that may push a frame
+ * or raise, LOAD takes them up again. An opcode handles the common built-in operands here; all else
+ * becomes an operation, a native over the operands on the value stack, whose result the loop delivers
+ * there. So nothing recurses in C, and any opcode may park. */
 #include "base/memory.h"
 #include "base/switches.h"
 #include "value/number.h"
@@ -17,7 +18,8 @@
 #include "vm/unwind.h"
 
 #define SAVE() (frame->ip = ip, frame->top = top)
-#define LOAD() (frame = task->frame, ip = frame->ip, top = frame->top, slots = frame->slots)
+#define LOAD() LOAD_FROM(task->frame)
+#define LOAD_FROM(new) (frame = (new), ip = frame->ip, top = frame->top, slots = frame->slots)
 #define NEXT()                                                                                               \
     do {                                                                                                     \
         ip++; /* first: so compilers need no copy of it */                                                   \
@@ -35,6 +37,7 @@
 #define HIGH (OPERAND >> 12)
 #define TOP top[-1]
 #define SECOND top[-2]
+#define TARGET (frame->code->instructions + OPERAND)
 #define CONSTANT(i) (frame->code->constants[i])
 #define NAME(i) (frame->code->names[i])
 /* Runs `native` over the topmost `count` values, which its result replaces. */
@@ -52,12 +55,26 @@ RunOutcome machine_run(Machine *machine, Task *task) {
         OPCODES(LABEL)
 #undef LABEL
     };
+    static const void *const deliveries[] = {
+        [DELIVER_PUSH] = &&deliver_push,
+        [DELIVER_DROP] = &&deliver_drop,
+        [DELIVER_ITEM] = &&deliver_item,
+        [DELIVER_METHOD] = &&deliver_method,
+        [DELIVER_AGAIN] = &&deliver_again,
+        [DELIVER_LOCAL] = &&deliver_local,
+        [DELIVER_JUMP_OR_POP] = &&deliver_jump_or_pop,
+        [DELIVER_YIELD] = &&deliver_yield,
+        [DELIVER_YIELD_END] = &&deliver_yield_end,
+    };
     Frame *frame;
     const uint32_t *ip;
     Value *top, *slots;
     uint32_t word;
     NativeFrame *native; /* that runs, or has just run */
     Outcome outcome;     /* its */
+    Value *base;         /* its: see NativeFrame */
+    Delivery delivery;   /* its */
+    Value given;         /* what a frame of either kind has given, on its way to the one below */
 
     task->state = TASK_RUNNING;
     machine->running = task;
@@ -169,30 +186,21 @@ do_LOAD_CLASS_CELL: {
 do_LOAD_ATTRIBUTE: {
     Value result;
     Verdict found = attribute_find(machine, TOP, NAME(OPERAND), &result);
-    if (__builtin_expect(found == YES, 1)) {
-        replace_take(&TOP, result);
-        NEXT_FINALIZED();
-    }
-    *top++ = retain(NAME(OPERAND));
-    OPERATE(operation_get_attribute, 0, 2);
+    if (__builtin_expect(found != YES, 0)) goto get_attribute;
+    replace_take(&TOP, result);
+    NEXT_FINALIZED();
 }
 do_STORE_ATTRIBUTE:
-    if (store_attribute(machine, TOP, NAME(OPERAND), SECOND)) {
-        release(*--top);
-        release(*--top);
-        NEXT_FINALIZED();
-    }
-    *top++ = retain(NAME(OPERAND));
-    OPERATE_AND(operation_set_attribute, 0, 3, DELIVER_DROP);
+    if (!store_attribute(machine, TOP, NAME(OPERAND), SECOND)) goto set_attribute;
+    release(*--top);
+    release(*--top);
+    NEXT_FINALIZED();
 do_DELETE_ATTRIBUTE:
     *top++ = retain(NAME(OPERAND));
     OPERATE_AND(operation_delete_attribute, 0, 2, DELIVER_DROP);
 do_LOAD_METHOD: {
-    Value name = NAME(OPERAND), method = quick_method(machine, TOP, name);
-    if (__builtin_expect(is_absent(method), 0)) {
-        *top++ = name;
-        goto load_method;
-    }
+    Value method = quick_method(machine, TOP, NAME(OPERAND));
+    if (__builtin_expect(is_absent(method), 0)) goto load_method;
     *top = TOP;
     TOP = retain(method);
     top++;
@@ -218,23 +226,16 @@ do_DELETE_SUBSCRIPT:
 do_BINARY:
 do_BINARY_IN_PLACE: {
     Value result;
-    if (is_small_int(SECOND) && is_small_int(TOP) && small_binary(OPERAND, SECOND, TOP, &result)) {
-        top--;
-        TOP = result;
-        NEXT();
-    }
-    if (quick_binary(OPERAND, &SECOND, TOP, opcode_of(word) == OP_BINARY_IN_PLACE ? next_store(ip, frame) : NULL)) {
-        release(*--top);
-        NEXT();
-    }
-    OPERATE(operation_binary, OPERAND | (opcode_of(word) == OP_BINARY_IN_PLACE ? OPERATION_IN_PLACE : 0), 2);
+    bool are_small = is_small_int(SECOND) && is_small_int(TOP);
+    if (!are_small || !small_binary(OPERAND, SECOND, TOP, &result)) goto binary;
+    top--;
+    TOP = result;
+    NEXT();
 }
 do_NEGATE:
-    if (is_small_int(TOP) && small_int_of(TOP) != SMALL_INT_MIN) {
-        TOP = small_int(-small_int_of(TOP));
-        NEXT();
-    }
-    OPERATE(operation_unary, UNARY_NEGATIVE, 1);
+    if (!is_small_int(TOP) || small_int_of(TOP) == SMALL_INT_MIN) OPERATE(operation_unary, UNARY_NEGATIVE, 1);
+    TOP = small_int(-small_int_of(TOP));
+    NEXT();
 do_POSITIVE:
     OPERATE(operation_unary, UNARY_POSITIVE, 1);
 do_INVERT:
@@ -268,44 +269,44 @@ do_CONTAINS: {
 
     /* jumps */
 do_JUMP:
-    ip = frame->code->instructions + OPERAND;
+    ip = TARGET;
     NEXT();
 do_JUMP_BACK:
-    ip = frame->code->instructions + OPERAND;
+    ip = TARGET;
     if (__builtin_expect(--machine->ticks < 0, 0)) goto tick;
     NEXT();
 do_POP_JUMP_IF_FALSE: {
     Verdict truth = quick_truth(TOP);
     if (truth == HOOK) goto ask_truth;
     release(*--top);
-    if (truth == NO) ip = frame->code->instructions + OPERAND;
+    if (truth == NO) ip = TARGET;
     NEXT();
 }
 do_POP_JUMP_IF_TRUE: {
     Verdict truth = quick_truth(TOP);
     if (truth == HOOK) goto ask_truth;
     release(*--top);
-    if (truth == YES) ip = frame->code->instructions + OPERAND;
+    if (truth == YES) ip = TARGET;
     NEXT();
 }
 do_JUMP_IF_FALSE_OR_POP:
 do_JUMP_IF_TRUE_OR_POP: {
     Verdict truth = quick_truth(TOP);
     if (truth == HOOK) goto jump_or_pop_hook;
-    if ((truth == YES) == (opcode_of(word) == OP_JUMP_IF_TRUE_OR_POP)) ip = frame->code->instructions + OPERAND;
+    if ((truth == YES) == (opcode_of(word) == OP_JUMP_IF_TRUE_OR_POP)) ip = TARGET;
     else release(*--top);
     NEXT();
 }
 do_POP_JUMP_IF_NONE: {
     bool none = is_none(TOP);
     release(*--top);
-    if (none) ip = frame->code->instructions + OPERAND;
+    if (none) ip = TARGET;
     NEXT();
 }
 do_POP_JUMP_IF_NOT_NONE: {
     bool none = is_none(TOP);
     release(*--top);
-    if (!none) ip = frame->code->instructions + OPERAND;
+    if (!none) ip = TARGET;
     NEXT();
 }
 
@@ -317,59 +318,27 @@ do_GET_ITERATOR: {
     NEXT();
 }
 do_FOR_ITERATE: {
-    Value iterator = TOP;
-    const Type *type = object_type(iterator);
-    if (type->next) {
-        Value item = type->next(iterator);
-        if (__builtin_expect(!is_absent(item), 1)) {
-            *top++ = item;
-            NEXT();
-        }
-        const char *problem = iterator_problem(iterator);
-        if (problem) {
-            raise_error(task, RuntimeError, "%s", problem);
-            goto raised;
-        }
-        release(*--top);
-        ip = frame->code->instructions + OPERAND;
-        NEXT();
-    }
-    SAVE();
-    if (type->id == TYPE_ID_GENERATOR) {
-        Generator *generator = (Generator *)object_of(iterator);
-        if (generator->finished) {
-            release(*--top);
-            ip = frame->code->instructions + OPERAND;
-            NEXT();
-        }
-        if (!generator_enter(task, generator)) goto unwind;
-        if (generator->started) *generator->frame.top++ = NONE;
-        generator->started = true;
-        LOAD();
-        NEXT();
-    }
-    call_operation(task, operation_next, 0, top - 1, 1, NULL)->delivery = DELIVER_ITEM;
-    goto run_native;
+    const Type *type = object_type(TOP);
+    if (!type->next) goto iterate_hook;
+    Value item = type->next(TOP);
+    if (__builtin_expect(is_absent(item), 0)) goto iterated;
+    *top++ = item;
+    NEXT();
 }
 do_UNPACK: {
     size_t count;
     const Value *items;
-    if (!exact_sequence(TOP, &items, &count) || count != OPERAND) OPERATE_AND(operation_unpack, OPERAND, 1, DELIVER_AGAIN);
-    Value sequence = *--top;
-    for (size_t i = count; i-- > 0;) *top++ = retain(items[i]);
-    release(sequence);
+    bool fits = exact_sequence(TOP, &items, &count) && count == OPERAND;
+    if (!fits) OPERATE_AND(operation_unpack, OPERAND, 1, DELIVER_AGAIN);
+    top = push_unpacked(top, items, count);
     NEXT();
 }
 do_UNPACK_STAR: {
-    size_t count;
-    const Value *items;
-    if (!exact_sequence(TOP, &items, &count)) OPERATE_AND(operation_to_list, 1, 1, DELIVER_AGAIN);
-    Value sequence = *--top;
     Value *end = top; /* a copy: the loop's own must stay in a register */
-    bool unpacked = unpack_star(task, items, count, LOW, HIGH, &end);
+    Verdict unpacked = unpack_star(task, LOW, HIGH, &end);
+    if (unpacked == HOOK) OPERATE_AND(operation_to_list, 1, 1, DELIVER_AGAIN);
+    if (unpacked == NO) goto raised;
     top = end;
-    release(sequence);
-    if (!unpacked) goto raised;
     NEXT();
 }
 
@@ -389,67 +358,45 @@ do_BUILD_LIST: {
     NEXT();
 }
 do_BUILD_SET: {
-    Value set = set_new();
-    for (uint32_t i = 0; i < OPERAND; i++) {
-        HashedKey key = {top[(ptrdiff_t)i - OPERAND], 0};
-        Verdict hashed = value_hash(key.key, &key.hash, 0);
-        if (hashed != YES || value_hooks(key.key) & HOOKS_EQUAL) {
-            release(set);
-            OPERATE(operation_build_set, 0, OPERAND);
-        }
-        if (!set_add(set_of(set), key)) {
-            release(set);
-            goto memory;
-        }
-    }
-    for (uint32_t i = 0; i < OPERAND; i++) release(*--top);
+    Value set = quick_set(top - OPERAND, OPERAND);
+    if (is_absent(set)) OPERATE(operation_build_set, 0, OPERAND);
+    top = drop_to(top, top - OPERAND);
     *top++ = set;
     NEXT();
 }
 do_BUILD_DICT:
     OPERATE(operation_build_dict, 0, OPERAND * 2);
-do_BUILD_SLICE: {
-    if (OPERAND == 2 && opcode_of(*ip) == OP_LOAD_SUBSCRIPT) { /* the slice itself is not needed then */
-        Value part = quick_get_range(top[-3], SECOND, TOP);
-        if (!is_absent(part)) {
-            top -= 2; /* ints or None */
-            replace_take(&TOP, part);
-            ip++;
-            NEXT();
-        }
-    }
-    Value slice = slice_new(top[-(ptrdiff_t)OPERAND], top[1 - (ptrdiff_t)OPERAND], OPERAND == 3 ? TOP : NONE);
-    for (uint32_t i = 0; i < OPERAND; i++) release(*--top);
+do_BUILD_SLICE: /* which is not needed itself where a part is taken at once */
+    if (OPERAND == 2 && opcode_of(*ip) == OP_LOAD_SUBSCRIPT) goto get_range;
+build_slice: {
+    Value *parts = top - OPERAND;
+    Value slice = slice_new(parts[0], parts[1], OPERAND == 3 ? TOP : NONE);
+    top = drop_to(top, parts);
     *top++ = slice;
     NEXT();
 }
 do_BUILD_STRING: {
     Value joined = str_join(machine->empty_str, top - OPERAND, OPERAND);
-    for (uint32_t i = 0; i < OPERAND; i++) release(*--top);
+    top = drop_to(top, top - OPERAND);
     *top++ = joined;
     if (is_absent(joined)) goto memory;
     NEXT();
 }
-do_FORMAT:
-    if (!OPERAND) {
-        Value text = value_text(TOP);
-        if (!is_absent(text)) {
-            replace_take(&TOP, text);
-            NEXT();
-        }
-    }
-    OPERATE(operation_format_part, OPERAND, (OPERAND & 4) ? 2 : 1);
+do_FORMAT: {
+    Value text = OPERAND ? ABSENT : value_text(TOP);
+    if (is_absent(text)) OPERATE(operation_format_part, OPERAND, (OPERAND & 4) ? 2 : 1);
+    replace_take(&TOP, text);
+    NEXT();
+}
 do_LIST_APPEND:
     top--;
     if (!list_push_take(list_of(top[-(ptrdiff_t)OPERAND]), *top)) goto memory;
     NEXT();
 do_LIST_EXTEND: {
-    size_t count;
-    const Value *items;
-    if (!exact_sequence(TOP, &items, &count)) OPERATE_AND(operation_to_list, 2, 1, DELIVER_AGAIN);
-    bool extended = list_extend(list_of(top[-(ptrdiff_t)OPERAND - 1]), items, count);
+    Verdict extended = quick_extend(list_of(top[-(ptrdiff_t)OPERAND - 1]), TOP);
+    if (extended == HOOK) OPERATE_AND(operation_to_list, 2, 1, DELIVER_AGAIN);
     release(*--top);
-    if (!extended) goto memory;
+    if (extended == NO) goto memory;
     NEXT();
 }
 do_LIST_TO_TUPLE: {
@@ -492,43 +439,11 @@ do_PUSH_ABSENT:
     NEXT();
 do_CALL: {
     Value *region = top - OPERAND - 2;
-    if (is_object(region[0]) && object_type(region[0]) == &function_type) {
-        Function *function = (Function *)object_of(region[0]);
-        Code *code = code_of(function->code);
-        Value *args = is_absent(region[1]) ? region + 2 : region + 1;
-        if ((code->flags & CODE_FAST) && (size_t)(top - args) == code->positional_count &&
-            task->depth < machine->recursion_limit) {
-            frame->ip = ip;
-            frame->top = region;
-            frame = frame_push(task, code, region[0], function->globals);
-            uint32_t i = 0;
-            slots = frame->slots;
-            while (args < top) slots[i++] = *args++;
-            for (; i < code->slot_count; i++) slots[i] = ABSENT;
-            if (!is_absent(function->closure)) fill_closure(frame, function);
-            ip = frame->ip;
-            top = frame->top;
-            if (__builtin_expect(--machine->ticks < 0, 0)) goto tick;
-            NEXT();
-        }
-    }
-    SAVE();
-    native = call_native_quickly(task, region, OPERAND);
-    if (native) {
-        if (switch_park_always() || __builtin_expect(machine->observer != NULL, 0)) goto run_native;
-        outcome = native->call.function(&native->call);
-        if (__builtin_expect(outcome != DONE, 0)) goto settle;
-        Value value = native_frame_finish(task, native);
-        Value *at = frame->top;
-        do release(*--at);
-        while (at > region);
-        *region = value;
-        top = region + 1;
-        NEXT_FINALIZED();
-    }
-    if (call_class_quickly(task, region, OPERAND)) goto run_native;
-    if (!call_begin(task, region, OPERAND, ABSENT, region)) goto unwind;
-    goto begun;
+    Frame *called = call_function_quickly(task, frame, ip, region, top);
+    if (!called) goto call_native;
+    LOAD_FROM(called);
+    if (__builtin_expect(--machine->ticks < 0, 0)) goto tick;
+    NEXT();
 }
 do_CALL_KEYWORDS: {
     Value *region = top - OPERAND - 3;
@@ -550,40 +465,17 @@ do_SPREAD_ARGUMENTS: {
     top++;
     OPERATE(operation_spread_arguments, 0, 2);
 }
-do_RETURN: {
-    Value value = *--top;
+do_RETURN:
+    given = *--top;
     frame->top = top;
-    if (frame->generator) {
-        Generator *generator = frame->generator;
-        generator_leave(task, generator, true);
-        if (!task->frame->code) {
-            native_frame(task->frame)->call.generator_returned = true;
-            goto deliver_to_native;
-        }
-        release(value);
-        LOAD(); /* the caller stands behind its FOR_ITERATE */
-        word = ip[-1];
-        release(*--top);
-        ip = frame->code->instructions + OPERAND;
-        NEXT();
-    }
+    if (frame->generator) goto return_generator;
     frame_pop(task, frame);
-    if (__builtin_expect(!task->frame, 0)) {
-        replace_take(&task->result, value);
-        goto ended;
-    }
-    if (task->frame->code) {
-        LOAD();
-        *top++ = value;
-        NEXT_FINALIZED();
-    }
-deliver_to_native: {
-    native = native_frame(task->frame);
-    call_clear_request(&native->call);
-    replace_take(&native->call.result, value);
-    goto run_native;
-}
-}
+    if (__builtin_expect(!task->frame, 0)) goto finished;
+    if (!task->frame->code) goto deliver_to_native;
+push_given:
+    LOAD();
+    *top++ = given;
+    NEXT_FINALIZED();
 do_MAKE_FUNCTION: {
     Value *end = top;
     Value function = make_function(frame, OPERAND, &end);
@@ -604,15 +496,9 @@ do_BUILD_CLASS_SPREAD:
 
     /* exceptions, with statement */
 do_RAISE:
-    if (OPERAND == 0) {
-        if (is_absent(task->handled)) raise_error(task, RuntimeError, "No active exception to reraise");
-        else {
-            replace_take(&task->exception, retain(task->handled));
-            task->reraising = true; /* this line is in the traceback already, or never will be */
-        }
-        goto raised;
-    }
-    OPERATE(operation_raise, 0, OPERAND);
+    if (OPERAND) OPERATE(operation_raise, 0, OPERAND);
+    raise_handled(task);
+    goto raised;
 do_PUSH_HANDLED: {
     Value exception = TOP;
     TOP = task->handled;
@@ -647,12 +533,8 @@ do_WITH_EXIT: {
     goto begun;
 }
 do_WITH_EXIT_RAISED: {
-    Value *region = top, exception = TOP;
-    *top++ = retain(region[-3]);
-    *top++ = ABSENT;
-    *top++ = retain(object_value(value_class(machine, exception)));
-    *top++ = retain(exception);
-    *top++ = is_absent(exception_of(exception)->traceback) ? NONE : retain(exception_of(exception)->traceback);
+    Value *region = top;
+    top = push_exit_call(machine, top);
     SAVE();
     if (!call_begin(task, region, 3, ABSENT, region)) goto unwind;
     goto begun;
@@ -662,34 +544,16 @@ do_ASSERTION_ERROR:
     NEXT();
 
     /* generators */
-do_GENERATOR: {
-    Value generator = generator_new(task, frame, ip);
-    if (task->frame->code) {
-        LOAD();
-        *top++ = generator;
-        NEXT();
-    }
-    Value value = generator;
-    native = native_frame(task->frame);
-    call_clear_request(&native->call);
-    replace_take(&native->call.result, value);
-    goto run_native;
-}
+do_GENERATOR:
+    given = generator_new(task, frame, ip);
+    if (!task->frame->code) goto deliver_to_native;
+    goto push_given;
 do_YIELD:
-yield: {
-    Value value = *--top;
+    given = *--top;
     SAVE();
     generator_leave(task, frame->generator, false);
-    if (task->frame->code) {
-        LOAD(); /* behind its FOR_ITERATE */
-        *top++ = value;
-        NEXT();
-    }
-    native = native_frame(task->frame);
-    call_clear_request(&native->call);
-    replace_take(&native->call.result, value);
-    goto run_native;
-}
+    if (!task->frame->code) goto deliver_to_native;
+    goto push_given; /* behind its FOR_ITERATE */
 do_GET_YIELD_FROM_ITERATOR: {
     if (has_type(TOP, TYPE_ID_GENERATOR)) NEXT();
     Value iterator = quick_iterate(TOP);
@@ -752,39 +616,23 @@ do_LOAD_LOCAL_CONSTANT: {
 do_STORE_LOAD_LOCAL: {
     replace_take(&slots[LOW], TOP);
     Value value = slots[HIGH];
-    if (__builtin_expect(is_absent(value), 0)) {
-        top--;
-        goto unbound_pair;
-    }
+    if (__builtin_expect(is_absent(value), 0)) goto unbound_second;
     TOP = retain(value);
     NEXT_FINALIZED();
 }
 do_LOAD_LOCAL_METHOD: {
-    Value object = slots[LOW], name = NAME(HIGH), method = quick_method(machine, object, name);
-    if (__builtin_expect(is_absent(method), 0)) {
-        top[0] = retain(object);
-        top[1] = name;
-        top += 2;
-        goto load_method;
-    }
+    Value object = slots[LOW], method = quick_method(machine, object, NAME(HIGH));
+    if (__builtin_expect(is_absent(method), 0)) goto load_local_method;
     top[0] = retain(method);
     top[1] = retain(object);
     top += 2;
     NEXT();
 }
 do_COMPARE_JUMP_IF_FALSE: {
-    if (is_small_int(SECOND) && is_small_int(TOP)) {
-        bool holds = small_compare(OPERAND, SECOND, TOP);
-        top -= 2;
-        ip = holds ? ip + 1 : frame->code->instructions + operand_of(*ip);
-        NEXT();
-    }
-    Verdict verdict = quick_compare(OPERAND, SECOND, TOP);
-    /* the jump in the next word tests the result */
-    if (verdict > YES) OPERATE(operation_compare, OPERAND, 2);
-    release(*--top);
-    release(*--top);
-    ip = verdict == YES ? ip + 1 : frame->code->instructions + operand_of(*ip);
+    if (!is_small_int(SECOND) || !is_small_int(TOP)) goto compare_and_jump;
+    bool holds = small_compare(OPERAND, SECOND, TOP);
+    top -= 2;
+    ip = holds ? ip + 1 : frame->code->instructions + operand_of(*ip);
     NEXT();
 }
 do_ADD_LOCAL:
@@ -803,25 +651,65 @@ do_ADD_CONSTANT_LOCAL_PLAIN: {
 }
 
     /* ---- what several opcodes share */
+get_attribute:
+    *top++ = retain(NAME(OPERAND));
+    OPERATE(operation_get_attribute, 0, 2);
+set_attribute:
+    *top++ = retain(NAME(OPERAND));
+    OPERATE_AND(operation_set_attribute, 0, 3, DELIVER_DROP);
+binary: {
+    Value *store = opcode_of(word) == OP_BINARY_IN_PLACE ? next_store(ip, frame) : NULL;
+    if (!quick_binary(OPERAND, &SECOND, TOP, store)) goto binary_hook;
+    release(*--top);
+    NEXT();
+}
+binary_hook:
+    OPERATE(operation_binary, OPERAND | (opcode_of(word) == OP_BINARY_IN_PLACE ? OPERATION_IN_PLACE : 0), 2);
+compare_and_jump: { /* the jump in the next word tests the result */
+    Verdict verdict = quick_compare(OPERAND, SECOND, TOP);
+    if (verdict > YES) OPERATE(operation_compare, OPERAND, 2);
+    release(*--top);
+    release(*--top);
+    ip = verdict == YES ? ip + 1 : frame->code->instructions + operand_of(*ip);
+    NEXT();
+}
+get_range: {
+    Value part = quick_get_range(top[-3], SECOND, TOP);
+    if (is_absent(part)) goto build_slice;
+    top -= 2; /* ints or None */
+    replace_take(&TOP, part);
+    ip++;
+    NEXT();
+}
 add_slowly: {
     Opcode opcode = opcode_of(word);
     Value by = opcode == OP_ADD_LOCAL || opcode == OP_ADD_LOCAL_PLAIN ? slots[HIGH] : CONSTANT(HIGH);
-    bool in_place = opcode == OP_ADD_LOCAL || opcode == OP_ADD_CONSTANT_LOCAL;
     if (quick_binary(OPERATOR_ADD, &slots[LOW], by, NULL)) NEXT();
     *top++ = retain(slots[LOW]);
     *top++ = retain(by);
+    goto add_hook;
+}
+add_hook: {
+    bool in_place = opcode_of(word) == OP_ADD_LOCAL || opcode_of(word) == OP_ADD_CONSTANT_LOCAL;
     OPERATE_AND(operation_binary, OPERATOR_ADD | (in_place ? OPERATION_IN_PLACE : 0), 2, DELIVER_LOCAL);
 }
-load_method: { /* of the object below the top; on top, borrowed, is its name */
+load_local_method:
+    *top++ = retain(slots[LOW]);
+    *top++ = NAME(HIGH);
+    goto find_method;
+load_method:
+    *top++ = NAME(OPERAND);
+find_method: { /* of the object below the top; on top, borrowed, is its name */
     Value function, self;
-    if (__builtin_expect(attribute_find_method(machine, SECOND, TOP, &function, &self) == YES, 1)) {
-        TOP = self;
-        replace_take(&SECOND, function);
-        NEXT();
-    }
+    Verdict found = attribute_find_method(machine, SECOND, TOP, &function, &self);
+    if (__builtin_expect(found != YES, 0)) goto get_method;
+    TOP = self;
+    replace_take(&SECOND, function);
+    NEXT();
+}
+get_method:
     retain(TOP);
     OPERATE_AND(operation_get_attribute, 0, 2, DELIVER_METHOD);
-}
 ask_truth: /* the value on top is replaced by True or False, then the opcode runs again */
     OPERATE_AND(operation_truth, 0, 1, DELIVER_AGAIN);
 jump_or_pop_hook: /* the value itself must stay: its truth goes on top, for a second look */
@@ -829,104 +717,135 @@ jump_or_pop_hook: /* the value itself must stay: its truth goes on top, for a se
     top++;
     OPERATE_AND(operation_truth, 0, 1, DELIVER_JUMP_OR_POP);
 
-begun: /* a frame was pushed, of either kind */
+    /* ---- loops over iterators: the iterator is on top */
+iterate_hook:
+    SAVE();
+    if (!has_type(TOP, TYPE_ID_GENERATOR)) goto iterate_program;
+    if (((Generator *)object_of(TOP))->finished) goto end_loop;
+    if (!generator_continue(task, (Generator *)object_of(TOP))) goto unwind;
+    LOAD();
+    NEXT();
+iterate_program:
+    call_operation(task, operation_next, 0, top - 1, 1, NULL)->delivery = DELIVER_ITEM;
+    goto run_native;
+iterated: {
+    const char *problem = iterator_problem(TOP);
+    if (!problem) goto end_loop;
+    raise_error(task, RuntimeError, "%s", problem);
+    goto raised;
+}
+return_generator:
+    generator_leave(task, frame->generator, true);
+    if (!task->frame->code) goto return_to_native;
+    release(given);
+    LOAD(); /* the caller stands behind its FOR_ITERATE */
+    word = ip[-1];
+end_loop:
+    release(*--top);
+    ip = TARGET;
+    NEXT();
+
+    /* ---- frames */
+begun: /* one was pushed, of either kind */
     if (!task->frame->code) goto run_native;
     LOAD();
     if (__builtin_expect(--machine->ticks < 0, 0)) goto tick;
     NEXT();
-
-run_native: {
+return_to_native:
+    native_frame(task->frame)->call.generator_returned = true;
+deliver_to_native: /* what was given is the result that the native below has asked for */
     native = native_frame(task->frame);
-    if (switch_park_always() && !native->has_parked) { /* a test switch: everyone else runs first */
-        native->has_parked = true;
-        task_park(task, NULL, INT64_MAX);
-        task_wake(task);
-        goto parked;
-    }
+    call_clear_request(&native->call);
+    replace_take(&native->call.result, given);
+run_native:
+    native = native_frame(task->frame);
+    if (switch_park_always() && !native->has_parked) goto park_first;
     outcome = __builtin_expect(machine->observer != NULL, 0) ? observe_step(native)
                                                              : native->call.function(&native->call);
+    goto settle;
+call_native:
+    SAVE();
+    native = call_native_quickly(task, top - OPERAND - 2, OPERAND);
+    if (!native) goto call_slowly;
+    if (switch_park_always() || __builtin_expect(machine->observer != NULL, 0)) goto run_native;
+    outcome = native->call.function(&native->call);
+    if (__builtin_expect(outcome == DONE, 1)) goto done_at_once;
+settle:
+    if (__builtin_expect(outcome == DONE, 1)) goto deliver;
+    if (outcome == PARKED) goto parked;
+    if (outcome == CALLED) goto called;
+    native->call.catches = false; /* it has had its look */
+    goto unwind;
+called:
+    if (!call_requested(task, native)) goto unwind;
+    if (!task->frame->code) goto called_native;
+    if (!is_absent(task->exception)) goto unwind; /* thrown into a generator */
+    goto begun;
+called_native:
+    if (__builtin_expect(--machine->ticks < 0, 0)) goto tick_native;
+    goto run_native;
+call_slowly: {
+    Value *region = top - OPERAND - 2;
+    if (call_class_quickly(task, region, OPERAND)) goto run_native;
+    if (!call_begin(task, region, OPERAND, ABSENT, region)) goto unwind;
+    goto begun;
 }
-settle: {
-    switch (outcome) {
-    case PARKED: goto parked;
-    case RAISED:
-        native->call.catches = false; /* it has had its look */
-        goto unwind;
-    case CALLED:
-        if (!call_requested(task, native)) goto unwind;
-        if (!task->frame->code) {
-            if (__builtin_expect(--machine->ticks < 0, 0)) goto tick_native;
-            goto run_native;
-        }
-        if (!is_absent(task->exception)) goto unwind; /* thrown into a generator */
-        LOAD();
-        if (__builtin_expect(--machine->ticks < 0, 0)) goto tick;
-        NEXT();
-    case DONE: break;
-    }
-    Value value = take_result(&native->call);
-    Value *base = native->base;
-    Delivery delivery = native->delivery;
-    bool ended = native->call.mark == 1;
-    native_frame_pop(task, native);
-    frame = task->frame;
-    if (!frame) {
-        replace_take(&task->result, value);
-        goto ended;
-    }
-    if (!frame->code) {
-        native = native_frame(frame);
-        call_clear_request(&native->call);
-        replace_take(&native->call.result, value);
-        goto run_native;
-    }
+park_first: /* a test switch: everyone else runs first */
+    native->has_parked = true;
+    task_park(task, NULL, INT64_MAX);
+    task_wake(task);
+    goto parked;
+
+    /* ---- a native's result, by what becomes of it */
+deliver:
+    given = native_frame_end(task, native, &base, &delivery);
+    if (__builtin_expect(!task->frame, 0)) goto finished;
+    if (!task->frame->code) goto deliver_to_native;
     LOAD();
-    if (base) {
-        while (top > base) release(*--top);
-    }
-    if (__builtin_expect(delivery == DELIVER_PUSH, 1)) {
-        *top++ = value;
-        NEXT_FINALIZED();
-    }
+    if (base) top = drop_to(top, base);
+    if (__builtin_expect(delivery != DELIVER_PUSH, 0)) goto deliver_otherwise;
+deliver_push:
+    *top++ = given;
+    NEXT_FINALIZED();
+done_at_once:
+    base = native->base;
+    given = native_frame_finish(task, native);
+    top = drop_all(frame->top, base);
+    *top++ = given;
+    NEXT_FINALIZED();
+deliver_otherwise:
     word = ip[-1];
-    switch (delivery) {
-    case DELIVER_PUSH:
-    case DELIVER_DROP:
-        release(value);
-        NEXT_FINALIZED();
-    case DELIVER_ITEM:
-        if (!is_absent(value)) {
-            *top++ = value;
-            NEXT();
-        }
-        release(*--top);
-        ip = frame->code->instructions + OPERAND;
-        NEXT();
-    case DELIVER_METHOD:
-        *top++ = value;
-        *top++ = ABSENT;
-        NEXT();
-    case DELIVER_AGAIN:
-        *top++ = value;
-        ip--;
-        NEXT();
-    case DELIVER_LOCAL:
-        replace_take(&slots[LOW], value);
-        NEXT();
-    case DELIVER_JUMP_OR_POP:
-        if (is_same(value, TRUE) == (opcode_of(word) == OP_JUMP_IF_TRUE_OR_POP)) ip = frame->code->instructions + OPERAND;
-        else release(*--top);
-        NEXT();
-    case DELIVER_YIELD:
-        *top++ = value;
-        if (ended) {
-            ip = frame->code->instructions + OPERAND;
-            NEXT();
-        }
-        ip--; /* resumed, it delegates again, with what was sent */
-        goto yield;
-    }
-}
+    goto *deliveries[delivery];
+deliver_drop:
+    release(given);
+    NEXT_FINALIZED();
+deliver_item:
+    if (is_absent(given)) goto end_loop;
+    *top++ = given;
+    NEXT();
+deliver_method:
+    *top++ = given;
+    *top++ = ABSENT;
+    NEXT();
+deliver_again:
+    *top++ = given;
+    ip--;
+    NEXT();
+deliver_local:
+    replace_take(&slots[LOW], given);
+    NEXT();
+deliver_jump_or_pop:
+    if (is_same(given, TRUE) == (opcode_of(word) == OP_JUMP_IF_TRUE_OR_POP)) ip = TARGET;
+    else release(*--top);
+    NEXT();
+deliver_yield:
+    *top++ = given;
+    ip--; /* resumed, it delegates again, with what was sent */
+    goto do_YIELD;
+deliver_yield_end:
+    *top++ = given;
+    ip = TARGET;
+    NEXT();
 
 finalize: { /* an object whose end needs the program's code */
     Object *object = object_take_finalizer();
@@ -936,42 +855,37 @@ finalize: { /* an object whose end needs the program's code */
 }
 
 tick_native: /* before a native that another one asked for: natives may go on among themselves for ever */
-    machine->ticks = MACHINE_TICKS;
-    if (machine->hooks.tick) machine->hooks.tick(machine);
-    if (task->interrupted) {
-        task->interrupted = false;
-        raise_error(task, KeyboardInterrupt, NULL);
-        goto unwind;
-    }
-    if (memory_over_budget()) {
-        raise_memory(task);
-        goto unwind;
-    }
-    if (list_is_empty(&machine->ready)) goto run_native;
-    goto ticked;
-
+    machine_tick(machine);
+    if (task->interrupted) goto interrupted_native;
+    if (memory_over_budget()) goto over_budget_native;
+    if (!list_is_empty(&machine->ready)) goto give_way;
+    goto run_native;
 tick: /* between two instructions */
     SAVE();
-    machine->ticks = MACHINE_TICKS;
-    if (machine->hooks.tick) machine->hooks.tick(machine);
-    if (task->interrupted) {
-        frame->ip++; /* raised by the instruction that comes next: the one before may be outside of its try */
-        task->interrupted = false;
-        raise_error(task, KeyboardInterrupt, NULL);
-        goto unwind;
-    }
-    if (memory_over_budget()) {
-        frame->ip++;
-        raise_memory(task);
-        goto unwind;
-    }
-    if (list_is_empty(&machine->ready)) NEXT();
-ticked:
+    machine_tick(machine);
+    if (task->interrupted) goto interrupted;
+    if (memory_over_budget()) goto over_budget;
+    if (!list_is_empty(&machine->ready)) goto give_way;
+    NEXT();
+give_way:
     task->state = TASK_READY;
     list_append(&machine->ready, &task->link);
     return RUN_TICKED;
+interrupted:
+    frame->ip++; /* raised by the instruction that comes next: the one before may be outside of its try */
+interrupted_native:
+    task->interrupted = false;
+    raise_error(task, KeyboardInterrupt, NULL);
+    goto unwind;
+over_budget:
+    frame->ip++;
+over_budget_native:
+    raise_memory(task);
+    goto unwind;
     // clang-format on
 
+unbound_second: /* what was on top is in its local */
+    top--;
 unbound_pair:
     raise_unbound(task, frame->code, is_absent(slots[LOW]) ? LOW : HIGH);
     goto raised;
@@ -993,6 +907,8 @@ unwind:
 
 parked:
     return RUN_PARKED;
+finished:
+    replace_take(&task->result, given);
 ended:
     task->state = TASK_ENDED;
     return RUN_ENDED;

@@ -56,6 +56,11 @@ void machine_free(Machine *machine);
 typedef enum { RUN_ENDED, RUN_PARKED, RUN_TICKED } RunOutcome;
 /* Runs a ready task until it ends, parks, or its ticks are used up. */
 RunOutcome machine_run(Machine *machine, Task *task);
+/* The ticks are used up: the scheduler looks around. */
+static inline void machine_tick(Machine *machine) {
+    machine->ticks = MACHINE_TICKS;
+    if (machine->hooks.tick) machine->hooks.tick(machine);
+}
 
 /* Registration: builds Class objects and functions from tables. The class that spec->type inherits from must be there;
  * borrowed. */

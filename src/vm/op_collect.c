@@ -190,18 +190,23 @@ Outcome operation_unpack(Call *call) {
                        count);
 }
 
-bool unpack_star(Task *task, const Value *items, size_t count, size_t before, size_t after, Value **top) {
+Verdict unpack_star(Task *task, size_t before, size_t after, Value **top) {
+    size_t count;
+    const Value *items;
+    if (!exact_sequence((*top)[-1], &items, &count)) return HOOK;
     if (count < before + after) {
         raise_error(task, ValueError, "not enough values to unpack (expected at least %zu, got %zu)",
                     before + after, count);
-        return false;
+        return NO;
     }
     Value middle = list_from(items + before, count - before - after);
-    if (is_absent(middle)) return raise_memory(task), false;
+    if (is_absent(middle)) return raise_memory(task), NO;
+    Value sequence = *--*top;
     for (size_t i = count; i-- > count - after;) *(*top)++ = retain(items[i]);
     *(*top)++ = middle;
     for (size_t i = before; i-- > 0;) *(*top)++ = retain(items[i]);
-    return true;
+    release(sequence);
+    return YES;
 }
 
 /* ---- sets and dicts */

@@ -71,6 +71,15 @@ static bool has_special(Machine *machine, Value object, Special special) {
     return !is_absent(class_peek_special(value_class(machine, object), special));
 }
 
+void raise_handled(Task *task) {
+    if (is_absent(task->handled)) {
+        raise_error(task, RuntimeError, "No active exception to reraise");
+        return;
+    }
+    replace_take(&task->exception, retain(task->handled));
+    task->reraising = true; /* this line is in the traceback already, or never will be */
+}
+
 /* with: the manager on the stack becomes its bound __exit__, and __enter__ is called above it. */
 bool with_enter(Task *task, Frame *frame) {
     Machine *machine = task->machine;
@@ -92,4 +101,14 @@ bool with_enter(Task *task, Frame *frame) {
     *frame->top++ = retain(class_peek_special(class, SPECIAL_enter));
     *frame->top++ = manager; /* its reference moves here from the slot below */
     return call_begin(task, region, 0, ABSENT, region);
+}
+
+Value *push_exit_call(Machine *machine, Value *top) {
+    Value exit = top[-3], exception = top[-1], traceback = exception_of(exception)->traceback;
+    *top++ = retain(exit);
+    *top++ = ABSENT;
+    *top++ = retain(object_value(value_class(machine, exception)));
+    *top++ = retain(exception);
+    *top++ = is_absent(traceback) ? NONE : retain(traceback);
+    return top;
 }

@@ -109,3 +109,24 @@ Value make_function(Frame *frame, uint32_t flags, Value **top) {
     release(code_value);
     return made;
 }
+
+/* ---- displays */
+
+Value quick_set(const Value *items, size_t count) {
+    Value set = set_new();
+    for (size_t i = 0; i < count && !is_absent(set); i++) {
+        HashedKey key = { items[i], 0 };
+        bool hashed = value_hash(key.key, &key.hash, 0) == YES && !(value_hooks(key.key) & HOOKS_EQUAL);
+        if (hashed && set_add(set_of(set), key)) continue;
+        release(set);
+        return ABSENT;
+    }
+    return set;
+}
+
+Verdict quick_extend(List *list, Value sequence) {
+    size_t count;
+    const Value *items;
+    if (!exact_sequence(sequence, &items, &count)) return HOOK;
+    return list_extend(list, items, count) ? YES : NO;
+}

@@ -197,9 +197,35 @@ static inline bool exact_sequence(Value value, const Value **items, size_t *coun
 /* ---- the rest of single opcodes */
 
 bool store_attribute(Machine *machine, Value object, Value name, Value value);
-bool unpack_star(Task *task, const Value *items, size_t count, size_t before, size_t after, Value **top);
-void fill_closure(Frame *frame, const Function *function);
+/* Releases what lies from base on; base is the new top. */
+static inline Value *drop_to(Value *top, Value *base) {
+    while (top > base) release(*--top);
+    return base;
+}
+
+/* The same where something does. */
+static inline Value *drop_all(Value *top, Value *base) {
+    do release(*--top);
+    while (top > base);
+    return base;
+}
+
+/* The sequence on top becomes its items, the first one on top. */
+static inline Value *push_unpacked(Value *top, const Value *items, size_t count) {
+    Value sequence = *--top;
+    for (size_t i = count; i-- > 0;) *top++ = retain(items[i]);
+    release(sequence);
+    return top;
+}
+
+/* The same where one target takes all that the others leave. HOOK: it is no exact sequence; NO: raised. */
+Verdict unpack_star(Task *task, size_t before, size_t after, Value **top);
+Value quick_set(const Value *items, size_t count); /* ABSENT: the operation must do it */
+Verdict quick_extend(List *list, Value sequence);  /* NO: no memory */
 Value make_function(Frame *frame, uint32_t flags, Value **top);
 Verdict match_exception(Task *task, Value exception, Value class_or_tuple); /* above YES: raised */
+void raise_handled(Task *task);                                             /* a bare raise */
 bool with_enter(Task *task, Frame *frame);
+/* For the exception on top, above the manager's __exit__: the call of it is pushed; gives the new top. */
+Value *push_exit_call(Machine *machine, Value *top);
 Value generator_new(Task *task, Frame *frame, const uint32_t *ip); /* pops the frame */

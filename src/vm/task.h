@@ -42,7 +42,8 @@ typedef enum {
     DELIVER_AGAIN,       /* pushed, and the opcode runs once more with it */
     DELIVER_LOCAL,       /* into the local that the low half of the pair names */
     DELIVER_JUMP_OR_POP, /* decides a JUMP_IF_..._OR_POP */
-    DELIVER_YIELD,       /* of YIELD_FROM: yielded on, or the end of the delegation when call.mark is 1 */
+    DELIVER_YIELD,       /* of YIELD_FROM: yielded on */
+    DELIVER_YIELD_END,   /* the same, when call.mark is 1: the delegation has ended */
 } Delivery;
 
 typedef struct {
