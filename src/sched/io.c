@@ -150,6 +150,11 @@ int io_set_blocking(int fd, bool blocking) {
     return fcntl(fd, F_SETFL, wanted) < 0 ? -errno : 0;
 }
 
+bool io_is_nonblocking(int fd) {
+    int flags = fcntl(fd, F_GETFL);
+    return flags >= 0 && flags & O_NONBLOCK;
+}
+
 int io_socket(int family, int type, int protocol) {
     int problem = injected();
     if (problem) return problem;
@@ -214,13 +219,18 @@ int io_write_all(int fd, const void *data, size_t count) {
     return 0;
 }
 
-bool io_is_readable(int fd) {
-    struct pollfd ready = { .fd = fd, .events = POLLIN };
-    return poll(&ready, 1, 0) != 0;
+/* What of the events is there, errors and hang-ups always. */
+static short poll_now(int fd, short events) {
+    struct pollfd ready = { .fd = fd, .events = events };
+    int count = poll(&ready, 1, 0);
+    return count < 0 ? events : count > 0 ? ready.revents : 0;
 }
 
+bool io_is_readable(int fd) { return poll_now(fd, POLLIN) != 0; }
+bool io_is_ready(int fd, bool writes) { return poll_now(fd, writes ? POLLOUT : POLLIN) != 0; }
+bool io_has_error(int fd) { return poll_now(fd, 0) & POLLERR; }
+
 bool io_has_only_an_error(int fd) {
-    struct pollfd ready = { .fd = fd };
     int count;
-    return poll(&ready, 1, 0) > 0 && ready.revents & POLLERR && ioctl(fd, FIONREAD, &count) == 0 && !count;
+    return io_has_error(fd) && ioctl(fd, FIONREAD, &count) == 0 && !count;
 }

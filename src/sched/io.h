@@ -43,5 +43,9 @@ int io_write_all(int fd, const void *data, size_t count); /* for what is no sock
 /* Whether a read would give bytes, the end or an error rather than wait: for descriptors that must stay
  * blocking. */
 bool io_is_readable(int fd);
+/* The same, or of a write that there is room; a descriptor that is not open is ready, to say so. */
+bool io_is_ready(int fd, bool writes);
+bool io_has_error(int fd); /* of a socket: the next call would give it, and take it away */
+bool io_is_nonblocking(int fd);
 /* Whether a read of this socket would give an error, which it then would have taken away. */
 bool io_has_only_an_error(int fd);

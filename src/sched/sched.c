@@ -182,15 +182,38 @@ void sched_is_not_ready(Sched *sched, int fd, WaitKind kind) {
     if (watch && watch->watched && !(kind == WAIT_READ && watch->has_end)) watch->not_ready[kind] = true;
 }
 
+static void wake_both(Watch *watch) {
+    watch->not_ready[WAIT_READ] = watch->not_ready[WAIT_WRITE] = false;
+    wait_list_wake_all(&watch->waiters[WAIT_READ]);
+    wait_list_wake_all(&watch->waiters[WAIT_WRITE]);
+}
+
 void sched_forget(Sched *sched, int fd) {
     Watch *watch = find_watch(sched, fd);
     if (!watch) return;
     if (watch->watched) poller_forget(sched->poller, fd);
     if (watch->callback) sched->machine->other_waits--;
-    wait_list_wake_all(&watch->waiters[WAIT_READ]);
-    wait_list_wake_all(&watch->waiters[WAIT_WRITE]);
+    wake_both(watch);
     memory_free(watch);
     sched->watches[fd] = NULL;
+}
+
+void sched_wake(Sched *sched, int fd) {
+    Watch *watch = find_watch(sched, fd);
+    if (watch) wake_both(watch);
+}
+
+void sched_move(Sched *sched, int from, int to) {
+    Watch *watch = find_watch(sched, from);
+    if (!watch) return;
+    get_watch(sched, to); /* room for it */
+    memory_free(sched->watches[to]);
+    sched->watches[to] = watch;
+    sched->watches[from] = NULL;
+    if (!watch->watched) return;
+    poller_forget(sched->poller, from);
+    watch->watched = false;
+    if (begin_watching(sched, to, watch, false) != 0) wake_both(watch); /* else it reports what is there already */
 }
 
 static void call_back(Sched *sched, int fd, SchedCallback *function, void *context, bool level) {

@@ -46,6 +46,9 @@ Outcome sched_sleep(Call *call, int64_t deadline); /* no descriptor */
 bool sched_may_be_ready(Sched *sched, int fd, WaitKind kind);
 void sched_is_not_ready(Sched *sched, int fd, WaitKind kind); /* after EAGAIN or a short read of a stream */
 void sched_forget(Sched *sched, int fd); /* before close(fd): its waiters wake, and find it closed */
+void sched_wake(Sched *sched, int fd); /* its waiters try again: for what the kernel tells nobody */
+/* Who waits on the one waits on the other, a duplicate of it, from now on. */
+void sched_move(Sched *sched, int from, int to);
 
 /* A lone task with no deadline and nothing else to wait for may make the plain blocking call. */
 static inline bool sched_is_lone(const Call *call) {

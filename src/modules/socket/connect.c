@@ -26,7 +26,7 @@ Outcome socket_listen(Call *call) {
 }
 
 static int try_accept(Call *call, Socket *self, Address *from) {
-    if (socket_mode(call, self) == IO_TRY && !self->kernel_nonblocking) {
+    if (socket_mode(call, self) == IO_TRY && !self->kernel_nonblocking && !io_is_nonblocking(self->fd)) {
         /* accept has no MSG_DONTWAIT: a listener is the one socket whose description is made non-blocking. */
         int problem = io_set_blocking(self->fd, false);
         if (problem) return problem;
@@ -41,12 +41,14 @@ Outcome socket_accept(Call *call) {
     Socket *self = socket_of_self(call);
     Address from;
     if (socket_check_open(call, self) != DONE) return RAISED;
-    if (call->woken_late || socket_tries_in_vain(call, self, WAIT_READ, socket_mode(call, self), 0))
+    /* Without a timeout it tries: that nothing can be received tells nothing of what can be accepted. */
+    if (call->woken_late || (self->timeout > 0 && socket_waits_first(call, self, WAIT_READ, IO_TRY, 0)))
         return socket_wait(call, self, WAIT_READ);
     int fd = try_accept(call, self, &from);
     if (fd == -EAGAIN) return socket_wait(call, self, WAIT_READ);
     if (fd < 0) return socket_fail(call, fd);
     Value connection = socket_new(call_machine(call), NULL, fd, self->family, self->type, self->protocol);
+    ((Socket *)object_of(connection))->has_limits = self->has_limits; /* which Linux hands on */
     return give(call, tuple_pair_take(connection, address_value(&from)));
 }
 
@@ -82,7 +84,7 @@ static void reset_connection(Socket *self) {
 static Outcome connect_result(Call *call, Socket *self, const char *function, int *problem) {
     if (call->step == CONNECTING) {
         if (socket_check_open(call, self) != DONE) return RAISED;
-        if (call->woken_late) return *problem = -1, DONE;
+        if (call->woken_late) return *problem = self->timeout < 0 ? EINPROGRESS : -1, DONE;
         *problem = io_error(self->fd);
         if (!self->kernel_nonblocking) *problem ? reset_connection(self) : settle_connection(self);
         return DONE;
@@ -92,11 +94,11 @@ static Outcome connect_result(Call *call, Socket *self, const char *function, in
     if (outcome != DONE) return outcome;
     if (socket_check_open(call, self) != DONE) return RAISED;
     *problem = -start_connecting(call, self, &to);
-    if (*problem != EINPROGRESS || self->timeout == 0) return DONE;
+    if (*problem != EINPROGRESS || self->timeout == 0 || socket_mode(call, self) == IO_WAIT) return DONE;
     if (sched_interrupt_is_pending()) return sched_raise_interrupt(call);
     call->step = CONNECTING;
-    call->mark = self->timeout < 0 ? SCHED_NEVER : sched_after(sched_of(call), self->timeout);
-    return sched_park(call, self->fd, WAIT_WRITE, call->mark);
+    call->mark = socket_deadline(call, self, WAIT_WRITE);
+    return socket_park(call, self, WAIT_WRITE, call->mark);
 }
 
 Outcome socket_connect(Call *call) {
@@ -129,5 +131,7 @@ Outcome socket_shutdown(Call *call) {
     if (!arg_int(call, 1, &how)) return RAISED;
     if (socket_check_open(call, self) != DONE) return RAISED;
     int problem = io_shutdown(self->fd, how);
+    if (!problem)
+        sched_wake(sched_of(call), self->fd); /* a send that waits in a full Unix socket gets no event */
     return problem ? raise_errno(call->task, -problem) : give_none(call);
 }

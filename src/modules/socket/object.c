@@ -4,6 +4,7 @@
  * A socket's own timeout decides how it waits; the kernel's O_NONBLOCK is set only for a listener and for
  * a program's own setblocking or settimeout. */
 #include "modules/socket/methods.h"
+#include "sched/descriptor.h"
 #include "value/tuple.h"
 #include "vm/class_call.h"
 #include <errno.h>
@@ -19,7 +20,7 @@ static void close_descriptor(Socket *self) {
 
 static void socket_free(Object *object) {
     Socket *self = (Socket *)object;
-    socket_journal_freed(self);
+    if (!self->is_left) socket_journal_freed(self);
     close_descriptor(self);
     object_release_memory(object);
 }
@@ -102,8 +103,11 @@ static Outcome adopt(Call *call, int family, int type, int protocol) {
     if (family == -1) family = ask_option(fd, SO_DOMAIN, AF_INET);
     if (type == -1) type = ask_option(fd, SO_TYPE, SOCK_STREAM);
     if (protocol == -1) protocol = ask_option(fd, SO_PROTOCOL, 0);
-    return give(
-        call, socket_new(call_machine(call), (Class *)object_of(call->args[0]), fd, family, type, protocol));
+    Value value =
+        socket_new(call_machine(call), (Class *)object_of(call->args[0]), fd, family, type, protocol);
+    Socket *self = (Socket *)object_of(value);
+    self->is_shared = self->has_limits = true; /* as far as is known */
+    return give(call, value);
 }
 
 static Outcome socket_make(Call *call) {
@@ -125,7 +129,50 @@ static Outcome socket_make(Call *call) {
 
 /* ---- letting go of the descriptor */
 
+/* A socket of the same description, for calls that wait in one that is about to be closed; ABSENT: there
+ * is no descriptor left. */
+static Value left_socket(const Socket *self) {
+    int fd = descriptor_raise(io_duplicate(self->fd));
+    if (fd < 0) return ABSENT;
+    Socket *left = class_allocate(self->machine->classes[TYPE_ID_SOCKET]);
+    Object head = left->object;
+    *left = *self;
+    left->object = head;
+    left->fd = fd;
+    left->is_left = true;
+    left->left_number = self->fd;
+    return object_value(left);
+}
+
+/* The call that this task waits in, if it is one of this socket's. */
+static Call *waiting_call(const Task *task, const Socket *self) {
+    if (!task->frame || task->frame->code) return NULL;
+    Call *call = &native_frame(task->frame)->call;
+    bool is_of_socket = call->step && call->count && is_same(call->args[0], object_value(self));
+    return is_of_socket ? call : NULL;
+}
+
+/* Calls of other tasks that wait in it go on, as in the kernel, which closes a description when nobody
+ * uses it any more: in the place of this socket they get another one, which ends with the last of them. */
+static void leave_to_waiting(const Call *call, const Socket *self) {
+    Machine *machine = self->machine;
+    Value left = ABSENT;
+    if (!self->waited_by || self->waited_by == call->task->number || self->fd < 0) return;
+    for (Link *link = machine->tasks.next; link != &machine->tasks; link = link->next) {
+        const Task *task = CONTAINER_OF(link, Task, all_link);
+        Call *waiting = task == call->task ? NULL : waiting_call(task, self);
+        if (!waiting) continue;
+        if (is_absent(left)) left = left_socket(self);
+        if (is_absent(left)) return;
+        replace_take(&waiting->args[0], retain(left));
+    }
+    if (is_absent(left)) return;
+    sched_move(machine->sched, self->fd, ((const Socket *)object_of(left))->fd);
+    release(left);
+}
+
 static Outcome socket_close(Call *call) {
+    leave_to_waiting(call, socket_of_self(call));
     close_descriptor(socket_of_self(call));
     return give_none(call);
 }
@@ -133,6 +180,7 @@ static Outcome socket_close(Call *call) {
 static Outcome socket_detach(Call *call) {
     Socket *self = socket_of_self(call);
     int fd = self->fd;
+    leave_to_waiting(call, self);
     if (fd >= 0) sched_forget(sched_of(call), fd);
     self->fd = -1;
     return give_int(call, fd);

@@ -7,6 +7,8 @@
 #include "sched/sched.h"
 #include <sys/socket.h>
 
+#define SEVERAL_TASKS UINT32_MAX
+
 /* settimeout: None waits for ever, 0 never waits. */
 enum { TIMEOUT_NONE = -1 };
 
@@ -20,6 +22,11 @@ typedef struct {
     int family, type, protocol;
     double timeout;          /* seconds, or TIMEOUT_NONE */
     bool kernel_nonblocking; /* O_NONBLOCK is set on the description, as a listener's must be */
+    bool has_limits;         /* the system may end a wait: SO_RCVTIMEO and SO_SNDTIMEO were set */
+    bool is_shared;     /* the description came from elsewhere, and may be non-blocking without our doing */
+    bool is_left;       /* of a closed socket: what calls that waited go on with */
+    int left_number;    /* the descriptor that was closed */
+    uint32_t waited_by; /* the number of the task that has waited; 0: none, SEVERAL_TASKS */
 } Socket;
 
 extern const Type socket_type;

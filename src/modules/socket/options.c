@@ -53,7 +53,7 @@ static bool arg_option_value(Call *call, OptionValue *out) {
 
 /* setsockopt(level, option, int | bytes | None[, length]) */
 Outcome socket_setsockopt(Call *call) {
-    const Socket *self = socket_of_self(call);
+    Socket *self = socket_of_self(call);
     int level, option;
     OptionValue value;
     size_t given = tuple_of(call->args[5])->count;
@@ -65,6 +65,8 @@ Outcome socket_setsockopt(Call *call) {
         return RAISED;
     if (socket_check_open(call, self) != DONE) return RAISED;
     int problem = io_set_option(self->fd, level, option, value.data, (socklen_t)value.count);
+    if (level == SOL_SOCKET && (option == SO_RCVTIMEO || option == SO_SNDTIMEO || option == SO_RCVLOWAT))
+        self->has_limits = true;
     return problem ? raise_errno(call->task, -problem) : give_none(call);
 }
 

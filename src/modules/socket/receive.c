@@ -3,102 +3,184 @@
 #include "base/retry.h"
 #include "modules/socket/methods.h"
 #include "value/tuple.h"
-#include <errno.h>
-
-/* A bytes object of CPython has a head of 33 bytes: larger ones are refused by name before memory is asked for. */
-#define BYTES_MOST ((size_t)INT64_MAX - 33)
 
 /* So much is received through a block on the stack, as few know how much will come; what is shorter or
  * longer is read straight into its result. */
 enum { BLOCK_LEAST = 256, BLOCK_MOST = 64 * 1024 };
 
-static ssize_t try_recv(Call *call, Socket *self, void *buffer, size_t size, int flags, IoMode mode) {
-    ssize_t got = io_recv(self->fd, buffer, size, flags, mode);
+/* from: who sent it; NULL: nobody asks. */
+static ssize_t try_recv(Call *call, Socket *self, void *buffer, size_t size, int flags, Address *from) {
+    IoMode mode = socket_mode(call, self);
+    ssize_t got;
+    if (from)
+        got = io_recvfrom(self->fd, buffer, size, flags, from, mode);
+    else
+        got = io_recv(self->fd, buffer, size, flags, mode);
     bool drained = got == -EAGAIN || (got > 0 && (size_t)got < size && self->type == SOCK_STREAM && !flags);
     if (drained) sched_is_not_ready(sched_of(call), self->fd, WAIT_READ);
     return got;
 }
 
-static Outcome recv_through_block(Call *call, Socket *self, size_t size, int flags, IoMode mode) {
-    uint8_t block[BLOCK_MOST];
-    ssize_t got = try_recv(call, self, block, size, flags, mode);
-    if (got == -EAGAIN) return socket_wait_with(call, self, WAIT_READ, flags);
-    return got < 0 ? socket_fail(call, got) : give(call, bytes_new(block, (size_t)got));
+/* What stands in the way of a try: DONE, nothing. */
+__attribute__((always_inline)) static inline Outcome before_try(Call *call, Socket *self, int flags) {
+    bool waits =
+        call->woken_late || socket_waits_first(call, self, WAIT_READ, socket_mode(call, self), flags);
+    return waits ? socket_wait_with(call, self, WAIT_READ, flags) : DONE;
 }
 
-/* ---- MSG_WAITALL: the kernel gathers while it waits, but a try gives only what is there. So what came is
- * kept, and the call waits for the rest. A timeout makes a socket one that only tries, as in CPython. */
+static Outcome after_try(Call *call, Socket *self, ssize_t problem, int flags) {
+    return problem == -EAGAIN ? socket_wait_with(call, self, WAIT_READ, flags) : socket_fail(call, problem);
+}
 
-enum { GATHERS = 2 }; /* a step: mark says how many bytes are here */
+/* ---- MSG_WAITALL and SO_RCVLOWAT: the kernel gathers while it waits, but a try gives only what is there.
+ * So what came is kept, and the call waits for the rest. A timeout makes a socket one that only tries, as
+ * in CPython. */
 
-static bool is_gathering(const Call *call, const Socket *self, int flags) {
-    return call->step == GATHERS || ((flags & (MSG_WAITALL | MSG_PEEK | MSG_DONTWAIT)) == MSG_WAITALL &&
-                                     self->type == SOCK_STREAM && self->timeout < 0);
+enum {
+    GATHERS = 0x30
+}; /* a step; mark is the deadline; keep has the bytes of the result, if there are any, and their count */
+
+/* The least count of bytes that ends the call; 0: the first try does. */
+static size_t least_count(const Socket *self, size_t size, int flags) {
+    if (self->type != SOCK_STREAM || self->timeout >= 0 || flags & (MSG_PEEK | MSG_DONTWAIT | MSG_OOB))
+        return 0;
+    if (flags & MSG_WAITALL) return size;
+    int least = 0;
+    socklen_t length = sizeof least;
+    if (!self->has_limits || io_get_option(self->fd, SOL_SOCKET, SO_RCVLOWAT, &least, &length) < 0 ||
+        least <= 1)
+        return 0;
+    return (size_t)least < size ? (size_t)least : size;
+}
+
+static Value *count_of(Call *call) {
+    return is_small_int(call->keep) ? &call->keep : &tuple_of(call->keep)->items[1];
 }
 
 /* How many bytes there are when no more will come; -EAGAIN: the call is to be parked. An error that comes
  * behind some bytes is left to the next call. */
-static ssize_t gather(Call *call, Socket *self, uint8_t *data, size_t size, int flags) {
-    size_t count = call->step == GATHERS ? (size_t)call->mark : 0;
+static ssize_t gather(Call *call, Socket *self, uint8_t *data, size_t size, int flags, Address *from) {
+    size_t count = (size_t)small_int_of(*count_of(call)), least = least_count(self, size, flags);
     if (count > size) count = size; /* a bytearray that shrank meanwhile */
     ssize_t got = 0;
-    while (count < size && !(count && (sched_interrupt_is_pending() || io_has_only_an_error(self->fd)))) {
-        got = io_recv(self->fd, data + count, size - count, flags, socket_mode(call, self));
+    while (count < least && !call->woken_late &&
+           !(count && (sched_interrupt_is_pending() || io_has_only_an_error(self->fd)))) {
+        got = try_recv(call, self, data + count, size - count, flags, from);
         if (got <= 0) break;
         count += (size_t)got;
     }
-    call->step = GATHERS;
-    call->mark = (int64_t)count;
-    if (got == -EAGAIN) sched_is_not_ready(sched_of(call), self->fd, WAIT_READ);
+    *count_of(call) = small_int((int64_t)count);
+    if (call->woken_late) return count ? (ssize_t)count : -EWOULDBLOCK;
     return got == -EAGAIN || retry_is_told(got) || !count ? got : (ssize_t)count;
 }
 
-static Outcome recv_all(Call *call, Socket *self, size_t size, int flags) {
-    uint8_t *data;
-    if (is_absent(call->keep)) {
-        call->keep = bytes_new_uninitialised(size, &data);
-        if (is_absent(call->keep)) return raise_memory(call->task);
+/* DONE: *count bytes are there. keep is set. */
+static Outcome gather_all(Call *call, Socket *self, uint8_t *data, size_t size, int flags, Address *from,
+                          size_t *count) {
+    if (call->step != GATHERS) {
+        call->step = GATHERS;
+        call->mark = socket_deadline(call, self, WAIT_READ);
     }
-    data = ((Bytes *)object_of(call->keep))->data;
-    ssize_t got = gather(call, self, data, size, flags);
-    if (got == -EAGAIN) return sched_park(call, self->fd, WAIT_READ, SCHED_NEVER);
+    ssize_t got = gather(call, self, data, size, flags, from);
+    if (got == -EAGAIN && !call->woken_late) return socket_park(call, self, WAIT_READ, call->mark);
     if (got < 0) return socket_fail(call, got);
-    Value bytes = call->keep;
-    call->keep = ABSENT;
-    return give(call, (size_t)got == size ? bytes : bytes_shrink_take(bytes, (size_t)got));
+    *count = (size_t)got;
+    return DONE;
 }
 
-static Outcome recv_all_into(Call *call, Socket *self, uint8_t *data, size_t size, int flags) {
-    ssize_t got = gather(call, self, data, size, flags);
-    if (got == -EAGAIN) return sched_park(call, self->fd, WAIT_READ, SCHED_NEVER);
-    return got < 0 ? socket_fail(call, got) : give_int(call, got);
+/* DONE: bytes, owned. */
+static Outcome gather_bytes(Call *call, Socket *self, size_t size, int flags, Address *from, Value *bytes) {
+    uint8_t *data;
+    size_t count = 0;
+    if (is_absent(call->keep)) {
+        *bytes = bytes_new_uninitialised(size, &data);
+        if (is_absent(*bytes)) return raise_memory(call->task);
+        call->keep = tuple_pair_take(*bytes, small_int(0));
+    }
+    *bytes = tuple_of(call->keep)->items[0];
+    data = ((Bytes *)object_of(*bytes))->data;
+    Outcome outcome = gather_all(call, self, data, size, flags, from, &count);
+    if (outcome != DONE) return outcome;
+    tuple_of(call->keep)->items[0] = NONE;
+    if (count < size) *bytes = bytes_shrink_take(*bytes, count);
+    return DONE;
+}
+
+static inline bool is_gathering(const Call *call, const Socket *self, size_t size, int flags) {
+    if (__builtin_expect(!(flags & MSG_WAITALL) && !self->has_limits, 1)) return false;
+    return call->step == GATHERS || least_count(self, size, flags);
+}
+
+/* ---- into bytes */
+
+static bool arg_buffer_size(Call *call, size_t *size, const char *function) {
+    if (!arg_size(call, 1, size)) return false;
+    if ((int64_t)*size >= 0) return true;
+    raise_error(call->task, ValueError, "negative buffersize in %s", function);
+    return false;
+}
+
+static Outcome recv_through_block(Call *call, Socket *self, size_t size, int flags) {
+    uint8_t block[BLOCK_MOST];
+    ssize_t got = try_recv(call, self, block, size, flags, NULL);
+    return got < 0 ? after_try(call, self, got, flags) : give(call, bytes_new(block, (size_t)got));
+}
+
+/* DONE: bytes, owned. */
+__attribute__((always_inline)) static inline Outcome receive_bytes(Call *call, Socket *self, size_t size,
+                                                                   int flags, Address *from, Value *bytes) {
+    uint8_t *data;
+    Outcome outcome = before_try(call, self, flags);
+    if (outcome != DONE) return outcome;
+    *bytes = bytes_new_uninitialised(size, &data);
+    if (is_absent(*bytes)) return raise_memory(call->task);
+    ssize_t got = try_recv(call, self, data, size, flags, from);
+    if (got >= 0) {
+        if ((size_t)got < size) *bytes = bytes_shrink_take(*bytes, (size_t)got);
+        return DONE;
+    }
+    release(*bytes);
+    return after_try(call, self, got, flags);
 }
 
 Outcome socket_recv(Call *call) {
     Socket *self = socket_of_self(call);
     size_t size;
     int flags;
-    if (!arg_size(call, 1, &size) || !arg_int(call, 2, &flags)) return RAISED;
-    if ((int64_t)size < 0) return raise_error(call->task, ValueError, "negative buffersize in recv");
-    if (size > BYTES_MOST) return raise_error(call->task, OverflowError, "byte string is too large");
+    Value bytes;
+    if (!arg_buffer_size(call, &size, "recv") || !arg_int(call, 2, &flags)) return RAISED;
     if (size == 0) return give(call, bytes_new(NULL, 0)); /* as in CPython: the system is not asked */
     if (socket_check_open(call, self) != DONE) return RAISED;
-    if (is_gathering(call, self, flags)) return recv_all(call, self, size, flags);
-    IoMode mode = socket_mode(call, self);
-    if (call->woken_late || socket_tries_in_vain(call, self, WAIT_READ, mode, flags))
-        return socket_wait_with(call, self, WAIT_READ, flags);
-    if (size > BLOCK_LEAST && size <= BLOCK_MOST) return recv_through_block(call, self, size, flags, mode);
-    uint8_t *data;
-    Value bytes = bytes_new_uninitialised(size, &data);
-    if (is_absent(bytes)) return raise_memory(call->task);
-    ssize_t got = try_recv(call, self, data, size, flags, mode);
-    if (got >= 0) return give(call, (size_t)got == size ? bytes : bytes_shrink_take(bytes, (size_t)got));
-    release(bytes);
-    return got == -EAGAIN ? socket_wait_with(call, self, WAIT_READ, flags) : socket_fail(call, got);
+    Outcome outcome;
+    if (is_gathering(call, self, size, flags)) {
+        outcome = gather_bytes(call, self, size, flags, NULL, &bytes);
+    } else if (size > BLOCK_LEAST && size <= BLOCK_MOST) {
+        outcome = before_try(call, self, flags);
+        return outcome == DONE ? recv_through_block(call, self, size, flags) : outcome;
+    } else {
+        outcome = receive_bytes(call, self, size, flags, NULL, &bytes);
+    }
+    return outcome == DONE ? give(call, bytes) : outcome;
 }
 
-/* A writable buffer of the program; while the call is parked it may be resized, so it is looked at anew
- * each time. */
+Outcome socket_recvfrom(Call *call) {
+    Socket *self = socket_of_self(call);
+    size_t size;
+    int flags;
+    Value bytes;
+    Address from = { 0 };
+    if (!arg_buffer_size(call, &size, "recvfrom") || !arg_int(call, 2, &flags)) return RAISED;
+    if (socket_check_open(call, self) != DONE) return RAISED;
+    Outcome outcome = is_gathering(call, self, size, flags)
+                          ? gather_bytes(call, self, size, flags, &from, &bytes)
+                          : receive_bytes(call, self, size, flags, &from, &bytes);
+    return outcome == DONE ? give(call, tuple_pair_take(bytes, address_value(&from))) : outcome;
+}
+
+/* ---- into a buffer */
+
+/* A writable buffer of the program; while the call is parked it may be resized, so it is looked at anew each
+ * time. */
 static bool arg_writable(Call *call, size_t i, uint8_t **data, size_t *count) {
     if (bytes_peek_writable(call->args[i], data, count)) return true;
     raise_error(call->task, TypeError,
@@ -109,48 +191,37 @@ static bool arg_writable(Call *call, size_t i, uint8_t **data, size_t *count) {
     return false;
 }
 
+static bool arg_target(Call *call, uint8_t **data, size_t *size) {
+    size_t room;
+    if (!arg_writable(call, 1, data, &room) || !arg_size(call, 2, size)) return false;
+    if ((int64_t)*size < 0) {
+        raise_error(call->task, ValueError, "negative buffersize in recv_into");
+        return false;
+    }
+    if (*size == 0) *size = room;
+    if (*size <= room) return true;
+    raise_error(call->task, ValueError, "buffer too small for requested bytes");
+    return false;
+}
+
+static Outcome gather_into(Call *call, Socket *self, uint8_t *data, size_t size, int flags) {
+    size_t count = 0;
+    if (is_absent(call->keep)) call->keep = small_int(0);
+    Outcome outcome = gather_all(call, self, data, size, flags, NULL, &count);
+    return outcome == DONE ? give_int(call, (int64_t)count) : outcome;
+}
+
 Outcome socket_recv_into(Call *call) {
     Socket *self = socket_of_self(call);
     uint8_t *data;
-    size_t room, size;
-    int flags;
-    if (!arg_writable(call, 1, &data, &room) || !arg_size(call, 2, &size) || !arg_int(call, 3, &flags))
-        return RAISED;
-    if ((int64_t)size < 0) return raise_error(call->task, ValueError, "negative buffersize in recv_into");
-    if (size == 0) size = room;
-    if (size > room) return raise_error(call->task, ValueError, "buffer too small for requested bytes");
-    if (size == 0) return give_int(call, 0);
-    if (socket_check_open(call, self) != DONE) return RAISED;
-    if (is_gathering(call, self, flags)) return recv_all_into(call, self, data, size, flags);
-    IoMode mode = socket_mode(call, self);
-    if (call->woken_late || socket_tries_in_vain(call, self, WAIT_READ, mode, flags))
-        return socket_wait_with(call, self, WAIT_READ, flags);
-    ssize_t got = try_recv(call, self, data, size, flags, mode);
-    if (got == -EAGAIN) return socket_wait_with(call, self, WAIT_READ, flags);
-    return got < 0 ? socket_fail(call, got) : give_int(call, got);
-}
-
-Outcome socket_recvfrom(Call *call) {
-    Socket *self = socket_of_self(call);
     size_t size;
     int flags;
-    if (!arg_size(call, 1, &size) || !arg_int(call, 2, &flags)) return RAISED;
-    if ((int64_t)size < 0) return raise_error(call->task, ValueError, "negative buffersize in recvfrom");
-    if (size > BYTES_MOST) return raise_error(call->task, OverflowError, "byte string is too large");
+    if (!arg_int(call, 3, &flags) || !arg_target(call, &data, &size)) return RAISED;
+    if (size == 0) return give_int(call, 0);
     if (socket_check_open(call, self) != DONE) return RAISED;
-    IoMode mode = socket_mode(call, self);
-    if (call->woken_late || socket_tries_in_vain(call, self, WAIT_READ, mode, flags))
-        return socket_wait_with(call, self, WAIT_READ, flags);
-    uint8_t *data;
-    Address from;
-    Value bytes = bytes_new_uninitialised(size, &data);
-    if (is_absent(bytes)) return raise_memory(call->task);
-    ssize_t got = io_recvfrom(self->fd, data, size, flags, &from, mode);
-    if (got < 0) {
-        release(bytes);
-        if (got != -EAGAIN) return socket_fail(call, got);
-        sched_is_not_ready(sched_of(call), self->fd, WAIT_READ);
-        return socket_wait_with(call, self, WAIT_READ, flags);
-    }
-    return give(call, tuple_pair_take(bytes_shrink_take(bytes, (size_t)got), address_value(&from)));
+    if (is_gathering(call, self, size, flags)) return gather_into(call, self, data, size, flags);
+    Outcome outcome = before_try(call, self, flags);
+    if (outcome != DONE) return outcome;
+    ssize_t got = try_recv(call, self, data, size, flags, NULL);
+    return got < 0 ? after_try(call, self, got, flags) : give_int(call, got);
 }
