@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "builtin/text/codecs.h"
 #include "modules/socket/object.h"
+#include "value/memoryview.h"
+#include "value/tuple.h"
 #include <arpa/inet.h>
 #include <string.h>
 #define herror herror_of_netdb /* the name of one of our exception kinds */
@@ -14,13 +16,18 @@ enum { STEP_RESOLVING = 0xe000 };
 
 /* ---- hosts */
 
-/* The host as UTF-8 text: a str, bytes or bytearray. */
+/* Encoded for the system: a str, bytes or bytearray. Python encodes what is not ASCII by IDNA, which causette does not know. */
 static bool host_text(Call *call, Value host, Buffer *out) {
     const uint8_t *bytes;
     size_t count;
     if (is_str(host)) {
+        if (!str_of(host)->is_ascii) {
+            raise_error(call->task, NotImplementedError,
+                        "host names that are not ASCII are not supported (Python has them)");
+            return false;
+        }
         str_append_utf8(out, host);
-    } else if (bytes_peek(host, &bytes, &count)) {
+    } else if (value_type(host) != &memoryview_type && bytes_peek(host, &bytes, &count)) {
         buffer_append(out, bytes, count);
     } else {
         raise_error(call->task, TypeError, "str, bytes or bytearray expected, not %T", host);
@@ -33,12 +40,16 @@ static bool host_text(Call *call, Value host, Buffer *out) {
     return true;
 }
 
-static bool numeric_host(int family, const char *host, void *address) {
-    if (family == AF_INET6) return inet_pton(AF_INET6, *host ? host : "::", address) == 1;
-    struct in_addr *four = address;
-    if (!*host) return four->s_addr = htonl(INADDR_ANY), true;
-    if (!strcmp(host, "<broadcast>")) return four->s_addr = htonl(INADDR_BROADCAST), true;
-    return inet_pton(AF_INET, host, four) == 1 || inet_aton(host, four) == 1;
+static bool is_broadcast(const char *host) {
+    return !strcmp(host, "<broadcast>") || !strcmp(host, "255.255.255.255");
+}
+
+/* What needs nobody to be asked. */
+static bool numeric_host(int family, const char *host, Address *address) {
+    if (*host && !is_broadcast(host)) return resolver_read_number(host, family, address) == HOST_NUMBER;
+    *address = (Address){ .family = (uint16_t)family }; /* the unspecified one */
+    if (*host) memset(address->ip, 0xff, sizeof(struct in_addr));
+    return true;
 }
 
 /* A name is asked for. */
@@ -51,32 +62,54 @@ static Outcome resolve(Call *call, int family, const char *host) {
     return outcome;
 }
 
-/* What was found is put in place of the host. */
-static void take_resolved(Call *call, size_t i) {
+/* ---- numbers */
+
+enum { STEP_NUMBER = 0xe010 }; /* behind it the place in the tuple whose __index__ was asked */
+
+static void replace_item(Call *call, size_t i, size_t place, Value item) {
     const Tuple *given = tuple_of(call->args[i]);
-    call->step = 0;
-    Value numeric = take_result(call), copy = tuple_from(given->items, given->count);
-    replace_take(&tuple_of(copy)->items[0], numeric);
+    Value copy = tuple_from(given->items, given->count);
+    replace_take(&tuple_of(copy)->items[place], item);
     replace_take(&call->args[i], copy);
 }
 
-static bool check_int(Call *call, Value value) {
-    if (!is_int(value))
-        raise_error(call->task, TypeError, "'%T' object cannot be interpreted as an integer", value);
-    return is_int(value);
+/* The item at that place of the tuple args[i] becomes an int. As arg_integer, DONE when it is one. */
+static Outcome item_integer(Call *call, size_t i, size_t place) {
+    if (call->step == STEP_NUMBER + place) {
+        call->step = 0;
+        replace_item(call, i, place, take_result(call));
+        if (!is_int(tuple_of(call->args[i])->items[place]))
+            return raise_error(call->task, TypeError, "__index__ returned non-int (type %T)",
+                               tuple_of(call->args[i])->items[place]);
+    }
+    Value item = tuple_of(call->args[i])->items[place];
+    if (is_int(item)) return DONE;
+    if (is_absent(class_peek_special(value_class(call_machine(call), item), SPECIAL_index)))
+        return raise_error(call->task, TypeError, "'%T' object cannot be interpreted as an integer", item);
+    call->step = STEP_NUMBER + (uint32_t)place;
+    return call_special(call, item, SPECIAL_index, 0, NULL);
 }
 
-/* Of a larger number the low bits, as Python takes them. */
-static bool read_word(Call *call, Value value, uint32_t *word) {
-    if (!check_int(call, value)) return false;
-    Value low = int_and(value, small_int(UINT32_MAX));
-    *word = (uint32_t)small_int_of(low);
-    return true;
+Outcome address_item_integers(Call *call, size_t i) {
+    for (size_t place = 1; place < tuple_of(call->args[i])->count; place++) {
+        Outcome outcome = item_integer(call, i, place);
+        if (outcome != DONE) return outcome;
+    }
+    return DONE;
+}
+
+/* As C's unsigned int: all above it is cut off. */
+static uint32_t low_bits(Value number) {
+    int64_t wide;
+    if (int_fits_int64(number, &wide)) return (uint32_t)wide;
+    Value cut = int_and(number, small_int(UINT32_MAX));
+    if (!int_fits_int64(cut, &wide)) wide = 0;
+    release(cut);
+    return (uint32_t)wide;
 }
 
 static bool read_port(Call *call, Value value, const char *function, uint16_t *port) {
     int64_t number;
-    if (!check_int(call, value)) return false;
     if (!int_fits_int64(value, &number) || number < 0 || number > 0xffff) {
         raise_error(call->task, OverflowError, "%s(): port must be 0-65535.", function);
         return false;
@@ -84,6 +117,8 @@ static bool read_port(Call *call, Value value, const char *function, uint16_t *p
     *port = (uint16_t)number;
     return true;
 }
+
+/* ---- addresses of the internet */
 
 static bool check_shape(Call *call, Value given, int family, const char *function) {
     bool six = family == AF_INET6;
@@ -102,27 +137,53 @@ static bool check_shape(Call *call, Value given, int family, const char *functio
     return false;
 }
 
-static bool read_six(Call *call, const Tuple *given, const char *function, Address *address) {
-    if (given->count > 2 && !read_word(call, given->items[2], &address->flow)) return false;
-    if (given->count > 3 && !read_word(call, given->items[3], &address->scope)) return false;
+/* What was found is put in place of the host. */
+static void take_resolved(Call *call, size_t i) {
+    call->step = 0;
+    replace_item(call, i, 0, take_result(call));
+}
+
+bool address_read_six(Call *call, const Tuple *given, const char *function, Address *address) {
+    address->flow = given->count > 2 ? low_bits(given->items[2]) : 0;
+    address->scope = given->count > 3 ? low_bits(given->items[3]) : 0;
     if (address->flow <= 0xfffff) return true;
     raise_error(call->task, OverflowError, "%s(): flowinfo must be 0-1048575.", function);
     return false;
 }
 
+/* All but the host. */
+static bool read_numbers(Call *call, const Tuple *given, int family, const char *function, Address *address) {
+    return read_port(call, given->items[1], function, &address->port) &&
+           (family != AF_INET6 || address_read_six(call, given, function, address));
+}
+
+/* DONE: address has the host's number. */
+static Outcome read_host(Call *call, Value given, int family, Address *address) {
+    Buffer text = { 0 };
+    Outcome outcome = RAISED;
+    if (host_text(call, given, &text)) {
+        const char *host = buffer_text(&text);
+        if (family == AF_INET6 && is_broadcast(host))
+            outcome = raise_error(call->task, OSError, "address family mismatched");
+        else
+            outcome = numeric_host(family, host, address) ? DONE : resolve(call, family, host);
+    }
+    buffer_clear(&text);
+    return outcome;
+}
+
 static Outcome inet_address(Call *call, size_t i, int family, const char *function, Address *address) {
     if (!check_shape(call, call->args[i], family, function)) return RAISED;
     if (call->step == STEP_RESOLVING) take_resolved(call, i);
+    Buffer text = { 0 };
+    bool is_host = host_text(call, tuple_of(call->args[i])->items[0], &text);
+    buffer_clear(&text);
+    if (!is_host) return RAISED;
+    Outcome outcome = address_item_integers(call, i);
+    if (outcome != DONE) return outcome;
     const Tuple *given = tuple_of(call->args[i]);
-    Buffer host = { 0 };
-    bool read = host_text(call, given->items[0], &host) &&
-                read_port(call, given->items[1], function, &address->port) &&
-                (family != AF_INET6 || read_six(call, given, function, address));
-    bool numeric = read && numeric_host(family, buffer_text(&host), address->ip);
-    Outcome outcome = !read ? RAISED : numeric ? DONE : resolve(call, family, buffer_text(&host));
-    buffer_clear(&host);
-    address->family = (uint16_t)family;
-    return outcome;
+    outcome = read_host(call, given->items[0], family, address);
+    return outcome == DONE && !read_numbers(call, given, family, function, address) ? RAISED : outcome;
 }
 
 /* ---- paths */

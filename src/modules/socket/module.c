@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* _socket: the natives of module socket beside its class. What CPython writes in Python (create_server and
  * the like) is in the notation, socket.py. */
-#include "base/text.h"
-#include "builtin/text/codecs.h"
+#include "modules/socket/names.h"
 #include "modules/socket/object.h"
 #include <arpa/inet.h>
 #include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -134,113 +131,6 @@ static Outcome socket_inet_ntop(Call *call) {
     return give_text(call, inet_ntop(family, data, text, sizeof text));
 }
 
-/* ---- names */
-
-static Outcome socket_gethostname(Call *call) {
-    char name[256];
-    if (gethostname(name, sizeof name) < 0) return raise_errno(call->task, errno);
-    name[sizeof name - 1] = '\0';
-    return give_text(call, name);
-}
-
-static Outcome socket_gethostbyname(Call *call) {
-    Value host = call->args[0];
-    const uint8_t *data;
-    size_t count;
-    if (call->step) return DONE;
-    if (!is_str(host) && bytes_peek(host, &data, &count)) {
-        Value text = str_from_utf8((const char *)data, text_is_utf8((const char *)data, count) ? count : 0);
-        replace_take(&call->args[0], text);
-        host = text;
-    }
-    if (!is_str(host)) {
-        return raise_error(call->task, TypeError,
-                           is_none(host)
-                               ? "gethostbyname() argument 1 must be str, bytes or bytearray, not None"
-                               : "gethostbyname() argument 1 must be str, bytes or bytearray, not %T",
-                           host);
-    }
-    for (size_t i = 0; i < str_count(host); i++) {
-        if (str_peek_at(str_of(host), i) == 0)
-            return raise_error(
-                call->task, TypeError,
-                "gethostbyname() argument 1 must be encoded string without null bytes, not str");
-    }
-    if (str_count(host) == 0) return give_text(call, "0.0.0.0");
-    if (str_is(host, "<broadcast>")) return give_text(call, "255.255.255.255");
-    call->step = 1;
-    return call_native(call, operation_resolve, AF_INET, 1, call->args);
-}
-
-/* _resolve(host, family): list of (family, text) */
-static Outcome socket_resolve(Call *call) {
-    int family;
-    if (call->step) return DONE;
-    if (!arg_int(call, 1, &family)) return RAISED;
-    call->step = 1;
-    return call_native(call, operation_resolve_all, family, 1, call->args);
-}
-
-/* The port of a service, by /etc/services; -1 when there is none. NULL: of any protocol. */
-static int find_service(const char *name, const char *protocol) {
-    FILE *file = fopen("/etc/services", "re");
-    char line[512];
-    int found = -1;
-    while (file && found < 0 && fgets(line, sizeof line, file)) {
-        line[strcspn(line, "#")] = '\0';
-        char *rest, *service = strtok_r(line, " \t\n", &rest),
-                    *port = service ? strtok_r(NULL, " \t\n", &rest) : NULL;
-        char *slash = port ? strchr(port, '/') : NULL;
-        if (!slash || (protocol && strcmp(slash + 1, protocol))) continue;
-        for (char *alias = service; alias && found < 0; alias = strtok_r(NULL, " \t\n", &rest)) {
-            if (!strcmp(alias, name)) found = atoi(port);
-        }
-    }
-    if (file) fclose(file);
-    return found;
-}
-
-/* A word for the C library: UTF-8 without a zero byte. */
-static bool take_word(Call *call, size_t i, Buffer *word) {
-    Value text;
-    if (!arg_str(call, i, &text) || !codec_encode(call->task, text, "utf-8", "strict", word)) return false;
-    if (!memchr(word->bytes, '\0', word->count)) {
-        buffer_append_byte(word, '\0');
-        return true;
-    }
-    raise_error(call->task, ValueError, "embedded null character");
-    return false;
-}
-
-static Outcome look_up_service(Call *call, bool has_protocol, int *port) {
-    Buffer name = { 0 }, protocol = { 0 };
-    bool taken = take_word(call, 0, &name) && (!has_protocol || take_word(call, 1, &protocol));
-    if (taken) *port = find_service((char *)name.bytes, has_protocol ? (char *)protocol.bytes : NULL);
-    buffer_clear(&name);
-    buffer_clear(&protocol);
-    return taken ? DONE : RAISED;
-}
-
-/* _service(name, protocol): for getaddrinfo; None when there is no such service. */
-static Outcome socket_service(Call *call) {
-    int port;
-    if (look_up_service(call, !is_none(call->args[1]), &port) == RAISED) return RAISED;
-    return port < 0 ? give_none(call) : give_int(call, port);
-}
-
-static Outcome socket_getservbyname(Call *call) {
-    int port;
-    if (look_up_service(call, !is_absent(call->args[1]), &port) == RAISED) return RAISED;
-    if (port < 0) return raise_error(call->task, OSError, "service/proto not found");
-    return give_int(call, port);
-}
-
-/* _error(code): raises gaierror with the code of getaddrinfo(3). */
-static Outcome socket_error(Call *call) {
-    int code;
-    return arg_int(call, 0, &code) ? resolver_raise(call->task, code) : RAISED;
-}
-
 /* ---- descriptors */
 
 static Outcome socket_close_descriptor(Call *call) {
@@ -288,6 +178,12 @@ static const NativeSpec socket_functions[] = {
     { "close(fd, /)", socket_close_descriptor, "Close a socket's descriptor." },
     { "dup(fd, /)", socket_dup, "A copy of a socket's descriptor." },
     { "_resolve(host, family)", socket_resolve, "Addresses of a host.", .flags = NATIVE_OBSERVED },
+    { "_names(address)", socket_names, "Names of an address.", .flags = NATIVE_OBSERVED },
+    { "_configured()", socket_configured, "Whether there are IPv4 and IPv6 addresses." },
+    { "getnameinfo(sockaddr, flags, /)", socket_getnameinfo, "The names of an address and its port.",
+      ARGS_PARSE, .flags = NATIVE_OBSERVED },
+    { "getservbyport(port, protocolname=..., /)", socket_getservbyport, "The name of a port's service.",
+      ARGS_PARSE },
     { "getservbyname(servicename, protocolname=..., /)", socket_getservbyname, "The port of a service.",
       ARGS_PARSE },
     { "_service(name, protocol)", socket_service, "The port of a service." },

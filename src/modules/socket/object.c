@@ -134,7 +134,7 @@ static Outcome socket_make(Call *call) {
 static Value left_socket(const Socket *self) {
     int fd = descriptor_raise(io_duplicate(self->fd));
     if (fd < 0) return ABSENT;
-    Socket *left = class_allocate(self->machine->classes[TYPE_ID_SOCKET]);
+    Socket *left = class_allocate(machine_class(self->machine, &socket_type));
     Object head = left->object;
     *left = *self;
     left->object = head;

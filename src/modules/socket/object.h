@@ -5,6 +5,7 @@
 #include "sched/io.h"
 #include "sched/resolver.h"
 #include "sched/sched.h"
+#include "value/tuple.h"
 #include <sys/socket.h>
 
 #define SEVERAL_TASKS UINT32_MAX
@@ -40,6 +41,10 @@ Value socket_new(Machine *machine, Class *class, int fd, int family, int type, i
  * not DONE is returned at once, and when called again args[i] holds numbers only. `function` is named in
  * errors. */
 Outcome arg_address(Call *call, size_t i, int family, const char *function, Address *address);
+/* All behind the host in the tuple args[i] becomes ints, which may ask the program: as arg_integer. */
+Outcome address_item_integers(Call *call, size_t i);
+/* Flow and scope of such a tuple; false: raised. */
+bool address_read_six(Call *call, const Tuple *given, const char *function, Address *address);
 Value address_value(const Address *address); /* as getsockname gives it; owned */
 
 /* ---- timeouts */

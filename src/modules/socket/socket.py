@@ -4,12 +4,13 @@
 See https://docs.python.org/3.11/library/socket.html
 """
 from _socket import *
-from _socket import _error, _pair, _resolve, _service
+from _socket import _configured, _error, _names, _pair, _resolve, _service
 import _socket
 
 SocketType = socket
 _default = object()
 _protocols = ((SOCK_STREAM, IPPROTO_TCP, "tcp"), (SOCK_DGRAM, IPPROTO_UDP, "udp"), (SOCK_RAW, 0, None))
+_blanks = " \t\n\v\f\r"
 
 
 def socketpair(family=None, type=SOCK_STREAM, proto=0):
@@ -22,76 +23,130 @@ def fromfd(fd, family, type, proto=0):
     return socket(family, type, proto, dup(fd))
 
 
-# The port of getaddrinfo: a number, digits, or the name of a service.
-def _port(service, protocol):
-    if service is None:
+# The text of a service as C's library reads a number; None: a name.
+def _number(text):
+    digits = text.lstrip(_blanks)
+    if not text:
         return 0
-    if isinstance(service, int):
-        if service < 0:
-            _error(EAI_SERVICE)
-        return service & 0xffff
-    if isinstance(service, bytes):
-        service = service.decode()
-    if service.isdigit():
-        return int(service) & 0xffff
-    return _service(service, protocol)
+    minus = digits.startswith("-")
+    if digits.startswith(("-", "+")):
+        digits = digits[1:]
+    if not (digits.isascii() and digits.isdigit()):
+        return None
+    number = min(int(digits), (1 << 64) - 1)
+    number = (-number if minus else number) & 0xffffffff
+    return None if number >> 31 else number & 0xffff
 
 
-def _check(port, flags):
-    if isinstance(port, int) and not -(1 << 63) <= port < 1 << 63:
-        raise OverflowError("Python int too large to convert to C long")
-    if port is not None and not isinstance(port, (int, str, bytes)):
+# The service of getaddrinfo: a number, or the name of one.
+def _service_of(port):
+    if port is None:
+        return 0
+    if type(port) is int:
+        if not -(1 << 63) <= port < 1 << 63:
+            raise OverflowError("Python int too large to convert to C long")
+        port = str(port)
+    if isinstance(port, bytes):
+        port = port.decode("utf-8", "surrogateescape")
+    if not isinstance(port, str):
         raise OSError("Int or String expected")
+    text = port.split("\0")[0]
+    number = _number(text)
+    return text if number is None else number
+
+
+# A host as the system reads it: None or a str. What is not ASCII would be encoded by IDNA.
+def _host_of(host):
+    if host is None:
+        return None
+    if isinstance(host, bytes):
+        host = host.split(b"\0")[0]
+        if not host.isascii():
+            _error(EAI_NONAME)
+        return host.decode()
+    if not isinstance(host, str):
+        raise TypeError("getaddrinfo() argument 1 must be string or None")
+    if not host.isascii():
+        raise NotImplementedError("host names that are not ASCII are not supported (Python has them)")
+    *labels, last = host.split(".")
+    if not all(0 < len(label) < 64 for label in labels):
+        raise UnicodeError("encoding with 'idna' codec failed (UnicodeError: label empty or too long)")
+    if len(last) > 63:
+        raise UnicodeError("encoding with 'idna' codec failed (UnicodeError: label too long)")
+    return host.split("\0")[0]
+
+
+def _check_hints(family, type, flags):
     if flags & ~0x5ff:
         _error(EAI_BADFLAGS)
-
-
-def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
-    if isinstance(host, (bytes, bytearray)):
-        host = bytes(host).decode()
-    if host is not None and not isinstance(host, str):
-        raise TypeError("getaddrinfo() argument 1 must be string or None")
-    family, type, proto, flags = _index(family), _index(type), _index(proto), _index(flags)
-    _check(port, flags)
-    if isinstance(port, bytes):
-        port = port.decode()
-    if host is None and port is None or host == "":
-        _error(EAI_NONAME)
+    if flags & AI_V4MAPPED and family == AF_INET6:
+        raise NotImplementedError("getaddrinfo() with AI_V4MAPPED is not supported (Python has it)")
     if family not in (0, AF_INET, AF_INET6):
         _error(EAI_FAMILY)
     if type not in (0, SOCK_STREAM, SOCK_DGRAM, SOCK_RAW):
         _error(EAI_SOCKTYPE)
-    if flags & AI_NUMERICSERV and isinstance(port, str) and not port.isdigit():
+
+
+def _configured_family(family):
+    has_four, has_six = _configured()
+    if family == 0:
+        return 0 if has_four == has_six else AF_INET if has_four else AF_INET6
+    if not (has_four if family == AF_INET else has_six):
         _error(EAI_NONAME)
-    scope = 0
+    return family
+
+
+# (type, protocol, port) of each kind of socket that has the service.
+def _kinds(service, type, proto):
+    kinds = []
+    for kind, protocol, name in _protocols:
+        if (type and type != kind) or (proto and proto != protocol and (protocol or type != kind)):
+            continue
+        port = service
+        if isinstance(service, str):
+            port = _service(service, name) if name else None
+        if port is not None:
+            kinds.append((SocketKind(kind), proto or protocol, port))
+    if not kinds:
+        _error(EAI_SERVICE if isinstance(service, str) or service else EAI_SOCKTYPE)
+    return kinds
+
+
+def _own_addresses(family, passive):
+    found = [(AF_INET, "0.0.0.0" if passive else "127.0.0.1", 0), (AF_INET6, "::" if passive else "::1", 0)]
+    if not passive:
+        found.reverse()
+    return [entry for entry in found if family in (0, entry[0])]
+
+
+def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
+    host = _host_of(host)
+    family, type, proto, flags = _index(family), _index(type), _index(proto), _index(flags)
+    service = _service_of(port)
+    if host is None and port is None or host == "":
+        _error(EAI_NONAME)
+    if flags & AI_CANONNAME and host is None:
+        _error(EAI_BADFLAGS)
+    _check_hints(family, type, flags)
+    if type == SOCK_RAW and port is not None:
+        _error(EAI_SERVICE)
+    if flags & AI_NUMERICSERV and isinstance(service, str):
+        _error(EAI_NONAME)
+    if flags & AI_ADDRCONFIG:
+        family = _configured_family(family)
+    kinds = _kinds(service, type, proto)
     if host is None:
-        passive = flags & AI_PASSIVE
-        found = [(AF_INET, "0.0.0.0" if passive else "127.0.0.1"), (AF_INET6, "::" if passive else "::1")]
-        if not passive:
-            found.reverse()
-        found = [entry for entry in found if family in (0, entry[0])]
+        found = _own_addresses(family, flags & AI_PASSIVE)
+    elif flags & AI_NUMERICHOST and not _is_numeric(host):
+        _error(EAI_NONAME)
     else:
-        if ":" in host and "%" in host:
-            host, zone = host.split("%", 1)
-            scope = int(zone) if zone.isdigit() else 0
-        if flags & AI_NUMERICHOST and not _is_numeric(host):
-            _error(EAI_NONAME)
         found = _resolve(host, family)
     result = []
-    served = False
-    for number, text in found:
-        for kind, protocol, name in _protocols:
-            if (type and type != kind) or (proto and proto != protocol and (protocol or type != kind)):
-                continue
-            number_of_port = _port(port, name)
-            if number_of_port is None:
-                continue
-            served = True
-            address = (text, number_of_port) if number == AF_INET else (text, number_of_port, 0, scope)
+    for number, text, scope in found:
+        for kind, protocol, port in kinds:
+            address = (text, port) if number == AF_INET else (text, port, 0, scope)
             canonical = host if flags & AI_CANONNAME and not result and host else ""
-            result.append((AddressFamily(number), SocketKind(kind), proto or protocol, canonical, address))
-    if not served:
-        _error(EAI_SERVICE if isinstance(port, (str, bytes)) else EAI_SOCKTYPE)
+            result.append((AddressFamily(number), kind, protocol, canonical, address))
     return result
 
 
@@ -102,25 +157,42 @@ def _index(number):
 
 
 def _is_numeric(host):
-    for family in AF_INET, AF_INET6:
-        try:
-            inet_pton(family, host)
-            return True
-        except OSError:
-            pass
-    return False
+    try:
+        inet_pton(AF_INET6, host.split("%")[0])
+        return True
+    except OSError:
+        pass
+    try:
+        inet_aton(host)
+        return not any(blank in host for blank in _blanks)
+    except OSError:
+        return False
 
 
 def gethostbyname_ex(hostname, /):
-    return hostname, [], [text for number, text in _resolve(hostname, AF_INET)]
+    return hostname, [], [entry[1] for entry in _resolve(hostname, AF_INET)]
+
+
+def gethostbyaddr(ip_address, /):
+    text = _resolve(ip_address, 0)[0][1]
+    names = _names(text)
+    if not names:
+        raise herror(1, "Unknown host")
+    return names[0], names[1:], [text]
 
 
 def getfqdn(name=""):
-    return name.strip() or gethostname()
-
-
-def getnameinfo(sockaddr, flags, /):
-    return sockaddr[0], str(sockaddr[1])
+    name = name.strip()
+    if not name or name == "0.0.0.0":
+        name = gethostname()
+    try:
+        hostname, aliases, ipaddrs = gethostbyaddr(name)
+    except error:
+        return name
+    for name in [hostname] + aliases:
+        if "." in name:
+            return name
+    return hostname
 
 
 def create_connection(address, timeout=_default, source_address=None, *, all_errors=False):
@@ -145,6 +217,8 @@ def create_connection(address, timeout=_default, source_address=None, *, all_err
                 sock.close()
     if not exceptions:
         raise error("getaddrinfo returns an empty list")
+    if all_errors:
+        raise NotImplementedError("ExceptionGroup, which all_errors=True asks for, is not supported (Python has it)")
     try:
         raise exceptions[0]
     finally:

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The natives of names.c, as the module's table has them. */
+#pragma once
+#include "vm/native.h"
+
+Native socket_gethostname, socket_gethostbyname, socket_getservbyname, socket_getservbyport,
+    socket_getnameinfo;
+/* For the notation's part. */
+Native socket_resolve, socket_names, socket_service, socket_configured, socket_error;

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# refused: host names that are not ASCII are not supported
+import socket
+
+socket.getaddrinfo("bücher.example", 80)
