@@ -30,7 +30,7 @@ static const Signature *signature_of(const Call *call) {
 /* CPython's older way to parse arguments goes through a C long, and says which end is passed. */
 static bool parses_in_old_way(const Call *call) {
     const Signature *signature = signature_of(call);
-    return signature && signature->style == COUNT_PARSE;
+    return signature && (signature->style == COUNT_PARSE || signature->style == COUNT_OWN);
 }
 
 bool arg_int_slowly(Call *call, size_t i, int *number) {

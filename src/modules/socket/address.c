@@ -99,7 +99,7 @@ Outcome address_item_integers(Call *call, size_t i) {
 }
 
 /* As C's unsigned int: all above it is cut off. */
-static uint32_t low_bits(Value number) {
+uint32_t address_low_bits(Value number) {
     int64_t wide;
     if (int_fits_int64(number, &wide)) return (uint32_t)wide;
     Value cut = int_and(number, small_int(UINT32_MAX));
@@ -144,8 +144,8 @@ static void take_resolved(Call *call, size_t i) {
 }
 
 bool address_read_six(Call *call, const Tuple *given, const char *function, Address *address) {
-    address->flow = given->count > 2 ? low_bits(given->items[2]) : 0;
-    address->scope = given->count > 3 ? low_bits(given->items[3]) : 0;
+    address->flow = given->count > 2 ? address_low_bits(given->items[2]) : 0;
+    address->scope = given->count > 3 ? address_low_bits(given->items[3]) : 0;
     if (address->flow <= 0xfffff) return true;
     raise_error(call->task, OverflowError, "%s(): flowinfo must be 0-1048575.", function);
     return false;

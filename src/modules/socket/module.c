@@ -28,7 +28,8 @@ static Outcome socket_getdefaulttimeout(Call *call) {
 
 static Outcome socket_setdefaulttimeout(Call *call) {
     double seconds;
-    if (!arg_timeout(call, 0, &seconds)) return RAISED;
+    Outcome outcome = arg_timeout(call, 0, &seconds);
+    if (outcome != DONE) return outcome;
     Value timeout = seconds < 0 ? NONE : float_new(seconds);
     dict_define_text_take(own_module(call_machine(call))->dict, "_default_timeout", timeout);
     return give_none(call);
@@ -36,50 +37,47 @@ static Outcome socket_setdefaulttimeout(Call *call) {
 
 /* ---- byte order */
 
-static bool arg_unsigned(Call *call, unsigned bits, uint32_t *number) {
-    int64_t given;
+static bool fail_overflow(Call *call, const char *format) {
     const char *name = call->spec->signature;
-    int length = (int)strcspn(name, "(");
-    if (!is_int(call->args[0])) {
-        raise_error(call->task, TypeError,
-                    bits == 16 ? "'%T' object cannot be interpreted as an integer" : "expected int, %T found",
-                    call->args[0]);
-        return false;
-    }
-    if (int_sign(call->args[0]) < 0) {
-        if (bits == 16)
-            raise_error(call->task, OverflowError,
-                        "%.*s: can't convert negative Python int to C 16-bit unsigned integer", length, name);
-        else
-            raise_error(call->task, OverflowError, "can't convert negative value to unsigned int");
-        return false;
-    }
-    if (!int_fits_int64(call->args[0], &given) || given >> bits) {
-        if (bits == 16 && int_fits_int64(call->args[0], &given) && given <= INT32_MAX)
-            raise_error(call->task, OverflowError,
-                        "%.*s: Python int too large to convert to C 16-bit unsigned integer", length, name);
-        else if (bits == 16)
-            raise_error(call->task, OverflowError,
-                        int_fits_int64(call->args[0], &given) ? "signed integer is greater than maximum"
-                                                              : "Python int too large to convert to C long");
-        else
-            raise_error(call->task, OverflowError,
-                        int_fits_int64(call->args[0], &given)
-                            ? "int larger than 32 bits"
-                            : "Python int too large to convert to C unsigned long");
-        return false;
-    }
+    raise_error(call->task, OverflowError, format, (int)strcspn(name, "("), name);
+    return false;
+}
+
+static bool arg_16_bits(Call *call, uint32_t *number) {
+    int given;
+    if (!arg_int(call, 0, &given)) return false;
     *number = (uint32_t)given;
+    if (given < 0)
+        return fail_overflow(call, "%.*s: can't convert negative Python int to C 16-bit unsigned integer");
+    if (given > 0xffff)
+        return fail_overflow(call, "%.*s: Python int too large to convert to C 16-bit unsigned integer");
     return true;
+}
+
+static bool arg_32_bits(Call *call, uint32_t *number) {
+    uint64_t given;
+    Value value = call->args[0];
+    if (!is_int(value)) {
+        raise_error(call->task, TypeError, "expected int, %T found", value);
+        return false;
+    }
+    const char *problem = int_sign(value) < 0 ? "can't convert negative value to unsigned int"
+                          : !int_fits_uint64(value, &given)
+                              ? "Python int too large to convert to C unsigned long"
+                          : given > UINT32_MAX ? "int larger than 32 bits"
+                                               : NULL;
+    if (problem) raise_error(call->task, OverflowError, "%s", problem);
+    *number = problem ? 0 : (uint32_t)given;
+    return !problem;
 }
 
 static Outcome swap_16(Call *call) {
     uint32_t number;
-    return arg_unsigned(call, 16, &number) ? give_int(call, htons((uint16_t)number)) : RAISED;
+    return arg_16_bits(call, &number) ? give_int(call, htons((uint16_t)number)) : RAISED;
 }
 static Outcome swap_32(Call *call) {
     uint32_t number;
-    return arg_unsigned(call, 32, &number) ? give_int(call, htonl(number)) : RAISED;
+    return arg_32_bits(call, &number) ? give_int(call, htonl(number)) : RAISED;
 }
 
 /* ---- texts of addresses */
@@ -188,7 +186,7 @@ static const NativeSpec socket_functions[] = {
       ARGS_PARSE },
     { "_service(name, protocol)", socket_service, "The port of a service." },
     { "_error(code)", socket_error, "Raise gaierror." },
-    { "_pair(family, type, proto)", socket_pair, "Two connected sockets." },
+    { "_pair(family, type, proto, /)", socket_pair, "Two connected sockets.", ARGS_PARSE },
     { 0 },
 };
 

@@ -96,7 +96,9 @@ static Outcome adopt(Call *call, int family, int type, int protocol) {
     if (!is_int(call->args[4]))
         return raise_error(call->task, TypeError, "'%T' object cannot be interpreted as an integer",
                            call->args[4]);
-    if (!arg_int(call, 4, &fd)) return RAISED;
+    int64_t wide;
+    if (!arg_int64(call, 4, &wide)) return RAISED;
+    fd = (int)wide; /* cut off, as CPython does it */
     if (fd < 0) return raise_error(call->task, ValueError, "negative file descriptor");
     int problem = io_local_name(fd, &address);
     if (problem) return raise_errno(call->task, -problem);

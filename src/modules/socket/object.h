@@ -43,14 +43,15 @@ Value socket_new(Machine *machine, Class *class, int fd, int family, int type, i
 Outcome arg_address(Call *call, size_t i, int family, const char *function, Address *address);
 /* All behind the host in the tuple args[i] becomes ints, which may ask the program: as arg_integer. */
 Outcome address_item_integers(Call *call, size_t i);
+uint32_t address_low_bits(Value number); /* an int as C's unsigned int, with all above it cut off */
 /* Flow and scope of such a tuple; false: raised. */
 bool address_read_six(Call *call, const Tuple *given, const char *function, Address *address);
 Value address_value(const Address *address); /* as getsockname gives it; owned */
 
 /* ---- timeouts */
 
-/* args[i] is None, an int or a float; false: raised. */
-bool arg_timeout(Call *call, size_t i, double *seconds);
+/* args[i] is None, a float or what has __index__: as arg_integer. */
+Outcome arg_timeout(Call *call, size_t i, double *seconds);
 double socket_default_timeout(Machine *machine); /* setdefaulttimeout */
 
 extern const ClassSpec socket_class;

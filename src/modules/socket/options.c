@@ -2,7 +2,6 @@
 /* What a socket is asked for and told: its names, the system's options, how long it waits. */
 #include "modules/socket/methods.h"
 #include "value/tuple.h"
-#include <errno.h>
 #include <math.h>
 
 /* ---- names */
@@ -33,7 +32,8 @@ static bool arg_option_value(Call *call, OptionValue *out) {
     int64_t wide;
     if (!is_absent(call->args[4])) {
         out->data = NULL;
-        if (is_none(value) && is_int(call->args[4])) return arg_size(call, 4, &out->count);
+        out->count = is_int(call->args[4]) ? address_low_bits(call->args[4]) : 0;
+        if (is_none(value) && is_int(call->args[4])) return true;
         raise_error(call->task, TypeError, "setsockopt() takes exactly 3 arguments (4 given)");
         return false;
     }
@@ -75,9 +75,9 @@ Outcome socket_getsockopt(Call *call) {
     int level, option, size, number = 0;
     uint8_t block[1024];
     if (!arg_int(call, 1, &level) || !arg_int(call, 2, &option) || !arg_int(call, 3, &size)) return RAISED;
-    if (socket_check_open(call, self) != DONE) return RAISED;
     if (size < 0 || size > (int)sizeof block)
         return raise_error(call->task, OSError, "getsockopt buflen out of range");
+    if (socket_check_open(call, self) != DONE) return RAISED;
     socklen_t length = size ? (socklen_t)size : sizeof number;
     int problem = io_get_option(self->fd, level, option, size ? (void *)block : &number, &length);
     if (problem) return raise_errno(call->task, -problem);
@@ -86,24 +86,29 @@ Outcome socket_getsockopt(Call *call) {
 
 /* ---- how it waits */
 
-bool arg_timeout(Call *call, size_t i, double *seconds) {
-    Value timeout = call->args[i];
-    *seconds = TIMEOUT_NONE;
-    if (is_none(timeout)) return true;
-    Verdict read = number_to_double(timeout, seconds);
-    if (read == NO)
-        raise_error(call->task, TypeError, "'%T' object cannot be interpreted as an integer", timeout);
-    else if (read == UNSUPPORTED)
-        raise_error(call->task, OverflowError, "timestamp too large to convert to C _PyTime_t");
-    else if (isnan(*seconds))
+/* As CPython keeps it: whole nanoseconds, not less than was given, in 64 bits. */
+static bool read_seconds(Call *call, double given, double *seconds) {
+    double nanoseconds = ceil(given * 1e9);
+    if (isnan(given))
         raise_error(call->task, ValueError, "Invalid value NaN (not a number)");
-    else if (fabs(*seconds) > 9223372036.0)
+    else if (!(nanoseconds >= -0x1p63 && nanoseconds < 0x1p63))
         raise_error(call->task, OverflowError, "timestamp too large to convert to C _PyTime_t");
-    else if (*seconds < 0)
+    else if (given < 0)
         raise_error(call->task, ValueError, "Timeout value out of range");
     else
-        return true;
+        return *seconds = nanoseconds / 1e9 + 0.0, true; /* nor less than nothing: -0.0 */
     return false;
+}
+
+Outcome arg_timeout(Call *call, size_t i, double *seconds) {
+    *seconds = TIMEOUT_NONE;
+    if (is_none(call->args[i])) return DONE;
+    if (is_float(call->args[i])) return read_seconds(call, float_of(call->args[i]), seconds) ? DONE : RAISED;
+    Outcome outcome = arg_integer(call, i);
+    if (outcome != DONE) return outcome;
+    double given;
+    if (number_to_double(call->args[i], &given) != YES) given = int_sign(call->args[i]) * (double)INFINITY;
+    return read_seconds(call, given, seconds) ? DONE : RAISED;
 }
 
 /* Python makes the description non-blocking when a timeout is set; so do we, because a child or a
@@ -120,15 +125,16 @@ static Outcome follow_timeout(Call *call, Socket *self) {
 Outcome socket_settimeout(Call *call) {
     Socket *self = socket_of_self(call);
     double seconds;
-    if (!arg_timeout(call, 1, &seconds)) return RAISED;
+    Outcome outcome = arg_timeout(call, 1, &seconds);
+    if (outcome != DONE) return outcome;
     self->timeout = seconds;
     return follow_timeout(call, self);
 }
 
 Outcome socket_setblocking(Call *call) {
     Socket *self = socket_of_self(call);
-    int flag;
-    if (!arg_int(call, 1, &flag)) return RAISED;
+    int64_t flag;
+    if (!arg_int64(call, 1, &flag)) return RAISED;
     self->timeout = flag ? TIMEOUT_NONE : 0;
     return follow_timeout(call, self);
 }

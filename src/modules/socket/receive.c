@@ -7,6 +7,8 @@
 /* So much is received through a block on the stack, as few know how much will come; what is shorter or
  * longer is read straight into its result. */
 enum { BLOCK_LEAST = 256, BLOCK_MOST = 64 * 1024 };
+/* CPython's, whose objects have 33 bytes around them. */
+#define LARGEST_BYTES ((size_t)INT64_MAX - 33)
 
 /* from: who sent it; NULL: nobody asks. */
 static ssize_t try_recv(Call *call, Socket *self, void *buffer, size_t size, int flags, Address *from) {
@@ -115,8 +117,11 @@ static inline bool is_gathering(const Call *call, const Socket *self, size_t siz
 
 static bool arg_buffer_size(Call *call, size_t *size, const char *function) {
     if (!arg_size(call, 1, size)) return false;
-    if ((int64_t)*size >= 0) return true;
-    raise_error(call->task, ValueError, "negative buffersize in %s", function);
+    if (*size <= LARGEST_BYTES) return true;
+    if ((int64_t)*size < 0)
+        raise_error(call->task, ValueError, "negative buffersize in %s", function);
+    else
+        raise_error(call->task, OverflowError, "byte string is too large");
     return false;
 }
 
