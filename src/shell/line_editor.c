@@ -209,7 +209,10 @@ static void after_output(void *context, const char *bytes, size_t count) {
 
 static bool has_more(void) { return editor.paste.position < editor.paste.text.count; }
 
+static bool is_typed(void) { return isatty(STDIN_FILENO); }
+
 static void drop_input(void) {
+    if (!is_typed()) return; /* a pipe goes on behind the statement that was interrupted */
     keys_drop();
     paste_drop(&editor.paste);
     buffer_truncate(&editor.pasted, 0);
@@ -376,6 +379,7 @@ const LineSource line_editor = {
     .open = open_editor,
     .close = close_editor,
     .is_terminal = line_editor_is_terminal,
+    .is_typed = is_typed,
     .read = read_line,
     .has_more = has_more,
     .drop_input = drop_input,

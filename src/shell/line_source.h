@@ -11,6 +11,8 @@ typedef struct {
     void (*open)(Program *program);
     void (*close)(void);
     bool (*is_terminal)(void); /* a person looks at it: greetings and explanations have a place */
+    /* Lines are typed, so one may be a colon command; those of a pipe are Python's. */
+    bool (*is_typed)(void);
     /* Shows the prompt and waits for a line, running tasks meanwhile. *line: without its newline. state: what the line goes on. */
     LineEvent (*read)(const char *prompt, StatementState state, Buffer *line);
     bool (*has_more)(void);   /* of a paste: nobody looks at a prompt before it is played */

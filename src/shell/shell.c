@@ -130,7 +130,7 @@ static Value evaluate(void *context, const char *text, size_t count) {
 static void take_line(Shell *shell, const char *prompt, const Buffer *line) {
     const char *bytes = line->bytes ? line->bytes : "";
     Buffer said = { 0 };
-    if (!shell->text.count && commands_are_in(bytes, line->count)) {
+    if (!shell->text.count && shell->lines->is_typed() && commands_are_in(bytes, line->count)) {
         commands_run(&(CommandHost){ shell->program, shell->explain, evaluate, shell }, bytes, line->count);
         return;
     }

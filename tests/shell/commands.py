@@ -8,6 +8,7 @@ import subprocess
 import unittest
 
 from _terminal import CAUSETTE, SECONDS, Terminal, main
+from _typed import run_typed
 
 FRENCH = {"LC_ALL": None, "LANG": "fr_FR.UTF-8", "LANGUAGE": None}
 ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": None}
@@ -15,7 +16,7 @@ ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": None}
 
 def in_pipe(text, environment=None):
     """What a piped shell says to these lines: standard output, then standard error without its prompts."""
-    done = subprocess.run([CAUSETTE, "-i"], input=text, capture_output=True, text=True, timeout=SECONDS, check=False,
+    done = run_typed([CAUSETTE, "-i"], input=text, capture_output=True, text=True, timeout=SECONDS, check=False,
                           env={**os.environ, "LC_ALL": "C.UTF-8", **(environment or {})})
     return done.stdout, done.stderr.replace(">>> ", "").replace("... ", "")
 
@@ -185,7 +186,7 @@ class InPipe(unittest.TestCase):
     def test_without_memory(self):
         text = ("import socket\ns = socket.socket()\nx = []\nwhile True: x.append(bytearray(1000))\n\nwhile True: x.append(bytes(10))\n\n"
                 ":sockets\n:help accept\n:help nothing.such\n:journal\n:foo\n1 + 1\n")
-        done = subprocess.run([CAUSETTE, "--memory=30M", "-i"], input=text, capture_output=True, text=True, timeout=SECONDS, check=False,
+        done = run_typed([CAUSETTE, "--memory=30M", "-i"], input=text, capture_output=True, text=True, timeout=SECONDS, check=False,
                               env={**os.environ, "LC_ALL": "C.UTF-8"})
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertNotIn("This shell has no socket", done.stdout)
@@ -195,6 +196,14 @@ class InPipe(unittest.TestCase):
     def test_a_program_has_none(self):
         done = subprocess.run([CAUSETTE, "-c", ":help"], capture_output=True, text=True, timeout=SECONDS, check=False)
         self.assertIn("SyntaxError: invalid syntax", done.stderr)
+
+    def test_a_pipe_has_none(self):
+        """Nor does it lose what stands behind an interruption."""
+        text = ":help\nraise KeyboardInterrupt\nprint(1)\n"
+        done = subprocess.run([CAUSETTE, "-i"], input=text, capture_output=True, text=True, timeout=SECONDS, check=True)
+        self.assertEqual(done.stdout, "1\n")
+        self.assertIn("SyntaxError: invalid syntax", done.stderr)
+        self.assertIn("KeyboardInterrupt", done.stderr)
 
 
 if __name__ == "__main__":

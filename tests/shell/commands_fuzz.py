@@ -9,6 +9,7 @@ import time
 import unittest
 
 from _terminal import CAUSETTE, SECONDS, main
+from _typed import run_typed
 
 LASTS = 2
 NAMES = [b"help", b"hex", b"journal", b"sockets", b"explain", b"hexx", b"", b"sock!", b"save!", b"save"]
@@ -25,7 +26,7 @@ def line(chance):
     text = chance.choice([b" ", b""]).join(pieces).replace(b"\n", b" ")
     if name.startswith(b"save"):  # folders that do not exist: nothing is to be written
         text = b"/nowhere/at/all/" + text
-    return b":" + name + b" " + text + b"\n"
+    return b":" + name + b" " + text.replace(b"\x04", b" ") + b"\n"
 
 
 class Fuzz(unittest.TestCase):
@@ -33,7 +34,7 @@ class Fuzz(unittest.TestCase):
         chance = random.Random(seed)
         lines = [line(chance) for _ in range(300)]
         text = b"import socket\ns = socket.socket()\n" + b"".join(lines) + b"print('still', 'here')\n"
-        done = subprocess.run([CAUSETTE, "-i"], input=text, capture_output=True, timeout=SECONDS, check=False,
+        done = run_typed([CAUSETTE, "-i"], input=text, capture_output=True, timeout=SECONDS, check=False,
                               env={**os.environ, "LC_ALL": chance.choice(["C", "C.UTF-8"]), "LANG": "fr_FR.UTF-8"})
         said = f"seed {seed}: {done.stderr[-2000:]!r}"
         self.assertEqual(done.returncode, 0, said)

@@ -8,6 +8,7 @@ import subprocess
 import unittest
 
 from _terminal import CAUSETTE, SECONDS, Terminal, main
+from _typed import run_typed
 
 FRENCH = {"LC_ALL": "", "LANGUAGE": "", "LANG": "fr_FR.UTF-8"}
 CALLS = ("accept bind close connect connect_ex detach fileno getblocking getpeername getsockname getsockopt gettimeout listen recv recv_into "
@@ -15,7 +16,7 @@ CALLS = ("accept bind close connect connect_ex detach fileno getblocking getpeer
 
 
 def play(text, *arguments, **environment):
-    done = subprocess.run([CAUSETTE, *(arguments or ["-i"])], input=text, capture_output=True, text=True, timeout=SECONDS, check=True,
+    done = run_typed([CAUSETTE, *(arguments or ["-i"])], input=text, capture_output=True, text=True, timeout=SECONDS, check=True,
                           env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "", **environment})
     return done.stdout + done.stderr.replace(">>> ", "").replace("... ", "")
 

@@ -8,6 +8,7 @@ import subprocess
 import unittest
 
 from _terminal import CAUSETTE, SECONDS, Terminal, main
+from _typed import run_typed
 
 SERVER = "import socket\ns = socket.create_server(('127.0.0.1', 0))\nc = socket.create_connection(s.getsockname())\ncon, addr = s.accept()\n"
 ADDRESS = r"127\.0\.0\.1:\d+"
@@ -18,7 +19,7 @@ LASTED = r"  \d+ (µs|ms)"
 
 def play(text, binary=CAUSETTE, **environment):
     """What a piped shell prints, its standard error behind it."""
-    done = subprocess.run([binary, "-i"], input=text, capture_output=True, text=True, timeout=SECONDS, check=True,
+    done = run_typed([binary, "-i"], input=text, capture_output=True, text=True, timeout=SECONDS, check=True,
                           env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "", **environment})
     return (done.stdout + done.stderr.replace(">>> ", "").replace("... ", "")).rstrip("\n").split("\n")
 

@@ -289,6 +289,7 @@ static void open_lines(Program *program) {
 
 static void close_lines(void) { agent.program.machine->hooks.input = NULL; }
 static bool is_terminal(void) { return false; }
+static bool is_typed(void) { return true; }
 static bool has_more(void) { return has_line(&agent.typed, agent.typed_at); }
 
 static LineEvent read_line(const char *prompt, StatementState state, Buffer *line) {
@@ -313,6 +314,7 @@ static const LineSource lines = {
     .open = open_lines,
     .close = close_lines,
     .is_terminal = is_terminal,
+    .is_typed = is_typed,
     .read = read_line,
     .has_more = has_more,
     .drop_input = drop_input,
