@@ -11,8 +11,8 @@
 uint32_t text_decode(const uint8_t **position, const uint8_t *end, bool surrogates);
 size_t text_encode(uint32_t code_point, char out[4]); /* bytes written; surrogates in their 3-byte form */
 bool text_is_utf8(const char *bytes, size_t count);
-size_t text_cut(const char *utf8, size_t count,
-                size_t most); /* how many bytes to keep: at most so many, no half character */
+/* how many bytes to keep: at most so many, no half character */
+size_t text_cut(const char *utf8, size_t count, size_t most);
 size_t text_ascii_prefix(const void *bytes, size_t count); /* how many bytes at the start are ASCII */
 
 /* The decimal digits of a number, which end before `end`; answers where they begin. There are 20 at most. */

@@ -39,8 +39,8 @@ typedef struct {
     bool own_namespace;
     bool real_time;
     double timeout, total_timeout; /* seconds; where the document does not say */
-    const Settings
-        *settings; /* of the command line: players and timeouts that win over the document's; NULL */
+    /* of the command line: players and timeouts that win over the document's; NULL */
+    const Settings *settings;
     void (*on_turn)(void *context, const Turn *turn, const PlayedTurn *played); /* as it is played; NULL */
     void (*on_folder)(void *context, const char *path); /* a dialogue plays there; NULL */
     void *context;

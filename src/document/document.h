@@ -35,13 +35,13 @@ typedef struct {
     size_t role;     /* in the dialogue's roles */
     int line;        /* of the document, from 1: where its prompt stands */
     Span prompt;     /* what the role must show before it is typed: `(server) >>> ` */
-    Span
-        source; /* the lines to type, each ended by \n; empty: the prompt stands alone and is only asserted */
+    /* the lines to type, each ended by \n; empty: the prompt stands alone and is only asserted */
+    Span source;
     Span expected;     /* the lines expected, each ended by \n, without indentation */
     int expected_line; /* of its first line, or where that would stand */
     size_t source_lines, expected_lines;
-    size_t expected_start,
-        expected_end; /* whole lines in the document's bytes; empty ones too have a place */
+    /* whole lines in the document's bytes; empty ones too have a place */
+    size_t expected_start, expected_end;
     Span indentation; /* as written */
     Marks marks;
     BlockOptions block;

@@ -39,5 +39,5 @@ source_exception_name(const Situation *situation); /* its attribute `name`; NULL
 bool source_fact_exception_name(Situation *situation, Buffer *out);
 
 bool source_is_socket_method(const Situation *situation, const char *name);
-bool source_fact_only_socket(Situation *situation,
-                             Buffer *out); /* the variable with a socket, when there is one alone */
+/* the variable with a socket, when there is one alone */
+bool source_fact_only_socket(Situation *situation, Buffer *out);

@@ -58,8 +58,8 @@ typedef struct {
 /* Zero one before its first use. Above the limits, and where memory is refused, things are dropped: entries and packets are counted
  * as lost, a turn is CHRONICLE_NO_TURN and a role CHRONICLE_NO_ROLE, with which nothing can be added. */
 void chronicle_set_title(Chronicle *chronicle, const char *title);
-size_t chronicle_add_role(Chronicle *chronicle, const char *name, size_t count,
-                          bool is_ours); /* its number */
+/* its number */
+size_t chronicle_add_role(Chronicle *chronicle, const char *name, size_t count, bool is_ours);
 void chronicle_rename_role(Chronicle *chronicle, size_t role, const char *name, size_t count);
 size_t chronicle_add_turn(Chronicle *chronicle, size_t role, int line, int64_t at, const char *typed,
                           size_t count);

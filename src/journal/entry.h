@@ -30,8 +30,8 @@ typedef struct {
     uint64_t socket, made;        /* numbers within its process; 0: none */
     int32_t fd, made_fd;          /* -1: none */
     int64_t begun, ended, waited; /* by the program's clock, which a dialogue may set; nanoseconds */
-    int64_t real_begun,
-        real_ended; /* CLOCK_MONOTONIC: the same for all processes of a machine; nanoseconds */
+    /* CLOCK_MONOTONIC: the same for all processes of a machine; nanoseconds */
+    int64_t real_begun, real_ended;
     bool has_facts;
     KernelState state; /* after the call; KERNEL_STATE_UNKNOWN where it was not asked for */
     uint32_t receive_queue, send_queue;
@@ -51,8 +51,8 @@ typedef struct {
     char *text;  /* the whole line of journal_append_text */
 } Entry;
 
-void entry_append(Buffer *out,
-                  const JournalRecord *record);           /* as an object; json.h sets the comma before it */
+/* as an object; json.h sets the comma before it */
+void entry_append(Buffer *out, const JournalRecord *record);
 void entry_append_again(Buffer *out, const Entry *entry); /* the same of one that was read */
 /* Behind the object's opening bracket; reads up to its closing one. False: refused, *entry is empty; where reader->failed is not
  * set the object was read to its end and the next value can be. */

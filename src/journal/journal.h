@@ -41,10 +41,11 @@ typedef struct {
     uint64_t socket;      /* the socket's number in this process, which is never used again; 0: none */
     uint64_t made;        /* the socket that it made; 0: none */
     int64_t begun, ended; /* sched_now; ended is 0 while it waits */
-    int64_t real_begun, real_ended; /* clock_now */
-    int64_t waited;                 /* nanoseconds parked */
-    const NativeSpec
-        *spec;     /* the call's row; NULL: the socket was closed because nothing named it any more */
+    /* clock_now, whatever the program's clock says: it orders the calls of several processes */
+    int64_t real_begun, real_ended;
+    int64_t waited; /* nanoseconds parked */
+    /* the call's row; NULL: the socket was closed because nothing named it any more */
+    const NativeSpec *spec;
     uint32_t task; /* its number; 0: the main task */
     int32_t fd;    /* when the call began */
     int32_t made_fd;
@@ -57,14 +58,14 @@ typedef struct {
     int32_t error;      /* errno; 0 */
     uint32_t receive_queue, send_queue; /* bytes; of a listener: connections waiting, and its backlog */
     int64_t result; /* a count, or the number given; of sendall, also one that fails: bytes that have gone */
-    int64_t numbers
-        [JOURNAL_NUMBERS]; /* arguments that are numbers, in their order; a timeout in nanoseconds, -1: None */
+    /* arguments that are numbers, in their order; a timeout in nanoseconds, -1: None */
+    int64_t numbers[JOURNAL_NUMBERS];
     uint64_t sent, received; /* on this socket until now, in bytes, this call's included */
     Address local, peer, argument;
     char exception[JOURNAL_NAME]; /* of JOURNAL_RAISED: the class's name, cut */
     uint64_t meant;               /* bytes that the call was to send */
-    uint64_t
-        data_count; /* bytes sent or received by this call; for a call that waits or failed: meant to be sent */
+    /* bytes sent or received by this call; for a call that waits or failed: meant to be sent */
+    uint64_t data_count;
     uint8_t data[JOURNAL_DATA]; /* the first of them */
 } JournalRecord;
 

@@ -11,6 +11,6 @@ void journal_append_call(Buffer *out, const JournalRecord *record);
 /* and what came of it, in a word: "fd 4", "7", "b'Bonjour'", "ECONNREFUSED", "timed out", "ValueError"; nothing for a call that
  * gave None or that has not ended. */
 void journal_append_gave(Buffer *out, const JournalRecord *record);
-void journal_append_data(Buffer *out, const uint8_t *data, uint64_t count,
-                         size_t most); /* b'...', then ... when it was cut */
+/* b'...', then ... when it was cut */
+void journal_append_data(Buffer *out, const uint8_t *data, uint64_t count, size_t most);
 const char *journal_call_name(const JournalRecord *record, Buffer *scratch); /* "accept" */

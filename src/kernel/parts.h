@@ -6,10 +6,10 @@
 #include "kernel/kernel.h"
 
 /* kernel.c: lists of sockets. */
-KernelSocket *kernel_new_socket(const KernelQuery *query,
-                                KernelSockets *out); /* zeroed, behind the last; NULL: full */
-void kernel_keep_socket(const KernelQuery *query,
-                        KernelSockets *out);          /* counts it, if the query asks for it */
+/* zeroed, behind the last; NULL: full */
+KernelSocket *kernel_new_socket(const KernelQuery *query, KernelSockets *out);
+/* counts it, if the query asks for it */
+void kernel_keep_socket(const KernelQuery *query, KernelSockets *out);
 KernelState kernel_state_from_linux(unsigned number); /* of net/tcp_states.h */
 /* The queues as the kernel counts them: of a listener connections, of others bytes with SYN and FIN. */
 void kernel_set_queues(KernelSocket *socket, uint32_t receive, uint32_t send);
@@ -33,8 +33,8 @@ void kernel_table_parse_unix(const char *text, size_t count, const KernelQuery *
 
 /* own.c */
 struct tcp_info;
-void kernel_set_tcp(KernelTcp *out,
-                    const struct tcp_info *info); /* all fields, those an old kernel lacks being 0 */
+/* all fields, those an old kernel lacks being 0 */
+void kernel_set_tcp(KernelTcp *out, const struct tcp_info *info);
 
 /* process.c */
 /* The file's beginning with a NUL behind it; its length, or -errno. The path is below kernel->proc. */

@@ -17,8 +17,8 @@ void text_append(Buffer *out, const Picture *picture, const TextStyle *style);
 /* The same row by row, for a ladder that grows. */
 typedef struct TextLadder TextLadder;
 TextLadder *text_ladder_new(const TextStyle *style); /* owned */
-void text_ladder_head(TextLadder *text, Buffer *out, const char *const *roles,
-                      size_t count);                                 /* the names; again when they change */
+/* the names; again when they change */
+void text_ladder_head(TextLadder *text, Buffer *out, const char *const *roles, size_t count);
 void text_ladder_row(TextLadder *text, Buffer *out, const Row *row); /* one or more whole lines */
 void text_ladder_resize(TextLadder *text, size_t columns);           /* a head must follow */
 void text_ladder_free(TextLadder *text);

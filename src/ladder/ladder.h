@@ -23,8 +23,8 @@ void ladder_end_role(Ladder *ladder, size_t role, int64_t at);
 void ladder_add_call(Ladder *ladder, size_t role, const Entry *entry);
 void ladder_add_socket(Ladder *ladder, const ChronicleSocket *socket); /* before its packets are drawn */
 void ladder_add_packet(Ladder *ladder, const Packet *packet);
-void ladder_add_lost(Ladder *ladder, size_t role, uint64_t count,
-                     int64_t at); /* entries that role could not tell */
+/* entries that role could not tell */
+void ladder_add_lost(Ladder *ladder, size_t role, uint64_t count, int64_t at);
 /* Rows of all that happened before this moment (CLOCK_MONOTONIC, nanoseconds; INT64_MAX: of everything). */
 void ladder_flush(Ladder *ladder, int64_t until);
 /* Columns, "elsewhere" included once a packet has needed it; borrowed until the next call. */

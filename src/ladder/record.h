@@ -13,8 +13,8 @@ typedef struct Record Record;
 
 Record *record_new(const char *path); /* owned; path is borrowed, its suffix decides about the markup */
 void record_free(Record *record);     /* NULL is allowed */
-int record_try(
-    const Record *record); /* whether it can be written at all: 0, or an errno; EEXIST: it is there already */
+/* whether it can be written at all: 0, or an errno; EEXIST: it is there already */
+int record_try(const Record *record);
 
 /* Shells have the numbers 0, 1, ... in the order in which they are added. Texts are copied. */
 void record_add_shell(Record *record);

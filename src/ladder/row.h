@@ -22,21 +22,23 @@ typedef enum {
 typedef struct {
     RowKind kind;
     size_t number; /* of the row, from 0 */
-    size_t role,
-        other; /* columns; other: of an arrow, where it arrives (it may be the same). ROW_TIME: 0, all columns */
-    size_t
-        origin; /* ROW_RETURN: its ROW_BEGIN; ROW_DATA: the row of the send (its BEGIN, or its CALL); else NO_ROW */
-    bool
-        blocks; /* ROW_BEGIN: the call waits for somebody, so its role has a bar from here to its ROW_RETURN, which has it too */
+    /* columns; other: of an arrow, where it arrives (it may be the same). ROW_TIME: 0, all columns */
+    size_t role, other;
+    /* ROW_RETURN: its ROW_BEGIN; ROW_DATA: the row of the send (its BEGIN, or its CALL); else NO_ROW */
+    size_t origin;
+    /* ROW_BEGIN: the call waits for somebody, so its role has a bar from here to its ROW_RETURN, which has it
+     * too */
+    bool blocks;
     bool failed; /* ROW_CALL, ROW_RETURN: it raised */
     int64_t at;  /* nanoseconds since the ladder's first row, by the programs' clock */
-    size_t
-        source; /* the number of the call or packet that it is drawn from, in the order of adding, from 0; ROW_DATA: of the receiving call */
+    /* the number of the call or packet that it is drawn from, in the order of adding, from 0; ROW_DATA: of
+     * the receiving call */
+    size_t source;
     uint64_t bytes;   /* ROW_DATA, ROW_PACKET */
     uint64_t offset;  /* ROW_DATA: of the first of them, in all that goes this way over the connection */
     const char *text; /* the label */
-    const char
-        *state; /* TCP's state after the call, where it is another than this socket's last one shown; "" */
+    /* TCP's state after the call, where it is another than this socket's last one shown; "" */
+    const char *state;
     const char *detail; /* the whole record; "" */
 } Row;
 

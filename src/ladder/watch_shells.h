@@ -15,8 +15,8 @@ typedef struct WatchShells WatchShells;
 typedef struct {
     uint64_t number; /* from 0; of one that was told before: it stands for that one */
     int64_t at;
-    size_t prompt,
-        lines; /* bytes of the prompt at the start of text, at most `count`; lines that were typed, at least 1 */
+    /* bytes of the prompt at the start of text, at most `count`; lines that were typed, at least 1 */
+    size_t prompt, lines;
     const char *text; /* borrowed, as all texts here */
     size_t count;
 } ToldTurn;

@@ -15,5 +15,5 @@ typedef struct {
 
 XmlLabel xml_label(const char *text, size_t cells); /* at most so many cells, of which there is at least 1 */
 void xml_append_label(Buffer *out, const XmlLabel *label);
-void xml_append(Buffer *out,
-                const char *text); /* all of it; for an element's content or a quoted attribute */
+/* all of it; for an element's content or a quoted attribute */
+void xml_append(Buffer *out, const char *text);

@@ -71,8 +71,8 @@ typedef struct {
     uint32_t stack_size;
 } Flow;
 
-bool flow_find(const Assembler *assembler, const Code *code,
-               Flow *flow); /* labels are resolved; false: no memory */
+/* labels are resolved; false: no memory */
+bool flow_find(const Assembler *assembler, const Code *code, Flow *flow);
 void flow_clear(Flow *flow);
 /* Instructions that are kept move to the front, fused; new_index, count + 1 long, says where each went. */
 void fuse(Assembler *assembler, const Flow *flow, uint32_t *new_index);

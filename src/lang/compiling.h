@@ -89,8 +89,8 @@ Value qualified_name(Compiler *c, const Scope *scope, Value name);
 
 /* compile_fold.c */
 bool fold(Compiler *c, Node *node); /* makes it a CONSTANT if its value is known; true: it is one */
-void fold_iterable(Compiler *c,
-                   Node *node); /* what is only iterated or searched: a list or set of constants too */
+/* what is only iterated or searched: a list or set of constants too */
+void fold_iterable(Compiler *c, Node *node);
 Value constant_value(const Node *node);      /* owned */
 Value constant_tuple(const NodeList *items); /* owned; ABSENT: not all are constants */
 

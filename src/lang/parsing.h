@@ -55,11 +55,11 @@ Token parser_take(Parser *p);        /* a copy: reading on may move the tokens *
 static inline TokenKind parser_kind(Parser *p) { return parser_peek(p)->kind; }
 bool parser_accept(Parser *p, TokenKind kind);
 bool parser_follows(Parser *p, TokenKind kind); /* the token behind the one at `at` */
-bool parser_expect_forced(Parser *p, TokenKind kind,
-                          const char *text);      /* "expected ':'" already at the first pass */
+/* "expected ':'" already at the first pass */
+bool parser_expect_forced(Parser *p, TokenKind kind, const char *text);
 bool parser_is_name(Parser *p, const char *text); /* a soft keyword */
-Place parser_place(Parser *p,
-                   size_t from); /* from that token to the last one taken that is not about lines */
+/* from that token to the last one taken that is not about lines */
+Place parser_place(Parser *p, size_t from);
 static inline Place token_place(const Token *t) {
     return (Place){ t->line, t->column, t->end_line, t->end_column };
 }
@@ -186,8 +186,8 @@ Node *string_parts_finish(Parser *p, StringParts *parts); /* a CONSTANT or a JOI
 void string_parts_add(Parser *p, StringParts *parts, Node *field);
 void string_parts_clear(StringParts *parts);
 bool parse_fstring(Parser *p, StringParts *parts, const Token *token, size_t from, size_t to, bool is_raw);
-bool literal_decode(Parser *p, const char *text, size_t count,
-                    Buffer *out); /* escapes of str; false: raised */
+/* escapes of str; false: raised */
+bool literal_decode(Parser *p, const char *text, size_t count, Buffer *out);
 
 /* parser.c, for f-strings: text is "(" expression ")\n". */
 Node *parse_fstring_expression(Parser *outer, const char *text, size_t count, int line, int column);

@@ -64,5 +64,5 @@ bool scope_analyse(Ast *ast, Source *source, SyntaxProblem *problem);
 
 enum { AST_DEPTH = 3000 };
 
-ScopeName *scope_find(Scope *scope,
-                      Value name); /* by identity: the name must be of the tree; NULL: not there */
+/* by identity: the name must be of the tree; NULL: not there */
+ScopeName *scope_find(Scope *scope, Value name);

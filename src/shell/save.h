@@ -10,13 +10,12 @@ enum { SAVE_LIMIT = 8 * 1024 * 1024 };
 
 void save_open(Program *program); /* from now on */
 void save_close(void);            /* if it is open */
-void save_note_line(const char *prompt, const char *line, size_t count,
-                    bool begins); /* begins: a statement */
-void save_note_run(void);         /* the statement is complete, and begins to run */
-void save_note_done(void);        /* it has ended */
-void save_note_interrupt(void);   /* a Ctrl-C ends this turn */
-/* A line that the statement's input() was given behind its prompt: said in a mark, so that playing gives it
- * again. */
+/* begins: a statement */
+void save_note_line(const char *prompt, const char *line, size_t count, bool begins);
+void save_note_run(void);       /* the statement is complete, and begins to run */
+void save_note_done(void);      /* it has ended */
+void save_note_interrupt(void); /* a Ctrl-C ends this turn */
+/* A line that the statement's input() was given behind its prompt: said in a mark, so that playing gives it again. */
 void save_note_input(const char *prompt, const char *line, size_t count);
 void save_drop_statement(void); /* the lines of the one that is not complete */
 /* Brackets what is no part of the session. Standard output must be flushed before. They may nest. */
@@ -31,8 +30,8 @@ bool save_is_cut(void); /* SAVE_LIMIT was reached */
 
 /* ---- the turns so far, for watchers */
 typedef struct {
-    const char *
-        text; /* the document's lines; borrowed until the record changes. The last one may have no newline yet */
+    /* the document's lines; borrowed until the record changes. The last one may have no newline yet */
+    const char *text;
     size_t count;
     size_t prompt, lines; /* bytes of the prompt at its start; lines that were typed */
     int64_t at;           /* CLOCK_MONOTONIC, when it began to run */

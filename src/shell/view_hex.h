@@ -3,5 +3,5 @@
 #pragma once
 #include "base/buffer.h"
 
-void view_append_hex(Buffer *out, const uint8_t *bytes, size_t count,
-                     int columns); /* narrow: eight or four a line */
+/* narrow: eight or four a line */
+void view_append_hex(Buffer *out, const uint8_t *bytes, size_t count, int columns);

@@ -32,8 +32,8 @@ Value bytes_shrink_take(Value bytes, size_t count);
 Value bytes_new_of(const Type *type, const void *data, size_t count);
 Value bytes_new_zeroed(size_t count); /* large ones cost nothing until touched */
 Value bytearray_new(const void *data, size_t count);
-CHECKED bool bytearray_resize(ByteArray *array,
-                              size_t count); /* false: refused; the caller has checked exports */
+/* false: refused; the caller has checked exports */
+CHECKED bool bytearray_resize(ByteArray *array, size_t count);
 
 bool is_bytes(Value value);
 bool is_bytearray(Value value);

@@ -73,8 +73,8 @@ struct Class {
     bool is_enum;    /* an enumeration of a built-in module: it can be walked, and is printed as such */
     bool slots_only; /* __slots__ here and in all it inherits from: instances take no other attributes */
     uint8_t hooks;   /* see class_hooks */
-    const Type *
-        native; /* the native layout: for a built-in class its own Type; here because it is asked when cache is */
+    /* the native layout: for a built-in class its own Type; here because it is asked when cache is */
+    const Type *native;
     uint64_t specials_epoch, names_epoch; /* of the cache; 0: there is none yet */
     ClassCache *cache;
 };

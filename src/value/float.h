@@ -39,8 +39,8 @@ typedef struct {
 } FloatDigits;
 
 void float_digits_shortest(FloatDigits *digits, double number);
-void float_digits_significant(FloatDigits *digits, double number,
-                              int64_t count); /* correctly rounded, count >= 1 */
+/* correctly rounded, count >= 1 */
+void float_digits_significant(FloatDigits *digits, double number, int64_t count);
 void float_digits_fraction(FloatDigits *digits, double number, int64_t places); /* rounded behind the point */
 /* Digit i behind the first: '0' left and right of those that stand there. */
 static inline char float_digit_at(const FloatDigits *digits, int64_t i) {

@@ -87,8 +87,8 @@ bool int_is_too_long(Value value);      /* its decimal text would pass the limit
 size_t int_decimal_digits(Value value); /* exact */
 /* "Exceeds the limit (4300 digits) ...": of text with that many digits, 0 for an int to be shown. */
 void int_append_limit_text(Buffer *out, size_t digits);
-size_t int_count_digits(const char *text, size_t count,
-                        int base); /* of a text that int_parse found too long */
+/* of a text that int_parse found too long */
+size_t int_count_digits(const char *text, size_t count, int base);
 
 /* Bytes: two's complement when is_signed. false: does not fit. */
 bool int_to_bytes(Value value, uint8_t *out, size_t count, bool little_endian, bool is_signed);

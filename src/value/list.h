@@ -24,8 +24,8 @@ static inline List *list_of(Value value) { return (List *)object_of(value); }
 Value list_new(size_t capacity);                   /* empty; ABSENT: memory refused */
 Value list_from(const Value *items, size_t count); /* retains */
 Value list_from_take(Value *items, size_t count);  /* takes the references, not the array */
-CHECKED bool list_reserve(List *list,
-                          size_t more); /* room for so many beyond those it has; false: memory refused */
+/* room for so many beyond those it has; false: memory refused */
+CHECKED bool list_reserve(List *list, size_t more);
 CHECKED bool list_push(List *list, Value item);
 CHECKED bool list_push_take(List *list, Value item);
 /* To a list of causette's own, of a few items: memory does not refuse, be it past the budget. */

@@ -71,8 +71,8 @@ const NumberProblem *number_problem(NumberResult result); /* NULL for DONE and U
 NumberResult number_binary(Operator operation, Value a, Value b, Value *result);
 NumberResult number_unary(UnaryOperator operation, Value value, Value *result);
 NumberResult number_divmod(Value a, Value b, Value *quotient, Value *remainder);
-NumberResult number_power(Value base, Value exponent, Value modulus,
-                          Value *result);                   /* modulus ABSENT or NONE: none */
+/* modulus ABSENT or NONE: none */
+NumberResult number_power(Value base, Value exponent, Value modulus, Value *result);
 NumberResult number_truncate(double number, Value *result); /* to int */
 
 bool is_number(Value value); /* int, float, bool or an instance of a subclass */

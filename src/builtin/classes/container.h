@@ -22,11 +22,11 @@ Native container_contains;    /* __contains__(self, key, /) */
 Native container_get_item;    /* __getitem__(self, key, /) */
 Native container_set_item;    /* __setitem__(self, key, value, /) */
 Native container_delete_item; /* __delitem__(self, key, /) */
-Native container_lt, container_le, container_eq, container_ne, container_gt,
-    container_ge; /* (self, value, /) */
+/* (self, value, /) */
+Native container_lt, container_le, container_eq, container_ne, container_gt, container_ge;
 
-Native sequence_add, sequence_mul, sequence_count, bytearray_iadd, bytearray_imul, list_iadd,
-    list_imul; /* (self, value, /): of list and tuple */
+/* (self, value, /): of list and tuple */
+Native sequence_add, sequence_mul, sequence_count, bytearray_iadd, bytearray_imul, list_iadd, list_imul;
 
 /* Rows for the tables. */
 #define SEQUENCE_OPERATORS                                                                                   \

@@ -144,8 +144,8 @@ static Outcome set_ixor(Call *call) { return operate_in_place(call, &set_toggle_
 
 /* ---- questions */
 
-typedef Verdict Question(Call *call, Set *set,
-                         Value other); /* YES, NO; HOOK: a helper; UNSUPPORTED: raised */
+/* YES, NO; HOOK: a helper; UNSUPPORTED: raised */
+typedef Verdict Question(Call *call, Set *set, Value other);
 
 /* Whether all of the items are in the set (`want`), or none is. */
 static Verdict all_items(Call *call, Set *set, Value sequence, bool want) {

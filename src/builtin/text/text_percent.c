@@ -19,8 +19,8 @@ typedef struct {
     const uint8_t *data; /* of bytes, and of a str of width 1; else NULL */
     size_t at, count;
     Value values; /* the tuple, or the one value; the item of a mapping after %(key) */
-    int64_t taken,
-        left; /* as a tuple: how many are taken of `left`; else one value, which can be taken once */
+    /* as a tuple: how many are taken of `left`; else one value, which can be taken once */
+    int64_t taken, left;
     bool is_text, is_ascii, is_tuple, has_key;
     PercentSpec spec;
     uint32_t conversion;

@@ -4,8 +4,8 @@
 #include "base/buffer.h"
 #include "vm/machine.h"
 
-void agent_shown_keep(
-    int fd); /* the capture is there already, and the checker holds it too: it outlives a crash */
+/* the capture is there already, and the checker holds it too: it outlives a crash */
+void agent_shown_keep(int fd);
 bool agent_shown_open(void); /* descriptors 1 and 2 become that file; false: errno is set */
 /* sys.stdout is written line by line, as on a terminal, so that it keeps its place beside sys.stderr. */
 void agent_shown_by_line(Machine *machine);

@@ -27,8 +27,8 @@ typedef struct {
     Buffer answers; /* bytes read, not a whole line yet */
     bool has_token;
     bool has_answered; /* it has been an agent once */
-    Capture
-        capture; /* of a child of ours: what it has shown when it crashes; of a command: its standard error */
+    /* of a child of ours: what it has shown when it crashes; of a command: its standard error */
+    Capture capture;
     bool is_launched; /* by a command */
     bool tells_calls; /* it was asked to */
 } Channel;

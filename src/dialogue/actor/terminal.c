@@ -234,8 +234,8 @@ static bool run(Actor *actor, int64_t until) {
         bool is_quiet = activity_settle(&actor->pid, 1, until, &activity);
         take_come(actor);
         if (is_quiet && terminal->is_typed && activity.slices == terminal->slices && clock_now() < until) {
-            poll(NULL, 0,
-                 1); /* what was typed reaches it a moment later: a worker of the kernel carries it */
+            /* what was typed reaches it a moment later: a worker of the kernel carries it */
+            poll(NULL, 0, 1);
             continue;
         }
         terminal->is_typed = false;
@@ -246,8 +246,8 @@ static bool run(Actor *actor, int64_t until) {
         if (has_ended(actor)) return true;
         if (!reads_terminal(&activity)) {
             if (blocks_in(actor, &activity)) return true;
-            poll(NULL, 0,
-                 1); /* it sleeps in something that is no wait for others: it starts, or reads a file */
+            /* it sleeps in something that is no wait for others: it starts, or reads a file */
+            poll(NULL, 0, 1);
             if (clock_now() > until) return false;
             continue;
         }

@@ -125,11 +125,8 @@ bool activity_settle(const pid_t *groups, size_t count, int64_t until, Activity 
         if (!first && is_at_rest(&before, out)) return true;
         if (out->is_there && clock_now() > until) return false;
         before = *out;
-        if (out->is_there)
-            poll(NULL, 0,
-                 out->is_working
-                     ? 1
-                     : 3); /* the two looks stand apart: a process on its way to its end has gone */
+        if (out->is_there) /* the two looks stand apart: a process on its way to its end has gone */
+            poll(NULL, 0, out->is_working ? 1 : 3);
     }
     return true;
 }

@@ -10,8 +10,9 @@
 typedef struct {
     bool is_there;   /* there is a process that has not ended */
     bool is_working; /* a thread runs, or waits for a disk */
-    uint64_t
-        slices; /* how often their threads have run so far, and how many there are: another number, and something happened */
+    /* how often their threads have run so far, and how many there are: another number, and something
+     * happened */
+    uint64_t slices;
     size_t members; /* processes, with those that have ended and that nobody has waited for yet */
     long call,
         argument; /* the system call in which the first thread of the last group's leader sleeps, and its first argument;

@@ -16,8 +16,8 @@ typedef struct {
     Traffic traffic;
     bool has_unacknowledged; /* at the last look */
     unsigned lonely_looks;   /* in a row, at which only lonely connections were moving */
-    size_t lonely,
-        accepted; /* lonely: without another end; so many were seen at the last look, and so many have stayed so */
+    /* lonely: without another end; so many were seen at the last look, and so many have stayed so */
+    size_t lonely, accepted;
 } Quiet;
 
 /* Once the process is in the namespace of which it is asked. */
