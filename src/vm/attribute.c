@@ -436,14 +436,6 @@ static bool slot_allows(const Class *class, Value name) {
     return false;
 }
 
-/* A hook that python3 would call and that nothing here calls: refused, for it would be ignored without a word. */
-static bool is_unheeded(Value object, Value name) {
-    const ModuleSpec *spec = has_type(object, TYPE_ID_MODULE) ? ((Module *)object_of(object))->spec : NULL;
-    const char *const *unheeded = spec ? spec->unheeded : NULL;
-    while (unheeded && *unheeded && !str_is(name, *unheeded)) unheeded++;
-    return unheeded && *unheeded;
-}
-
 /* The default of setting (value given) and deleting (value ABSENT), past a program's own hooks. */
 static Outcome set_default(Call *call, Value object, Value name, Value value) {
     Machine *machine = call_machine(call);
@@ -456,7 +448,7 @@ static Outcome set_default(Call *call, Value object, Value name, Value value) {
     if (str_is(name, "__class__")) {
         return raise_error(call->task, TypeError, "assignment to __class__ is not in causette's notation");
     }
-    if (!is_absent(value) && is_unheeded(object, name))
+    if (!is_absent(value) && module_is_unheeded(object, name))
         return raise_error(call->task, AttributeError, "%U.%U is not in causette's notation",
                            ((const Module *)object_of(object))->name, name);
     Dict *own = attributes_of(object, !is_absent(value));

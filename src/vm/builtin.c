@@ -45,22 +45,6 @@ static Verdict python_repr(Buffer *out, Value self, int depth) {
     return verdict;
 }
 
-/* Whether CPython's classes have this special method as a slot's wrapper rather than as a plain method. */
-static bool fills_slot(const char *name, size_t length) {
-    static const char *const plain[] = {
-        "__bytes__",         "__format__",   "__dir__",           "__set_name__",     "__init_subclass__",
-        "__missing__",       "__reversed__", "__length_hint__",   "__complex__",      "__round__",
-        "__trunc__",         "__floor__",    "__ceil__",          "__enter__",        "__exit__",
-        "__class_getitem__", "__fspath__",   "__sizeof__",        "__reduce__",       "__reduce_ex__",
-        "__getnewargs__",    "__alloc__",    "__instancecheck__", "__subclasscheck__"
-    };
-    if (length < 2 || name[0] != '_' || name[1] != '_') return false;
-    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
-        if (strlen(plain[i]) == length && memcmp(name, plain[i], length) == 0) return false;
-    }
-    return true;
-}
-
 static Verdict builtin_repr(Buffer *out, Value self, int depth) {
     const Builtin *builtin = (Builtin *)object_of(self);
     if (acts_as_python(builtin)) return python_repr(out, self, depth);
@@ -70,7 +54,7 @@ static Verdict builtin_repr(Buffer *out, Value self, int depth) {
         buffer_append_format(out, "<built-in function %.*s>", length, name);
         return YES;
     }
-    const char *format = builtin->of && fills_slot(name, (size_t)length)
+    const char *format = builtin->of && name_fills_slot(name, (size_t)length)
                              ? "<method-wrapper '%.*s' of %s object at 0x%lx>"
                              : "<built-in method %.*s of %s object at 0x%lx>";
     buffer_append_format(out, format, length, name, value_type(builtin->self)->name,
@@ -184,13 +168,20 @@ void module_add_functions(Module *module, const NativeSpec *specs) {
     }
 }
 
+bool module_is_unheeded(Value object, Value name) {
+    const ModuleSpec *spec = has_type(object, TYPE_ID_MODULE) ? ((Module *)object_of(object))->spec : NULL;
+    const char *const *unheeded = spec ? spec->unheeded : NULL;
+    while (unheeded && *unheeded && !str_is(name, *unheeded)) unheeded++;
+    return unheeded && *unheeded;
+}
+
 void class_add_native(Class *class, const NativeSpec *spec) {
     char name[NATIVE_NAME_SIZE];
     copy_name(spec, name);
     bool computed = spec->signature[strlen(name)] != '(';
-    Value entry = make(computed                ? &getset_descriptor_type
-                       : name_fills_slot(name) ? &wrapper_descriptor_type
-                                               : &method_descriptor_type,
+    Value entry = make(computed                              ? &getset_descriptor_type
+                       : name_fills_slot(name, strlen(name)) ? &wrapper_descriptor_type
+                                                             : &method_descriptor_type,
                        spec, ABSENT, ABSENT, class);
     if (spec->flags & NATIVE_CLASSMETHOD) {
         Value wrapper = method_wrapper_new(&classmethod_type, entry);

@@ -125,7 +125,7 @@ static void read_parameters(Signature *signature, Cursor *cursor) {
     }
 }
 
-bool name_fills_slot(const char *name) {
+bool name_fills_slot(const char *name, size_t length) {
     static const char *const plain[] = {
         "__bytes__",         "__format__",   "__dir__",           "__set_name__",     "__init_subclass__",
         "__missing__",       "__reversed__", "__length_hint__",   "__complex__",      "__round__",
@@ -133,9 +133,9 @@ bool name_fills_slot(const char *name) {
         "__class_getitem__", "__fspath__",   "__sizeof__",        "__reduce__",       "__reduce_ex__",
         "__getnewargs__",    "__alloc__",    "__instancecheck__", "__subclasscheck__"
     };
-    if (strncmp(name, "__", 2) != 0) return false;
+    if (length < 2 || name[0] != '_' || name[1] != '_') return false;
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
-        if (name[2] == plain[i][2] && strcmp(name, plain[i]) == 0) return false;
+        if (strlen(plain[i]) == length && memcmp(name, plain[i], length) == 0) return false;
     }
     return true;
 }
@@ -159,7 +159,7 @@ static CountStyle count_style(const Signature *signature, ArgumentStyle style) {
     bool only_positional = signature->positional_only == signature->positional || own == 0;
     if (!only_positional || signature->keyword_only || signature->keywords >= 0) return COUNT_KEYWORDS;
     if (signature->rest < 0 && signature->required == signature->positional && signature->has_self &&
-        name_fills_slot(str_peek_ascii(signature->name)) &&
+        name_fills_slot(str_peek_ascii(signature->name), str_count(signature->name)) &&
         !is_counted_as_method(str_peek_ascii(signature->name))) {
         return COUNT_WRAPPER;
     }

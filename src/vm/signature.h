@@ -62,7 +62,7 @@ static inline bool signature_is_near(const Signature *signature, size_t count) {
 /* A bound method or a class's: its self goes before the arguments. */
 /* Whether CPython's classes have a special method of this name as a slot's wrapper rather than as a plain method: it words
  * counts, and prints, in its own way. */
-bool name_fills_slot(const char *name);
+bool name_fills_slot(const char *name, size_t length);
 static inline bool builtin_takes_self(const Builtin *builtin) { return !is_absent(builtin->self); }
 
 /* Fills all slots (retained). False: raised, and every slot is ABSENT. */
