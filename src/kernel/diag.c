@@ -249,14 +249,22 @@ static uint32_t linux_states(uint32_t states) {
     return bits;
 }
 
-static int ask_family(const Kernel *kernel, int family, const KernelQuery *query,
+static int ask_family(const Kernel *kernel, int family, int protocol, const KernelQuery *query,
                       const struct inet_diag_sockid *id, KernelSockets *out) {
     struct inet_diag_req_v2 question = { .sdiag_family = (uint8_t)family,
-                                         .sdiag_protocol = IPPROTO_TCP,
+                                         .sdiag_protocol = (uint8_t)protocol,
                                          .idiag_ext = query->details ? WITH_TCP_INFO : 0,
                                          .idiag_states = linux_states(query->states),
                                          .id = *id };
     return ask(kernel, SOCK_DIAG_BY_FAMILY, true, &question, sizeof question, query, out);
+}
+
+static int ask_both(const Kernel *kernel, int protocol, const KernelQuery *query,
+                    const struct inet_diag_sockid *id, KernelSockets *out) {
+    int status = ask_family(kernel, AF_INET, protocol, query, id, out);
+    if (status < 0) return status;
+    status = ask_family(kernel, AF_INET6, protocol, query, id, out);
+    return status == -ENOENT || status == -EAFNOSUPPORT ? 0 : status; /* a kernel without IPv6 */
 }
 
 int kernel_diag_list_tcp(const Kernel *kernel, const KernelQuery *query, KernelSockets *out) {
@@ -270,10 +278,15 @@ int kernel_diag_list_tcp(const Kernel *kernel, const KernelQuery *query, KernelS
     if (ask(kernel, TCPDIAG_GETSOCK, true, &both, sizeof both, query, out) >= 0) return 0;
     out->count = before;
     out->complete = true;
-    int status = ask_family(kernel, AF_INET, query, &id, out);
-    if (status < 0) return status;
-    status = ask_family(kernel, AF_INET6, query, &id, out);
-    return status == -ENOENT || status == -EAFNOSUPPORT ? 0 : status; /* a kernel without IPv6 */
+    return ask_both(kernel, IPPROTO_TCP, query, &id, out);
+}
+
+int kernel_diag_list_udp(const Kernel *kernel, const KernelQuery *query, KernelSockets *out) {
+    struct inet_diag_sockid id = { 0 };
+    size_t first = out->count;
+    int status = ask_both(kernel, IPPROTO_UDP, query, &id, out);
+    for (size_t i = first; i < out->count; i++) out->items[i].type = SOCK_DGRAM;
+    return status;
 }
 
 int kernel_diag_list_unix(const Kernel *kernel, const KernelQuery *query, KernelSockets *out) {

@@ -110,6 +110,7 @@ bool kernel_list_sockets(const Kernel *kernel, const KernelQuery *query, KernelS
     out->complete = true;
     out->source = KERNEL_DIAG;
     if (query->tcp) list_kind(kernel, query, kernel_diag_list_tcp, kernel_table_list_tcp, out);
+    if (query->udp) list_kind(kernel, query, kernel_diag_list_udp, kernel_table_list_udp, out);
     if (query->unix_stream) list_kind(kernel, query, kernel_diag_list_unix, kernel_table_list_unix, out);
     return out->source != KERNEL_NOTHING || out->count > 0;
 }

@@ -116,10 +116,11 @@ bool kernel_read_tcp(int fd, KernelSocket *out);
 #define KERNEL_STATE_BIT(state) (1u << (state))
 
 typedef struct {
-    bool tcp;            /* TCP over IPv4 and IPv6 */
-    bool unix_stream;    /* Unix stream sockets */
+    bool tcp;         /* TCP over IPv4 and IPv6 */
+    bool unix_stream; /* Unix stream sockets */
+    bool udp; /* UDP over IPv4 and IPv6; one that has a port is BOUND, or ESTABLISHED when it has a peer */
     uint32_t states;     /* KERNEL_STATE_BITs; 0: all. LISTEN alone is cheap, BOUND costs a walk of its own */
-    uint16_t local_port; /* 0: any; TCP only */
+    uint16_t local_port; /* 0: any; TCP and UDP only */
     uint16_t peer_port;  /* 0: any; TCP only */
     bool details;        /* fill tcp; costs a third more */
     size_t limit;        /* at most so many; 0: 65536 */

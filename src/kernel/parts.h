@@ -16,6 +16,7 @@ void kernel_set_queues(KernelSocket *socket, uint32_t receive, uint32_t send);
 
 /* diag.c: sock_diag(7). 0 or -errno; what was read before an error stays in `out`. */
 int kernel_diag_list_tcp(const Kernel *kernel, const KernelQuery *query, KernelSockets *out);
+int kernel_diag_list_udp(const Kernel *kernel, const KernelQuery *query, KernelSockets *out);
 int kernel_diag_list_unix(const Kernel *kernel, const KernelQuery *query, KernelSockets *out);
 int kernel_diag_find_tcp(const Kernel *kernel, const Address *local, const Address *peer, KernelSockets *out);
 int kernel_diag_find_unix(const Kernel *kernel, uint64_t inode, KernelSockets *out);
@@ -26,6 +27,7 @@ int kernel_diag_parse(const void *bytes, size_t count, uint32_t sequence, const 
 
 /* table.c: /proc/net. False: hidden. */
 bool kernel_table_list_tcp(const Kernel *kernel, const KernelQuery *query, KernelSockets *out);
+bool kernel_table_list_udp(const Kernel *kernel, const KernelQuery *query, KernelSockets *out);
 bool kernel_table_list_unix(const Kernel *kernel, const KernelQuery *query, KernelSockets *out);
 void kernel_table_parse_tcp(const char *text, size_t count, int family, const KernelQuery *query,
                             KernelSockets *out);

@@ -176,6 +176,14 @@ static bool list_table(const Kernel *kernel, const char *name, int family, const
     return is_read;
 }
 
+bool kernel_table_list_udp(const Kernel *kernel, const KernelQuery *query, KernelSockets *out) {
+    size_t first = out->count;
+    bool is_known = list_table(kernel, "udp", AF_INET, query, out);
+    list_table(kernel, "udp6", AF_INET6, query, out);
+    for (size_t i = first; i < out->count; i++) out->items[i].type = SOCK_DGRAM;
+    return is_known;
+}
+
 bool kernel_table_list_tcp(const Kernel *kernel, const KernelQuery *query, KernelSockets *out) {
     bool is_known = list_table(kernel, "tcp", AF_INET, query, out);
     list_table(kernel, "tcp6", AF_INET6, query, out); /* a kernel without IPv6 has none */

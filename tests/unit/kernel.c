@@ -208,6 +208,31 @@ static void test_port(void) {
     kernel_clear_sockets(&list);
 }
 
+/* One that receives datagrams, and one that has no port yet. */
+static void test_udp(void) {
+    const Kernel *ways[] = { &machine, &no_diag };
+    KernelAddress address = loopback(AF_INET, 0);
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0), portless = socket(AF_INET, SOCK_DGRAM, 0);
+    CHECK(bind(fd, &address.any, address_size(AF_INET)) == 0);
+    for (int i = 0; i < 2; i++) {
+        KernelSockets list = { 0 };
+        KernelQuery query = { .udp = true, .local_port = port_of(fd) };
+        CHECK(kernel_list_sockets(ways[i], &query, &list) && list.complete);
+        if (CHECK_INT(list.count, 1)) {
+            CHECK(list.items[0].type == SOCK_DGRAM && list.items[0].inode == inode_of(fd));
+            CHECK_INT(kernel_port(&list.items[0].local), port_of(fd));
+        }
+        query.local_port = 1;
+        CHECK(kernel_list_sockets(ways[i], &query, &list) && !list.count);
+        kernel_clear_sockets(&list);
+    }
+    KernelSockets none = { 0 };
+    CHECK(!kernel_list_sockets(&no_diag_no_proc, &(KernelQuery){ .udp = true }, &none));
+    kernel_clear_sockets(&none);
+    close(fd);
+    close(portless);
+}
+
 static void test_full_queues(void) {
     int listening = listener(AF_INET, 1);
     uint16_t port = port_of(listening);
@@ -611,6 +636,7 @@ int main(void) {
     test_far_descriptor();
     test_many_descriptors();
     test_busy_machine();
+    test_udp();
     test_full_queues();
     test_dual_stack();
     test_unix();
