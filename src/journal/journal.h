@@ -63,7 +63,7 @@ typedef struct {
     uint64_t sent, received; /* on this socket until now, in bytes, this call's included */
     Address local, peer, argument;
     char exception[JOURNAL_NAME]; /* of JOURNAL_RAISED: the class's name, cut */
-    uint64_t meant;               /* bytes that the call was to send */
+    uint64_t meant;               /* bytes that the call was to send; of a datagram received: all that it had */
     /* bytes sent or received by this call; for a call that waits or failed: meant to be sent */
     uint64_t data_count;
     uint8_t data[JOURNAL_DATA]; /* the first of them */

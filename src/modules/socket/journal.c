@@ -239,6 +239,8 @@ static void note_received(const Call *call, JournalRecord *record) {
     note_data(record, data, count);
     record->result = (int64_t)count;
     record->has_result = true;
+    const Socket *socket = socket_of_call(call);
+    if (socket && socket->type == SOCK_DGRAM) record->meant = socket->whole;
 }
 
 static void note_result(const Call *call, JournalRecord *record) {

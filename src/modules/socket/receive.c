@@ -10,14 +10,26 @@ enum { BLOCK_LEAST = 256, BLOCK_MOST = 64 * 1024 };
 /* CPython's, whose objects have 33 bytes around them. */
 #define LARGEST_BYTES ((size_t)INT64_MAX - 33)
 
+/* What does not fit of a datagram is lost. With a journal its whole length is asked for, so that this can be
+ * told; the program sees nothing of it. */
+static int with_length(const Call *call, const Socket *self, int flags) {
+    return self->type == SOCK_DGRAM && call_machine(call)->journal ? flags | MSG_TRUNC : flags;
+}
+
+static ssize_t note_length(Socket *self, ssize_t got, size_t size, int flags) {
+    self->whole = got > 0 ? (size_t)got : 0;
+    return got > 0 && (size_t)got > size && !(flags & MSG_TRUNC) ? (ssize_t)size : got;
+}
+
 /* from: who sent it; NULL: nobody asks. */
 static ssize_t try_recv(Call *call, Socket *self, void *buffer, size_t size, int flags, Address *from) {
     IoMode mode = socket_mode(call, self);
     ssize_t got;
     if (from)
-        got = io_recvfrom(self->fd, buffer, size, flags, from, mode);
+        got = io_recvfrom(self->fd, buffer, size, with_length(call, self, flags), from, mode);
     else
-        got = io_recv(self->fd, buffer, size, flags, mode);
+        got = io_recv(self->fd, buffer, size, with_length(call, self, flags), mode);
+    got = note_length(self, got, size, flags);
     bool drained = got == -EAGAIN || (got > 0 && (size_t)got < size && self->type == SOCK_STREAM && !flags);
     if (drained) sched_is_not_ready(sched_of(call), self->fd, WAIT_READ);
     return got;
