@@ -2,6 +2,7 @@
 /* Labels of rows. */
 #include "ladder/label.h"
 #include "base/clock.h"
+#include "base/language.h"
 #include "base/span.h"
 #include "base/text.h"
 #include "journal/journal_text.h"
@@ -124,8 +125,8 @@ void label_return(Buffer *out, const LabelCall *call) {
 
 /* ---- arrows */
 
-static void append_count(Buffer *out, uint64_t count, const char *what) {
-    buffer_append_format(out, "%" PRIu64 " %s%s", count, what, count == 1 ? "" : "s");
+static void append_bytes(Buffer *out, uint64_t count) {
+    buffer_append_format(out, _n("%zu byte", "%zu bytes", (size_t)count), (size_t)count);
 }
 
 void label_data(Buffer *out, const uint8_t *data, size_t kept, uint64_t count) {
@@ -133,7 +134,7 @@ void label_data(Buffer *out, const uint8_t *data, size_t kept, uint64_t count) {
     if (kept == count)
         journal_append_data(out, data, count, kept);
     else
-        append_count(out, count, "byte");
+        append_bytes(out, count);
     finish(out, ROW_TEXT);
 }
 
@@ -142,7 +143,7 @@ void label_packet(Buffer *out, const Packet *packet) {
     packet_append_flags(out, packet);
     if (packet->payload || packet->protocol != IPPROTO_TCP) {
         buffer_append_text(out, ", ");
-        append_count(out, packet->payload, "byte");
+        append_bytes(out, packet->payload);
     }
     finish(out, ROW_TEXT);
 }
@@ -158,7 +159,7 @@ void label_packet_detail(Buffer *out, const Packet *packet) {
         buffer_append_format(out, ", sequence %" PRIu32 ", acknowledgment %" PRIu32 ", window %u",
                              packet->sequence, packet->acknowledgment, packet->window);
     buffer_append_text(out, ", ");
-    append_count(out, packet->payload, "byte");
+    append_bytes(out, packet->payload);
     finish(out, ENTRY_TEXT);
 }
 
@@ -169,21 +170,27 @@ void label_later(Buffer *out, int64_t nanoseconds) {
     static const struct {
         int64_t seconds;
         const char *name;
-    } units[] = { { 86400, "d" }, { 3600, "h" }, { 60, "min" }, { 1, "s" } };
+    } units[] = { { 86400, N_("d") }, { 3600, "h" }, { 60, "min" }, { 1, "s" } };
+    Buffer step = { 0 };
     int64_t left = nanoseconds / CLOCK_SECOND;
     buffer_truncate(out, 0);
     size_t count = sizeof units / sizeof *units, i = 0;
     while (i + 1 < count && left < units[i].seconds) i++;
     for (size_t last = i + 1; i <= last && i < count; i++) {
         if (left < units[i].seconds) continue;
-        buffer_append_format(out, "%" PRId64 " %s ", left / units[i].seconds, units[i].name);
+        const char *name = units[i].seconds == 86400 ? _(units[i].name) : units[i].name;
+        buffer_append_format(&step, "%s%" PRId64 " %s", step.count ? " " : "", left / units[i].seconds, name);
         left %= units[i].seconds;
     }
-    buffer_append_text(out, "later");
+    buffer_append_format(out, _("%s later"), buffer_text(&step));
+    buffer_clear(&step);
 }
 
-void label_lost(Buffer *out, uint64_t count, const char *what) {
+void label_lost(Buffer *out, uint64_t count, bool are_calls) {
+    size_t lost = (size_t)count;
     buffer_truncate(out, 0);
-    append_count(out, count, what);
-    buffer_append_text(out, count == 1 ? " was not told" : " were not told");
+    buffer_append_format(out,
+                         are_calls ? _n("%zu call was not told", "%zu calls were not told", lost)
+                                   : _n("%zu packet was not told", "%zu packets were not told", lost),
+                         lost);
 }

@@ -22,8 +22,8 @@ void label_return(Buffer *out, const LabelCall *call); /* "connect(...) = ECONNR
 void label_data(Buffer *out, const uint8_t *data, size_t kept, uint64_t count);
 void label_packet(Buffer *out, const Packet *packet); /* "PSH ACK, 7 bytes" */
 void label_packet_detail(Buffer *out, const Packet *packet);
-void label_later(Buffer *out, int64_t nanoseconds); /* "1 h later" */
-void label_lost(Buffer *out, uint64_t count, const char *what);
+void label_later(Buffer *out, int64_t nanoseconds);           /* "1 h later" */
+void label_lost(Buffer *out, uint64_t count, bool are_calls); /* else packets */
 /* Any text as one printable line of at most so many columns. */
 void label_plain(Buffer *out, const char *text, size_t columns);
 

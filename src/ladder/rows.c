@@ -200,7 +200,7 @@ void rows_other(Ladder *ladder, Other *other) {
     if (other->kind == OTHER_PACKET) {
         draw_packet(ladder, other);
     } else {
-        label_lost(&ladder->label, other->count, other->kind == OTHER_LOST_CALLS ? "call" : "packet");
+        label_lost(&ladder->label, other->count, other->kind == OTHER_LOST_CALLS);
         tell(ladder, &(Row){ .kind = ROW_LOST,
                              .role = other->role,
                              .other = other->role,
