@@ -92,18 +92,15 @@ static void show(Watch *watch) {
 
 /* A sentence about the picture, or several, one a line. Takes it. */
 static void say_take(Watch *watch, Buffer *sentences) {
-    static const char dim[] = "\033[2m", plain[] = "\033[0m";
-    bool is_terminal = isatty(STDERR_FILENO), is_dim = note_has_color() && is_terminal;
+    bool is_terminal = isatty(STDERR_FILENO);
     Buffer lines = { 0 }, out = { 0 };
     show(watch);
     view_append_wrapped(&lines, buffer_text(sentences), is_terminal ? note_columns() - MARK : INT_MAX, 0);
     const char *text = buffer_text(&lines);
     for (size_t count; *text; text += count + (text[count] == '\n')) {
         count = strcspn(text, "\n");
-        buffer_append_text(&out, is_dim ? dim : "");
         buffer_append_text(&out, "# ");
         buffer_append(&out, text, count);
-        buffer_append_text(&out, is_dim ? plain : "");
         buffer_append_byte(&out, '\n');
     }
     write_all(watch, STDERR_FILENO, &out);

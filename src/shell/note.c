@@ -12,7 +12,7 @@
 
 static bool has_color; /* part of the line editor's static state: one terminal a process */
 
-static const char mark[] = "# ", dim[] = "\033[2m", plain[] = "\033[0m";
+static const char mark[] = "# ";
 enum { MARK_COLUMNS = 2, CUT_COLUMNS = 3, USUAL_COLUMNS = 80, FEWEST_COLUMNS = 20 };
 
 void note_open(ColorChoice choice) {
@@ -63,11 +63,9 @@ static size_t fitting_words(const char *text, int columns) {
     return at ? at : most;
 }
 
-static void append_dim(Buffer *out, const char *text, size_t count) {
-    if (has_color) buffer_append_text(out, dim);
+static void append_marked(Buffer *out, const char *text, size_t count) {
     buffer_append_text(out, mark);
     buffer_append(out, text, count);
-    if (has_color) buffer_append_text(out, plain);
 }
 
 void note_write(Program *program, const char *text) {
@@ -76,7 +74,7 @@ void note_write(Program *program, const char *text) {
     Buffer out = { 0 };
     while (*text) {
         size_t count = fitting_words(text, columns);
-        append_dim(&out, text, count);
+        append_marked(&out, text, count);
         buffer_append_byte(&out, '\n');
         text += count;
         text += *text == ' ' || *text == '\n';
@@ -94,12 +92,12 @@ void note_append_line(Buffer *out, const char *text, int columns) {
     if (columns < CUT_COLUMNS) return;
     size_t count = fitting(text, columns);
     if (!text[count]) {
-        append_dim(out, text, count);
+        append_marked(out, text, count);
         return;
     }
     Buffer cut = { 0 };
     buffer_append(&cut, text, fitting(text, columns - CUT_COLUMNS));
     buffer_append_text(&cut, "...");
-    append_dim(out, cut.bytes, cut.count);
+    append_marked(out, cut.bytes, cut.count);
     buffer_clear(&cut);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the shell says of its own accord, beside what the program shows: notes are dim where there is colour, and begin with
- * "# " everywhere, so that a screen pasted back at a prompt still runs. They go to the terminal alone, never into a pipe or a
+/* What the shell says of its own accord, beside what the program shows: notes begin with "# ", so that a screen pasted
+ * back at a prompt still runs. Their weight is the usual one: what is faint cannot be read on a projector. They go to the terminal alone, never into a pipe or a
  * file. Bytes that came from elsewhere must be escaped before they are put into one. */
 #pragma once
 #include "base/buffer.h"
@@ -14,7 +14,7 @@ void note_open(ColorChoice choice);
 bool note_has_color(void);
 /* Writes lines, each as a note; long ones are broken between words at the terminal's width. Empty: nothing. */
 void note_write(Program *program, const char *text);
-/* One line of at most `columns` cells, cut with "...", dim, without a newline: for what is drawn and erased again. Nothing
+/* One line of at most `columns` cells, cut with "...", without a newline: for what is drawn and erased again. Nothing
  * where there is room for nothing. */
 void note_append_line(Buffer *out, const char *text, int columns);
 int note_line_columns(void); /* how many of them fit into a terminal's line, the mark aside */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A call that waits says so: one dim line below the cursor, while a statement's main task is parked, and gone without a
+/* A call that waits says so: one line below the cursor, while a statement's main task is parked, and gone without a
  * trace when it goes on.
  *
  * The cursor always stands behind all that was printed and typed ahead, so everything below it is ours to draw and to
