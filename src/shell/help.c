@@ -40,6 +40,14 @@ static bool append_word(Buffer *out, const char *name, int columns) {
     return true;
 }
 
+static bool append_topic(Buffer *out, const char *name, int columns) {
+    const char *title, *text = help_find_topic(name, &title);
+    if (!text) return false;
+    buffer_append_format(out, "%s\n", title);
+    view_append_wrapped(out, _(text), columns, HELP_INDENT);
+    return true;
+}
+
 /* Only those that causette brings along: a program's own module would run. */
 static Value import_own(Program *program, const char *name, size_t count) {
     static const char *const own[] = { "socket", "time", "threading", "sys", "errno", "os" };
@@ -75,10 +83,10 @@ static bool append_looked_up(Buffer *out, Machine *machine, Program *program, co
 static bool help_append_name(Buffer *out, Machine *machine, Program *program, const char *name, int columns) {
     if (*name == ':') return append_command(out, name + 1, columns);
     bool is_of_sockets = !strncmp(name, "socket.", 7);
-    bool known = append_word(out, name, columns) ||
-                 (is_of_sockets && help_append_method(out, name, columns)) ||
-                 append_looked_up(out, machine, program, name, columns) ||
-                 help_append_method(out, name, columns) || append_last_part(out, name, columns);
+    bool known =
+        append_word(out, name, columns) || (is_of_sockets && help_append_method(out, name, columns)) ||
+        append_looked_up(out, machine, program, name, columns) || help_append_method(out, name, columns) ||
+        append_topic(out, name, columns) || append_last_part(out, name, columns);
     Buffer command = { 0 };
     if (append_command(&command, name, columns)) {
         if (known) buffer_append_byte(out, '\n');
@@ -110,7 +118,7 @@ static void append_overview(Buffer *out, int columns) {
           "failed and what to try. Notes are no part of what a program shows.\n"
           "Tab completes names, methods and commands. Ctrl-C gives up a call that waits. What you type while a "
           "call waits runs afterwards. Ctrl-R searches earlier lines. Ctrl-D or exit() leaves.\n"
-          "Try :help accept, :help socket, or help(x) with any x."),
+          "Try :help accept, :help socket, :help EADDRINUSE, :help TIME-WAIT, or help(x) with any x."),
         columns, 0);
 }
 

@@ -94,6 +94,23 @@ class Help(unittest.TestCase):
             self.assertTrue(english.startswith(word + "\n    "), word)
             self.assertNotEqual(french, english, word) if word != "as" else None
 
+    def test_errors_and_states(self):
+        """What notes and :sockets show, as the system calls it."""
+        known = play(":help EADDRINUSE\n")
+        self.assertRegex(known, r"^EADDRINUSE\n    Another socket has this address\.")
+        for asked in "eaddrinuse", "98", "errno.EADDRINUSE"[6:]:
+            self.assertEqual(play(f":help {asked}\n"), known, asked)
+        known = play(":help TIME-WAIT\n")
+        self.assertRegex(known, r"^TIME-WAIT\n    The connection is over")
+        for asked in "TIME_WAIT", "time wait", "timewait":
+            self.assertEqual(play(f":help {asked}\n"), known, asked)
+        for asked in "EAGAIN EWOULDBLOCK EPIPE ECONNRESET CLOSE-WAIT FIN-WAIT-2 ESTABLISHED RST FIN UDP backlog SO_REUSEADDR".split():
+            english, french = play(f":help {asked}\n"), play(f":help {asked}\n", **FRENCH)
+            self.assertNotIn("Nothing is known", english)
+            self.assertNotEqual(english, french, asked)
+        self.assertIn("Nothing is known", play(":help 9999\n"))
+        self.assertEqual(play("EPIPE = 3\n:help EPIPE\n").split("\n")[0], "A value of class int.")
+
     def test_commands(self):
         self.assertEqual(play(":help :save\n"), ":save FILE\n    keep this session as a dialogue in FILE; :save! replaces a file\n")
         self.assertEqual(play(":help :nothing\n"), "Nothing is known of :nothing. :help alone tells what there is.\n")
