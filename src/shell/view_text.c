@@ -2,6 +2,7 @@
 /* Widths, breaking, tables. */
 #include "shell/view_text.h"
 #include "base/array.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include <stdio.h>
@@ -103,6 +104,7 @@ void view_table_clear(ViewTable *table) {
 
 typedef struct {
     int widths[VIEW_COLUMNS]; /* 0: left out */
+    bool is_too_wide[VIEW_COLUMNS];
     int count;
 } Layout;
 
@@ -132,6 +134,7 @@ static Layout lay_out(const ViewTable *table, int columns) {
         }
         if (worst < 0) break;
         layout.widths[worst] = 0;
+        layout.is_too_wide[worst] = true;
     }
     return layout;
 }
@@ -158,6 +161,21 @@ static void append_cells(Buffer *out, const ViewTable *table, const Layout *layo
     buffer_clear(&line);
 }
 
+static void append_left_out(Buffer *out, const ViewTable *table, const Layout *layout, int columns) {
+    Buffer names = { 0 }, sentence = { 0 };
+    for (int i = 0; i < layout->count; i++) {
+        if (!layout->is_too_wide[i]) continue;
+        if (names.count) buffer_append_text(&names, ", ");
+        buffer_append_text(&names, table->columns[i].title);
+    }
+    if (names.count) {
+        buffer_append_format(&sentence, _("Left out, for want of width: %s."), buffer_text(&names));
+        view_append_wrapped(out, buffer_text(&sentence), columns, 0);
+    }
+    buffer_clear(&names);
+    buffer_clear(&sentence);
+}
+
 void view_append_table(Buffer *out, const ViewTable *table, int columns) {
     Layout layout = lay_out(table, columns);
     append_cells(out, table, &layout, NULL, columns);
@@ -165,4 +183,5 @@ void view_append_table(Buffer *out, const ViewTable *table, int columns) {
         append_cells(out, table, &layout, table->rows[i].cells, columns);
         if (table->rows[i].below) view_append_wrapped(out, table->rows[i].below, columns, 4);
     }
+    append_left_out(out, table, &layout, columns);
 }

@@ -31,6 +31,6 @@ typedef struct {
 } ViewTable;
 
 ViewRow *view_table_add(ViewTable *table); /* borrowed until the next one */
-/* Columns without any content are left out, as are those that do not fit. */
+/* Columns without any content are left out, as are those that do not fit, which is said below the table. */
 void view_append_table(Buffer *out, const ViewTable *table, int columns);
 void view_table_clear(ViewTable *table);

@@ -121,6 +121,7 @@ class Sockets(unittest.TestCase):
                 shell.run("c.connect(('', port))")
             titles, lines = self.sockets(shell)
             self.assertEqual([title for title in kept if title in titles], kept, (columns, titles))
+            self.assertRegex(" ".join("\n".join(lines).split()), r"Left out, for want of width: (local address, |.*to read|.*family)")
             self.assertLessEqual(max(len(line) for line in lines), columns - 1)
 
     def test_facts_withheld(self):
