@@ -150,3 +150,21 @@ char *text_decimal(uint64_t number, char *end) {
     }
     return memcpy(end - 2, pairs + number * 2, 2);
 }
+
+size_t text_distance(const char *typed, size_t count, const char *name) {
+    enum { LONGEST = 16 };
+    size_t row[LONGEST + 1], length = strlen(name);
+    if (count > LONGEST || length > LONGEST) return LONGEST;
+    for (size_t j = 0; j <= length; j++) row[j] = j;
+    for (size_t i = 1; i <= count; i++) {
+        size_t corner = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= length; j++) {
+            size_t replaced = corner + (typed[i - 1] != name[j - 1]),
+                   other = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
+            corner = row[j];
+            row[j] = replaced < other ? replaced : other;
+        }
+    }
+    return row[length];
+}

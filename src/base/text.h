@@ -47,3 +47,6 @@ size_t text_columns(const char *utf8, size_t count);
 /* Appends what Python's repr shows between the quotes for one character. */
 void text_append_escaped(Buffer *out, uint32_t code_point, char quote);
 void text_append_escape(Buffer *out, uint32_t code_point); /* \x.., \u.... or \U........ */
+
+/* How many letters must be put in, taken out or replaced, of names of up to 16 letters; of longer ones 16. */
+size_t text_distance(const char *typed, size_t count, const char *name);

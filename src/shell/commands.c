@@ -92,34 +92,26 @@ static const Command *find(const char *name, size_t count) {
     return NULL;
 }
 
-/* How many letters must be put in, taken out or replaced. Names are short. */
-static size_t distance(const char *typed, size_t count, const char *name) {
-    enum { LONGEST = 16 };
-    size_t row[LONGEST + 1], length = strlen(name);
-    if (count > LONGEST || length > LONGEST) return LONGEST;
-    for (size_t j = 0; j <= length; j++) row[j] = j;
-    for (size_t i = 1; i <= count; i++) {
-        size_t corner = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= length; j++) {
-            size_t replaced = corner + (typed[i - 1] != name[j - 1]),
-                   other = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-            corner = row[j];
-            row[j] = replaced < other ? replaced : other;
-        }
-    }
-    return row[length];
-}
-
 static const Command *find_nearest(const char *name, size_t count) {
     enum { NEAR = 2 };
     const Command *nearest = NULL;
     size_t least = NEAR + 1;
     for (const Command *command = commands; command->name; command++) {
-        size_t far = count && !strncmp(command->name, name, count) ? 0 : distance(name, count, command->name);
+        size_t far =
+            count && !strncmp(command->name, name, count) ? 0 : text_distance(name, count, command->name);
         if (far < least && (far == 0 || far < count)) nearest = command, least = far;
     }
     return nearest;
+}
+
+/* What leaves elsewhere. */
+static bool is_leaving(const char *name, size_t count) {
+    static const char *const words[] = { "q", "qa", "quit", "exit", "x", "wq", "bye", "leave", "logout" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t length = strcspn(name, "! \t");
+        if (length <= count && strlen(words[i]) == length && !strncmp(words[i], name, length)) return true;
+    }
+    return false;
 }
 
 static void complain_unknown(Program *program, const char *text) {
@@ -127,7 +119,9 @@ static void complain_unknown(Program *program, const char *text) {
     const Command *nearest = find_nearest(text, count);
     Buffer name = { 0 }, sentence = { 0 };
     view_append_safe(&name, text, count, LONGEST_SHOWN);
-    if (nearest)
+    if (is_leaving(text, count))
+        buffer_append_text(&sentence, _("Ctrl-D leaves, and so does exit()."));
+    else if (nearest)
         buffer_append_format(&sentence, _("There is no command :%s. Did you mean :%s?"), buffer_text(&name),
                              nearest->name);
     else

@@ -31,8 +31,13 @@ class OnTerminal(unittest.TestCase):
         shell = self.open()
         self.assertEqual(shell.run(":hepl"), "# There is no command :hepl. Did you mean :help?")
         self.assertEqual(shell.run(":sock"), "# There is no command :sock. Did you mean :sockets?")
-        self.assertEqual(shell.run(":quit"), "# There is no command :quit. :help lists those there are.")
+        self.assertEqual(shell.run(":where"), "# There is no command :where. :help lists those there are.")
         self.assertEqual(shell.run("  :  hepl x"), "# There is no command :hepl. Did you mean :help?")
+
+    def test_what_leaves_elsewhere(self):
+        shell = self.open()
+        for line in ":quit", ":q", ":q!", ":exit", ":wq":
+            self.assertEqual(shell.run(line), "# Ctrl-D leaves, and so does exit().", line)
 
     def test_mistakes_in_french(self):
         shell = self.open(FRENCH)
