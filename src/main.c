@@ -2,14 +2,17 @@
 /* The command line: what is asked for, and the hooks between layers that only the top of the house can join.
  * Options follow python3's: the first argument that is no option names the program, all behind it is the program's. */
 #include "base/hash.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/switches.h"
+#include "base/text.h"
 #include "dialogue/actor/agent.h"
 #include "dialogue/check.h"
 #include "document/printable.h"
 #include "ladder/draw.h"
 #include "ladder/watch.h"
 #include "shell/line_editor.h"
+#include "shell/note.h"
 #include "shell/program.h"
 #include "shell/shell.h"
 #include "shell/trace.h"
@@ -27,7 +30,7 @@
 enum { STATUS_USAGE = 2 };
 enum { OPTION_MEMORY = 256, OPTION_COLOR, OPTION_TRACE };
 
-static const char help_text[] =
+static const char help_text[] = N_(
     "usage: causette [option]... [-c CODE | FILE | -] [argument]...\n"
     "       causette check [option]... DOC...\n"
     "       causette draw [option]... DOC\n"
@@ -44,7 +47,7 @@ static const char help_text[] =
     "      --memory=SIZE    most memory that programs may take (such as 512M; default: what the machine has)\n"
     "      --color=WHEN     colour in the shell: auto, always or never\n"
     "  -h, --help           show this help\n"
-    "  -V, --version        show the version\n";
+    "  -V, --version        show the version\n");
 
 typedef struct {
     const char *code; /* of -c */
@@ -55,7 +58,7 @@ typedef struct {
 
 static void fail_usage(const char *problem, const char *what) {
     Buffer safe = { 0 };
-    fprintf(stderr, "causette: %s%s\nTry 'causette --help'.\n", problem, printable(&safe, what));
+    fprintf(stderr, _("causette: %s%s\nTry 'causette --help'.\n"), problem, printable(&safe, what));
     buffer_clear(&safe);
     exit(STATUS_USAGE);
 }
@@ -64,7 +67,7 @@ static void fail_usage(const char *problem, const char *what) {
 static void fail_option(const char *word) {
     char letter[] = { '-', (char)optopt, '\0' };
     bool is_letter = optopt > 0 && optopt < OPTION_MEMORY && strncmp(word, "--", 2) != 0;
-    fail_usage("unknown option, or one without its value: ", is_letter ? letter : word);
+    fail_usage(_("unknown option, or one without its value: "), is_letter ? letter : word);
 }
 
 /* Says it, and ends: with 1 when it could not be said. */
@@ -84,7 +87,7 @@ static size_t parse_size(const char *text) {
     const char *unit = *end ? strchr(units, *end & ~0x20) : NULL;
     for (const char *at = units; unit && at <= unit; at++) number *= 1024;
     if (unit) end++;
-    if (*end || end == text || !(number >= 1 && number < 9e18)) fail_usage("not a size: ", text);
+    if (*end || end == text || !(number >= 1 && number < 9e18)) fail_usage(_("not a size: "), text);
     return (size_t)number;
 }
 
@@ -92,7 +95,7 @@ static ColorChoice parse_color(const char *text) {
     if (!strcmp(text, "auto")) return COLOR_AUTO;
     if (!strcmp(text, "always")) return COLOR_ALWAYS;
     if (!strcmp(text, "never")) return COLOR_NEVER;
-    fail_usage("--color is auto, always or never, not ", text);
+    fail_usage(_("--color is auto, always or never, not "), text);
     return COLOR_AUTO;
 }
 
@@ -111,7 +114,7 @@ static Options parse_options(int argc, char **argv) {
         switch (option) {
         case 'c': options.code = optarg; break;
         case 'i': options.interactive = true; break;
-        case 'h': tell(help_text); break;
+        case 'h': tell(_(help_text)); break;
         case 'V': tell("causette " CAUSETTE_VERSION "\n"); break;
         case OPTION_MEMORY: memory_set_budget(parse_size(optarg)); break;
         case OPTION_TRACE: options.trace = true; break;
@@ -139,11 +142,27 @@ static const struct {
     { "agent", agent_run }, { "check", run_check }, { "draw", draw_run }, { "watch", watch_run }
 };
 
+/* `causette drow`: no such file, and nearly the name of a subcommand. */
+static void suggest(Program *program, const char *name) {
+    enum { NEAR = 2 };
+    if (!isatty(STDERR_FILENO) || access(name, F_OK) == 0) return;
+    for (size_t i = 0; i < sizeof subcommands / sizeof *subcommands; i++) {
+        const char *command = subcommands[i].name;
+        if (!strcmp(command, "agent") || text_distance(name, strlen(name), command) > NEAR) continue;
+        Buffer said = { 0 };
+        buffer_append_format(&said, _("Did you mean `causette %s`?"), command);
+        note_write(program, buffer_text(&said));
+        buffer_clear(&said);
+        return;
+    }
+}
+
 static int run(int argc, char **argv) {
     switches_init();
     for (size_t i = 0; argc > 1 && i < sizeof subcommands / sizeof *subcommands; i++) {
         if (!strcmp(argv[1], subcommands[i].name)) return subcommands[i].run(argc - 1, argv + 1);
     }
+    language_open();
     Options options = parse_options(argc, argv);
     if (!hash_init(getenv("PYTHONHASHSEED"))) {
         fprintf(stderr,
@@ -160,6 +179,7 @@ static int run(int argc, char **argv) {
     Program program;
     program_open(&program, argc - optind, argv + optind);
     if (options.trace) trace_open(program.machine);
+    program_explain(&program);
     int status = 0;
     if (options.code)
         status = program_run(&program, PROGRAM_CODE, options.code);
@@ -171,6 +191,7 @@ static int run(int argc, char **argv) {
         status = shell_run(&program, &line_editor, options.color);
     if (options.interactive && (options.code || from_file))
         status = shell_run(&program, &line_editor, options.color);
+    if (from_file && status) suggest(&program, argv[optind]);
     int number = status < 0 ? -status : 0;
     status = program_close(&program, number ? 128 + number : status);
     return number ? end_by_signal(number) : status;

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "explain/address.h"
+#include "explain/source.h"
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* listen() takes the address that the socket has; recv() and send() speak with the peer; sendto()'s is not
  * recorded. */
@@ -40,13 +43,13 @@ bool explain_is_in_the_way(const KernelSocket *has, const Address *address) {
 static Value text_of(const Situation *situation, const Node *node) {
     Value value = ABSENT;
     if (node->kind == NODE_CONSTANT) value = node->constant.value;
-    if (node->kind == NODE_NAME) value = dict_peek_str(situation->globals, node->name.id);
+    if (node->kind == NODE_NAME && situation->globals && !source_is_local(situation, node->name.id))
+        value = dict_peek_str(situation->globals, node->name.id);
     if (!is_absent(value) && is_tuple(value) && tuple_of(value)->count) value = tuple_of(value)->items[0];
     return !is_absent(value) && is_str(value) ? value : ABSENT;
 }
 
-/* The host or path that was typed, as a text or as a variable that holds one; borrowed, ABSENT: none. */
-static Value explain_typed_host(const Situation *situation) {
+Value explain_typed_host(const Situation *situation) {
     if (!situation->node || !situation->node->call.arguments.count) return ABSENT;
     const Node *argument = situation->node->call.arguments.items[0];
     if (argument->kind == NODE_TUPLE && argument->sequence.items.count)
@@ -148,4 +151,148 @@ bool explain_fact_all(Situation *situation, Buffer *out) {
     const Address *address = explain_target(situation);
     if (address) buffer_append_text(out, address->family == AF_INET ? "0.0.0.0" : "::");
     return address != NULL;
+}
+
+/* ---- addresses to be typed */
+
+enum { USUAL_PORT = 3000, FIRST_PORT = 1024, LAST_PORT = 65535 };
+
+static const KernelSocket *find_listener(Situation *situation, uint16_t port) {
+    const KernelSockets *sockets = situation_listeners(situation);
+    for (size_t i = 0; i < sockets->count; i++) {
+        if (sockets->items[i].local.port == port) return &sockets->items[i];
+    }
+    return NULL;
+}
+
+/* Nobody listens on it: the first from `port` on. */
+static int free_port(Situation *situation, int port) {
+    while (port < LAST_PORT && find_listener(situation, (uint16_t)port)) port++;
+    return port;
+}
+
+bool explain_fact_free_port(Situation *situation, Buffer *out) {
+    const Address *address = explain_target(situation);
+    if (!address) return false;
+    int next = address->port + 1 < LAST_PORT ? address->port + 1 : USUAL_PORT;
+    buffer_append_int64(out, free_port(situation, next));
+    return true;
+}
+
+static int family_of(Situation *situation) {
+    const KernelSocket *own = situation_own(situation);
+    return own ? own->family : situation->socket ? situation->socket->family : AF_INET;
+}
+
+/* The program's variable PORT, when IP is text; 0: there are no such two. */
+static int port_variable(const Situation *situation) {
+    int64_t port;
+    Value host = situation_global(situation, "IP"), number = situation_global(situation, "PORT");
+    bool are_there = !is_absent(host) && is_str(host) && !is_absent(number) && is_int(number);
+    bool can = are_there && int_fits_int64(number, &port) && port > 0 && port <= LAST_PORT;
+    return can ? (int)port : 0;
+}
+
+static void append_pair(int family, int port, Buffer *out) {
+    buffer_append_format(out, "(\"%s\", %d)", family == AF_INET6 ? "::1" : "127.0.0.1", port);
+}
+
+void explain_append_reached(const KernelSocket *listener, Buffer *out) {
+    char host[ADDRESS_HOST];
+    const Address *local = &listener->local;
+    if (address_is_any(local))
+        append_pair(local->family, local->port, out);
+    else
+        buffer_append_format(out, "(\"%s\", %d)", address_host(local, host), local->port);
+}
+
+bool explain_fact_example(Situation *situation, Buffer *out) {
+    if (!situation->machine || port_variable(situation))
+        buffer_append_text(out, "(IP, PORT)");
+    else
+        append_pair(AF_INET, USUAL_PORT, out);
+    return true;
+}
+
+/* ("127.0.0.1", 3000), for a datagram. */
+bool explain_fact_a_receiver(Situation *situation, Buffer *out) {
+    int family = family_of(situation);
+    if (family == AF_UNIX) return false;
+    if (!situation->machine || (family == AF_INET && port_variable(situation)))
+        buffer_append_text(out, "(IP, PORT)");
+    else
+        append_pair(family, USUAL_PORT, out);
+    return true;
+}
+
+bool explain_fact_to_bind(Situation *situation, Buffer *out) {
+    int family = family_of(situation), variable = port_variable(situation);
+    if (family == AF_UNIX) {
+        const char *path = access("chat.sock", F_OK) == 0 ? "chat2.sock" : "chat.sock";
+        if (access(path, F_OK) != 0) buffer_append_format(out, "\"%s\"", path);
+        return access(path, F_OK) != 0;
+    }
+    if (!situation->machine ||
+        (family == AF_INET && variable && !find_listener(situation, (uint16_t)variable)))
+        buffer_append_text(out, "(IP, PORT)");
+    else
+        append_pair(family, free_port(situation, USUAL_PORT), out);
+    return true;
+}
+
+/* A Unix listener of this user whose path can be typed here. */
+static const char *find_path_listener(Situation *situation) {
+    const KernelSockets *sockets = situation_unix_sockets(situation);
+    for (size_t i = 0; i < sockets->count; i++) {
+        const KernelSocket *socket = &sockets->items[i];
+        const char *path = socket->local.family == AF_UNIX ? socket->local.path : "";
+        struct stat status;
+        bool is_here = socket->state == KERNEL_LISTEN && *path && !strchr(path, '/');
+        if (is_here && !strpbrk(path, "\"\\") && stat(path, &status) == 0 && S_ISSOCK(status.st_mode))
+            return path;
+    }
+    return NULL;
+}
+
+/* A program such as those who learn sockets write: no service that happens to listen too. */
+static bool is_likely(Situation *situation, const KernelSocket *server) {
+    static const char *const commands[] = { "causette", "python" };
+    const KernelProcess *process = situation_holder(situation, server);
+    for (size_t i = 0; process && i < sizeof commands / sizeof *commands; i++) {
+        if (!strncmp(process->command, commands[i], strlen(commands[i]))) return true;
+    }
+    return false;
+}
+
+/* Of this user's listeners of the family the one whose port is nearest to the usual one; NULL: none is likely meant. */
+static const KernelSocket *find_server(Situation *situation, int family) {
+    const KernelSockets *sockets = situation_listeners(situation);
+    const KernelSocket *found = NULL;
+    for (size_t i = 0; i < sockets->count; i++) {
+        const KernelSocket *socket = &sockets->items[i];
+        int port = socket->local.port;
+        if (socket->family != family || !socket->uid_known || socket->uid != getuid() || port < FIRST_PORT)
+            continue;
+        if (!found || abs(port - USUAL_PORT) < abs(found->local.port - USUAL_PORT)) found = socket;
+    }
+    return found && (found->local.port == USUAL_PORT || is_likely(situation, found)) ? found : NULL;
+}
+
+bool explain_fact_to_connect(Situation *situation, Buffer *out) {
+    int family = family_of(situation), variable = port_variable(situation);
+    const char *path = family == AF_UNIX ? find_path_listener(situation) : NULL;
+    if (family == AF_UNIX) {
+        if (path) buffer_append_format(out, "\"%s\"", path);
+        return path != NULL;
+    }
+    const KernelSocket *server = situation->machine ? find_server(situation, family) : NULL;
+    bool is_variable =
+        family == AF_INET && variable && (!server || find_listener(situation, (uint16_t)variable));
+    if (!situation->machine || is_variable)
+        buffer_append_text(out, "(IP, PORT)");
+    else if (server)
+        explain_append_reached(server, out);
+    else
+        append_pair(family, USUAL_PORT, out);
+    return true;
 }

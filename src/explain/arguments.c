@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Calls with the wrong arguments: addresses that are no tuples, numbers in quotes, swapped, left out. */
+#include "explain/address.h"
 #include "explain/source.h"
 #include <string.h>
 
@@ -55,20 +56,28 @@ static bool is_spread_sendto(Situation *situation) {
            has_value_of(situation, source_argument(call, 2), TYPE_ID_INT);
 }
 
+static bool append_number(Situation *situation, const Node *node, Buffer *out) {
+    Value value = node ? source_value(situation, node) : ABSENT;
+    bool is_one = is_number_in_quotes(situation, node) && str_count(value) < SOURCE_SHOWN;
+    if (is_one) str_append_utf8(out, value);
+    release(value);
+    return is_one;
+}
+
 /* The call with its address in brackets of its own. */
 static bool fact_double(Situation *situation, Buffer *out) {
     const Node *call = source_failed_call(situation, ADDRESSED);
     if (!call) return false;
     size_t first = str_is(source_call_name(call), "sendto") ? 1 : 0;
-    str_append_utf8(out, source_call_name(call));
+    if (!source_append(situation, call->call.function, out)) return false;
     buffer_append_byte(out, '(');
     if (first && (!source_append(situation, call->call.arguments.items[0], out))) return false;
     buffer_append_text(out, first ? ", (" : "(");
-    for (size_t i = first; i < first + 2; i++) {
-        if (i > first) buffer_append_text(out, ", ");
-        if (!source_argument(call, i) || !source_append(situation, source_argument(call, i), out))
-            return false;
-    }
+    const Node *host = source_argument(call, first), *port = source_argument(call, first + 1);
+    if (!port || !source_append(situation, host, out)) return false;
+    buffer_append_text(out, ", ");
+    bool is_quoted = port->kind == NODE_CONSTANT && append_number(situation, port, out);
+    if (!is_quoted && !source_append(situation, port, out)) return false;
     buffer_append_text(out, "))");
     return true;
 }
@@ -139,6 +148,93 @@ static bool is_swapped(Situation *situation) {
            has_value_of(situation, part(situation, 1), TYPE_ID_STR);
 }
 
+/* ('3000', "127.0.0.1"): digits where the host should be, and a text without where the port should. */
+static bool is_text_swapped(Situation *situation) {
+    const Node *host = part(situation, 0), *port = part(situation, 1);
+    return host && port && is_number_in_quotes(situation, host) &&
+           has_value_of(situation, port, TYPE_ID_STR) && !is_number_in_quotes(situation, port);
+}
+
+static bool fact_host_number(Situation *situation, Buffer *out) {
+    const Node *host = part(situation, 0);
+    if (host && host->kind == NODE_CONSTANT) return append_number(situation, host, out);
+    buffer_append_text(out, "int(");
+    if (!host || !source_append(situation, host, out)) return false;
+    buffer_append_byte(out, ')');
+    return true;
+}
+
+/* connect(("127.0.0.1", 3000), 5) */
+static bool is_one_too_many(Situation *situation) {
+    const Node *call = source_failed_call(situation, ADDRESSED);
+    const Node *first = call ? source_argument(call, 0) : NULL;
+    return first && call->call.arguments.count > 1 &&
+           (first->kind == NODE_TUPLE || has_value_of(situation, first, TYPE_ID_TUPLE));
+}
+
+static bool fact_with_one(Situation *situation, Buffer *out) {
+    const Node *call = source_failed_call(situation, ADDRESSED);
+    if (!call || !source_append(situation, call->call.function, out)) return false;
+    buffer_append_byte(out, '(');
+    if (!source_append(situation, source_argument(call, 0), out)) return false;
+    buffer_append_byte(out, ')');
+    return true;
+}
+
+/* sendto(address, data) */
+static bool fact_sendto_turned(Situation *situation, Buffer *out) {
+    const Node *call = source_failed_call(situation, "sendto");
+    const Node *first = call ? source_argument(call, 0) : NULL,
+               *second = call ? source_argument(call, 1) : NULL;
+    bool is_turned = second && call->call.arguments.count == 2 &&
+                     (first->kind == NODE_TUPLE || has_value_of(situation, first, TYPE_ID_TUPLE)) &&
+                     has_value_of(situation, second, TYPE_ID_BYTES);
+    if (!is_turned || !source_append(situation, call->call.function, out)) return false;
+    buffer_append_byte(out, '(');
+    if (!source_append(situation, second, out)) return false;
+    buffer_append_text(out, ", ");
+    if (!source_append(situation, first, out)) return false;
+    buffer_append_byte(out, ')');
+    return true;
+}
+
+/* setsockopt(SO_REUSEADDR, 1): which level an option belongs to. */
+static bool fact_with_level(Situation *situation, Buffer *out) {
+    const Node *call = source_failed_call(situation, "setsockopt");
+    const Node *option = call ? source_argument(call, 0) : NULL,
+               *value = call ? source_argument(call, 1) : NULL;
+    if (!value || option->kind != NODE_ATTRIBUTE || option->attribute.value->kind != NODE_NAME) return false;
+    Value name = option->attribute.name;
+    const char *text = str_of(name)->is_ascii ? str_peek_ascii(name) : "";
+    const char *level = !strncmp(text, "SO_", 3)    ? "SOL_SOCKET"
+                        : !strncmp(text, "TCP_", 4) ? "IPPROTO_TCP"
+                                                    : NULL;
+    if (!level || !source_append(situation, call->call.function, out)) return false;
+    buffer_append_byte(out, '(');
+    if (!source_append(situation, option->attribute.value, out)) return false;
+    buffer_append_format(out, ".%s, ", level);
+    if (!source_append(situation, option, out)) return false;
+    buffer_append_text(out, ", ");
+    if (!source_append(situation, value, out)) return false;
+    buffer_append_byte(out, ')');
+    return true;
+}
+
+static bool is_setsockopt(Situation *situation) { return source_failed_call(situation, "setsockopt"); }
+static bool is_settimeout(Situation *situation) { return source_failed_call(situation, "settimeout"); }
+
+/* That the call could be given. */
+static bool fact_its_address(Situation *situation, Buffer *out) {
+    bool is_bind = situation->call && !strcmp(situation->call, "bind");
+    return is_bind ? explain_fact_to_bind(situation, out) : explain_fact_to_connect(situation, out);
+}
+
+static bool fact_a_port(Situation *situation, Buffer *out) {
+    Value port = situation_global(situation, "PORT");
+    buffer_append_text(out, !is_absent(port) && is_int(port) ? "PORT" : "3000");
+    return true;
+}
+
 static bool append_part(Situation *situation, size_t index, Buffer *out) {
     const Node *node = part(situation, index);
     return node && source_append(situation, node, out);
@@ -146,14 +242,6 @@ static bool append_part(Situation *situation, size_t index, Buffer *out) {
 
 static bool fact_host(Situation *situation, Buffer *out) { return append_part(situation, 0, out); }
 static bool fact_port_source(Situation *situation, Buffer *out) { return append_part(situation, 1, out); }
-
-static bool append_number(Situation *situation, const Node *node, Buffer *out) {
-    Value value = node ? source_value(situation, node) : ABSENT;
-    bool is_one = is_number_in_quotes(situation, node) && str_count(value) < SOURCE_SHOWN;
-    if (is_one) str_append_utf8(out, value);
-    release(value);
-    return is_one;
-}
 
 static bool fact_port_number(Situation *situation, Buffer *out) {
     return append_number(situation, part(situation, 1), out);
@@ -234,75 +322,37 @@ static bool is_spread_method(Situation *situation) {
 }
 static bool is_addressed(Situation *situation) { return source_failed_call(situation, ADDRESSED); }
 
-/* ---- a thread's arguments */
+/* ---- the kind of a socket */
 
-static bool is_thread(const Node *node) {
-    return node->kind == NODE_CALL && !is_absent(source_call_name(node)) &&
-           str_is(source_call_name(node), "Thread");
+/* socket.socket(socket.SOCK_STREAM, socket.AF_INET): what is named for the other place. */
+static const Node *kinds_turned(Situation *situation) {
+    const Node *call = situation_find_call(situation, "socket");
+    const Node *family = call ? source_argument(call, 0) : NULL,
+               *kind = call ? source_argument(call, 1) : NULL;
+    if (!kind || call->call.keywords.count) return NULL;
+    Buffer first = { 0 }, second = { 0 };
+    bool are_turned = source_append(situation, family, &first) && source_append(situation, kind, &second) &&
+                      strstr(buffer_text(&first), "SOCK_") && strstr(buffer_text(&second), "AF_");
+    buffer_clear(&first);
+    buffer_clear(&second);
+    return are_turned ? call : NULL;
 }
 
-/* What is no list of arguments, as far as its value tells. */
-static bool is_single(Value value) {
-    return is_socket(value) || has_type(value, TYPE_ID_STR) || is_int(value);
-}
+static bool are_kinds_turned(Situation *situation) { return kinds_turned(situation); }
 
-static bool is_name(const Node *node) { return node->kind == NODE_NAME || node->kind == NODE_CONSTANT; }
-
-static bool stands_in_parentheses(const Situation *situation, const Node *node) {
-    const char *line = situation->source;
-    for (int i = 1; line && i < node->place.line; i++) {
-        line = strchr(line, '\n');
-        if (line) line++;
-    }
-    size_t count = line ? strcspn(line, "\n") : 0, end = (size_t)node->place.end_column;
-    if (node->place.line != node->place.end_line || node->place.column < 1 || end >= count) return false;
-    return line[node->place.column - 1] == '(' && line[end] == ')';
-}
-
-/* Thread(target=f, args=(x)), where (x) is no tuple: what its value proves, or, below a def, the parentheses. */
-static bool is_lone_argument(const Node *node, void *context) {
-    Situation *situation = context;
-    for (size_t i = 0; is_thread(node) && i < node->call.keywords.count; i++) {
-        const Keyword *keyword = &node->call.keywords.items[i];
-        if (is_absent(keyword->name) || !str_is(keyword->name, "args") || !is_name(keyword->value)) continue;
-        Value value = source_value(situation, keyword->value);
-        bool is_one = is_absent(value) ? stands_in_parentheses(situation, keyword->value) : is_single(value);
-        release(value);
-        return is_one;
-    }
-    return false;
-}
-
-static bool fact_alone(Situation *situation, Buffer *out) {
-    const Ast *tree = situation_tree(situation);
-    const Node *call = tree ? source_find(tree->root, is_lone_argument, situation) : NULL;
-    for (size_t i = 0; call && i < call->call.keywords.count; i++) {
-        const Keyword *keyword = &call->call.keywords.items[i];
-        if (!is_absent(keyword->name) && str_is(keyword->name, "args"))
-            return source_append(situation, keyword->value, out);
-    }
-    return false;
-}
-
-/* Thread(f, (x,)): the same with the names. */
-static bool fact_thread(Situation *situation, Buffer *out) {
-    const Node *call = situation_find_call(situation, "Thread");
-    const Node *target = call ? source_argument(call, 0) : NULL,
-               *given = call ? source_argument(call, 1) : NULL;
-    if (!target || call->call.arguments.count > 2 || call->call.keywords.count) return false;
-    buffer_append_text(out, "target=");
-    if (!source_append(situation, target, out)) return false;
-    if (!given) return true;
-    bool is_tuple = given->kind == NODE_TUPLE;
-    buffer_append_text(out, is_tuple ? ", args=" : ", args=(");
-    if (!source_append(situation, given, out)) return false;
-    if (!is_tuple) buffer_append_text(out, ",)");
+static bool fact_kinds(Situation *situation, Buffer *out) {
+    const Node *call = kinds_turned(situation);
+    if (!call || !source_append(situation, call->call.function, out)) return false;
+    buffer_append_byte(out, '(');
+    if (!source_append(situation, call->call.arguments.items[1], out)) return false;
+    buffer_append_text(out, ", ");
+    if (!source_append(situation, call->call.arguments.items[0], out)) return false;
+    buffer_append_byte(out, ')');
     return true;
 }
 
 static const ExplainFact facts[] = {
-    { "alone", fact_alone },
-    { "thread", fact_thread },
+    { "kinds", fact_kinds },
     { "double", fact_double },
     { "pair", fact_pair },
     { "given", fact_given },
@@ -313,6 +363,12 @@ static const ExplainFact facts[] = {
     { "quoted", fact_quoted },
     { "method", fact_method },
     { "callee", fact_callee },
+    { "host_number", fact_host_number },
+    { "with_one", fact_with_one },
+    { "sendto_turned", fact_sendto_turned },
+    { "with_level", fact_with_level },
+    { "a_port", fact_a_port },
+    { "its_address", fact_its_address },
     { 0 },
 };
 
@@ -325,6 +381,8 @@ static const char address_story[] = N_(
     "The parentheses of the call come around it: `connect((\"127.0.0.1\", 3000))`.");
 
 static const ExplainRow rows[] = {
+    { "54-many", .kind = TypeError, .message = "takes exactly one argument (", .test = is_one_too_many,
+      .sentence = N_("`{method}` takes one argument, the address: `{with_one}`."), .story = address_story },
     { "54", .kind = TypeError, .message = "(2 given)", .test = is_spread,
       .sentence = N_("An address is one tuple, hence double parentheses: `{double}`."),
       .story = address_story },
@@ -333,7 +391,7 @@ static const ExplainRow rows[] = {
       .story = address_story },
     { "54-facts", .kind = TypeError, .message = "takes exactly one argument (2 given)",
       .test = is_spread_method,
-      .plain = N_("An address is one tuple, hence double parentheses: `((IP, PORT))`."),
+      .plain = N_("An address is one tuple, hence double parentheses: `({example})`."),
       .story = address_story },
     { "54-sendto", NO_NUMBER, .test = is_spread_sendto,
       .sentence = N_("An address is one tuple, hence double parentheses: `{double}`."),
@@ -344,28 +402,32 @@ static const ExplainRow rows[] = {
       .story = address_story },
     { "55-create", .kind = ValueError, .message = "unpack", .test = is_text_address,
       .sentence = N_("An address is a tuple, the machine as text and the port as a number: `{pair}`."),
-      .plain = N_("An address is a tuple with two parts: `(IP, PORT)`."), .story = address_story },
+      .plain = N_("An address is a tuple with two parts: `{example}`."), .story = address_story },
     { "55", .kind = TypeError, .message = "AF_INET address must be tuple, not str", .test = is_text_address,
-      .sentence = N_("The comma makes a tuple, and the port is missing: `({given}, PORT)`."),
-      .plain = N_("An address is a tuple with two parts: `(IP, PORT)`."), .story = address_story },
+      .sentence = N_("The comma makes a tuple, and the port is missing: `({given}, {a_port})`."),
+      .plain = N_("An address is a tuple with two parts: `{example}`."), .story = address_story },
     { "55-facts", .kind = TypeError, .message = "AF_INET address must be tuple, not",
-      .plain = N_("An address is a tuple with two parts: `(IP, PORT)`."), .story = address_story },
+      .plain = N_("An address is a tuple with two parts: `{example}`."), .story = address_story },
     { "55-number", .kind = TypeError, .message = "AF_INET address must be tuple, not int",
       .test = is_number_address,
       .sentence = N_("The machine is missing: `(\"127.0.0.1\", {given})` is this one."),
       .story = address_story },
     { "55-list", .kind = TypeError, .message = "AF_INET address must be tuple, not list",
-      .test = is_list_address, .plain = N_("Square brackets make a list, parentheses a tuple: `(IP, PORT)`."),
+      .test = is_list_address, .plain = N_("Square brackets make a list, parentheses a tuple: `{example}`."),
       .story = address_story },
     { "55-one", .kind = TypeError, .message = "AF_INET address must be a pair", .test = has_no_port,
-      .plain = N_("The port is missing: `(IP, PORT)`."), .story = address_story },
+      .plain = N_("The port is missing: `{example}`."), .story = address_story },
+    { "58-text", NO_NUMBER, .test = is_text_swapped,
+      .sentence =
+          N_("Swapped: first the address, then the port as a number: `({port_source}, {host_number})`."),
+      .story = address_story },
     { "56", NO_NUMBER, .test = is_port_in_quotes,
       .sentence = N_("The port is a number, without quotes: `{port_number}`."), .story = address_story },
     { "56-name", NO_NUMBER, .test = is_port_text,
       .sentence = N_("`{port_source}` is text, and a port is a number: `int({port_source})`."),
       .story = address_story },
-    { "56-facts", NO_NUMBER, .test = is_port,
-      .plain = N_("A port is a number: `int(...)` makes one of digits."), .story = address_story },
+    { "56-facts", NO_NUMBER, .test = is_port, .plain = N_("A port is a number: `int` makes one of digits."),
+      .story = address_story },
     { "57b", NO_NUMBER, .test = is_second_message,
       .plain = N_("`{method}` takes one message: two calls send two.") },
     { "57b-facts", .kind = TypeError, .message = "object cannot be interpreted as an integer",
@@ -375,30 +437,40 @@ static const ExplainRow rows[] = {
     { "57-name", NO_NUMBER, .test = is_quoted_name,
       .sentence = N_("`{quoted}` is text, and `{method}` wants a number: `int({quoted})`.") },
     { "57-facts", NO_NUMBER, .test = is_counted,
-      .plain = N_("`{method}` wants a number: `int(...)` makes one of digits.") },
+      .plain = N_("`{method}` wants a number: `int` makes one of digits.") },
     { "58", .kind = TypeError, .message = "str, bytes or bytearray expected, not int", .test = is_swapped,
       .sentence = N_("Swapped: first the address, then the port: `({port_source}, {host})`."),
       .story = address_story },
     { "58-facts", .kind = TypeError, .message = "str, bytes or bytearray expected, not int",
-      .test = is_addressed, .plain = N_("First comes the address, as text, then the port: `(IP, PORT)`."),
+      .test = is_addressed, .plain = N_("First comes the address, as text, then the port: `{example}`."),
       .story = address_story },
     { "59", .kind = OverflowError, .message = "port must be 0-65535", .test = is_addressed,
       .sentence = N_("`{port_source}` is no port: they go from 0 to 65535.") },
     { "60", .kind = TypeError, .message = "recv() takes at least 1 argument (0 given)", .calls = "recv",
       .test = is_empty_recv,
-      .sentence = N_("Say how many bytes to read at most: `{callee}(1024)`. There are {left} now."),
+      .sentence = N_("Say how many bytes to read at most: `{callee}(1024)`. In the queue: {left}."),
       .plain = N_("Say how many bytes to read at most: `{callee}(1024)`.") },
     { "60-facts", .kind = TypeError, .message = "recv() takes at least 1 argument (0 given)",
-      .plain = N_("Say how many bytes to read at most: `recv(1024)`.") },
+      .plain = N_("Say how many bytes to read at most, such as 1024.") },
     { "60-send", .kind = TypeError, .message = "takes at least 1 argument (0 given)", .test = is_empty_send,
       .sentence = N_("Say what to send, as bytes: `{callee}(b\"...\")`.") },
     { "60-address", .kind = TypeError, .message = "takes exactly one argument (0 given)",
-      .test = is_empty_address, .sentence = N_("The address is missing: `{callee}((IP, PORT))`."),
-      .story = address_story },
-    { "thread-group", .kind = AssertionError, .message = "group argument must be None",
-      .sentence = N_("Name the arguments: `Thread({thread})`."),
-      .plain = N_("Name the arguments: `Thread(target=..., args=(...))`.") },
-    { "thread-args", EXPLAIN_RESULT, .sentence = N_("A tuple of one needs a comma: `args=({alone},)`.") },
+      .calls = "connect connect_ex bind", .test = is_empty_address,
+      .sentence = N_("The address is missing: `{callee}({its_address})`."), .story = address_story },
+    { "60-negative", .kind = ValueError, .message = "negative buffersize",
+      .sentence = N_("Say how many bytes to read at most: `{callee}(1024)`."),
+      .plain = N_("Say how many bytes to read at most, such as 1024.") },
+    { "sendto", .kind = TypeError, .message = "a bytes-like object is required, not 'tuple'",
+      .sentence = N_("Swapped: first what is sent, then the address: `{sendto_turned}`.") },
+    { "setsockopt", .kind = TypeError, .message = "setsockopt() takes exactly 3 arguments",
+      .test = is_setsockopt, .sentence = N_("The level is missing before the option: `{with_level}`."),
+      .plain = N_("`setsockopt` takes three arguments: a level such as SOL_SOCKET, an option, a value.") },
+    { "settimeout", .kind = ValueError, .message = "Timeout value out of range", .test = is_settimeout,
+      .sentence = N_("A timeout is a number of seconds; to wait for ever: `{callee}(None)`.") },
+    { "kinds", EXPLAIN_RESULT, .test = are_kinds_turned,
+      .sentence = N_("Swapped: first the family, then the kind: `{kinds}`.") },
+    { "kinds-refused", .kind = OSError, .test = are_kinds_turned,
+      .sentence = N_("Swapped: first the family, then the kind: `{kinds}`.") },
     { 0 },
 };
 

@@ -83,6 +83,22 @@ static bool fact_right_name(Situation *situation, Buffer *out) {
     return false;
 }
 
+/* Methods of Python's sockets that ours lack. */
+static bool is_of_python(Situation *situation) {
+    static const char *const methods[] = {
+        "dup",     "makefile",        "sendfile",        "recvmsg", "recvmsg_into",
+        "sendmsg", "recvfrom_into",   "sendmsg_afalg",   "ioctl",   "share",
+        "family",  "get_inheritable", "set_inheritable", "type",    "proto"
+    };
+    Value value = object_of_error(situation);
+    const char *name = source_exception_name(situation);
+    if (!name || is_absent(value) || !is_socket(value)) return false;
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+        if (!strcmp(methods[i], name)) return true;
+    }
+    return false;
+}
+
 static bool is_length(Situation *situation) {
     Value value = object_of_error(situation);
     const char *name = source_exception_name(situation);
@@ -139,18 +155,19 @@ static const char accept_story[] = N_(
 
 static const ExplainRow rows[] = {
     { "70", .kind = AttributeError, .message = "'tuple' object", .test = is_named_tuple,
-      .sentence =
-          N_("`accept()` gives two things, the connection and its address: `con, addr = s.accept()`.\n"
-             "Here `{owner}, addr = {owner}` takes them apart."),
+      .sentence = N_("`accept()` gives two things, the connection and its address.\n"
+                     "`{owner}, addr = {owner}` takes them apart."),
       .story = accept_story },
     { "70-facts", .kind = AttributeError, .message = "'tuple' object", .test = is_accepted,
-      .plain = N_("`accept()` gives two things, the connection and its address: `con, addr = s.accept()`."),
+      .plain = N_("`accept()` gives two things, the connection and its address: two names take them apart."),
       .story = accept_story },
     { "70-address", .kind = AttributeError, .message = "'tuple' object", .test = is_of_sockets,
       .sentence = N_("`{owner}` is the address; the connection is `{connection}`."), .story = accept_story },
     { "socket-hidden", .kind = AttributeError, .test = is_called_socket,
       .plain = N_("`socket` is a socket now, and no longer the module.\n"
                   "Give it another name, and `import socket` again.") },
+    { "python", .kind = AttributeError, .test = is_of_python,
+      .sentence = N_("Python's sockets have `{unknown}`, causette's have not.") },
     { "socket-asked", .kind = AttributeError, .test = is_asked_of_socket,
       .sentence = N_("`{unknown}` belongs to the module: `socket.{unknown}`.") },
     { "socket-class", .kind = AttributeError, .test = is_asked_of_class,
@@ -161,7 +178,7 @@ static const ExplainRow rows[] = {
       .sentence = N_("`len({owner})` tells how long it is."),
       .plain = N_("`len(...)` tells how long it is.") },
     { "module", .kind = AttributeError, .test = is_method_of_module,
-      .sentence = N_("`{unknown}` belongs to a socket, not to the module: `{socket}.{unknown}(...)`."),
+      .sentence = N_("`{unknown}` belongs to a socket, not to the module: `{socket}.{unknown}`."),
       .plain = N_("`{unknown}` belongs to a socket, not to the module: the socket's name comes before it.") },
 
     { 0 },

@@ -58,7 +58,7 @@ static bool fact_encoded(Situation *situation, Buffer *out) {
     if (is_text) {
         Buffer bytes = { 0 };
         str_append_utf8(&bytes, value);
-        buffer_append_format(out, _n("%zu byte", "%zu bytes", bytes.count), bytes.count);
+        situation_append_bytes(bytes.count, out);
         buffer_clear(&bytes);
     }
     release(value);
@@ -135,9 +135,7 @@ static bool fact_right_text(Situation *situation, Buffer *out) {
 }
 
 static bool fact_lost(Situation *situation, Buffer *out) {
-    uint64_t lost = source_lost(situation, source_failed(situation));
-    if (lost) buffer_append_format(out, _n("%zu byte", "%zu bytes", (size_t)lost), (size_t)lost);
-    return lost != 0;
+    return situation_append_bytes(source_lost(situation, source_failed(situation)), out);
 }
 
 /* bytes("x") */
@@ -233,7 +231,8 @@ static const ExplainRow rows[] = {
     { "send-number-name", NOT_NUMBER, .calls = SENDS, .test = is_send,
       .sentence =
           N_("A socket carries bytes, and `{given}` is a number.\nIts digits: `str({given}).encode()`."),
-      .plain = N_("A socket carries bytes, and this is a number.\n`str(...).encode()` gives its digits."),
+      .plain = N_(
+          "A socket carries bytes, and this is a number.\n`str` and `.encode()` make bytes of its digits."),
       .story = bytes_story },
 
     { "method", NOT_TEXT,
@@ -283,7 +282,7 @@ static const ExplainRow rows[] = {
       .plain = N_("Only text has `format`: fill in the text first, then `.encode()` it.") },
 
     { "iterate", .kind = TypeError, .message = "'socket' object is not iterable",
-      .plain = N_("A socket is no list: its bytes come by `recv`, `while data := con.recv(1024):`.") },
+      .plain = N_("A socket is no list: its bytes come by `recv`, until that gives b''.") },
     { "end", .kind = ValueError, .test = is_number_of_end,
       .plain = N_("b'' says that the other side has closed: no number will come any more.") },
     { "str", EXPLAIN_RESULT, .test = is_text_of_bytes,

@@ -2,11 +2,13 @@
 /* A call that this socket cannot do in the state in which it is: not listening, listening, not connected,
  * over, closed; and calls that waited in vain. */
 #include "base/clock.h"
-#include "explain/situation.h"
+#include "explain/address.h"
 #include "journal/journal_text.h"
 #include <errno.h>
 #include <string.h>
 #include <sys/socket.h>
+
+enum { LONGEST_CALL = 60 };
 
 /* ---- states */
 
@@ -18,14 +20,55 @@ static bool has_state(Situation *situation, KernelState state) {
 static bool is_listening(Situation *situation) { return has_state(situation, KERNEL_LISTEN); }
 static bool is_connected(Situation *situation) { return has_state(situation, KERNEL_ESTABLISHED); }
 
-/* Nothing went over it, and no connection of it is remembered. */
-static bool is_fresh(Situation *situation) {
-    const JournalRecord *record = situation->record;
-    if (!record || !situation_is_stream(situation) ||
-        (!has_state(situation, KERNEL_CLOSED) && !has_state(situation, KERNEL_BOUND)))
-        return false;
-    return !record->sent && !record->received && !record->peer.port && !(record->peer.family == AF_UNIX);
+static bool is_over(Situation *situation) {
+    return situation_is_stream(situation) &&
+           (has_state(situation, KERNEL_CLOSED) || has_state(situation, KERNEL_BOUND));
 }
+
+/* accept() made it. */
+static bool was_accepted(const Situation *situation, uint64_t socket) {
+    const JournalRecord *record;
+    for (uint64_t number = situation->last; (record = journal_peek(situation->journal, number)); number--) {
+        if (record->made == socket) return record->socket != 0;
+    }
+    return false;
+}
+
+/* It had a connection, whatever became of that: the journal knows it, or the kernel has measured its way. */
+static bool was_connected(Situation *situation) {
+    const JournalRecord *record = situation->record;
+    const KernelSocket *own = situation_own(situation);
+    if (!record || record->sent || record->received || (own && own->tcp.known && own->tcp.rtt_us))
+        return record;
+    for (const JournalRecord *at = record; at;
+         at = journal_peek_last(situation->journal, record->socket, at->number)) {
+        if (at->peer.port || at->peer.family == AF_UNIX) return true;
+    }
+    return was_accepted(situation, record->socket);
+}
+
+static bool is_fresh(Situation *situation) {
+    return situation->record && is_over(situation) && !was_connected(situation);
+}
+
+/* The other side has ended it at once, and this socket was told so before. */
+static bool was_cut(Situation *situation) {
+    const JournalRecord *record = situation->record;
+    if (!record || !is_over(situation)) return false;
+    for (const JournalRecord *at = record;
+         (at = journal_peek_last(situation->journal, record->socket, at->number));) {
+        if (at->outcome == JOURNAL_FAILED && (at->error == ECONNRESET || at->error == EPIPE)) return true;
+    }
+    return false;
+}
+
+/* And this call is one that a connection is needed for. */
+static bool was_cut_before(Situation *situation) {
+    return (situation->error == EPIPE || situation->error == ENOTCONN) && was_cut(situation);
+}
+
+/* The connection that it had has ended. */
+static bool is_finished(Situation *situation) { return is_over(situation) && was_connected(situation); }
 
 static bool has_address(Situation *situation) { return address_is_bound(&situation->record->local); }
 
@@ -39,10 +82,16 @@ static bool is_port_chosen(Situation *situation) {
 }
 
 static bool was_shut(Situation *situation) {
-    const JournalRecord *shut = situation_last_call(situation, situation->record->socket, "shutdown");
-    return shut && shut->outcome == JOURNAL_RETURNED && shut->number_count && shut->numbers[0] != SHUT_RD;
+    return situation_was_shut(situation, situation->record->socket) & SITUATION_SHUT_SEND;
 }
 
+static bool was_shut_wholly(Situation *situation) {
+    return situation_was_shut(situation, situation->record->socket) ==
+           (SITUATION_SHUT_SEND | SITUATION_SHUT_RECEIVE);
+}
+
+/* A part of what it sends has gone. */
+static bool has_begun(Situation *situation) { return situation->record->result > 0; }
 static bool has_sent(Situation *situation) { return situation->record->sent > 0; }
 
 /* The last that was done with it was to send, and that worked. */
@@ -104,32 +153,25 @@ static bool is_own_timeout(Situation *situation) {
     return situation_last_call(situation, record->socket, "settimeout") != NULL;
 }
 
-static bool fact_other_queue(Situation *situation, Buffer *out) {
-    const KernelSocket *end = situation_other_end(situation);
-    if (!end || !end->receive_queue) return false;
-    buffer_append_format(out, _n("%zu byte", "%zu bytes", (size_t)end->receive_queue),
-                         (size_t)end->receive_queue);
-    return true;
-}
-
-static bool fact_gone(Situation *situation, Buffer *out) {
-    const JournalRecord *record = situation->record;
-    if (!record || !record->sent) return false;
-    buffer_append_format(out, _n("%zu byte", "%zu bytes", (size_t)record->sent), (size_t)record->sent);
-    return true;
-}
-
-/* What an address of the socket's family looks like. */
-static bool fact_an_address(Situation *situation, Buffer *out) {
-    const KernelSocket *own = situation_own(situation);
-    buffer_append_text(out, own && own->family == AF_UNIX ? "PATH" : "(IP, PORT)");
-    return true;
-}
-
-static bool fact_meant(Situation *situation, Buffer *out) {
-    size_t count = situation->record ? (size_t)situation->record->meant : 0;
-    if (count) buffer_append_format(out, _n("%zu byte", "%zu bytes", count), count);
-    return count > 0;
+/* The call as it was typed, on another socket: con.recv(7); of recv and send with arguments, whatever was typed. */
+static bool fact_said_to(Situation *situation, Buffer *out) {
+    const Node *node = situation->node;
+    const char *name = situation->name;
+    size_t before = out->count;
+    if (!node || !name || !explain_accepted(situation)) return false;
+    buffer_append_text(out, explain_accepted(situation));
+    size_t called = out->count;
+    situation_append_node(situation, node, LONGEST_CALL, out);
+    size_t length = strlen(name);
+    bool is_same = out->count - called > length && !memcmp(out->bytes + called, name, length) &&
+                   out->bytes[called + length] == '.' && out->count - called < LONGEST_CALL;
+    if (is_same) {
+        memmove(out->bytes + called, out->bytes + called + length, out->count - called - length);
+        out->count -= length;
+    } else {
+        buffer_truncate(out, before);
+    }
+    return is_same;
 }
 
 /* The address 0.0.0.0:55941 that the kernel gave; another one was asked for by somebody. */
@@ -143,11 +185,8 @@ static bool fact_chosen(Situation *situation, Buffer *out) {
 
 static const ExplainFact facts[] = {
     { "chosen", fact_chosen },
-    { "meant", fact_meant },
-    { "an_address", fact_an_address },
     { "ago", fact_ago },
-    { "other_queue", fact_other_queue },
-    { "gone", fact_gone },
+    { "said_to", fact_said_to },
     { 0 },
 };
 
@@ -169,13 +208,6 @@ static const char reset_story[] = N_(
 
 // clang-format off
 static const ExplainRow rows[] = {
-    { "31", .kind = KeyboardInterrupt, .calls = "accept", .test = is_listening,
-      .sentence = N_("`accept()` given up; `{name}` still listens, you can call it again."),
-      .plain = N_("`accept()` given up; the socket still listens, you can call it again.") },
-    { "31-any", .kind = KeyboardInterrupt, .calls = "accept", .plain = N_("`accept()` given up; you can call it again.") },
-    { "31-recv", .kind = KeyboardInterrupt, .calls = READS, .test = is_connected,
-      .sentence = N_("`{call}` given up; the connection is still open, and nothing was lost.") },
-
     { "10", INVALID, .calls = "accept listen", .test = is_connected,
       .sentence = N_("`{name}` is an established connection, to {peer}.\n"
                      "Only the server's socket listens and accepts."),
@@ -183,10 +215,10 @@ static const ExplainRow rows[] = {
       .story = two_sockets_story },
     { "8-chosen", EXPLAIN_RESULT, .calls = "listen", .test = is_port_chosen,
       .sentence = N_("`{name}` had no address, so the kernel chose a free port: {chosen}.\n"
-                     "For another make a new socket, and call `bind({an_address})` before `listen()`.") },
+                     "For another make a new socket, and `bind` it before `listen`.") },
     { "8-unbound", INVALID, .calls = "accept", .test = is_unbound,
       .sentence = N_("`{name}` has no address yet and does not listen.\n"
-                     "`{name}.bind({an_address})` and `{name}.listen()` before `accept()`."),
+                     "`{name}.bind({to_bind})` and `{name}.listen()` before `accept()`."),
       .plain = N_("The socket has no address yet and does not listen.\n`bind` and `listen` come before `accept()`."),
       .story = two_sockets_story },
     { "8", INVALID, .calls = "accept", .test = is_fresh,
@@ -194,8 +226,8 @@ static const ExplainRow rows[] = {
       .plain = N_("The socket does not listen yet.\nCall `listen()` before `accept()`."),
       .story = two_sockets_story },
     { "8-listen", INVALID, .calls = "listen", .test = is_unbound,
-      .sentence = N_("`{name}` has no address yet.\n`{name}.bind({an_address})` before `listen()`."),
-      .plain = N_("The socket has no address yet.\n`bind({an_address})` comes before `listen()`.") },
+      .sentence = N_("`{name}` has no address yet.\n`{name}.bind({to_bind})` before `listen()`."),
+      .plain = N_("The socket has no address yet.\n`bind` comes before `listen`.") },
     { "8-facts", INVALID, .calls = "accept",
       .plain = N_("The socket does not listen.\nCall `listen()` before `accept()`."), .story = two_sockets_story },
     { "9", INVALID, .calls = "bind", .test = has_address,
@@ -203,45 +235,48 @@ static const ExplainRow rows[] = {
                      "For another address make another socket."),
       .plain = N_("The socket already has an address, and gets only one.\nFor another address make another socket.") },
 
-    { "accept-datagram", .kind = OSError, .error = EOPNOTSUPP, .calls = "accept listen", .test = situation_is_datagram,
-      .sentence = N_("`{name}` is a socket for datagrams (UDP): it has no connections, so nobody to accept.\n"
-                     "`recvfrom` gives each datagram and who sent it."),
-      .plain = N_("This is a socket for datagrams (UDP): it has no connections, so nobody to accept.\n"
-                  "`recvfrom` gives each datagram and who sent it.") },
-    { "send-datagram", .kind = OSError, .error = EDESTADDRREQ, .calls = "send sendall", .test = situation_is_datagram,
-      .sentence = N_("A datagram needs an address.\n`{name}.sendto(data, (IP, PORT))`, or `connect` once before."),
-      .plain = N_("A datagram needs an address.\n`sendto(data, (IP, PORT))`, or `connect` once before.") },
-
-    { "long-datagram", .kind = OSError, .error = EMSGSIZE, .calls = WRITES, .test = situation_is_datagram,
-      .sentence = N_("A datagram of {meant} is too long: over IPv4 one holds 65507 bytes at most.\nSend less at a time."),
-      .plain = N_("That datagram is too long: over IPv4 one holds 65507 bytes at most.\nSend less at a time.") },
     { "16", .kind = BrokenPipeError, .calls = WRITES, .test = is_listening,
-      .sentence = N_("`{name}` only accepts clients.\nTo talk to the client use `{accepted}.{call}(...)`."),
+      .sentence = N_("`{name}` only accepts clients.\nTo talk to the client: `{said_to}`."),
       .story = two_sockets_story },
     { "16-facts", .kind = BrokenPipeError, .calls = WRITES, .test = is_listening,
       .sentence = N_("`{name}` only accepts clients.\nTo talk to one, use the socket that `{name}.accept()` gives."),
       .plain = N_("This socket only accepts clients.\nTo talk to one, use the socket that `accept()` gives."),
       .story = two_sockets_story },
     { "17", .kind = OSError, .error = ENOTCONN, .calls = READS, .test = is_listening,
-      .sentence = N_("`{name}` only accepts clients.\nRead with `{accepted}.{call}(...)`."),
+      .sentence = N_("`{name}` only accepts clients.\nRead from the connection: `{said_to}`."),
       .story = two_sockets_story },
     { "17-facts", .kind = OSError, .error = ENOTCONN, .calls = READS, .test = is_listening,
       .sentence = N_("`{name}` only accepts clients.\nRead with the socket that `{name}.accept()` gives."),
       .plain = N_("This socket only accepts clients.\nRead with the socket that `accept()` gives."),
       .story = two_sockets_story },
+    { "shut-wholly", .kind = BrokenPipeError, .calls = WRITES, .test = was_shut_wholly,
+      .sentence = N_("`shutdown` has ended both directions of `{name}`: nothing goes over it any more.\n"
+                     "`{name}.close()`, and connect a new socket."),
+      .plain = N_("`shutdown` has ended both directions: nothing goes over this socket any more.\n"
+                  "Close it, and connect a new one.") },
     { "18", .kind = BrokenPipeError, .calls = WRITES, .test = is_fresh,
-      .sentence = N_("`{name}` is not connected yet.\n`{name}.connect({an_address})` first."),
-      .plain = N_("The socket is not connected yet.\n`connect({an_address})` first.") },
+      .sentence = N_("`{name}` is not connected yet.\n`{name}.connect({to_connect})` first.") },
+    { "18-path", .kind = BrokenPipeError, .calls = WRITES, .test = is_fresh,
+      .sentence = N_("`{name}` is not connected yet.\n`connect` comes first."),
+      .plain = N_("The socket is not connected yet.\n`connect` comes first.") },
     { "19", .kind = OSError, .error = ENOTCONN, .test = is_fresh,
-      .sentence = N_("`{name}` is not connected yet.\n`{name}.connect({an_address})` first."),
-      .plain = N_("The socket is not connected yet.\n`connect({an_address})` first.") },
+      .sentence = N_("`{name}` is not connected yet.\n`{name}.connect({to_connect})` first.") },
+    { "19-path", .kind = OSError, .error = ENOTCONN, .test = is_fresh,
+      .sentence = N_("`{name}` is not connected yet.\n`connect` comes first."),
+      .plain = N_("The socket is not connected yet.\n`connect` comes first.") },
     { "19-peer", .kind = OSError, .error = ENOTCONN, .test = is_asked_open,
       .sentence = N_("`{name}` is not connected, so there is nobody at its other end.") },
     { "18-shut", .kind = BrokenPipeError, .calls = WRITES, .test = was_shut,
       .sentence = N_("`{name}` was told by `shutdown` that nothing more would be sent.\n"
-                     "It can still receive; to send again, connect a new socket."),
+                     "It can still receive: `{name}.recv(1024)`. To send again, connect a new socket."),
       .plain = N_("This socket was told by `shutdown` that nothing more would be sent.\n"
                   "It can still receive; to send again, connect a new socket.") },
+    { "cut", .kind = OSError, .test = was_cut_before,
+      .sentence = N_("The other side has cut this connection (RST): it is over.\n"
+                     "`{name}.close()`, and connect a new socket."),
+      .plain = N_("The other side has cut this connection (RST): it is over.\n"
+                  "Close the socket, and connect a new one."),
+      .story = reset_story },
     { "21", .kind = BrokenPipeError, .calls = WRITES, .test = has_just_sent,
       .sentence = N_("The `send` before only filled the buffer: the other side was gone, and refused it (RST).\n"
                      "The connection is over: `{name}.close()`."),
@@ -253,7 +288,7 @@ static const ExplainRow rows[] = {
       .plain = N_("The other side is gone, and the connection is over.\nClose the socket, and connect a new one."),
       .story = reset_story },
     { "22", .kind = ConnectionResetError, .calls = READS, .test = has_sent,
-      .sentence = N_("The other side cut the connection (RST), as when bytes stay unread: you had sent {gone}.\n"
+      .sentence = N_("The other side cut the connection (RST), as when bytes stay unread: you had sent {sent}.\n"
                      "It is over: `{name}.close()`."),
       .plain = N_("The other side cut the connection (RST), as when bytes that were sent to it stay unread.\n"
                   "It is over: close the socket."),
@@ -286,45 +321,54 @@ static const ExplainRow rows[] = {
       .plain = N_("This socket listens for clients; it cannot be a client itself.\n"
                   "Create a second socket to connect."),
       .story = two_sockets_story },
+    { "25-finished", .kind = OSError, .error = EISCONN, .calls = "connect connect_ex", .test = is_finished,
+      .sentence = N_("The connection of `{name}` is over, and a socket connects only once.\n"
+                     "A new one takes its place: `{new_socket}`."),
+      .plain = N_("The connection is over, and a socket connects only once.\nCreate a new socket.") },
     { "25", .kind = OSError, .error = EISCONN, .calls = "connect connect_ex",
       .sentence = N_("`{name}` is already connected to {peer}.\nFor a second connection create a second socket."),
       .plain = N_("The socket is already connected.\nFor a second connection create a second socket.") },
     { "25-under-way", .kind = OSError, .error = EALREADY, .calls = "connect connect_ex",
-      .plain = N_("The connection is still being made.\n`select` tells when the socket is writable.") },
+      .sentence = N_("The connection is still being made, and `{name}` is told not to wait.\n"
+                     "`{name}.setblocking(True)`, and the next `connect` waits for it."),
+      .plain = N_("The connection is still being made, and the socket is told not to wait.\n"
+                  "`setblocking` with True makes the next `connect` wait for it.") },
 
-    { "33-datagram", .kind = TimeoutError, .calls = READS, .test = situation_is_datagram,
-      .sentence = N_("No datagram came within {timeout}.\nTry again, or wait for ever: `{name}.settimeout(None)`."),
-      .plain = N_("No datagram came in time.\nTry again, or wait for ever: `settimeout(None)`.") },
     { "33", .kind = TimeoutError, .calls = READS, .test = is_own_timeout,
       .sentence = N_("Nothing came within {timeout} (set by `settimeout`); the connection is still open.\n"
                      "Try again, or wait for ever: `{name}.settimeout(None)`."),
       .plain = N_("Nothing came within the time set by `settimeout`; the connection is still open.\n"
-                  "Try again, or wait for ever: `settimeout(None)`.") },
+                  "Try again, or wait for ever: `settimeout` with None.") },
     { "33-default", .kind = TimeoutError, .calls = READS,
       .sentence = N_("Nothing came within {timeout}; the connection is still open.\n"
                      "Try again, or wait for ever: `{name}.settimeout(None)`."),
       .plain = N_("Nothing came in time; the connection is still open.\n"
-                  "Try again, or wait for ever: `settimeout(None)`.") },
+                  "Try again, or wait for ever: `settimeout` with None.") },
     { "33-accept", .kind = TimeoutError, .calls = "accept",
       .sentence = N_("No client came within {timeout}; `{name}` still listens on {address}.\n"
                      "Try again, or wait for ever: `{name}.settimeout(None)`."),
       .plain = N_("No client came in time; the socket still listens.\n"
-                  "Try again, or wait for ever: `settimeout(None)`.") },
+                  "Try again, or wait for ever: `settimeout` with None.") },
+    { "51-sendall", .kind = TimeoutError, .calls = "sendall", .test = has_begun,
+      .sentence = N_("The other side does not read: {taken} of {meant} have gone, the rest has not.\n"
+                     "What follows would be taken for that rest: `{name}.close()`."),
+      .plain = N_("The other side does not read: a part has gone, the rest has not.\n"
+                  "What follows would be taken for that rest: close the socket.") },
     { "51-timeout", .kind = TimeoutError, .calls = WRITES,
-      .sentence = N_("The other side does not read: {other_queue} wait there, and the buffers are full.\n"
+      .sentence = N_("The other side does not read: {unread} unread there, and the buffers are full.\n"
                      "It must call `recv`; try again then."),
       .plain = N_("The other side does not read, and the buffers are full.\nIt must call `recv`; try again then.") },
     { "34", .kind = BlockingIOError, .error = EAGAIN, .calls = READS, .test = is_unblocking,
       .sentence = N_("Nothing to read now, and `{name}` is told not to wait.\n`{name}.setblocking(True)` makes it wait."),
-      .plain = N_("Nothing to read now, and the socket is told not to wait.\n`setblocking(True)` makes it wait.") },
+      .plain = N_("Nothing to read now, and the socket is told not to wait.\n`setblocking` with True makes it wait.") },
     { "34-accept", .kind = BlockingIOError, .error = EAGAIN, .calls = "accept",
       .sentence = N_("No client waits now, and `{name}` is told not to wait.\n`{name}.setblocking(True)` makes it wait."),
-      .plain = N_("No client waits now, and the socket is told not to wait.\n`setblocking(True)` makes it wait.") },
+      .plain = N_("No client waits now, and the socket is told not to wait.\n`setblocking` with True makes it wait.") },
     { "34-send", .kind = BlockingIOError, .error = EAGAIN, .calls = WRITES,
       .sentence = N_("The buffers are full, for the other side does not read, and `{name}` is told not to wait.\n"
                      "`{name}.setblocking(True)` makes it wait."),
       .plain = N_("The buffers are full, for the other side does not read, and the socket is told not to wait.\n"
-                  "`setblocking(True)` makes it wait.") },
+                  "`setblocking` with True makes it wait.") },
     { "34-any", .kind = BlockingIOError, .error = EAGAIN, .calls = READS,
       .plain = N_("Nothing to read now, and the call was told not to wait.") },
     { 0 },

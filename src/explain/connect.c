@@ -4,9 +4,6 @@
 #include "journal/journal_text.h"
 #include "value/str.h"
 #include <errno.h>
-#define herror herror_of_netdb /* the name of one of our exception kinds */
-#include <netdb.h>
-#undef herror
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -59,6 +56,25 @@ static const KernelSocket *find_elsewhere(Situation *situation) {
 
 static bool is_elsewhere(Situation *situation) { return is_local(situation) && find_elsewhere(situation); }
 
+/* And this socket could reach it there. */
+static bool is_of_family(Situation *situation) {
+    const KernelSocket *own = situation_own(situation);
+    return is_elsewhere(situation) && own && own->family == find_elsewhere(situation)->family;
+}
+
+/* No socket listens on port 0. */
+static bool is_port_zero(Situation *situation) {
+    const JournalRecord *record = situation->record;
+    return record && address_is_ip(&record->argument) && !record->argument.port;
+}
+
+/* 127.0.0.1 is each machine's own. */
+static bool is_loopback(Situation *situation) {
+    const Address *address = explain_target(situation);
+    return address && is_local(situation) &&
+           (address->family == AF_INET ? address->ip[0] == 127 : !address_is_any(address));
+}
+
 /* The listener of this user whose port is nearest, if it may well be meant: near by, or an interpreter's. */
 static const KernelSocket *find_near(Situation *situation) {
     enum { NEAR = 100 };
@@ -98,6 +114,22 @@ static bool fact_elsewhere(Situation *situation, Buffer *out) {
     return append_local(find_elsewhere(situation), out);
 }
 
+static bool fact_reached(Situation *situation, Buffer *out) {
+    const KernelSocket *listener = find_elsewhere(situation);
+    if (listener) explain_append_reached(listener, out);
+    return listener;
+}
+
+/* A call that makes a socket of the right family, typed. */
+static bool fact_create(Situation *situation, Buffer *out) {
+    Value module = situation_global(situation, "socket");
+    if (!situation->name || is_absent(module) || !has_type(module, TYPE_ID_MODULE)) return false;
+    buffer_append_format(out, "%s = socket.create_connection(", situation->name);
+    if (!fact_reached(situation, out)) return false;
+    buffer_append_byte(out, ')');
+    return true;
+}
+
 static bool fact_target(Situation *situation, Buffer *out) {
     const Address *address = explain_target(situation);
     if (address) address_append(out, address);
@@ -118,10 +150,11 @@ static const ExplainFact facts[] = {
     { "near_holder", fact_near_holder },
     { "near", fact_near },
     { "elsewhere", fact_elsewhere },
+    { "reached", fact_reached },
+    { "create", fact_create },
     { "all", explain_fact_all },
     { "host", explain_fact_host },
     { "path", explain_fact_path },
-    { "typed", explain_fact_path },
     { "most", fact_most_descriptors },
     { "target", fact_target },
     { "path_holder", explain_fact_path_holder },
@@ -144,16 +177,6 @@ static bool is_queue_full(Situation *situation) {
     return false;
 }
 
-static bool has_typed_name(Situation *situation) {
-    static const char *const calls[] = { "connect",     "bind",          "create_connection",
-                                         "getaddrinfo", "gethostbyname", "connect_ex",
-                                         "sendto",      "create_server", NULL };
-    for (const char *const *call = calls; *call && !situation->node; call++) {
-        if (situation_find_call(situation, *call)) situation_look_at(situation, situation->record, *call);
-    }
-    return situation->node != NULL;
-}
-
 #define REFUSED                                                                                              \
     .kind = ConnectionRefusedError, .error = ECONNREFUSED, .calls = "connect connect_ex send recv sendto"
 
@@ -164,6 +187,9 @@ static const char refused_story[] = N_(
 
 // clang-format off
 static const ExplainRow rows[] = {
+    { "port-0", .kind = OSError, .calls = "connect connect_ex", .test = is_port_zero,
+      .sentence = N_("Nobody listens on port 0. It must be the server's: `{name}.connect({to_connect})`."),
+      .plain = N_("Nobody listens on port 0: it must be the server's.") },
     { "C-datagram", REFUSED, .test = situation_is_datagram,
       .sentence = N_("Nobody receives on {target}: the datagram before came back.\nStart the receiver, or check the port."),
       .plain = N_("Nobody receives there: the datagram before came back.\nStart the receiver, or check the port.") },
@@ -182,13 +208,24 @@ static const ExplainRow rows[] = {
       .sentence = N_("Port {port} is bound by {bound}, but it does not listen.\nThe server must call `listen()`."),
       .plain = N_("Port {port} is bound, but its socket does not listen.\nThe server must call `listen()`."),
       .story = refused_story },
-    { "C14", REFUSED, .test = is_elsewhere,
-      .sentence = N_("The server listens on {elsewhere}, and not on {host}.\n"
-                     "To be reached on every address of its machine: `bind((\"{all}\", {port}))`."),
+    { "C14", REFUSED, .test = is_of_family,
+      .sentence = N_("The server listens on {elsewhere}, and not on {host}: `{name}.connect({reached})`.\n"
+                     "To be reached on every address of its machine it must bind \"{all}\"."),
+      .plain = N_("The server listens on {elsewhere}, and not on {host}.\n"
+                  "To be reached on every address of its machine it must bind \"{all}\"."),
+      .story = refused_story },
+    { "C14-family", REFUSED, .test = is_elsewhere,
+      .sentence = N_("The server listens on {elsewhere}, and not on {host}: `{create}`."),
+      .plain = N_("The server listens on {elsewhere}, and not on {host}."),
       .story = refused_story },
     { "C13", REFUSED, .test = is_near,
       .sentence = N_("Nobody listens on port {port}, but {near} is listened on by {near_holder}.\nSame port on both sides?"),
       .plain = N_("Nobody listens on port {port}, but somebody listens on {near}.\nSame port on both sides?"),
+      .story = refused_story },
+    { "C12-loopback", REFUSED, .test = is_loopback,
+      .sentence = N_("Nobody listens on {argument}, which is this machine itself.\n"
+                     "Start the server here (`bind`, then `listen`), or give the address of its machine."),
+      .plain = N_("Nobody listens there, on this machine.\nStart the server (`bind`, then `listen`) before you connect."),
       .story = refused_story },
     { "C12", REFUSED, .test = is_local,
       .sentence = N_("Nobody listens on {argument}.\nStart the server (`bind`, then `listen`) before you connect."),
@@ -217,9 +254,9 @@ static const ExplainRow rows[] = {
       .plain = N_("{argument} did not answer.\nIs the address right, and no firewall between?") },
     { "34-connect", .kind = BlockingIOError, .error = EINPROGRESS, .calls = "connect",
       .sentence = N_("`{name}` is told not to wait: the connection is being made meanwhile.\n"
-                     "`select` tells when it is writable, `{name}.setblocking(True)` waits."),
+                     "`{name}.setblocking(True)`, and the next `connect` waits for it."),
       .plain = N_("The socket is told not to wait: the connection is being made meanwhile.\n"
-                  "`select` tells when it is writable.") },
+                  "`setblocking` with True makes the next `connect` wait for it.") },
     { "path-none", .kind = FileNotFoundError, .error = ENOENT, .calls = "connect connect_ex", .test = situation_is_unix,
       .sentence = N_("There is no socket {path}: no server has bound it.\nStart the server, from the same folder."),
       .plain = N_("There is no such socket: no server has bound it.\nStart the server, from the same folder.") },
@@ -238,22 +275,7 @@ static const ExplainRow rows[] = {
       .sentence = N_("That address means every machine of a network.\n"
                      "If so: `{name}.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)` first."),
       .plain = N_("That address means every machine of a network.\n"
-                  "If so: `setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)` first.") },
-    { "name-later", .kind = gaierror, .error = EAI_AGAIN, .test = has_typed_name,
-      .sentence = N_("{typed} could not be looked up just now: no name server answers.\n"
-                     "Is the network on? On one machine use \"127.0.0.1\"."),
-      .plain = N_("The name could not be looked up just now: no name server answers.\n"
-                  "Is the network on? On one machine use \"127.0.0.1\".") },
-    { "name", .kind = gaierror, .error = EAI_NONAME, .test = has_typed_name,
-      .sentence = N_("{typed} is no known name of a machine, and no address.\n"
-                     "Is it spelt right? An address looks like \"127.0.0.1\"."),
-      .plain = N_("That is no known name of a machine, and no address.\n"
-                  "Is it spelt right? An address looks like \"127.0.0.1\".") },
-    { "name-family", .kind = gaierror, .error = EAI_ADDRFAMILY, .test = has_typed_name,
-      .sentence = N_("{typed} is an address of another family than the socket's.\n"
-                     "AF_INET takes \"127.0.0.1\", AF_INET6 takes \"::1\"."),
-      .plain = N_("That is an address of another family than the socket's.\n"
-                  "AF_INET takes \"127.0.0.1\", AF_INET6 takes \"::1\".") },
+                  "If so, allow it first: `setsockopt` with SO_BROADCAST.") },
     { "descriptors", .kind = OSError, .error = EMFILE,
       .sentence = N_("This process may have {most} descriptors open, and has them.\nClose sockets that you no longer need.") },
     { 0 },

@@ -171,9 +171,7 @@ static bool fact_cut(Situation *situation, Buffer *out) {
 }
 
 static bool fact_lost(Situation *situation, Buffer *out) {
-    uint64_t lost = source_lost(situation, source_failed(situation));
-    if (lost) buffer_append_format(out, _n("%zu byte", "%zu bytes", (size_t)lost), (size_t)lost);
-    return lost != 0;
+    return situation_append_bytes(source_lost(situation, source_failed(situation)), out);
 }
 
 /* No control characters of Latin-1 among them. */
@@ -271,9 +269,7 @@ static bool fact_odd(Situation *situation, Buffer *out) {
 
 static bool fact_odd_bytes(Situation *situation, Buffer *out) {
     char bytes[LONGEST];
-    size_t count = text_encode(first_odd(kept(situation->record)), bytes);
-    buffer_append_format(out, _n("%zu byte", "%zu bytes", count), count);
-    return true;
+    return situation_append_bytes(text_encode(first_odd(kept(situation->record)), bytes), out);
 }
 
 static bool fact_characters(Situation *situation, Buffer *out) {
@@ -283,9 +279,7 @@ static bool fact_characters(Situation *situation, Buffer *out) {
 }
 
 static bool fact_bytes(Situation *situation, Buffer *out) {
-    size_t count = kept(situation->record).count;
-    buffer_append_format(out, _n("%zu byte", "%zu bytes", count), count);
-    return true;
+    return situation_append_bytes(kept(situation->record).count, out);
 }
 
 static const ExplainFact facts[] = {

@@ -2,30 +2,25 @@
 /* Choosing the row and saying it. What was said last is kept as text, for `:explain`; of surprises the
  * rows are kept, so that each is said once. */
 #include "base/memory.h"
-#include "explain/situation.h"
+#include "explain/given_up.h"
+#include "explain/source.h"
 #include "explain/text.h"
 #include "journal/journal_text.h"
 #include <string.h>
 
-extern const ExplainGroup explain_ports, explain_connect, explain_calls, explain_stream;
+extern const ExplainGroup explain_ports, explain_connect, explain_hosts, explain_calls, explain_datagrams,
+    explain_given_up, explain_stream, explain_threads, explain_lengths;
 extern const ExplainGroup explain_arguments, explain_attributes, explain_bytes, explain_encoding,
     explain_names, explain_results, explain_typing, explain_uncalled;
 
 /* In this order: of rows of two groups that fit the first group's speaks. */
 static const ExplainGroup *const explain_groups[] = {
-    &explain_ports,
-    &explain_connect,
-    &explain_calls,
-    &explain_bytes,
-    &explain_arguments,
-    &explain_results,
-    &explain_names,
-    &explain_uncalled,
-    &explain_attributes,
-    &explain_typing,
-    &explain_encoding,
-    &explain_stream,
-    NULL,
+    &explain_ports,    &explain_hosts,      &explain_connect,
+    &explain_lengths,  &explain_datagrams,  &explain_given_up,
+    &explain_calls,    &explain_bytes,      &explain_arguments,
+    &explain_threads,  &explain_results,    &explain_names,
+    &explain_uncalled, &explain_attributes, &explain_typing,
+    &explain_encoding, &explain_stream,     NULL,
 };
 
 enum { SURPRISES = 64, CALLS_TOLD = 8, CALLS_TRIED = 32, WORD = 48 };
@@ -37,6 +32,7 @@ struct Explain {
     bool is_on;
     Buffer source; /* the statement that runs */
     uint64_t first;
+    bool has_warned;                        /* of this statement, while it ran */
     Value shown;                            /* `_` before it, owned */
     const ExplainRow *surprises[SURPRISES]; /* said already */
     size_t surprise_count;
@@ -234,6 +230,7 @@ void explain_begin(Explain *explain, const char *text, size_t count) {
     buffer_truncate(&explain->source, 0);
     buffer_append(&explain->source, text, count);
     explain->first = journal ? journal_count(journal) + 1 : 1;
+    explain->has_warned = false;
     replace_take(&explain->shown, retain(underscore(explain)));
 }
 
@@ -262,6 +259,17 @@ static void explain_statement(Explain *explain, Value exception, Buffer *out) {
     situation_close(&situation);
 }
 
+void explain_running(Explain *explain, Buffer *out) {
+    const Journal *journal = journal_of(explain->machine);
+    bool spins =
+        explain->is_on && !explain->has_warned && journal && explain_spinning(journal, explain->first);
+    if (!spins) return;
+    explain->has_warned = true;
+    buffer_append_text(
+        out, _("`recv` gives b'' again and again: the other side has closed, and this loop goes on.\n"
+               "Ctrl-C ends it."));
+}
+
 void explain_returned(Explain *explain, Buffer *out) { explain_statement(explain, ABSENT, out); }
 void explain_raised(Explain *explain, Value exception, Buffer *out) {
     explain_statement(explain, exception, out);
@@ -272,6 +280,51 @@ void explain_continued(const Explain *explain, const char *text, size_t count, B
     char bracket = explain->is_on && is_blank ? text_open_bracket(text, count) : 0;
     if (bracket)
         buffer_append_format(out, _("A `%c` is still open: close it, or Ctrl-C starts over."), bracket);
+}
+
+/* ---- a program */
+
+/* The line in which the text is no program, without the rest. */
+static void cut_to_line(Situation *situation) {
+    int line = source_exception_number(situation, "lineno");
+    const char *at = situation->source, *end = at + situation->source_count;
+    for (int i = 1; i < line && at; i++) {
+        at = memchr(at, '\n', (size_t)(end - at));
+        if (at) at++;
+    }
+    if (!at) return;
+    const char *stop = memchr(at, '\n', (size_t)(end - at));
+    situation->source_count = (size_t)((stop ? stop : end) - at);
+    situation->source = at;
+    situation->file = NULL;
+}
+
+void explain_ended(Explain *explain, Value exception, const char *text, size_t count, const char *file,
+                   Buffer *out) {
+    const Journal *journal = journal_of(explain->machine);
+    Situation situation = { .machine = explain->machine,
+                            .globals = explain->globals,
+                            .now = sched_now(explain->machine->sched),
+                            .journal = journal,
+                            .source = text,
+                            .source_count = count,
+                            .file = file,
+                            .has_failed = true,
+                            .exception = exception,
+                            .displayed = ABSENT,
+                            .first = 1,
+                            .last = journal ? journal_count(journal) : 0 };
+    ExceptionKind kind = exception_kind(value_class(explain->machine, exception));
+    if (is_kind(kind, KeyboardInterrupt) || is_kind(kind, SystemExit)) return;
+    Buffer line = { 0 };
+    situation.kind = kind;
+    if (is_kind(kind, SyntaxError)) cut_to_line(&situation);
+    buffer_append(&line, situation.source, situation.source_count);
+    situation.source = buffer_text(&line); /* with a NUL behind it */
+    situation_open(&situation);
+    explain_situation(explain, &situation, out);
+    situation_close(&situation);
+    buffer_clear(&line);
 }
 
 /* ---- a record alone */

@@ -27,9 +27,14 @@ Explain *explain_new(Machine *machine, Dict *globals, const ExplainNeighbours *n
 void explain_free(Explain *explain);
 void explain_begin(Explain *explain, const char *text, size_t count); /* a statement is about to run */
 /* What there is to say, in lines, is appended to `out`; mostly nothing. */
+/* While it runs, as each of its calls is recorded: a loop that receives the end of a stream for ever. Once. */
+void explain_running(Explain *explain, Buffer *out);
 /* It returned: a surprise is explained, once a session. */
 void explain_returned(Explain *explain, Buffer *out);
 void explain_raised(Explain *explain, Value exception, Buffer *out); /* behind its traceback */
+/* A program has ended by this exception: its text, and what its code is named after. */
+void explain_ended(Explain *explain, Value exception, const char *text, size_t count, const char *file,
+                   Buffer *out);
 /* A line more, and a bracket is open. */
 void explain_continued(const Explain *explain, const char *text, size_t count, Buffer *out);
 /* `:explain on`, `:explain off`; on at first. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names: of another terminal, of a module that was not imported or whose name was left out, of a file that hides a
  * module; and what a name stands for when it is called. Attributes are in attributes.c. */
+#include "explain/python_modules.h"
 #include "explain/socket_names.h"
 #include "explain/source.h"
 #include "modules/modules.h"
@@ -39,9 +40,27 @@ static bool is_in_source(Situation *situation, SourceTest *test, const char *nam
     return tree && source_find(tree->root, test, (void *)(uintptr_t)name);
 }
 
+/* help(name) */
+static bool is_asked_about(const Node *node, void *context) {
+    static const char *const askers[] = { "help", "dir", "type", "print", "vars" };
+    const Node *argument = node->kind == NODE_CALL ? source_argument(node, 0) : NULL;
+    if (!argument || argument->kind != NODE_NAME || !str_is(argument->name.id, (const char *)context))
+        return false;
+    Value name = source_call_name(node);
+    for (size_t i = 0; !is_absent(name) && i < sizeof askers / sizeof *askers; i++) {
+        if (str_is(name, askers[i])) return true;
+    }
+    return false;
+}
+
+/* What stands alone on the line, or is what a module is used for, is the module and no variable of that name. */
 static bool is_unimported(Situation *situation) {
-    return is_ours(source_exception_name(situation)) &&
-           is_in_source(situation, uses, source_exception_name(situation));
+    const char *name = source_exception_name(situation);
+    const Node *statement = source_statement(situation);
+    bool is_alone =
+        statement && statement->kind == NODE_EXPR && statement->expression_statement.value->kind == NODE_NAME;
+    return is_ours(name) &&
+           (is_alone || is_in_source(situation, uses, name) || is_in_source(situation, is_asked_about, name));
 }
 
 static bool is_localhost(Situation *situation) {
@@ -84,6 +103,43 @@ static bool is_lone_method(Situation *situation) {
     return source_is_socket_method(situation, name) && is_in_source(situation, is_called, name);
 }
 
+/* close(c): a method, called as a function on a socket. */
+static const Node *find_function_call(Situation *situation) {
+    const char *name = source_exception_name(situation);
+    const Ast *tree = name && source_is_socket_method(situation, name) ? situation_tree(situation) : NULL;
+    const Node *call = tree ? source_find(tree->root, is_called, (void *)(uintptr_t)name) : NULL;
+    const Node *first = call ? source_argument(call, 0) : NULL;
+    Value value = first ? source_value(situation, first) : ABSENT;
+    bool is_one = !is_absent(value) && is_socket(value);
+    release(value);
+    return is_one ? call : NULL;
+}
+
+static bool fact_as_method(Situation *situation, Buffer *out) {
+    const Node *call = find_function_call(situation);
+    if (!call || call->call.keywords.count || !source_append(situation, call->call.arguments.items[0], out))
+        return false;
+    buffer_append_byte(out, '.');
+    str_append_utf8(out, call->call.function->name.id);
+    const char *before = "(";
+    for (size_t i = 1; i < call->call.arguments.count; i++, before = ", ") {
+        buffer_append_text(out, before);
+        if (!source_append(situation, call->call.arguments.items[i], out)) return false;
+    }
+    buffer_append_text(out, *before == '(' ? "()" : ")");
+    return true;
+}
+
+/* accept(): the call as typed, with the one socket that there is before it. */
+static bool fact_with_socket(Situation *situation, Buffer *out) {
+    const char *name = source_exception_name(situation);
+    const Ast *tree = name ? situation_tree(situation) : NULL;
+    const Node *call = tree ? source_find(tree->root, is_called, (void *)(uintptr_t)name) : NULL;
+    if (!call || !source_fact_only_socket(situation, out)) return false;
+    buffer_append_format(out, ".%s", name);
+    return source_append_arguments(situation, call, out);
+}
+
 /* ---- other terminals */
 
 static const Buffer *other_prompt(Situation *situation) {
@@ -112,6 +168,38 @@ static bool fact_own_prompt(Situation *situation, Buffer *out) {
     return count != 0;
 }
 
+/* A word alone that runs something in the system's terminal. */
+static bool fact_system(Situation *situation, Buffer *out) {
+    static const char *const words[] = { "ls",       "cd",   "pwd",      "cat",     "man",    "ps",
+                                         "top",      "vi",   "vim",      "nano",    "python", "python3",
+                                         "pip",      "pip3", "causette", "sudo",    "nc",     "ncat",
+                                         "telnet",   "ping", "ss",       "netstat", "ip",     "ifconfig",
+                                         "ipconfig", "curl", "wget",     "tcpdump", "kill",   "bash",
+                                         "sh" };
+    const char *name = source_exception_name(situation);
+    const Node *statement = source_statement(situation);
+    bool is_alone = name && statement && statement->kind == NODE_EXPR &&
+                    statement->expression_statement.value->kind == NODE_NAME;
+    for (size_t i = 0; is_alone && i < sizeof words / sizeof *words; i++) {
+        if (strcmp(words[i], name) != 0) continue;
+        buffer_append_text(out, name);
+        return true;
+    }
+    return false;
+}
+
+/* The first part of the name that was to be imported. */
+static bool fact_python_module(Situation *situation, Buffer *out) {
+    const char *name = source_exception_name(situation);
+    size_t count = name ? strcspn(name, ".") : 0;
+    char first[64] = { 0 };
+    if (!count || count >= sizeof first || !python_has_module(name, count)) return false;
+    memcpy(first, name, count);
+    if (is_ours(first)) return false; /* and what it was to hold is no module */
+    buffer_append(out, name, count);
+    return true;
+}
+
 static bool is_clear(Situation *situation) {
     const char *name = source_exception_name(situation);
     return name && (!strcmp(name, "clear") || !strcmp(name, "cls"));
@@ -130,6 +218,12 @@ static bool fact_same(Situation *situation, Buffer *out) {
     if (has) str_append_utf8(out, name);
     release(value);
     return has;
+}
+
+/* The call again, of what has the module's name. */
+static bool fact_same_call(Situation *situation, Buffer *out) {
+    const Node *call = source_failed_call(situation, NULL);
+    return fact_same(situation, out) && source_append_arguments(situation, call, out);
 }
 
 static bool fact_callee(Situation *situation, Buffer *out) {
@@ -227,7 +321,11 @@ static const ExplainFact facts[] = {
     { "socket", source_fact_only_socket },
     { "other_prompt", fact_other_prompt },
     { "own_prompt", fact_own_prompt },
-    { "same", fact_same },
+    { "same", fact_same_call },
+    { "as_method", fact_as_method },
+    { "with_socket", fact_with_socket },
+    { "system", fact_system },
+    { "python_module", fact_python_module },
     { "callee", fact_callee },
     { "class", fact_class },
     { "file", fact_file },
@@ -243,11 +341,14 @@ static const ExplainRow rows[] = {
       .sentence = N_("Your file `{file}` hides the module `{hidden}`.\nRename it, and start again.") },
     { "73-import", .kind = ImportError, .message = "cannot import name",
       .sentence = N_("Your file `{file}` hides the module `{hidden}`.\nRename it, and start again.") },
+    { "python", .kind = ModuleNotFoundError,
+      .sentence = N_("Python has a module `{python_module}`, causette has not.") },
     { "near", .kind = ModuleNotFoundError,
       .sentence = N_("There is a module of nearly that name: `import {near}`.") },
 
     { "localhost", .kind = NameError, .test = is_localhost,
       .plain = N_("The name of a machine is text, in quotes: `\"localhost\"`.") },
+    { "as-method", .kind = NameError, .sentence = N_("`{unknown}` is a method of sockets: `{as_method}`.") },
     { "67", .kind = NameError, .test = is_unimported, .sentence = N_("`import {unknown}` first.") },
     { "69", .kind = NameError, .test = is_in_module, .sentence = N_("Write `{module}.{unknown}`.") },
     { "66", .kind = NameError, .test = is_elsewhere,
@@ -257,12 +358,15 @@ static const ExplainRow rows[] = {
       .sentence = N_("`{unknown}` exists in the other terminal, `{other_prompt}`."),
       .plain = N_("`{unknown}` exists in another terminal.") },
     { "method-name", .kind = NameError, .test = is_lone_method,
-      .sentence = N_("`{unknown}` is a method of sockets: `{socket}.{unknown}(...)`."),
+      .sentence = N_("`{unknown}` is a method of sockets: `{with_socket}`."),
       .plain = N_("`{unknown}` is a method of sockets: the socket's name and a dot come before it.") },
+    { "system", .kind = NameError,
+      .sentence =
+          N_("`{system}` is a command for the system's terminal, not for this prompt: Ctrl-D leaves it.") },
     { "clear", .kind = NameError, .test = is_clear, .plain = N_("Ctrl-L clears the screen.") },
 
     { "68", .kind = TypeError, .message = "'module' object is not callable",
-      .sentence = N_("`{callee}` is the module; what it holds has the same name: `{same}(...)`.") },
+      .sentence = N_("`{callee}` is the module; what it holds has the same name: `{same}`.") },
     { "hidden", .kind = TypeError, .message = "object is not callable", .test = is_hidden_function,
       .sentence = N_(
           "`{callee}` is a variable of yours now, and hides the function: `del {callee}` brings that back.") },

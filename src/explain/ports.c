@@ -113,11 +113,12 @@ static bool fact_seconds(Situation *situation, Buffer *out) {
     return append_seconds(find_time_wait(situation), out);
 }
 
-static bool fact_next_port(Situation *situation, Buffer *out) {
-    const Address *address = explain_target(situation);
-    if (!address) return false;
-    buffer_append_int64(out, address->port == 65535 ? 3000 : address->port + 1);
-    return true;
+/* ("127.0.0.1", 3000), where the socket that is in the way is reached. */
+static bool fact_reached(Situation *situation, Buffer *out) {
+    const KernelSocket *held = find_held(situation), *own = situation_own(situation);
+    bool can = held && own && held->state == KERNEL_LISTEN && held->family == own->family;
+    if (can) explain_append_reached(held, out);
+    return can;
 }
 
 /* The process at the other end of the half-closed connection. */
@@ -166,7 +167,7 @@ static const ExplainFact facts[] = {
     { "holder", fact_holder },
     { "user", fact_user },
     { "seconds", fact_seconds },
-    { "next_port", fact_next_port },
+    { "reached", fact_reached },
     { "client", fact_client },
     { "first_port", fact_first_port },
     { "addresses", fact_addresses },
@@ -194,7 +195,7 @@ static const ExplainRow rows[] = {
       .plain = N_("A program has that path already.\nClose it, or choose another path.") },
     { "A-path-left", IN_USE, .test = explain_is_path_left,
       .sentence = N_("No program has {path} any more, but the file is still there.\n"
-                     "Remove it before `bind`: `os.unlink({path})`."),
+                     "Remove it before `bind`: `import os; os.unlink({path})`."),
       .story = N_("`bind` makes a file for a Unix socket, and nobody removes it when the server ends. A server "
                   "therefore removes the old file before it binds.") },
     { "A-path-file", IN_USE, .test = explain_is_other_file,
@@ -208,10 +209,15 @@ static const ExplainRow rows[] = {
       .sentence = N_("Port {port} is held by {holder}, suspended by Ctrl-Z.\n"
                      "Type `fg` in its terminal, then Ctrl-C.") },
     { "A4", IN_USE, .test = is_listened,
-      .sentence = N_("Port {port} is already listened on by {holder}.\nClose it, or choose another port.") },
+      .sentence = N_("Port {port} is already listened on by {holder}.\nA client of it needs no `bind`: "
+                     "`{name}.connect({reached})`. A second server takes another port, such as {next_port}."),
+      .plain = N_("Port {port} is already listened on by {holder}.\n"
+                  "A client of it needs no `bind`, it calls `connect`. A second server takes another port.") },
     { "A4-user", IN_USE, .test = is_listened,
-      .sentence = N_("Port {port} is already listened on by a program of another user, {user}.\nChoose another port."),
-      .plain = N_("Another program already listens on port {port}.\nClose it, or choose another port.") },
+      .sentence = N_("Port {port} is already listened on by a program of another user, {user}.\n"
+                     "A client of it needs no `bind`, it calls `connect`. A second server takes another port."),
+      .plain = N_("Another program already listens on port {port}.\n"
+                  "A client of it needs no `bind`, it calls `connect`. A second server takes another port.") },
     { "A4-held", IN_USE, .test = is_held,
       .sentence = N_("Port {port} is still used by {holder}.\nClose it, or choose another port."),
       .plain = N_("Another program still uses port {port}.\nClose it, or choose another port.") },

@@ -6,6 +6,7 @@
 #include "base/switches.h"
 #include "base/text.h"
 #include "explain/address.h"
+#include "explain/source.h"
 #include "journal/journal_text.h"
 #include "lang/parser.h"
 #include "vm/raise.h"
@@ -98,8 +99,10 @@ const Ast *situation_tree(Situation *situation) {
     private->has_parsed = true;
     SyntaxProblem problem = { 0 };
     Value name = str_new("<stdin>");
-    private->text = source_new(SOURCE_PROMPT, name, situation->source, situation->source_count, &problem);
-    if (private->text) private->tree = parse(private->text, PARSE_SINGLE, &problem);
+    bool is_program = situation->file;
+    private->text = source_new(is_program ? SOURCE_FILE : SOURCE_PROMPT, name, situation->source,
+                               situation->source_count, &problem);
+    if (private->text) private->tree = parse(private->text, is_program ? PARSE_FILE : PARSE_SINGLE, &problem);
     problem_clear(&problem);
     release(name);
     return private->tree;
@@ -158,6 +161,10 @@ static const Node *find_in(const Node *node, const char *name) {
 }
 
 const Node *situation_find_call(Situation *situation, const char *name) {
+    if (situation->file) { /* of a whole program only the call that failed is looked at */
+        const Node *failed = source_failed(situation);
+        return failed && failed->kind == NODE_CALL && is_call_of(failed, name) ? failed : NULL;
+    }
     const Ast *tree = situation_tree(situation);
     return tree ? find_in_list(&tree->root->module.body, name) : NULL;
 }
@@ -191,8 +198,7 @@ Value situation_global(const Situation *situation, const char *name) {
 Socket *situation_next_socket(const Situation *situation, size_t *position, const char **name) {
     DictEntry *entry;
     while (situation->globals && (entry = dict_next(situation->globals, position))) {
-        if (!is_socket(entry->value) || !is_str(entry->key) || !str_of(entry->key)->is_ascii)
-            continue;
+        if (!is_socket(entry->value) || !is_str(entry->key) || !str_of(entry->key)->is_ascii) continue;
         if (name) *name = str_peek_ascii(entry->key);
         return (Socket *)object_of(entry->value);
     }
@@ -241,7 +247,7 @@ static void use_receiver(Situation *situation) {
     const Node *function = situation->node ? situation->node->call.function : NULL;
     if (!function || function->kind != NODE_ATTRIBUTE || !is_steady(function->attribute.value)) return;
     const Node *receiver = function->attribute.value;
-    if (receiver->kind == NODE_NAME) {
+    if (receiver->kind == NODE_NAME && !source_is_local(situation, receiver->name.id)) {
         Value value = dict_peek_str(situation->globals, receiver->name.id);
         if (!is_socket(value)) return;
         Socket *socket = (Socket *)object_of(value);
@@ -257,6 +263,7 @@ static void use_receiver(Situation *situation) {
 
 /* Which of two calls of this name it was, nobody can tell. */
 static bool is_typed_once(const Situation *situation, const char *call) {
+    if (situation->file) return true;
     size_t length = strlen(call), count = 0;
     for (const char *at = situation->source; (at = strstr(at, call)); at += length)
         count += at[length] == '(';
@@ -291,6 +298,21 @@ const JournalRecord *situation_last_call(const Situation *situation, uint64_t so
     }
     buffer_clear(&scratch);
     return record;
+}
+
+unsigned situation_was_shut(const Situation *situation, uint64_t socket) {
+    Buffer scratch = { 0 };
+    unsigned directions = 0;
+    const JournalRecord *record = journal_peek_last(situation->journal, socket, 0);
+    for (; record; record = journal_peek_last(situation->journal, socket, record->number)) {
+        buffer_truncate(&scratch, 0);
+        bool is_shutdown = record->spec && record->outcome == JOURNAL_RETURNED && record->number_count &&
+                           !strcmp(journal_call_name(record, &scratch), "shutdown");
+        if (is_shutdown)
+            directions |= (unsigned)record->numbers[0] + 1; /* SHUT_RD 0, SHUT_WR 1, SHUT_RDWR 2 */
+    }
+    buffer_clear(&scratch);
+    return directions & (SITUATION_SHUT_RECEIVE | SITUATION_SHUT_SEND);
 }
 
 /* ---- the kernel */

@@ -42,8 +42,9 @@ typedef struct Situation {
     const Journal *journal;              /* NULL: there is none */
     const char *source;                  /* the statement as typed; "" */
     size_t source_count;
-    bool has_failed; /* by an exception, or an errno; false: it returned */
-    Value exception; /* ABSENT: there is none, or none of ours */
+    const char *file; /* the source is all of this program; NULL: it is a statement of the prompt */
+    bool has_failed;  /* by an exception, or an errno; false: it returned */
+    Value exception;  /* ABSENT: there is none, or none of ours */
     ExceptionKind kind;
     int error;            /* errno of an OSError; 0: none */
     const char *message;  /* str(exception), not escaped; "" when only the program can tell */
@@ -79,6 +80,9 @@ Socket *situation_next_socket(const Situation *situation, size_t *position, cons
 /* The newest record of this socket that is a call of this name; NULL. */
 const JournalRecord *situation_last_call(const Situation *situation, uint64_t socket, const char *name);
 
+/* The directions that this socket's program has ended by shutdown(). */
+enum { SITUATION_SHUT_RECEIVE = 1, SITUATION_SHUT_SEND = 2 };
+unsigned situation_was_shut(const Situation *situation, uint64_t socket);
 int situation_descriptor(const Situation *situation); /* of the call's socket; -1: it is closed, or may be */
 bool situation_is_stream(Situation *situation);       /* not a socket for datagrams, as far as is known */
 bool situation_is_datagram(Situation *situation);
@@ -96,6 +100,8 @@ const KernelProcess *situation_holder(Situation *situation, const KernelSocket *
 /* Of another shell of this user that has the variable which the statement lacks: its prompt. NULL: none
  * has it, or none answered in time. */
 const Buffer *situation_shell_with(Situation *situation, const char *name);
+/* "12 bytes", "4,157,547 bytes"; false: none, and nothing is appended. */
+bool situation_append_bytes(uint64_t count, Buffer *out);
 /* "python3, process 4242, terminal pts/3"; "this shell"; false: not known. */
 bool situation_append_holder(Situation *situation, const KernelSocket *socket, Buffer *out);
 

@@ -113,19 +113,38 @@ static bool is_at(const Node *node, void *context) {
            place->end_column == (int)position->end_column;
 }
 
-const Node *source_failed(Situation *situation) {
+/* The frame in which what was typed or read raised: at the prompt only one of the statement itself will do. NULL: none. */
+static const Traceback *find_frame(const Situation *situation) {
     if (is_absent(situation->exception)) return NULL;
     Value value = exception_of(situation->exception)->traceback;
-    if (!has_type(value, TYPE_ID_TRACEBACK)) return NULL;
-    const Traceback *frame = (const Traceback *)object_of(value);
-    const Code *code = code_of(frame->code);
-    for (Value next = frame->next; has_type(next, TYPE_ID_TRACEBACK);
-         next = ((const Traceback *)object_of(next))->next) {
-        if (!traceback_is_library(code_of(((const Traceback *)object_of(next))->code))) return NULL;
+    const Traceback *found = NULL;
+    for (; has_type(value, TYPE_ID_TRACEBACK); value = ((const Traceback *)object_of(value))->next) {
+        const Traceback *frame = (const Traceback *)object_of(value);
+        if (found && traceback_is_library(code_of(frame->code))) continue;
+        if (found && !situation->file) return NULL;
+        found = frame;
     }
-    if (!str_is(code->filename, "<stdin>") || !(code->flags & CODE_MODULE)) return NULL;
-    const Ast *tree = frame->instruction < code->count ? situation_tree(situation) : NULL;
-    return tree ? source_find(tree->root, is_at, &code->positions[frame->instruction]) : NULL;
+    if (!found) return NULL;
+    const Code *code = code_of(found->code);
+    bool is_ours = situation->file ? str_is(code->filename, situation->file)
+                                   : str_is(code->filename, "<stdin>") && code->flags & CODE_MODULE;
+    return is_ours && found->instruction < code->count ? found : NULL;
+}
+
+const Node *source_failed(Situation *situation) {
+    const Traceback *frame = find_frame(situation);
+    const Ast *tree = frame ? situation_tree(situation) : NULL;
+    return tree ? source_find(tree->root, is_at, &code_of(frame->code)->positions[frame->instruction]) : NULL;
+}
+
+bool source_is_local(const Situation *situation, Value name) {
+    const Traceback *frame = situation->file ? find_frame(situation) : NULL;
+    const Code *code = frame ? code_of(frame->code) : NULL;
+    if (!code || code->flags & CODE_MODULE) return false;
+    for (uint32_t i = 0; i < code->slot_count; i++) {
+        if (is_str(code->slot_names[i]) && str_equal(code->slot_names[i], name)) return true;
+    }
+    return false;
 }
 
 Value source_call_name(const Node *call) {
@@ -168,15 +187,21 @@ const Node *source_statement(Situation *situation) {
 
 /* ---- values and text */
 
-static bool is_dotted_name(const Node *node) {
+static const Node *first_name(const Node *node) {
     while (node->kind == NODE_ATTRIBUTE) node = node->attribute.value;
-    return node->kind == NODE_NAME;
+    return node->kind == NODE_NAME ? node : NULL;
 }
+
+static bool is_dotted_name(const Node *node) { return first_name(node); }
 
 Value source_value(Situation *situation, const Node *node) {
     if (node->kind == NODE_CONSTANT)
         return node->constant.is_ellipsis ? ABSENT : retain(node->constant.value);
-    if (!is_dotted_name(node)) return ABSENT;
+    bool is_of_constant = node->kind == NODE_ATTRIBUTE && node->attribute.value->kind == NODE_CONSTANT;
+    if (is_of_constant && situation->machine && str_of(node->attribute.name)->is_ascii)
+        return names_look_up_in(situation->machine, node->attribute.value->constant.value,
+                                str_peek_ascii(node->attribute.name), str_count(node->attribute.name));
+    if (!is_dotted_name(node) || source_is_local(situation, first_name(node)->name.id)) return ABSENT;
     Buffer text = { 0 };
     situation_append_node(situation, node, SIZE_MAX / 2, &text);
     Value value = names_look_up(situation->machine, buffer_text(&text), text.count);
@@ -190,6 +215,96 @@ bool source_append(Situation *situation, const Node *node, Buffer *out) {
     if (out->count - before <= SOURCE_SHOWN && node->place.line == node->place.end_line) return true;
     buffer_truncate(out, before);
     return false;
+}
+
+/* ---- calls that would work */
+
+bool source_append_arguments(Situation *situation, const Node *call, Buffer *out) {
+    const char *before = "(";
+    for (size_t i = 0; i < call->call.arguments.count; i++, before = ", ") {
+        buffer_append_text(out, before);
+        if (!source_append(situation, call->call.arguments.items[i], out)) return false;
+    }
+    for (size_t i = 0; i < call->call.keywords.count; i++, before = ", ") {
+        const Keyword *keyword = &call->call.keywords.items[i];
+        buffer_append_text(out, before);
+        buffer_append_text(out, is_absent(keyword->name) ? "**" : "");
+        if (!is_absent(keyword->name)) str_append_utf8(out, keyword->name);
+        if (!is_absent(keyword->name)) buffer_append_byte(out, '=');
+        if (!source_append(situation, keyword->value, out)) return false;
+    }
+    buffer_append_text(out, *before == '(' ? "()" : ")");
+    return true;
+}
+
+/* What is usually given for a parameter without a default. */
+static const struct {
+    const char *name, *usual;
+} usual_arguments[] = {
+    { "bufsize", "1024" }, { "data", "b\"...\"" }, { "timeout", "None" }, { "flag", "True" }
+};
+
+static const char *usual_argument(const char *name, size_t count) {
+    for (size_t i = 0; i < sizeof usual_arguments / sizeof *usual_arguments; i++) {
+        if (strlen(usual_arguments[i].name) == count && !strncmp(usual_arguments[i].name, name, count))
+            return usual_arguments[i].usual;
+    }
+    return NULL;
+}
+
+/* Of "recv(self, bufsize, flags=0, /)". One that counts its arguments itself ("*extra") may require more than it says. */
+static bool append_usual(const char *signature, bool has_self, Buffer *out) {
+    const char *at = strchr(signature, '('), *before = "(";
+    if (!at || strstr(signature, "*extra")) return false;
+    for (at++; *at && *at != ')';) {
+        size_t count = strcspn(at, ",)"), name = strcspn(at, ",)= ");
+        bool is_wanted = name == count && *at != '*' && *at != '/' && !has_self;
+        const char *usual = is_wanted ? usual_argument(at, name) : NULL;
+        if (is_wanted && !usual) return false;
+        if (usual) buffer_append_text(out, before), buffer_append_text(out, usual);
+        if (usual) before = ", ";
+        has_self = false;
+        at += count + strspn(at + count, ", ");
+    }
+    buffer_append_text(out, *before == '(' ? "()" : ")");
+    return true;
+}
+
+/* How many arguments a program's function has to be given. */
+static size_t required(const Function *function) {
+    size_t defaults = is_absent(function->defaults) ? 0 : tuple_of(function->defaults)->count;
+    const Code *code = code_of(function->code);
+    return code->positional_count - defaults +
+           (is_absent(function->keyword_defaults) ? code->keyword_only_count : 0);
+}
+
+static bool append_call_of(Value value, Buffer *out) {
+    if (has_type(value, TYPE_ID_BUILTIN)) {
+        const Builtin *builtin = (const Builtin *)object_of(value);
+        return append_usual(builtin->spec->signature, builtin->of != NULL, out);
+    }
+    bool is_method = has_type(value, TYPE_ID_METHOD);
+    if (is_method) value = ((const Method *)object_of(value))->function;
+    if (is_method && has_type(value, TYPE_ID_BUILTIN)) return append_call_of(value, out);
+    if (!has_type(value, TYPE_ID_FUNCTION) || required((const Function *)object_of(value)) != is_method)
+        return false;
+    buffer_append_text(out, "()");
+    return true;
+}
+
+bool source_append_called(Situation *situation, const Node *node, Buffer *out) {
+    Value value = source_value(situation, node);
+    bool can = !is_absent(value) && source_append(situation, node, out) && append_call_of(value, out);
+    release(value);
+    return can;
+}
+
+bool source_takes_nothing(Situation *situation, const Node *node) {
+    Buffer called = { 0 };
+    bool is_so = source_append_called(situation, node, &called) && called.count > 2 &&
+                 !memcmp(called.bytes + called.count - 2, "()", 2);
+    buffer_clear(&called);
+    return is_so;
 }
 
 /* From quote to quote: the same one, and nothing but one literal between them. */

@@ -8,6 +8,8 @@ enum { SOURCE_SHOWN = 60 }; /* bytes of a piece of source in a sentence; longer 
 
 /* The expression that raised, by its place in the text; NULL: it was raised below, in a function, or nothing tells. */
 const Node *source_failed(Situation *situation);
+/* The name is a variable of the function that raised, so what it stands for is not known; only in a program. */
+bool source_is_local(const Situation *situation, Value name);
 /* The same, when it is a call x.name(...) or name(...) of one of these names ("send sendall"); NULL: any. */
 const Node *source_failed_call(Situation *situation, const char *names);
 /* "send" of x.send(...), the name of a call; ABSENT. */
@@ -22,6 +24,11 @@ const Node *source_find(const Node *node, SourceTest *is_it, void *context);
 
 /* A literal's value, or what a (dotted) name stands for now; owned, ABSENT: to know it, code would have to run. */
 Value source_value(Situation *situation, const Node *node);
+/* "(b\"x\", flags=1)": what stood in a call's parentheses; false: too long. */
+bool source_append_arguments(Situation *situation, const Node *call, Buffer *out);
+/* What was not called, called: "con.recv(1024)"; false: what it wants is not known, or only the program knows. */
+bool source_append_called(Situation *situation, const Node *node, Buffer *out);
+bool source_takes_nothing(Situation *situation, const Node *node); /* to be called */
 /* A node as typed; false: too long for a sentence, or of several lines. */
 bool source_append(Situation *situation, const Node *node, Buffer *out);
 /* Whether it is a single plain literal "..." of ASCII that says the same behind a b. */

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Results without an error that surprise: a stream is not messages, its end is not an empty message, a
  * name that is given away takes its connection with it. */
-#include "explain/situation.h"
+#include "explain/source.h"
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -22,15 +21,31 @@ static bool is_peek(const Situation *situation) { return journal_is_peek(situati
 /* The end, and not one that the program made itself. */
 static bool is_end(Situation *situation) {
     const JournalRecord *record = situation->record;
-    const JournalRecord *shut = situation_last_call(situation, record->socket, "shutdown");
-    if (shut && (!shut->number_count || shut->numbers[0] != SHUT_WR)) return false;
+    if (situation_was_shut(situation, record->socket) & SITUATION_SHUT_RECEIVE) return false;
     return situation_is_stream(situation) && record->result == 0 && asked(situation) > 0;
 }
 
-/* The other end has ended one direction only, and a program still holds it. */
+/* The other end has ended its sending, and a program still holds it. */
 static bool is_half_end(Situation *situation) {
     const KernelSocket *end = is_end(situation) ? situation_other_end(situation) : NULL;
     return end && end->inode && (end->state == KERNEL_FIN_WAIT_1 || end->state == KERNEL_FIN_WAIT_2);
+}
+
+/* And nothing else, as sock_diag alone tells. */
+static bool is_half_open(Situation *situation) {
+    return is_half_end(situation) && situation_other_end(situation)->shut_send &&
+           !situation_other_end(situation)->shut_receive;
+}
+
+/* Reset before: the stream was not ended, it was cut. */
+static bool is_cut_end(Situation *situation) {
+    const JournalRecord *record = situation->record, *at = record;
+    const KernelSocket *own = situation_own(situation);
+    bool is_over = own && (own->state == KERNEL_CLOSED || own->state == KERNEL_BOUND);
+    while (is_over && (at = journal_peek_last(situation->journal, record->socket, at->number))) {
+        if (at->outcome == JOURNAL_FAILED && (at->error == ECONNRESET || at->error == EPIPE)) return true;
+    }
+    return false;
 }
 
 static bool has_rest(Situation *situation) {
@@ -105,32 +120,50 @@ static bool is_not_accepted(Situation *situation) {
     return end && end->state == KERNEL_ESTABLISHED && !end->inode && end->receive_queue;
 }
 
-static bool fact_waiting(Situation *situation, Buffer *out) {
-    const KernelSocket *end = situation_other_end(situation);
-    if (!end) return false;
-    buffer_append_format(out, _n("%zu byte", "%zu bytes", (size_t)end->receive_queue),
-                         (size_t)end->receive_queue);
+static bool does_not_wait(Situation *situation) {
+    return is_partial(situation) && situation->socket && situation->socket->timeout == 0;
+}
+
+/* What was left: data[3919872:]. */
+static bool fact_rest(Situation *situation, Buffer *out) {
+    const Node *node = situation->node;
+    if (!node || node->call.arguments.count != 1 || node->call.keywords.count) return false;
+    const Node *data = node->call.arguments.items[0];
+    if (data->kind != NODE_NAME || !source_append(situation, data, out)) return false;
+    buffer_append_format(out, "[%lld:]", (long long)situation->record->result);
     return true;
 }
 
-/* 4,157,547, as people write it. */
-static void append_grouped(uint64_t number, Buffer *out) {
-    char digits[24];
-    int count = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
-    for (int i = 0; i < count; i++) {
-        if (i && count > 4 && (count - i) % 3 == 0) buffer_append_text(out, _(","));
-        buffer_append_byte(out, digits[i]);
+static bool sends_later(const Situation *situation, const JournalRecord *record) {
+    const JournalRecord *at = journal_peek_last(situation->journal, record->socket, 0);
+    for (; at && at->number > record->number;
+         at = journal_peek_last(situation->journal, at->socket, at->number)) {
+        if (at->spec && at->spec->flags & JOURNAL_SENDS) return true;
     }
+    return false;
 }
 
-static bool fact_taken(Situation *situation, Buffer *out) {
-    append_grouped((uint64_t)situation->record->result, out);
-    return true;
+/* A send in a function or a loop that took a part, behind which nothing more was sent on that socket. */
+static const JournalRecord *find_unsent_rest(const Situation *situation) {
+    enum { MOST = 256 };
+    const JournalRecord *record;
+    uint64_t number = situation->last;
+    for (size_t i = 0; i < MOST && number >= situation->first; i++, number--) {
+        if (!(record = journal_peek(situation->journal, number))) return NULL;
+        bool is_send = record->spec && record->spec->flags & JOURNAL_SENDS && record->moment == JOURNAL_ENDED;
+        if (!is_send || record->outcome != JOURNAL_RETURNED) continue;
+        if (!sends_later(situation, record) && !(record->spec->flags & JOURNAL_KEEPS) && record->result > 0 &&
+            (uint64_t)record->result < record->meant)
+            return record;
+    }
+    return NULL;
 }
 
-static bool fact_meant(Situation *situation, Buffer *out) {
-    append_grouped(situation->record->meant, out);
-    return true;
+static bool is_rest_unsent(Situation *situation) {
+    const JournalRecord *record = situation->journal ? find_unsent_rest(situation) : NULL;
+    if (!record || situation_find_call(situation, "send")) return false;
+    situation_look_at(situation, record, NULL);
+    return situation_is_stream(situation);
 }
 
 /* ---- names given away */
@@ -183,8 +216,8 @@ static bool is_prompt_misspelt(Situation *situation) {
 }
 
 static const ExplainFact facts[] = {
-    { "pieces", fact_pieces }, { "waiting", fact_waiting }, { "taken", fact_taken }, { "meant", fact_meant },
-    { "made", fact_made },     { "number", fact_number },   { "error", fact_error }, { 0 },
+    { "pieces", fact_pieces }, { "made", fact_made }, { "number", fact_number },
+    { "error", fact_error },   { "rest", fact_rest }, { 0 },
 };
 
 /* ---- rows */
@@ -199,8 +232,15 @@ static const ExplainRow rows[] = {
     { "52", EXPLAIN_RESULT, .calls = "accept socket", .test = is_replaced,
       .sentence = N_("The old `{made}` has no name any more, so its connection was closed.\n"
                      "To keep it, give the new one another name (`{made}2`).") },
-    { "20-half", EXPLAIN_RESULT, .calls = "recv", .test = is_half_end,
-      .plain = N_("b'' is not an empty message: the other side has ended its sending (`shutdown`), and still receives.") },
+    { "20-half", EXPLAIN_RESULT, .calls = "recv", .test = is_half_open,
+      .plain = N_("b'' is not an empty message: the other side has ended its sending (`shutdown`), and can "
+                  "still receive.") },
+    { "20-shut", EXPLAIN_RESULT, .calls = "recv", .test = is_half_end,
+      .plain = N_("b'' is not an empty message: the other side has ended its sending (`shutdown`).") },
+    { "20-cut", EXPLAIN_RESULT, .calls = "recv", .test = is_cut_end,
+      .sentence = N_("b'' is not an empty message: the other side has cut the connection before (RST).\n"
+                     "It is over: `{name}.close()`."),
+      .plain = N_("b'' is not an empty message: the other side has cut the connection before (RST).") },
     { "20", EXPLAIN_RESULT, .calls = "recv", .test = is_end,
       .plain = N_("b'' is not an empty message: it is the end, the other side will send no more."),
       .story = N_("`recv` waits until there is at least one byte, so it never gives an empty message. b'' says that the end "
@@ -214,16 +254,25 @@ static const ExplainRow rows[] = {
       .story = stream_story },
     { "53", EXPLAIN_RESULT, .calls = "send sendall", .test = is_nothing,
       .plain = N_("Sending zero bytes sends nothing: a `recv` on the other side still waits.") },
-    { "51", EXPLAIN_RESULT, .calls = "send", .test = is_partial,
-      .sentence = N_("Only {taken} of {meant} bytes have left: the other side does not read, buffers are full.\n"
-                     "Send the rest later, or use `sendall`, which waits.") },
+    { "51", EXPLAIN_RESULT, .calls = "send", .test = does_not_wait,
+      .sentence = N_("Only {taken} of {meant} were taken: the other side does not read, buffers are full, and "
+                     "`{name}` does not wait.\nWhen it reads, send the rest: `{rest}`."),
+      .plain = N_("Only {taken} of {meant} were taken: the other side does not read, buffers are full.\n"
+                  "Send the rest when it reads.") },
+    { "51-late", EXPLAIN_RESULT, .calls = "send", .test = is_partial,
+      .sentence = N_("Only {taken} of {meant} were taken within {timeout}: the other side does not read, buffers are "
+                     "full.\nWhen it reads, send the rest: `{rest}`."),
+      .plain = N_("Only {taken} of {meant} were taken: the other side does not read, buffers are full.\n"
+                  "Send the rest when it reads.") },
+    { "51-lost", EXPLAIN_RESULT, .test = is_rest_unsent,
+      .plain = N_("A `send` in there took only {taken} of {meant}, and nothing sent the rest: `sendall` sends all.") },
     { "21-sent", EXPLAIN_RESULT, .calls = "send sendall", .test = is_refused,
       .plain = N_("The bytes only filled the buffer: the other side is gone, and has refused them (RST).") },
     { "32", EXPLAIN_RESULT, .calls = "send sendall", .test = is_not_accepted,
-      .sentence = N_("The server's kernel made the connection, no program accepted it yet: {waiting} wait there.") },
+      .sentence = N_("The server's kernel made the connection, no program accepted it yet. Unread there: {unread}.") },
     { "connect_ex-way", EXPLAIN_RESULT, .calls = "connect_ex", .test = is_under_way,
       .sentence = N_("{number} is EINPROGRESS, and no failure: the connection is being made meanwhile.\n"
-                     "`select` tells when the socket is writable.") },
+                     "The next `connect_ex` gives 0 when it is made.") },
     { "connect_ex", EXPLAIN_RESULT, .calls = "connect_ex", .test = is_error_number,
       .sentence = N_("{number} is the error {error}: not connected. `connect_ex` gives it where `connect` raises it."),
       .plain = N_("{number} is the number of an error: not connected. `connect_ex` gives it where `connect` raises it.") },

@@ -188,6 +188,34 @@ static bool fact_command(Situation *situation, Buffer *out) {
     return false;
 }
 
+/* ---- marks of other languages */
+
+/* con->recv(7), a && b: the line as it is written here, when that is a statement. */
+static bool fact_translated(Situation *situation, Buffer *out) {
+    static const struct {
+        const char *mark, *ours;
+    } marks[] = { { "->", "." }, { "::", "." }, { "&&", " and " }, { "||", " or " } };
+    const char *text = situation->source;
+    size_t count = strcspn(text, "\n"), before = out->count;
+    if (count > SOURCE_SHOWN || !text_is_plain(text, count)) return false;
+    bool has_mark = false;
+    for (size_t at = 0, start, copied = 0; text_next_piece(text, count, &at, &start);) {
+        for (size_t i = 0; i < sizeof marks / sizeof *marks && start >= copied; i++) {
+            if (start + 2 > count || strncmp(text + start, marks[i].mark, 2) != 0) continue;
+            while (out->count > before && out->bytes[out->count - 1] == ' ')
+                buffer_truncate(out, out->count - 1);
+            buffer_append_text(out, marks[i].ours);
+            copied = at = start + 2 + (marks[i].ours[0] == ' ' ? strspn(text + start + 2, " ") : 0);
+            has_mark = true;
+        }
+        if (start < copied) continue;
+        size_t end = at + strspn(text + at, " ");
+        buffer_append(out, text + start, (end < count ? end : count) - start);
+        copied = at;
+    }
+    return has_mark && text_parses(buffer_text(out) + before, out->count - before);
+}
+
 /* ---- lines and blocks */
 
 /* A block, and right below it a line that is no part of it. */
@@ -282,19 +310,13 @@ static bool is_condition(Situation *situation) {
 }
 
 static const ExplainFact facts[] = {
-    { "quote", fact_quote },
-    { "completed", fact_completed },
-    { "quad", fact_quad },
-    { "formatted", fact_formatted },
-    { "odd", fact_odd },
-    { "odd_text", fact_odd_text },
-    { "retyped", fact_retyped },
-    { "prompt", fact_prompt },
-    { "command", fact_command },
-    { "clause", fact_clause },
-    { "assigned", fact_assigned },
-    { "bracket", fact_bracket },
-    { 0 },
+    { "quote", fact_quote },     { "completed", fact_completed },
+    { "quad", fact_quad },       { "formatted", fact_formatted },
+    { "odd", fact_odd },         { "odd_text", fact_odd_text },
+    { "retyped", fact_retyped }, { "prompt", fact_prompt },
+    { "command", fact_command }, { "translated", fact_translated },
+    { "clause", fact_clause },   { "assigned", fact_assigned },
+    { "bracket", fact_bracket }, { 0 },
 };
 
 /* ---- rows */
@@ -322,6 +344,8 @@ static const ExplainRow rows[] = {
     { "command", .kind = SyntaxError,
       .sentence =
           N_("`{command}` is a command for the system's terminal, not for this prompt: Ctrl-D leaves it.") },
+    { "translated", .kind = SyntaxError, .message = "invalid syntax",
+      .sentence = N_("That is another language's way to write it. In Python: `{translated}`.") },
     { "37", .kind = SyntaxError, .message = "bytes can only contain ASCII",
       .sentence = N_("`{odd}` is not ASCII: write `{odd_text}.encode()`."),
       .plain = N_("`{odd}` is not ASCII: write it as text, and `.encode()` it.") },

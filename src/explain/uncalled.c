@@ -66,6 +66,11 @@ static bool fact_uncalled(Situation *situation, Buffer *out) {
     return node && source_append(situation, node, out);
 }
 
+static bool fact_uncalled_called(Situation *situation, Buffer *out) {
+    const Node *node = find_uncalled(situation);
+    return node && source_append_called(situation, node, out);
+}
+
 /* data = con.recv, then data.decode() */
 static bool is_variable(Situation *situation) {
     const Node *node = find_uncalled(situation);
@@ -75,10 +80,17 @@ static bool is_variable(Situation *situation) {
 
 /* ---- other ways to write it */
 
-/* con.recv[7]: what was typed, with the brackets of a call. */
+/* con.recv[7]: what was typed, with the brackets of a call; a.accept[0]: behind those of the call. */
 static bool fact_called(Situation *situation, Buffer *out) {
     const Node *node = source_failed(situation);
     if (!node || node->kind != NODE_SUBSCRIPT || node->subscript.index->kind == NODE_SLICE) return false;
+    if (source_takes_nothing(situation, node->subscript.value)) {
+        if (!source_append_called(situation, node->subscript.value, out)) return false;
+        buffer_append_byte(out, '[');
+        if (!source_append(situation, node->subscript.index, out)) return false;
+        buffer_append_byte(out, ']');
+        return true;
+    }
     if (!source_append(situation, node->subscript.value, out)) return false;
     buffer_append_byte(out, '(');
     if (!source_append(situation, node->subscript.index, out)) return false;
@@ -146,6 +158,11 @@ static bool fact_shown(Situation *situation, Buffer *out) {
     return node && source_append(situation, node, out);
 }
 
+static bool fact_shown_called(Situation *situation, Buffer *out) {
+    const Node *node = shown(situation);
+    return node && source_append_called(situation, node, out);
+}
+
 /* ---- made and not named */
 
 /* a.accept() at the prompt: what it shows holds a socket that only `_` keeps open. */
@@ -165,8 +182,14 @@ static bool fact_named(Situation *situation, Buffer *out) {
 }
 
 static const ExplainFact facts[] = {
-    { "uncalled", fact_uncalled }, { "called", fact_called }, { "spaced", fact_spaced },
-    { "shown", fact_shown },       { "named", fact_named },   { 0 },
+    { "uncalled_called", fact_uncalled_called },
+    { "shown_called", fact_shown_called },
+    { "uncalled", fact_uncalled },
+    { "called", fact_called },
+    { "spaced", fact_spaced },
+    { "shown", fact_shown },
+    { "named", fact_named },
+    { 0 },
 };
 
 /* ---- rows */
@@ -176,19 +199,23 @@ static const ExplainRow rows[] = {
       .sentence = N_(
           "`{uncalled}` is a function that was never called: parentheses were missing where it got its value.") },
     { "72-attribute", .kind = AttributeError,
-      .sentence = N_("`{uncalled}` was not called: the parentheses are missing, `{uncalled}(...)`.") },
+      .sentence = N_("`{uncalled}` was not called: the parentheses are missing, `{uncalled_called}`."),
+      .plain = N_("`{uncalled}` was not called: the parentheses are missing, with what it needs in them.") },
     { "72-type", .kind = TypeError,
-      .sentence = N_("`{uncalled}` was not called: the parentheses are missing, `{uncalled}(...)`.") },
+      .sentence = N_("`{uncalled}` was not called: the parentheses are missing, `{uncalled_called}`."),
+      .plain = N_("`{uncalled}` was not called: the parentheses are missing, with what it needs in them.") },
     { "brackets", .kind = TypeError, .message = "object is not subscriptable", .test = is_index,
       .sentence = N_("A call takes parentheses: `{called}`.") },
     { "spaced", .kind = SyntaxError, .sentence = N_("A call takes parentheses: `{spaced}`.") },
     { "72-read", EXPLAIN_RESULT, .test = is_shown_behind_recv,
-      .sentence = N_("Nothing was called: the parentheses are missing, `{shown}()`.\n"
+      .sentence = N_("Nothing was called: the parentheses are missing.\n"
                      "What was read is in `_`: `_()` calls it now.") },
     { "72", EXPLAIN_RESULT, .test = is_shown_method,
-      .sentence = N_("Nothing was called: the parentheses are missing, `{shown}()`.") },
+      .sentence = N_("Nothing was called: the parentheses are missing, `{shown_called}`."),
+      .plain = N_("Nothing was called: the parentheses are missing, with what it needs in them.") },
     { "72-function", EXPLAIN_RESULT, .test = is_shown_function,
-      .sentence = N_("Nothing was called: the parentheses are missing, `{shown}()`.") },
+      .sentence = N_("Nothing was called: the parentheses are missing, `{shown_called}`."),
+      .plain = N_("Nothing was called: the parentheses are missing, with what it needs in them.") },
     { "unnamed", EXPLAIN_RESULT,
       .sentence = N_("It has no name yet, and lives only as long as `_`: `{named}` gives it one.") },
     { 0 },

@@ -7,6 +7,7 @@
 #include "base/switches.h"
 #include "base/text.h"
 #include "explain/address.h"
+#include "explain/given_up.h"
 #include "journal/journal_text.h"
 #include "kernel/kernel.h"
 #include "modules/socket/journal.h"
@@ -55,6 +56,19 @@ static bool find_listener(const Wait *wait, const Address *to, KernelSocket *lis
 
 /* ---- by call */
 
+/* Whoever accepts again may have forgotten the first. */
+static void append_unread(Buffer *out, const Wait *wait) {
+    uint32_t bytes;
+    Buffer text = { 0 };
+    const char *name = wait->waiting->globals && wait->socket
+                           ? explain_unread_connection(wait->waiting->globals, wait->socket->number,
+                                                       wait->own.local.port, &bytes)
+                           : NULL;
+    if (name && situation_append_bytes(bytes, &text))
+        buffer_append_format(out, _("; %s has %s to read"), name, buffer_text(&text));
+    buffer_clear(&text);
+}
+
 static void wait_accept(Buffer *out, const Wait *wait) {
     if (!wait->own.local.port) {
         buffer_append_text(out, _("waiting for a client"));
@@ -62,13 +76,32 @@ static void wait_accept(Buffer *out, const Wait *wait) {
     }
     char text[ADDRESS_TEXT];
     buffer_append_format(out, _("waiting for a client on %s"), address_text(&wait->own.local, text));
+    append_unread(out, wait);
+}
+
+static void wait_datagram(Buffer *out, const Wait *wait) {
+    char text[ADDRESS_TEXT];
+    const Address *to = explain_last_sent_to(wait->waiting->journal, wait->pending->record.socket);
+    Buffer unheard = { 0 };
+    if (to && !explain_has_receiver(&wait->kernel, to)) {
+        address_append(&unheard, to);
+        buffer_append_format(out, _("nobody receives on %s, where the last datagram went"),
+                             buffer_text(&unheard));
+    } else if (explain_is_portless(&wait->own)) {
+        buffer_append_text(out, _("nobody can send here: this socket has no port yet, bind() comes first"));
+    } else if (wait->own.local.port) {
+        buffer_append_format(out, _("waiting for a datagram on %s"), address_text(&wait->own.local, text));
+    } else {
+        buffer_append_text(out, _("waiting for a datagram"));
+    }
+    buffer_clear(&unheard);
 }
 
 static void wait_recv(Buffer *out, const Wait *wait) {
     char text[ADDRESS_TEXT];
     bool is_stream = wait->socket && wait->socket->type == SOCK_STREAM;
-    if (!is_stream && wait->own.local.port) {
-        buffer_append_format(out, _("waiting for a datagram on %s"), address_text(&wait->own.local, text));
+    if (wait->socket && wait->socket->type == SOCK_DGRAM) {
+        wait_datagram(out, wait);
     } else if (is_stream && wait->own.state != KERNEL_STATE_UNKNOWN && peer_receives(wait)) {
         buffer_append_text(out, _("both sides wait and neither sends"));
     } else if (wait->own.peer.port) {
@@ -88,8 +121,13 @@ static void wait_send(Buffer *out, const Wait *wait) {
     KernelSocket other;
     size_t unread = wait->own.send_queue;
     if (kernel_find_other_end(&wait->kernel, &wait->own, &other)) unread += other.receive_queue;
-    buffer_append_format(out, _("waiting until %s reads: its buffer is full (%zu bytes not read)"), peer,
-                         unread);
+    Buffer bytes = { 0 };
+    if (situation_append_bytes(unread, &bytes))
+        buffer_append_format(out, _("waiting until %s reads: its buffer is full (%s not read)"), peer,
+                             buffer_text(&bytes));
+    else
+        buffer_append_format(out, _("waiting until %s reads"), peer);
+    buffer_clear(&bytes);
 }
 
 static void wait_connect(Buffer *out, const Wait *wait) {

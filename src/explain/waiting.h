@@ -6,6 +6,8 @@
 typedef struct {
     const JournalPending *pending;       /* its `call` may be NULL: it is another program's */
     const ExplainNeighbours *neighbours; /* NULL: none are asked */
+    const Journal *journal;              /* NULL: there is none */
+    Dict *globals;                       /* of __main__; NULL: it is another program's */
     int64_t now;                         /* on the clock of the journal */
     int columns;                         /* what the line should fit into */
     bool typed_ahead;                    /* something is */

@@ -7,6 +7,7 @@
 #include "builtin/classes/exceptions.h"
 #include "builtin/classes/file.h"
 #include "builtin/functions/excepthook.h"
+#include "explain/explain.h"
 #include "lang/compiler.h"
 #include "modules/modules.h"
 #include "modules/socket/journal.h"
@@ -15,6 +16,7 @@
 #include "modules/sys/sys.h"
 #include "sched/io.h"
 #include "shell/help.h"
+#include "shell/note.h"
 #include "value/str.h"
 #include "vm/operations.h"
 #include "vm/raise.h"
@@ -32,6 +34,7 @@ void program_open(Program *program, int argc, char **argv) {
     program->machine = machine_new();
     program->sched = sched_new(program->machine);
     program->failed = false;
+    program->explain = NULL;
     modules_install(program->machine, argc, argv);
     program->main = modules_add_main(program->machine);
     help_install(program->machine);
@@ -122,6 +125,55 @@ int program_end_with_take(Program *program, Value exception) {
     return status;
 }
 
+/* ---- why it failed */
+
+enum { JOURNAL_RECORDS = 256 };
+
+void program_explain(Program *program) {
+    if (!isatty(STDERR_FILENO)) return;
+    if (!program->machine->journal) socket_journal_open(program->machine, JOURNAL_RECORDS);
+    program->explain = explain_new(program->machine, program->main->dict, NULL);
+}
+
+static bool ends_in(const char *name, const char *ending) {
+    size_t count = strlen(name), length = strlen(ending);
+    return count > length && !strcmp(name + count - length, ending);
+}
+
+/* Of a document that was taken for a program: how it is played. */
+static bool append_document_hint(Buffer *out, const char *name) {
+    static const char *const endings[] = { ".md", ".markdown", ".rst", ".txt", ".adoc", ".html" };
+    const char *slash = strrchr(name, '/');
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (!ends_in(name, endings[i])) continue;
+        buffer_append_format(out, _("%s is a document and no program: `causette check` plays what it shows."),
+                             slash ? slash + 1 : name);
+        return true;
+    }
+    return false;
+}
+
+typedef struct {
+    const char *name, *text;
+    size_t count;
+} ProgramText;
+
+static int end_program_take(Program *program, Value exception, const ProgramText *text) {
+    Machine *machine = program->machine;
+    Buffer said = { 0 };
+    Value kept = program->explain ? retain(exception) : ABSENT;
+    int status = program_end_with_take(program, exception);
+    if (program->explain) {
+        bool is_syntax = class_is_subclass(value_class(machine, kept), machine->exceptions[SyntaxError]);
+        if (!is_syntax || !append_document_hint(&said, text->name))
+            explain_ended(program->explain, kept, text->text, text->count, text->name, &said);
+        note_write(program, buffer_text(&said));
+    }
+    release(kept);
+    buffer_clear(&said);
+    return status;
+}
+
 /* ---- reading and running */
 
 Value program_syntax_error(Program *program, const SyntaxProblem *problem, Value filename) {
@@ -150,7 +202,8 @@ static int run_text(Program *program, SourceKind kind, const char *name, const c
     }
     problem_clear(&problem);
     release(filename);
-    return is_absent(exception) ? 0 : program_end_with_take(program, exception);
+    return is_absent(exception) ? 0
+                                : end_program_take(program, exception, &(ProgramText){ name, text, count });
 }
 
 /* The folder that the program's file really lies in is where its modules are looked for first. */
@@ -327,6 +380,7 @@ int program_close(Program *program, int status) {
         if (is_cut_short && status == 0) status = 1;
     }
     end_globals(program);
+    if (program->explain) explain_free(program->explain);
     int problem = file_flush_output(machine);
     if (problem) status = tell_lost_output(program, problem);
     /* Watchers have now been told of what the end has closed. */

@@ -8,14 +8,18 @@
 typedef struct {
     Machine *machine;
     Sched *sched;
-    Module *main; /* __main__ */
-    bool failed;  /* its last program ended with an exception */
+    Module *main;            /* __main__ */
+    bool failed;             /* its last program ended with an exception */
+    struct Explain *explain; /* NULL: nobody reads why a program failed */
 } Program;
 
 /* Makes the machine with all its modules, the scheduler, and __main__. argv: what sys.argv holds. */
 void program_open(Program *program, int argc, char **argv);
 /* Waits for the threads that are no daemons, flushes the standard streams, frees everything; 120 when flushing fails. */
 int program_close(Program *program, int status);
+
+/* From now on the end of a program is explained below its traceback, where standard error is a terminal. */
+void program_explain(Program *program);
 
 typedef enum { PROGRAM_FILE, PROGRAM_CODE, PROGRAM_INPUT } ProgramKind;
 /* Runs a file by its path, the text behind -c, or standard input; returns the exit status. */

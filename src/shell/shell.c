@@ -51,6 +51,15 @@ static void say(Shell *shell, Buffer *said) {
     buffer_clear(said);
 }
 
+/* As each call is recorded, also within a loop that comes back to nobody. */
+static void on_call(void *context, const JournalRecord *record) {
+    Shell *shell = context;
+    Buffer said = { 0 };
+    (void)record;
+    explain_running(shell->explain, &said);
+    say(shell, &said);
+}
+
 /* A statement that says so itself was not ended by a Ctrl-C. */
 static bool raises_interrupt(Shell *shell) { return strstr(buffer_text(&shell->text), "KeyboardInterrupt"); }
 
@@ -81,13 +90,13 @@ static Value run(Shell *shell, Code *code) {
     task_start_code(task, code, program->main->dict);
     program->machine->main = task;
     sched_set_interrupted(program->sched, task);
+    Buffer said = { 0 };
     while (task->state != TASK_ENDED) shell->lines->step_statement();
     sched_set_interrupted(program->sched, NULL);
     shell->lines->end_statement();
     file_flush_output(program->machine);
     Value exception = task_take_exception(task), result = task->result;
     task->result = ABSENT;
-    Buffer said = { 0 };
     if (!is_absent(exception))
         end_with(shell, exception);
     else if (shell->explains)
@@ -157,6 +166,13 @@ static void take_end(Shell *shell) {
         shell->ended = true;
 }
 
+static void greet(Program *program) {
+    Buffer greeting = { 0 };
+    buffer_append_format(&greeting, _("causette %s (:help explains, Ctrl-D leaves)\n"), CAUSETTE_VERSION);
+    file_write_error(program->machine, greeting.bytes, greeting.count);
+    buffer_clear(&greeting);
+}
+
 enum { JOURNAL_RECORDS = 4096 };
 
 int shell_run(Program *program, const LineSource *lines, ColorChoice color) {
@@ -174,9 +190,8 @@ int shell_run(Program *program, const LineSource *lines, ColorChoice color) {
     language_open();
     shell.explain = explain_new(program->machine, program->main->dict, neighbours_of(program));
     shell.explains = lines->is_terminal() && isatty(STDOUT_FILENO) && isatty(STDERR_FILENO);
-    if (lines->is_terminal())
-        file_write_error(program->machine, "causette " CAUSETTE_VERSION "\n",
-                         strlen("causette " CAUSETTE_VERSION "\n"));
+    if (shell.explains) journal_listen(program->machine->journal, on_call, &shell);
+    if (lines->is_terminal()) greet(program);
     save_open(program);
     while (!shell.ended) {
         Buffer prompt = { 0 }, line = { 0 };
@@ -198,6 +213,7 @@ int shell_run(Program *program, const LineSource *lines, ColorChoice color) {
     }
     neighbour_close();
     lines->close();
+    if (shell.explains) journal_unlisten(program->machine->journal, on_call, &shell);
     explain_free(shell.explain);
     buffer_clear(&shell.text);
     return shell.status;

@@ -126,6 +126,8 @@ static void say(const JournalPending *pending) {
     Buffer text = { 0 };
     waiting_append(&text, &(Waiting){ .pending = pending,
                                       .neighbours = neighbours_of(line.program),
+                                      .journal = journal_of(line.program->machine),
+                                      .globals = line.program->main->dict,
                                       .now = now(),
                                       .columns = note_line_columns(),
                                       .typed_ahead = typed_ahead() > 0 });

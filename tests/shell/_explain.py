@@ -177,28 +177,41 @@ class Player:
         return None
 
 
-def play(steps, language, variant):
-    """In a process and a network of its own: [notes of each step], or a text that says what went wrong."""
+def in_own_network(function, *arguments):
+    """What the function gives in a process and a network of its own; None: there is no such network."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid:
         os.close(writing)
         with open(reading, "rb") as pipe:
-            result = pickle.loads(pipe.read() or pickle.dumps("no result"))
+            result = pickle.loads(pipe.read() or pickle.dumps(RuntimeError("no result")))
         os.waitpid(pid, 0)
+        if isinstance(result, Exception):
+            raise result
         return result
     try:
-        result = "no network of its own"
-        if own_network():
-            with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
-                os.chmod(folder, 0o777)
-                os.chdir(folder)
-                player = Player(language, variant, folder)
-                stack.callback(lambda: [terminal.close() for terminal in player.terminals.values()])
-                result = [player.play(step) for step in steps]
+        result = function(*arguments) if own_network() else None
     except BaseException as error:  # whatever it is, the parent says it
-        result = f"{type(error).__name__}: {error}"
+        result = RuntimeError(f"{type(error).__name__}: {error}")
+    sys.stdout.flush()
     with open(writing, "wb") as pipe:
         pickle.dump(result, pipe)
-    sys.stdout.flush()
     os._exit(0)
+
+
+def play_all(steps, language, variant):
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+        os.chmod(folder, 0o777)
+        os.chdir(folder)
+        player = Player(language, variant, folder)
+        stack.callback(lambda: [terminal.close() for terminal in player.terminals.values()])
+        return [player.play(step) for step in steps]
+
+
+def play(steps, language, variant):
+    """[notes of each step], or a text that says what went wrong."""
+    try:
+        result = in_own_network(play_all, steps, language, variant)
+    except RuntimeError as error:
+        return str(error)
+    return "no network of its own" if result is None else result

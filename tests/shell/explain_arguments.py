@@ -22,27 +22,28 @@ ARGUMENTS = r"""
 # en: An address is a tuple with two parts: `(IP, PORT)`.
 # fr: Une adresse est un tuple de deux éléments : `(IP, PORT)`.
 >>> call(c.recv)
-# en: Say how many bytes to read at most: `recv(1024)`.
-# fr: Dites combien d'octets lire au plus : `recv(1024)`.
+# en: Say how many bytes to read at most, such as 1024.
+# fr: Dites combien d'octets lire au plus, par exemple 1024.
 >>> call(c.send)
 >>> c.connect(IP, PORT)
-# en: An address is one tuple, hence double parentheses: `connect((IP, PORT))`.
-# fr: Une adresse est un seul tuple, donc deux paires de parenthèses : `connect((IP, PORT))`.
+# en: An address is one tuple, hence double parentheses: `c.connect((IP, PORT))`.
+# fr: Une adresse est un seul tuple, donc deux paires de parenthèses : `c.connect((IP, PORT))`.
 >>> c.bind("127.0.0.1", 3000)
-# en: An address is one tuple, hence double parentheses: `bind(("127.0.0.1", 3000))`.
-# fr: Une adresse est un seul tuple, donc deux paires de parenthèses : `bind(("127.0.0.1", 3000))`.
+# en: An address is one tuple, hence double parentheses: `c.bind(("127.0.0.1", 3000))`.
+# fr: Une adresse est un seul tuple, donc deux paires de parenthèses : `c.bind(("127.0.0.1", 3000))`.
 >>> c.connect_ex(IP, "3000")
-# en: An address is one tuple, hence double parentheses: `connect_ex((IP, "3000"))`.
-# fr: Une adresse est un seul tuple, donc deux paires de parenthèses : `connect_ex((IP, "3000"))`.
+# en: An address is one tuple, hence double parentheses: `c.connect_ex((IP, 3000))`.
+# fr: Une adresse est un seul tuple, donc deux paires de parenthèses : `c.connect_ex((IP, 3000))`.
 >>> c.connect(a, 3)
 # en: An address is one tuple, hence double parentheses: `((IP, PORT))`.
 # fr: Une adresse est un seul tuple, donc deux paires de parenthèses : `((IP, PORT))`.
->>> c.sendto(b"x", "127.0.0.1", 3000)
-# en: An address is one tuple, hence double parentheses: `sendto(b"x", ("127.0.0.1", 3000))`.
-# fr: Une adresse est un seul tuple, donc deux paires de parenthèses : `sendto(b"x", ("127.0.0.1", 3000))`.
+>>> u = socket.socket(type=socket.SOCK_DGRAM)
+>>> u.sendto(b"x", "127.0.0.1", 3000)
+# en: An address is one tuple, hence double parentheses: `u.sendto(b"x", ("127.0.0.1", 3000))`.
+# fr: Une adresse est un seul tuple, donc deux paires de parenthèses : `u.sendto(b"x", ("127.0.0.1", 3000))`.
 >>> socket.create_connection(IP, PORT)
-# en: An address is one tuple, hence double parentheses: `create_connection((IP, PORT))`.
-# fr: Une adresse est un seul tuple, donc deux paires de parenthèses : `create_connection((IP, PORT))`.
+# en: An address is one tuple, hence double parentheses: `socket.create_connection((IP, PORT))`.
+# fr: Une adresse est un seul tuple, donc deux paires de parenthèses : `socket.create_connection((IP, PORT))`.
 >>> socket.create_connection("127.0.0.1")
 # en: An address is a tuple with two parts: `(IP, PORT)`.
 # fr: Une adresse est un tuple de deux éléments : `(IP, PORT)`.
@@ -87,11 +88,11 @@ ARGUMENTS = r"""
 # en: `TEXT` is text, and a port is a number: `int(TEXT)`.
 # fr: `TEXT` est du texte, et un port est un nombre : `int(TEXT)`.
 >>> c.connect((IP, port()))
-# en: A port is a number: `int(...)` makes one of digits.
-# fr: Un port est un nombre : `int(...)` en fait un avec des chiffres.
+# en: A port is a number: `int` makes one of digits.
+# fr: Un port est un nombre : `int` en fait un à partir de chiffres.
 >>> c.connect((IP, "http"))
-# en: A port is a number: `int(...)` makes one of digits.
-# fr: Un port est un nombre : `int(...)` en fait un avec des chiffres.
+# en: A port is a number: `int` makes one of digits.
+# fr: Un port est un nombre : `int` en fait un à partir de chiffres.
 >>> c.connect((PORT, IP))
 # en: Swapped: first the address, then the port: `(IP, PORT)`.
 # fr: Inversé : d'abord l'adresse IP, puis le port : `(IP, PORT)`.
@@ -114,8 +115,8 @@ ARGUMENTS = r"""
 # en: The address is missing: `c.connect((IP, PORT))`.
 # fr: Il manque l'adresse : `c.connect((IP, PORT))`.
 >>> c.bind()
-# en: The address is missing: `c.bind((IP, PORT))`.
-# fr: Il manque l'adresse : `c.bind((IP, PORT))`.
+# en: The address is missing: `c.bind(("127.0.0.1", 3000))`.
+# fr: Il manque l'adresse : `c.bind(("127.0.0.1", 3000))`.
 >>> n = c.connect((IP, PORT))
 # en: `connect` gives nothing, so `n` is None: the socket is still `c`.
 # fr: `connect` ne rend rien, donc `n` vaut None : la socket reste `c`.
@@ -125,8 +126,8 @@ ARGUMENTS = r"""
 # fr: Dites combien d'octets lire au plus : `con.recv(1024)`.
 >>> c.send(b"Bonjour")
 >>> con.recv()
-# en: Say how many bytes to read at most: `con.recv(1024)`. There are 7 bytes now.
-# fr: Dites combien d'octets lire au plus : `con.recv(1024)`. Pour l'instant il y a 7 octets.
+# en: Say how many bytes to read at most: `con.recv(1024)`. In the queue: 7 bytes.
+# fr: Dites combien d'octets lire au plus : `con.recv(1024)`. Dans la file : 7 octets.
 >>> con.recv("7")
 # en: `recv` wants a number, without quotes: `con.recv(7)`.
 # fr: `recv` veut un nombre, sans guillemets : `con.recv(7)`.
@@ -134,18 +135,38 @@ ARGUMENTS = r"""
 # en: `TEXT` is text, and `recv` wants a number: `int(TEXT)`.
 # fr: `TEXT` est du texte, et `recv` veut un nombre : `int(TEXT)`.
 >>> con.recv("x")
-# en: `recv` wants a number: `int(...)` makes one of digits.
-# fr: `recv` veut un nombre : `int(...)` en fait un avec des chiffres.
+# en: `recv` wants a number: `int` makes one of digits.
+# fr: `recv` veut un nombre : `int` en fait un à partir de chiffres.
 >>> con.recv(port())
-# en: `recv` wants a number: `int(...)` makes one of digits.
-# fr: `recv` veut un nombre : `int(...)` en fait un avec des chiffres.
+# en: `recv` wants a number: `int` makes one of digits.
+# fr: `recv` veut un nombre : `int` en fait un à partir de chiffres.
 >>> a.listen("5")
 # en: `listen` wants a number, without quotes: `a.listen(5)`.
 # fr: `listen` veut un nombre, sans guillemets : `a.listen(5)`.
 >>> c.settimeout("1")
 # en: `settimeout` wants a number, without quotes: `c.settimeout(1)`.
 # fr: `settimeout` veut un nombre, sans guillemets : `c.settimeout(1)`.
+>>> socket.socket().bind(("127.0.0.1", 0), 5)
+# en: `bind` takes one argument, the address: `socket.socket().bind(("127.0.0.1", 0))`.
+# fr: `bind` prend un seul argument, l'adresse : `socket.socket().bind(("127.0.0.1", 0))`.
+>>> c.bind(('3000', IP))
+# en: Swapped: first the address, then the port as a number: `(IP, 3000)`.
+# fr: Inversé : d'abord l'adresse, puis le port en nombre : `(IP, 3000)`.
+>>> c.setsockopt(socket.SO_REUSEADDR, 1)
+# en: The level is missing before the option: `c.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)`.
+# fr: Il manque le niveau avant l'option : `c.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)`.
+>>> c.setsockopt(socket.TCP_NODELAY, 1)
+# en: The level is missing before the option: `c.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)`.
+# fr: Il manque le niveau avant l'option : `c.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)`.
+>>> c.setsockopt(1, 2)
+# en: `setsockopt` takes three arguments: a level such as SOL_SOCKET, an option, a value.
+# fr: `setsockopt` prend trois arguments : un niveau comme SOL_SOCKET, une option, une valeur.
+>>> c.settimeout(-1)
+# en: A timeout is a number of seconds; to wait for ever: `c.settimeout(None)`.
+# fr: Un délai est un nombre de secondes ; pour attendre sans fin : `c.settimeout(None)`.
 >>> con.recv(-1)
+# en: Say how many bytes to read at most: `con.recv(1024)`.
+# fr: Dites combien d'octets lire au plus : `con.recv(1024)`.
 >>> c.send()
 # en: Say what to send, as bytes: `c.send(b"...")`.
 # fr: Dites quoi envoyer, en octets : `c.send(b"...")`.
@@ -209,19 +230,19 @@ THREADS = r"""
 >>> def start(all): threading.Thread(target=serve, args=all)
 ...
 >>> threading.Thread(serve, (a,))
-# en: Name the arguments: `Thread(target=serve, args=(a,))`.
-# fr: Nommez les arguments : `Thread(target=serve, args=(a,))`.
+# en: Name the arguments: `threading.Thread(target=serve, args=(a,))`.
+# fr: Nommez les arguments : `threading.Thread(target=serve, args=(a,))`.
 >>> threading.Thread(serve, a)
-# en: Name the arguments: `Thread(target=serve, args=(a,))`.
-# fr: Nommez les arguments : `Thread(target=serve, args=(a,))`.
+# en: Name the arguments: `threading.Thread(target=serve, args=(a,))`.
+# fr: Nommez les arguments : `threading.Thread(target=serve, args=(a,))`.
 >>> threading.Thread(serve)
-# en: Name the arguments: `Thread(target=serve)`.
-# fr: Nommez les arguments : `Thread(target=serve)`.
+# en: Name the arguments: `threading.Thread(target=serve)`.
+# fr: Nommez les arguments : `threading.Thread(target=serve)`.
 >>> def make(first): return threading.Thread(first)
 ...
 >>> make(serve)
-# en: Name the arguments: `Thread(target=..., args=(...))`.
-# fr: Nommez les arguments : `Thread(target=..., args=(...))`.
+# en: Name the arguments: target and args.
+# fr: Nommez les arguments : target et args.
 """
 THREAD_OF_ONE = r"""
 >>> t = threading.Thread(target=serve, args=(a))

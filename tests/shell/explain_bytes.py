@@ -79,9 +79,9 @@ BYTES = r"""
 # fr: `.encode()` en fait des octets.
 >>> say(3)
 # en: A socket carries bytes, and this is a number.
-# en: `str(...).encode()` gives its digits.
+# en: `str` and `.encode()` make bytes of its digits.
 # fr: Une socket transporte des octets, et ceci est un nombre.
-# fr: `str(...).encode()` donne ses chiffres.
+# fr: `str` et `.encode()` font des octets de ses chiffres.
 >>> for i in range(3): c.send("Bonjour")
 ...
 # en: A socket carries bytes: `b"Bonjour"`.

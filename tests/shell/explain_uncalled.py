@@ -13,47 +13,47 @@ UNCALLED = r"""
 # fr: Elle n'a pas encore de nom et ne vit que dans `_` : `s = _` lui en donne un.
 >>> c = _
 >>> con, addr = a.accept
-# en: `a.accept` was not called: the parentheses are missing, `a.accept(...)`.
-# fr: `a.accept` n'a pas été appelé : ajoutez les parenthèses, `a.accept(...)`.
+# en: `a.accept` was not called: the parentheses are missing, `a.accept()`.
+# fr: `a.accept` n'a pas été appelé : ajoutez les parenthèses, `a.accept()`.
 >>> a.accept()
 >>> con, addr = _
 >>> c.send("Bonjour".encode)
-# en: `"Bonjour".encode` was not called: the parentheses are missing, `"Bonjour".encode(...)`.
-# fr: `"Bonjour".encode` n'a pas été appelé : ajoutez les parenthèses, `"Bonjour".encode(...)`.
+# en: `"Bonjour".encode` was not called: the parentheses are missing, `"Bonjour".encode()`.
+# fr: `"Bonjour".encode` n'a pas été appelé : ajoutez les parenthèses, `"Bonjour".encode()`.
 >>> c.send(con.recv)
-# en: `con.recv` was not called: the parentheses are missing, `con.recv(...)`.
-# fr: `con.recv` n'a pas été appelé : ajoutez les parenthèses, `con.recv(...)`.
+# en: `con.recv` was not called: the parentheses are missing, `con.recv(1024)`.
+# fr: `con.recv` n'a pas été appelé : ajoutez les parenthèses, `con.recv(1024)`.
 >>> con.recv + "x"
-# en: `con.recv` was not called: the parentheses are missing, `con.recv(...)`.
-# fr: `con.recv` n'a pas été appelé : ajoutez les parenthèses, `con.recv(...)`.
+# en: `con.recv` was not called: the parentheses are missing, `con.recv(1024)`.
+# fr: `con.recv` n'a pas été appelé : ajoutez les parenthèses, `con.recv(1024)`.
 >>> "x" + con.recv
-# en: `con.recv` was not called: the parentheses are missing, `con.recv(...)`.
-# fr: `con.recv` n'a pas été appelé : ajoutez les parenthèses, `con.recv(...)`.
+# en: `con.recv` was not called: the parentheses are missing, `con.recv(1024)`.
+# fr: `con.recv` n'a pas été appelé : ajoutez les parenthèses, `con.recv(1024)`.
 >>> len(con.recv)
-# en: `con.recv` was not called: the parentheses are missing, `con.recv(...)`.
-# fr: `con.recv` n'a pas été appelé : ajoutez les parenthèses, `con.recv(...)`.
+# en: `con.recv` was not called: the parentheses are missing, `con.recv(1024)`.
+# fr: `con.recv` n'a pas été appelé : ajoutez les parenthèses, `con.recv(1024)`.
 >>> len(con.getsockname, con.recv)
 >>> con.recv == 7
 >>> con.recv < 7
-# en: `con.recv` was not called: the parentheses are missing, `con.recv(...)`.
-# fr: `con.recv` n'a pas été appelé : ajoutez les parenthèses, `con.recv(...)`.
+# en: `con.recv` was not called: the parentheses are missing, `con.recv(1024)`.
+# fr: `con.recv` n'a pas été appelé : ajoutez les parenthèses, `con.recv(1024)`.
 >>> con.recv[7]
 # en: A call takes parentheses: `con.recv(7)`.
 # fr: Un appel prend des parenthèses : `con.recv(7)`.
 >>> con.recv[1:2]
 >>> a.accept[0]
-# en: A call takes parentheses: `a.accept(0)`.
-# fr: Un appel prend des parenthèses : `a.accept(0)`.
+# en: A call takes parentheses: `a.accept()[0]`.
+# fr: Un appel prend des parenthèses : `a.accept()[0]`.
 >>> con.recv.decode()
-# en: `con.recv` was not called: the parentheses are missing, `con.recv(...)`.
-# fr: `con.recv` n'a pas été appelé : ajoutez les parenthèses, `con.recv(...)`.
+# en: `con.recv` was not called: the parentheses are missing, `con.recv(1024)`.
+# fr: `con.recv` n'a pas été appelé : ajoutez les parenthèses, `con.recv(1024)`.
 >>> data = con.recv
 >>> data.decode()
 # en: `data` is a function that was never called: parentheses were missing where it got its value.
 # fr: `data` est une fonction jamais appelée : il manquait les parenthèses là où ce nom a reçu sa valeur.
 >>> data + "x"
-# en: `data` was not called: the parentheses are missing, `data(...)`.
-# fr: `data` n'a pas été appelé : ajoutez les parenthèses, `data(...)`.
+# en: `data` was not called: the parentheses are missing, `data(1024)`.
+# fr: `data` n'a pas été appelé : ajoutez les parenthèses, `data(1024)`.
 >>> data.x.y
 # en: `data` is a function that was never called: parentheses were missing where it got its value.
 # fr: `data` est une fonction jamais appelée : il manquait les parenthèses là où ce nom a reçu sa valeur.
@@ -67,11 +67,11 @@ UNCALLED = r"""
 >>> con.recv if
 >>> a.close
 # en: Nothing was called: the parentheses are missing, `a.close()`.
-# fr: Rien n'a été appelé : ajoutez les parenthèses, `a.close()`.
+# fr: Rien n'a été appelé : il manque les parenthèses, `a.close()`.
 >>> con.close
 >>> print
 # en: Nothing was called: the parentheses are missing, `print()`.
-# fr: Rien n'a été appelé : ajoutez les parenthèses, `print()`.
+# fr: Rien n'a été appelé : il manque les parenthèses, `print()`.
 >>> len
 >>> lambda: 3
 >>> c.send(b"1234567")
@@ -83,15 +83,15 @@ UNCALLED = r"""
 >>> con, data = 1, 2, 3
 >>> c.send(b"abc")
 >>> con.recv(7).decode
-# en: Nothing was called: the parentheses are missing, `con.recv(7).decode()`.
+# en: Nothing was called: the parentheses are missing.
 # en: What was read is in `_`: `_()` calls it now.
-# fr: Rien n'a été appelé : ajoutez les parenthèses, `con.recv(7).decode()`.
+# fr: Rien n'a été appelé : il manque les parenthèses.
 # fr: Ce qui a été lu est dans `_` : `_()` l'appelle maintenant.
 >>> assert _() == "abc"
 >>> for x in c: x
 ...
-# en: A socket is no list: its bytes come by `recv`, `while data := con.recv(1024):`.
-# fr: Une socket n'est pas une liste : ses octets viennent par `recv`, `while data := con.recv(1024):`.
+# en: A socket is no list: its bytes come by `recv`, until that gives b''.
+# fr: Une socket n'est pas une liste : ses octets viennent par `recv`, jusqu'à ce qu'il rende b''.
 >>> range("3")
 # en: `range` wants a number, without quotes: `range(3)`.
 # fr: `range` veut un nombre, sans guillemets : `range(3)`.

@@ -16,15 +16,17 @@ from _terminal import CAUSETTE, SECONDS, main
 
 UNAVAILABLE = 77
 
+GREETINGS = {"en_GB.UTF-8": "causette 0.1.0 (:help explains, Ctrl-D leaves)",
+             "fr_FR.UTF-8": "causette 0.1.0 (:help explique, Ctrl-D quitte)"}
 SERVER = """\
-causette 0.1.0
+GREETING
 >>> import sys, socket; sys.ps1 = "(server) >>> "
 (server) >>> s = socket.socket()
 (server) >>> s.bind(("127.0.0.1", PORT)); s.listen(0)
 (server) >>> con, addr = s.accept()
 """
 CLIENT = """\
-causette 0.1.0
+GREETING
 >>> import sys, socket; sys.ps1 = "(client) >>> "
 (client) >>> c = socket.socket()
 (client) >>> c.connect(("127.0.0.1", PORT))
@@ -92,7 +94,7 @@ class Tmux(unittest.TestCase):
 
     def play(self, language, waits, both, refused):
         port = str(free_port())
-        server, client = SERVER.replace("PORT", port), CLIENT.replace("PORT", port)
+        server, client = (screen.replace("PORT", port).replace("GREETING", GREETINGS[language]) for screen in (SERVER, CLIENT))
         self.start("client", client, language)
         self.see("client", "..." + refused.replace("PORT", port))
         self.see_prompt("client", "(client) >>>")
@@ -116,11 +118,11 @@ class Tmux(unittest.TestCase):
 
     def test_english(self):
         self.play("en_GB.UTF-8", "# waiting for a client on 127.0.0.1:PORT (for 1 s; Ctrl-C to give up)",
-                  "# both sides wait and neither sends", "# Nobody listens on 127.0.0.1:PORT.")
+                  "# both sides wait and neither sends", "# Nobody listens on 127.0.0.1:PORT, which is this machine itself.")
 
     def test_french(self):
         self.play("fr_FR.UTF-8", "# en attente d'un client sur 127.0.0.1:PORT (depuis 1 s ; Ctrl-C pour abandonner)",
-                  "# les deux côtés attendent et aucun n'envoie", "# Personne n'écoute sur 127.0.0.1:PORT.")
+                  "# les deux côtés attendent et aucun n'envoie", "# Personne n'écoute sur 127.0.0.1:PORT, c'est-à-dire sur cette machine même.")
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ static void test_sentences(void) {
     JournalRecord record = failed(&recv_row, ENOTCONN, KERNEL_LISTEN);
     check_said(record, "This socket only accepts clients.\nRead with the socket that `accept()` gives.");
     record = failed(&send_row, EPIPE, KERNEL_CLOSED);
-    check_said(record, "The socket is not connected yet.\n`connect((IP, PORT))` first.");
+    check_said(record, "The socket is not connected yet.\n`connect` comes first.");
     record = failed(&recv_row, ECONNRESET, KERNEL_CLOSED);
     record.socket = 2;
     record.sent = 12;
