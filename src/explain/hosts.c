@@ -73,10 +73,10 @@ static bool is_nearly(const char *text, const char *word) {
            tolower((unsigned char)text[1]) == word[0] && !strcasecmp(text + 2, word + 2);
 }
 
-typedef enum { HOST_UNKNOWN, HOST_URL, HOST_DIGITS, HOST_NEAR } HostKind;
+typedef enum { HOST_UNKNOWN, HOST_URL, HOST_DIGITS, HOST_NEAR } HostMistake;
 
 /* What is wrong with it, and what was meant instead. */
-static HostKind look_at_host(const char *typed, char meant[LONGEST + 1]) {
+static HostMistake look_at_host(const char *typed, char meant[LONGEST + 1]) {
     char straight[LONGEST + 1];
     strcpy(meant, typed);
     cut_blanks(meant);
@@ -96,14 +96,14 @@ static HostKind look_at_host(const char *typed, char meant[LONGEST + 1]) {
     return HOST_UNKNOWN;
 }
 
-static HostKind kind_of(Situation *situation, char meant[LONGEST + 1]) {
+static HostMistake kind_of(Situation *situation, char meant[LONGEST + 1]) {
     Buffer scratch = { 0 };
     size_t count = 0;
     Value typed = explain_typed_host(situation);
     const char *text = is_absent(typed) ? "" : str_peek_utf8(typed, &scratch, &count);
     bool is_plain =
         count && count <= LONGEST && strlen(text) == count && text_ascii_prefix(text, count) == count;
-    HostKind kind = is_plain && !strpbrk(text, "\"\\") ? look_at_host(text, meant) : HOST_UNKNOWN;
+    HostMistake kind = is_plain && !strpbrk(text, "\"\\") ? look_at_host(text, meant) : HOST_UNKNOWN;
     buffer_clear(&scratch);
     return kind;
 }
@@ -119,7 +119,7 @@ static bool has_typed_name(Situation *situation) {
     return situation->node != NULL;
 }
 
-static bool is_kind(Situation *situation, HostKind kind) {
+static bool is_kind(Situation *situation, HostMistake kind) {
     char meant[LONGEST + 1];
     return has_typed_name(situation) && kind_of(situation, meant) == kind;
 }
