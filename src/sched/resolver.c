@@ -77,7 +77,7 @@ static bool read_zone(const char *text, const struct in6_addr *address, uint32_t
     return !*end && number <= UINT32_MAX;
 }
 
-static HostKind read_six(const char *host, int family, Address *address) {
+static NumberKind read_six(const char *host, int family, Address *address) {
     char number[INET6_ADDRSTRLEN];
     struct in6_addr six;
     size_t count = strcspn(host, "%");
@@ -97,7 +97,7 @@ static HostKind read_six(const char *host, int family, Address *address) {
 }
 
 /* inet_aton(3) takes what stands behind a blank for nothing; getaddrinfo(3) does not. */
-HostKind resolver_read_number(const char *host, int family, Address *address) {
+NumberKind resolver_read_number(const char *host, int family, Address *address) {
     struct in_addr four;
     *address = (Address){ 0 };
     if (strpbrk(host, " \t\n\v\f\r") || !inet_aton(host, &four)) return read_six(host, family, address);

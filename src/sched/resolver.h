@@ -7,8 +7,8 @@
 
 /* A host that is the number of an address, with an IPv6 zone behind % or without, as getaddrinfo(3) takes it: its family,
  * address and zone are put into *address. */
-typedef enum { HOST_NUMBER, HOST_NAME, HOST_OF_OTHER_FAMILY, HOST_WITHOUT_ZONE } HostKind;
-HostKind resolver_read_number(const char *host, int family, Address *address);
+typedef enum { HOST_NUMBER, HOST_NAME, HOST_OF_OTHER_FAMILY, HOST_WITHOUT_ZONE } NumberKind;
+NumberKind resolver_read_number(const char *host, int family, Address *address);
 
 /* The addresses of args[0] (a host as str) for the family in mark (AF_UNSPEC: both): a list of (family, text of the
  * address, zone). Numbers need no server. gaierror when there are none. A native; parks. */
