@@ -287,10 +287,10 @@ Outcome socket_configured(Call *call) {
     if (getifaddrs(&all) < 0) return raise_errno(call->task, errno);
     for (const struct ifaddrs *one = all; one; one = one->ifa_next) {
         if (!one->ifa_addr) continue;
-        const struct sockaddr_in *four = (const void *)one->ifa_addr;
-        const struct sockaddr_in6 *six = (const void *)one->ifa_addr;
-        if (one->ifa_addr->sa_family == AF_INET) has_four |= four->sin_addr.s_addr != htonl(INADDR_LOOPBACK);
-        if (one->ifa_addr->sa_family == AF_INET6) has_six |= !IN6_IS_ADDR_LOOPBACK(&six->sin6_addr);
+        sa_family_t family = one->ifa_addr->sa_family;
+        bool is_own = one->ifa_flags & IFF_LOOPBACK;
+        has_four |= family == AF_INET && !is_own;
+        has_six |= family == AF_INET6 && !is_own;
     }
     freeifaddrs(all);
     return give(call, tuple_pair_take(bool_value(has_four), bool_value(has_six)));

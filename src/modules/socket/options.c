@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a socket is asked for and told: its names, the system's options, how long it waits. */
+#include "base/clock.h"
 #include "modules/socket/methods.h"
 #include "value/tuple.h"
 #include <math.h>
@@ -88,7 +89,7 @@ Outcome socket_getsockopt(Call *call) {
 
 /* As CPython keeps it: whole nanoseconds, not less than was given, in 64 bits. */
 static bool read_seconds(Call *call, double given, double *seconds) {
-    double nanoseconds = ceil(given * 1e9);
+    double nanoseconds = ceil(given * CLOCK_SECOND);
     if (isnan(given))
         raise_error(call->task, ValueError, "Invalid value NaN (not a number)");
     else if (!(nanoseconds >= -0x1p63 && nanoseconds < 0x1p63))
@@ -96,7 +97,7 @@ static bool read_seconds(Call *call, double given, double *seconds) {
     else if (given < 0)
         raise_error(call->task, ValueError, "Timeout value out of range");
     else
-        return *seconds = nanoseconds / 1e9 + 0.0, true; /* nor less than nothing: -0.0 */
+        return *seconds = nanoseconds / CLOCK_SECOND + 0.0, true; /* nor less than nothing: -0.0 */
     return false;
 }
 
