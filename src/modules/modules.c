@@ -50,6 +50,12 @@ Module *module_add(Machine *machine, Value name) {
     return module;
 }
 
+static void add_exceptions(Machine *machine, Module *module, const ExceptionSpec *const *specs) {
+    for (; specs && *specs; specs++)
+        dict_set_text_take(module->dict, (*specs)->name,
+                           retain(object_value(module_exception(machine, *specs))));
+}
+
 static Module *fill_from_spec(Machine *machine, Module *module, const ModuleSpec *spec) {
     module->spec = spec;
     if (spec->doc) dict_define_text_take(module->dict, "__doc__", str_new(spec->doc));
@@ -57,6 +63,7 @@ static Module *fill_from_spec(Machine *machine, Module *module, const ModuleSpec
     for (const IntSpec *number = spec->ints; number && number->name; number++)
         dict_define_text_take(module->dict, number->name, int_from_int64(number->value));
     add_classes(machine, module, spec->classes);
+    add_exceptions(machine, module, spec->exceptions);
     return spec->init && !spec->init(machine, module) ? NULL : module;
 }
 

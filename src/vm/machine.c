@@ -71,7 +71,7 @@ void machine_free(Machine *machine) {
 Machine *call_machine(const Call *call) { return call->task->machine; }
 
 /* Types are const and shared by all machines of a process, classes are one machine's. */
-static HashedKey key_of(const Type *type) {
+static HashedKey key_of(const void *type) {
     int64_t address = (int64_t)((uintptr_t)type >> 3);
     return (HashedKey){ small_int(address), address };
 }
@@ -99,6 +99,30 @@ Class *value_class(Machine *machine, Value value) {
         if (type->flags & TYPE_HEAP) return class_of_heap_type(type);
     }
     return machine_class(machine, value_type(value));
+}
+
+static Class *make_exception_class(Machine *machine, const ExceptionSpec *spec) {
+    Class *base = spec->parent ? module_exception(machine, spec->parent) : machine->exceptions[spec->base];
+    Value parent = object_value(base), bases = tuple_from(&parent, 1), name = str_new(spec->name);
+    Dict *dict = dict_new();
+    dict_define_text_take(dict, "__module__", str_new(spec->module));
+    Class *class = class_new(name, bases, dict);
+    replace_take(&class->module, str_new(spec->module));
+    release(dict_value(dict));
+    release(bases);
+    release(name);
+    return class;
+}
+
+Class *module_exception(Machine *machine, const ExceptionSpec *spec) {
+    Value found = dict_peek(machine->other_classes, key_of(spec));
+    if (!is_absent(found)) return (Class *)object_of(found);
+    bool passed = memory_pass_budget(true);
+    Class *class = make_exception_class(machine, spec);
+    if (!dict_set(machine->other_classes, key_of(spec), object_value(class))) memory_end();
+    memory_pass_budget(passed);
+    release(object_value(class)); /* it stays in the dict */
+    return class;
 }
 
 const char *value_class_name(Machine *machine, Value value, Buffer *scratch) {

@@ -26,7 +26,8 @@ struct Machine {
     Class *classes[TYPE_ID_COUNT]; /* of the types with an id of their own */
     Dict *other_classes;           /* of all others, by the address of their Type */
     Class *exceptions[EXCEPTION_COUNT];
-    Dict *builtins; /* the dict of module builtins */
+    Dict *module_exceptions; /* by the address of their ExceptionSpec */
+    Dict *builtins;          /* the dict of module builtins */
     Dict *modules;  /* sys.modules */
     Dict *prelude;  /* globals of the helpers written in the notation; filled at first use */
     Link ready;     /* tasks, FIFO */

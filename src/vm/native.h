@@ -134,12 +134,21 @@ typedef struct ClassSpec {
     const char *doc;
 } ClassSpec;
 
+/* An exception class of a module, as `class NAME(BASE)` in it would be. Its address tells it apart. */
+typedef struct ExceptionSpec {
+    const char *module; /* __module__: "struct" */
+    const char *name;
+    ExceptionKind base;
+    const struct ExceptionSpec *parent; /* another module's class to inherit from instead of `base`; NULL: none */
+} ExceptionSpec;
+
 typedef struct ModuleSpec {
     const char *name;
     const char *doc;
     const NativeSpec *functions;     /* up to {0} */
     const IntSpec *ints;             /* up to {0}; NULL: none */
     const ClassSpec *const *classes; /* up to NULL; NULL: none */
+    const ExceptionSpec *const *exceptions; /* up to NULL; NULL: none */
     const char *const
         *unheeded; /* up to NULL: what a program may not set, for python3 would heed it; NULL: nothing */
     bool (*init)(Machine *machine, Module *module); /* the rest; NULL: nothing */
@@ -156,6 +165,8 @@ Outcome give_buffer(Call *call, Buffer *utf8); /* a str of it; clears the buffer
 /* ---- errors: return raise_...(task): all of them answer RAISED. Being cold, they tell compilers which way is seldom gone.
  * The format knows what printf does, and: %T a Value's class name (pass the Value), %U a str Value, %R its repr. */
 __attribute__((cold)) Outcome raise_error(Task *task, ExceptionKind kind, const char *format, ...);
+/* of a module's own class */
+__attribute__((cold)) Outcome raise_error_of(Task *task, const ExceptionSpec *spec, const char *format, ...);
 __attribute__((cold)) Outcome raise_memory(Task *task);
 /* the OSError subclass that fits, "[Errno 98] ..." */
 __attribute__((cold)) Outcome raise_errno(Task *task, int number);
@@ -224,6 +235,7 @@ bool call_may_go_on(Call *call, size_t steps);
 /* ---- objects */
 Class *value_class(Machine *machine, Value value); /* borrowed */
 Machine *call_machine(const Call *call);
+Class *module_exception(Machine *machine, const ExceptionSpec *spec); /* made when first asked for; borrowed */
 static inline Value take_result(Call *call); /* moves call->result out, leaving ABSENT */
 const char *value_class_name(Machine *machine, Value value, Buffer *scratch);
 

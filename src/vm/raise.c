@@ -253,6 +253,20 @@ Outcome raise_error(Task *task, ExceptionKind kind, const char *format, ...) {
     return RAISED;
 }
 
+Outcome raise_error_of(Task *task, const ExceptionSpec *spec, const char *format, ...) {
+    Buffer text = { 0 };
+    va_list arguments;
+    va_start(arguments, format);
+    format_values(&text, format, arguments);
+    va_end(arguments);
+    Value message = str_from_buffer_take(&text), tuple = tuple_from(&message, 1);
+    release(message);
+    Value exception = exception_new(module_exception(task->machine, spec), tuple);
+    exception_fill(exception);
+    release(tuple);
+    return raise_take(task, exception);
+}
+
 /* Work that Ctrl-C stopped ends as if memory had been refused: base/interrupt.h. */
 Outcome raise_memory(Task *task) {
     if (!interrupt_stops_work()) return raise_with_one(task, MemoryError, ABSENT);
