@@ -52,8 +52,8 @@ Module *module_add(Machine *machine, Value name) {
 
 static void add_exceptions(Machine *machine, Module *module, const ExceptionSpec *const *specs) {
     for (; specs && *specs; specs++)
-        dict_set_text_take(module->dict, (*specs)->name,
-                           retain(object_value(module_exception(machine, *specs))));
+        dict_define_text_take(module->dict, (*specs)->name,
+                              retain(object_value(module_exception(machine, *specs))));
 }
 
 static Module *fill_from_spec(Machine *machine, Module *module, const ModuleSpec *spec) {

@@ -31,7 +31,7 @@ void poller_free(Poller *poller) {
 
 int poller_watch(Poller *poller, int fd, bool level) {
     struct epoll_event event = { .data.fd = fd };
-    event.events = level ? EPOLLIN : EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
+    event.events = level ? EPOLLIN : EPOLLIN | EPOLLPRI | EPOLLOUT | EPOLLRDHUP | EPOLLET;
     return epoll_ctl(poller->fd, EPOLL_CTL_ADD, fd, &event) == 0 ? 0 : -errno;
 }
 
@@ -55,7 +55,7 @@ int poller_wait(Poller *poller, int64_t timeout, PollerEvent *events, int most) 
     for (int i = 0; i < count; i++) {
         bool broken = batch[i].events & (EPOLLERR | EPOLLHUP);
         events[i].fd = batch[i].data.fd;
-        events[i].readable = broken || (batch[i].events & (EPOLLIN | EPOLLRDHUP));
+        events[i].readable = broken || (batch[i].events & (EPOLLIN | EPOLLPRI | EPOLLRDHUP));
         events[i].ended = broken || (batch[i].events & EPOLLRDHUP);
         events[i].writable = broken || (batch[i].events & EPOLLOUT);
     }

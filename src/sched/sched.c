@@ -250,6 +250,26 @@ Outcome sched_park(Call *call, int fd, WaitKind kind, int64_t deadline) {
     return task_park(call->task, &watch->waiters[kind], deadline);
 }
 
+Outcome sched_park_any(Call *call, const struct pollfd *fds, Waiter *waiters, size_t count, int64_t deadline) {
+    static const short events[] = { [WAIT_READ] = POLLIN | POLLPRI, [WAIT_WRITE] = POLLOUT };
+    Sched *sched = sched_of(call);
+    for (size_t i = 0; i < count; i++) {
+        if (fds[i].fd < 0) continue;
+        int problem = begin_watching(sched, fds[i].fd, get_watch(sched, fds[i].fd), false);
+        if (problem) return raise_errno(call->task, -problem);
+    }
+    task_park(call->task, NULL, deadline);
+    for (size_t i = 0; i < count; i++) {
+        Watch *watch = find_watch(sched, fds[i].fd);
+        for (int kind = WAIT_READ; watch && kind <= WAIT_WRITE; kind++) {
+            if (!(fds[i].events & events[kind])) continue;
+            watch->not_ready[kind] = true;
+            wait_list_add(&watch->waiters[kind], waiters++, call->task);
+        }
+    }
+    return PARKED;
+}
+
 Outcome sched_sleep(Call *call, int64_t deadline) { return task_park(call->task, NULL, deadline); }
 
 /* ---- the loop */

@@ -11,6 +11,7 @@
  * One clock, sched_now(), serves every deadline and every clock of the notation. */
 #pragma once
 #include "vm/machine.h"
+#include <poll.h>
 
 typedef struct Sched Sched;
 typedef enum { WAIT_READ, WAIT_WRITE } WaitKind;
@@ -42,6 +43,8 @@ void sched_on_idle(Sched *sched, SchedIdle *function, void *context);
 
 /* Parks the call's task until fd may be ready or the deadline comes (call->woken_late tells). */
 Outcome sched_park(Call *call, int fd, WaitKind kind, int64_t deadline);
+/* The same for any of several, as poll(2) takes them. `waiters` has room for two each and lives until the call comes back. */
+Outcome sched_park_any(Call *call, const struct pollfd *fds, Waiter *waiters, size_t count, int64_t deadline);
 Outcome sched_sleep(Call *call, int64_t deadline); /* no descriptor */
 bool sched_may_be_ready(Sched *sched, int fd, WaitKind kind);
 void sched_is_not_ready(Sched *sched, int fd, WaitKind kind); /* after EAGAIN or a short read of a stream */

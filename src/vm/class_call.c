@@ -48,7 +48,7 @@ static Outcome make_instance(Call *call, Class *class, Value tuple, Value keywor
         return give(call, instance_new(class));
     }
     if (is_absent(class->make))
-        return raise_error(call->task, TypeError, "cannot create '%U' instances", class->name);
+        return raise_error(call->task, TypeError, "cannot create '%s' instances", class->type.name);
     bool passes = !has_init || class->native->flags & TYPE_MADE_WHOLE;
     Value items[] = { call->args[0] };
     Value args =

@@ -139,15 +139,16 @@ typedef struct ExceptionSpec {
     const char *module; /* __module__: "struct" */
     const char *name;
     ExceptionKind base;
-    const struct ExceptionSpec *parent; /* another module's class to inherit from instead of `base`; NULL: none */
+    const struct ExceptionSpec
+        *parent; /* another module's class to inherit from instead of `base`; NULL: none */
 } ExceptionSpec;
 
 typedef struct ModuleSpec {
     const char *name;
     const char *doc;
-    const NativeSpec *functions;     /* up to {0} */
-    const IntSpec *ints;             /* up to {0}; NULL: none */
-    const ClassSpec *const *classes; /* up to NULL; NULL: none */
+    const NativeSpec *functions;            /* up to {0} */
+    const IntSpec *ints;                    /* up to {0}; NULL: none */
+    const ClassSpec *const *classes;        /* up to NULL; NULL: none */
     const ExceptionSpec *const *exceptions; /* up to NULL; NULL: none */
     const char *const
         *unheeded; /* up to NULL: what a program may not set, for python3 would heed it; NULL: nothing */
@@ -235,8 +236,9 @@ bool call_may_go_on(Call *call, size_t steps);
 /* ---- objects */
 Class *value_class(Machine *machine, Value value); /* borrowed */
 Machine *call_machine(const Call *call);
-Class *module_exception(Machine *machine, const ExceptionSpec *spec); /* made when first asked for; borrowed */
-static inline Value take_result(Call *call); /* moves call->result out, leaving ABSENT */
+Class *module_exception(Machine *machine,
+                        const ExceptionSpec *spec); /* made when first asked for; borrowed */
+static inline Value take_result(Call *call);        /* moves call->result out, leaving ABSENT */
 const char *value_class_name(Machine *machine, Value value, Buffer *scratch);
 
 /* ---- the inline ones */

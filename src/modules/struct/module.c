@@ -16,8 +16,7 @@ const ExceptionSpec struct_error = { "struct", "error", Exception };
 /* ---- formats */
 
 static Outcome measure(Call *call, Packing *packing) {
-    FormatProblem problem =
-        format_measure(packing->text, packing->count, &packing->size, &packing->values);
+    FormatProblem problem = format_measure(packing->text, packing->count, &packing->size, &packing->values);
     return problem ? raise_error_of(call->task, &struct_error, "%s", problem) : DONE;
 }
 
@@ -34,8 +33,8 @@ static Outcome read_format(Call *call, size_t i, Packing *packing) {
     if (!is_str(format)) {
         int64_t hash;
         if (value_hash(format, &hash, 0) == NO) return raise_no_hash(call->task, format);
-        return raise_error(call->task, TypeError,
-                           "Struct() argument 1 must be a str or bytes object, not %T", format);
+        return raise_error(call->task, TypeError, "Struct() argument 1 must be a str or bytes object, not %T",
+                           format);
     }
     Buffer ascii = { 0 };
     bool is_ascii = codec_encode(call->task, format, "ascii", "strict", &ascii);
@@ -61,7 +60,6 @@ static void struct_free(Object *object) {
 
 static const Type struct_type = {
     .name = "_struct.Struct",
-    .id = TYPE_ID_STRUCT,
     .flags = TYPE_SUBCLASSABLE,
     .size = sizeof(Struct),
     .free = struct_free,
@@ -256,7 +254,6 @@ static Value iterator_next(Value value) {
 
 static const Type unpack_iterator_type = {
     .name = "_struct.unpack_iterator",
-    .id = TYPE_ID_UNPACK_ITERATOR,
     .size = sizeof(UnpackIterator),
     .free = iterator_free,
     .next = iterator_next,
@@ -320,10 +317,12 @@ static const NativeSpec struct_functions[] = {
     { "pack(format=..., /, *v)", function_pack, "The values as bytes, by the format.", ARGS_OWN },
     { "pack_into(format=..., buffer=..., offset=..., /, *v)", function_pack_into,
       "Write the values into a buffer from the offset on, by the format.", ARGS_OWN },
-    { "unpack(format, buffer, /)", function_unpack, "A tuple of the values in bytes of just the format's size." },
+    { "unpack(format, buffer, /)", function_unpack,
+      "A tuple of the values in bytes of just the format's size." },
     { "unpack_from(format, /, buffer, offset=0)", function_unpack_from,
       "A tuple of the values in a buffer from the offset on." },
-    { "iter_unpack(format, buffer, /)", function_iter_unpack, "Tuples, one for each time the format fits into the buffer." },
+    { "iter_unpack(format, buffer, /)", function_iter_unpack,
+      "Tuples, one for each time the format fits into the buffer." },
     { "_clearcache()", function_clear_cache, "Nothing: formats are not kept." },
     { 0 },
 };
@@ -337,7 +336,8 @@ static const NativeSpec struct_methods[] = {
     { "unpack(self, buffer, /)", struct_unpack, "A tuple of the values in bytes of just this size." },
     { "unpack_from(self, buffer, offset=0)", struct_unpack_from,
       "A tuple of the values in a buffer from the offset on." },
-    { "iter_unpack(self, buffer, /)", struct_iter_unpack, "Tuples, one for each time it fits into the buffer." },
+    { "iter_unpack(self, buffer, /)", struct_iter_unpack,
+      "Tuples, one for each time it fits into the buffer." },
     { 0 },
 };
 
@@ -360,6 +360,7 @@ static const ClassSpec unpack_iterator_class = {
     .type = &unpack_iterator_type,
     .module = "_struct",
     .methods = iterator_methods,
+    .is_hidden = true,
 };
 
 static const ClassSpec *const struct_classes[] = { &struct_class, &unpack_iterator_class, NULL };

@@ -106,7 +106,8 @@ static Ask what_to_ask(Call *call, CodeKind kind, Value value) {
     switch (kind) {
     case CODE_SIGNED:
     case CODE_UNSIGNED:
-    case CODE_POINTER: return !is_int(value) && has_special(call, value, SPECIAL_index) ? ASK_INDEX : ASK_NONE;
+    case CODE_POINTER:
+        return !is_int(value) && has_special(call, value, SPECIAL_index) ? ASK_INDEX : ASK_NONE;
     case CODE_FLOAT:
         if (is_float(value) || is_int(value)) return ASK_NONE;
         return has_special(call, value, SPECIAL_float)   ? ASK_FLOAT
