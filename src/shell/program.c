@@ -77,7 +77,8 @@ static void write_error(Program *program, Value text) {
 
 /* sys.exit(x): None is 0, an int is itself, anything else is shown and means 1. */
 static int exit_status(Program *program, Value exception) {
-    Value code = exception_of(exception)->fields[0];
+    Value code = exception_of(exception)->fields[EXIT_UNCAUGHT];
+    if (is_absent(code)) code = exception_of(exception)->fields[0];
     int64_t number;
     if (is_absent(code) || is_none(code)) return 0;
     if (is_int(code)) return int_fits_int64(code, &number) ? (int)(number & 0xff) : 0xff;

@@ -58,6 +58,10 @@ typedef struct {
     Value fields[EXCEPTION_FIELDS]; /* by kind, see exception_fields; ABSENT when not set */
 } ExceptionObject;                  /* `Exception` is the kind */
 
+/* A field of SystemExit without a name: the tuple that sys.exit() was given. python3 makes the exception of it only where
+ * something catches it; where nothing does, the tuple itself is the status. */
+enum { EXIT_UNCAUGHT = 1 };
+
 /* Field names by kind, up to NULL; the index is the place in ExceptionObject.fields. */
 const char *const *exception_fields(ExceptionKind kind);
 ExceptionKind exception_kind(const Class *class); /* the nearest built-in kind it inherits from */

@@ -30,7 +30,10 @@ static const Handler *find_handler(const Frame *frame) {
 static bool enter_handler(Task *task, Frame *frame, const Handler *handler) {
     Value *bottom = frame->slots + frame->code->slot_count + handler->depth;
     while (frame->top > bottom) release(*--frame->top);
-    *frame->top++ = task_take_exception(task);
+    Value exception = task_take_exception(task);
+    if (exception_kind(value_class(task->machine, exception)) == SystemExit)
+        replace_take(&exception_of(exception)->fields[EXIT_UNCAUGHT], ABSENT);
+    *frame->top++ = exception;
     frame->ip = frame->code->instructions + handler->target;
     return true;
 }

@@ -196,7 +196,7 @@ class Same(unittest.TestCase):
     def test_exit_statuses(self):
         for code in ("", "None", "0", "3", "255", "256", "257", "-1", "-2", "'text'", "1 << 31", "1 << 32",
                      "(1 << 32) + 5", "1 << 63", "1 << 70", "-(1 << 70)",
-                     "True", "2.5", "(1, 2)", "()", "''", "'é'", "b'x'", "SystemExit(4)"):
+                     "True", "2.5", "(1, 2)", "(5,)", "()", "''", "'é'", "b'x'", "SystemExit(4)"):
             with self.subTest(code=code):
                 self.same("-c", f"import sys\nprint(1)\nsys.exit({code})")
                 self.same("-c", f"raise SystemExit({code})")
@@ -204,6 +204,7 @@ class Same(unittest.TestCase):
         self.same("-c", "raise SystemExit")
         self.same("-c", "exit(7)")
         self.same("-c", "quit('q')")
+        self.same("-c", "import sys\ntry:\n sys.exit((5,))\nfinally:\n print('finally')")
         self.same("-c", "import sys\ntry:\n sys.exit(3)\nfinally:\n print('finally')")
         self.same("-c", "import sys\ntry:\n sys.exit(3)\nexcept SystemExit as e: print(repr(e), e.code)")
         self.same("-c", "e = SystemExit(3)\ne.code = 5\nraise e")

@@ -25,6 +25,8 @@ static Outcome sys_exit(Call *call) {
                       : is_tuple(status)                   ? retain(status)
                                                            : tuple_from(&status, 1);
     raise_with(call->task, SystemExit, arguments);
+    if (is_tuple(status))
+        replace_take(&exception_of(call->task->exception)->fields[EXIT_UNCAUGHT], retain(status));
     release(arguments);
     return RAISED;
 }
