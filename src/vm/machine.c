@@ -76,10 +76,12 @@ static HashedKey key_of(const void *type) {
     return (HashedKey){ small_int(address), address };
 }
 
-Class *machine_class(const Machine *machine, const Type *type) {
-    if (type->id) return machine->classes[type->id];
+Class *machine_class_slowly(Machine *machine, const Type *type) {
     Value class = dict_peek(machine->other_classes, key_of(type->flags & TYPE_TWIN ? type->base : type));
-    return is_absent(class) ? NULL : (Class *)object_of(class);
+    if (is_absent(class)) return NULL;
+    ClassOfType *recent = &machine->recent_classes[((uintptr_t)type >> 6) % RECENT_CLASSES];
+    *recent = (ClassOfType){ type, (Class *)object_of(class) };
+    return recent->class;
 }
 
 void machine_set_class_take(Machine *machine, const Type *type, Class *class) {

@@ -22,9 +22,17 @@ typedef struct {
     void (*help)(Buffer *out, Machine *machine, Value value);
 } MachineHooks;
 
+/* A socket's class is asked for at each call of a method: the dict of classes would be most of that. */
+enum { RECENT_CLASSES = 16 };
+typedef struct {
+    const Type *type; /* NULL: none yet */
+    Class *class;     /* borrowed: the machine keeps it to its end */
+} ClassOfType;
+
 struct Machine {
     Class *classes[TYPE_ID_COUNT]; /* of the types with an id of their own */
     Dict *other_classes;           /* of all others, by the address of their Type */
+    ClassOfType recent_classes[RECENT_CLASSES]; /* of those, by some bits of that address */
     Class *exceptions[EXCEPTION_COUNT];
     Dict *module_exceptions; /* by the address of their ExceptionSpec */
     Dict *builtins;          /* the dict of module builtins */
@@ -68,7 +76,12 @@ static inline void machine_tick(Machine *machine) {
 Class *machine_add_class(Machine *machine, const ClassSpec *spec);
 void machine_set_class_take(Machine *machine, const Type *type, Class *class);
 /* The class of a built-in type, borrowed; NULL: its module has not been loaded. */
-Class *machine_class(const Machine *machine, const Type *type);
+Class *machine_class_slowly(Machine *machine, const Type *type);
+static inline Class *machine_class(Machine *machine, const Type *type) {
+    if (type->id) return machine->classes[type->id];
+    const ClassOfType *recent = &machine->recent_classes[((uintptr_t)type >> 6) % RECENT_CLASSES];
+    return recent->type == type ? recent->class : machine_class_slowly(machine, type);
+}
 Module *
 machine_peek_sys(Machine *machine); /* the module sys; NULL: the program has taken it out of sys.modules */
 Value builtin_new(const NativeSpec *spec, Value self, Value module_name); /* a Builtin */

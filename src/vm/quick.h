@@ -34,7 +34,7 @@ static inline Value quick_method(Machine *machine, Value object, Value name) {
     if (!is_object(object)) return ABSENT;
     const Type *type = object_type(object);
     if (type->flags & (TYPE_HEAP | TYPE_ATTRIBUTES | TYPE_OWN_LOOKUP)) return ABSENT;
-    Class *class = type->id ? machine->classes[type->id] : machine_class(machine, type);
+    Class *class = machine_class(machine, type);
     Value found = class_find(class, name);
     bool is_native = is_object(found) && object_type(found) == &method_descriptor_type;
     return __builtin_expect(is_native, 1) ? found : ABSENT;

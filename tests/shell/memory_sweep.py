@@ -18,7 +18,7 @@ f = open("lines", "rb") | len(f.readlines()) == 60000
 a = bytearray(300000) | a.extend(a) or len(a) == 600000
 a = bytearray(300000) | (a := a + a) and len(a) == 600000
 a = bytearray(b"ab" * 100000) | a.extend(range(200)) or len(a) == 200200
-a = bytearray(b"ab" * 100000); b = {"a": a} | exec("a += a", b) or len(a) == 400000
+a = bytearray(b"ab" * 100000); b = {"a": a} | exec("a += bytes(a)", b) or len(a) == 400000
 a = "ab" * 200000; b = {"a": a} | exec("a += a", b) or len(b["a"]) == 800000
 f = open("out", "w") | f.write("ab" * 300000) == 600000 and f.close() is None and len(open("out").read()) == 600000
 f = open("printed", "w") | print(*range(20000), file=f) or f.close() or len(open("printed").read()) == 108890

@@ -11,7 +11,7 @@ from _terminal import SECONDS
 
 TESTS = pathlib.Path(__file__).resolve().parent.parent
 # Not of those that show how threads interleave or how long something took, or that count memory.
-LEFT_OUT = ("thread", "time", "memory", "many", "busy", "unraisable")
+LEFT_OUT = ("thread", "time", "memory", "many", "busy", "unraisable", "blocking_ends", "close_while")
 
 
 def run(binary, program, switches):

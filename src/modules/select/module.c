@@ -87,7 +87,7 @@ static Outcome select_begin(Call *call) {
     return gather(call);
 }
 
-Outcome select_select(Call *call) {
+static Outcome select_select(Call *call) {
     if (call->step != SELECT_WAITING) {
         Outcome outcome = select_begin(call);
         if (outcome != DONE) return outcome;

@@ -24,4 +24,4 @@ Outcome poll_set_park(Call *call, PollSet *set, int64_t deadline); /* PARKED or 
 bool arg_deadline(Call *call, size_t i, double unit, const char *wrong, int64_t *deadline, bool *is_negative);
 
 extern const ClassSpec poll_class, epoll_class;
-Native select_select, select_poll;
+Native select_poll;

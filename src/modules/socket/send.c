@@ -2,7 +2,7 @@
 /* send, sendall, sendto.
  *
  * A blocking send on a stream comes back when the system has taken all, or when it takes no more. What has
- * gone is in call->keep from the first byte on, where the journal reads it. */
+ * gone of a part is in call->keep, where the journal reads it. */
 #include "modules/socket/methods.h"
 #include "value/tuple.h"
 #include <errno.h>
@@ -62,9 +62,10 @@ __attribute__((always_inline)) static inline Outcome send_once(Call *call, Socke
     ssize_t sent = try_send(call, self, sending, 0);
     if (sent == -EAGAIN) return socket_wait_with(call, self, WAIT_WRITE, sending->flags);
     if (sent < 0) return socket_fail(call, sent);
-    call->keep = small_int(sent);
     bool is_all = (size_t)sent == sending->count || socket_mode(call, self) == IO_WAIT;
-    return is_all ? give_int(call, sent) : send_rest(call, self, sending);
+    if (is_all) return give_int(call, sent);
+    call->keep = small_int(sent);
+    return send_rest(call, self, sending);
 }
 
 Outcome socket_send(Call *call) {
