@@ -9,11 +9,19 @@
 
 /* ---- as the kernel has them */
 
+/* fe80::/10 (RFC 4291, 2.5.6). A packet may hold it at any place in memory, so it is read by bytes. */
+static bool is_link_local(const uint8_t ip[16]) { return ip[0] == 0xfe && (ip[1] & 0xc0) == 0x80; }
+
+bool address_is_of_link(const Address *address) {
+    bool is_multicast = address->ip[0] == 0xff && (address->ip[1] & 0x0f) == 2; /* RFC 4291, 2.7 */
+    return address->family == AF_INET6 && (is_multicast || is_link_local(address->ip));
+}
+
 Address address_from_ip(int family, const void *ip, uint16_t port, uint32_t scope) {
     Address address = { .family = (uint16_t)family, .port = port };
     bool is_six = family == AF_INET6;
     memcpy(address.ip, ip, is_six ? 16 : 4);
-    if (is_six && IN6_IS_ADDR_LINKLOCAL((const struct in6_addr *)ip)) address.scope = scope;
+    if (is_six && is_link_local(address.ip)) address.scope = scope;
     return address;
 }
 

@@ -211,6 +211,8 @@ static const char bytes_story[] = N_(
     "is what nearly everybody uses, one byte for a letter of ASCII, two to four for others.\n"
     "`text.encode()` makes bytes, `data.decode()` makes text again; `b\"...\"` writes bytes directly, with letters of ASCII.");
 
+static bool is_setsockopt(Situation *situation) { return source_failed_call(situation, "setsockopt"); }
+
 static const ExplainRow rows[] = {
     { "35", NOT_TEXT, .calls = SENDS, .test = is_literal_sent,
       .sentence = N_("A socket carries bytes: `{as_bytes}`."), .story = bytes_story },
@@ -235,6 +237,8 @@ static const ExplainRow rows[] = {
           "A socket carries bytes, and this is a number.\n`str` and `.encode()` make bytes of its digits."),
       .story = bytes_story },
 
+    { "option", NOT_TEXT, .test = is_setsockopt,
+      .plain = N_("The value of an option is a number, without quotes, or bytes.") },
     { "method", NOT_TEXT,
       .sentence = N_("`{method}` of bytes wants bytes: `{arguments}`.\nRead already, and lost: {lost}."),
       .plain = N_("`{method}` of bytes wants bytes: `{arguments}`.") },

@@ -364,6 +364,11 @@ static const ExplainRow rows[] = {
     { "34-accept", .kind = BlockingIOError, .error = EAGAIN, .calls = "accept",
       .sentence = N_("No client waits now, and `{name}` is told not to wait.\n`{name}.setblocking(True)` makes it wait."),
       .plain = N_("No client waits now, and the socket is told not to wait.\n`setblocking` with True makes it wait.") },
+    { "34-sendall", .kind = BlockingIOError, .error = EAGAIN, .calls = "sendall", .test = has_begun,
+      .sentence = N_("The other side does not read: {taken} of {meant} have gone, the rest has not.\n"
+                     "What follows would be taken for that rest: `{name}.close()`."),
+      .plain = N_("The other side does not read: a part has gone, the rest has not.\n"
+                  "What follows would be taken for that rest: close the socket.") },
     { "34-send", .kind = BlockingIOError, .error = EAGAIN, .calls = WRITES,
       .sentence = N_("The buffers are full, for the other side does not read, and `{name}` is told not to wait.\n"
                      "`{name}.setblocking(True)` makes it wait."),

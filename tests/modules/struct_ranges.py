@@ -10,8 +10,8 @@ def told(form, value):
 
 
 numbers = [0, -1, 127, 128, -128, -129, 255, 256, 32767, 32768, -32769, 65535, 65536, 2**31 - 1, 2**31, -2**31 - 1, 2**32 - 1, 2**32,
-           2**63 - 1, 2**63, -2**63, -2**63 - 1, 2**64 - 1, 2**64, 2**70, True]
-for order in "@", "<":
+           2**40, -2**40, 2**63 - 1, 2**63, -2**63, -2**63 - 1, 2**64 - 1, 2**64, 2**70, True]
+for order in "@", "<", ">", "!":
     for code in "bBhHiIlLqQ" + ("nNP" if order == "@" else ""):
         for number in numbers:
             print(order + code, number, told(order + code, number))

@@ -221,12 +221,10 @@ static Outcome read_question(Call *call, NameQuestion *question) {
 /* The number, and the zone behind %. */
 static Value number_text(const Address *address) {
     char text[ADDRESS_HOST], name[IF_NAMESIZE];
-    const struct in6_addr *six = (const void *)address->ip;
     Buffer out = { 0 };
     buffer_append_text(&out, address_host(address, text));
     bool has_zone = address->family == AF_INET6 && address->scope;
-    bool is_local = IN6_IS_ADDR_LINKLOCAL(six) || IN6_IS_ADDR_MC_LINKLOCAL(six);
-    if (has_zone && is_local && if_indextoname(address->scope, name))
+    if (has_zone && address_is_of_link(address) && if_indextoname(address->scope, name))
         buffer_append_format(&out, "%%%s", name);
     else if (has_zone)
         buffer_append_format(&out, "%%%u", address->scope);

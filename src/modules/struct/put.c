@@ -13,24 +13,43 @@ static Outcome fail(Call *call, const char *text) {
     return raise_error_of(call->task, &struct_error, "%s", text);
 }
 
-/* ---- integers */
+/* ---- integers
+ *
+ * CPython writes those of this machine's order as it writes its own, and those of the other by general functions, whose errors
+ * are other ones. */
+
+static bool is_of_other_order(const FormatCode *code) {
+    return code->is_big_endian != (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__);
+}
+
+static const char *name_of(const FormatCode *code) {
+    switch (code->name) {
+    case 'b': return "byte";
+    case 'B': return "ubyte";
+    case 'h': return is_of_other_order(code) ? NULL : "short";
+    case 'H': return is_of_other_order(code) ? NULL : "ushort";
+    default: return NULL;
+    }
+}
 
 static Outcome fail_range(Call *call, const FormatCode *code, int64_t least, uint64_t most) {
-    static const struct {
-        char code;
-        const char *name;
-    } names[] = { { 'b', "byte" }, { 'B', "ubyte" }, { 'h', "short" }, { 'H', "ushort" } };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (names[i].code == code->name)
-            return raise_error_of(call->task, &struct_error, "%s format requires %ld <= number <= %lu",
-                                  names[i].name, (long)least, (unsigned long)most);
-    }
+    const char *name = name_of(code);
+    if (name)
+        return raise_error_of(call->task, &struct_error, "%s format requires %ld <= number <= %lu", name,
+                              (long)least, (unsigned long)most);
     return raise_error_of(call->task, &struct_error, "'%c' format requires %ld <= number <= %lu", code->name,
                           (long)least, (unsigned long)most);
 }
 
-/* CPython reads what is narrower than an int, and what is signed, as a C long; the rest as an unsigned one. */
-static bool reads_as_signed(const FormatCode *code) { return code->kind == CODE_SIGNED || code->size < 4; }
+static Outcome fail_width(Call *call, const FormatCode *code) {
+    bool is_long = code->size == 8 && is_of_other_order(code);
+    return fail(call, is_long ? "int too large to convert" : "argument out of range");
+}
+
+/* What is narrower than an int, and what is signed, is read as a C long; the rest as an unsigned one. */
+static bool reads_as_signed(const FormatCode *code) {
+    return code->kind == CODE_SIGNED || code->size == 1 || (code->size == 2 && !is_of_other_order(code));
+}
 
 static Outcome put_integer(Call *call, const FormatCode *code, Value value, uint8_t *out) {
     unsigned bits = 8 * code->size;
@@ -39,7 +58,7 @@ static Outcome put_integer(Call *call, const FormatCode *code, Value value, uint
     int64_t least = is_signed ? INT64_MIN >> (64 - bits) : 0, number = 0;
     uint64_t magnitude = 0;
     if (reads_as_signed(code) ? !int_fits_int64(value, &number) : !int_fits_uint64(value, &magnitude))
-        return fail(call, "argument out of range");
+        return fail_width(call, code);
     bool fits = reads_as_signed(code) ? number >= least && (number < 0 || (uint64_t)number <= most)
                                       : magnitude <= most;
     if (!fits) return fail_range(call, code, least, most);
