@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -22,6 +23,8 @@ static struct {
 
 static const int caught[] = { SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGQUIT };
 enum { CAUGHT = sizeof caught / sizeof *caught };
+/* readline divides by the columns that a wide character leaves it: by 0 in a window of 2, and of 3 that does not wrap. */
+enum { FEWEST_COLUMNS = 4 };
 static struct sigaction before[CAUGHT];
 static volatile sig_atomic_t noted[65];
 
@@ -111,13 +114,29 @@ static void end_by(int number) {
     raise(number);
 }
 
-void terminal_handle_signals(void) {
-    if (take(SIGWINCH)) {
-        if (terminal.is_editing)
-            rl_resize_terminal(); /* draws the line anew */
-        else
-            rl_reset_screen_size();
+/* Whatever the window's size, readline has room for a wide character. */
+static void widen(void) {
+    int rows, columns;
+    rl_get_screen_size(&rows, &columns);
+    if (columns < FEWEST_COLUMNS) rl_set_screen_size(rows, FEWEST_COLUMNS);
+}
+
+/* rl_resize_terminal draws the line at once, so it must not meet a window that is too narrow. */
+static void follow_size(void) {
+    struct winsize size;
+    bool is_narrow =
+        ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col && size.ws_col <= FEWEST_COLUMNS;
+    if (terminal.is_editing && !is_narrow) {
+        rl_resize_terminal();
+        return;
     }
+    rl_reset_screen_size();
+    widen();
+    if (terminal.is_editing && !terminal.takes_keys) rl_forced_update_display();
+}
+
+void terminal_handle_signals(void) {
+    if (take(SIGWINCH)) follow_size();
     if (take(SIGTSTP) && terminal.is_editing) {
         end_editing();
         raise(SIGTSTP);
@@ -145,6 +164,7 @@ void terminal_open(void) {
     struct sigaction action = { .sa_handler = note, .sa_flags = SA_RESTART };
     sigemptyset(&action.sa_mask);
     sigaction(SIGWINCH, &action, NULL);
+    widen();
     signal(SIGABRT, on_abort);
     atexit(terminal_restore);
 }

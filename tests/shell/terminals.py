@@ -77,6 +77,36 @@ class Sizes(unittest.TestCase):
     def test_one_row(self):
         self.works(20, 1)
 
+    def wide(self, shell):
+        """Wide and combining characters, typed, deleted, moved over, killed and brought back: the line holds what was typed."""
+        shell.send("x = '漢e\u0301字\u0301👩' + '" + "漢字" * 9 + "'\x7f\x7f\x7f字'")
+        shell.send("\x01\x06\x06\x06\x06\x06\x04漢\x06\u0301\x14\x14\x0b\x19\x05\x17\x19\x02\x02\x05\x0c\r")
+        shell.send("import sys; sys.ps1 = '漢e\u0301> '\r'漢字'\x02\x7fe\u0301\r")
+        shell.send("exit(7 if '漢' in x and x.endswith('字字') else 1)\r")
+        self.assertEqual(shell.end(), 7)
+
+    def test_wide_characters_without_room(self):
+        for columns, rows in (1, 1), (2, 1), (3, 1), (3, 2), (4, 1), (5, 3), (80, 1):
+            for term in "xterm", "dumb":
+                with self.subTest(columns=columns, rows=rows, term=term):
+                    with Terminal(columns=columns, rows=rows, environment={"TERM": term}) as shell:
+                        shell.wait(shell.is_editing, "the editor")
+                        self.wide(shell)
+
+    def test_resized_to_no_room(self):
+        for term in "xterm", "dumb":
+            with self.subTest(term), Terminal(environment={"TERM": term}) as shell:
+                shell.see_line()
+                shell.send("'漢字")
+                shell.see("漢字")
+                for columns in 2, 3, 1, 30, 2:
+                    before = len(shell.raw)
+                    shell.resize(1, columns)
+                    shell.send("漢")
+                    shell.wait(lambda: len(shell.raw) > before, "something drawn")
+                shell.send("\x15")
+                self.wide(shell)
+
     def test_no_size(self):
         """0 by 0, as serial lines have it: taken for 80 columns."""
         with Terminal(columns=80) as shell:
