@@ -421,3 +421,25 @@ Completeness source_completeness(const char *text, size_t count, size_t *end_pos
     problem_clear(&problem);
     return completeness;
 }
+
+enum { SIMPLE_LINE = 300 }; /* too short to reach the limit of nesting, however deep its block is */
+
+/* A line of a block that is a simple statement, or several, whatever stands around it. */
+static bool is_simple_line(const char *line, size_t count, size_t indent) {
+    if (!indent || count > SIMPLE_LINE || strchr("#\\\f\n", line[indent])) return false;
+    size_t end;
+    return source_completeness(line + indent, count - indent, &end) == COMPLETE && end == count - indent;
+}
+
+Completeness source_grown(Growth *growth, const char *text, size_t count, size_t line_start) {
+    if (!line_start) *growth = (Growth){ 0 };
+    const char *line = text + line_start, *sibling = text + growth->sibling;
+    size_t indent = strspn(line, " \t");
+    bool is_whole = line_start > 1 && growth->answer == INCOMPLETE && text[line_start - 2] != '\\';
+    bool is_simple = is_whole && is_simple_line(line, count - line_start, indent);
+    bool goes_on = is_simple && growth->sibling && strspn(sibling, " \t") == indent &&
+                   memcmp(sibling, line, indent) == 0;
+    if (!goes_on) growth->answer = source_completeness(text, count, NULL);
+    growth->sibling = is_simple && growth->answer == INCOMPLETE ? line_start : 0;
+    return growth->answer;
+}

@@ -40,6 +40,7 @@ typedef struct {
     Explain *explain;
     bool explains; /* where a person reads it */
     Buffer text;   /* the statement so far */
+    Growth growth; /* how complete it is */
     StatementState state;
     bool ended;
     int status;
@@ -144,9 +145,10 @@ static void take_line(Shell *shell, const char *prompt, const Buffer *line) {
         return;
     }
     save_note_line(prompt, bytes, line->count, !shell->text.count);
+    size_t start = shell->text.count;
     buffer_append(&shell->text, line->bytes, line->count);
     buffer_append_byte(&shell->text, '\n');
-    switch (source_completeness(shell->text.bytes, shell->text.count, NULL)) {
+    switch (source_grown(&shell->growth, buffer_text(&shell->text), shell->text.count, start)) {
     case INCOMPLETE: shell->state = IN_BLOCK; break;
     case UNCLOSED:
         if (!shell->lines->has_more())

@@ -7,6 +7,7 @@
 #include "lang/scope.h"
 #include "unit.h"
 #include "value/str.h"
+#include <time.h>
 
 static SyntaxProblem problem;
 
@@ -138,6 +139,58 @@ static void test_prompt(void) {
         held = CHECK_INT(end, row->end ? row->end : count) && held;
         if (!held) printf("    typed %s\n", row->typed);
     }
+}
+
+/* Lines that go on a block, or end it, or are wrong there, or only look as if they stood there. */
+static const char *const grown_lines[] = {
+    "if 1:",   "  if 2:",    "  x = 1",    "  y; z",   "    x",     "\tx",       "  \tx",     "  return 5",
+    "  else:", "else:",      "  # c",      "# c",      "",          "  ",        "  x y",     "  f(",
+    "  1)",    "  '''a",     "  b'''",     "  x = \\", "  \\",      "if 1: \\",  "  \fx",     "  @f",
+    "@f",      "  def g():", "try:",       "  pass",   "except E:", "  'a\\",    "  if 1: x", "  x\n\n",
+    "  x\ny",  "  \xff",     "  \xc3\xa9", "  del x",  "class A:",  "  case 1:", "match x:",  "  x = (yield)",
+};
+enum { GROWN_LINES = sizeof grown_lines / sizeof *grown_lines, GROWN_TEXTS = 20000, GROWN_MOST = 12 };
+
+/* Often one of the first lines, which are right in most places. */
+static const char *next_grown(uint32_t *chance) {
+    *chance = *chance * 1664525 + 1013904223;
+    return grown_lines[(*chance >> 16) % (*chance & 1 << 12 ? 8 : GROWN_LINES)];
+}
+
+/* A text that grows has the answer of the whole. */
+static void test_growth(void) {
+    uint32_t chance = 1;
+    int simple = 0;
+    for (int i = 0; i < GROWN_TEXTS; i++) {
+        Buffer text = { 0 };
+        Growth growth = { 0 };
+        Completeness answer = INCOMPLETE;
+        for (int lines = 0; lines < GROWN_MOST && (answer == INCOMPLETE || answer == UNCLOSED); lines++) {
+            size_t start = text.count;
+            buffer_append_text(&text, lines ? next_grown(&chance) : "if 1:");
+            buffer_append_byte(&text, '\n');
+            simple += growth.sibling > 0;
+            answer = source_completeness(text.bytes, text.count, NULL);
+            if (!CHECK_INT(source_grown(&growth, buffer_text(&text), text.count, start), answer))
+                printf("    typed %s\n", buffer_text(&text));
+        }
+        buffer_clear(&text);
+    }
+    CHECK(simple > GROWN_TEXTS / 10);
+}
+
+/* A long block costs what its lines cost, in the processor's time. */
+static void test_growth_work(void) {
+    Buffer text = { 0 };
+    Growth growth = { 0 };
+    clock_t start = clock();
+    for (int i = 0; i < 9000; i++) {
+        size_t line = text.count;
+        buffer_append_text(&text, i ? "    x = [i, 'a', f(1, 2)]\n" : "for i in y:\n");
+        CHECK_INT(source_grown(&growth, buffer_text(&text), text.count, line), INCOMPLETE);
+    }
+    CHECK(clock() - start < CLOCKS_PER_SEC);
+    buffer_clear(&text);
 }
 
 static Ast *analyse(const char *text) {
@@ -281,6 +334,8 @@ int main(void) {
     test_sources();
     test_excerpts();
     test_prompt();
+    test_growth();
+    test_growth_work();
     test_scopes();
     test_class_scopes();
     test_many_names();
