@@ -21,6 +21,14 @@ static bool gathers(Situation *situation) {
     return situation_is_stream(situation) && record->number_count > 1 && record->numbers[1] & MSG_WAITALL;
 }
 
+/* The same with SO_RCVLOWAT. */
+static bool gathers_least(Situation *situation) {
+    int least = 1, fd = situation_descriptor(situation);
+    socklen_t length = sizeof least;
+    if (fd < 0 || !situation_is_stream(situation)) return false;
+    return getsockopt(fd, SOL_SOCKET, SO_RCVLOWAT, &least, &length) == 0 && least > 1;
+}
+
 static bool has_begun(Situation *situation) { return situation->record->result > 0; }
 
 /* ---- unread bytes elsewhere */
@@ -107,6 +115,8 @@ static const ExplainRow rows[] = {
     { "accept-any", GIVEN_UP, .calls = "accept", .plain = N_("`accept()` given up; you can call it again.") },
     { "gathering", GIVEN_UP, .calls = READS, .test = gathers,
       .plain = N_("`{call}` given up. What it had gathered for MSG_WAITALL is lost, if anything had come.") },
+    { "gathering-least", GIVEN_UP, .calls = READS, .test = gathers_least,
+      .plain = N_("`{call}` given up. What it had gathered for SO_RCVLOWAT is lost, if anything had come.") },
     { "reading", GIVEN_UP, .calls = READS, .test = is_connected,
       .sentence = N_("`{call}` given up; the connection is still open, and nothing was lost.") },
     { "sendall", GIVEN_UP, .calls = "sendall", .test = has_begun,

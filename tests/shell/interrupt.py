@@ -237,5 +237,18 @@ class EndOfInput(unittest.TestCase):
             shell.see("KeyboardInterrupt")
 
 
+class Gathered(unittest.TestCase):
+    def test_what_was_gathered_is_lost(self):
+        """As in python3, and the note says so."""
+        for call, option in ("a.recv(9, socket.MSG_WAITALL)", 1), ("a.recv(9)", 9):
+            with self.subTest(call), Terminal() as shell:
+                shell.run("import socket; a, b = socket.socketpair()")
+                shell.run(f"a.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, {option}); b.send(b'abc')")
+                shell.type(call)
+                shell.wait(lambda: not shell.is_editing(), "the call")
+                shell.interrupt()
+                shell.see("is lost, if anything had come")
+
+
 if __name__ == "__main__":
     main()
