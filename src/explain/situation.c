@@ -273,12 +273,13 @@ static bool is_typed_once(const Situation *situation, const char *call) {
 void situation_look_at(Situation *situation, const JournalRecord *record, const char *call) {
     struct SituationPrivate *private = situation->private;
     private->own_asked = private->other_asked = false;
-    if (record) {
-        buffer_truncate(&private->call, 0);
-        const char *name = journal_call_name(record, &private->call);
-        if (name != private->call.bytes) buffer_append_text(&private->call, name);
-        call = buffer_text(&private->call);
-    }
+    Buffer scratch = { 0 }, kept = { 0 };
+    if (record) call = journal_call_name(record, &scratch);
+    if (call) buffer_append_text(&kept, call); /* it may be the very one that is kept now */
+    buffer_clear(&private->call);
+    private->call = kept;
+    buffer_clear(&scratch);
+    if (call) call = buffer_text(&private->call);
     situation->record = record;
     situation->call = call;
     bool is_certain = call && (!record || is_typed_once(situation, call));

@@ -10,7 +10,7 @@ import sys
 
 sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-from patience import BUSY, SECONDS
+from patience import BUSY, SECONDS, without_leak_check
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent

@@ -15,7 +15,7 @@ import unittest
 import xml.etree.ElementTree
 
 import _check
-from _check import CAUSETTE, check, port_of_our_own
+from _check import CAUSETTE, check, port_of_our_own, without_leak_check
 
 GOOD = "(a) >>> 1 + 1\n2\n\n(b) >>> 'b'\n'b'\n"
 WRONG = "(a) >>> 1 + 1\n3\n(a) >>> 5  # causette: +SKIP\n(a) >>> '<&>\\x00'\n\"]]>\"\n"
@@ -202,7 +202,7 @@ class Options(unittest.TestCase):
         """For good, as where more descriptors are polled than the process may have: nobody spins."""
         (self.folder / "slow.txt").write_text("(a) >>> import time\n(a) >>> time.sleep(0.5)\n(a) >>> time.sleep(1000)\n")
         checker = subprocess.Popen([CAUSETTE, "check", "-v", "--real-time", "slow.txt"], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                   text=True, env={**os.environ, "LC_ALL": "C"})
+                                   text=True, env={**os.environ, "LC_ALL": "C", **without_leak_check()})
         self.assertEqual(checker.stdout.readline(), "(a) >>> import time\n")
         resource.prlimit(checker.pid, resource.RLIMIT_NOFILE, (0, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
         out, err = checker.communicate(timeout=_check.SECONDS)

@@ -21,7 +21,7 @@ import unittest
 
 sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-from patience import SECONDS, starved_seconds, work_seconds
+from patience import SECONDS, is_sanitized, starved_seconds, without_leak_check, work_seconds
 
 
 def named_causette(path):

@@ -8,6 +8,8 @@ import os
 import subprocess
 import sys
 
+from _terminal import is_sanitized
+
 # What is prepared before memory is short, and the operation: an expression that is true when it is right.
 CASES = """
 f = open("lines") | len(f.readlines()) == 60000
@@ -171,9 +173,10 @@ def main():
     with open("lines", "w", encoding="ascii") as file:
         file.write("abcdefg\n" * 60000)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        wrong = [line for lines in pool.map(lambda case: sweep(causette, folder, case), CASES) for line in lines]
+        cases = CASES[::6] if is_sanitized(causette) else CASES  # the same code, five times as slow
+        wrong = [line for lines in pool.map(lambda case: sweep(causette, folder, case), cases) for line in lines]
     print("\n".join(wrong[:40]))
-    print(f"{len(CASES)} operations, {len(wrong)} wrong")
+    print(f"{len(cases)} operations, {len(wrong)} wrong")
     return 1 if wrong else 0
 
 

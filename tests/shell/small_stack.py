@@ -30,7 +30,7 @@ def main():
             done = subprocess.run([os.environ["CAUSETTE"], "-c", program], stdin=subprocess.DEVNULL, timeout=60,
                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                   preexec_fn=lambda kilobytes=kilobytes: shrink(kilobytes))
-            shown = done.stdout.splitlines()[-1:]
+            shown = [line for line in done.stdout.splitlines() if "ASan doesn't fully support makecontext" not in line][-1:]
             if done.returncode != status or shown != ([last] if last else []):
                 print(f"{kilobytes} KiB, {program[:50]}: status {done.returncode}, {shown}")
                 wrong += 1
