@@ -13,6 +13,7 @@ void lexer_init(Lexer *lexer, const char *text, size_t count, SyntaxProblem *pro
     lexer->text = text;
     lexer->count = count;
     lexer->problem = problem;
+    lexer->source = NULL;
     lexer->at_line_start = true;
 }
 

@@ -173,7 +173,7 @@ def main():
     with open("lines", "w", encoding="ascii") as file:
         file.write("abcdefg\n" * 60000)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        cases = CASES[::6] if is_sanitized(causette) else CASES  # the same code, five times as slow
+        cases = CASES[::20] if is_sanitized(causette) else CASES  # the same code, five times as slow
         wrong = [line for lines in pool.map(lambda case: sweep(causette, folder, case), cases) for line in lines]
     print("\n".join(wrong[:40]))
     print(f"{len(cases)} operations, {len(wrong)} wrong")
