@@ -135,7 +135,8 @@ void parser_prefer_lexer_problem(Parser *p) {
     if (!is_syntax || lexer->failure != LEXER_FINE || lexer->is_prompt) return;
     SyntaxProblem found = *p->problem;
     int line = p->tokens[p->count - 1].line;
-    *p->problem = (SyntaxProblem){ .work = found.work };
+    *p->problem = (SyntaxProblem){ .work = found.work, .warnings = found.warnings }; /* to which it may add */
+    found.warnings = (Buffer){ 0 };
     TokenKind kind;
     do kind = lexer_next(lexer).kind;
     while (kind != TOKEN_ERROR && kind != TOKEN_END);
@@ -144,6 +145,7 @@ void parser_prefer_lexer_problem(Parser *p) {
         parser_raise_unclosed(p);
     }
     if (p->problem->kind == PROBLEM_NONE) {
+        found.warnings = p->problem->warnings;
         *p->problem = found;
     } else {
         problem_clear(&found);
