@@ -14,9 +14,9 @@ enum {
 
 /* Zeroed: none. */
 typedef struct {
-    uint16_t
-        family;    /* AF_INET, AF_INET6, AF_UNIX; AF_UNSPEC: none; of any other family nothing else is kept */
-    uint16_t port; /* of IP, in the machine's byte order */
+    /* AF_INET, AF_INET6, AF_UNIX; AF_UNSPEC: none; of any other family nothing else is kept */
+    uint16_t family;
+    uint16_t port;        /* of IP, in the machine's byte order */
     uint32_t scope, flow; /* of IPv6, in the machine's byte order */
     uint8_t path_count;   /* of AF_UNIX: bytes of the path; 0: it has no name */
     union {

@@ -63,8 +63,8 @@ typedef struct {
 typedef struct {
     RecordRole *items;
     size_t count;
-    Table prompts, taken,
-        names; /* RolePrompts of all roles by from and by to; numbers of names that are taken */
+    /* RolePrompts of all roles by from and by to; numbers of names that are taken */
+    Table prompts, taken, names;
     RolePrompt **owned;
     size_t owned_count, owned_capacity;
     SpanStore store;

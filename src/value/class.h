@@ -64,8 +64,8 @@ struct Class {
     Dict *own_dict; /* owned; through class_dict, but for the collector */
     /* What a built-in class has in its dict is put there when it is first looked at, by this; then NULL. */
     void (*fill)(Class *class);
-    const struct ClassSpec
-        *spec; /* where a built-in class is written (vm/native.h); NULL: an exception or a program's */
+    /* where a built-in class is written (vm/native.h); NULL: an exception or a program's */
+    const struct ClassSpec *spec;
     /* the Builtin that makes instances (ClassSpec.make), inherited; ABSENT: it cannot be made by a call */
     Value make;
     int exception_kind; /* of an exception class: its nearest built-in ExceptionKind */

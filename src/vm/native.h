@@ -150,8 +150,8 @@ typedef struct ModuleSpec {
     const IntSpec *ints;                    /* up to {0}; NULL: none */
     const ClassSpec *const *classes;        /* up to NULL; NULL: none */
     const ExceptionSpec *const *exceptions; /* up to NULL; NULL: none */
-    const char *const
-        *unheeded; /* up to NULL: what a program may not set, for python3 would heed it; NULL: nothing */
+    /* up to NULL: what a program may not set, for python3 would heed it; NULL: nothing */
+    const char *const *unheeded;
     bool (*init)(Machine *machine, Module *module); /* the rest; NULL: nothing */
 } ModuleSpec;
 
