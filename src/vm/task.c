@@ -25,7 +25,7 @@ Task *task_new(Machine *machine) {
     task->state = TASK_PARKED;
     task->references = 1;
     task->number = ++machine->tasks_made;
-    task->exception = task->handled = task->result = ABSENT;
+    task->exception = task->handled = task->result = task->locals = ABSENT;
     task->name = NONE;
     list_init(&task->waiters);
     wait_list_init(&task->joiners);
@@ -42,6 +42,7 @@ static void task_free(Task *task) {
     release(task->handled);
     release(task->result);
     release(task->name);
+    release(task->locals);
     for (StackChunk *chunk = task->chunk; chunk;) {
         StackChunk *previous = chunk->previous;
         memory_free(chunk->spare);

@@ -5,7 +5,9 @@
 #include "builtin/classes/file.h"
 #include "builtin/classes/struct_sequence.h"
 #include "builtin/text/traceback.h"
+#include "modules/threading/local.h"
 #include "sched/sched.h"
+#include "vm/builtin.h"
 #include <math.h>
 #include <unistd.h>
 
@@ -166,10 +168,11 @@ static const NativeSpec hook_fields[] = {
 static bool thread_init(Machine *machine, Module *module) {
     Class *class = struct_sequence_class(machine, "_thread", "_ExceptHookArgs", hook_fields);
     dict_define_text_take(module->dict, "_ExceptHookArgs", object_value(class));
+    module_add_functions(module, local_functions);
     return true;
 }
 
-static const ClassSpec *const thread_classes[] = { &lock_class, NULL };
+static const ClassSpec *const thread_classes[] = { &lock_class, &local_class, NULL };
 
 const ModuleSpec thread_module = {
     .name = "_thread",

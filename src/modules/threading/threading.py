@@ -103,6 +103,7 @@ class Thread:
             _tell(self, error)
         finally:
             self._state = "stopped"
+            _thread.drop_locals()
             _alive.pop(self._ident, None)
             self._over.release()
 
@@ -515,33 +516,63 @@ class Timer(Thread):
         self.finished.set()
 
 
-# Attributes that each thread has for itself.
-class local:
-    def __init__(self):
-        object.__setattr__(self, "_tables", {})
+# Attributes that each thread has for itself: local.c. Where __init__ is the program's it is called in each thread.
+class _local(_thread._local_data):
+    __module__ = "_thread"
 
-    def _table(self):
-        return object.__getattribute__(self, "_tables").setdefault(get_ident(), {})
+    def __init_subclass__(cls, /, **kwargs):
+        if cls.__dict__.get("__slots__"):
+            raise NotImplementedError("__slots__ in a subclass of threading.local is in Python, not in causette")
+        super().__init_subclass__(**kwargs)
 
-    def __getattr__(self, name):
+    def __new__(cls, /, *args, **kwargs):
+        if (args or kwargs) and cls.__init__ is object.__init__:
+            raise TypeError("Initialization arguments are not supported")
+        return _thread.local_make(cls, args, kwargs)
+
+    def __getattribute__(self, name, /):
+        if _thread.local_begin(self):
+            _begin(self)
+        return _thread.local_get(self, name)
+
+    def __getattr__(self, name, /):
+        raise AttributeError(f"'{_name(self)}' object has no attribute '{name}'", name=name, obj=self)
+
+    def __setattr__(self, name, value, /):
+        if name == "__dict__":
+            raise AttributeError(f"'{_name(self)}' object attribute '__dict__' is read-only")
+        if _thread.local_begin(self):
+            _begin(self)
+        _thread.local_set(self, name, value)
+
+    def __delattr__(self, name, /):
+        if name == "__dict__":
+            raise AttributeError(f"'{_name(self)}' object attribute '__dict__' is read-only")
+        if _thread.local_begin(self):
+            _begin(self)
         try:
-            return self._table()[name]
-        except KeyError:
-            raise _no_attribute(self, name) from None
+            _thread.local_delete(self, name)
+        except AttributeError:
+            raise AttributeError(f"'{_name(self)}' object has no attribute '{name}'") from None
 
-    def __setattr__(self, name, value):
-        self._table()[name] = value
-
-    def __delattr__(self, name):
-        try:
-            del self._table()[name]
-        except KeyError:
-            raise _no_attribute(self, name) from None
+    def __dir__(self):
+        return {*dir(type(self)), *self.__dict__}
 
 
-local.__module__, local.__name__, local.__qualname__ = "_thread", "_local", "_local"
+local = _local
 
 
-def _no_attribute(object, name):
-    of = "_thread._local" if type(object) is local else type(object).__name__
-    return AttributeError(f"'{of}' object has no attribute '{name}'", name=name, obj=object)
+# As errors of CPython's C name it.
+def _name(object):
+    return "_thread._local" if type(object) is local else type(object).__name__
+
+
+def _begin(local):
+    if type(local).__init__ is object.__init__:
+        return
+    args, kwargs = _thread.local_arguments(local)
+    try:
+        type(local).__init__(local, *args, **kwargs)
+    except BaseException:
+        _thread.local_leave(local)
+        raise
