@@ -173,7 +173,7 @@ class Player:
         terminal.wait(lambda: terminal.screen.row > row, "the end of the line")
         if step.action == "|":
             return self.notes(step.who)
-        wait_until(lambda: process_state(terminal.pid) == "S" and not terminal.is_editing(), "a call that waits")
+        terminal.see_blocked()
         return None
 
 

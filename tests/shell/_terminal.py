@@ -280,6 +280,10 @@ class Terminal:
                   and self.screen.row == len(self.screen.lines) - 1 and self.screen.column == width(lines[-1]),
                   "\n" + "\n".join(lines))
 
+    def see_blocked(self):
+        """Waits until what was typed is in a call that waits."""
+        wait_until(lambda: not self.is_editing() and process_state(self.pid) == "S", "a call that waits")
+
     def run(self, line, prompt=">>> "):
         """Types a line at the prompt and waits for the next one; gives what was shown in between."""
         self.see_line(prompt)

@@ -4,7 +4,7 @@
 
 import unittest
 
-from _terminal import Terminal, main, process_state, wait_until
+from _terminal import Terminal, main
 
 ERROR = "Traceback (most recent call last):", '  File "<stdin>", line 1, in <module>'
 
@@ -140,7 +140,7 @@ class Threads(unittest.TestCase):
         shell.see_line("T? ")
         shell.send("hello\r")
         shell.see_screen("T? hello", "['hello']", "")
-        wait_until(lambda: not shell.is_editing() and process_state(shell.pid) == "S", "the call that waits")
+        shell.see_blocked()
         shell.interrupt()
         shell.see("KeyboardInterrupt")
         shell.see_line()

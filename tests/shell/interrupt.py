@@ -5,7 +5,7 @@
 import select
 import unittest
 
-from _terminal import Terminal, main, process_state, wait_until
+from _terminal import Terminal, main, wait_until
 
 LISTENER = "import socket; s = socket.create_server(('127.0.0.1', 0))"
 PAIR = "import socket; a, b = socket.socketpair()"
@@ -19,7 +19,7 @@ class Interrupt(unittest.TestCase):
         shell.send(line)
         shell.see_line(">>> " + line)
         shell.send("\r")
-        wait_until(lambda: not shell.is_editing() and process_state(shell.pid) == "S", "a call that waits")
+        shell.see_blocked()
         shell.interrupt()
         shell.see_screen(">>> " + line, "^C" + TRACEBACK[0], *TRACEBACK[1:], *shown, ">>> ")
 
@@ -50,7 +50,7 @@ class Interrupt(unittest.TestCase):
             shell.see_line()
             line = "t.join()"
             shell.type(line)
-            wait_until(lambda: not shell.is_editing() and process_state(shell.pid) == "S", "a call that waits")
+            shell.see_blocked()
             shell.interrupt()
             shell.see("KeyboardInterrupt")
             self.assertEqual(shell.run("t.is_alive()"), "True")
@@ -78,7 +78,7 @@ class Interrupt(unittest.TestCase):
                 shell.send(line)
                 shell.see_line(prompt + line)
                 shell.send("\r")
-            wait_until(lambda: not shell.is_editing() and process_state(shell.pid) == "S", "a call that waits")
+            shell.see_blocked()
             shell.interrupt()
             shell.see_screen("^Ccaught", ">>> ")
 
@@ -98,7 +98,7 @@ class Interrupt(unittest.TestCase):
         with Terminal() as shell:
             shell.run(PAIR)
             shell.type("a.recv(10)")
-            wait_until(lambda: not shell.is_editing() and process_state(shell.pid) == "S", "a call that waits")
+            shell.see_blocked()
             shell.send("print('never')\r")
             shell.see("print('never')")
             shell.interrupt()
@@ -114,7 +114,7 @@ class Interrupt(unittest.TestCase):
             shell.run("def f():\r    try: time.sleep(1000)\r    finally: time.sleep(1000)\r")
             shell.type("f()")
             for _ in range(2):
-                wait_until(lambda: not shell.is_editing() and process_state(shell.pid) == "S", "a call that waits")
+                shell.see_blocked()
                 rows = shell.raw.count(b"^C")
                 shell.interrupt()
                 shell.wait(lambda: shell.raw.count(b"^C") > rows, "its echo")
@@ -231,7 +231,7 @@ class EndOfInput(unittest.TestCase):
             shell.run(PAIR)
             shell.run("import threading, time")
             shell.type("a.recv(1)")
-            wait_until(lambda: not shell.is_editing() and process_state(shell.pid) == "S", "a call that waits")
+            shell.see_blocked()
             shell.send("\x04")
             shell.interrupt()
             shell.see("KeyboardInterrupt")
@@ -245,7 +245,7 @@ class Gathered(unittest.TestCase):
                 shell.run("import socket; a, b = socket.socketpair()")
                 shell.run(f"a.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, {option}); b.send(b'abc')")
                 shell.type(call)
-                shell.wait(lambda: not shell.is_editing(), "the call")
+                shell.see_blocked()
                 shell.interrupt()
                 shell.see("is lost, if anything had come")
 

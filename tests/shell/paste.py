@@ -5,7 +5,7 @@
 import socket
 import unittest
 
-from _terminal import Terminal, main, process_state, wait_until
+from _terminal import Terminal, main
 
 
 def bracketed(text):
@@ -114,7 +114,7 @@ class Paste(unittest.TestCase):
         self.shell.run("import time")
         self.shell.send(bracketed("time.sleep(1000)\n'never'\n'no'\n"))
         self.shell.see("time.sleep(1000)")
-        wait_until(lambda: not self.shell.is_editing() and process_state(self.shell.pid) == "S", "a call that waits")
+        self.shell.see_blocked()
         self.shell.interrupt()
         self.shell.see_screen("KeyboardInterrupt", ">>> ")
         self.assertEqual(self.shell.run("'new'"), "'new'")
@@ -183,7 +183,7 @@ class Unbracketed(unittest.TestCase):
             port = int(shell.screen.lines[-2])
             shell.see_line()
             shell.send("con, addr = s.accept()\r")
-            wait_until(lambda: not shell.is_editing() and process_state(shell.pid) == "S", "a call that waits")
+            shell.see_blocked()
             shell.send("print('ahead')\r1 + 1\r'half")
             shell.see_screen(">>> con, addr = s.accept()", "print('ahead')", "1 + 1", "'half")
             with socket.create_connection(("127.0.0.1", port)):

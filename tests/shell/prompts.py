@@ -4,7 +4,7 @@
 
 import unittest
 
-from _terminal import Terminal, converse, main, process_state, python3, wait_until
+from _terminal import Terminal, converse, main, python3
 
 EDITING = b"\x1b[?2004h"  # what the editor sends when it begins to read a line
 
@@ -63,7 +63,7 @@ class Objects(Prompt):
         shell = self.open("import socket; a, b = socket.socketpair()",
                           "class P:\r    def __str__(self): return a.recv(10).decode()\r")
         shell.type("sys.ps1 = P()")
-        wait_until(lambda: not shell.is_editing() and process_state(shell.pid) == "S", "the call that waits")
+        shell.see_blocked()
         shell.interrupt()
         shell.wait(shell.is_editing, "no prompt")
         self.set(shell, "sys.ps1 = '> '", "> ")

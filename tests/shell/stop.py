@@ -149,7 +149,7 @@ class Modes(unittest.TestCase):
             with self.subTest(number), Terminal() as shell:
                 shell.run("import time")
                 shell.type("time.sleep(1000)")
-                wait_until(lambda: not shell.is_editing() and process_state(shell.pid) == "S", "the call")
+                shell.see_blocked()
                 self.assertEqual(shell.modes(), shell.usual_modes)
                 os.kill(shell.pid, number)
                 self.assertEqual(shell.end(), -number)

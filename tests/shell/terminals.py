@@ -153,7 +153,7 @@ class Sizes(unittest.TestCase):
         with Terminal(columns=80) as shell:
             shell.run("import socket; a, b = socket.socketpair()")
             shell.type("a.recv(1)")
-            shell.wait(lambda: not shell.is_editing(), "the call")
+            shell.see_blocked()
             shell.resize(30, 20)
             shell.interrupt()
             shell.see("KeyboardInterrupt")

@@ -20,7 +20,7 @@ import sys
 import tempfile
 import unittest
 
-from _terminal import CAUSETTE, Terminal, main, process_state, wait_until
+from _terminal import CAUSETTE, Terminal, main
 
 HERE = pathlib.Path(__file__).resolve().parent
 TUTORIAL = HERE.parents[2] / "shared" / "seed" / "exemple.rst"
@@ -88,7 +88,7 @@ class Role:
 
     def sees_wait(self):
         """The call waits: the process sleeps, and shows no prompt."""
-        wait_until(lambda: process_state(self.terminal.pid) == "S" and not self.terminal.is_editing(), "a call that waits")
+        self.terminal.see_blocked()
         self.terminal.read(0)
         if self.terminal.screen.line().startswith(self.prompt):
             self.terminal.fail("the prompt is back, and the call should wait")

@@ -5,7 +5,7 @@
 import socket
 import unittest
 
-from _terminal import Terminal, main, process_state, wait_until
+from _terminal import Terminal, main, wait_until
 
 
 class TypingAhead(unittest.TestCase):
@@ -22,7 +22,7 @@ class TypingAhead(unittest.TestCase):
         self.sleeps()
 
     def sleeps(self):
-        wait_until(lambda: not self.shell.is_editing() and process_state(self.shell.pid) == "S", "a call that waits")
+        self.shell.see_blocked()
 
     def connect(self):
         client = socket.create_connection(("127.0.0.1", self.port))
