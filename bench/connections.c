@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Many connections at once. Without arguments an echo server on epoll, the mark for all others: it prints its port, and runs
-   until it is ended. `load PORT COUNT ROUNDS PID` opens COUNT connections to the server whose process is PID and prints the
-   seconds until each has been answered, the bytes of memory the server has grown by for them, and the round trips per
-   second of 64 bytes that follow, on all connections at once. */
+/* Many connections at once. Without arguments an echo server on epoll, the mark for all others: it prints its
+   port, and runs until it is ended. `load PORT COUNT ROUNDS PID` opens COUNT connections to the server whose
+   process is PID and prints the seconds until each has been answered, the bytes of memory the server has
+   grown by for them, and the round trips per second of 64 bytes that follow, on all connections at once. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <stdio.h>

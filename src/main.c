@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The command line: what is asked for, and the hooks between layers that only the top of the house can join.
- * Options follow python3's: the first argument that is no option names the program, all behind it is the program's. */
+ * Options follow python3's: the first argument that is no option names the program, all behind it is the
+ * program's. */
 #include "base/hash.h"
 #include "base/language.h"
 #include "base/memory.h"
@@ -37,14 +38,16 @@ static const char help_text[] = N_(
     "       causette watch [option]...\n"
     "\n"
     "An interactive socket shell: type socket calls in Python's notation and see what each does.\n"
-    "Without FILE, on a terminal: the shell. FILE, -c CODE or - (standard input) runs a program, as python3 does.\n"
+    "Without FILE, on a terminal: the shell. FILE, -c CODE or - (standard input) runs a program, as python3 "
+    "does.\n"
     "check plays the dialogues of documents and compares; draw draws one as a ladder of calls and packets;\n"
     "watch draws the ladder of all your shells as they go on. Each has its own --help.\n"
     "\n"
     "  -c CODE              run CODE\n"
     "  -i                   afterwards, go on in the shell\n"
     "      --trace          one line a socket call on standard error\n"
-    "      --memory=SIZE    most memory that programs may take (such as 512M; default: what the machine has)\n"
+    "      --memory=SIZE    most memory that programs may take (such as 512M; default: what the machine "
+    "has)\n"
     "      --color=WHEN     colour in the shell: auto, always or never\n"
     "  -h, --help           show this help\n"
     "  -V, --version        show the version\n");
@@ -125,7 +128,8 @@ static Options parse_options(int argc, char **argv) {
     return options;
 }
 
-/* Ends as python3 does after an interrupt that nobody caught: by the signal itself, so that a calling shell knows. */
+/* Ends as python3 does after an interrupt that nobody caught: by the signal itself, so that a calling shell
+ * knows. */
 static int end_by_signal(int number) {
     signal(number, SIG_DFL);
     raise(number);
@@ -199,7 +203,8 @@ static int run(int argc, char **argv) {
 
 /* ---- the stack */
 
-/* What the parser and its kin were measured against: C recurses to fixed depths, whatever `ulimit -s` says. */
+/* What the parser and its kin were measured against: C recurses to fixed depths, whatever `ulimit
+ * -s` says. */
 enum { LEAST_STACK = 2 << 20, OWN_STACK = 8 << 20 };
 
 typedef struct {

@@ -52,5 +52,6 @@ void address_append(Buffer *out, const Address *address);
 /* The same back. False: it is none, and *address is empty. address_read_ip reads IPv4, IPv6 and "-" alone. */
 bool address_read(Address *address, const char *text, size_t count);
 bool address_read_ip(Address *address, const char *text, size_t count);
-/* It means something on one link alone: fe80::/10, or multicast of that scope. Then `scope` is the link's number. */
+/* It means something on one link alone: fe80::/10, or multicast of that scope. Then `scope` is the link's
+ * number. */
 bool address_is_of_link(const Address *address);

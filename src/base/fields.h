@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A JSON object read into a struct, by a table of its keys. Who wrote it is not trusted: keys that are not in the table are
- * skipped, of a key that comes twice the last one counts, and a value of another form refuses the object. */
+/* A JSON object read into a struct, by a table of its keys. Who wrote it is not trusted: keys that are not in
+ * the table are skipped, of a key that comes twice the last one counts, and a value of another form refuses
+ * the object. */
 #pragma once
 #include "base/json.h"
 
@@ -37,9 +38,10 @@ typedef struct {
     FieldOther *other;   /* NULL: there is no FIELD_OTHER */
 } FieldTable;
 
-/* Behind the opening bracket of the object, up to its closing one. *object holds what stands where a key is missing, its texts
- * NULL, its buffers empty. `found`: a bit for each field that was there, by its place in the table. False: refused, and no text is owned; the object
- * was then read to its end unless reader->failed. */
+/* Behind the opening bracket of the object, up to its closing one. *object holds what stands where a key is
+ * missing, its texts NULL, its buffers empty. `found`: a bit for each field that was there, by its place in
+ * the table. False: refused, and no text is owned; the object was then read to its end
+ * unless reader->failed. */
 bool fields_read(JsonReader *reader, const FieldTable *table, void *object, uint64_t *found);
 void fields_clear(const FieldTable *table, void *object); /* frees the texts and buffers */
 /* Behind a value's first token: to its end. False: an error. */

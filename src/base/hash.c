@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* SipHash with one round a word and three at the end (Aumasson and Bernstein, "SipHash: a fast short-input PRF").
- * The hash of a number is its value modulo the prime 2**61 - 1, so that equal numbers of different types hash alike:
- * https://docs.python.org/3.11/library/stdtypes.html#hashing-of-numeric-types */
+/* SipHash with one round a word and three at the end (Aumasson and Bernstein, "SipHash: a fast short-input
+ * PRF"). The hash of a number is its value modulo the prime 2**61 - 1, so that equal numbers of different
+ * types hash alike: https://docs.python.org/3.11/library/stdtypes.html#hashing-of-numeric-types */
 #include "base/hash.h"
 #include <math.h>
 #include <stdlib.h>
@@ -89,12 +89,14 @@ int64_t hash_bytes(const void *bytes, size_t count) {
 }
 
 int64_t hash_pointer(const void *pointer) {
-    /* The low four bits of an address are 0 for most: turned to the top, they do not waste a table's slots. */
+    /* The low four bits of an address are 0 for most: turned to the top, they do not waste a
+     * table's slots. */
     int64_t hash = (int64_t)rotate((uint64_t)(uintptr_t)pointer, 60);
     return hash == -1 ? -2 : hash;
 }
 
-/* The mantissa enters 28 bits at a time; multiplying by a power of two modulo 2**61 - 1 is a rotation in 61 bits. */
+/* The mantissa enters 28 bits at a time; multiplying by a power of two modulo 2**61 - 1 is a rotation in 61
+ * bits. */
 int64_t hash_double(double number, const void *identity) {
     if (isnan(number)) return hash_pointer(identity);
     if (isinf(number)) return number > 0 ? HASH_OF_INFINITY : -HASH_OF_INFINITY;

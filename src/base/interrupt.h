@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Ctrl-C as work below the machine sees it.
  *
- * A handler of SIGINT sets the flag. The machine looks at it between instructions; work that goes on in C for long (a
- * parse, arithmetic, a walk through nested lists) asks interrupt_stops_work() now and then, and if so stops as if
- * memory had been refused: nothing is half done, and the same answer goes up the same way. raise_memory() then raises
- * KeyboardInterrupt instead. Only work of the task that gets interrupts stops; the scheduler says when that one runs. */
+ * A handler of SIGINT sets the flag. The machine looks at it between instructions; work that goes on in C for
+ * long (a parse, arithmetic, a walk through nested lists) asks interrupt_stops_work() now and then, and if so
+ * stops as if memory had been refused: nothing is half done, and the same answer goes up the same way.
+ * raise_memory() then raises KeyboardInterrupt instead. Only work of the task that gets interrupts stops; the
+ * scheduler says when that one runs. */
 #pragma once
 #include <signal.h>
 #include <stdbool.h>
@@ -15,8 +16,9 @@ extern bool interrupt_is_heard;
 
 void interrupt_set(void); /* from a handler, too */
 bool interrupt_take(void);
-/* What the machine counts down until it looks around: interrupt_set makes it 0, for one instruction may be long work. NULL:
- * nothing. A count that is being written at that moment may win, and is then run down as ever. */
+/* What the machine counts down until it looks around: interrupt_set makes it 0, for one instruction may be
+ * long work. NULL: nothing. A count that is being written at that moment may win, and is then run down as
+ * ever. */
 void interrupt_hurry(int32_t *ticks);
 static inline bool interrupt_is_pending(void) { return interrupt_flag; }
 static inline bool interrupt_stops_work(void) { return interrupt_flag && interrupt_is_heard; }

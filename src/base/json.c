@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* JSON. The writer looks at the last byte to know whether a comma is due; the reader keeps a stack of brackets. */
+/* JSON. The writer looks at the last byte to know whether a comma is due; the reader keeps a stack of
+ * brackets. */
 #include "base/json.h"
 #include "base/text.h"
 #include <string.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* JSON (RFC 8259), written piece by piece and read token by token; no tree is built. Strings carry any bytes: one that is not
- * UTF-8 travels as the lone surrogate U+DC80 to U+DCFF, as Python's surrogateescape has it, and comes back as that byte. */
+/* JSON (RFC 8259), written piece by piece and read token by token; no tree is built. Strings carry any bytes:
+ * one that is not UTF-8 travels as the lone surrogate U+DC80 to U+DCFF, as Python's surrogateescape has it,
+ * and comes back as that byte. */
 #pragma once
 #include "base/address.h"
 #include "base/buffer.h"

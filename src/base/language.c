@@ -60,7 +60,8 @@ static const char *setting(const char *name) {
     return value && *value ? value : NULL;
 }
 
-/* The first catalog for a language of the list: "fr_CA:de", "fr_FR.UTF-8". English ends the search: nothing to translate. */
+/* The first catalog for a language of the list: "fr_CA:de", "fr_FR.UTF-8". English ends the search: nothing
+ * to translate. */
 static const LanguageCatalog *choose(const char *list) {
     for (const char *at = list; *at; at += strspn(at, ":")) {
         size_t length = strcspn(at, "_.@:");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Small blocks come from slabs, which lie on multiples of 16. Large ones come from malloc with their size in the word
- * before, which puts them 8 bytes off such a multiple: so a block's address alone tells which kind it is, and
- * both are counted exactly. Blocks are therefore aligned to 8 bytes, no more.
+/* Small blocks come from slabs, which lie on multiples of 16. Large ones come from malloc with their size in
+ * the word before, which puts them 8 bytes off such a multiple: so a block's address alone tells which kind
+ * it is, and both are counted exactly. Blocks are therefore aligned to 8 bytes, no more.
  *
  * The budget is asked for when use first passes ASK_AT: most programs never read the cgroup's files. */
 #include "base/memory.h"

@@ -4,8 +4,8 @@
  * Two kinds. memory_get is for sizes that causette chose (a header, a node): it never returns NULL; when the
  * kernel refuses, the process ends with a message. memory_try is for sizes that come from a program (a list's
  * items, a str's characters): it returns NULL when the budget or the kernel refuses, and the caller raises
- * MemoryError. Small ones (SLAB_BLOCK_MAX) are never refused: they may pass the budget, which memory_over_budget tells and
- * the machine asks at ticks, and when the kernel refuses them, the process ends.
+ * MemoryError. Small ones (SLAB_BLOCK_MAX) are never refused: they may pass the budget, which
+ * memory_over_budget tells and the machine asks at ticks, and when the kernel refuses them, the process ends.
  * The counters are process-wide, as malloc's own are. */
 #pragma once
 #include <stdbool.h>
@@ -32,10 +32,11 @@ CHECKED bool memory_grow(void *items_pointer, size_t *capacity, size_t needed, s
 size_t memory_used(void);
 bool memory_over_budget(void);
 void memory_set_budget(size_t bytes); /* 0: the cgroup's limit or the machine's memory */
-/* As many bytes more than what is used or allowed now, until it is closed: an error is told even when memory is at its end. */
+/* As many bytes more than what is used or allowed now, until it is closed: an error is told even when memory
+ * is at its end. */
 void memory_open_reserve(size_t bytes);
 void memory_close_reserve(void);
-/* While it is passed, memory_try gives what the kernel gives, as for small ones: for what causette itself has to keep, and
- * only for that. The machine minds at its next tick. Gives what was. */
+/* While it is passed, memory_try gives what the kernel gives, as for small ones: for what causette itself has
+ * to keep, and only for that. The machine minds at its next tick. Gives what was. */
 bool memory_pass_budget(bool passes);
 void memory_end(void); /* the process, for want of memory, with a message */

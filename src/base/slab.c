@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A slab is in one of four places: current for its size (blocks come from it), in its size's list because it has room,
- * full (in no list, found again when a block of it is put back), or empty (on a stack for any size, its pages
- * given back to the kernel once there are many). Slabs come from mappings of SLABS_A_MAPPING of them, which stay. */
+/* A slab is in one of four places: current for its size (blocks come from it), in its size's list because it
+ * has room, full (in no list, found again when a block of it is put back), or empty (on a stack for any size,
+ * its pages given back to the kernel once there are many). Slabs come from mappings of SLABS_A_MAPPING of
+ * them, which stay. */
 #include "base/slab.h"
 #include <sys/mman.h>
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Test switches, compiled in with -Dswitches=true and set through the environment variable CAUSETTE_SWITCHES,
  * a comma-separated list: `fail-syscall=N:ERRNO` (the Nth system call of sched/io fails with that number),
- * `fail-memory=N` (the Nth memory_try that may be refused is), `park-always` (every park point parks once, without need),
- * `hide-diag` (the kernel refuses sock_diag), `hide-proc` (/proc is hidden).
- * Without the build option each of these is a constant false and costs nothing. With it the rows of classes are checked as
- * they are first looked at (vm/builtin.c).
+ * `fail-memory=N` (the Nth memory_try that may be refused is), `park-always` (every park point parks once,
+ * without need), `hide-diag` (the kernel refuses sock_diag), `hide-proc` (/proc is hidden). Without the build
+ * option each of these is a constant false and costs nothing. With it the rows of classes are checked as they
+ * are first looked at (vm/builtin.c).
  *
- * Builds with switches are slow ones, under sanitizers: budgets of time that a person would feel are longer there by the factor
- * switch_patience(), so that a test sees what is said and not how quick the machine was. */
+ * Builds with switches are slow ones, under sanitizers: budgets of time that a person would feel are longer
+ * there by the factor switch_patience(), so that a test sees what is said and not how quick the
+ * machine was. */
 #pragma once
 #include <stdbool.h>
 

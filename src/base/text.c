@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* UTF-8 (RFC 3629), the escapes of repr, and columns. The tables of characters are in text_class.c and text_case.c. */
+/* UTF-8 (RFC 3629), the escapes of repr, and columns. The tables of characters are in text_class.c and
+ * text_case.c. */
 #include "base/text.h"
 #include <stdio.h>
 #include <stdlib.h>

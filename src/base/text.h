@@ -6,8 +6,9 @@
 
 #define TEXT_INVALID UINT32_MAX
 
-/* Decodes one character at *position (below end) and moves *position behind it. Surrogates in their 3-byte form
- * are decoded when `surrogates` is true. TEXT_INVALID when the bytes are not UTF-8; *position then stays. */
+/* Decodes one character at *position (below end) and moves *position behind it. Surrogates in their 3-byte
+ * form are decoded when `surrogates` is true. TEXT_INVALID when the bytes are not UTF-8; *position then
+ * stays. */
 uint32_t text_decode(const uint8_t **position, const uint8_t *end, bool surrogates);
 size_t text_encode(uint32_t code_point, char out[4]); /* bytes written; surrogates in their 3-byte form */
 bool text_is_utf8(const char *bytes, size_t count);

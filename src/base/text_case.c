@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Case mappings of one character, which may give up to three (ß, ŉ, ΐ, the ligatures). The library maps strings, so one
- * character goes in as a string of one; most have a simple mapping and do not take that way. */
+/* Case mappings of one character, which may give up to three (ß, ŉ, ΐ, the ligatures). The library maps
+ * strings, so one character goes in as a string of one; most have a simple mapping and do not take
+ * that way. */
 #include "base/text.h"
 #include <stdlib.h>
 #include <string.h>

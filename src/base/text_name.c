@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names of characters, for \N{...}. Their tables take 700 kB, so they are read from the shared library at first use.
- * The symbol is weak: a static binary asks the linker for it by name (src/meson.build) and has it at once. */
+/* Names of characters, for \N{...}. Their tables take 700 kB, so they are read from the shared library at
+ * first use. The symbol is weak: a static binary asks the linker for it by name (src/meson.build) and has it
+ * at once. */
 #include "base/text.h"
 #include <dlfcn.h>
 #include <stdlib.h>
@@ -36,7 +37,8 @@ static NameOfCharacter *character_lookup(void) {
     return found;
 }
 
-/* The unified ideographs are named by their numbers, which the library does not know: capitals, no leading zeros. */
+/* The unified ideographs are named by their numbers, which the library does not know: capitals, no leading
+ * zeros. */
 static const uint32_t ideographs[][2] = { { 0x3400, 0x4dbf },   { 0x4e00, 0x9fff },   { 0x20000, 0x2a6df },
                                           { 0x2a700, 0x2b738 }, { 0x2b740, 0x2b81d }, { 0x2b820, 0x2cea1 },
                                           { 0x2ceb0, 0x2ebe0 }, { 0x30000, 0x3134a } };
@@ -55,7 +57,8 @@ static uint32_t ideograph_named(const char *digits) {
     return is_ideograph(code_point) ? code_point : TEXT_INVALID;
 }
 
-/* Control characters have no names of their own, only aliases: a long and a short one, in the order of the codes. */
+/* Control characters have no names of their own, only aliases: a long and a short one, in the order of the
+ * codes. */
 static uint32_t control_named(const char *name) {
     static const char *const aliases[][2] = {
         { "NULL", "NUL" },

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is written in the notation and carried in the binary as text: the prelude and the modules of src/modules, each
- * under its dotted name. tools/embed.py makes them at build time; they are read-only data, so they cost nothing until a
- * page is read. The modules are sorted by name and ended by a row whose name is NULL. */
+/* What is written in the notation and carried in the binary as text: the prelude and the modules of
+ * src/modules, each under its dotted name. tools/embed.py makes them at build time; they are read-only data,
+ * so they cost nothing until a page is read. The modules are sorted by name and ended by a row whose name is
+ * NULL. */
 #pragma once
 #include "value/value.h"
 #include <stddef.h>

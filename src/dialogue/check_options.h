@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What `causette check`, and `causette draw`, which plays a dialogue too, are asked for: the command line as one struct that
- * everything below it reads. */
+/* What `causette check`, and `causette draw`, which plays a dialogue too, are asked for: the command line as
+ * one struct that everything below it reads. */
 #pragma once
 #include "document/mark.h"
 #include "journal/chronicle.h"
@@ -8,8 +8,8 @@
 /* Exit statuses; of several documents the highest counts. */
 typedef enum { CHECK_AS_WRITTEN, CHECK_DIFFERENT, CHECK_USAGE, CHECK_NOT_PLAYED } CheckStatus;
 
-/* Draws what has happened in a dialogue: the ladder is a layer below. number: of the dialogue in its document, from 1; 0: it has only
- * one. False: *problem says why not, in the person's language. */
+/* Draws what has happened in a dialogue: the ladder is a layer below. number: of the dialogue in its
+ * document, from 1; 0: it has only one. False: *problem says why not, in the person's language. */
 typedef bool ArtistDraw(const void *context, const Chronicle *chronicle, size_t number, Buffer *problem);
 
 typedef struct {

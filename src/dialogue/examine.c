@@ -131,11 +131,11 @@ static bool find_place(Examination *examination, bool *own_namespace) {
         return false;
     }
     if (isolate == ISOLATE_AUTO && !is_elsewhere)
-        buffer_append_format(
-            &examination->note,
-            _("causette %s: no network namespaces here (%s): documents play in the common one, one after the other, "
-              "in real time\n"),
-            check_command_name(examination->options), strerror(problem));
+        buffer_append_format(&examination->note,
+                             _("causette %s: no network namespaces here (%s): documents play in the common "
+                               "one, one after the other, "
+                               "in real time\n"),
+                             check_command_name(examination->options), strerror(problem));
     pass_turnstile(examination->options);
     return true;
 }
@@ -245,12 +245,13 @@ static void say_barred(Examination *examination) {
     size_t count = examination->barred, i = 0;
     if (!count) return;
     while (!examination->document->turns[i].is_barred) i++;
-    buffer_append_format(
-        &examination->out,
-        _n("%s:%d: %zu turn at a shell's prompt was not run: 'causette: shell' in a comment, or --shell, has it run\n",
-           "%s:%d: %zu turns at a shell's prompt were not run: 'causette: shell' in a comment, or --shell, has them run\n",
-           count),
-        buffer_text(&examination->name), examination->document->turns[i].line, count);
+    buffer_append_format(&examination->out,
+                         _n("%s:%d: %zu turn at a shell's prompt was not run: 'causette: shell' in a "
+                            "comment, or --shell, has it run\n",
+                            "%s:%d: %zu turns at a shell's prompt were not run: 'causette: shell' in a "
+                            "comment, or --shell, has them run\n",
+                            count),
+                         buffer_text(&examination->name), examination->document->turns[i].line, count);
 }
 
 /* Whether there is a turn but those of shells that are not run. */

@@ -348,7 +348,8 @@ static int finish(Jobs *jobs) {
     return status;
 }
 
-/* Into a pipe, who reads it may write to the same terminal at any moment: a line that comes and goes would be in its way. */
+/* Into a pipe, who reads it may write to the same terminal at any moment: a line that comes and goes would be
+ * in its way. */
 static bool may_show_progress(const CheckOptions *options, size_t count) {
     struct stat output;
     bool is_pipe = fstat(STDOUT_FILENO, &output) == 0 && S_ISFIFO(output.st_mode);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Many documents side by side, each examined by a process of its own; what they say comes in the order of the command line. An
- * interrupt ends them all. */
+/* Many documents side by side, each examined by a process of its own; what they say comes in the order of the
+ * command line. An interrupt ends them all. */
 #pragma once
 #include "dialogue/check_options.h"
 

@@ -34,8 +34,8 @@ static bool raise_loopback(void) {
     return raised;
 }
 
-/* A kernel that was held up may send a segment twice, and its answer would end a TIME-WAIT (RFC 1337): documents play alike
- * however busy the machine is. */
+/* A kernel that was held up may send a segment twice, and its answer would end a TIME-WAIT (RFC 1337):
+ * documents play alike however busy the machine is. */
 static bool prepare(void) {
     write_file("/proc/sys/net/ipv4/tcp_rfc1337", "1\n");
     return raise_loopback();

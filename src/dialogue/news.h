@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the process of one document tells the one of the command line, through a pipe: pieces, each with its kind. */
+/* What the process of one document tells the one of the command line, through a pipe: pieces, each with its
+ * kind. */
 #pragma once
 #include "base/buffer.h"
 

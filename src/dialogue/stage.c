@@ -142,7 +142,8 @@ static void note_sockets(Stage *stage) {
     }
 }
 
-/* Whether this one did anything. A turn's time is what its role may take at a stretch: while it waits for others, they take theirs. */
+/* Whether this one did anything. A turn's time is what its role may take at a stretch: while it waits for
+ * others, they take theirs. */
 static bool run_one(Stage *stage, Part *part) {
     if (!part->actor || !actor_is_alive(part->actor)) return false;
     int64_t until = clock_now() + part->time;
@@ -167,7 +168,8 @@ static void find_processes(Stage *stage) {
     }
 }
 
-/* Whether something was on its way; it has arrived. Only what the kernel says is on its way is given a moment. */
+/* Whether something was on its way; it has arrived. Only what the kernel says is on its way is given a
+ * moment. */
 static bool let_arrive(Stage *stage) {
     bool has_waited = false;
     find_processes(stage);
@@ -184,9 +186,9 @@ static bool let_arrive(Stage *stage) {
     return has_waited;
 }
 
-/* Until nothing happens any more: round and round, `first` having its run first, until everybody has had one since anybody did
- * something. Who did it last has nothing left to do. What one has sent has arrived before the next one runs, so how fast the
- * kernel is makes no difference. */
+/* Until nothing happens any more: round and round, `first` having its run first, until everybody has had one
+ * since anybody did something. Who did it last has nothing left to do. What one has sent has arrived before
+ * the next one runs, so how fast the kernel is makes no difference. */
 void stage_settle(Stage *stage, size_t first) {
     size_t count = stage->dialogue->count, idle = 0;
     for (size_t i = first; idle < count && !stage_is_over(stage); i = (i + 1) % count) {

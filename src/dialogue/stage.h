@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The stage of a dialogue that is played: its actors, its clock, and running all of them until nothing happens any more. */
+/* The stage of a dialogue that is played: its actors, its clock, and running all of them until nothing
+ * happens any more. */
 #pragma once
 #include "dialogue/actor/actor.h"
 #include "dialogue/play.h"

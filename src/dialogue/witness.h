@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The witness of a dialogue: writes into the chronicle what happens on the stage. Where no chronicle is wanted it does nothing. */
+/* The witness of a dialogue: writes into the chronicle what happens on the stage. Where no chronicle is
+ * wanted it does nothing. */
 #pragma once
 #include "dialogue/stage.h"
 

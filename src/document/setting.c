@@ -76,7 +76,8 @@ Span settings_read(Settings *settings, Span text, int line, SpanStore *store, Pr
             problems_add(
                 problems, line,
                 _("unknown setting '%.*s'; there are with ROLE=PROGRAM, role ROLE=COMMAND, timeout=SECONDS, "
-                  "total-timeout=SECONDS, real-time, shell, isolate=auto|always|never, options such as +ELLIPSIS, and "
+                  "total-timeout=SECONDS, real-time, shell, isolate=auto|always|never, options such as "
+                  "+ELLIPSIS, and "
                   "new dialogue"),
                 EXCERPT(word.all));
     }

@@ -264,7 +264,8 @@ static bool is_likely(Situation *situation, const KernelSocket *server) {
     return false;
 }
 
-/* Of this user's listeners of the family the one whose port is nearest to the usual one; NULL: none is likely meant. */
+/* Of this user's listeners of the family the one whose port is nearest to the usual one; NULL: none is likely
+ * meant. */
 static const KernelSocket *find_server(Situation *situation, int family) {
     const KernelSockets *sockets = situation_listeners(situation);
     const KernelSocket *found = NULL;

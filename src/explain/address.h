@@ -19,16 +19,18 @@ bool explain_has_receiver(const Kernel *kernel, const Address *to); /* or it is 
 Value explain_typed_host(const Situation *situation);
 /* A TCP socket of a variable of this shell at the call's port, other than the call's own; NULL: none. */
 Socket *explain_find_other(Situation *situation, const char **name);
-/* Of the path that the call was given: a socket has it bound, connections over it apart; a file of a socket stands there
- * and nobody has it, however spelt, for a server ended without removing it; a file stands there that is no socket. */
+/* Of the path that the call was given: a socket has it bound, connections over it apart; a file of a socket
+ * stands there and nobody has it, however spelt, for a server ended without removing it; a file stands there
+ * that is no socket. */
 SituationTest explain_is_path_held, explain_is_path_left, explain_is_other_file;
 
 const char *explain_accepted(Situation *situation);               /* as the fact "accepted" */
 bool explain_fact_other(Situation *situation, Buffer *out);       /* the name of explain_find_other */
 bool explain_fact_path_holder(Situation *situation, Buffer *out); /* who has the path bound */
 
-/* An address as it can be typed for this socket: to bind, one that nobody listens on; to connect, one where somebody listens,
- * if any. `(IP, PORT)` where the program has these variables, and they serve. A port is free when nobody listens on it. */
+/* An address as it can be typed for this socket: to bind, one that nobody listens on; to connect, one where
+ * somebody listens, if any. `(IP, PORT)` where the program has these variables, and they serve. A port is
+ * free when nobody listens on it. */
 bool explain_fact_a_receiver(Situation *situation, Buffer *out);
 bool explain_fact_example(Situation *situation, Buffer *out); /* (IP, PORT), or ("127.0.0.1", 3000) */
 bool explain_fact_to_bind(Situation *situation, Buffer *out);

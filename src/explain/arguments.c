@@ -376,9 +376,10 @@ static const ExplainFact facts[] = {
 
 #define NO_NUMBER .kind = TypeError, .message = "'str' object cannot be interpreted as an integer"
 
-static const char address_story[] = N_(
-    "An address is one value with two parts, a tuple: `(\"127.0.0.1\", 3000)`, the machine as text and the port as a number. "
-    "The parentheses of the call come around it: `connect((\"127.0.0.1\", 3000))`.");
+static const char address_story[] =
+    N_("An address is one value with two parts, a tuple: `(\"127.0.0.1\", 3000)`, the machine as text and "
+       "the port as a number. "
+       "The parentheses of the call come around it: `connect((\"127.0.0.1\", 3000))`.");
 
 static const ExplainRow rows[] = {
     { "54-many", .kind = TypeError, .message = "takes exactly one argument (", .test = is_one_too_many,

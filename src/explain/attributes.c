@@ -149,9 +149,9 @@ static const ExplainFact facts[] = {
 
 /* ---- rows */
 
-static const char accept_story[] = N_(
-    "`accept()` gives a tuple of two: a new socket, which is the connection to this client, and the client's address.\n"
-    "`con, addr = s.accept()` gives each a name.");
+static const char accept_story[] = N_("`accept()` gives a tuple of two: a new socket, which is the "
+                                      "connection to this client, and the client's address.\n"
+                                      "`con, addr = s.accept()` gives each a name.");
 
 static const ExplainRow rows[] = {
     { "70", .kind = AttributeError, .message = "'tuple' object", .test = is_named_tuple,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bytes where text is wanted, text where bytes are: what was typed, and what it becomes. What goes wrong with the bytes of
- * characters is in encoding.c. */
+/* Bytes where text is wanted, text where bytes are: what was typed, and what it becomes. What goes wrong with
+ * the bytes of characters is in encoding.c. */
 #include "base/text.h"
 #include "explain/source.h"
 #include "value/exception.h"
@@ -206,10 +206,12 @@ static const ExplainFact facts[] = {
 #define NOT_TEXT .kind = TypeError, .message = "a bytes-like object is required, not 'str'"
 #define NOT_NUMBER .kind = TypeError, .message = "a bytes-like object is required, not 'int'"
 
-static const char bytes_story[] = N_(
-    "What travels are bytes, numbers from 0 to 255. Text is characters, and an encoding says which bytes each becomes; UTF-8 "
-    "is what nearly everybody uses, one byte for a letter of ASCII, two to four for others.\n"
-    "`text.encode()` makes bytes, `data.decode()` makes text again; `b\"...\"` writes bytes directly, with letters of ASCII.");
+static const char bytes_story[] =
+    N_("What travels are bytes, numbers from 0 to 255. Text is characters, and an encoding says which bytes "
+       "each becomes; UTF-8 "
+       "is what nearly everybody uses, one byte for a letter of ASCII, two to four for others.\n"
+       "`text.encode()` makes bytes, `data.decode()` makes text again; `b\"...\"` writes bytes directly, "
+       "with letters of ASCII.");
 
 static bool is_setsockopt(Situation *situation) { return source_failed_call(situation, "setsockopt"); }
 

@@ -153,7 +153,8 @@ static bool is_own_timeout(Situation *situation) {
     return situation_last_call(situation, record->socket, "settimeout") != NULL;
 }
 
-/* The call as it was typed, on another socket: con.recv(7); of recv and send with arguments, whatever was typed. */
+/* The call as it was typed, on another socket: con.recv(7); of recv and send with arguments, whatever was
+ * typed. */
 static bool fact_said_to(Situation *situation, Buffer *out) {
     const Node *node = situation->node;
     const char *name = situation->name;
@@ -196,15 +197,18 @@ static const ExplainFact facts[] = {
 #define READS "recv recv_into recvfrom"
 #define WRITES "send sendall sendto"
 
-static const char two_sockets_story[] = N_(
-    "A server has two kinds of sockets. The one that has the address, `bind` and `listen`, only lets clients in; each "
-    "`accept()` makes a new socket for one client, and bytes go over that one.\n"
-    "`con, addr = server.accept()` keeps it as `con`.");
+static const char two_sockets_story[] =
+    N_("A server has two kinds of sockets. The one that has the address, `bind` and `listen`, only lets "
+       "clients in; each "
+       "`accept()` makes a new socket for one client, and bytes go over that one.\n"
+       "`con, addr = server.accept()` keeps it as `con`.");
 
-static const char reset_story[] = N_(
-    "A connection ends in one of two ways. `close()` sends FIN: what was sent before still arrives, and then `recv` "
-    "gives b''. RST ends it at once, both ways. The kernel sends RST when bytes come for a socket that is closed, when a "
-    "program closes or dies with bytes unread, or when the program asked for it (SO_LINGER).");
+static const char reset_story[] =
+    N_("A connection ends in one of two ways. `close()` sends FIN: what was sent before still arrives, and "
+       "then `recv` "
+       "gives b''. RST ends it at once, both ways. The kernel sends RST when bytes come for a socket that is "
+       "closed, when a "
+       "program closes or dies with bytes unread, or when the program asked for it (SO_LINGER).");
 
 // clang-format off
 static const ExplainRow rows[] = {
@@ -219,7 +223,8 @@ static const ExplainRow rows[] = {
     { "8-unbound", INVALID, .calls = "accept", .test = is_unbound,
       .sentence = N_("`{name}` has no address yet and does not listen.\n"
                      "`{name}.bind({to_bind})` and `{name}.listen()` before `accept()`."),
-      .plain = N_("The socket has no address yet and does not listen.\n`bind` and `listen` come before `accept()`."),
+      .plain = N_("The socket has no address yet and does not listen.\n"
+                  "`bind` and `listen` come before `accept()`."),
       .story = two_sockets_story },
     { "8", INVALID, .calls = "accept", .test = is_fresh,
       .sentence = N_("`{name}` does not listen yet.\nCall `{name}.listen()` before `accept()`."),
@@ -229,17 +234,20 @@ static const ExplainRow rows[] = {
       .sentence = N_("`{name}` has no address yet.\n`{name}.bind({to_bind})` before `listen()`."),
       .plain = N_("The socket has no address yet.\n`bind` comes before `listen`.") },
     { "8-facts", INVALID, .calls = "accept",
-      .plain = N_("The socket does not listen.\nCall `listen()` before `accept()`."), .story = two_sockets_story },
+      .plain = N_("The socket does not listen.\n"
+                  "Call `listen()` before `accept()`."), .story = two_sockets_story },
     { "9", INVALID, .calls = "bind", .test = has_address,
       .sentence = N_("`{name}` already has the address {address}; a socket gets only one.\n"
                      "For another address make another socket."),
-      .plain = N_("The socket already has an address, and gets only one.\nFor another address make another socket.") },
+      .plain = N_("The socket already has an address, and gets only one.\n"
+                  "For another address make another socket.") },
 
     { "16", .kind = BrokenPipeError, .calls = WRITES, .test = is_listening,
       .sentence = N_("`{name}` only accepts clients.\nTo talk to the client: `{said_to}`."),
       .story = two_sockets_story },
     { "16-facts", .kind = BrokenPipeError, .calls = WRITES, .test = is_listening,
-      .sentence = N_("`{name}` only accepts clients.\nTo talk to one, use the socket that `{name}.accept()` gives."),
+      .sentence = N_("`{name}` only accepts clients.\n"
+                     "To talk to one, use the socket that `{name}.accept()` gives."),
       .plain = N_("This socket only accepts clients.\nTo talk to one, use the socket that `accept()` gives."),
       .story = two_sockets_story },
     { "17", .kind = OSError, .error = ENOTCONN, .calls = READS, .test = is_listening,
@@ -278,17 +286,21 @@ static const ExplainRow rows[] = {
                   "Close the socket, and connect a new one."),
       .story = reset_story },
     { "21", .kind = BrokenPipeError, .calls = WRITES, .test = has_just_sent,
-      .sentence = N_("The `send` before only filled the buffer: the other side was gone, and refused it (RST).\n"
+      .sentence = N_("The `send` before only filled the buffer: the other side was gone, and refused it "
+                     "(RST).\n"
                      "The connection is over: `{name}.close()`."),
       .plain = N_("The `send` before only filled the buffer: the other side was gone, and refused it (RST).\n"
                   "The connection is over: close the socket."),
       .story = reset_story },
     { "21-facts", .kind = BrokenPipeError, .calls = WRITES,
-      .sentence = N_("The other side is gone, and the connection is over.\n`{name}.close()`, and connect a new socket."),
-      .plain = N_("The other side is gone, and the connection is over.\nClose the socket, and connect a new one."),
+      .sentence = N_("The other side is gone, and the connection is over.\n"
+                     "`{name}.close()`, and connect a new socket."),
+      .plain = N_("The other side is gone, and the connection is over.\n"
+                  "Close the socket, and connect a new one."),
       .story = reset_story },
     { "22", .kind = ConnectionResetError, .calls = READS, .test = has_sent,
-      .sentence = N_("The other side cut the connection (RST), as when bytes stay unread: you had sent {sent}.\n"
+      .sentence = N_("The other side cut the connection (RST), as when bytes stay unread: you had sent "
+                     "{sent}.\n"
                      "It is over: `{name}.close()`."),
       .plain = N_("The other side cut the connection (RST), as when bytes that were sent to it stay unread.\n"
                   "It is over: close the socket."),
@@ -302,7 +314,8 @@ static const ExplainRow rows[] = {
     { "aborted", .kind = ConnectionAbortedError,
       .plain = N_("The connection was ended before it could be used.\nTry again.") },
     { "timed-out-peer", .kind = TimeoutError, .error = ETIMEDOUT,
-      .sentence = N_("{peer} no longer answers: what was sent was never acknowledged.\nThe connection is over: "
+      .sentence = N_("{peer} no longer answers: what was sent was never acknowledged.\n"
+                     "The connection is over: "
                      "`{name}.close()`."),
       .plain = N_("The other side no longer answers: what was sent was never acknowledged.\n"
                   "The connection is over: close the socket.") },
@@ -326,7 +339,8 @@ static const ExplainRow rows[] = {
                      "A new one takes its place: `{new_socket}`."),
       .plain = N_("The connection is over, and a socket connects only once.\nCreate a new socket.") },
     { "25", .kind = OSError, .error = EISCONN, .calls = "connect connect_ex",
-      .sentence = N_("`{name}` is already connected to {peer}.\nFor a second connection create a second socket."),
+      .sentence = N_("`{name}` is already connected to {peer}.\n"
+                     "For a second connection create a second socket."),
       .plain = N_("The socket is already connected.\nFor a second connection create a second socket.") },
     { "25-under-way", .kind = OSError, .error = EALREADY, .calls = "connect connect_ex",
       .sentence = N_("The connection is still being made, and `{name}` is told not to wait.\n"
@@ -357,22 +371,29 @@ static const ExplainRow rows[] = {
     { "51-timeout", .kind = TimeoutError, .calls = WRITES,
       .sentence = N_("The other side does not read: {unread} unread there, and the buffers are full.\n"
                      "It must call `recv`; try again then."),
-      .plain = N_("The other side does not read, and the buffers are full.\nIt must call `recv`; try again then.") },
+      .plain = N_("The other side does not read, and the buffers are full.\n"
+                  "It must call `recv`; try again then.") },
     { "34", .kind = BlockingIOError, .error = EAGAIN, .calls = READS, .test = is_unblocking,
-      .sentence = N_("Nothing to read now, and `{name}` is told not to wait.\n`{name}.setblocking(True)` makes it wait."),
-      .plain = N_("Nothing to read now, and the socket is told not to wait.\n`setblocking` with True makes it wait.") },
+      .sentence = N_("Nothing to read now, and `{name}` is told not to wait.\n"
+                     "`{name}.setblocking(True)` makes it wait."),
+      .plain = N_("Nothing to read now, and the socket is told not to wait.\n"
+                  "`setblocking` with True makes it wait.") },
     { "34-accept", .kind = BlockingIOError, .error = EAGAIN, .calls = "accept",
-      .sentence = N_("No client waits now, and `{name}` is told not to wait.\n`{name}.setblocking(True)` makes it wait."),
-      .plain = N_("No client waits now, and the socket is told not to wait.\n`setblocking` with True makes it wait.") },
+      .sentence = N_("No client waits now, and `{name}` is told not to wait.\n"
+                     "`{name}.setblocking(True)` makes it wait."),
+      .plain = N_("No client waits now, and the socket is told not to wait.\n"
+                  "`setblocking` with True makes it wait.") },
     { "34-sendall", .kind = BlockingIOError, .error = EAGAIN, .calls = "sendall", .test = has_begun,
       .sentence = N_("The other side does not read: {taken} of {meant} have gone, the rest has not.\n"
                      "What follows would be taken for that rest: `{name}.close()`."),
       .plain = N_("The other side does not read: a part has gone, the rest has not.\n"
                   "What follows would be taken for that rest: close the socket.") },
     { "34-send", .kind = BlockingIOError, .error = EAGAIN, .calls = WRITES,
-      .sentence = N_("The buffers are full, for the other side does not read, and `{name}` is told not to wait.\n"
+      .sentence = N_("The buffers are full, for the other side does not read, and `{name}` is told not to "
+                     "wait.\n"
                      "`{name}.setblocking(True)` makes it wait."),
-      .plain = N_("The buffers are full, for the other side does not read, and the socket is told not to wait.\n"
+      .plain = N_("The buffers are full, for the other side does not read, and the socket is told not to "
+                  "wait.\n"
                   "`setblocking` with True makes it wait.") },
     { "34-any", .kind = BlockingIOError, .error = EAGAIN, .calls = READS,
       .plain = N_("Nothing to read now, and the call was told not to wait.") },

@@ -180,10 +180,12 @@ static bool is_queue_full(Situation *situation) {
 #define REFUSED                                                                                              \
     .kind = ConnectionRefusedError, .error = ECONNREFUSED, .calls = "connect connect_ex send recv sendto"
 
-static const char refused_story[] = N_(
-    "The kernel of the other machine answers a connection at once: when a socket listens on that address and port it is "
-    "made, even before the server calls `accept()`; when none does it is refused. So refused means: the machine was "
-    "reached, and no socket listens there. A server listens from its `listen()` on, not from its `bind()` on.");
+static const char refused_story[] = N_("The kernel of the other machine answers a connection at once: when a "
+                                       "socket listens on that address and port it is "
+                                       "made, even before the server calls `accept()`; when none does it is "
+                                       "refused. So refused means: the machine was "
+                                       "reached, and no socket listens there. A server listens from its "
+                                       "`listen()` on, not from its `bind()` on.");
 
 // clang-format off
 static const ExplainRow rows[] = {
@@ -191,21 +193,26 @@ static const ExplainRow rows[] = {
       .sentence = N_("Nobody listens on port 0. It must be the server's: `{name}.connect({to_connect})`."),
       .plain = N_("Nobody listens on port 0: it must be the server's.") },
     { "C-datagram", REFUSED, .test = situation_is_datagram,
-      .sentence = N_("Nobody receives on {target}: the datagram before came back.\nStart the receiver, or check the port."),
-      .plain = N_("Nobody receives there: the datagram before came back.\nStart the receiver, or check the port.") },
+      .sentence = N_("Nobody receives on {target}: the datagram before came back.\n"
+                     "Start the receiver, or check the port."),
+      .plain = N_("Nobody receives there: the datagram before came back.\n"
+                  "Start the receiver, or check the port.") },
     { "C-path-file", REFUSED, .test = explain_is_other_file,
       .sentence = N_("{path} is no socket: nobody can listen there.\nIs the path right?") },
     { "C-path-bound", REFUSED, .test = explain_is_path_held,
-      .sentence = N_("{path} is bound by {path_holder}, but it does not listen.\nThe server must call `listen()`.") },
+      .sentence = N_("{path} is bound by {path_holder}, but it does not listen.\n"
+                     "The server must call `listen()`.") },
     { "C-path", REFUSED, .test = explain_is_path_left,
-      .sentence = N_("Nobody listens at {path}: the file is left from a server that has ended.\nStart the server again.") },
+      .sentence = N_("Nobody listens at {path}: the file is left from a server that has ended.\n"
+                     "Start the server again.") },
     { "C-path-any", REFUSED, .test = situation_is_unix,
       .plain = N_("Nobody listens at that path: the server has ended, or has not called `listen()` yet.") },
     { "C11-own", REFUSED, .test = is_own_silent,
       .sentence = N_("`{other}` has port {port}, but it does not listen yet.\n`{other}.listen()` first."),
       .story = refused_story },
     { "C11", REFUSED, .test = is_bound,
-      .sentence = N_("Port {port} is bound by {bound}, but it does not listen.\nThe server must call `listen()`."),
+      .sentence = N_("Port {port} is bound by {bound}, but it does not listen.\n"
+                     "The server must call `listen()`."),
       .plain = N_("Port {port} is bound, but its socket does not listen.\nThe server must call `listen()`."),
       .story = refused_story },
     { "C14", REFUSED, .test = is_of_family,
@@ -219,16 +226,19 @@ static const ExplainRow rows[] = {
       .plain = N_("The server listens on {elsewhere}, and not on {host}."),
       .story = refused_story },
     { "C13", REFUSED, .test = is_near,
-      .sentence = N_("Nobody listens on port {port}, but {near} is listened on by {near_holder}.\nSame port on both sides?"),
+      .sentence = N_("Nobody listens on port {port}, but {near} is listened on by {near_holder}.\n"
+                     "Same port on both sides?"),
       .plain = N_("Nobody listens on port {port}, but somebody listens on {near}.\nSame port on both sides?"),
       .story = refused_story },
     { "C12-loopback", REFUSED, .test = is_loopback,
       .sentence = N_("Nobody listens on {argument}, which is this machine itself.\n"
                      "Start the server here (`bind`, then `listen`), or give the address of its machine."),
-      .plain = N_("Nobody listens there, on this machine.\nStart the server (`bind`, then `listen`) before you connect."),
+      .plain = N_("Nobody listens there, on this machine.\n"
+                  "Start the server (`bind`, then `listen`) before you connect."),
       .story = refused_story },
     { "C12", REFUSED, .test = is_local,
-      .sentence = N_("Nobody listens on {argument}.\nStart the server (`bind`, then `listen`) before you connect."),
+      .sentence = N_("Nobody listens on {argument}.\n"
+                     "Start the server (`bind`, then `listen`) before you connect."),
       .plain = N_("Nobody listens there.\nStart the server (`bind`, then `listen`) before you connect."),
       .story = refused_story },
     { "C12-remote", REFUSED, .test = is_remote,
@@ -250,34 +260,45 @@ static const ExplainRow rows[] = {
       .plain = N_("No answer: this kernel has tried again and again, and gives up.\n"
                   "Is the address right, and no firewall between?") },
     { "33-connect", .kind = TimeoutError, .calls = "connect connect_ex", .test = is_tcp,
-      .sentence = N_("{argument} did not answer within {timeout}.\nIs the address right, and no firewall between?"),
+      .sentence = N_("{argument} did not answer within {timeout}.\n"
+                     "Is the address right, and no firewall between?"),
       .plain = N_("{argument} did not answer.\nIs the address right, and no firewall between?") },
     { "34-connect", .kind = BlockingIOError, .error = EINPROGRESS, .calls = "connect",
       .sentence = N_("`{name}` is told not to wait: the connection is being made meanwhile.\n"
                      "`{name}.setblocking(True)`, and the next `connect` waits for it."),
       .plain = N_("The socket is told not to wait: the connection is being made meanwhile.\n"
                   "`setblocking` with True makes the next `connect` wait for it.") },
-    { "path-none", .kind = FileNotFoundError, .error = ENOENT, .calls = "connect connect_ex", .test = situation_is_unix,
-      .sentence = N_("There is no socket {path}: no server has bound it.\nStart the server, from the same folder."),
-      .plain = N_("There is no such socket: no server has bound it.\nStart the server, from the same folder.") },
-    { "path-mine", .kind = PermissionError, .error = EACCES, .calls = "connect connect_ex", .test = situation_is_unix,
-      .sentence = N_("You may not write to {path}: it belongs to somebody else.\nAsk its owner for access (`chmod`)."),
-      .plain = N_("You may not write to that socket: it belongs to somebody else.\nAsk its owner for access (`chmod`).") },
+    { "path-none", .kind = FileNotFoundError, .error = ENOENT, .calls = "connect connect_ex",
+      .test = situation_is_unix,
+      .sentence = N_("There is no socket {path}: no server has bound it.\n"
+                     "Start the server, from the same folder."),
+      .plain = N_("There is no such socket: no server has bound it.\n"
+                  "Start the server, from the same folder.") },
+    { "path-mine", .kind = PermissionError, .error = EACCES, .calls = "connect connect_ex",
+      .test = situation_is_unix,
+      .sentence = N_("You may not write to {path}: it belongs to somebody else.\n"
+                     "Ask its owner for access (`chmod`)."),
+      .plain = N_("You may not write to that socket: it belongs to somebody else.\n"
+                  "Ask its owner for access (`chmod`).") },
     { "net", .kind = OSError, .error = ENETUNREACH, .calls = "connect connect_ex send sendto",
       .sentence = N_("This machine knows no way to {host}: it has no network, or none of that kind.\n"
                      "Is the network on? On one machine use 127.0.0.1."),
       .plain = N_("This machine knows no way there: it has no network, or none of that kind.\n"
                   "Is the network on? On one machine use 127.0.0.1.") },
     { "host", .kind = OSError, .error = EHOSTUNREACH, .calls = "connect connect_ex send sendto recv",
-      .sentence = N_("The network is there, but no machine answers for {host}.\nIs the address right, and that machine on?"),
-      .plain = N_("The network is there, but no machine answers.\nIs the address right, and that machine on?") },
-    { "broadcast", .kind = PermissionError, .error = EACCES, .calls = "connect sendto", .test = situation_is_datagram,
+      .sentence = N_("The network is there, but no machine answers for {host}.\n"
+                     "Is the address right, and that machine on?"),
+      .plain = N_("The network is there, but no machine answers.\n"
+                  "Is the address right, and that machine on?") },
+    { "broadcast", .kind = PermissionError, .error = EACCES, .calls = "connect sendto",
+      .test = situation_is_datagram,
       .sentence = N_("That address means every machine of a network.\n"
                      "If so: `{name}.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)` first."),
       .plain = N_("That address means every machine of a network.\n"
                   "If so, allow it first: `setsockopt` with SO_BROADCAST.") },
     { "descriptors", .kind = OSError, .error = EMFILE,
-      .sentence = N_("This process may have {most} descriptors open, and has them.\nClose sockets that you no longer need.") },
+      .sentence = N_("This process may have {most} descriptors open, and has them.\n"
+                     "Close sockets that you no longer need.") },
     { 0 },
 };
 // clang-format on

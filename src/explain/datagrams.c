@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Datagrams: no connections, so each needs an address, one that nobody waits for is lost, and so is what does not fit. */
+/* Datagrams: no connections, so each needs an address, one that nobody waits for is lost, and so is what does
+ * not fit. */
 #include "explain/address.h"
 #include "journal/journal_text.h"
 #include <errno.h>
@@ -76,9 +77,10 @@ static const ExplainFact facts[] = {
 
 #define READS "recv recv_into recvfrom"
 
-static const char story[] = N_(
-    "A datagram is one message, and it comes whole or not at all: what does not fit into the number that `recvfrom` was given "
-    "is thrown away. Nobody is told when one is lost on its way, or when nobody receives at its address.");
+static const char story[] =
+    N_("A datagram is one message, and it comes whole or not at all: what does not fit into the number that "
+       "`recvfrom` was given "
+       "is thrown away. Nobody is told when one is lost on its way, or when nobody receives at its address.");
 
 static const ExplainRow rows[] = {
     { "accept", .kind = OSError, .error = EOPNOTSUPP, .calls = "accept listen", .test = situation_is_datagram,
@@ -93,8 +95,8 @@ static const ExplainRow rows[] = {
           "A datagram needs an address.\n`sendto` takes one with each, or `connect` sets it once before.") },
     { "long", .kind = OSError, .error = EMSGSIZE, .calls = "send sendall sendto",
       .test = situation_is_datagram,
-      .sentence = N_(
-          "A datagram of {meant} is too long: over IPv4 one holds 65507 bytes at most.\nSend less at a time."),
+      .sentence = N_("A datagram of {meant} is too long: over IPv4 one holds 65507 bytes at most.\nSend less "
+                     "at a time."),
       .plain =
           N_("That datagram is too long: over IPv4 one holds 65507 bytes at most.\nSend less at a time."),
       .story = story },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The bytes of characters: one that a recv has cut in two, text of another encoding, lengths that differ. What came before is
- * in the journal, what comes next is in the kernel's queue, where it can be looked at without taking it. */
+/* The bytes of characters: one that a recv has cut in two, text of another encoding, lengths that differ.
+ * What came before is in the journal, what comes next is in the kernel's queue, where it can be looked at
+ * without taking it. */
 #include "base/text.h"
 #include "explain/source.h"
 #include "value/exception.h"
@@ -39,7 +40,8 @@ static size_t cut_at_end(Piece data) {
     return 0;
 }
 
-/* The character whose begin is at the end of one and whose rest at the start of the other; 0: there is none. */
+/* The character whose begin is at the end of one and whose rest at the start of the other; 0: there
+ * is none. */
 static uint32_t joined(Piece before, Piece after) {
     uint8_t bytes[2 * LONGEST];
     size_t begun = cut_at_end(before);
@@ -238,7 +240,8 @@ static bool is_full(const Situation *situation) {
            record->numbers[0] == record->result && record->data_count <= JOURNAL_DATA;
 }
 
-/* As many bytes as were asked for, text, and more bytes than characters: the count may have been of characters. */
+/* As many bytes as were asked for, text, and more bytes than characters: the count may have been of
+ * characters. */
 static bool is_longer(Situation *situation) {
     const KernelSocket *own = situation_own(situation);
     if (!is_full(situation) || !own || !own->receive_queue) return false;
@@ -299,10 +302,11 @@ static const ExplainFact facts[] = {
 
 /* ---- rows */
 
-static const char story[] = N_(
-    "UTF-8 writes letters of ASCII as one byte, others as two to four. `recv(n)` counts bytes and knows nothing of characters, "
-    "so it may stop inside one, and `decode()` wants whole ones.\n"
-    "Read until the message is complete, for instance up to a newline, and decode it at once.");
+static const char story[] =
+    N_("UTF-8 writes letters of ASCII as one byte, others as two to four. `recv(n)` counts bytes and knows "
+       "nothing of characters, "
+       "so it may stop inside one, and `decode()` wants whole ones.\n"
+       "Read until the message is complete, for instance up to a newline, and decode it at once.");
 
 static const ExplainRow rows[] = {
     { "39", .kind = UnicodeDecodeError, .message = "invalid start byte", .test = is_cut_before,
@@ -316,8 +320,8 @@ static const ExplainRow rows[] = {
     { "40", .kind = UnicodeDecodeError, .message = "unexpected end of data", .test = is_cut_after,
       .sentence = N_("`{cut}` is cut in two: the rest of it is still in the queue.\n"
                      "Read more, and decode all of it together. Read already, and lost: {lost}."),
-      .plain = N_(
-          "`{cut}` is cut in two: the rest of it is still in the queue.\nRead more, and decode all of it together."),
+      .plain = N_("`{cut}` is cut in two: the rest of it is still in the queue.\nRead more, and decode all "
+                  "of it together."),
       .story = story },
     { "40-facts", .kind = UnicodeDecodeError, .message = "unexpected end of data", .test = is_cut,
       .plain = N_("These bytes end in the middle of a character, or are not UTF-8.\n"
@@ -340,8 +344,8 @@ static const ExplainRow rows[] = {
                   "Join the bytes of both before `decode()`."),
       .story = story },
     { "38", EXPLAIN_RESULT, .calls = "recv", .test = is_longer,
-      .sentence = N_(
-          "{bytes}, but {characters}: `{odd}` takes {odd_bytes}.\nStill in the queue, for the next `recv`: {left}."),
+      .sentence = N_("{bytes}, but {characters}: `{odd}` takes {odd_bytes}.\nStill in the queue, for the "
+                     "next `recv`: {left}."),
       .story = story },
     { 0 },
 };

@@ -77,8 +77,8 @@ static const ExplainFact facts[] = {
 
 static const ExplainRow rows[] = {
     { "turned", EXPLAIN_RESULT, .test = is_turned,
-      .sentence = N_(
-          "{huge} is {turned} with its bytes in the other order: networks send the highest first, \"big\".") },
+      .sentence = N_("{huge} is {turned} with its bytes in the other order: networks send the highest first, "
+                     "\"big\".") },
     { "turned-asked", .kind = Exception, .calls = RECEIVES, .test = is_asked_turned, .sentence = TURNED },
     { "turned-interrupted", .kind = KeyboardInterrupt, .calls = RECEIVES, .test = is_asked_turned,
       .sentence = TURNED },

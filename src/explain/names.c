@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names: of another terminal, of a module that was not imported or whose name was left out, of a file that hides a
- * module; and what a name stands for when it is called. Attributes are in attributes.c. */
+/* Names: of another terminal, of a module that was not imported or whose name was left out, of a file that
+ * hides a module; and what a name stands for when it is called. Attributes are in attributes.c. */
 #include "explain/python_modules.h"
 #include "explain/socket_names.h"
 #include "explain/source.h"
@@ -53,7 +53,8 @@ static bool is_asked_about(const Node *node, void *context) {
     return false;
 }
 
-/* What stands alone on the line, or is what a module is used for, is the module and no variable of that name. */
+/* What stands alone on the line, or is what a module is used for, is the module and no variable of
+ * that name. */
 static bool is_unimported(Situation *situation) {
     const char *name = source_exception_name(situation);
     const Node *statement = source_statement(situation);
@@ -368,11 +369,11 @@ static const ExplainRow rows[] = {
     { "68", .kind = TypeError, .message = "'module' object is not callable",
       .sentence = N_("`{callee}` is the module; what it holds has the same name: `{same}`.") },
     { "hidden", .kind = TypeError, .message = "object is not callable", .test = is_hidden_function,
-      .sentence = N_(
-          "`{callee}` is a variable of yours now, and hides the function: `del {callee}` brings that back.") },
+      .sentence = N_("`{callee}` is a variable of yours now, and hides the function: `del {callee}` brings "
+                     "that back.") },
     { "class", .kind = TypeError, .test = is_class,
-      .sentence = N_(
-          "`{class}` is the class itself and no socket: parentheses make one, `{class} = socket.socket()`.") },
+      .sentence = N_("`{class}` is the class itself and no socket: parentheses make one, `{class} = "
+                     "socket.socket()`.") },
     { 0 },
 };
 

@@ -182,8 +182,10 @@ static const ExplainFact facts[] = {
 
 static const char time_wait_story[] = N_(
     "Whoever closes a TCP connection first keeps its port for a minute (TIME-WAIT): late packets of the old "
-    "connection must not be taken for those of a new one. No program is needed for that, the kernel does it.\n"
-    "A server that sets SO_REUSEADDR before each `bind` may take the port all the same, if the old one had set "
+    "connection must not be taken for those of a new one. No program is needed for that, the kernel does "
+    "it.\n"
+    "A server that sets SO_REUSEADDR before each `bind` may take the port all the same, if the old one had "
+    "set "
     "it too:\n`{name}.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)`");
 
 #define IN_USE .kind = OSError, .error = EADDRINUSE, .calls = "bind listen"
@@ -196,12 +198,14 @@ static const ExplainRow rows[] = {
     { "A-path-left", IN_USE, .test = explain_is_path_left,
       .sentence = N_("No program has {path} any more, but the file is still there.\n"
                      "Remove it before `bind`: `import os; os.unlink({path})`."),
-      .story = N_("`bind` makes a file for a Unix socket, and nobody removes it when the server ends. A server "
+      .story = N_("`bind` makes a file for a Unix socket, and nobody removes it when the server ends. A "
+                  "server "
                   "therefore removes the old file before it binds.") },
     { "A-path-file", IN_USE, .test = explain_is_other_file,
       .sentence = N_("{path} exists already, and is no socket.\nChoose another path.") },
     { "A-path-unknown", IN_USE, .test = situation_is_unix,
-      .plain = N_("That path exists already.\nRemove it if no server uses it any more, or choose another one.") },
+      .plain = N_("That path exists already.\n"
+                  "Remove it if no server uses it any more, or choose another one.") },
     { "A5", IN_USE, .test = is_ours,
       .sentence = N_("It is you: `{other}` still uses port {port}.\n`{other}.close()` first."),
       .plain = N_("It is you: a socket of this shell still uses that port.\nClose it first.") },
@@ -212,12 +216,15 @@ static const ExplainRow rows[] = {
       .sentence = N_("Port {port} is already listened on by {holder}.\nA client of it needs no `bind`: "
                      "`{name}.connect({reached})`. A second server takes another port, such as {next_port}."),
       .plain = N_("Port {port} is already listened on by {holder}.\n"
-                  "A client of it needs no `bind`, it calls `connect`. A second server takes another port.") },
+                  "A client of it needs no `bind`, it calls `connect`. A second server takes another "
+                  "port.") },
     { "A4-user", IN_USE, .test = is_listened,
       .sentence = N_("Port {port} is already listened on by a program of another user, {user}.\n"
-                     "A client of it needs no `bind`, it calls `connect`. A second server takes another port."),
+                     "A client of it needs no `bind`, it calls `connect`. A second server takes another "
+                     "port."),
       .plain = N_("Another program already listens on port {port}.\n"
-                  "A client of it needs no `bind`, it calls `connect`. A second server takes another port.") },
+                  "A client of it needs no `bind`, it calls `connect`. A second server takes another "
+                  "port.") },
     { "A4-held", IN_USE, .test = is_held,
       .sentence = N_("Port {port} is still used by {holder}.\nClose it, or choose another port."),
       .plain = N_("Another program still uses port {port}.\nClose it, or choose another port.") },
@@ -238,14 +245,16 @@ static const ExplainRow rows[] = {
                   "(TIME-WAIT) for a minute.\nWait, or take port {next_port}."),
       .story = time_wait_story },
     { "A-closing", IN_USE, .test = is_closing,
-      .sentence = N_("The old connection on port {port} is not closed to the end yet.\nWait a little, or take "
+      .sentence = N_("The old connection on port {port} is not closed to the end yet.\n"
+                     "Wait a little, or take "
                      "port {next_port}.") },
     { "A-unknown", IN_USE,
       .sentence = N_("Somebody has port {port} already, and the kernel does not say who.\n"
                      "Close it, or take port {next_port}."),
       .plain = N_("Somebody has that address already, and the kernel does not say who.") },
     { "63", .kind = PermissionError, .error = EACCES, .calls = "bind", .test = is_low_port,
-      .sentence = N_("Ports below {first_port} belong to the administrator.\nTake a higher one, such as 3000."),
+      .sentence = N_("Ports below {first_port} belong to the administrator.\n"
+                     "Take a higher one, such as 3000."),
       .plain = N_("Low ports belong to the administrator.\nTake a higher one, such as 3000.") },
     { "63-path", .kind = PermissionError, .error = EACCES, .calls = "bind", .test = situation_is_unix,
       .sentence = N_("You may not make {path}: the folder is not yours to write in.\nChoose another folder."),
@@ -253,7 +262,8 @@ static const ExplainRow rows[] = {
     { "64", .kind = OSError, .error = EADDRNOTAVAIL, .calls = "bind", .test = is_foreign,
       .sentence = N_("{host} is no address of this machine: it has {addresses}.\n"
                      "A server binds one of its own, or all of them: \"{all}\"."),
-      .plain = N_("That is no address of this machine.\nA server binds one of its own, or all of them: \"{all}\".") },
+      .plain = N_("That is no address of this machine.\n"
+                  "A server binds one of its own, or all of them: \"{all}\".") },
     { 0 },
 };
 // clang-format on

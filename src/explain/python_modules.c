@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What `import` finds in Python 3.11, so that a module which is missing here is not taken for a misspelling. As
- * sys.stdlib_module_names has them; tests/shell/explain_python.py compares. */
+/* What `import` finds in Python 3.11, so that a module which is missing here is not taken for a misspelling.
+ * As sys.stdlib_module_names has them; tests/shell/explain_python.py compares. */
 #include "explain/python_modules.h"
 #include <string.h>
 

@@ -10,8 +10,9 @@
  * a file system holds is escaped by the fact that shows it (journal_append_data). To add a group: a file
  * with an ExplainGroup, its name in explain_groups (explain.c).
  *
- * To test a row: a case in tests/shell/explain_cases.txt or explain_*.py, played in pseudo-terminals in English and in
- * French, once with its facts and once with them withheld (the switches hide-diag and hide-proc of base/switches.h). */
+ * To test a row: a case in tests/shell/explain_cases.txt or explain_*.py, played in pseudo-terminals in
+ * English and in French, once with its facts and once with them withheld (the switches hide-diag and
+ * hide-proc of base/switches.h). */
 #pragma once
 #include "base/language.h"
 #include "explain/explain.h"
@@ -32,8 +33,8 @@ enum { EXPLAIN_SEEN = 32 };
 /* The fields up to `private` are read by rows, all borrowed. What costs a question is asked by the
  * functions below, once, and within a budget of work.
  *
- * Of a call that is known by its record alone there is no machine, no variable and no source: then only what record,
- * journal and kernel tell is found. */
+ * Of a call that is known by its record alone there is no machine, no variable and no source: then only what
+ * record, journal and kernel tell is found. */
 typedef struct Situation {
     Machine *machine;                    /* NULL: the call is another program's */
     Dict *globals;                       /* of __main__; NULL like the machine */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A walk over what variables hold, breadth first, so that the shortest name is met first. It is bounded in depth and in
- * count: a program may hold millions of values, and few of them are sockets. */
+/* A walk over what variables hold, breadth first, so that the shortest name is met first. It is bounded in
+ * depth and in count: a program may hold millions of values, and few of them are sockets. */
 #include "explain/socket_names.h"
 #include "base/array.h"
 #include "base/memory.h"

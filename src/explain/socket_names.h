@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sockets that a program holds, and what it calls them: "con", "clients[0]", "peers['ada']", "server.socket", and
- * "con in serve()" for a local variable of another task. Found by looking, without calling anything of the program. */
+/* The sockets that a program holds, and what it calls them: "con", "clients[0]", "peers['ada']",
+ * "server.socket", and "con in serve()" for a local variable of another task. Found by looking, without
+ * calling anything of the program. */
 #pragma once
 #include "modules/socket/object.h"
 

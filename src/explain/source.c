@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The tree knows where each expression stands, and the traceback where the machine was: the same place is the same
- * expression. */
+/* The tree knows where each expression stands, and the traceback where the machine was: the same place is the
+ * same expression. */
 #include "explain/source.h"
 #include "builtin/text/traceback_line.h"
 #include "explain/socket_names.h"
@@ -113,7 +113,8 @@ static bool is_at(const Node *node, void *context) {
            place->end_column == (int)position->end_column;
 }
 
-/* The frame in which what was typed or read raised: at the prompt only one of the statement itself will do. NULL: none. */
+/* The frame in which what was typed or read raised: at the prompt only one of the statement itself will do.
+ * NULL: none. */
 static const Traceback *find_frame(const Situation *situation) {
     if (is_absent(situation->exception)) return NULL;
     Value value = exception_of(situation->exception)->traceback;
@@ -252,7 +253,8 @@ static const char *usual_argument(const char *name, size_t count) {
     return NULL;
 }
 
-/* Of "recv(self, bufsize, flags=0, /)". One that counts its arguments itself ("*extra") may require more than it says. */
+/* Of "recv(self, bufsize, flags=0, /)". One that counts its arguments itself ("*extra") may require more than
+ * it says. */
 static bool append_usual(const char *signature, bool has_self, Buffer *out) {
     const char *at = strchr(signature, '('), *before = "(";
     if (!at || strstr(signature, "*extra")) return false;

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the statement's own text proves: the expression that raised, what stands in it, and the values of names and literals,
- * found without running anything. */
+/* What the statement's own text proves: the expression that raised, what stands in it, and the values of
+ * names and literals, found without running anything. */
 #pragma once
 #include "explain/situation.h"
 
 enum { SOURCE_SHOWN = 60 }; /* bytes of a piece of source in a sentence; longer ones are left out */
 
-/* The expression that raised, by its place in the text; NULL: it was raised below, in a function, or nothing tells. */
+/* The expression that raised, by its place in the text; NULL: it was raised below, in a function, or nothing
+ * tells. */
 const Node *source_failed(Situation *situation);
-/* The name is a variable of the function that raised, so what it stands for is not known; only in a program. */
+/* The name is a variable of the function that raised, so what it stands for is not known; only in
+ * a program. */
 bool source_is_local(const Situation *situation, Value name);
 /* The same, when it is a call x.name(...) or name(...) of one of these names ("send sendall"); NULL: any. */
 const Node *source_failed_call(Situation *situation, const char *names);
@@ -22,11 +24,13 @@ const Node *source_statement(Situation *situation);
 typedef bool SourceTest(const Node *node, void *context);
 const Node *source_find(const Node *node, SourceTest *is_it, void *context);
 
-/* A literal's value, or what a (dotted) name stands for now; owned, ABSENT: to know it, code would have to run. */
+/* A literal's value, or what a (dotted) name stands for now; owned, ABSENT: to know it, code would have to
+ * run. */
 Value source_value(Situation *situation, const Node *node);
 /* "(b\"x\", flags=1)": what stood in a call's parentheses; false: too long. */
 bool source_append_arguments(Situation *situation, const Node *call, Buffer *out);
-/* What was not called, called: "con.recv(1024)"; false: what it wants is not known, or only the program knows. */
+/* What was not called, called: "con.recv(1024)"; false: what it wants is not known, or only the program
+ * knows. */
 bool source_append_called(Situation *situation, const Node *node, Buffer *out);
 bool source_takes_nothing(Situation *situation, const Node *node); /* to be called */
 /* A node as typed; false: too long for a sentence, or of several lines. */
@@ -36,7 +40,8 @@ bool source_is_ascii_literal(Situation *situation, const Node *node);
 /* What makes bytes of a text: b"..." of a literal of ASCII, else the text and .encode(). */
 bool source_append_as_bytes(Situation *situation, const Node *node, Buffer *out);
 
-/* Bytes that calls in this statement's text have received, and that nothing holds: 0 when a name holds them. */
+/* Bytes that calls in this statement's text have received, and that nothing holds: 0 when a name
+ * holds them. */
 uint64_t source_lost(Situation *situation, const Node *failed);
 /* An attribute of the exception, such as SyntaxError's lineno; borrowed, ABSENT. */
 Value source_exception_field(const Situation *situation, const char *name);

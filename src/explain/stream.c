@@ -222,10 +222,11 @@ static const ExplainFact facts[] = {
 
 /* ---- rows */
 
-static const char stream_story[] = N_(
-    "TCP carries bytes in order, and nothing else: where one `send` ended and the next began is not kept. `recv(n)` gives "
-    "what is there, at most n bytes and at least one. Programs therefore agree on how a message ends: its length first, "
-    "or a line's end, or the end of the connection.");
+static const char stream_story[] = N_("TCP carries bytes in order, and nothing else: where one `send` ended "
+                                      "and the next began is not kept. `recv(n)` gives "
+                                      "what is there, at most n bytes and at least one. Programs therefore "
+                                      "agree on how a message ends: its length first, "
+                                      "or a line's end, or the end of the connection.");
 
 // clang-format off
 static const ExplainRow rows[] = {
@@ -243,8 +244,10 @@ static const ExplainRow rows[] = {
       .plain = N_("b'' is not an empty message: the other side has cut the connection before (RST).") },
     { "20", EXPLAIN_RESULT, .calls = "recv", .test = is_end,
       .plain = N_("b'' is not an empty message: it is the end, the other side will send no more."),
-      .story = N_("`recv` waits until there is at least one byte, so it never gives an empty message. b'' says that the end "
-                  "has come (FIN), and every `recv` from now on gives it at once. A loop that reads must stop there: "
+      .story = N_("`recv` waits until there is at least one byte, so it never gives an empty message. b'' "
+                  "says that the end "
+                  "has come (FIN), and every `recv` from now on gives it at once. A loop that reads must "
+                  "stop there: "
                   "`while data := con.recv(1024):`") },
     { "50", EXPLAIN_RESULT, .calls = "recv", .test = has_rest,
       .sentence = N_("Still in the queue, for the next `recv`: {left}."), .story = stream_story },
@@ -255,27 +258,33 @@ static const ExplainRow rows[] = {
     { "53", EXPLAIN_RESULT, .calls = "send sendall", .test = is_nothing,
       .plain = N_("Sending zero bytes sends nothing: a `recv` on the other side still waits.") },
     { "51", EXPLAIN_RESULT, .calls = "send", .test = does_not_wait,
-      .sentence = N_("Only {taken} of {meant} were taken: the other side does not read, buffers are full, and "
+      .sentence = N_("Only {taken} of {meant} were taken: the other side does not read, buffers are full, "
+                     "and "
                      "`{name}` does not wait.\nWhen it reads, send the rest: `{rest}`."),
       .plain = N_("Only {taken} of {meant} were taken: the other side does not read, buffers are full.\n"
                   "Send the rest when it reads.") },
     { "51-late", EXPLAIN_RESULT, .calls = "send", .test = is_partial,
-      .sentence = N_("Only {taken} of {meant} were taken within {timeout}: the other side does not read, buffers are "
+      .sentence = N_("Only {taken} of {meant} were taken within {timeout}: the other side does not read, "
+                     "buffers are "
                      "full.\nWhen it reads, send the rest: `{rest}`."),
       .plain = N_("Only {taken} of {meant} were taken: the other side does not read, buffers are full.\n"
                   "Send the rest when it reads.") },
     { "51-lost", EXPLAIN_RESULT, .test = is_rest_unsent,
-      .plain = N_("A `send` in there took only {taken} of {meant}, and nothing sent the rest: `sendall` sends all.") },
+      .plain = N_("A `send` in there took only {taken} of {meant}, and nothing sent the rest: `sendall` "
+                  "sends all.") },
     { "21-sent", EXPLAIN_RESULT, .calls = "send sendall", .test = is_refused,
       .plain = N_("The bytes only filled the buffer: the other side is gone, and has refused them (RST).") },
     { "32", EXPLAIN_RESULT, .calls = "send sendall", .test = is_not_accepted,
-      .sentence = N_("The server's kernel made the connection, no program accepted it yet. Unread there: {unread}.") },
+      .sentence = N_("The server's kernel made the connection, no program accepted it yet. Unread there: "
+                     "{unread}.") },
     { "connect_ex-way", EXPLAIN_RESULT, .calls = "connect_ex", .test = is_under_way,
       .sentence = N_("{number} is EINPROGRESS, and no failure: the connection is being made meanwhile.\n"
                      "The next `connect_ex` gives 0 when it is made.") },
     { "connect_ex", EXPLAIN_RESULT, .calls = "connect_ex", .test = is_error_number,
-      .sentence = N_("{number} is the error {error}: not connected. `connect_ex` gives it where `connect` raises it."),
-      .plain = N_("{number} is the number of an error: not connected. `connect_ex` gives it where `connect` raises it.") },
+      .sentence = N_("{number} is the error {error}: not connected. `connect_ex` gives it where `connect` "
+                     "raises it."),
+      .plain = N_("{number} is the number of an error: not connected. `connect_ex` gives it where `connect` "
+                  "raises it.") },
     { "77", EXPLAIN_RESULT, .test = is_prompt_misspelt,
       .plain = N_("Nobody reads that name: the prompt is `sys.ps1`.") },
     { 0 },

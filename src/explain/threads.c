@@ -27,7 +27,8 @@ static bool stands_in_parentheses(const Situation *situation, const Node *node) 
     return line[node->place.column - 1] == '(' && line[end] == ')';
 }
 
-/* Thread(target=f, args=(x)), where (x) is no tuple: what its value proves, or, below a def, the parentheses. */
+/* Thread(target=f, args=(x)), where (x) is no tuple: what its value proves, or, below a def,
+ * the parentheses. */
 static bool is_lone_argument(const Node *node, void *context) {
     Situation *situation = context;
     for (size_t i = 0; is_thread(node) && i < node->call.keywords.count; i++) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is no program as typed, where python3's message leaves open what to do: a prompt that was typed too, quotes of a word
- * processor, a block that was not ended. The text is read as the lexer reads it, strings and comments left out. */
+/* What is no program as typed, where python3's message leaves open what to do: a prompt that was typed too,
+ * quotes of a word processor, a block that was not ended. The text is read as the lexer reads it, strings and
+ * comments left out. */
 #include "base/text.h"
 #include "explain/source.h"
 #include "explain/text.h"
@@ -377,8 +378,8 @@ static const ExplainRow rows[] = {
       .plain =
           N_("At the prompt an empty line ends a block: press Enter once more before the next statement.") },
     { "clause", .kind = SyntaxError, .message = "invalid syntax",
-      .sentence = N_(
-          "`{clause}` belongs to a block: it is typed right below that, before the empty line that ends it.") },
+      .sentence = N_("`{clause}` belongs to a block: it is typed right below that, before the empty line "
+                     "that ends it.") },
     { "75", .kind = IndentationError, .message = "unexpected indent", .test = is_first_line,
       .plain = N_("A space too many at the beginning of the line.") },
     { "quote", .kind = SyntaxError, .message = "unterminated string literal",

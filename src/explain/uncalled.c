@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Calls that were not made, for want of parentheses: a method shown, asked, added to or sent instead of called; and what was
- * made and got no name. */
+/* Calls that were not made, for want of parentheses: a method shown, asked, added to or sent instead of
+ * called; and what was made and got no name. */
 #include "explain/socket_names.h"
 #include "explain/source.h"
 #include "explain/text.h"
@@ -22,8 +22,8 @@ static bool is_about_function(const Situation *situation) {
     return false;
 }
 
-/* What the error is about is one of these: the one that is a function, else the one of which nothing but that is likely to
- * be known, x().y; NULL: none, or several. */
+/* What the error is about is one of these: the one that is a function, else the one of which nothing but that
+ * is likely to be known, x().y; NULL: none, or several. */
 static const Node *choose(Situation *situation, const Node *const nodes[], size_t count) {
     const Node *known = NULL, *unknown = NULL;
     size_t known_count = 0, unknown_count = 0;
@@ -196,8 +196,8 @@ static const ExplainFact facts[] = {
 
 static const ExplainRow rows[] = {
     { "72-name", .kind = AttributeError, .test = is_variable,
-      .sentence = N_(
-          "`{uncalled}` is a function that was never called: parentheses were missing where it got its value.") },
+      .sentence = N_("`{uncalled}` is a function that was never called: parentheses were missing where it "
+                     "got its value.") },
     { "72-attribute", .kind = AttributeError,
       .sentence = N_("`{uncalled}` was not called: the parentheses are missing, `{uncalled_called}`."),
       .plain = N_("`{uncalled}` was not called: the parentheses are missing, with what it needs in them.") },

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a call waits for: one function a kind of call, chosen by the name in its row. Facts that cannot be had leave a
- * shorter sentence. */
+/* What a call waits for: one function a kind of call, chosen by the name in its row. Facts that cannot be had
+ * leave a shorter sentence. */
 #include "explain/waiting.h"
 #include "base/clock.h"
 #include "base/language.h"
@@ -23,8 +23,8 @@ typedef struct {
 
 /* ---- the other end */
 
-/* Whether who holds the other end is itself in recv there: a thread of ours, another shell, or a process that the
- * kernel lets us look at. */
+/* Whether who holds the other end is itself in recv there: a thread of ours, another shell, or a process that
+ * the kernel lets us look at. */
 static bool peer_receives(const Wait *wait) {
     KernelSocket peer;
     if (!kernel_find_other_end(&wait->kernel, &wait->own, &peer) || !peer.inode) return false;
@@ -179,7 +179,8 @@ static Say *find_say(const char *signature) {
     return NULL;
 }
 
-/* ---- how long; where the line is too narrow first the seconds go, then what is typed ahead, so that Ctrl-C stays */
+/* ---- how long; where the line is too narrow first the seconds go, then what is typed ahead, so that Ctrl-C
+ * stays */
 
 /* Seconds it may take in all, where the call has a deadline of its own; 0: none, or not known. */
 static int64_t limit(const Wait *wait) {

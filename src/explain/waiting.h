@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a call waits for, in a person's words, from what the kernel and the other shells say at this moment. */
+/* What a call waits for, in a person's words, from what the kernel and the other shells say at
+ * this moment. */
 #pragma once
 #include "explain/explain.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Chronicles: four lists that grow, and their JSON form. What is read is checked as a whole at the end, for roles may stand behind
- * the calls that name them. */
+/* Chronicles: four lists that grow, and their JSON form. What is read is checked as a whole at the end, for
+ * roles may stand behind the calls that name them. */
 #include "journal/chronicle.h"
 #include "base/array.h"
 #include "base/fields.h"

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What happened among several roles: what was typed, the calls of each, and the packets between them. A dialogue that is played
- * writes it (dialogue/play.h), watch writes it from live shells; the ladder is drawn from it, and its JSON form is the drawing's
- * data. Each of its lists is in the order in which it was told; the clock CLOCK_MONOTONIC puts them in one order. */
+/* What happened among several roles: what was typed, the calls of each, and the packets between them. A
+ * dialogue that is played writes it (dialogue/play.h), watch writes it from live shells; the ladder is drawn
+ * from it, and its JSON form is the drawing's data. Each of its lists is in the order in which it was told;
+ * the clock CLOCK_MONOTONIC puts them in one order. */
 #pragma once
 #include "journal/entry.h"
 #include "kernel/wire.h"
@@ -55,8 +56,9 @@ typedef struct {
     uint64_t lost_packets; /* that the wire had no room for, or that were above CHRONICLE_LIMIT */
 } Chronicle;
 
-/* Zero one before its first use. Above the limits, and where memory is refused, things are dropped: entries and packets are counted
- * as lost, a turn is CHRONICLE_NO_TURN and a role CHRONICLE_NO_ROLE, with which nothing can be added. */
+/* Zero one before its first use. Above the limits, and where memory is refused, things are dropped: entries
+ * and packets are counted as lost, a turn is CHRONICLE_NO_TURN and a role CHRONICLE_NO_ROLE, with which
+ * nothing can be added. */
 void chronicle_set_title(Chronicle *chronicle, const char *title);
 /* its number */
 size_t chronicle_add_role(Chronicle *chronicle, const char *name, size_t count, bool is_ours);
@@ -76,6 +78,6 @@ void chronicle_clear(Chronicle *chronicle);
  *  "packets":[{...}],"lost_packets":0                      wire.h
  * It is left open, so that the caller can add keys of its own before json_close. */
 void chronicle_append_json(Buffer *out, const Chronicle *chronicle);
-/* The whole text, into a zeroed one. False: it is none, or of another version; *problem (static, English, translatable: "it is cut")
- * says what, and *chronicle is empty. Keys that are not known are skipped. */
+/* The whole text, into a zeroed one. False: it is none, or of another version; *problem (static, English,
+ * translatable: "it is cut") says what, and *chronicle is empty. Keys that are not known are skipped. */
 bool chronicle_read_json(Chronicle *chronicle, const char *text, size_t count, const char **problem);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Entries as JSON. A record is first made an entry whose texts stand in one buffer, so that there is one writer for both. What holds
- * nothing is not written. */
+/* Entries as JSON. A record is first made an entry whose texts stand in one buffer, so that there is one
+ * writer for both. What holds nothing is not written. */
 #include "journal/entry.h"
 #include "base/fields.h"
 #include "base/memory.h"

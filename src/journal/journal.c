@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The ring of records, and the calls that have begun. Record n stands at n modulo the capacity until n + capacity is
- * written over it. */
+/* The ring of records, and the calls that have begun. Record n stands at n modulo the capacity until n +
+ * capacity is written over it. */
 #include "journal/journal.h"
 #include "base/clock.h"
 #include "base/memory.h"

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The journal: the record of every socket call, in a fixed ring. Records are binary and never change once written; who
- * reads formats (journal_text.h). The socket layer writes them (modules/socket/journal.h); while there is no journal a
- * call costs one pointer test (vm/observe.h).
+/* The journal: the record of every socket call, in a fixed ring. Records are binary and never change once
+ * written; who reads formats (journal_text.h). The socket layer writes them (modules/socket/journal.h); while
+ * there is no journal a call costs one pointer test (vm/observe.h).
  *
- * A call that parks is written twice: when it first parks (JOURNAL_WAITS) and when it has ended, both with the same `call`.
- * Calls that have not ended are in the list of their task: journal_peek_waiting. */
+ * A call that parks is written twice: when it first parks (JOURNAL_WAITS) and when it has ended, both with
+ * the same `call`. Calls that have not ended are in the list of their task: journal_peek_waiting. */
 #pragma once
 #include "base/address.h"
 #include "sched/sched.h"
@@ -63,7 +63,7 @@ typedef struct {
     uint64_t sent, received; /* on this socket until now, in bytes, this call's included */
     Address local, peer, argument;
     char exception[JOURNAL_NAME]; /* of JOURNAL_RAISED: the class's name, cut */
-    uint64_t meant;               /* bytes that the call was to send; of a datagram received: all that it had */
+    uint64_t meant; /* bytes that the call was to send; of a datagram received: all that it had */
     /* bytes sent or received by this call; for a call that waits or failed: meant to be sent */
     uint64_t data_count;
     uint8_t data[JOURNAL_DATA]; /* the first of them */
@@ -105,12 +105,14 @@ uint64_t journal_append(Journal *journal, const JournalRecord *record); /* numbe
 uint64_t journal_count(const Journal *journal); /* written ever: the newest has this number */
 uint64_t journal_lost(const Journal *journal);  /* of these, how many the ring has dropped */
 const JournalRecord *journal_peek(const Journal *journal, uint64_t number); /* NULL: lost, or never written */
-/* The newest record before `number` (0: of all) that is about this socket and has ended; NULL: none is left. */
+/* The newest record before `number` (0: of all) that is about this socket and has ended; NULL: none
+ * is left. */
 const JournalRecord *journal_peek_last(const Journal *journal, uint64_t socket, uint64_t number);
 /* The call in which this task is parked now, the innermost; NULL: it is not. */
 const JournalPending *journal_peek_waiting(const Task *task);
 
-/* Told of each record as it is written: `--trace`, a watcher, the checker; in the order in which they came. */
+/* Told of each record as it is written: `--trace`, a watcher, the checker; in the order in which
+ * they came. */
 typedef void JournalListener(void *context, const JournalRecord *record);
 void journal_listen(Journal *journal, JournalListener *listener, void *context);
 void journal_unlisten(Journal *journal, JournalListener *listener, void *context);

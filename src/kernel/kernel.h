@@ -11,7 +11,8 @@
  *
  * Ports are in host order, times in milliseconds unless the name says otherwise. Nothing here waits. Texts
  * that come from other processes (commands, user names, terminals) are made safe for a terminal: UTF-8,
- * printable. Paths of Unix sockets in addresses are as the kernel has them, and made safe by address_append. */
+ * printable. Paths of Unix sockets in addresses are as the kernel has them, and made safe
+ * by address_append. */
 #pragma once
 #include "base/address.h"
 #include <stdbool.h>
@@ -208,5 +209,6 @@ typedef enum {
 
 KernelWait kernel_waits_in(const Kernel *kernel, pid_t pid, uint64_t inode);
 
-/* For whatever another process says: what is no UTF-8 or not printable becomes '?'; cut to size, always ended by NUL. */
+/* For whatever another process says: what is no UTF-8 or not printable becomes '?'; cut to size, always ended
+ * by NUL. */
 void kernel_safe_text(char *out, size_t size, const char *bytes, size_t count);

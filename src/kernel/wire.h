@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The wire: the packets that pass the loopback interface of this process's network namespace. Linux: packet(7), which needs no
- * privilege in a namespace of one's own. Each packet is told once. Another system's capture is another file behind this header. */
+/* The wire: the packets that pass the loopback interface of this process's network namespace. Linux:
+ * packet(7), which needs no privilege in a namespace of one's own. Each packet is told once. Another system's
+ * capture is another file behind this header. */
 #pragma once
 #include "base/json.h"
 
@@ -28,23 +29,25 @@ typedef struct {
 
 typedef struct Wire Wire;
 
-/* From now on. Owned; NULL: errno says why it cannot be watched. The kernel takes some 10 ms for it, in which roles that have been
- * started can get ready. */
+/* From now on. Owned; NULL: errno says why it cannot be watched. The kernel takes some 10 ms for it, in which
+ * roles that have been started can get ready. */
 Wire *wire_open(void);
 void wire_close(Wire *wire); /* NULL is allowed; a pipe that packets are written to is first given the rest */
 int wire_fd(const Wire *wire); /* readable while something has not been read; borrowed */
-/* All packets are also written to this file, in pcap's format (borrowed; -1: no longer). 0, or -errno of its head. */
+/* All packets are also written to this file, in pcap's format (borrowed; -1: no longer). 0, or -errno of its
+ * head. */
 int wire_keep(Wire *wire, int fd);
-/* Tells all that have passed since, in their order; never waits. What is no IP is left out. 0, or -errno when a packet could
- * not be written to the file: then none is written any more. */
+/* Tells all that have passed since, in their order; never waits. What is no IP is left out. 0, or -errno when
+ * a packet could not be written to the file: then none is written any more. */
 typedef void PacketFunction(void *context, const Packet *packet);
 int wire_read(Wire *wire, PacketFunction *tell, void *context);
 uint64_t wire_lost(Wire *wire); /* packets that there was no room for, until now */
 
 /* "SYN", "PSH ACK", "ACK"; "UDP", "ICMP", "protocol 47". */
 void packet_append_flags(Buffer *out, const Packet *packet);
-/* {"at":N,"wall":N,"protocol":"TCP","flags":"PSH ACK","from":"127.0.0.1:45422","to":"127.0.0.1:3000","seq":1,"ack":1,"window":512,
- * "payload":7}; the protocol is "TCP", "UDP" or a number, and flags, seq, ack and window are TCP's. */
+/* {"at":N,"wall":N,"protocol":"TCP","flags":"PSH
+ * ACK","from":"127.0.0.1:45422","to":"127.0.0.1:3000","seq":1,"ack":1,"window":512, "payload":7}; the
+ * protocol is "TCP", "UDP" or a number, and flags, seq, ack and window are TCP's. */
 void packet_append(Buffer *out, const Packet *packet);
 /* Behind the object's opening bracket, up to its closing one. False: refused; see entry_read. */
 bool packet_read(JsonReader *reader, Packet *packet);

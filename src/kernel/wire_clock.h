@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The kernel stamps packets by the wall clock (CLOCK_REALTIME), calls are timed by CLOCK_MONOTONIC; both run at one pace, so they
- * differ by a number that stays until somebody sets the wall clock. It is found by reading the wall clock between two readings of
- * the other: each such look gives bounds, and together they are narrower than any one of them.
+/* The kernel stamps packets by the wall clock (CLOCK_REALTIME), calls are timed by CLOCK_MONOTONIC; both run
+ * at one pace, so they differ by a number that stays until somebody sets the wall clock. It is found by
+ * reading the wall clock between two readings of the other: each such look gives bounds, and together they
+ * are narrower than any one of them.
  *
- * When the wall clock has been set between two looks, the packets between them were stamped before or after: by the old difference
- * as long as that gives a moment between the looks, then by the new one. Nothing is ever placed before the look before. All times
- * are in nanoseconds. */
+ * When the wall clock has been set between two looks, the packets between them were stamped before or after:
+ * by the old difference as long as that gives a moment between the looks, then by the new one. Nothing is
+ * ever placed before the look before. All times are in nanoseconds. */
 #pragma once
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,5 +23,6 @@ typedef struct {
 
 void wire_clock_look(WireClock *clock, int times); /* the tightest of so many */
 void wire_clock_take(WireClock *clock, int64_t before, int64_t wall, int64_t after); /* one look */
-/* When by CLOCK_MONOTONIC it was `wall`: for moments between the last two looks, and later ones, in their order. */
+/* When by CLOCK_MONOTONIC it was `wall`: for moments between the last two looks, and later ones, in their
+ * order. */
 int64_t wire_clock_at(WireClock *clock, int64_t wall);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The wire on Linux: a packet socket with a ring of frames that the kernel fills and this process reads (packet(7), PACKET_RX_RING).
- * Straight from the kernel and without libpcap: nothing to load at start-up, nothing to be found missing, and the static binary
- * has it too, for little more than a hundred lines.
+/* The wire on Linux: a packet socket with a ring of frames that the kernel fills and this process reads
+ * (packet(7), PACKET_RX_RING). Straight from the kernel and without libpcap: nothing to load at start-up,
+ * nothing to be found missing, and the static binary has it too, for little more than a hundred lines.
  *
- * The loopback interface shows each packet twice, as it leaves and as it arrives. The leaving one is told: the kernel stamps it
- * within the call that sends it, while the arriving one may wait for another thread of the kernel until that call has returned.
- * A filter in the kernel drops the other, so that it takes no room in the ring. */
+ * The loopback interface shows each packet twice, as it leaves and as it arrives. The leaving one is told:
+ * the kernel stamps it within the call that sends it, while the arriving one may wait for another thread of
+ * the kernel until that call has returned. A filter in the kernel drops the other, so that it takes no room
+ * in the ring. */
 #include "base/clock.h"
 #include "base/memory.h"
 #include "kernel/wire.h"
@@ -25,7 +26,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* A frame: struct tpacket2_hdr, struct sockaddr_ll, room up to an alignment, then the packet's first bytes. */
+/* A frame: struct tpacket2_hdr, struct sockaddr_ll, room up to an alignment, then the packet's
+ * first bytes. */
 enum { FRAME = 2048, FRAMES = 8192, FEWEST_FRAMES = 128, BLOCK = 65536 /* a multiple of any page's size */ };
 enum { FIRST_LOOKS = 32, LOOKS = 4 };
 
@@ -113,10 +115,11 @@ static void send_away(const int ends[2], int fd) {
     sendmsg(ends[0], &message, MSG_DONTWAIT | MSG_NOSIGNAL);
 }
 
-/* A packet socket with a ring closes only after two grace periods of the kernel, 20 ms or more. So this process does not wait for
- * its end: it sends the descriptor to a Unix socket that is on its way in the same message, and closes all. Then nobody can ever
- * receive it, and the kernel's collector of such messages closes it (unix(7), SCM_RIGHTS): since Linux 6.9 in a thread of its own,
- * before within one of these calls to close, which then takes as long as if nothing had been sent. */
+/* A packet socket with a ring closes only after two grace periods of the kernel, 20 ms or more. So this
+ * process does not wait for its end: it sends the descriptor to a Unix socket that is on its way in the same
+ * message, and closes all. Then nobody can ever receive it, and the kernel's collector of such messages
+ * closes it (unix(7), SCM_RIGHTS): since Linux 6.9 in a thread of its own, before within one of these calls
+ * to close, which then takes as long as if nothing had been sent. */
 static void close_behind(int fd) {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two lengths go together: `count` bytes are there to be looked at, and `length` bytes is what the headers and the frame agree on,
- * which only numbers are made of. On the loopback interface a frame may be a whole burst that no card has cut into segments yet:
- * up to 64 KiB, or more, and then IP's own length is 0 (Linux: BIG TCP; RFC 2675: jumbograms). */
+/* Two lengths go together: `count` bytes are there to be looked at, and `length` bytes is what the headers
+ * and the frame agree on, which only numbers are made of. On the loopback interface a frame may be a whole
+ * burst that no card has cut into segments yet: up to 64 KiB, or more, and then IP's own length is 0 (Linux:
+ * BIG TCP; RFC 2675: jumbograms). */
 #include "kernel/wire_parse.h"
 #include <net/ethernet.h>
 #include <netinet/in.h>

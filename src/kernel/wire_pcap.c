@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One write for all that a reading of the wire gave. The file description may be shared, with the shell that opened it for one, so
- * it is never made non-blocking: a pipe with room takes PIPE_BUF bytes without waiting (pipe(7)). */
+/* One write for all that a reading of the wire gave. The file description may be shared, with the shell that
+ * opened it for one, so it is never made non-blocking: a pipe with room takes PIPE_BUF bytes without waiting
+ * (pipe(7)). */
 #include "kernel/wire_pcap.h"
 #include "base/clock.h"
 #include "sched/io.h"

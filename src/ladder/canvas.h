@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One line of a terminal, in which things are put at their columns and then written. A wide character takes two columns; one of no
- * width stays with the one before it. */
+/* One line of a terminal, in which things are put at their columns and then written. A wide character takes
+ * two columns; one of no width stays with the one before it. */
 #pragma once
 #include "base/span.h"
 

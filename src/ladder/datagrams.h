@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Datagrams on their way: which one a call took. UDP keeps each whole, and on one machine in their order; where a receiver has no room
- * some are lost. So of those that went the same way the first one that fits is taken. */
+/* Datagrams on their way: which one a call took. UDP keeps each whole, and on one machine in their order;
+ * where a receiver has no room some are lost. So of those that went the same way the first one that fits is
+ * taken. */
 #pragma once
 #include "base/list.h"
 #include "journal/journal.h"
@@ -23,5 +24,6 @@ typedef struct {
 void datagrams_init(Datagrams *datagrams);
 void datagrams_clear(Datagrams *datagrams);
 void datagrams_send(Datagrams *datagrams, const Datagram *datagram); /* copied */
-/* taken: what was received, from whom and where, its role and row being filled in here. False: nobody is known to have sent it. */
+/* taken: what was received, from whom and where, its role and row being filled in here. False: nobody is
+ * known to have sent it. */
 bool datagrams_receive(Datagrams *datagrams, Datagram *taken);

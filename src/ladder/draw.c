@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The command `draw`, and what `check --ladder` draws. Playing happens in a process of its own (dialogue/jobs.h), which also draws:
- * so a drawing never waits for a pipe. */
+/* The command `draw`, and what `check --ladder` draws. Playing happens in a process of its own
+ * (dialogue/jobs.h), which also draws: so a drawing never waits for a pipe. */
 #include "ladder/draw.h"
 #include "base/language.h"
 #include "dialogue/check.h"

@@ -245,8 +245,8 @@ Endpoint *endpoints_writer(const Endpoints *endpoints, const Endpoint *reader, i
     return count ? pair->claims[count - 1]->endpoint : NULL;
 }
 
-/* The one that is there; else, of connections, the one that comes next, for who accepts is known after the first packets; else
- * the one that has gone. */
+/* The one that is there; else, of connections, the one that comes next, for who accepts is known after the
+ * first packets; else the one that has gone. */
 static const Endpoint *owner_at(const Endpoints *endpoints, const AddressPair *wanted, int64_t at) {
     const Pair *pair = find_pair(endpoints, wanted);
     if (!pair) return NULL;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Endpoints: the sockets of the roles, and whose an address is at a moment.
  *
- * An endpoint claims each pair of addresses that it is seen with. Connections may follow each other on the same pair, and roles on
- * the same port: so the claims of a pair are kept in the order of their moments, and a question is about a moment. An IPv4-mapped
- * IPv6 address is the IPv4 one. Unix sockets claim nothing: most have no name. */
+ * An endpoint claims each pair of addresses that it is seen with. Connections may follow each other on the
+ * same pair, and roles on the same port: so the claims of a pair are kept in the order of their moments, and
+ * a question is about a moment. An IPv4-mapped IPv6 address is the IPv4 one. Unix sockets claim nothing: most
+ * have no name. */
 #pragma once
 #include "base/list.h"
 #include "journal/chronicle.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* News of a folder: that names have come or gone. Linux: inotify(7). Where there is none, who asks looks again from time to time. */
+/* News of a folder: that names have come or gone. Linux: inotify(7). Where there is none, who asks looks
+ * again from time to time. */
 #pragma once
 #include <stdbool.h>
 

@@ -4,8 +4,8 @@
 #include "base/buffer.h"
 #include "ladder/row.h"
 
-/* Lines of text, for a terminal or a document. Where `columns` are too few for all roles side by side, the rows are told one by one:
- * "server  accept() = fd 4". */
+/* Lines of text, for a terminal or a document. Where `columns` are too few for all roles side by side, the
+ * rows are told one by one: "server  accept() = fd 4". */
 typedef struct {
     size_t columns; /* of the terminal or page, at least 20 */
     bool ascii;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The labels of a ladder's rows. Calls are told as Python writes them, whatever the language of the person: tests compare them.
- * Each function empties *out first, and leaves one line of printable UTF-8 there, ROW_TEXT columns wide at most. */
+/* The labels of a ladder's rows. Calls are told as Python writes them, whatever the language of the person:
+ * tests compare them. Each function empties *out first, and leaves one line of printable UTF-8 there,
+ * ROW_TEXT columns wide at most. */
 #pragma once
 #include "journal/entry.h"
 #include "kernel/wire.h"

@@ -2,7 +2,8 @@
 /* The model. What is added becomes moments: a call's begin and its end, packets, notes. A flush takes them in
  * their order and tells rows.
  *
- *     add      begins, ends, others: three heaps, so that of one moment a begin comes before a packet, that before an end
+ *     add      begins, ends, others: three heaps, so that of one moment a begin comes before a packet,
+ *              that before an end
  *     begin    and its end is the next moment of all: ROW_CALL; else ROW_BEGIN
  *     end      ROW_DATA for each piece of what it received, then ROW_RETURN
  *

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Makes the rows of a ladder from calls and packets. Things are added in any order; a flush makes the rows of all that happened
- * before a moment, in the order of the machine's clock, and each row is final once made: a live picture and one drawn afterwards
- * are the same.
+/* Makes the rows of a ladder from calls and packets. Things are added in any order; a flush makes the rows of
+ * all that happened before a moment, in the order of the machine's clock, and each row is final once made: a
+ * live picture and one drawn afterwards are the same.
  *
- * A send is joined with the recv that took its bytes by the connection's two addresses and the bytes' offsets. A packet belongs to
- * the roles whose sockets have its addresses. What cannot be told is left out or stands in the column "elsewhere"; nothing is
- * guessed. */
+ * A send is joined with the recv that took its bytes by the connection's two addresses and the bytes'
+ * offsets. A packet belongs to the roles whose sockets have its addresses. What cannot be told is left out or
+ * stands in the column "elsewhere"; nothing is guessed. */
 #pragma once
 #include "journal/chronicle.h"
 #include "ladder/row.h"
@@ -17,8 +17,8 @@ Ladder *ladder_new(LadderSink *sink, void *context); /* owned, never NULL */
 void ladder_free(Ladder *ladder);
 size_t ladder_add_role(Ladder *ladder, const char *name); /* its column; the name is made printable */
 void ladder_name_role(Ladder *ladder, size_t role, const char *name); /* from now on */
-/* Its process has ended: what still waits ends then, and its sockets are closed. Another one may take its place, with numbers of
- * calls and sockets that the first one did not have. */
+/* Its process has ended: what still waits ends then, and its sockets are closed. Another one may take its
+ * place, with numbers of calls and sockets that the first one did not have. */
 void ladder_end_role(Ladder *ladder, size_t role, int64_t at);
 void ladder_add_call(Ladder *ladder, size_t role, const Entry *entry);
 void ladder_add_socket(Ladder *ladder, const ChronicleSocket *socket); /* before its packets are drawn */
@@ -45,6 +45,6 @@ typedef struct {
 /* only: the names of the roles to draw, with commas between them; NULL: all of them. */
 void drawing_make(Drawing *drawing, const Chronicle *chronicle, const char *only);
 void drawing_clear(Drawing *drawing);
-/* The data arrows, in the order of the rows, for the JSON form: ,"arrows":[{"from":call index in chronicle.calls,"to":...,
- * "offset":N,"count":N}] */
+/* The data arrows, in the order of the rows, for the JSON form: ,"arrows":[{"from":call index in
+ * chronicle.calls,"to":..., "offset":N,"count":N}] */
 void drawing_append_arrows(Buffer *out, const Drawing *drawing);

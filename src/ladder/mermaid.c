@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A ladder in Mermaid's notation of sequence diagrams, for pages that draw it themselves. Mermaid refuses texts of more than
- * 50,000 characters unless the page sets its maxTextSize, so this is for ladders that a reader takes in.
+/* A ladder in Mermaid's notation of sequence diagrams, for pages that draw it themselves. Mermaid refuses
+ * texts of more than 50,000 characters unless the page sets its maxTextSize, so this is for ladders that a
+ * reader takes in.
  *
- * Calls are notes at the right of their lifelines: a message to oneself is a loop of twice the height, and would look like data.
+ * Calls are notes at the right of their lifelines: a message to oneself is a loop of twice the height, and
+ * would look like data.
  *
- * What Mermaid makes of texts (version 11): a statement ends at a line's end, at ';' and at '#', unless that begins an entity code,
- * "#59;", which stands for the character of that number everywhere, and is put in only when all is drawn. Before the notation is
- * read at all, "%%{...}%%" is taken for a directive, "%%" may begin a comment, "$$...$$" becomes a formula, and a line with "style"
- * and later on ':' and '#' loses its last ';'. "wrap:" at a text's beginning is an option, "@{" begins a participant's, <...> is
- * HTML, and the word "end" can end a block. So letters, digits and a few signs stand as they are, and all else is a code. */
+ * What Mermaid makes of texts (version 11): a statement ends at a line's end, at ';' and at '#', unless that
+ * begins an entity code,
+ * "#59;", which stands for the character of that number everywhere, and is put in only when all is drawn.
+ * Before the notation is read at all, "%%{...}%%" is taken for a directive, "%%" may begin a comment,
+ * "$$...$$" becomes a formula, and a line with "style" and later on ':' and '#' loses its last ';'. "wrap:"
+ * at a text's beginning is an option, "@{" begins a participant's, <...> is HTML, and the word "end" can end
+ * a block. So letters, digits and a few signs stand as they are, and all else is a code. */
 #include "base/memory.h"
 #include "base/text.h"
 #include "ladder/format.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rows of a ladder: what every format draws, one below the other. All texts are one line of printable UTF-8 and bounded, so a
- * format escapes only what its own markup needs. */
+/* The rows of a ladder: what every format draws, one below the other. All texts are one line of printable
+ * UTF-8 and bounded, so a format escapes only what its own markup needs. */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -10,10 +10,10 @@ enum { ROW_TEXT = 160 }; /* columns of a terminal that a label has at most */
 #define NO_ROW SIZE_MAX
 
 typedef enum {
-    ROW_CALL, /* a call that came back before anything else happened: "bind(127.0.0.1:3000)", "send(b'hi') = 2" */
+    ROW_CALL,   /* a call that came back before anything else happened: "send(b'hi') = 2" */
     ROW_BEGIN,  /* a call that waits, or during which something else is drawn: "accept()" */
     ROW_RETURN, /* its end: "accept() = fd 4", "recv(7) = b'Bonjour'", "connect(...) = ECONNREFUSED" */
-    ROW_DATA, /* an arrow: bytes that a send gave, and that the receiving call right below takes: "b'Bonjour'" */
+    ROW_DATA,   /* an arrow: bytes of a send, which the receiving call right below takes: "b'Bonjour'" */
     ROW_PACKET, /* an arrow: one packet, "SYN", "PSH ACK, 7 bytes" */
     ROW_TIME,   /* time has gone on: "1 h later" */
     ROW_LOST,   /* something is missing here: "12 calls were not told" */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Joining sends with receives. Segments never overlap and are read in their order, so each is looked at once. */
+/* Joining sends with receives. Segments never overlap and are read in their order, so each is looked
+ * at once. */
 #include "ladder/streams.h"
 #include "base/memory.h"
 #include <string.h>

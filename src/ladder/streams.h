@@ -4,14 +4,16 @@
  *     sent   |---- send 1 ----|-------- send 2 --------|-- send 3 --|
  *     read   |-------- recv 1 --------|-- recv 2 --|                    recv 1: two pieces
  *
- * Each socket has the segments that it sent, in the order of their offsets, and how far it has read. A reader and a writer find
- * each other once, and stay together. Where the bytes that both journals kept differ, or offsets overlap (two tasks that send at
- * once), the two counts are not about the same bytes: from there on nothing is joined. */
+ * Each socket has the segments that it sent, in the order of their offsets, and how far it has read. A reader
+ * and a writer find each other once, and stay together. Where the bytes that both journals kept differ, or
+ * offsets overlap (two tasks that send at once), the two counts are not about the same bytes: from there on
+ * nothing is joined. */
 #pragma once
 #include "base/list.h"
 #include "journal/entry.h"
 
-/* Segments whose sends are drawn, the oldest first: past a limit the oldest are forgotten. One for all streams. */
+/* Segments whose sends are drawn, the oldest first: past a limit the oldest are forgotten. One for all
+ * streams. */
 typedef struct {
     Link list;
     size_t count;
@@ -62,7 +64,8 @@ typedef void PieceFunction(void *context, const Piece *piece);
 void stream_init(Stream *stream);
 void stream_clear(Stream *stream);
 bool stream_join(Stream *reader, Stream *writer); /* false: one of them has another already */
-/* A send, added in the order of its socket; false: it cannot be joined. *holder (NULL before) is set until it is told, or gone. */
+/* A send, added in the order of its socket; false: it cannot be joined. *holder (NULL before) is set until it
+ * is told, or gone. */
 bool stream_send(Stream *stream, const Entry *entry, int64_t begun, Segment **holder);
 /* A send is drawn in this row: one that can be joined, one that cannot. */
 void stream_tell(Stream *stream, Segment *segment, size_t row, ToldSegments *told);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A ladder as SVG: one file, no scripts, nothing from elsewhere; light, dark and printed in black and white.
  *
- * The parts in the order in which they are painted: lifelines, interruptions of time, heads, then a group for each row in its
- * order, which is also the order in which the text is selected and read. A bar is painted with the row where it begins, so that
- * all that happens meanwhile lies above it. Ten thousand calls are 5 MB at most: class names have a letter, coordinates are whole
- * pixels, and all that rows have in common is in the style. */
+ * The parts in the order in which they are painted: lifelines, interruptions of time, heads, then a group for
+ * each row in its order, which is also the order in which the text is selected and read. A bar is painted
+ * with the row where it begins, so that all that happens meanwhile lies above it. Ten thousand calls are 5 MB
+ * at most: class names have a letter, coordinates are whole pixels, and all that rows have in common is in
+ * the style. */
 #include "base/language.h"
 #include "base/memory.h"
 #include "ladder/format.h"
@@ -71,7 +72,8 @@ static uint32_t fingerprint(const Picture *picture) {
     return hash;
 }
 
-/* One label; whether x is its left edge, its middle or its right edge is told by the style. Where a font may draw another width than the layout's, the width is told. */
+/* One label; whether x is its left edge, its middle or its right edge is told by the style. Where a font may
+ * draw another width than the layout's, the width is told. */
 static void append_text(Buffer *out, const char *attributes, int x, int y, const XmlLabel *label, int size) {
     buffer_append_format(out, "<text%s x=\"%d\" y=\"%d\"", attributes, x, y);
     if (label->is_uneven && label->cells)
@@ -210,7 +212,8 @@ static void append_state(Painter *painter, const Row *row, int y) {
     append_text(painter->out, " class=\"s\"", right - 5, y + 4, &state, SMALL_SIZE);
 }
 
-/* On the lifeline: a bar; a ring where a call goes on without waiting; else a dot, which lies in the bar that its call shares. */
+/* On the lifeline: a bar; a ring where a call goes on without waiting; else a dot, which lies in the bar that
+ * its call shares. */
 static void append_mark(Painter *painter, const Row *row, size_t number) {
     const SvgPlace *place = &painter->layout.places[number];
     unsigned *open = &painter->open[row->role], bit = place->lane >= 0 ? 1u << place->lane : 0;

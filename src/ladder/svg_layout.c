@@ -103,7 +103,8 @@ static void widen(int *gap, int width) {
     if (*gap < width) *gap = width;
 }
 
-/* The column that a row's label is at the right of. Of time, it is the middle one: its label stands on no bar either. */
+/* The column that a row's label is at the right of. Of time, it is the middle one: its label stands on no bar
+ * either. */
 static size_t label_column(const Picture *picture, const Row *row) {
     if (row->kind == ROW_TIME) return (picture->role_count - 1) / 2;
     return is_arrow(row) && row->other < row->role ? row->role - 1 : row->role;

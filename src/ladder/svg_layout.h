@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where everything of a picture stands, in pixels. Each row has a height of its own and nothing shares it, so labels can only meet
- * within a row; and each label has the gap between two lifelines to itself, so what is computed are the gaps:
+/* Where everything of a picture stands, in pixels. Each row has a height of its own and nothing shares it, so
+ * labels can only meet within a row; and each label has the gap between two lifelines to itself, so what is
+ * computed are the gaps:
  *
- *        [ server ]                          [ client ]      heads
+ *        [ server ]                          [ client ]   heads
  *             |                                   |
- *     LISTEN  o listen()                          o connect()        a call: its state | its lifeline | its label
- *             []--accept()                        |                  a bar, from x - BAR / 2; others of the same time at its right
+ *     LISTEN  o listen()                          o connect()  a call: its state | its lifeline | its label
+ *             []--accept()                        |            a bar, from x - BAR / 2; others at its right
  *             []            b'hello'              |
- *             []<-------------------------------- o                  an arrow: its label in the gap at its tail
+ *             []<-------------------------------- o            an arrow: its label in the gap at its tail
  *             |<-- gap ->|
  *
  * A gap is as wide as its widest label, up to a limit; labels beyond it are cut. */
@@ -42,8 +43,8 @@ typedef struct {
 typedef struct {
     int y;    /* the middle of a call's line; of an arrow, its shaft */
     int lane; /* of a call that waits, both at its ROW_BEGIN and its ROW_RETURN; -1: none */
-    /* ROW_BEGIN: the row that ends the bar which begins here, NO_ROW where none does; its own number where it shares one that is
-     * there. ROW_RETURN: its own number, where it ends the bar. */
+    /* ROW_BEGIN: the row that ends the bar which begins here, NO_ROW where none does; its own number where it
+     * shares one that is there. ROW_RETURN: its own number, where it ends the bar. */
     size_t end;
 } SvgPlace;
 

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The classes, each a letter, for a picture may have 25,000 rows:
  *
- *     g  ground, and where time interrupts the lifelines      n  the picture's name      h  a head      l  lifelines
- *     c  a call   b  its begin   r  its return   x  it failed: with f, its cross         w  a bar       s  a state
- *     d  data     p  a packet; o, u  of a loop: its label, its shaft               t  time goes on            m  something is missing
+ *     g  ground, and where time interrupts the lifelines   n  the picture's name   h  a head   l  lifelines
+ *     c  a call   b  its begin   r  its return   x  it failed: with f, its cross   w  a bar    s  a state
+ *     d  data     p  a packet; o, u  of a loop: its label, its shaft
+ *     t  time goes on   m  something is missing
  *
- * A kind is told by its stroke and weight; colour only repeats it. Every colour has a contrast of 4.5:1 and more with the ground and
- * with the fills that it may lie on (WCAG 2.1, 1.4.3): tests/unit/svg_oracle.py computes it. No custom properties: converters to
- * PDF and PNG do not know them. Dark is for screens alone, so that what is printed is light. */
+ * A kind is told by its stroke and weight; colour only repeats it. Every colour has a contrast of 4.5:1 and
+ * more with the ground and with the fills that it may lie on (WCAG 2.1, 1.4.3): tests/unit/svg_oracle.py
+ * computes it. No custom properties: converters to PDF and PNG do not know them. Dark is for screens alone,
+ * so that what is printed is light. */
 #include "ladder/svg_style.h"
 
 const char svg_style[] =

@@ -3,8 +3,8 @@
  *
  *     " │ listen(0)         LISTEN │ ...": a lifeline, what its role does and, at the right, TCP's state
  *
- * Lifelines stand at their places in every line: what is too long for its column goes on below, an arrow that passes a role leaves
- * its lifeline whole. Where there is no room for columns, each row is a sentence. */
+ * Lifelines stand at their places in every line: what is too long for its column goes on below, an arrow that
+ * passes a role leaves its lifeline whole. Where there is no room for columns, each row is a sentence. */
 #include "base/text.h"
 #include "base/array.h"
 #include "base/memory.h"
@@ -124,7 +124,8 @@ static size_t fitting(Span text, size_t columns) {
     return (size_t)(fits - start);
 }
 
-/* Takes off *rest what goes on one line: up to a blank or behind a bracket, unless that is near its start, or all that fits. */
+/* Takes off *rest what goes on one line: up to a blank or behind a bracket, unless that is near its start, or
+ * all that fits. */
 static Span take_line(Span *rest, size_t columns) {
     size_t count = columns_of(*rest) <= columns ? rest->count : fitting(*rest, columns), at = count;
     if (count < rest->count) {

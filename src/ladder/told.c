@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading the stream of one shell. Keys that are not known are skipped, so that a later version can tell more. */
+/* Reading the stream of one shell. Keys that are not known are skipped, so that a later version can tell
+ * more. */
 #include "ladder/told.h"
 #include "base/fields.h"
 #include "shell/offer.h"
@@ -44,7 +45,8 @@ static const FieldTable hello_table = { .fields = (const Field[]){
                                             { 0 },
                                         } };
 
-/* The clock of a machine is one; where it lies outside of the time between our question and now, it is another's. */
+/* The clock of a machine is one; where it lies outside of the time between our question and now, it is
+ * another's. */
 static bool read_hello(Told *told, JsonReader *reader) {
     Hello hello = { 0 };
     uint64_t found;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The watcher: what the shells tell goes into the ladder and into the record; rows come out once no shell can have anything to say
- * that was before them.
+/* The watcher: what the shells tell goes into the ladder and into the record; rows come out once no shell can
+ * have anything to say that was before them.
  *
- * The picture goes to standard output, and only grows; what there is to say about it goes to standard error. */
+ * The picture goes to standard output, and only grows; what there is to say about it goes to
+ * standard error. */
 #include "ladder/watch.h"
 #include "base/array.h"
 #include "base/clock.h"
@@ -67,7 +68,8 @@ static volatile sig_atomic_t was_ended, was_resized;
 
 /* ---- what is shown */
 
-/* Signals are let in, for a terminal may take nothing; one that asks to end twice is not written to any more. False: it is gone. */
+/* Signals are let in, for a terminal may take nothing; one that asks to end twice is not written to any more.
+ * False: it is gone. */
 static bool write_all(const Watch *watch, int fd, const Buffer *text) {
     sigset_t blocked;
     bool is_there = true;

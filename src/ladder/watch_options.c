@@ -12,18 +12,19 @@
 
 enum { OPTION_RECORD = 256, OPTION_ASCII, OPTION_COLOR };
 
-static const char help_text[] = N_(
-    "usage: causette watch [option]...\n"
-    "\n"
-    "Draws the ladder of all your shells as they go on: a column for each, their calls at their time, calls that\n"
-    "wait as bars, arrows from the send to the recv that took its bytes. Ctrl-C ends it.\n"
-    "\n"
-    "      --record=FILE          write what is typed in them into one dialogue, for 'causette check'\n"
-    "      --ascii                draw with ASCII alone\n"
-    "      --color=WHEN           colour: auto, always or never\n"
-    "  -h, --help                 show this help\n"
-    "\n"
-    "Exit status: 0 ended, 1 FILE could not be written to the end, 2 usage, 3 it could not be started.\n");
+static const char help_text[] =
+    N_("usage: causette watch [option]...\n"
+       "\n"
+       "Draws the ladder of all your shells as they go on: a column for each, their calls at their time, "
+       "calls that\n"
+       "wait as bars, arrows from the send to the recv that took its bytes. Ctrl-C ends it.\n"
+       "\n"
+       "      --record=FILE          write what is typed in them into one dialogue, for 'causette check'\n"
+       "      --ascii                draw with ASCII alone\n"
+       "      --color=WHEN           colour: auto, always or never\n"
+       "  -h, --help                 show this help\n"
+       "\n"
+       "Exit status: 0 ended, 1 FILE could not be written to the end, 2 usage, 3 it could not be started.\n");
 
 static bool fail(int *status, const char *problem, const char *what) {
     Buffer safe = { 0 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Finding shells and reading them. A socket in the folder is known by its name and its inode: one that was left is not asked again,
- * a new one of the same name is. */
+/* Finding shells and reading them. A socket in the folder is known by its name and its inode: one that was
+ * left is not asked again, a new one of the same name is. */
 #include "ladder/watch_shells.h"
 #include "base/array.h"
 #include "base/clock.h"

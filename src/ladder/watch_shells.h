@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The shells of this user, found where they meet (shell/meeting.h) and read as they tell (shell/offer.h).
  *
- * Nothing that a shell tells is trusted: it may end in the middle of a line, flood, be of another version or lie. Who cannot be
- * read is left, one that never ends a line as well; all are read in turn, a piece at a time; times lie before the moment at
- * which they were told. */
+ * Nothing that a shell tells is trusted: it may end in the middle of a line, flood, be of another version or
+ * lie. Who cannot be read is left, one that never ends a line as well; all are read in turn, a piece at a
+ * time; times lie before the moment at which they were told. */
 #pragma once
 #include "journal/entry.h"
 #include <poll.h>
@@ -51,5 +51,6 @@ int watch_shells_time(const WatchShells *shells); /* milliseconds until it wants
 /* Looks for shells, and reads what they tell; polls: as given before, with their answers. */
 void watch_shells_step(WatchShells *shells, const struct pollfd *polls);
 void watch_shells_finish(WatchShells *shells); /* reads what they have told until now; takes a moment */
-/* A shell that was found has not told yet what is there already: what others tell may come before that. Not for long. */
+/* A shell that was found has not told yet what is there already: what others tell may come before that. Not
+ * for long. */
 bool watch_shells_are_late(const WatchShells *shells);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Texts in XML. What XML 1.0 (2.2, Characters) forbids is left out, and so are the other control characters; a tab or a line's end
- * is a blank, and a byte that is no UTF-8 becomes U+FFFD. Sizes are cells: columns of a terminal. */
+/* Texts in XML. What XML 1.0 (2.2, Characters) forbids is left out, and so are the other control characters;
+ * a tab or a line's end is a blank, and a byte that is no UTF-8 becomes U+FFFD. Sizes are cells: columns of a
+ * terminal. */
 #pragma once
 #include "base/buffer.h"
 

@@ -91,8 +91,9 @@ static void resolve_labels(Assembler *assembler) {
     }
 }
 
-/* A jump to a jump goes where that one goes. One to a JUMP_BACK becomes one, so that every loop counts ticks; a conditional
- * jump stays, for the same reason. The bound stops a loop of jumps alone (`while True: pass`). */
+/* A jump to a jump goes where that one goes. One to a JUMP_BACK becomes one, so that every loop counts ticks;
+ * a conditional jump stays, for the same reason. The bound stops a loop of jumps alone (`while
+ * True: pass`). */
 static void shorten_jump(const Assembler *assembler, uint32_t *word) {
     for (int i = 0; i < 10; i++) {
         uint32_t next = assembler->words[operand_of(*word)];

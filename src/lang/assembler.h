@@ -14,8 +14,8 @@ typedef uint32_t Guard; /* its number */
 
 #define NOWHERE UINT32_MAX
 
-/* Instructions between guard_begin and guard_end, less those between guard_suspend and guard_resume. When one of
- * them raises, the stack is cut to its height at the begin less `below`, and the target runs. */
+/* Instructions between guard_begin and guard_end, less those between guard_suspend and guard_resume. When one
+ * of them raises, the stack is cut to its height at the begin less `below`, and the target runs. */
 typedef struct {
     uint32_t start; /* the first instruction, whose height counts */
     uint32_t from;  /* of the open stretch; NOWHERE while suspended */
@@ -56,8 +56,8 @@ void guard_suspend(Assembler *assembler, Guard guard);
 void guard_resume(Assembler *assembler, Guard guard);
 void guard_end(Assembler *assembler, Guard guard);
 
-/* Fills in instructions, positions, handlers, constants, names, caches and stack_size; the slots and the counts of
- * parameters are set already. False: memory refused. */
+/* Fills in instructions, positions, handlers, constants, names, caches and stack_size; the slots and the
+ * counts of parameters are set already. False: memory refused. */
 bool assembler_finish(Assembler *assembler, Code *code);
 
 /* ---- what its files share */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Code: a compiled function body, class body, comprehension, module or line of the shell. Immutable but for caches.
+/* Code: a compiled function body, class body, comprehension, module or line of the shell. Immutable but for
+ * caches.
  *
- * Slots of a frame: parameters (positional, keyword-only, *args, **kwargs, in this order), other locals, cells, then the
- * cells that come from the enclosing function (free variables, filled from the function's closure), then the value
- * stack. A parameter or local that an inner function captures has a Cell in its own slot (MAKE_CELL at entry). */
+ * Slots of a frame: parameters (positional, keyword-only, *args, **kwargs, in this order), other locals,
+ * cells, then the cells that come from the enclosing function (free variables, filled from the function's
+ * closure), then the value stack. A parameter or local that an inner function captures has a Cell in its own
+ * slot (MAKE_CELL at entry). */
 #pragma once
 #include "lang/opcodes.h"
 #include "value/object.h"
@@ -14,8 +16,8 @@ typedef struct {
     uint32_t line, end_line, column, end_column;
 } Position;
 
-/* While an instruction in [from, to) runs, an exception cuts the value stack to `depth`, pushes the exception, and
- * goes on at `target`. The first row that fits wins, so inner ones stand first. */
+/* While an instruction in [from, to) runs, an exception cuts the value stack to `depth`, pushes the
+ * exception, and goes on at `target`. The first row that fits wins, so inner ones stand first. */
 typedef struct {
     uint32_t from, to, target, depth;
 } Handler;
@@ -69,5 +71,6 @@ int code_stack_effect(uint32_t word);     /* when it does not jump */
 int code_jump_effect(uint32_t word);      /* when it jumps */
 bool opcode_falls_through(Opcode opcode); /* what follows may run next */
 
-/* One line an instruction and one a row of the handler table, then the same of the code among its constants. */
+/* One line an instruction and one a row of the handler table, then the same of the code among
+ * its constants. */
 void code_disassemble(const Code *code, Buffer *out);

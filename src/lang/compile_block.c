@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The blocks around a statement, and what an exit owes to each.
  *
- * An exit's code for a block no longer stands under that block's guard, nor under those inside it; behind the exit's
- * jump the guards go on. While a block is left, it and those inside it are off the list, so an exit in its finally
- * body sees only what is around. */
+ * An exit's code for a block no longer stands under that block's guard, nor under those inside it; behind the
+ * exit's jump the guards go on. While a block is left, it and those inside it are off the list, so an exit in
+ * its finally body sees only what is around. */
 #include "lang/compiling.h"
 #include "value/str.h"
 

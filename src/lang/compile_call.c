@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Calls. Plain ones push callable, self and arguments; those with `*`, `**` or very many arguments build a list and a
- * dict. A class statement's bases and keywords are the arguments of such a call too. */
+/* Calls. Plain ones push callable, self and arguments; those with `*`, `**` or very many arguments build a
+ * list and a dict. A class statement's bases and keywords are the arguments of such a call too. */
 #include "lang/compiling.h"
 #include "value/tuple.h"
 
@@ -51,7 +51,8 @@ static void compile_keyword_run(Compiler *c, const Keyword *keywords, size_t cou
     if (!is_long) op(c, OP_BUILD_DICT, count);
 }
 
-/* The first run is the dict itself; a further one, or a `**mapping`, is merged, so that a name twice is an error. */
+/* The first run is the dict itself; a further one, or a `**mapping`, is merged, so that a name twice is an
+ * error. */
 static void compile_keyword_dict(Compiler *c, const KeywordList *keywords) {
     bool is_built = false;
     for (size_t i = 0; i < keywords->count;) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Comprehensions and generator expressions: functions of their own, with one argument, `.0`: the iterator over the
- * first iterable, which is evaluated outside. */
+/* Comprehensions and generator expressions: functions of their own, with one argument, `.0`: the iterator
+ * over the first iterable, which is evaluated outside. */
 #include "lang/compiling.h"
 #include "value/str.h"
 

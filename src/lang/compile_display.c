@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tuples, lists, sets, dicts and f-strings: short ones from the stack, long ones and those with `*` piece by piece.
- * What is evaluated when, and when a key is hashed, is CPython's; so is the detour of three and more constants in a
- * set through a frozenset, which shows in the order of the items. */
+/* Tuples, lists, sets, dicts and f-strings: short ones from the stack, long ones and those with `*` piece by
+ * piece. What is evaluated when, and when a key is hashed, is CPython's; so is the detour of three and more
+ * constants in a set through a frozenset, which shows in the order of the items. */
 #include "lang/compiling.h"
 #include "value/str.h"
 #include "value/tuple.h"

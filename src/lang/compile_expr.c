@@ -48,8 +48,8 @@ static void compile_comparator(Compiler *c, Node *node, size_t i) {
     compile_expression(c, right);
 }
 
-/* The left operand is on the stack; all comparisons but the last: each keeps its right operand for the next one, under
- * its own result. */
+/* The left operand is on the stack; all comparisons but the last: each keeps its right operand for the next
+ * one, under its own result. */
 static void compile_chain(Compiler *c, Node *node, Opcode leave, Label cleanup) {
     for (size_t i = 0; i + 1 < node->compare.comparators.count; i++) {
         compile_comparator(c, node, i);
@@ -123,8 +123,9 @@ static void jump_if_value(Compiler *c, Node *node, Label target, bool truth) {
     jump(c, truth ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE, target);
 }
 
-/* Jumps when the test's truth is `truth`; the stack stays as it was. After a comparison what follows in the same
- * statement has its position, as in CPython: so the carets of a failed assert stand under the comparison. */
+/* Jumps when the test's truth is `truth`; the stack stays as it was. After a comparison what follows in the
+ * same statement has its position, as in CPython: so the carets of a failed assert stand under the
+ * comparison. */
 void compile_jump_if(Compiler *c, Node *test, Label target, bool truth) {
     switch (test->kind) {
     case NODE_UNARY_OP:

@@ -2,8 +2,8 @@
 /* Folding: expressions whose value is known become constants, where nobody can tell.
  *
  * Operators on numbers, as long as they raise nothing and the result stays small (CPython's limits); `not`;
- * tuples. What is only walked over or searched may also be a list (then a tuple will do) or a set (a frozenset, whose
- * order is that of CPython's). The node itself is changed, so each is worked out once. */
+ * tuples. What is only walked over or searched may also be a list (then a tuple will do) or a set (a
+ * frozenset, whose order is that of CPython's). The node itself is changed, so each is worked out once. */
 #include "lang/compiling.h"
 #include "value/set.h"
 #include "value/singleton.h"

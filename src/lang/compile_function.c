@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* def, lambda and class: what is evaluated around (decorators, defaults, annotations, bases), and the inner code. */
+/* def, lambda and class: what is evaluated around (decorators, defaults, annotations, bases), and the inner
+ * code. */
 #include "lang/compiling.h"
 #include "value/str.h"
 #include "value/tuple.h"
@@ -42,7 +43,8 @@ static bool compile_defaults(Compiler *c, const NodeList *defaults) {
     return true;
 }
 
-/* Names as the function's scope knows them: mangled in a class. They stand there in the order of a code's slots. */
+/* Names as the function's scope knows them: mangled in a class. They stand there in the order of a code's
+ * slots. */
 static bool compile_keyword_defaults(Compiler *c, const Parameters *p, const ScopeName *names) {
     size_t first = p->positional_only_count + p->positional_count;
     uint32_t count = 0;

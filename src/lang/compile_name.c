@@ -7,8 +7,8 @@
 
 /* ---- slots
  *
- * locals() shows variables in the order of their slots, so that is CPython's: parameters, then plain locals as the
- * code first comes to them, then cells and free variables, each in the order of their names. */
+ * locals() shows variables in the order of their slots, so that is CPython's: parameters, then plain locals
+ * as the code first comes to them, then cells and free variables, each in the order of their names. */
 
 typedef enum { SLOT_PARAMETER, SLOT_PLAIN, SLOT_CELL, SLOT_FREE, SLOT_NONE } SlotKind;
 

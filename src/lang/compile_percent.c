@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* `"%s at %r" % (name, place)`: a constant text with %s, %r and %a alone, beside as many values, becomes an f-string,
- * as in CPython, where one sees it by the carets when a value's __str__ raises. Anything else stays as it is. */
+/* `"%s at %r" % (name, place)`: a constant text with %s, %r and %a alone, beside as many values, becomes an
+ * f-string, as in CPython, where one sees it by the carets when a value's __str__ raises. Anything else stays
+ * as it is. */
 #include "lang/compiling.h"
 #include "value/str.h"
 #include <string.h>

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sets of constants: in which order CPython would have put their items, which shows where hashes collide.
  *
- * CPython makes such a frozenset from the items as they are written, once more from the first one's order when it takes
- * the constants of the module together, and a third time if interning its texts exchanged one of them. That is so for
- * a text that looks like a name and is already known as another object: a name in the program, a text of an earlier
- * part, or what CPython itself has loaded before it starts. Literals with the same items become the first of them. */
+ * CPython makes such a frozenset from the items as they are written, once more from the first one's order
+ * when it takes the constants of the module together, and a third time if interning its texts exchanged one
+ * of them. That is so for a text that looks like a name and is already known as another object: a name in the
+ * program, a text of an earlier part, or what CPython itself has loaded before it starts. Literals with the
+ * same items become the first of them. */
 #include "lang/compiling.h"
 #include "value/set.h"
 #include "value/str.h"

@@ -112,7 +112,8 @@ static void compile_assert(Compiler *c, Node *node) {
 
 /* ---- import */
 
-/* The part of a dotted name from `from` up to the next dot; *next is behind that dot, or 0 at the end. Owned, interned. */
+/* The part of a dotted name from `from` up to the next dot; *next is behind that dot, or 0 at the end. Owned,
+ * interned. */
 static Value name_part(Value dotted, size_t from, size_t *next) {
     size_t end = from, count = str_count(dotted);
     while (end < count && str_peek_at(str_of(dotted), end) != '.') end++;

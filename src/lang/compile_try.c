@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* try and with.
  *
- * A handler's code begins with the exception on the stack; PUSH_HANDLED puts what was handled before under it. From
- * there on a second guard makes sure that this is put back (POP_HANDLED), whatever is raised. In comments the
- * stack is written as in opcodes.h. */
+ * A handler's code begins with the exception on the stack; PUSH_HANDLED puts what was handled before under
+ * it. From there on a second guard makes sure that this is put back (POP_HANDLED), whatever is raised. In
+ * comments the stack is written as in opcodes.h. */
 #include "lang/compiling.h"
 #include "value/str.h"
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tree to Code. The order of evaluation, the names' rules and the positions are CPython 3.11's; the opcodes are ours.
+/* Tree to Code. The order of evaluation, the names' rules and the positions are CPython 3.11's; the opcodes
+ * are ours.
  *
- * A module's code uses the global opcodes: its locals are its globals. What eval() and exec() run may have both, and uses
- * the opcodes of names, as the body of a class does. Interactive
- * code shows the value of each expression statement. An expression's code returns its value. */
+ * A module's code uses the global opcodes: its locals are its globals. What eval() and exec() run may have
+ * both, and uses the opcodes of names, as the body of a class does. Interactive code shows the value of each
+ * expression statement. An expression's code returns its value. */
 #pragma once
 #include "lang/code.h"
 #include "lang/parser.h"

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the compiler share. Only they include it.
  *
- * A Unit is a code being made: a module, function, class body or comprehension; units nest as scopes do. The position
- * that instructions get is a variable of the compiler: a statement sets it, an expression sets it and puts it back.
- * Nothing here stops at an error: the first one is noted and the code thrown away at the end.
+ * A Unit is a code being made: a module, function, class body or comprehension; units nest as scopes do. The
+ * position that instructions get is a variable of the compiler: a statement sets it, an expression sets it
+ * and puts it back. Nothing here stops at an error: the first one is noted and the code thrown away at the
+ * end.
  *
- * Blocks are what a jump out must take care of: a loop's iterator on the stack, a finally body to run. An exit
- * (return, break, continue) emits what each block on its way needs; a finally body is so compiled once per exit. */
+ * Blocks are what a jump out must take care of: a loop's iterator on the stack, a finally body to run. An
+ * exit (return, break, continue) emits what each block on its way needs; a finally body is so compiled once
+ * per exit. */
 #pragma once
 #include "lang/assembler.h"
 #include "lang/ast.h"

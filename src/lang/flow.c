@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Following the flow of a finished stream: what is reached, how high the value stack is there, and which locals
- * are bound for certain.
+/* Following the flow of a finished stream: what is reached, how high the value stack is there, and which
+ * locals are bound for certain.
  *
  * Heights: a walk over a worklist, each instruction once. Where two paths meet they must agree.
- * Bound locals: the usual iteration with sets of slots, intersected where paths meet, until nothing changes. Sets are
- * kept for targets only; between two targets one set is carried along. */
+ * Bound locals: the usual iteration with sets of slots, intersected where paths meet, until nothing changes.
+ * Sets are kept for targets only; between two targets one set is carried along. */
 #include "base/memory.h"
 #include "lang/assembler.h"
 #include <string.h>

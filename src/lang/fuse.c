@@ -2,7 +2,8 @@
 /* Fusing common sequences into one instruction, and dropping what is never reached.
  *
  * An instruction has one position, so two that may both raise are fused only when the second cannot: a local
- * that is bound on every path. Nothing is fused across a target of a jump or the border of a handler's stretch. */
+ * that is bound on every path. Nothing is fused across a target of a jump or the border of a handler's
+ * stretch. */
 #include "lang/assembler.h"
 #include "value/number.h"
 
@@ -87,7 +88,8 @@ static uint32_t match(const Assembler *assembler, const Flow *flow, uint32_t i, 
     return match_pair(assembler, flow, i, word);
 }
 
-/* COMPARE stays two words: the second still says where to jump, and tests what a program's own method gave. */
+/* COMPARE stays two words: the second still says where to jump, and tests what a program's own
+ * method gave. */
 static uint32_t fuse_compare(const Assembler *assembler, uint32_t i, uint32_t word) {
     if (opcode_of(word) != OP_COMPARE || i + 1 >= assembler->count) return word;
     if (opcode_of(assembler->words[i + 1]) != OP_POP_JUMP_IF_FALSE) return word;

@@ -1,124 +1,125 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The opcodes, one row each: name, how its operand is to be read, effect on the height of the value stack.
  *
- * An instruction is one 32-bit word: opcode in the low 8 bits, operand in the high 24. An operand of kind PAIR is two
- * of 12 bits: a local's slot, and another one, a constant or a name. VARIES: the effect depends on the operand; code_stack_effect tells.
- * In comments the stack is written bottom to top: before -> after. `n` is the operand. */
+ * An instruction is one 32-bit word: opcode in the low 8 bits, operand in the high 24. An operand of kind
+ * PAIR is two of 12 bits: a local's slot, and another one, a constant or a name. VARIES: the effect depends
+ * on the operand; code_stack_effect tells. In comments the stack is written bottom to top: before -> after.
+ * `n` is the operand. */
 #pragma once
 #include <stdint.h>
 
 #define VARIES 99
 
 // clang-format off
-#define OPCODES(X)                                                                                                   \
-    /* -> and back */                                                                                                \
-    X(NOP, NONE, 0)                                                                                                  \
-    X(POP, NONE, -1)                                                                                                 \
-    X(COPY, COUNT, 1)      /* n = 1: x -> x x; n = 2: x y -> x y x */                                                \
-    X(SWAP, COUNT, 0)      /* exchanges the top with the n-th from the top (n = 2: x y -> y x) */                    \
-    /* constants and variables */                                                                                    \
-    X(LOAD_CONSTANT, CONSTANT, 1)                                                                                    \
-    X(LOAD_LOCAL, LOCAL, 1)        /* UnboundLocalError when ABSENT */                                               \
-    X(STORE_LOCAL, LOCAL, -1)                                                                                        \
-    X(DELETE_LOCAL, LOCAL, 0)                                                                                        \
-    X(LOAD_CELL, LOCAL, 1)         /* the content of the cell in slot n; NameError or UnboundLocalError if none */   \
-    X(STORE_CELL, LOCAL, -1)                                                                                         \
-    X(DELETE_CELL, LOCAL, 0)                                                                                         \
-    X(LOAD_CLOSURE, LOCAL, 1)      /* the cell itself */                                                             \
-    X(MAKE_CELL, LOCAL, 0)         /* puts what slot n holds into a new cell in slot n: at function entry */         \
-    X(LOAD_GLOBAL, NAME, 1)        /* globals, then builtins */                                                      \
-    X(STORE_GLOBAL, NAME, -1)                                                                                        \
-    X(DELETE_GLOBAL, NAME, 0)                                                                                        \
-    X(LOAD_NAME, NAME, 1)          /* class bodies: their namespace, then globals, then builtins */                  \
-    X(STORE_NAME, NAME, -1)                                                                                          \
-    X(DELETE_NAME, NAME, 0)                                                                                          \
-    X(LOAD_CLASS_CELL, LOCAL, 1)   /* class bodies: namespace by the cell's name, then the cell in slot n */         \
-    X(LOAD_ATTRIBUTE, NAME, 0)     /* object -> value */                                                             \
-    X(STORE_ATTRIBUTE, NAME, -2)   /* value object -> */                                                             \
-    X(DELETE_ATTRIBUTE, NAME, -1)                                                                                    \
-    X(LOAD_METHOD, NAME, 1)        /* object -> function self | value ABSENT; the pair that CALL wants */            \
-    X(LOAD_SUBSCRIPT, NONE, -1)    /* object key -> value */                                                         \
-    X(STORE_SUBSCRIPT, NONE, -3)   /* value object key -> */                                                         \
-    X(DELETE_SUBSCRIPT, NONE, -2)  /* object key -> */                                                               \
-    /* operators: the operand is an Operator (value/number.h) */                                                     \
-    X(BINARY, OPERATOR, -1)        /* a b -> a op b */                                                               \
-    X(BINARY_IN_PLACE, OPERATOR, -1) /* a b -> a op= b */                                                            \
-    X(NEGATE, NONE, 0) X(POSITIVE, NONE, 0) X(INVERT, NONE, 0)                                                       \
-    X(NOT, NONE, 0)                                                                                                  \
-    X(COMPARE, COMPARISON, -1)     /* a b -> a op b; Comparison below */                                             \
-    X(IS, COUNT, -1)               /* n = 1: is not */                                                               \
-    X(CONTAINS, COUNT, -1)         /* item container -> bool; n = 1: not in */                                       \
-    /* jumps: the operand is the target's index */                                                                   \
-    X(JUMP, JUMP, 0)                                                                                                 \
-    X(JUMP_BACK, JUMP, 0)          /* counts a tick */                                                               \
-    X(POP_JUMP_IF_FALSE, JUMP, -1)                                                                                   \
-    X(POP_JUMP_IF_TRUE, JUMP, -1)                                                                                    \
-    X(JUMP_IF_FALSE_OR_POP, JUMP, -1) /* jumps with the value on the stack, else pops it */                          \
-    X(JUMP_IF_TRUE_OR_POP, JUMP, -1)                                                                                 \
-    X(POP_JUMP_IF_NONE, JUMP, -1)                                                                                    \
-    X(POP_JUMP_IF_NOT_NONE, JUMP, -1)                                                                                \
-    /* iteration */                                                                                                  \
-    X(GET_ITERATOR, NONE, 0)       /* iterable -> iterator */                                                        \
-    X(FOR_ITERATE, JUMP, 1)        /* iterator -> iterator item; at its end pops the iterator and jumps */           \
-    X(UNPACK, COUNT, VARIES)       /* iterable -> n items, the first on top */                                       \
-    X(UNPACK_STAR, COUNT, VARIES)  /* low 12 bits before the star, high 12 after: -> before, list, after; first on top */ \
-    /* displays and comprehensions */                                                                                \
-    X(BUILD_TUPLE, COUNT, VARIES)                                                                                    \
-    X(BUILD_LIST, COUNT, VARIES)                                                                                     \
-    X(BUILD_SET, COUNT, VARIES)    /* at most a few items; larger displays use SET_ADD */                            \
-    X(BUILD_DICT, COUNT, VARIES)   /* key value ... -> dict, n pairs */                                              \
-    X(BUILD_SLICE, COUNT, VARIES)  /* n = 2 or 3 */                                                                  \
-    X(BUILD_STRING, COUNT, VARIES) /* n strs -> their join */                                                        \
-    X(FORMAT, COUNT, VARIES)       /* value [spec] -> str; low 2 bits: 0 none, 1 !s, 2 !r, 3 !a; bit 2: a spec is there */ \
-    X(LIST_APPEND, COUNT, -1)      /* item -> ; to the list n below the top after popping (n = 1: the new top) */    \
-    X(LIST_EXTEND, COUNT, -1)      /* iterable ->; as LIST_APPEND */                                                 \
-    X(LIST_TO_TUPLE, NONE, 0)                                                                                        \
-    X(SET_ADD, COUNT, -1)                                                                                            \
-    X(SET_UPDATE, COUNT, -1)                                                                                         \
-    X(DICT_SET, COUNT, -2)         /* key value ->; to the dict n below */                                           \
-    X(DICT_UPDATE, COUNT, -1)      /* mapping ->; later keys win (`{**m}`) */                                        \
-    X(DICT_MERGE, COUNT, -1)       /* mapping ->; TypeError on a key twice (`f(**m)`); the callable lies below */    \
-    /* calls */                                                                                                      \
-    X(PUSH_ABSENT, NONE, 1)        /* the self of a call that has none: f ABSENT arguments... */                     \
-    X(CALL, COUNT, VARIES)         /* callable self arguments[n] -> result */                                        \
-    X(CALL_KEYWORDS, COUNT, VARIES) /* callable self arguments[n] names -> result; the last len(names) are keywords */ \
-    X(CALL_SPREAD, COUNT, VARIES)  /* callable ABSENT list [dict if n] -> result */                                  \
-    X(SPREAD_ARGUMENTS, COUNT, 0)  /* callable ABSENT [n others] iterable -> the same with a list, or a tuple as it is */\
-    X(RETURN, NONE, -1)                                                                                              \
-    X(MAKE_FUNCTION, COUNT, VARIES) /* [defaults] [keyword defaults] [annotations] [closure] code -> function; bits 1 2 4 8 */ \
-    X(BUILD_CLASS, COUNT, VARIES)  /* function name bases[n] -> class: runs the body, then makes the class */        \
-    X(BUILD_CLASS_SPREAD, NONE, -3) /* function name tuple dict -> class */                                          \
-    /* exceptions, with statement */                                                                                 \
-    X(RAISE, COUNT, VARIES)        /* n = 0: again; 1: exception; 2: exception cause */                              \
-    X(PUSH_HANDLED, NONE, 1)       /* exception -> previous exception; the task now handles it */                    \
-    X(POP_HANDLED, NONE, -1)       /* previous -> ; the task handles `previous` again */                             \
-    X(MATCH_EXCEPTION, NONE, 0)    /* exception type -> exception bool */                                            \
-    X(RERAISE, NONE, -1)           /* exception -> ; unwinds on, without a new traceback line */                     \
-    X(WITH_ENTER, NONE, 1)         /* manager -> exit entered */                                                     \
-    X(WITH_EXIT, NONE, 0)          /* exit -> result: calls exit(None, None, None) */                                \
-    X(WITH_EXIT_RAISED, NONE, 1)   /* exit previous exception -> exit previous exception result */                   \
-    X(ASSERTION_ERROR, NONE, 1)    /* pushes the class AssertionError */                                             \
-    /* generators */                                                                                                 \
-    X(GENERATOR, NONE, 0)          /* first instruction of a generator: gives the suspended generator to the caller */ \
-    X(YIELD, NONE, 0)              /* value -> what send() gives */                                                  \
-    X(GET_YIELD_FROM_ITERATOR, NONE, 0)                                                                              \
-    X(YIELD_FROM, JUMP, 0)         /* iterator value -> iterator value: sends, yields what comes; at its end: result, jumps */ \
-    /* modules, the shell */                                                                                         \
-    X(IMPORT, NAME, -1)            /* level fromlist -> module */                                                    \
-    X(IMPORT_FROM, NAME, 1)        /* module -> module value */                                                      \
-    X(IMPORT_STAR, NONE, -1)                                                                                         \
-    X(PRINT_EXPRESSION, NONE, -1)  /* the shell shows repr(value) and keeps it in _ */                               \
-    X(SETUP_ANNOTATIONS, NONE, 0)                                                                                    \
-    /* fused by the assembler; each stands for the row it names, over common operands */                             \
-    X(LOAD_LOCAL_PAIR, PAIR, 2)                                                                                      \
-    X(LOAD_LOCAL_CONSTANT, PAIR, 2) /* local, constant */                                                            \
-    X(LOAD_GLOBAL_FUNCTION, NAME, 2) /* LOAD_GLOBAL; PUSH_ABSENT */                                                  \
-    X(LOAD_LOCAL_METHOD, PAIR, 2)   /* LOAD_LOCAL low; LOAD_METHOD of the name high */                               \
-    X(STORE_LOAD_LOCAL, PAIR, 0)    /* STORE_LOCAL low; LOAD_LOCAL high */                                           \
-    X(COMPARE_JUMP_IF_FALSE, COMPARISON, -2) /* COMPARE, then POP_JUMP_IF_FALSE in the next word */                  \
-    X(ADD_LOCAL, PAIR, 0)           /* local low op= local high: LOAD LOAD BINARY_IN_PLACE ADD STORE; see compiler */ \
-    X(ADD_CONSTANT_LOCAL, PAIR, 0)  /* local low += constant high (a small int) */                                   \
-    X(ADD_LOCAL_PLAIN, PAIR, 0)     /* local low = local low + local high: BINARY in the middle */                   \
+#define OPCODES(X)                                                                                           \
+    /* -> and back */                                                                                        \
+    X(NOP, NONE, 0)                                                                                          \
+    X(POP, NONE, -1)                                                                                         \
+    X(COPY, COUNT, 1)      /* n = 1: x -> x x; n = 2: x y -> x y x */                                        \
+    X(SWAP, COUNT, 0)      /* exchanges the top with the n-th from the top (n = 2: x y -> y x) */            \
+    /* constants and variables */                                                                            \
+    X(LOAD_CONSTANT, CONSTANT, 1)                                                                            \
+    X(LOAD_LOCAL, LOCAL, 1)        /* UnboundLocalError when ABSENT */                                       \
+    X(STORE_LOCAL, LOCAL, -1)                                                                                \
+    X(DELETE_LOCAL, LOCAL, 0)                                                                                \
+    X(LOAD_CELL, LOCAL, 1)         /* the content of the cell in slot n; else Name- or UnboundLocalError */\
+    X(STORE_CELL, LOCAL, -1)                                                                                 \
+    X(DELETE_CELL, LOCAL, 0)                                                                                 \
+    X(LOAD_CLOSURE, LOCAL, 1)      /* the cell itself */                                                     \
+    X(MAKE_CELL, LOCAL, 0)         /* puts what slot n holds into a new cell in slot n: at function entry */ \
+    X(LOAD_GLOBAL, NAME, 1)        /* globals, then builtins */                                              \
+    X(STORE_GLOBAL, NAME, -1)                                                                                \
+    X(DELETE_GLOBAL, NAME, 0)                                                                                \
+    X(LOAD_NAME, NAME, 1)          /* class bodies: their namespace, then globals, then builtins */          \
+    X(STORE_NAME, NAME, -1)                                                                                  \
+    X(DELETE_NAME, NAME, 0)                                                                                  \
+    X(LOAD_CLASS_CELL, LOCAL, 1)   /* class bodies: namespace by the cell's name, then the cell in slot n */ \
+    X(LOAD_ATTRIBUTE, NAME, 0)     /* object -> value */                                                     \
+    X(STORE_ATTRIBUTE, NAME, -2)   /* value object -> */                                                     \
+    X(DELETE_ATTRIBUTE, NAME, -1)                                                                            \
+    X(LOAD_METHOD, NAME, 1)        /* object -> function self | value ABSENT; the pair that CALL wants */    \
+    X(LOAD_SUBSCRIPT, NONE, -1)    /* object key -> value */                                                 \
+    X(STORE_SUBSCRIPT, NONE, -3)   /* value object key -> */                                                 \
+    X(DELETE_SUBSCRIPT, NONE, -2)  /* object key -> */                                                       \
+    /* operators: the operand is an Operator (value/number.h) */                                             \
+    X(BINARY, OPERATOR, -1)        /* a b -> a op b */                                                       \
+    X(BINARY_IN_PLACE, OPERATOR, -1) /* a b -> a op= b */                                                    \
+    X(NEGATE, NONE, 0) X(POSITIVE, NONE, 0) X(INVERT, NONE, 0)                                               \
+    X(NOT, NONE, 0)                                                                                          \
+    X(COMPARE, COMPARISON, -1)     /* a b -> a op b; Comparison below */                                     \
+    X(IS, COUNT, -1)               /* n = 1: is not */                                                       \
+    X(CONTAINS, COUNT, -1)         /* item container -> bool; n = 1: not in */                               \
+    /* jumps: the operand is the target's index */                                                           \
+    X(JUMP, JUMP, 0)                                                                                         \
+    X(JUMP_BACK, JUMP, 0)          /* counts a tick */                                                       \
+    X(POP_JUMP_IF_FALSE, JUMP, -1)                                                                           \
+    X(POP_JUMP_IF_TRUE, JUMP, -1)                                                                            \
+    X(JUMP_IF_FALSE_OR_POP, JUMP, -1) /* jumps with the value on the stack, else pops it */                  \
+    X(JUMP_IF_TRUE_OR_POP, JUMP, -1)                                                                         \
+    X(POP_JUMP_IF_NONE, JUMP, -1)                                                                            \
+    X(POP_JUMP_IF_NOT_NONE, JUMP, -1)                                                                        \
+    /* iteration */                                                                                          \
+    X(GET_ITERATOR, NONE, 0)       /* iterable -> iterator */                                                \
+    X(FOR_ITERATE, JUMP, 1)        /* iterator -> iterator item; at its end pops the iterator and jumps */   \
+    X(UNPACK, COUNT, VARIES)       /* iterable -> n items, the first on top */                               \
+    X(UNPACK_STAR, COUNT, VARIES)  /* low 12 bits before the star, high 12 after: -> before, list, after */\
+    /* displays and comprehensions */                                                                        \
+    X(BUILD_TUPLE, COUNT, VARIES)                                                                            \
+    X(BUILD_LIST, COUNT, VARIES)                                                                             \
+    X(BUILD_SET, COUNT, VARIES)    /* at most a few items; larger displays use SET_ADD */                    \
+    X(BUILD_DICT, COUNT, VARIES)   /* key value ... -> dict, n pairs */                                      \
+    X(BUILD_SLICE, COUNT, VARIES)  /* n = 2 or 3 */                                                          \
+    X(BUILD_STRING, COUNT, VARIES) /* n strs -> their join */                                                \
+    X(FORMAT, COUNT, VARIES)       /* value [spec] -> str; bits 0, 1: 1 !s, 2 !r, 3 !a; bit 2: a spec */\
+    X(LIST_APPEND, COUNT, -1)      /* item ->; to the list n below the top after popping (1: the top) */\
+    X(LIST_EXTEND, COUNT, -1)      /* iterable ->; as LIST_APPEND */                                         \
+    X(LIST_TO_TUPLE, NONE, 0)                                                                                \
+    X(SET_ADD, COUNT, -1)                                                                                    \
+    X(SET_UPDATE, COUNT, -1)                                                                                 \
+    X(DICT_SET, COUNT, -2)         /* key value ->; to the dict n below */                                   \
+    X(DICT_UPDATE, COUNT, -1)      /* mapping ->; later keys win (`{**m}`) */                                \
+    X(DICT_MERGE, COUNT, -1)       /* mapping ->; TypeError on a key twice (`f(**m)`); callable below */\
+    /* calls */                                                                                              \
+    X(PUSH_ABSENT, NONE, 1)        /* the self of a call that has none: f ABSENT arguments... */             \
+    X(CALL, COUNT, VARIES)         /* callable self arguments[n] -> result */                                \
+    X(CALL_KEYWORDS, COUNT, VARIES) /* callable self arguments[n] names -> result; names of the last ones */ \
+    X(CALL_SPREAD, COUNT, VARIES)  /* callable ABSENT list [dict if n] -> result */                          \
+    X(SPREAD_ARGUMENTS, COUNT, 0)  /* callable ABSENT [n others] iterable -> the same, list or tuple last */ \
+    X(RETURN, NONE, -1)                                                                                      \
+    X(MAKE_FUNCTION, COUNT, VARIES) /* bits 1 2 4 8: defaults, keyword defaults, annotations, closure */\
+    X(BUILD_CLASS, COUNT, VARIES)  /* function name bases[n] -> class: runs the body, makes the class */\
+    X(BUILD_CLASS_SPREAD, NONE, -3) /* function name tuple dict -> class */                                  \
+    /* exceptions, with statement */                                                                         \
+    X(RAISE, COUNT, VARIES)        /* n = 0: again; 1: exception; 2: exception cause */                      \
+    X(PUSH_HANDLED, NONE, 1)       /* exception -> previous exception; the task now handles it */            \
+    X(POP_HANDLED, NONE, -1)       /* previous -> ; the task handles `previous` again */                     \
+    X(MATCH_EXCEPTION, NONE, 0)    /* exception type -> exception bool */                                    \
+    X(RERAISE, NONE, -1)           /* exception -> ; unwinds on, without a new traceback line */             \
+    X(WITH_ENTER, NONE, 1)         /* manager -> exit entered */                                             \
+    X(WITH_EXIT, NONE, 0)          /* exit -> result: calls exit(None, None, None) */                        \
+    X(WITH_EXIT_RAISED, NONE, 1)   /* exit previous exception -> exit previous exception result */           \
+    X(ASSERTION_ERROR, NONE, 1)    /* pushes the class AssertionError */                                     \
+    /* generators */                                                                                         \
+    X(GENERATOR, NONE, 0)          /* first of a generator: gives the suspended generator to the caller */\
+    X(YIELD, NONE, 0)              /* value -> what send() gives */                                          \
+    X(GET_YIELD_FROM_ITERATOR, NONE, 0)                                                                      \
+    X(YIELD_FROM, JUMP, 0)         /* iterator value -> iterator value: sends, yields; at its end result */\
+    /* modules, the shell */                                                                                 \
+    X(IMPORT, NAME, -1)            /* level fromlist -> module */                                            \
+    X(IMPORT_FROM, NAME, 1)        /* module -> module value */                                              \
+    X(IMPORT_STAR, NONE, -1)                                                                                 \
+    X(PRINT_EXPRESSION, NONE, -1)  /* the shell shows repr(value) and keeps it in _ */                       \
+    X(SETUP_ANNOTATIONS, NONE, 0)                                                                            \
+    /* fused by the assembler; each stands for the row it names, over common operands */                     \
+    X(LOAD_LOCAL_PAIR, PAIR, 2)                                                                              \
+    X(LOAD_LOCAL_CONSTANT, PAIR, 2) /* local, constant */                                                    \
+    X(LOAD_GLOBAL_FUNCTION, NAME, 2) /* LOAD_GLOBAL; PUSH_ABSENT */                                          \
+    X(LOAD_LOCAL_METHOD, PAIR, 2)   /* LOAD_LOCAL low; LOAD_METHOD of the name high */                       \
+    X(STORE_LOAD_LOCAL, PAIR, 0)    /* STORE_LOCAL low; LOAD_LOCAL high */                                   \
+    X(COMPARE_JUMP_IF_FALSE, COMPARISON, -2) /* COMPARE, then POP_JUMP_IF_FALSE in the next word */          \
+    X(ADD_LOCAL, PAIR, 0)           /* local low op= local high: LOAD LOAD BINARY_IN_PLACE ADD STORE */\
+    X(ADD_CONSTANT_LOCAL, PAIR, 0)  /* local low += constant high (a small int) */                           \
+    X(ADD_LOCAL_PLAIN, PAIR, 0)     /* local low = local low + local high: BINARY in the middle */           \
     X(ADD_CONSTANT_LOCAL_PLAIN, PAIR, 0)
 // clang-format on
 

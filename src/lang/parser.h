@@ -33,5 +33,6 @@ typedef struct {
     size_t sibling;      /* where the last line begins, if it is a simple statement of a block; else 0 */
 } Growth;
 
-/* What source_completeness says, for the work of one line where that line goes on its block as the one before did. */
+/* What source_completeness says, for the work of one line where that line goes on its block as the one before
+ * did. */
 Completeness source_grown(Growth *growth, const char *text, size_t count, size_t line_start);

@@ -80,7 +80,8 @@ void *parser_raise_from(Parser *p, Place place, const char *format, ...) {
     return NULL;
 }
 
-/* The last token read, or the lexer's place if that has no text: at the end of a file python3 has let go of the line. */
+/* The last token read, or the lexer's place if that has no text: at the end of a file python3 has let go of
+ * the line. */
 static Place last_place(Parser *p) {
     const Token *token = &p->tokens[p->count - 1];
     Place place = token_place(token);

@@ -70,8 +70,8 @@ bool parser_enter(Parser *p, int cost); /* false: too deep, raised. Balanced by 
 static inline void parser_leave(Parser *p, int cost) { p->depth -= cost; }
 bool parser_start_memos(Parser *p);  /* false: no memory, raised */
 void parser_forget_memos(Parser *p); /* of the first pass, behind a statement that is right */
-/* A rule did not fit, in brackets or behind an operator: what is inside may be tried again, and again inside that.
- * From now on results are remembered, so that each rule runs once at each place. Gives NULL. */
+/* A rule did not fit, in brackets or behind an operator: what is inside may be tried again, and again inside
+ * that. From now on results are remembered, so that each rule runs once at each place. Gives NULL. */
 Node *parser_misfit(Parser *p);
 bool parser_recall(Parser *p, Rule rule, Node **node); /* true: *node and `at` are as they were then */
 Node *parser_remember(Parser *p, Rule rule, size_t from, Node *node);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The constants, or the names, of a code: values in order, each only once.
  *
- * Names are interned, so they are compared by identity. Constants are the same when type and value are: 1, 1.0
- * and True stay apart, and so do 0.0 and -0.0, inside tuples too. */
+ * Names are interned, so they are compared by identity. Constants are the same when type and value are:
+ * 1, 1.0 and True stay apart, and so do 0.0 and -0.0, inside tuples too. */
 #pragma once
 #include "value/value.h"
 

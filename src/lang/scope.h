@@ -25,16 +25,17 @@ typedef struct {
     Value name; /* interned, mangled; borrowed from the tree */
     NameKind kind;
     bool is_parameter;
-    bool is_assigned;   /* bound here in any way: assigned, imported, defined, deleted, a loop's target */
-    bool is_stored;     /* as is_assigned, but for imports: a `global` may still follow those */
-    bool is_used;       /* read here */
-    bool is_annotated;  /* `x: int` here */
-    bool is_global;     /* declared so here */
-    bool is_nonlocal;   /* declared so here */
-    bool is_iterated;   /* target of a comprehension's for */
-    bool is_class_free; /* in a class: not this class's own, but a cell of a function around that inner
-                           functions take, so the class's code must pass it on */
-    Place declared;     /* where global or nonlocal says so */
+    bool is_assigned;  /* bound here in any way: assigned, imported, defined, deleted, a loop's target */
+    bool is_stored;    /* as is_assigned, but for imports: a `global` may still follow those */
+    bool is_used;      /* read here */
+    bool is_annotated; /* `x: int` here */
+    bool is_global;    /* declared so here */
+    bool is_nonlocal;  /* declared so here */
+    bool is_iterated;  /* target of a comprehension's for */
+    /* in a class: not this class's own, but a cell of a function around that inner functions take, so the
+     * class's code must pass it on */
+    bool is_class_free;
+    Place declared; /* where global or nonlocal says so */
 } ScopeName;
 
 struct Scope {
@@ -58,8 +59,8 @@ struct Scope {
 
 /* Fills in all scopes, mangles private names, and checks what the grammar alone cannot: scopes, and the place
  * of return, yield, break, continue, starred and the like. False: *problem says why. No tree that passes is
- * deeper than AST_DEPTH, so a walk over it may recurse. What python3 warns of (`x is 1`, `"a"()`, `assert (x, y)`)
- * is added to the problem's warnings. */
+ * deeper than AST_DEPTH, so a walk over it may recurse. What python3 warns of (`x is 1`, `"a"()`, `assert (x,
+ * y)`) is added to the problem's warnings. */
 bool scope_analyse(Ast *ast, Source *source, SyntaxProblem *problem);
 
 enum { AST_DEPTH = 3000 };

@@ -29,7 +29,8 @@ void source_free(Source *source); /* NULL is allowed */
 /* The text of a line (from 1) without its newline; NULL when there is no such line. Borrowed. */
 const char *source_peek_line(Source *source, int line, size_t *count);
 
-/* Adds a warning to the problem's, as python3 writes it: FILE:LINE: SyntaxWarning: text, and the line, if it is a file's. */
+/* Adds a warning to the problem's, as python3 writes it: FILE:LINE: SyntaxWarning: text, and the line, if it
+ * is a file's. */
 void source_warn(Source *source, SyntaxProblem *problem, int line, const char *text);
 
 /* Appends what a traceback shows of a SyntaxError below its File line: the text, indented by four spaces,

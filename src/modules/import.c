@@ -81,8 +81,8 @@ static Value search_path(Machine *machine) {
 /* What python3 has loaded before the program, so that no file beside it takes its place. */
 static bool is_loaded_first(const char *name) { return !strcmp(name, "os") || !strcmp(name, "posixpath"); }
 
-/* `folders`: where to look, sys.path or a package's __path__. What the binary carries of a package belongs to the package
- * that it carries, and to no other of that name. */
+/* `folders`: where to look, sys.path or a package's __path__. What the binary carries of a package belongs to
+ * the package that it carries, and to no other of that name. */
 static bool find_module(Value name, Value folders, bool with_carried, Found *found) {
     Buffer scratch = { 0 };
     size_t count;

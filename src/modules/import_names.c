@@ -35,10 +35,10 @@ static Outcome raise_cannot_import(Call *call, Module *module, Value name) {
     Value file = dict_peek_text(module->dict, "__file__");
     Value place = is_str(file) ? retain(file) : str_new("unknown location");
     if (module->initializing) {
-        raise_error(
-            call->task, ImportError,
-            "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%U)",
-            name, module->name, place);
+        raise_error(call->task, ImportError,
+                    "cannot import name %R from partially initialized module %R (most likely due to a "
+                    "circular import) (%U)",
+                    name, module->name, place);
     } else {
         raise_error(call->task, ImportError, "cannot import name %R from %R (%U)", name, module->name, place);
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Modules: the table of built-in ones, and import. A name is looked for among the modules in C, then in the folders
- * of sys.path, then among what the binary carries; a local re.py hides ours, as in python3.
- * See https://docs.python.org/3.11/reference/import.html */
+/* Modules: the table of built-in ones, and import. A name is looked for among the modules in C, then in the
+ * folders of sys.path, then among what the binary carries; a local re.py hides ours, as in python3. See
+ * https://docs.python.org/3.11/reference/import.html */
 #pragma once
 #include "vm/machine.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The poller over epoll. Its own descriptor lies high (F_DUPFD_CLOEXEC), so that a program's first socket is fd 3. */
+/* The poller over epoll. Its own descriptor lies high (F_DUPFD_CLOEXEC), so that a program's first socket is
+ * fd 3. */
 #include "base/clock.h"
 #include "base/memory.h"
 #include "sched/descriptor.h"
@@ -37,7 +38,8 @@ int poller_watch(Poller *poller, int fd, bool level) {
 
 void poller_forget(Poller *poller, int fd) { epoll_ctl(poller->fd, EPOLL_CTL_DEL, fd, NULL); }
 
-/* epoll_wait counts milliseconds: a shorter rest is slept exactly with epoll_pwait2, where the kernel has it. */
+/* epoll_wait counts milliseconds: a shorter rest is slept exactly with epoll_pwait2, where the kernel
+ * has it. */
 static int wait_for(int fd, struct epoll_event *events, int most, int64_t timeout) {
     if (timeout <= 0) return epoll_wait(fd, events, most, timeout < 0 ? -1 : 0);
 #ifdef SYS_epoll_pwait2

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The resolver. One channel a process, made at the first name that is no number. A query is an object that the asking
- * call and c-ares both hold, so a call that is interrupted leaves nothing behind. c-ares keeps its own deadlines: while a
- * task waits, its deadline is the channel's next. */
+/* The resolver. One channel a process, made at the first name that is no number. A query is an object that
+ * the asking call and c-ares both hold, so a call that is interrupted leaves nothing behind. c-ares keeps its
+ * own deadlines: while a task waits, its deadline is the channel's next. */
 #include "sched/resolver.h"
 #include "sched/descriptor.h"
 #include <ares.h>

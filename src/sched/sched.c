@@ -213,7 +213,8 @@ void sched_move(Sched *sched, int from, int to) {
     if (!watch->watched) return;
     poller_forget(sched->poller, from);
     watch->watched = false;
-    if (begin_watching(sched, to, watch, false) != 0) wake_both(watch); /* else it reports what is there already */
+    if (begin_watching(sched, to, watch, false) != 0)
+        wake_both(watch); /* else it reports what is there already */
 }
 
 static void call_back(Sched *sched, int fd, SchedCallback *function, void *context, bool level) {
@@ -250,7 +251,8 @@ Outcome sched_park(Call *call, int fd, WaitKind kind, int64_t deadline) {
     return task_park(call->task, &watch->waiters[kind], deadline);
 }
 
-Outcome sched_park_any(Call *call, const struct pollfd *fds, Waiter *waiters, size_t count, int64_t deadline) {
+Outcome sched_park_any(Call *call, const struct pollfd *fds, Waiter *waiters, size_t count,
+                       int64_t deadline) {
     static const short events[] = { [WAIT_READ] = POLLIN | POLLPRI, [WAIT_WRITE] = POLLOUT };
     Sched *sched = sched_of(call);
     for (size_t i = 0; i < count; i++) {
@@ -324,7 +326,8 @@ static void wait_for_kernel(Sched *sched, int64_t timeout) {
         sched->idle(sched->idle_context);
 }
 
-/* How long the kernel may be waited for: not at all while a task is ready, else until the nearest deadline. */
+/* How long the kernel may be waited for: not at all while a task is ready, else until the
+ * nearest deadline. */
 static int64_t time_to_wait(const Sched *sched, int64_t timeout) {
     if (!list_is_empty(&sched->machine->ready)) return 0;
     const HeapEntry *entry = heap_peek(&sched->machine->deadlines);

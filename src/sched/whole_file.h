@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A file written whole or not at all: beside its place first, then put there in one step, so that who reads sees the old one or the
- * new one (rename(2)). */
+/* A file written whole or not at all: beside its place first, then put there in one step, so that who reads
+ * sees the old one or the new one (rename(2)). */
 #pragma once
 #include <stddef.h>
 
@@ -13,8 +13,8 @@ typedef enum {
     WHOLE_FILE_REPLACE_PRIVATE,
 } WholeFile;
 
-/* 0, or -errno, and then what was there stays. A file that is replaced keeps its mode, and its owner where that is allowed; links
- * are followed. */
+/* 0, or -errno, and then what was there stays. A file that is replaced keeps its mode, and its owner where
+ * that is allowed; links are followed. */
 int whole_file_write(const char *path, const void *bytes, size_t count, WholeFile how);
 /* Whether that could work now, without leaving anything behind: 0, or -errno. */
 int whole_file_try(const char *path, WholeFile how);

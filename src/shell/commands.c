@@ -204,9 +204,8 @@ static bool is_printable(const char *text) {
 static bool hex(const CommandCall *call) {
     if (!*call->arguments) return false;
     if (!is_printable(call->arguments)) {
-        command_complain(
-            call->program,
-            _("There is a character in this expression that cannot be seen: write it as an escape, such as \\x1b."));
+        command_complain(call->program, _("There is a character in this expression that cannot be seen: "
+                                          "write it as an escape, such as \\x1b."));
         return true;
     }
     file_flush_output(call->program->machine);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Colon commands: lines of the primary prompt that begin with a colon, as no line of Python can. One table serves dispatch,
- * `:help` and completion. What they show goes to standard output, their mistakes are said as notes; neither is part of
- * the session that :save keeps, and `_` stays as it was. */
+/* Colon commands: lines of the primary prompt that begin with a colon, as no line of Python can. One table
+ * serves dispatch,
+ * `:help` and completion. What they show goes to standard output, their mistakes are said as notes; neither
+ * is part of the session that :save keeps, and `_` stays as it was. */
 #pragma once
 #include "base/buffer.h"
 #include "explain/explain.h"
@@ -50,7 +51,8 @@ extern const Command commands[]; /* up to {0} */
 bool commands_are_in(const char *line, size_t count); /* whether the line is one */
 void commands_run(const CommandHost *host, const char *line, size_t count);
 
-/* Offers what the word that begins at `start` of the line may become. False: Python's names are wanted too. */
+/* Offers what the word that begins at `start` of the line may become. False: Python's names are
+ * wanted too. */
 typedef void CommandOffer(const char *candidate);
 bool commands_complete(Program *program, const char *line, size_t start, size_t end, CommandOffer *offer);
 

@@ -114,9 +114,11 @@ static void append_overview(Buffer *out, int columns) {
     buffer_append_byte(out, '\n');
     view_append_wrapped(
         out,
-        _("A line that begins with # and that you did not type is a note: what a call waits for, why something "
+        _("A line that begins with # and that you did not type is a note: what a call waits for, why "
+          "something "
           "failed and what to try. Notes are no part of what a program shows.\n"
-          "Tab completes names, methods and commands. Ctrl-C gives up a call that waits. What you type while a "
+          "Tab completes names, methods and commands. Ctrl-C gives up a call that waits. What you type while "
+          "a "
           "call waits runs afterwards. Ctrl-R searches earlier lines. Ctrl-D or exit() leaves.\n"
           "Try :help accept, :help socket, :help EADDRINUSE, :help TIME-WAIT, or help(x) with any x."),
         columns, 0);

@@ -23,8 +23,8 @@ const HelpDetail *help_next_detail(const HelpDetail *detail); /* NULL: the first
 void help_append_detail(Buffer *out, const HelpDetail *detail, int columns);
 enum { HELP_INDENT = 4 }; /* of all that stands below a name */
 
-/* help_topics.c: errors ("EADDRINUSE", 98), states ("TIME-WAIT"), words of networks; case and -, _ or a blank do not matter.
- * *title: as it is written. To be translated; NULL: nothing is known of it. */
+/* help_topics.c: errors ("EADDRINUSE", 98), states ("TIME-WAIT"), words of networks; case and -, _ or a blank
+ * do not matter. *title: as it is written. To be translated; NULL: nothing is known of it. */
 const char *help_find_topic(const char *name, const char **title);
 
 /* help_words.c: keywords. NULL: it is none. To be translated. */

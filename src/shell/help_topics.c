@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Words that no program has as names: errors as the system calls them, states of connections, flags of packets. */
+/* Words that no program has as names: errors as the system calls them, states of connections, flags of
+ * packets. */
 #include "base/language.h"
 #include "shell/help.h"
 #include <ctype.h>

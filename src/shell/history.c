@@ -39,8 +39,8 @@ static bool find_path(Buffer *path, bool make) {
     return true;
 }
 
-/* Whatever stands there, only a plain file of this user's, with this one name, is used: no other one gets lines or another mode.
- * Opening it never waits. */
+/* Whatever stands there, only a plain file of this user's, with this one name, is used: no other one gets
+ * lines or another mode. Opening it never waits. */
 static int open_plain(const char *path, int flags) {
     struct stat found;
     int fd = open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);

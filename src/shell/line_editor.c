@@ -4,7 +4,8 @@
  *     standard input -> queue -> whole keys -> readline -> a line
  *                             \-> a bracketed paste -> lines to be played one by one
  *
- * While no line is being read the terminal is in its usual mode, so what is typed ahead is echoed by it and waits there. */
+ * While no line is being read the terminal is in its usual mode, so what is typed ahead is echoed by it and
+ * waits there. */
 #include "shell/line_editor.h"
 #include "builtin/classes/file.h"
 #include "modules/sys/sys.h"
@@ -246,7 +247,8 @@ static bool was_interrupted_before(EditState wanted) {
     return false;
 }
 
-/* Who is ready goes before the prompt: to print, or to ask for a line. Behind Ctrl-C the prompt goes first. */
+/* Who is ready goes before the prompt: to print, or to ask for a line. Behind Ctrl-C the prompt
+ * goes first. */
 static bool was_interrupted_before_prompt(void) {
     if (editor.event == LINE_INTERRUPTED) return false;
     int64_t lines;
@@ -289,9 +291,9 @@ static void note_input(Value prompt) {
     buffer_clear(&scratch);
 }
 
-/* The prompt is args[0] as str, already made; parks until the line is there. EOFError at the end of input. One line is read
- * at a time: who asks meanwhile waits for its turn, the prompt too. call->mark: the number of the line that was begun for
- * it. The shell may have taken the editor from it since. */
+/* The prompt is args[0] as str, already made; parks until the line is there. EOFError at the end of input.
+ * One line is read at a time: who asks meanwhile waits for its turn, the prompt too. call->mark: the number
+ * of the line that was begun for it. The shell may have taken the editor from it since. */
 static Outcome line_editor_input(Call *call) {
     drop_orphan();
     bool is_own = call->mark && call->mark == editor.lines && editor.asker == call->task;

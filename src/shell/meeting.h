@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where the shells of a user meet: Unix sockets, one a shell, in the folder causette/ of $XDG_RUNTIME_DIR (or of /tmp, with the
- * user's number), which only this user may enter. Nothing is opened on the network. */
+/* Where the shells of a user meet: Unix sockets, one a shell, in the folder causette/ of $XDG_RUNTIME_DIR (or
+ * of /tmp, with the user's number), which only this user may enter. Nothing is opened on the network. */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Questions between shells. Who answers is a process of the same user, but it may be stuck, stopped or gone: each
- * answer has its time, all of them together as well, and what comes is read as data. */
+/* Questions between shells. Who answers is a process of the same user, but it may be stuck, stopped or gone:
+ * each answer has its time, all of them together as well, and what comes is read as data. */
 #include "shell/neighbour.h"
 #include "base/clock.h"
 #include "base/switches.h"

@@ -48,7 +48,8 @@ static size_t fitting(const char *text, int columns) {
     return at;
 }
 
-/* A space at which a line may end: not before the punctuation that French sets apart, nor between a number and its unit. */
+/* A space at which a line may end: not before the punctuation that French sets apart, nor between a number
+ * and its unit. */
 static bool is_break(const char *text, size_t at) {
     if (text[at] != ' ') return false;
     if (text[at + 1] && strchr(";:!?", text[at + 1])) return false;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The watchers of this shell. Each has a place in the journal and one in the record of the session, and a few lines that the kernel
- * had no room for; nothing else is kept for it.
+/* The watchers of this shell. Each has a place in the journal and one in the record of the session, and a few
+ * lines that the kernel had no room for; nothing else is kept for it.
  *
- * Whatever happens only rings a bell, a descriptor that the scheduler then finds readable: at the next tick of a task, or before it
- * waits. So a call costs a flag, and all that came meanwhile goes out in one go. */
+ * Whatever happens only rings a bell, a descriptor that the scheduler then finds readable: at the next tick
+ * of a task, or before it waits. So a call costs a flag, and all that came meanwhile goes out in one go. */
 #include "shell/offer.h"
 #include "base/clock.h"
 #include "base/json.h"
@@ -221,7 +221,8 @@ static Sent send_lines(Watcher *watcher) {
     return failed ? SENT_IN_VAIN : SENT_ALL;
 }
 
-/* Tells until it knows all, or the kernel has no more room, or it has had its share for now. False: it is gone. */
+/* Tells until it knows all, or the kernel has no more room, or it has had its share for now. False: it is
+ * gone. */
 static bool serve(Watcher *watcher) {
     bool has_more = true;
     for (int i = 0; true; i++) {

@@ -75,8 +75,8 @@ static PasteNext give_line(Buffer *out, const Line *line, size_t from) {
     return line->has_newline ? PASTE_LINE : PASTE_REST;
 }
 
-/* Copied from behind the first prompt: what stands before the next prompt was the output. No such thing when a text of
- * three quotes begins in between, which may hold prompts itself. */
+/* Copied from behind the first prompt: what stands before the next prompt was the output. No such thing when
+ * a text of three quotes begins in between, which may hold prompts itself. */
 static bool is_output_before_prompt(const Paste *paste) {
     const char *at = paste->text.bytes + paste->position, *end = paste->text.bytes + paste->text.count;
     bool primary;

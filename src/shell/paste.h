@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a paste means: the same as typing it. A prompt ends a block with an empty line; in a document or an editor a block
- * ends by dedenting and may hold blank lines. So a paste is played line by line: which one comes next depends on how
- * far the statement has come at the prompt.
+/* What a paste means: the same as typing it. A prompt ends a block with an empty line; in a document or an
+ * editor a block ends by dedenting and may hold blank lines. So a paste is played line by line: which one
+ * comes next depends on how far the statement has come at the prompt.
  *
- * Prompts pasted with it (`>>> `, `... `, `(name) >>> `) are taken off, and lines without one were output then: they are
- * dropped. What was copied from just behind its first prompt is such a transcript too. */
+ * Prompts pasted with it (`>>> `, `... `, `(name) >>> `) are taken off, and lines without one were output
+ * then: they are dropped. What was copied from just behind its first prompt is such a transcript too. */
 #pragma once
 #include "base/buffer.h"
 #include <stdbool.h>

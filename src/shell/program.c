@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Running programs. The main task is the one that Ctrl-C interrupts; when it has ended, the threads that are no daemons
- * are waited for, as threading does at exit.
+/* Running programs. The main task is the one that Ctrl-C interrupts; when it has ended, the threads that are
+ * no daemons are waited for, as threading does at exit.
  * See https://docs.python.org/3.11/using/cmdline.html */
 #include "shell/program.h"
 #include "base/memory.h"
@@ -11,12 +11,12 @@
 #include "lang/compiler.h"
 #include "modules/modules.h"
 #include "modules/socket/journal.h"
-#include "shell/offer.h"
-#include "shell/save.h"
 #include "modules/sys/sys.h"
 #include "sched/io.h"
 #include "shell/help.h"
 #include "shell/note.h"
+#include "shell/offer.h"
+#include "shell/save.h"
 #include "value/str.h"
 #include "vm/operations.h"
 #include "vm/raise.h"
@@ -218,7 +218,8 @@ static void set_folder(Program *program, const char *path) {
     free(real);
 }
 
-/* As python3 names a program in __file__ and in tracebacks: from the root, otherwise as it was typed. Owned, malloc's. */
+/* As python3 names a program in __file__ and in tracebacks: from the root, otherwise as it was typed. Owned,
+ * malloc's. */
 static char *full_path(const char *path) {
     char *here = path[0] == '/' ? NULL : getcwd(NULL, 0), *full = NULL;
     if (!here || asprintf(&full, "%s/%s", here[1] ? here : "", path) < 0) full = strdup(path);
@@ -313,7 +314,8 @@ static void run_finalizers(Program *program) {
     }
 }
 
-/* The end of __main__'s names, in python3's order: those that begin with _ first; then whatever only cycles hold. */
+/* The end of __main__'s names, in python3's order: those that begin with _ first; then whatever only cycles
+ * hold. */
 static void end_globals(Program *program) {
     Dict *names = program->main->dict;
     for (int pass = 0; pass < 2; pass++) {

@@ -15,7 +15,8 @@ typedef struct {
 
 /* Makes the machine with all its modules, the scheduler, and __main__. argv: what sys.argv holds. */
 void program_open(Program *program, int argc, char **argv);
-/* Waits for the threads that are no daemons, flushes the standard streams, frees everything; 120 when flushing fails. */
+/* Waits for the threads that are no daemons, flushes the standard streams, frees everything; 120 when
+ * flushing fails. */
 int program_close(Program *program, int status);
 
 /* From now on the end of a program is explained below its traceback, where standard error is a terminal. */
@@ -25,10 +26,11 @@ typedef enum { PROGRAM_FILE, PROGRAM_CODE, PROGRAM_INPUT } ProgramKind;
 /* Runs a file by its path, the text behind -c, or standard input; returns the exit status. */
 int program_run(Program *program, ProgramKind kind, const char *text);
 
-/* Runs a native on a task of its own until it ends; its result, owned, or ABSENT with *exception set (if not NULL). */
+/* Runs a native on a task of its own until it ends; its result, owned, or ABSENT with *exception set (if not
+ * NULL). */
 Value program_call(Program *program, Native *native, size_t count, const Value *args, Value *exception);
-/* What python3 does with an exception that nobody caught: shows it on standard error, or, for SystemExit, nothing. The exit
- * status; -SIGINT for a KeyboardInterrupt. Releases it. */
+/* What python3 does with an exception that nobody caught: shows it on standard error, or, for SystemExit,
+ * nothing. The exit status; -SIGINT for a KeyboardInterrupt. Releases it. */
 int program_end_with_take(Program *program, Value exception);
 /* the exception, owned */
 Value program_syntax_error(Program *program, const SyntaxProblem *problem, Value filename);

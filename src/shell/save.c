@@ -236,9 +236,10 @@ int save_write(const char *path, bool may_replace, size_t *turns) {
         buffer_append_byte(&whole, '\n');
     }
     const Buffer *text = is_open ? &whole : &session.text;
-    int problem = whole.failed ? ENOMEM
-                               : -whole_file_write(path, text->bytes, text->count,
-                                                   may_replace ? WHOLE_FILE_REPLACE_PRIVATE : WHOLE_FILE_NEW_PRIVATE);
+    int problem = whole.failed
+                      ? ENOMEM
+                      : -whole_file_write(path, text->bytes, text->count,
+                                          may_replace ? WHOLE_FILE_REPLACE_PRIVATE : WHOLE_FILE_NEW_PRIVATE);
     buffer_clear(&whole);
     return problem;
 }

@@ -15,13 +15,15 @@ void save_note_line(const char *prompt, const char *line, size_t count, bool beg
 void save_note_run(void);       /* the statement is complete, and begins to run */
 void save_note_done(void);      /* it has ended */
 void save_note_interrupt(void); /* a Ctrl-C ends this turn */
-/* A line that the statement's input() was given behind its prompt: said in a mark, so that playing gives it again. */
+/* A line that the statement's input() was given behind its prompt: said in a mark, so that playing gives it
+ * again. */
 void save_note_input(const char *prompt, const char *line, size_t count);
 void save_drop_statement(void); /* the lines of the one that is not complete */
 /* Brackets what is no part of the session. Standard output must be flushed before. They may nest. */
 void save_pause(void);
 void save_resume(void);
-/* 0, or an errno: EEXIST when there is such a file and may_replace is false. *turns: how many were written. */
+/* 0, or an errno: EEXIST when there is such a file and may_replace is false. *turns: how many
+ * were written. */
 int save_write(const char *path, bool may_replace, size_t *turns);
 size_t save_written(void); /* bytes that programs have written so far, kept or not */
 size_t

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The shell: prompt, statement, what it shows, and again. A statement runs as a main task over __main__'s names; the
- * others go on beside it and while the prompt waits. */
+/* The shell: prompt, statement, what it shows, and again. A statement runs as a main task over __main__'s
+ * names; the others go on beside it and while the prompt waits. */
 #include "shell/shell.h"
 #include "builtin/classes/exceptions.h"
 #include "builtin/classes/file.h"

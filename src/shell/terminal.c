@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Handlers only note the signal and end the scheduler's wait; what they mean happens in the loop. The exception is
- * abort, which has no loop to come: tcsetattr and write are allowed in its handler. See signal-safety(7), tty_ioctl(4). */
+/* Handlers only note the signal and end the scheduler's wait; what they mean happens in the loop. The
+ * exception is abort, which has no loop to come: tcsetattr and write are allowed in its handler. See
+ * signal-safety(7), tty_ioctl(4). */
 #include "shell/terminal.h"
 #include "sched/io.h"
 #include "sched/sched.h"
@@ -23,7 +24,8 @@ static struct {
 
 static const int caught[] = { SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGQUIT };
 enum { CAUGHT = sizeof caught / sizeof *caught };
-/* readline divides by the columns that a wide character leaves it: by 0 in a window of 2, and of 3 that does not wrap. */
+/* readline divides by the columns that a wide character leaves it: by 0 in a window of 2, and of 3 that does
+ * not wrap. */
 enum { FEWEST_COLUMNS = 4 };
 static struct sigaction before[CAUGHT];
 static volatile sig_atomic_t noted[65];
@@ -99,7 +101,8 @@ static void on_abort(int number) {
     raise(number);
 }
 
-/* Going on after a stop, ours or one that could not be caught: the shell that started us has set its own modes. */
+/* Going on after a stop, ours or one that could not be caught: the shell that started us has set its own
+ * modes. */
 static void go_on(void) {
     begin_editing(1);
     terminal.stops++;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The terminal while a line is being edited: its modes, and the signals that must not leave it in them.
  *
- * readline asks for the modes when it begins a line and gives them back at its end, and the signals are caught just as
- * long: while a statement runs, Ctrl-Z, SIGTERM and SIGHUP do what they do in any program. */
+ * readline asks for the modes when it begins a line and gives them back at its end, and the signals are
+ * caught just as long: while a statement runs, Ctrl-Z, SIGTERM and SIGHUP do what they do in any program. */
 #pragma once
 #include <stdbool.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* --trace: the journal's records as they come. */
 #include "shell/trace.h"
-#include "journal/journal_text.h"
 #include "builtin/classes/file.h"
+#include "journal/journal_text.h"
 #include "modules/socket/journal.h"
 
 enum { TRACE_RECORDS = 16 }; /* each is written at once: the ring is only a passage */

@@ -2,7 +2,8 @@
 /* The hex view. Lines that repeat are shown: who looks at bytes counts them. */
 #include "shell/view_hex.h"
 
-/* "00000000  42 6f ...  |Bonjour|": 8 for the offset, three a byte, one more at the middle, one a character */
+/* "00000000  42 6f ...  |Bonjour|": 8 for the offset, three a byte, one more at the middle, one
+ * a character */
 static size_t bytes_a_line(int columns) {
     size_t wide = 16;
     while (wide > 4 && (int)(8 + 2 + 4 * wide + 1 + 1 + 2) > columns - 1) wide /= 2;

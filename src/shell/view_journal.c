@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* :journal: the records of socket calls, the newest last. A call that waited was written twice; it is shown once, as it
- * ended, and as waiting only while it does. */
+/* :journal: the records of socket calls, the newest last. A call that waited was written twice; it is shown
+ * once, as it ended, and as waiting only while it does. */
 #include "base/clock.h"
 #include "base/language.h"
 #include "base/memory.h"

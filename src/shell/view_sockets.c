@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* :sockets: this shell's sockets, each with the variable that holds it and what the kernel says of it. Under a listener
- * stand the connections that the kernel has made and nobody has accepted yet. Every fact may be missing. */
+/* :sockets: this shell's sockets, each with the variable that holds it and what the kernel says of it. Under
+ * a listener stand the connections that the kernel has made and nobody has accepted yet. Every fact may be
+ * missing. */
 #include "shell/view_sockets.h"
 #include "base/array.h"
 #include "base/clock.h"
@@ -79,7 +80,8 @@ static int by_fd(const void *a, const void *b) {
     return (one->fd > other->fd) - (one->fd < other->fd);
 }
 
-/* The descriptors of this process; where /proc is hidden, those that a variable names and the first thousand. */
+/* The descriptors of this process; where /proc is hidden, those that a variable names and the
+ * first thousand. */
 static void find_descriptors(View *view) {
     enum { FIRST_ONES = 1024 };
     char path[256];

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text for a terminal's width: lines broken between words, tables that lose their least important columns where it is
- * narrow. Widths are cells. What goes in must be safe for a terminal; view_append_safe makes it so. */
+/* Text for a terminal's width: lines broken between words, tables that lose their least important columns
+ * where it is narrow. Widths are cells. What goes in must be safe for a terminal; view_append_safe makes it
+ * so. */
 #pragma once
 #include "base/buffer.h"
 
-/* Each line of text, broken between words and begun with `indent` spaces. A line that begins with a space is an example:
- * it is never broken. */
+/* Each line of text, broken between words and begun with `indent` spaces. A line that begins with a space is
+ * an example: it is never broken. */
 void view_append_wrapped(Buffer *out, const char *text, int columns, int indent);
 void view_append_hanging(Buffer *out, const char *text, int columns, int indent); /* but the first one */
 /* UTF-8 that can be printed stays; everything else is escaped. At most `most` cells, then "..."; 0: all. */

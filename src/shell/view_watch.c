@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Drawing in place: the cursor goes up by the lines that stand there and everything below is cleared. When something else has
- * been written meanwhile, the view begins anew below it. */
+/* Drawing in place: the cursor goes up by the lines that stand there and everything below is cleared. When
+ * something else has been written meanwhile, the view begins anew below it. */
 #include "shell/view_watch.h"
 #include "base/language.h"
 #include "builtin/classes/file.h"

@@ -73,8 +73,8 @@ void waiting_line_note_output(const char *bytes, size_t count) {
     line.column = (start ? 0 : line.column) + text_columns(bytes + start, count - start);
 }
 
-/* A line of its own, and a few columns. Not behind output that has filled its line: the terminal then remembers that the
- * next character wraps, and forgets it as soon as the cursor moves. */
+/* A line of its own, and a few columns. Not behind output that has filled its line: the terminal then
+ * remembers that the next character wraps, and forgets it as soon as the cursor moves. */
 static bool has_room(void) {
     struct winsize size;
     if (line.column && line.column % (size_t)note_columns() == 0) return false;
@@ -82,8 +82,8 @@ static bool has_room(void) {
            (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_row != 1);
 }
 
-/* One line further down than the cursor, which then goes back: IND makes room at the foot of the screen and keeps the
- * column. See console_codes(4). */
+/* One line further down than the cursor, which then goes back: IND makes room at the foot of the screen and
+ * keeps the column. See console_codes(4). */
 static void draw(void) {
     Buffer out = { 0 };
     buffer_append_text(&out, clear);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A call that waits says so: one line below the cursor, while a statement's main task is parked, and gone without a
- * trace when it goes on.
+/* A call that waits says so: one line below the cursor, while a statement's main task is parked, and gone
+ * without a trace when it goes on.
  *
- * The cursor always stands behind all that was printed and typed ahead, so everything below it is ours to draw and to
- * clear. A dumb terminal cannot do that and shows nothing. */
+ * The cursor always stands behind all that was printed and typed ahead, so everything below it is ours to
+ * draw and to clear. A dumb terminal cannot do that and shows nothing. */
 #pragma once
 #include "shell/program.h"
 

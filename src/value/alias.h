@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What `list[int]` gives: a class with arguments that only annotations and readers look at. It is called as its class
- * is, and has its class's attributes. */
+/* What `list[int]` gives: a class with arguments that only annotations and readers look at. It is called as
+ * its class is, and has its class's attributes. */
 #pragma once
 #include "value/class.h"
 

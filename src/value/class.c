@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Classes: their order of lookup, their caches, and the layout of their instances.
  *
- * An instance of a program's class is laid out as its native base, with a Tail behind unless the native layout has
- * attributes of its own. The functions for its end wrap the native ones. */
+ * An instance of a program's class is laid out as its native base, with a Tail behind unless the native
+ * layout has attributes of its own. The functions for its end wrap the native ones. */
 #include "value/class.h"
 #include "base/memory.h"
 #include "value/bytes.h"

@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A class as a program sees it, built-in or its own.
  *
- * Attribute lookup goes along mro. Special methods are looked up on the class alone, never on the instance. Each class
- * caches what the walks found, names and special methods apart; a change to any class's dict starts a new epoch, in
- * which all caches fill anew.
- * See https://docs.python.org/3.11/reference/datamodel.html#special-method-lookup */
+ * Attribute lookup goes along mro. Special methods are looked up on the class alone, never on the instance.
+ * Each class caches what the walks found, names and special methods apart; a change to any class's dict
+ * starts a new epoch, in which all caches fill anew. See
+ * https://docs.python.org/3.11/reference/datamodel.html#special-method-lookup */
 #pragma once
 #include "value/dict.h"
 #include "value/object.h"
 
 /* The special methods that the machine asks for, one row each. */
 // clang-format off
-#define SPECIALS(X)                                                                                                  \
-    X(new) X(init) X(del) X(repr) X(str) X(bytes) X(format) X(lt) X(le) X(eq) X(ne) X(gt) X(ge) X(hash) X(bool)      \
-    X(getattr) X(getattribute) X(setattr) X(delattr) X(dir) X(get) X(set) X(delete) X(set_name) X(init_subclass)     \
-    X(call) X(len) X(length_hint) X(getitem) X(setitem) X(delitem) X(missing) X(iter) X(next) X(reversed)            \
-    X(contains) X(add) X(sub) X(mul) X(matmul) X(truediv) X(floordiv) X(mod) X(divmod) X(pow) X(lshift) X(rshift)    \
-    X(and) X(xor) X(or) X(radd) X(rsub) X(rmul) X(rmatmul) X(rtruediv) X(rfloordiv) X(rmod) X(rdivmod) X(rpow)       \
-    X(rlshift) X(rrshift) X(rand) X(rxor) X(ror) X(iadd) X(isub) X(imul) X(imatmul) X(itruediv) X(ifloordiv)         \
-    X(imod) X(ipow) X(ilshift) X(irshift) X(iand) X(ixor) X(ior) X(neg) X(pos) X(abs) X(invert) X(complex) X(int)    \
-    X(float) X(index) X(round) X(trunc) X(floor) X(ceil) X(enter) X(exit) X(class_getitem) X(instancecheck)          \
-    X(subclasscheck) X(fspath)
+#define SPECIALS(X)                                                                                          \
+    X(new) X(init) X(del) X(repr) X(str) X(bytes) X(format) X(lt) X(le) X(eq) X(ne) X(gt) X(ge) X(hash)      \
+    X(bool) X(getattr) X(getattribute) X(setattr) X(delattr) X(dir) X(get) X(set) X(delete) X(set_name)      \
+    X(init_subclass) X(call) X(len) X(length_hint) X(getitem) X(setitem) X(delitem) X(missing) X(iter)       \
+    X(next) X(reversed) X(contains) X(add) X(sub) X(mul) X(matmul) X(truediv) X(floordiv) X(mod) X(divmod)   \
+    X(pow) X(lshift) X(rshift) X(and) X(xor) X(or) X(radd) X(rsub) X(rmul) X(rmatmul) X(rtruediv)            \
+    X(rfloordiv) X(rmod) X(rdivmod) X(rpow) X(rlshift) X(rrshift) X(rand) X(rxor) X(ror) X(iadd) X(isub)     \
+    X(imul) X(imatmul) X(itruediv) X(ifloordiv) X(imod) X(ipow) X(ilshift) X(irshift) X(iand) X(ixor)        \
+    X(ior) X(neg) X(pos) X(abs) X(invert) X(complex) X(int) X(float) X(index) X(round) X(trunc) X(floor)     \
+    X(ceil) X(enter) X(exit) X(class_getitem) X(instancecheck) X(subclasscheck) X(fspath)
 // clang-format on
 
 typedef enum {
@@ -45,7 +45,8 @@ typedef struct {
     Value found; /* borrowed from the dict that has it, or ABSENT */
 } ClassCacheEntry;
 
-/* What the walks along mro found. Most classes of a process are never asked, so this is made at the first question. */
+/* What the walks along mro found. Most classes of a process are never asked, so this is made at the first
+ * question. */
 typedef struct {
     Value specials[SPECIAL_COUNT]; /* borrowed; word 0: not looked up yet */
     ClassCacheEntry names[CLASS_CACHE_SIZE];
@@ -93,8 +94,10 @@ typedef struct {
 Class *class_new_native(const Type *native, Class *base, const char *module);
 /* A built-in class whose instances tell it apart from others of the same layout: exceptions. */
 Class *class_new_native_heap(const char *name, const Type *native, Class *base, const char *module);
-/* A program's class. bases: a tuple of classes, checked by the caller, one at least. NULL: no consistent mro. */
-/* The base whose layout has most in it, which instances of a class with these bases have; NULL: theirs cannot be joined. */
+/* A program's class. bases: a tuple of classes, checked by the caller, one at least. NULL: no
+ * consistent mro. */
+/* The base whose layout has most in it, which instances of a class with these bases have; NULL: theirs cannot
+ * be joined. */
 Class *class_best_base(Value bases);
 /* as errors and annotations name it: with its module, but for builtins */
 void class_append_name(Buffer *out, const Class *class);
@@ -102,7 +105,8 @@ Class *class_new(Value name, Value bases, Dict *dict);
 void class_set_name(Class *class, Value name); /* as assigning __name__ does */
 Value instance_new(Class *class);              /* owned; of a class whose native layout is instance_type */
 
-/* Instances of a subclass of str, bytes or tuple: a copy of a plain one, with room for attributes behind its items. */
+/* Instances of a subclass of str, bytes or tuple: a copy of a plain one, with room for attributes behind its
+ * items. */
 Value class_copy_trailing(const Type *type, Value plain);
 
 /* Where an object's attributes are: a Dict, or ABSENT until the first is set. NULL: it can have none. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Trial deletion over all containers: take from each count the references that come from containers. Where something is
- * left, the container is held from outside, and so is all that it reaches; the others hold only each other.
- * Nothing here recurses: what is reached goes to the end of the very list that is being walked. */
+/* Trial deletion over all containers: take from each count the references that come from containers. Where
+ * something is left, the container is held from outside, and so is all that it reaches; the others hold only
+ * each other. Nothing here recurses: what is reached goes to the end of the very list that is
+ * being walked. */
 #include "value/cycles.h"
 #include "value/class.h"
 
@@ -66,7 +67,8 @@ static void move_those_held(Link *from, Link *reached) {
     }
 }
 
-/* An end that needs the machine comes first; what it reaches may still be used by it, so it stays until then. */
+/* An end that needs the machine comes first; what it reaches may still be used by it, so it stays
+ * until then. */
 static void queue_finalizers(Link *garbage, Link *reached) {
     Link kept;
     list_init(&kept);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Garbage cycles. Reference counts free everything else at once; what is left are containers that hold each other. */
+/* Garbage cycles. Reference counts free everything else at once; what is left are containers that hold each
+ * other. */
 #pragma once
 #include "value/object.h"
 

@@ -4,9 +4,9 @@
  *     entries   [key value hash] [key value hash] ... room ...   in the order of insertion
  *     index     -1  0 -1  1 -2 ...                               entry numbers, where the hashes lead
  *
- * Both lie in one block. A free slot of the index holds -1 and ends a search; -2 stands for a deleted entry, which a
- * search must pass. The table grows when CPython's would: a program that deletes and inserts while it iterates sees
- * at which moments the entries close ranks. */
+ * Both lie in one block. A free slot of the index holds -1 and ends a search; -2 stands for a deleted entry,
+ * which a search must pass. The table grows when CPython's would: a program that deletes and inserts while it
+ * iterates sees at which moments the entries close ranks. */
 #include "value/dict.h"
 #include "base/hash.h"
 #include "base/memory.h"
@@ -49,8 +49,8 @@ static ALWAYS_INLINE void slot_set(void *index, uint8_t bits, size_t i, int64_t 
     }
 }
 
-/* A walk over the slots that a hash leads to. Neighbouring ints get neighbouring slots, and all bits of the hash
- * take part in the end. */
+/* A walk over the slots that a hash leads to. Neighbouring ints get neighbouring slots, and all bits of the
+ * hash take part in the end. */
 typedef struct {
     size_t slot, mask, perturb;
 } Probe;
@@ -142,7 +142,8 @@ static DictEntry *entries_moved(Dict *dict, size_t capacity, size_t index_bytes)
     return entries;
 }
 
-/* A table of at least `wanted` slots without deleted entries; false when memory refused, and nothing has changed. */
+/* A table of at least `wanted` slots without deleted entries; false when memory refused, and nothing has
+ * changed. */
 static bool rebuild(Dict *dict, size_t wanted) {
     uint8_t bits = INDEX_BITS_MIN;
     while (((size_t)1 << bits) < wanted) bits++;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* dict: insertion-ordered hash table, entries in a dense array, a sparse index of entry numbers beside it.
  *
- * Keys come with their hash (HashedKey). Equality here is identity, or equal hash and value_same_or_equal == YES; a
- * key for which a program's own __eq__ or __hash__ decides is first turned by the machine (arg_key of vm/native.h) into
- * the very object that stands in the dict, or is known to be absent. `hooked` is set once a key of that kind was
- * stored: only then must simple keys take that way too.
- * `version` changes with every insertion, deletion and resize, not when a value of a present key is replaced:
- * iterators and the machine's caches of globals rely on it. */
+ * Keys come with their hash (HashedKey). Equality here is identity, or equal hash and value_same_or_equal ==
+ * YES; a key for which a program's own __eq__ or __hash__ decides is first turned by the machine (arg_key of
+ * vm/native.h) into the very object that stands in the dict, or is known to be absent. `hooked` is set once a
+ * key of that kind was stored: only then must simple keys take that way too. `version` changes with every
+ * insertion, deletion and resize, not when a value of a present key is replaced: iterators and the machine's
+ * caches of globals rely on it. */
 #pragma once
 #include "value/object.h"
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Views and iterators of a dict.
  *
- * One struct serves the three kinds and both directions; the type tells which. An iterator notices that the dict
- * has changed under it by its count, and, when that is the same, by an item more than there were at the start. */
+ * One struct serves the three kinds and both directions; the type tells which. An iterator notices that the
+ * dict has changed under it by its count, and, when that is the same, by an item more than there were at the
+ * start. */
 #include "value/dict.h"
 #include "value/set.h"
 #include "value/tuple.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Exceptions: the table of kinds and of their fields, the object, and what it prints.
  *
- * Exceptions may hold exceptions to any depth. Nothing here recurses into them: where str() of a nested one is
- * needed, the answer is HOOK. */
+ * Exceptions may hold exceptions to any depth. Nothing here recurses into them: where str() of a nested one
+ * is needed, the answer is HOOK. */
 #include "value/exception.h"
 #include "value/bytes.h"
 #include "value/int.h"
@@ -186,7 +186,8 @@ static Verdict append_unicode_error(Buffer *out, const ExceptionObject *exceptio
     return append_part(out, fields[UNICODE_REASON]);
 }
 
-/* The first class in the order of lookup whose text is of its own kind; it need not be the one that gives the fields. */
+/* The first class in the order of lookup whose text is of its own kind; it need not be the one that gives the
+ * fields. */
 static ExceptionKind printing_kind(const Class *class) {
     for (size_t i = 0; i < class->mro_count; i++) {
         if (!class->mro[i]->is_native) continue;

@@ -1,37 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Exceptions: CPython's hierarchy as one table, and the object.
  *
- * An instance of any exception class, built-in or a program's, is an ExceptionObject. What some of them carry beside args
- * (errno, value, code, name, ...) stands in `fields`, whose meaning the table of fields per kind gives.
- * See https://docs.python.org/3.11/library/exceptions.html */
+ * An instance of any exception class, built-in or a program's, is an ExceptionObject. What some of them carry
+ * beside args (errno, value, code, name, ...) stands in `fields`, whose meaning the table of fields per kind
+ * gives. See https://docs.python.org/3.11/library/exceptions.html */
 #pragma once
 #include "value/class.h"
 
 /* X(name, base). In an order where the base comes first. */
 // clang-format off
-#define EXCEPTIONS(X)                                                                                                \
-    X(BaseException, BaseException) X(SystemExit, BaseException) X(KeyboardInterrupt, BaseException)                 \
-    X(GeneratorExit, BaseException) X(Exception, BaseException) X(StopIteration, Exception)                          \
-    X(StopAsyncIteration, Exception) X(ArithmeticError, Exception) X(FloatingPointError, ArithmeticError)            \
-    X(OverflowError, ArithmeticError) X(ZeroDivisionError, ArithmeticError) X(AssertionError, Exception)             \
-    X(AttributeError, Exception) X(BufferError, Exception) X(EOFError, Exception) X(ImportError, Exception)          \
-    X(ModuleNotFoundError, ImportError) X(LookupError, Exception) X(IndexError, LookupError)                         \
-    X(KeyError, LookupError) X(MemoryError, Exception) X(NameError, Exception) X(UnboundLocalError, NameError)       \
-    X(OSError, Exception) X(BlockingIOError, OSError) X(ChildProcessError, OSError) X(ConnectionError, OSError)      \
-    X(BrokenPipeError, ConnectionError) X(ConnectionAbortedError, ConnectionError)                                   \
-    X(ConnectionRefusedError, ConnectionError) X(ConnectionResetError, ConnectionError) X(FileExistsError, OSError)  \
-    X(FileNotFoundError, OSError) X(InterruptedError, OSError) X(IsADirectoryError, OSError)                         \
-    X(NotADirectoryError, OSError) X(PermissionError, OSError) X(ProcessLookupError, OSError)                        \
-    X(TimeoutError, OSError) X(ReferenceError, Exception) X(RuntimeError, Exception)                                 \
-    X(NotImplementedError, RuntimeError) X(RecursionError, RuntimeError) X(SyntaxError, Exception)                   \
-    X(IndentationError, SyntaxError) X(TabError, IndentationError) X(SystemError, Exception)                         \
-    X(TypeError, Exception) X(ValueError, Exception) X(UnicodeError, ValueError)                                     \
-    X(UnicodeDecodeError, UnicodeError) X(UnicodeEncodeError, UnicodeError) X(UnicodeTranslateError, UnicodeError)   \
-    X(Warning, Exception) X(BytesWarning, Warning) X(DeprecationWarning, Warning) X(EncodingWarning, Warning)        \
-    X(FutureWarning, Warning) X(ImportWarning, Warning) X(PendingDeprecationWarning, Warning)                        \
-    X(ResourceWarning, Warning) X(RuntimeWarning, Warning) X(SyntaxWarning, Warning) X(UnicodeWarning, Warning)      \
-    X(UserWarning, Warning)                                                                                          \
-    /* of the modules socket and io, not of builtins */                                                                      \
+#define EXCEPTIONS(X)                                                                                        \
+    X(BaseException, BaseException) X(SystemExit, BaseException) X(KeyboardInterrupt, BaseException)         \
+    X(GeneratorExit, BaseException) X(Exception, BaseException) X(StopIteration, Exception)                  \
+    X(StopAsyncIteration, Exception) X(ArithmeticError, Exception) X(FloatingPointError, ArithmeticError)    \
+    X(OverflowError, ArithmeticError) X(ZeroDivisionError, ArithmeticError) X(AssertionError, Exception)     \
+    X(AttributeError, Exception) X(BufferError, Exception) X(EOFError, Exception) X(ImportError, Exception)  \
+    X(ModuleNotFoundError, ImportError) X(LookupError, Exception) X(IndexError, LookupError)                 \
+    X(KeyError, LookupError) X(MemoryError, Exception) X(NameError, Exception)                               \
+    X(UnboundLocalError, NameError) X(OSError, Exception) X(BlockingIOError, OSError)                        \
+    X(ChildProcessError, OSError) X(ConnectionError, OSError) X(BrokenPipeError, ConnectionError)            \
+    X(ConnectionAbortedError, ConnectionError) X(ConnectionRefusedError, ConnectionError)                    \
+    X(ConnectionResetError, ConnectionError) X(FileExistsError, OSError) X(FileNotFoundError, OSError)       \
+    X(InterruptedError, OSError) X(IsADirectoryError, OSError) X(NotADirectoryError, OSError)                \
+    X(PermissionError, OSError) X(ProcessLookupError, OSError) X(TimeoutError, OSError)                      \
+    X(ReferenceError, Exception) X(RuntimeError, Exception) X(NotImplementedError, RuntimeError)             \
+    X(RecursionError, RuntimeError) X(SyntaxError, Exception) X(IndentationError, SyntaxError)               \
+    X(TabError, IndentationError) X(SystemError, Exception) X(TypeError, Exception)                          \
+    X(ValueError, Exception) X(UnicodeError, ValueError) X(UnicodeDecodeError, UnicodeError)                 \
+    X(UnicodeEncodeError, UnicodeError) X(UnicodeTranslateError, UnicodeError) X(Warning, Exception)         \
+    X(BytesWarning, Warning) X(DeprecationWarning, Warning) X(EncodingWarning, Warning)                      \
+    X(FutureWarning, Warning) X(ImportWarning, Warning) X(PendingDeprecationWarning, Warning)                \
+    X(ResourceWarning, Warning) X(RuntimeWarning, Warning) X(SyntaxWarning, Warning)                         \
+    X(UnicodeWarning, Warning) X(UserWarning, Warning)                                                       \
+    /* of the modules socket and io, not of builtins */                                                      \
     X(gaierror, OSError) X(herror, OSError) X(UnsupportedOperation, OSError)
 // clang-format on
 
@@ -58,8 +59,8 @@ typedef struct {
     Value fields[EXCEPTION_FIELDS]; /* by kind, see exception_fields; ABSENT when not set */
 } ExceptionObject;                  /* `Exception` is the kind */
 
-/* A field of SystemExit without a name: the tuple that sys.exit() was given. python3 makes the exception of it only where
- * something catches it; where nothing does, the tuple itself is the status. */
+/* A field of SystemExit without a name: the tuple that sys.exit() was given. python3 makes the exception of
+ * it only where something catches it; where nothing does, the tuple itself is the status. */
 enum { EXIT_UNCAUGHT = 1 };
 
 /* Field names by kind, up to NULL; the index is the place in ExceptionObject.fields. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* float: the object, and the arithmetic where C and the notation differ. // and % round towards minus infinity, and
- * both come from fmod, which is exact, so that (a // b) * b + a % b is as near to a as it can be. */
+/* float: the object, and the arithmetic where C and the notation differ. // and % round towards minus
+ * infinity, and both come from fmod, which is exact, so that (a // b) * b + a % b is as near to a as it can
+ * be. */
 #include "value/float.h"
 #include "base/hash.h"
 #include "value/int_parts.h"

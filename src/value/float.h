@@ -30,7 +30,8 @@ void float_append_hex(Buffer *out, double number);
 /* What float.fromhex() accepts. NO: malformed; UNSUPPORTED: too large. */
 Verdict float_parse_hex(const char *text, size_t count, double *number);
 
-/* The decimal digits of a finite number without its sign: 0.d1 d2 d3 ... times 10**point. Zero is one digit 0 with point
+/* The decimal digits of a finite number without its sign: 0.d1 d2 d3 ... times 10**point. Zero is one digit 0
+ * with point
  * 1. What stands behind `count` is zero. */
 typedef struct {
     int point;

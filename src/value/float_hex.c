@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* float: hexadecimal text, which is exact: '0x1.8000000000000p+3'. Reading keeps the first 60 bits and whether any bit
- * follows, which is all that rounding to 53 needs. */
+/* float: hexadecimal text, which is exact: '0x1.8000000000000p+3'. Reading keeps the first 60 bits and
+ * whether any bit follows, which is all that rounding to 53 needs. */
 #include "value/float.h"
 #include "value/int_parts.h"
 #include <math.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* float: decimal text. The C library rounds correctly in both directions, at any precision; what it does not know is how
- * many digits are enough. Its decimal point may be a comma under some locale, so digits are picked from what printf
- * writes, and strtod is asked with the C locale. */
+/* float: decimal text. The C library rounds correctly in both directions, at any precision; what it does not
+ * know is how many digits are enough. Its decimal point may be a comma under some locale, so digits are
+ * picked from what printf writes, and strtod is asked with the C locale. */
 #include "value/float.h"
 #include <ctype.h>
 #include <float.h>
@@ -79,8 +79,8 @@ static void add_one_in_last_place(FloatDigits *digits) {
     digits->point++;
 }
 
-/* A power of two lies nearer to its lower neighbour than to its upper one. So the nearest decimal of some length may
- * not read back though the next one above it does. */
+/* A power of two lies nearer to its lower neighbour than to its upper one. So the nearest decimal of some
+ * length may not read back though the next one above it does. */
 static bool next_reads_back(FloatDigits *digits, double number) {
     int exponent;
     if (frexp(number, &exponent) != 0.5) return false;
@@ -91,7 +91,8 @@ static bool next_reads_back(FloatDigits *digits, double number) {
     return true;
 }
 
-/* Up to 15 digits always survive the way through a normal double, so where fewer are enough, 15 end in zeros. */
+/* Up to 15 digits always survive the way through a normal double, so where fewer are enough, 15 end
+ * in zeros. */
 void float_digits_shortest(FloatDigits *digits, double number) {
     number = fabs(number);
     for (int count = number < DBL_MIN ? 1 : DBL_DIG; count <= DBL_DECIMAL_DIG; count++) {
@@ -147,7 +148,8 @@ void float_format(Buffer *out, double number) {
 
 /* ---- rounding */
 
-/* Keeps the first `keep` digits of an exact number, half to even; may be 0 digits, or one more than there were. */
+/* Keeps the first `keep` digits of an exact number, half to even; may be 0 digits, or one more than there
+ * were. */
 static void round_digits(FloatDigits *digits, int keep) {
     if (keep >= digits->count) return;
     bool tie = digits->digits[keep] == '5', up = digits->digits[keep] > '5';

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Functions and what stands around them: methods, cells, properties, class and static methods. Plain records: calling
- * them is the machine's. */
+/* Functions and what stands around them: methods, cells, properties, class and static methods. Plain records:
+ * calling them is the machine's. */
 #include "value/function.h"
 #include "base/hash.h"
 #include "value/str.h"

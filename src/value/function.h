@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can be called and is not a class: functions of the notation, bound methods; cells; descriptors; modules. */
+/* What can be called and is not a class: functions of the notation, bound methods; cells; descriptors;
+ * modules. */
 #pragma once
 #include "value/dict.h"
 #include "value/object.h"

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* int: making, asking, comparing, and the arithmetic that most often stays small. Division, powers, shifts and bits are
- * in int_big.c, text and bytes in int_text.c.
+/* int: making, asking, comparing, and the arithmetic that most often stays small. Division, powers, shifts
+ * and bits are in int_big.c, text and bytes in int_text.c.
  *
- * Results of libtommath are made in an mp_int of its own and then copied behind an Int; sizes that a program could
- * make huge are checked before (int_has_room), because libtommath allocates without asking our budget. */
+ * Results of libtommath are made in an mp_int of its own and then copied behind an Int; sizes that a program
+ * could make huge are checked before (int_has_room), because libtommath allocates without asking
+ * our budget. */
 #include "value/int.h"
 #include "base/memory.h"
 #include "value/int_parts.h"
@@ -160,8 +161,8 @@ int int_compare(Value a, Value b) {
     return mp_cmp(int_peek_number(a, &scratch_a), int_peek_number(b, &scratch_b));
 }
 
-/* The number modulo the prime 2**61 - 1, with its sign: one more digit is a rotation by 60 of 61 bits and an addition.
- * See https://docs.python.org/3.11/library/stdtypes.html#hashing-of-numeric-types */
+/* The number modulo the prime 2**61 - 1, with its sign: one more digit is a rotation by 60 of 61 bits and an
+ * addition. See https://docs.python.org/3.11/library/stdtypes.html#hashing-of-numeric-types */
 int64_t int_hash(Value value) {
     const uint64_t prime = (UINT64_C(1) << 61) - 1;
     IntScratch scratch;

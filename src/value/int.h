@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* int: a small int in the word, or an Int object over libtommath. Canonical: what fits 63 bits is always small, so
- * equality of mixed forms never happens. bool counts as 0 and 1 in every function here.
+/* int: a small int in the word, or an Int object over libtommath. Canonical: what fits 63 bits is always
+ * small, so equality of mixed forms never happens. bool counts as 0 and 1 in every function here.
  *
  *     Int object   | Object | mp_int number | what a subclass adds | digits ... |
  *                                    number.dp ---------------------^
  *
- * The digits stand behind type->size bytes, in the same block, so they are counted and freed with the object; an Int is
- * never written once made, and libtommath never owns or grows it. Only an instance of a subclass of int may be
- * an object and yet fit 63 bits.
- * ABSENT as a result means that memory refused, unless said otherwise.
- * See https://docs.python.org/3.11/library/stdtypes.html#numeric-types-int-float-complex */
+ * The digits stand behind type->size bytes, in the same block, so they are counted and freed with the object;
+ * an Int is never written once made, and libtommath never owns or grows it. Only an instance of a subclass of
+ * int may be an object and yet fit 63 bits. ABSENT as a result means that memory refused, unless said
+ * otherwise. See https://docs.python.org/3.11/library/stdtypes.html#numeric-types-int-float-complex */
 #pragma once
 #include "base/buffer.h"
 #include "value/object.h"
@@ -59,8 +58,8 @@ Value int_floor_divide(Value a, Value b); /* b not 0 */
 Value int_modulo(Value a, Value b);       /* b not 0; the sign of b */
 bool int_divmod(Value a, Value b, Value *quotient, Value *remainder);
 Value int_power(Value base, Value exponent); /* exponent >= 0 */
-/* modulus not 0, the result has its sign; a negative exponent means the inverse, and ABSENT with *invertible false
- * that there is none. */
+/* modulus not 0, the result has its sign; a negative exponent means the inverse, and ABSENT with *invertible
+ * false that there is none. */
 Value int_power_modulo(Value base, Value exponent, Value modulus, bool *invertible);
 Value int_negate(Value value);
 Value int_invert(Value value);
@@ -73,14 +72,14 @@ Value int_shift_right(Value value, uint64_t bits);
 bool int_true_divide(Value a, Value b, double *quotient); /* b not 0, correctly rounded; false: too large */
 Value int_round(Value value, Value places);               /* round(value, places), half to even */
 
-/* Text. parse accepts what int() does of ASCII text: sign, spaces around, `_` between digits, a prefix when base is 0 or
- * fits it. base is 0 or 2 to 36. */
+/* Text. parse accepts what int() does of ASCII text: sign, spaces around, `_` between digits, a prefix when
+ * base is 0 or fits it. base is 0 or 2 to 36. */
 typedef enum { INT_PARSED, INT_MALFORMED, INT_TOO_LONG, INT_NO_MEMORY } IntParse;
 IntParse int_parse(const char *text, size_t count, int base, Value *result);
 void int_format(Buffer *out, Value value, int base); /* digits with '-', no prefix; any size */
 
-/* The limit of sys.set_int_max_str_digits: between text and int in bases that are no power of two. One for the
- * process, because a repr deep in a list has no machine to ask. */
+/* The limit of sys.set_int_max_str_digits: between text and int in bases that are no power of two. One for
+ * the process, because a repr deep in a list has no machine to ask. */
 size_t int_text_limit(void); /* 0: none */
 void int_set_text_limit(size_t digits);
 bool int_is_too_long(Value value);      /* its decimal text would pass the limit */
@@ -94,8 +93,8 @@ size_t int_count_digits(const char *text, size_t count, int base);
 bool int_to_bytes(Value value, uint8_t *out, size_t count, bool little_endian, bool is_signed);
 Value int_from_bytes(const uint8_t *bytes, size_t count, bool little_endian, bool is_signed);
 
-/* What the machine does before it asks int_add and its kin: both operands small, and the result small. They work
- * on the tagged words (2n + 1), whose overflow is that of 63 bits. */
+/* What the machine does before it asks int_add and its kin: both operands small, and the result small. They
+ * work on the tagged words (2n + 1), whose overflow is that of 63 bits. */
 static inline bool are_small_ints(Value a, Value b) { return a.word & b.word & 1; }
 static inline bool int_add_small(Value a, Value b, Value *result) {
     return !__builtin_add_overflow((intptr_t)a.word, (intptr_t)(b.word - 1), (intptr_t *)&result->word);

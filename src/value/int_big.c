@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* int: division, powers, shifts, bits and rounding. libtommath divides towards zero and the notation towards minus
- * infinity, so a quotient is put right by one where the signs differ and something is left over. */
+/* int: division, powers, shifts, bits and rounding. libtommath divides towards zero and the notation towards
+ * minus infinity, so a quotient is put right by one where the signs differ and something is left over. */
 #include "value/int_parts.h"
 #include <math.h>
 
@@ -62,7 +62,8 @@ Value int_modulo(Value a, Value b) {
     return remainder;
 }
 
-/* |a| / |b| from a quotient of at least 64 bits, whose last bit is set when the division left something over. */
+/* |a| / |b| from a quotient of at least 64 bits, whose last bit is set when the division left
+ * something over. */
 static bool divide_truly(const mp_int *a, const mp_int *b, int64_t shift, double *result) {
     mp_int scaled, quotient, rest;
     if (mp_init_multi(&scaled, &quotient, &rest, NULL) != MP_OKAY) return false;

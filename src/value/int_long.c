@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* int: products, quotients and powers of long numbers. libtommath cannot be stopped, so long work is cut into pieces
- * that it does in some hundredths of a second, and Ctrl-C is heard between them: the answer is then MP_MEM, as if memory
- * had been refused (base/interrupt.h). Work is counted in products of two digits, a nanosecond each. */
+/* int: products, quotients and powers of long numbers. libtommath cannot be stopped, so long work is cut into
+ * pieces that it does in some hundredths of a second, and Ctrl-C is heard between them: the answer is then
+ * MP_MEM, as if memory had been refused (base/interrupt.h). Work is counted in products of two digits, a
+ * nanosecond each. */
 #include "base/interrupt.h"
 #include "value/int_parts.h"
 
@@ -163,7 +164,8 @@ mp_err int_long_power_modulo(const mp_int *base, const mp_int *exponent, const m
     return error;
 }
 
-/* One step of Euclid's: (a, b) becomes (b, a modulo b), and x and y, which times the value are a and b, go with them. */
+/* One step of Euclid's: (a, b) becomes (b, a modulo b), and x and y, which times the value are a and b, go
+ * with them. */
 static mp_err euclid_step(mp_int *a, mp_int *b, mp_int *x, mp_int *y, mp_int *quotient) {
     mp_int product;
     mp_err error = mp_init(&product);

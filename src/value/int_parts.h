@@ -16,7 +16,8 @@ static inline bool int_peek_small(Value value, int64_t *number) {
 
 size_t int_bits_of(const mp_int *number); /* the length of its magnitude */
 bool int_has_room(uint64_t bits);         /* may a number of so many bits be made? */
-/* The canonical Value of a number that libtommath has made; clears it. ABSENT when error says it was not made. */
+/* The canonical Value of a number that libtommath has made; clears it. ABSENT when error says it was not
+ * made. */
 Value int_from_number_take(mp_int *number, mp_err error);
 Value int_apply(mp_err operation(const mp_int *, const mp_int *, mp_int *), Value a, Value b);
 
@@ -30,8 +31,8 @@ mp_err int_long_power_modulo(const mp_int *base, const mp_int *exponent, const m
 /* The number x with value * x == 1 modulo a positive modulus; 0 <= value < modulus; MP_VAL: none. */
 mp_err int_long_invert(const mp_int *value, const mp_int *modulus, mp_int *result);
 
-/* The highest 64 bits of the magnitude, *dropped how many stand below them; the last bit is set when any of those
- * is, so that rounding 64 bits to 53 is rounding the number. */
+/* The highest 64 bits of the magnitude, *dropped how many stand below them; the last bit is set when any of
+ * those is, so that rounding 64 bits to 53 is rounding the number. */
 uint64_t number_top_bits(const mp_int *number, size_t *dropped);
 /* bits * 2**exponent, half to even, subnormals too; infinite when too large. */
 double double_from_bits(uint64_t bits, int64_t exponent);

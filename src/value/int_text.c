@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* int: text and bytes. Bases that are powers of two take linear time, digit by digit from the bits. The others work in
- * chunks of as many places as fit one digit of libtommath, which is quadratic as in CPython; that is why there
- * is a limit of 4300 digits. See https://docs.python.org/3.11/library/stdtypes.html#int-max-str-digits */
+/* int: text and bytes. Bases that are powers of two take linear time, digit by digit from the bits. The
+ * others work in chunks of as many places as fit one digit of libtommath, which is quadratic as in CPython;
+ * that is why there is a limit of 4300 digits. See
+ * https://docs.python.org/3.11/library/stdtypes.html#int-max-str-digits */
 #include "base/interrupt.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -100,7 +101,8 @@ void int_format(Buffer *out, Value value, int base) {
         format_chunks(out, number, base);
 }
 
-/* The decimal digits of a number of so many bits are one of two counts next to each other: log10(2) is 0.30103. */
+/* The decimal digits of a number of so many bits are one of two counts next to each other: log10(2) is
+ * 0.30103. */
 static size_t least_digits(size_t bits) {
     return bits == 0 ? 1 : (size_t)((double)(bits - 1) * 0.30102999566398114) + 1;
 }
@@ -282,7 +284,8 @@ static uint8_t byte_of(const mp_int *number, size_t i) {
     return (uint8_t)part;
 }
 
-/* In two's complement a negative number -n is the inverse of n - 1: it needs the bits of n - 1, and a sign. */
+/* In two's complement a negative number -n is the inverse of n - 1: it needs the bits of n - 1, and
+ * a sign. */
 static bool bytes_fit(const mp_int *number, size_t count, bool is_signed) {
     size_t bits = int_bits_of(number);
     if (number->sign == MP_NEG) {

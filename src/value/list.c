@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* list: items in one array that grows by half as much again, so that appending is O(1) in the long run.
- * No release runs a program's code (object.h, finalizers), so items may be released while the array is in between. */
+ * No release runs a program's code (object.h, finalizers), so items may be released while the array is in
+ * between. */
 #include "value/list.h"
 #include "base/memory.h"
 #include "value/tuple.h"

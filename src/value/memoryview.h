@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* memoryview: a window onto the bytes of a bytes or bytearray object, without a copy; unsigned bytes in one dimension.
- * While it looks at a bytearray, that may not be resized: it counts as an export until it is released. */
+/* memoryview: a window onto the bytes of a bytes or bytearray object, without a copy; unsigned bytes in one
+ * dimension. While it looks at a bytearray, that may not be resized: it counts as an export until it is
+ * released. */
 #pragma once
 #include "value/bytes.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Operators on numbers. Two ints go to int's functions; as soon as one is a float, both become doubles and the
- * float's rules hold. One function an operator and kind, found through the two tables. */
+/* Operators on numbers. Two ints go to int's functions; as soon as one is a float, both become doubles and
+ * the float's rules hold. One function an operator and kind, found through the two tables. */
 #include "value/number.h"
 #include "value/int_parts.h"
 #include <math.h>
@@ -224,7 +224,8 @@ NumberResult number_truncate(double number, Value *result) {
 
 /* ---- comparing */
 
-/* Exact: the int is compared with the float's integral part, and what the float has behind the point breaks the tie. */
+/* Exact: the int is compared with the float's integral part, and what the float has behind the point breaks
+ * the tie. */
 static Verdict order_int_float(Value a, double b, int *order) {
     IntScratch scratch_a, scratch_b;
     if (isnan(b)) return NO;

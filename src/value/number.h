@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Operators on int, float and bool in any mixture, as the machine meets them. Nothing is raised here: a call answers
- * what went wrong, and number_problem gives the exception and its text, so each text stands in one table.
- * The order of Operator is that of the machine's opcodes. */
+/* Operators on int, float and bool in any mixture, as the machine meets them. Nothing is raised here: a call
+ * answers what went wrong, and number_problem gives the exception and its text, so each text stands in one
+ * table. The order of Operator is that of the machine's opcodes. */
 #pragma once
 #include "value/exception.h"
 #include "value/float.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The end of objects, and the operations that every value has. Operations ask the left operand's type, then the
- * right one's, as Python does; a program's own class answers HOOK before any of that. */
+/* The end of objects, and the operations that every value has. Operations ask the left operand's type, then
+ * the right one's, as Python does; a program's own class answers HOOK before any of that. */
 #include "value/object.h"
 #include "base/hash.h"
 #include "base/memory.h"
@@ -133,7 +133,8 @@ static Verdict none_truth(Value self) {
     return NO;
 }
 
-/* CPython hashes None by its address, which in Debian's python3 is always the same: so sets show None where it does. */
+/* CPython hashes None by its address, which in Debian's python3 is always the same: so sets show None where
+ * it does. */
 static Verdict none_hash(Value self, int64_t *hash, int depth) {
     (void)self, (void)depth;
     *hash = 612812;

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What all objects share: a reference count and a Type, the const table of what C does with them.
  *
- * A Type tells C how to free, visit, print, hash and compare operands of built-in types. What a program sees as
- * a class is a Class (class.h); the machine finds that of a built-in Type (machine_class), a program's own class embeds a
- * copy of its base's Type (TYPE_HEAP), so an object's type word always leads to both.
+ * A Type tells C how to free, visit, print, hash and compare operands of built-in types. What a program sees
+ * as a class is a Class (class.h); the machine finds that of a built-in Type (machine_class), a program's own
+ * class embeds a copy of its base's Type (TYPE_HEAP), so an object's type word always leads to both.
  *
- * No C function calls back into the machine. Where the program's own __eq__, __hash__, __repr__ ... decides, the
- * functions here answer HOOK, and the machine takes over with a helper written in the notation. They answer HOOK
- * too when values nest deeper than OPERATION_DEPTH: the helper then meets the recursion limit as Python does; and when
- * an operation has been through OPERATION_STEPS containers: a helper takes its parts one by one, and the machine looks
- * around between them. */
+ * No C function calls back into the machine. Where the program's own __eq__, __hash__, __repr__ ... decides,
+ * the functions here answer HOOK, and the machine takes over with a helper written in the notation. They
+ * answer HOOK too when values nest deeper than OPERATION_DEPTH: the helper then meets the recursion limit as
+ * Python does; and when an operation has been through OPERATION_STEPS containers: a helper takes its parts
+ * one by one, and the machine looks around between them. */
 #pragma once
 #include "base/buffer.h"
 #include "base/list.h"
@@ -21,8 +21,9 @@
 
 typedef enum { NO, YES, HOOK, UNSUPPORTED } Verdict;
 
-/* The types that the machine itself tells apart, in a switch or on a fast path. All others, the modules' among them,
- * have TYPE_ID_OTHER: they are known by the address of their Type (has_layout), and nothing lists them. */
+/* The types that the machine itself tells apart, in a switch or on a fast path. All others, the modules'
+ * among them, have TYPE_ID_OTHER: they are known by the address of their Type (has_layout), and nothing lists
+ * them. */
 typedef enum {
     TYPE_ID_OTHER,
     TYPE_ID_OBJECT,
@@ -76,9 +77,11 @@ enum {
     /* instances have a dict at attributes_offset (created at first use, ABSENT before) */
     TYPE_ATTRIBUTES = 8,
     TYPE_OWN_LOOKUP = 16, /* attributes are not looked up in the usual order: modules, classes and the like */
-    /* takes its content when it is made, so that a program's __init__ does not change it: what has __new__ in CPython */
+    /* takes its content when it is made, so that a program's __init__ does not change it: what has __new__ in
+     * CPython */
     TYPE_MADE_WHOLE = 32,
-    /* its instances are of the class of its base, which has no other layout: iterators whose `next` is in C */
+    /* its instances are of the class of its base, which has no other layout: iterators whose `next` is
+     * in C */
     TYPE_TWIN = 64,
 };
 
@@ -103,8 +106,8 @@ struct Type {
     Verdict (*repr)(Buffer *out, Value self, int depth);
     Verdict (*hash)(Value self, int64_t *hash, int depth); /* NO: unhashable */
     Verdict (*equal)(Value a, Value b, int depth);         /* UNSUPPORTED: these two types are not compared */
-    /* How a and b are ordered. YES and *order <, =, > 0; NO: unordered (NaN), every comparison is false; UNSUPPORTED:
-     * TypeError. */
+    /* How a and b are ordered. YES and *order <, =, > 0; NO: unordered (NaN), every comparison is false;
+     * UNSUPPORTED: TypeError. */
     Verdict (*order)(Value a, Value b, int *order, int depth);
     Verdict (*truth)(Value self);
     int64_t (*length)(Value self); /* NULL: TypeError, has no len() */
@@ -113,7 +116,8 @@ struct Type {
      * A type whose items need the machine has neither and is iterated through natives (vm/native.h). */
     Value (*iterate)(Value self);
     Value (*next)(Value self);
-    /* Why next gave ABSENT, when that was not the end: the text of a RuntimeError (a dict changed while it was iterated);
+    /* Why next gave ABSENT, when that was not the end: the text of a RuntimeError (a dict changed while it
+     * was iterated);
      * "": memory refused; NULL: it was. NULL function: it always is. */
     const char *(*problem)(Value self);
 
@@ -125,8 +129,8 @@ struct Type {
     bool (*needs_finalizer)(const Object *object);
 };
 
-/* For a Type whose class has rows that decide instead, which may wait or meet what is the program's: __eq__, __lt__ and its
- * kin, __hash__, __repr__, __str__, __bool__ or __len__. */
+/* For a Type whose class has rows that decide instead, which may wait or meet what is the program's: __eq__,
+ * __lt__ and its kin, __hash__, __repr__, __str__, __bool__ or __len__. */
 static inline Verdict asks_equal(Value a, Value b, int depth) { return (void)a, (void)b, (void)depth, HOOK; }
 static inline Verdict asks_order(Value a, Value b, int *order, int depth) {
     return (void)a, (void)b, (void)order, (void)depth, HOOK;
@@ -149,8 +153,8 @@ typedef struct {
     int64_t cycle_count; /* the collector's working copy of the reference count */
 } Container;
 
-/* An object of a program's class (TYPE_HEAP) holds a reference to that Class: these take it, object_release_memory
- * drops it and cycles.c visits it, so the functions of a Type leave it alone. */
+/* An object of a program's class (TYPE_HEAP) holds a reference to that Class: these take it,
+ * object_release_memory drops it and cycles.c visits it, so the functions of a Type leave it alone. */
 void *object_new(const Type *type, size_t size);     /* owned, count 1, the rest zeroed; never NULL */
 void *object_try_new(const Type *type, size_t size); /* as object_new; NULL when memory refuses */
 void *container_new(const Type *type, size_t size);  /* as object_new, and known to the collector */
@@ -163,8 +167,8 @@ void object_release_memory(Object *object);
 size_t cycles_collect(void); /* frees garbage cycles; returns how many containers */
 size_t cycles_container_count(void);
 
-/* Objects at count 0 whose end needs the machine (a suspended generator, __del__) wait here, alive with count 1,
- * until the loop takes them at its next tick. */
+/* Objects at count 0 whose end needs the machine (a suspended generator, __del__) wait here, alive with count
+ * 1, until the loop takes them at its next tick. */
 void object_queue_finalizer(Object *object);
 Object *object_take_finalizer(void); /* owned, or NULL */
 extern bool object_has_finalizers;

@@ -193,7 +193,8 @@ static Verdict range_repr(Buffer *out, Value self, int depth) {
     return YES;
 }
 
-/* Ranges are equal when they give the same numbers: where there is no second number, the step does not count. */
+/* Ranges are equal when they give the same numbers: where there is no second number, the step does
+ * not count. */
 static void range_essence(const Range *range, Value essence[3]) {
     bool any = !int_is_zero(range->length), more = any && !is_same(range->length, small_int(1));
     essence[0] = range->length;

@@ -45,5 +45,6 @@ Value slice_new(Value start, Value stop, Value step);
 /* Clips a slice to a sequence of `length`: *start is the first index, *count how many, *step the distance.
  * NO: an operand is not an int or None; UNSUPPORTED: step is 0; HOOK: an operand has __index__. */
 Verdict slice_clip(const Slice *slice, size_t length, int64_t *start, int64_t *step, size_t *count);
-/* The same for a length of any size, and the stop: slice.indices. Owned ints on YES; ABSENT among them: no memory. */
+/* The same for a length of any size, and the stop: slice.indices. Owned ints on YES; ABSENT among them: no
+ * memory. */
 Verdict slice_indices(const Slice *slice, Value length, Value indices[3]);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* set and frozenset: the table and the types. Operations of two sets are in set_operations.c.
  *
- * A search looks at a run of ten neighbours where so many are left in the table, else at one entry, then jumps. It
- * ends at an entry that was never used; a deleted one (hash -1) is passed, and a key that is not found takes the
- * last of those. Three fifths full, counting the deleted, is the moment to grow: fourfold, twofold when large. */
+ * A search looks at a run of ten neighbours where so many are left in the table, else at one entry, then
+ * jumps. It ends at an entry that was never used; a deleted one (hash -1) is passed, and a key that is not
+ * found takes the last of those. Three fifths full, counting the deleted, is the moment to grow: fourfold,
+ * twofold when large. */
 #include "value/set.h"
 #include "base/memory.h"
 #include "value/str.h"
@@ -62,8 +63,8 @@ static bool keys_equal(Value a, Value b) {
     return value_same_or_equal_key(a, b);
 }
 
-/* The entry with this key, or the one where it belongs: the last deleted one that was passed, else the free one that
- * ended the search. The table must not be NULL. */
+/* The entry with this key, or the one where it belongs: the last deleted one that was passed, else the free
+ * one that ended the search. The table must not be NULL. */
 static SetEntry *find(Set *set, HashedKey key) {
     SetEntry *deleted = NULL;
     for (Probe probe = probe_start(set->mask, key.hash);; probe_jump(&probe)) {
@@ -175,8 +176,8 @@ void set_clear_items(Set *set) {
     memory_free(table);
 }
 
-/* Into a set that holds nothing: the places are the other's when the tables are of one size, and else no key need be
- * compared. */
+/* Into a set that holds nothing: the places are the other's when the tables are of one size, and else no key
+ * need be compared. */
 static void fill_empty(Set *set, const Set *from) {
     bool alike = set->mask == from->mask && from->fill == from->count;
     for (size_t i = 0; i <= from->mask; i++) {

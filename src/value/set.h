@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* set and frozenset: open addressing that probes, grows and orders exactly as CPython 3.11 does, because the order
- * of a set is visible in its repr. Keys and `hooked` are as in dict.h. */
+/* set and frozenset: open addressing that probes, grows and orders exactly as CPython 3.11 does, because the
+ * order of a set is visible in its repr. Keys and `hooked` are as in dict.h. */
 #pragma once
 #include "value/dict.h"
 
@@ -49,8 +49,8 @@ void set_clear_items(Set *set);
 SetEntry *set_next(Set *set, size_t *position); /* position starts at 0; NULL at the end */
 SetEntry *set_next_candidate(Set *set, int64_t hash, size_t *cursor);
 
-/* Operations between sets of keys without hooks. The results' order is CPython's: which operand is copied and which is
- * walked is part of the contract. Changing functions answer false when memory refused. */
+/* Operations between sets of keys without hooks. The results' order is CPython's: which operand is copied and
+ * which is walked is part of the contract. Changing functions answer false when memory refused. */
 Value set_intersection(Set *a, Set *b);
 Value set_difference(Set *a, Set *b);
 bool set_is_subset(Set *a, Set *b);
@@ -62,8 +62,8 @@ CHECKED bool set_symmetric_difference_update(Set *set, Set *with);
 bool set_tidy(Set *set); /* the end of a difference_update: rebuilds when many entries are deleted ones */
 void set_swap_items(Set *a, Set *b);
 
-/* set, frozenset, dict_keys or dict_items: Type.equal and Type.order of them all. The order is inclusion: where neither
- * has the other, there is none. */
+/* set, frozenset, dict_keys or dict_items: Type.equal and Type.order of them all. The order is inclusion:
+ * where neither has the other, there is none. */
 bool is_setlike(Value value);
 Verdict setlike_equal(Value a, Value b, int depth);
 Verdict setlike_order(Value a, Value b, int *order, int depth);

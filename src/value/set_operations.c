@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Operations of two sets, and what sets and the views of a dict have in common.
  *
- * The result of an operation is printed in the order of its table, which depends on what was copied, what was walked
- * and when the table grew. So each function here says in its code which operand comes first: as in CPython. */
+ * The result of an operation is printed in the order of its table, which depends on what was copied, what was
+ * walked and when the table grew. So each function here says in its code which operand comes first: as in
+ * CPython. */
 #include "value/set.h"
 #include "value/tuple.h"
 

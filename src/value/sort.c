@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A merge sort of natural runs, as Tim Peters describes it in CPython's Objects/listsort.txt, with the merge order of
- * Munro and Wild's powersort.
+/* A merge sort of natural runs, as Tim Peters describes it in CPython's Objects/listsort.txt, with the merge
+ * order of Munro and Wild's powersort.
  *
- * Runs that are there already, rising or strictly falling, are found from left to right; a short one is filled up by
- * binary insertion. A merge first skips what is in place at both ends, then takes items one by one, and, once
- * one run wins again and again, looks for where that ends by steps that double ("galloping"). Every comparison may fail;
- * a merge then puts back what it holds aside, so that no item is lost. */
+ * Runs that are there already, rising or strictly falling, are found from left to right; a short one is
+ * filled up by binary insertion. A merge first skips what is in place at both ends, then takes items one by
+ * one, and, once one run wins again and again, looks for where that ends by steps that double ("galloping").
+ * Every comparison may fail; a merge then puts back what it holds aside, so that no item is lost. */
 #include "value/sort.h"
 #include "base/memory.h"
 #include "value/str.h"
@@ -107,8 +107,8 @@ static size_t least_run(size_t count) {
 
 /* ---- galloping */
 
-/* Where `key` belongs among sorted items, searched from `hint` on in steps that double. When `after` it goes behind items
- * equal to it, else before them. *place: 0 to count. */
+/* Where `key` belongs among sorted items, searched from `hint` on in steps that double. When `after` it goes
+ * behind items equal to it, else before them. *place: 0 to count. */
 typedef struct {
     Sort *sort;
     Value key;
@@ -154,8 +154,9 @@ static bool gallop(Sort *sort, Value key, const SortItem *items, size_t count, s
 
 /* ---- merging */
 
-/* Two neighbouring runs, one of which lies aside, and the gap between them in which the merged run grows. Going upwards
- * `a` is the one aside and the gap ends where b's rest begins; downwards it is `b`, mirrored. */
+/* Two neighbouring runs, one of which lies aside, and the gap between them in which the merged run grows.
+ * Going upwards `a` is the one aside and the gap ends where b's rest begins; downwards it is
+ * `b`, mirrored. */
 typedef struct {
     Sort *sort;
     SortItem *a, *b, *to; /* the next of each; downwards: the last */
@@ -329,8 +330,8 @@ static bool merge_at(Sort *sort, size_t i) {
                               : merge_down(sort, a, a_count, b, b_count);
 }
 
-/* The depth at which a perfectly balanced tree of merges over all items would part these two runs: the number of
- * binary places after which the middles of both, as parts of the whole, first differ. */
+/* The depth at which a perfectly balanced tree of merges over all items would part these two runs: the number
+ * of binary places after which the middles of both, as parts of the whole, first differ. */
 static int border_power(const Sort *sort, const Run *left, size_t right_count) {
     size_t a = 2 * (size_t)(left->start - sort->items) + left->count, b = a + left->count + right_count;
     for (int power = 1;; power++, a *= 2, b *= 2) {

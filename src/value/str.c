@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Making, joining and cutting. Every str that leaves here has its narrowest width, so two that are equal have the same
- * bytes: equality is memcmp, and the hash is that of the bytes. */
+/* Making, joining and cutting. Every str that leaves here has its narrowest width, so two that are equal have
+ * the same bytes: equality is memcmp, and the hash is that of the bytes. */
 #include "value/str.h"
 #include "base/hash.h"
 #include "base/memory.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* str: immutable, characters of one fixed width (1, 2 or 4 bytes, the narrowest that holds them all), so indexing
- * is O(1), and lone surrogates are characters like others. The hash is computed once.
- * ABSENT as a result means that memory refused, unless said otherwise. Positions and counts are in characters.
- * See https://docs.python.org/3.11/library/stdtypes.html#text-sequence-type-str */
+/* str: immutable, characters of one fixed width (1, 2 or 4 bytes, the narrowest that holds them all), so
+ * indexing is O(1), and lone surrogates are characters like others. The hash is computed once. ABSENT as a
+ * result means that memory refused, unless said otherwise. Positions and counts are in characters. See
+ * https://docs.python.org/3.11/library/stdtypes.html#text-sequence-type-str */
 #pragma once
 #include "base/buffer.h"
 #include "value/object.h"
@@ -55,16 +55,19 @@ static inline uint32_t str_peek_at(const Str *str, size_t index) {
 void str_append_utf8(Buffer *out, Value str); /* lone surrogates in their 3-byte form */
 void str_append_repr(Buffer *out, Value str);
 void str_append_ascii(Buffer *out, Value str); /* escapes what is not ASCII, as ascii() does with a repr */
-/* A C string of it, borrowed from `scratch` or from the str itself; never NULL. May hold NULs: see *count if not NULL. */
+/* A C string of it, borrowed from `scratch` or from the str itself; never NULL. May hold NULs: see *count if
+ * not NULL. */
 const char *str_peek_utf8(Value str, Buffer *scratch, size_t *count);
 bool str_has_surrogates(Value str);
 bool str_is(Value value, const char *ascii); /* is a str equal to this ASCII text */
 
 Value str_concat(Value a, Value b);
-/* takes a, in place when nothing else holds it: `s += t` in a loop stays linear; ABSENT: a is as it was, and not taken */
+/* takes a, in place when nothing else holds it: `s += t` in a loop stays linear; ABSENT: a is as it was, and
+ * not taken */
 Value str_append_take(Value a, Value b);
 Value str_repeat(Value str, size_t times);
-Value str_slice(Value str, int64_t start, int64_t step, size_t count); /* clipped by the caller (slice_indices) */
+Value str_slice(Value str, int64_t start, int64_t step,
+                size_t count); /* clipped by the caller (slice_indices) */
 Value str_at(Value str, size_t index);
 int str_compare(Value a, Value b);
 bool str_equal(Value a, Value b);

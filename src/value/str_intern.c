@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One object for equal texts: names in code, so that a lookup mostly ends at a comparison of addresses. The table
- * holds no references: a str takes itself out at its end. Linear probing; deleting moves later members up. */
+/* One object for equal texts: names in code, so that a lookup mostly ends at a comparison of addresses. The
+ * table holds no references: a str takes itself out at its end. Linear probing; deleting moves later members
+ * up. */
 #include "base/memory.h"
 #include "value/str.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Finding a part and replacing it. A part wider than the str cannot be in it; a narrower one is widened first, so the
- * search itself is over units of one width. */
+/* Finding a part and replacing it. A part wider than the str cannot be in it; a narrower one is widened
+ * first, so the search itself is over units of one width. */
 #include "base/memory.h"
 #include "value/str.h"
 #include <string.h>
@@ -42,7 +42,8 @@ static const char *find_in_short(const char *from, const char *end, const Part *
     return NULL;
 }
 
-/* In bytes: the first place of the part at or after `from`, that is a whole number of units away; NULL: none. */
+/* In bytes: the first place of the part at or after `from`, that is a whole number of units away;
+ * NULL: none. */
 static const char *find_units(const char *from, const char *end, const Part *part) {
     size_t size = part->count * part->width;
     if ((size_t)(end - from) < size) return NULL;

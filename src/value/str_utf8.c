@@ -5,8 +5,8 @@
 #include "value/str.h"
 #include <string.h>
 
-/* How many characters, and the bits that occur in them. Bytes that are no UTF-8 count as the character of that number;
- * the header forbids them, so this is only for a release build that is wrong elsewhere. */
+/* How many characters, and the bits that occur in them. Bytes that are no UTF-8 count as the character of
+ * that number; the header forbids them, so this is only for a release build that is wrong elsewhere. */
 static size_t measure(const uint8_t *next, const uint8_t *end, uint32_t *all) {
     size_t count = 0;
     for (*all = 0; next < end; count++) {

@@ -131,7 +131,8 @@ Verdict sequence_find(const Value *items, size_t count, Value value, size_t from
     return NO;
 }
 
-/* The first place where two sequences differ: YES and *index (the shorter count when one begins the other), or HOOK. */
+/* The first place where two sequences differ: YES and *index (the shorter count when one begins the other),
+ * or HOOK. */
 static Verdict first_difference(const Value *a, size_t a_count, const Value *b, size_t b_count, size_t *index,
                                 int depth) {
     size_t count = a_count < b_count ? a_count : b_count;

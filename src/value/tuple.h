@@ -34,13 +34,14 @@ Value sequence_concat(const Value *a, size_t a_count, const Value *b, size_t b_c
 Value sequence_repeat(const Value *items, size_t count, size_t times, bool as_list);
 /* "1, 2": without brackets */
 Verdict sequence_repr(Buffer *out, const Value *items, size_t count, int depth);
-/* The first item that is the value or equals it, from `from` on. YES and *index, NO, or HOOK: *index is the item that the
- * program's own __eq__ decides. */
+/* The first item that is the value or equals it, from `from` on. YES and *index, NO, or HOOK: *index is the
+ * item that the program's own __eq__ decides. */
 Verdict sequence_find(const Value *items, size_t count, Value value, size_t from, size_t *index);
 /* Type.equal and Type.order of both. */
 Verdict sequence_equal(Value a, Value b, int depth);
 Verdict sequence_order(Value a, Value b, int *order, int depth);
 /* After value_hash said NO: the part of a tuple that cannot be hashed, or the value itself; borrowed. */
 Value sequence_unhashable_part(Value value);
-/* After value_order said UNSUPPORTED: goes down to the innermost pair that has no order, which the error names. */
+/* After value_order said UNSUPPORTED: goes down to the innermost pair that has no order, which the error
+ * names. */
 void sequence_unordered_pair(Value *a, Value *b);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The union of classes (or aliases of them) that `int | str` gives: for annotations and isinstance(). Flat and without doubles. */
+/* The union of classes (or aliases of them) that `int | str` gives: for annotations and isinstance(). Flat
+ * and without doubles. */
 #pragma once
 #include "value/class.h"
 

@@ -66,7 +66,8 @@ static inline void release(Value value) {
     if (is_object(value) && --object_of(value)->references == 0) object_free(object_of(value));
 }
 
-/* Replaces what *slot holds, taking over `value`. The old value is released last: its end may look at the slot. */
+/* Replaces what *slot holds, taking over `value`. The old value is released last: its end may look at the
+ * slot. */
 static inline void replace_take(Value *slot, Value value) {
     Value old = *slot;
     *slot = value;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Arguments as C values, for natives: each function converts call->args[i] or raises what CPython raises. They never
- * call the program: what has __index__ or __float__ of its own goes through arg_integer first (convert.c). */
+/* Arguments as C values, for natives: each function converts call->args[i] or raises what CPython raises.
+ * They never call the program: what has __index__ or __float__ of its own goes through arg_integer first
+ * (convert.c). */
 #include "vm/machine.h"
 #include "vm/signature.h"
 #include <limits.h>
@@ -69,7 +70,8 @@ bool arg_bytes_slowly(Call *call, size_t i, const uint8_t **data, size_t *count)
     return false;
 }
 
-/* Which argument it is: nothing where there is only one, its name where it has one for callers, else its number. */
+/* Which argument it is: nothing where there is only one, its name where it has one for callers, else its
+ * number. */
 static void append_place(Buffer *out, const Call *call, size_t i) {
     if (!has_type(call->callee, TYPE_ID_BUILTIN) && !has_type(call->callee, TYPE_ID_METHOD_DESCRIPTOR))
         return;

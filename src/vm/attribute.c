@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Attributes: which object a name leads to, in Python's order: a data descriptor of the class, the instance's own dict, any
- * other attribute of the class, __getattr__. What needs a call (a property, a computed attribute of a built-in, a
- * program's __getattr__) answers HOOK, and operation_get_attribute makes the call.
+/* Attributes: which object a name leads to, in Python's order: a data descriptor of the class, the instance's
+ * own dict, any other attribute of the class, __getattr__. What needs a call (a property, a computed
+ * attribute of a built-in, a program's __getattr__) answers HOOK, and operation_get_attribute makes the call.
  * See https://docs.python.org/3.11/howto/descriptor.html#technical-tutorial */
 #include "vm/attribute.h"
 #include "value/alias.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Attributes beyond the two lookups of operations.h: super objects, and the defaults that object's methods give. */
+/* Attributes beyond the two lookups of operations.h: super objects, and the defaults that object's methods
+ * give. */
 #pragma once
 #include "vm/native.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Binding as a def written in Python does it: functions of the notation, and natives that stand in for such functions.
- * The order of the checks decides which of several errors is shown: keywords, too many, missing, missing keyword-only.
- * See https://docs.python.org/3.11/reference/expressions.html#calls */
+/* Binding as a def written in Python does it: functions of the notation, and natives that stand in for such
+ * functions. The order of the checks decides which of several errors is shown: keywords, too many, missing,
+ * missing keyword-only. See https://docs.python.org/3.11/reference/expressions.html#calls */
 #include "vm/bind.h"
 #include "lang/code.h"
 
@@ -57,7 +57,8 @@ static bool raise_too_many(Task *task, const Parameters *parameters, size_t give
     return false;
 }
 
-/* When a keyword has no place: whether positional-only parameters were given by name, all of which the error lists. */
+/* When a keyword has no place: whether positional-only parameters were given by name, all of which the error
+ * lists. */
 static bool raise_no_place(Task *task, const Parameters *parameters, Value keywords, Value keyword) {
     Buffer names = { 0 };
     for (uint32_t i = 0; i < parameters->positional_only; i++) {

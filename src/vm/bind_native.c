@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Binding the arguments of natives, with the error texts that CPython has for the many ways in which its own C functions
- * parse theirs. Numbers in those texts leave self out. */
+/* Binding the arguments of natives, with the error texts that CPython has for the many ways in which its own
+ * C functions parse theirs. Numbers in those texts leave self out. */
 #include "vm/bind.h"
 #include <string.h>
 
@@ -245,7 +245,8 @@ static bool native_keyword_default(const Parameters *parameters, uint32_t slot, 
     return !signature->is_required[slot];
 }
 
-/* Named as the class's __init__ where it makes instances: "Thread.__init__() got an unexpected keyword argument 'x'". */
+/* Named as the class's __init__ where it makes instances: "Thread.__init__() got an unexpected keyword
+ * argument 'x'". */
 static bool bind_as_python(Task *task, const Builtin *builtin, const Signature *signature, const Value *args,
                            size_t count, Value keywords, Value *slots) {
     Buffer name = { 0 };

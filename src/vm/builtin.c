@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Builtins as values: a native of a table as a function, as a method in a class's dict, bound to an instance, or as a
- * computed attribute. And classes built from their tables. */
+/* Builtins as values: a native of a table as a function, as a method in a class's dict, bound to an instance,
+ * or as a computed attribute. And classes built from their tables. */
 #include "vm/builtin.h"
 #include "base/memory.h"
 #include "base/switches.h"
@@ -223,7 +223,8 @@ static bool has_init(const ClassSpec *spec) {
     return false;
 }
 
-/* A row for what C may answer without the machine is never asked unless the Type says so: asks_equal and its kin. */
+/* A row for what C may answer without the machine is never asked unless the Type says so: asks_equal and its
+ * kin. */
 static bool row_is_asked(const Type *type, const NativeSpec *row) {
     static const struct {
         const char *name;

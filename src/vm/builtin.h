@@ -5,5 +5,6 @@
 
 void class_add_native(Class *class, const NativeSpec *spec);
 void module_add_functions(Module *module, const NativeSpec *specs); /* up to {0}; NULL: none */
-/* Whether it is a module in C and python3 would heed what is stored under this name, which nothing here does: to be refused. */
+/* Whether it is a module in C and python3 would heed what is stored under this name, which nothing here does:
+ * to be refused. */
 bool module_is_unheeded(Value object, Value name);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Calls. Every way to call ends in one of two frames: a function's, whose slots own the arguments, or a native's, which
- * reads arguments in the caller's region when they already stand as its signature wants them, and else in copies. */
+/* Calls. Every way to call ends in one of two frames: a function's, whose slots own the arguments, or a
+ * native's, which reads arguments in the caller's region when they already stand as its signature wants them,
+ * and else in copies. */
 #include "vm/call.h"
 #include "base/memory.h"
 #include "vm/class_call.h"

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Calls: from a callable and its arguments to a frame on top of the task's stack.
  *
- * A call lies in a region: [callable, self or ABSENT, arguments...], on the caller's value stack or in a native's
- * request. call_begin pushes the frame of what is called, of the notation or a native's, and never runs it: the loop
- * does. Arguments move into a function's slots (the region is left ABSENT where they were); a native reads them where
- * they lie, and the region is released when it is done. */
+ * A call lies in a region: [callable, self or ABSENT, arguments...], on the caller's value stack or in a
+ * native's request. call_begin pushes the frame of what is called, of the notation or a native's, and never
+ * runs it: the loop does. Arguments move into a function's slots (the region is left ABSENT where they were);
+ * a native reads them where they lie, and the region is released when it is done. */
 #pragma once
 #include "vm/signature.h"
 #include "vm/task.h"
@@ -32,8 +32,8 @@ static inline void frame_clear_slots(Frame *frame, uint32_t from) {
     for (uint32_t i = from; i < frame->code->slot_count; i++) frame->slots[i] = ABSENT;
 }
 
-/* A native's frame, over `bound` slots of its own, ABSENT at first. In the order in which the fields lie, so that
- * compilers write several at once. */
+/* A native's frame, over `bound` slots of its own, ABSENT at first. In the order in which the fields lie, so
+ * that compilers write several at once. */
 static inline NativeFrame *native_frame_push(Task *task, Native *native, size_t bound) {
     NativeFrame *frame = task_stack_push(task, sizeof(NativeFrame) + bound * sizeof(Value));
     frame->head.caller = task->frame;
@@ -108,14 +108,15 @@ void fill_closure(Frame *frame, const Function *function);
  * base: where the caller's value stack goes back to after a native (NULL: the caller is a native).
  * Answers false with the exception pending on the task, or true with a new task->frame. */
 bool call_begin(Task *task, Value *region, size_t count, Value keywords, Value *base);
-/* The commonest kinds of it, from the loop: a native, or a built-in class, whose arguments, on top of the caller's value
- * stack, are what its signature wants but for a few defaults, which go behind them. NULL: nothing has changed, call_begin
- * must do it. */
+/* The commonest kinds of it, from the loop: a native, or a built-in class, whose arguments, on top of the
+ * caller's value stack, are what its signature wants but for a few defaults, which go behind them. NULL:
+ * nothing has changed, call_begin must do it. */
 static inline NativeFrame *call_native_quickly(Task *task, Value *region, size_t count);
 static inline Frame *call_function_quickly(Task *task, Frame *frame, const uint32_t *ip, Value *region,
                                            const Value *top);
 NativeFrame *call_class_quickly(Task *task, Value *region, size_t count);
-/* The same with a tuple (or list) of arguments and a dict (or ABSENT) of keywords. The region's self is ABSENT. */
+/* The same with a tuple (or list) of arguments and a dict (or ABSENT) of keywords. The region's self is
+ * ABSENT. */
 bool call_begin_spread(Task *task, Value callable, Value arguments, Value keywords, Value *base);
 /* A native of the machine over `count` operands, which the caller keeps alive. */
 NativeFrame *call_operation(Task *task, Native *native, int64_t mark, Value *operands, size_t count,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The class statement: runs the body over a namespace of its own, then makes the class of what it has defined.
- * See https://docs.python.org/3.11/reference/datamodel.html#customizing-class-creation */
+/* The class statement: runs the body over a namespace of its own, then makes the class of what it has
+ * defined. See https://docs.python.org/3.11/reference/datamodel.html#customizing-class-creation */
 #include "base/text.h"
 #include "value/alias.h"
 #include "vm/machine.h"
@@ -88,7 +88,8 @@ static void fill_class_cell(Dict *names, Value class) {
     release(name);
 }
 
-/* __eq__ without __hash__ makes instances unhashable; __new__ is a static method and these two are class methods. */
+/* __eq__ without __hash__ makes instances unhashable; __new__ is a static method and these two are class
+ * methods. */
 static void adjust_namespace(Machine *machine, Dict *names) {
     static const struct {
         Special special;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Calling a class. A built-in class's `make` does the work of __new__ and __init__ at once; a program's class goes
- * through both, whichever it has defined. */
+/* Calling a class. A built-in class's `make` does the work of __new__ and __init__ at once; a program's class
+ * goes through both, whichever it has defined. */
 #include "vm/class_call.h"
 #include "vm/machine.h"
 #include "vm/operations.h"

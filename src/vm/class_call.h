@@ -7,6 +7,6 @@ enum { CLASS_CALL_SLOTS = 3, CLASS_CALL_INITIALISED = 2 };
 
 Native class_call; /* class, tuple of arguments, dict of keywords or ABSENT */
 
-/* An instance of `class` with the layout of its native base, zeroed behind the header and with attributes ABSENT: what
- * the `make` of a built-in class that may be inherited from begins with. Never NULL. */
+/* An instance of `class` with the layout of its native base, zeroed behind the header and with attributes
+ * ABSENT: what the `make` of a built-in class that may be inherited from begins with. Never NULL. */
 void *class_allocate(Class *class);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Conversions that may run the program's own methods, and the requests by which a native has the machine call something.
+/* Conversions that may run the program's own methods, and the requests by which a native has the machine call
+ * something.
  *
- * A conversion that waits for a call says so in call->step: the place of the argument in the high half, 0xf000 and its
- * kind in the low one. When the native is called again it comes through the same conversion, which takes the result into
- * args[i] and sets step back to 0. */
+ * A conversion that waits for a call says so in call->step: the place of the argument in the high half,
+ * 0xf000 and its kind in the low one. When the native is called again it comes through the same conversion,
+ * which takes the result into args[i] and sets step back to 0. */
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/quick.h"

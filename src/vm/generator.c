@@ -33,7 +33,8 @@ Value generator_peek_delegate(const Generator *generator) {
 /* Iterators that are wholly in C have none. */
 static bool may_have_close(const Type *type) { return !type->next || type->flags & TYPE_HEAP; }
 
-/* A generator that is suspended inside a try or with has code to run at its end, and so may what it delegates to. */
+/* A generator that is suspended inside a try or with has code to run at its end, and so may what it delegates
+ * to. */
 static bool has_cleanup(const Object *object) {
     const Generator *generator = (const Generator *)object;
     if (!is_suspended(generator) || generator->finalized) return false;
@@ -256,7 +257,8 @@ static Outcome throw_into_delegate(Call *call, Generator *generator, Value deleg
     return call_helper(call, "_throw_into_delegate", given, args);
 }
 
-/* What it delegated to has given a value (in a tuple where it is no generator; None: it has no throw()) or raised. */
+/* What it delegated to has given a value (in a tuple where it is no generator; None: it has no throw()) or
+ * raised. */
 static Outcome finish_delegated_throw(Call *call, Generator *generator, bool *here) {
     Task *task = call->task;
     generator->running = false;
@@ -370,8 +372,8 @@ Outcome generator_close(Call *call) {
     return give_none(call);
 }
 
-/* A suspended generator or an object with __del__ that nothing names any more: its end runs here; what it raises is
- * dropped, as nobody is there to catch it. */
+/* A suspended generator or an object with __del__ that nothing names any more: its end runs here; what it
+ * raises is dropped, as nobody is there to catch it. */
 Outcome operation_finalize(Call *call) {
     Value object = call->args[0];
     if (call->step == 0) {
@@ -387,7 +389,8 @@ Outcome operation_finalize(Call *call) {
     return give_none(call);
 }
 
-/* yield from: one step of the delegation. mark is 1 when the inner one has ended, and the result is its value. */
+/* yield from: one step of the delegation. mark is 1 when the inner one has ended, and the result is its
+ * value. */
 Outcome operation_generator_send(Call *call) {
     Value inner = call->args[0], sent = call->args[1];
     Task *task = call->task;

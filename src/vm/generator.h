@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Generators: a frame that lies in an object of its own, so that it outlives its caller's. It stands on the task's chain
- * of frames while it runs, between generator_enter and generator_leave.
- * See https://docs.python.org/3.11/reference/expressions.html#generator-iterator-methods */
+/* Generators: a frame that lies in an object of its own, so that it outlives its caller's. It stands on the
+ * task's chain of frames while it runs, between generator_enter and generator_leave. See
+ * https://docs.python.org/3.11/reference/expressions.html#generator-iterator-methods */
 #pragma once
 #include "vm/task.h"
 

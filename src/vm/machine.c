@@ -28,7 +28,8 @@ Machine *machine_new(void) {
     return machine;
 }
 
-/* Tasks that are still parked, as daemons are at the end: what their frames hold goes with them, and no code runs. */
+/* Tasks that are still parked, as daemons are at the end: what their frames hold goes with them, and no code
+ * runs. */
 static void drop_tasks(Machine *machine) {
     for (Link *link; (link = list_pop(&machine->tasks));) {
         Task *task = CONTAINER_OF(link, Task, all_link);

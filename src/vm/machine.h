@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The machine: what all tasks of a process share. Classes, modules, builtins, the ready queue, the hooks through which
- * layers below it in the house (sched, modules, shell) serve it. */
+/* The machine: what all tasks of a process share. Classes, modules, builtins, the ready queue, the hooks
+ * through which layers below it in the house (sched, modules, shell) serve it. */
 #pragma once
 #include "base/heap.h"
 #include "vm/native.h"
@@ -14,7 +14,8 @@ typedef struct {
     void (*leave)(void);
     /* A line for the shell's display hook: PRINT_EXPRESSION. A native taking the value. */
     Native *display;
-    /* Loads the helpers written in the notation into `prelude`, then calls the one named in args[0] with the rest. */
+    /* Loads the helpers written in the notation into `prelude`, then calls the one named in args[0] with the
+     * rest. */
     Native *helper;
     /* input() in the shell: reads a line behind the prompt in args[0]. NULL: standard input is read. */
     Native *input;
@@ -30,17 +31,17 @@ typedef struct {
 } ClassOfType;
 
 struct Machine {
-    Class *classes[TYPE_ID_COUNT]; /* of the types with an id of their own */
-    Dict *other_classes;           /* of all others, by the address of their Type */
+    Class *classes[TYPE_ID_COUNT];              /* of the types with an id of their own */
+    Dict *other_classes;                        /* of all others, by the address of their Type */
     ClassOfType recent_classes[RECENT_CLASSES]; /* of those, by some bits of that address */
     Class *exceptions[EXCEPTION_COUNT];
     Dict *module_exceptions; /* by the address of their ExceptionSpec */
     Dict *builtins;          /* the dict of module builtins */
-    Dict *modules;  /* sys.modules */
-    Dict *prelude;  /* globals of the helpers written in the notation; filled at first use */
-    Link ready;     /* tasks, FIFO */
-    Link tasks;     /* all that have not ended */
-    Heap deadlines; /* HeapEntry in Task */
+    Dict *modules;           /* sys.modules */
+    Dict *prelude;           /* globals of the helpers written in the notation; filled at first use */
+    Link ready;              /* tasks, FIFO */
+    Link tasks;              /* all that have not ended */
+    Heap deadlines;          /* HeapEntry in Task */
     size_t task_count;
     size_t other_waits; /* what waits here besides tasks: the scheduler's matter (sched/sched.h) */
     uint32_t tasks_made;
@@ -71,8 +72,8 @@ static inline void machine_tick(Machine *machine) {
     if (machine->hooks.tick) machine->hooks.tick(machine);
 }
 
-/* Registration: builds Class objects and functions from tables. The class that spec->type inherits from must be there;
- * borrowed. */
+/* Registration: builds Class objects and functions from tables. The class that spec->type inherits from must
+ * be there; borrowed. */
 Class *machine_add_class(Machine *machine, const ClassSpec *spec);
 void machine_set_class_take(Machine *machine, const Type *type, Class *class);
 /* The class of a built-in type, borrowed; NULL: its module has not been loaded. */

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Natives: functions of the notation written in C. All that the author of a module needs to read.
  *
- * A native gets a Call, whose arguments stand bound in slots as its signature says, and answers with one of four
- * outcomes. PARKED and CALLED mean "call me again": when the event has come, or when the function it asked for has
- * returned (its value is then in call->result, owned by the call). Arguments stay alive meanwhile. What must survive
- * between goes into `keep` (a Value, released at the end) and `mark`; `step` tells how far it was. A native never keeps
- * a pointer into its C frame across an outcome, and never calls the machine itself.
+ * A native gets a Call, whose arguments stand bound in slots as its signature says, and answers with one of
+ * four outcomes. PARKED and CALLED mean "call me again": when the event has come, or when the function it
+ * asked for has returned (its value is then in call->result, owned by the call). Arguments stay alive
+ * meanwhile. What must survive between goes into `keep` (a Value, released at the end) and `mark`; `step`
+ * tells how far it was. A native never keeps a pointer into its C frame across an outcome, and never calls
+ * the machine itself.
  *
  * A native that asked for a call is not called again when that call raises, unless it set call->catches: then
- * call->result is ABSENT and the exception is call->task->exception, to be taken (task_take_exception) or left by
- * returning RAISED.
+ * call->result is ABSENT and the exception is call->task->exception, to be taken (task_take_exception) or
+ * left by returning RAISED.
  *
  *     static Outcome list_append(Call *call) {
  *         if (!list_push(list_of(call->args[0]), call->args[1])) return raise_memory(call->task);
@@ -68,8 +69,9 @@ struct Call {
     bool woken_late;         /* on re-entry after PARKED: the deadline came, not the event */
     bool generator_returned; /* on re-entry: the generator is at its end, and result is its return value */
     uint8_t request_count;   /* arguments, without self */
-    /* What CALLED asks for; filled by call_value and its kin, all owned. request[0] is the callable, request[1] its self
-     * or ABSENT, then the arguments: the shape in which the value stack holds a call too. */
+    /* What CALLED asks for; filled by call_value and its kin, all owned. request[0] is the callable,
+     * request[1] its self or ABSENT, then the arguments: the shape in which the value stack holds a
+     * call too. */
     Value request[2 + CALL_REQUEST_MAX];
     Native *request_native;              /* of vm/operations.h */
     int64_t request_mark;                /* its call->mark */
@@ -77,8 +79,9 @@ struct Call {
 };
 
 /* How CPython words a wrong count of arguments for this callable. The default, ARGS_AUTO, reads it off the
- * signature: no parameter but self: "f() takes no arguments (1 given)"; one positional-only: "f() takes exactly one
- * argument (2 given)"; only positional-only: "f expected at least 1 argument, got 0"; else as ARGS_KEYWORDS. */
+ * signature: no parameter but self: "f() takes no arguments (1 given)"; one positional-only: "f() takes
+ * exactly one argument (2 given)"; only positional-only: "f expected at least 1 argument, got 0"; else as
+ * ARGS_KEYWORDS. */
 typedef enum {
     ARGS_AUTO,
     /* "recv() takes at least 1 argument (0 given)", "sendall() takes at most 2 arguments (3 given)" */
@@ -94,10 +97,11 @@ typedef enum {
 } ArgumentStyle;
 
 /* One row of a module's or class's table.
- * signature: "recv(self, bufsize, flags=0)", as Python would write the def; defaults are None, True, False, ints,
- * 'text' or b'bytes' literals, or `...` for ABSENT ("no value given"); "/" and "*", "*args" (a tuple), "**kwargs" (a
- * dict) as in Python. A name without parentheses ("family") is an attribute that the function computes from args[0];
- * `set` then assigns args[1] (ABSENT: del) if it is not NULL. "name(cls, ...)" with STATIC/CLASS flags: see flags. */
+ * signature: "recv(self, bufsize, flags=0)", as Python would write the def; defaults are None, True, False,
+ * ints, 'text' or b'bytes' literals, or `...` for ABSENT ("no value given"); "/" and "*", "*args" (a tuple),
+ * "**kwargs" (a dict) as in Python. A name without parentheses ("family") is an attribute that the function
+ * computes from args[0]; `set` then assigns args[1] (ABSENT: del) if it is not NULL. "name(cls, ...)" with
+ * STATIC/CLASS flags: see flags. */
 /* Bits of flags; from 0x100 up they are the observer's (vm/observe.h), which gives them their meaning. */
 enum { NATIVE_CLASSMETHOD = 1, NATIVE_STATICMETHOD = 2, NATIVE_OBSERVED = 4 };
 struct NativeSpec {
@@ -116,13 +120,14 @@ typedef struct {
 #define INT_SPEC(NAME)                                                                                       \
     { #NAME, NAME }
 
-/* A built-in class: its native Type (value/object.h), its table, and how it is made (NULL function: it cannot be). `make`
- * gets the class in args[0] and the constructor's arguments behind it: "int(cls, x=0, /, base=...)". For a subclass of a
- * program it must make an instance of args[0] (class_allocate).
+/* A built-in class: its native Type (value/object.h), its table, and how it is made (NULL function: it cannot
+ * be). `make` gets the class in args[0] and the constructor's arguments behind it: "int(cls, x=0, /,
+ * base=...)". For a subclass of a program it must make an instance of args[0] (class_allocate).
  *
- * A module's class is a Type without an id, a ClassSpec, and the line for it in the module's `classes`, behind that of the
- * class it inherits from (Type.base). Whether a value is one, says has_layout(value, &the_type), of the class itself and of
- * what a program derives from it; in a method, args[0] always is. machine_class(machine, &the_type) is the class. */
+ * A module's class is a Type without an id, a ClassSpec, and the line for it in the module's `classes`,
+ * behind that of the class it inherits from (Type.base). Whether a value is one, says has_layout(value,
+ * &the_type), of the class itself and of what a program derives from it; in a method, args[0] always is.
+ * machine_class(machine, &the_type) is the class. */
 typedef struct ClassSpec {
     const Type *type;
     const char *module; /* NULL: builtins */
@@ -163,8 +168,9 @@ static inline Outcome give_int(Call *call, int64_t number);
 Outcome give_text(Call *call, const char *utf8);
 Outcome give_buffer(Call *call, Buffer *utf8); /* a str of it; clears the buffer */
 
-/* ---- errors: return raise_...(task): all of them answer RAISED. Being cold, they tell compilers which way is seldom gone.
- * The format knows what printf does, and: %T a Value's class name (pass the Value), %U a str Value, %R its repr. */
+/* ---- errors: return raise_...(task): all of them answer RAISED. Being cold, they tell compilers which way
+ * is seldom gone. The format knows what printf does, and: %T a Value's class name (pass the Value), %U a str
+ * Value, %R its repr. */
 __attribute__((cold)) Outcome raise_error(Task *task, ExceptionKind kind, const char *format, ...);
 /* of a module's own class */
 __attribute__((cold)) Outcome raise_error_of(Task *task, const ExceptionSpec *spec, const char *format, ...);
@@ -192,9 +198,10 @@ bool arg_str(Call *call, size_t i, Value *str); /* "f() argument 1 must be str, 
 bool arg_is_given(const Call *call, size_t i);  /* neither ABSENT nor None */
 static inline Value arg_or(const Call *call, size_t i, Value otherwise);
 
-/* These may need the program's own methods: they answer DONE (the argument is ready), RAISED, or CALLED; the native returns
- * what is not DONE at once and, called again, comes through here again. args[i] is replaced by the converted value. They
- * must stand before any side effect, and use call->step values from 0xf000 up, and call->keep not at all. */
+/* These may need the program's own methods: they answer DONE (the argument is ready), RAISED, or CALLED; the
+ * native returns what is not DONE at once and, called again, comes through here again. args[i] is replaced by
+ * the converted value. They must stand before any side effect, and use call->step values from 0xf000 up, and
+ * call->keep not at all. */
 /* any iterable becomes a list or tuple: then sequence_peek(args[i]) */
 Outcome arg_items(Call *call, size_t i);
 /* the same; a program's __len__ or __length_hint__ is asked first */
@@ -228,8 +235,9 @@ Outcome call_next(Call *call, Value iterator);
 /* the same; raises StopIteration at the end, with its value */
 Outcome call_next_or_stop(Call *call, Value iterator);
 Outcome call_equal(Call *call, Value a, Value b); /* result True or False */
-/* For a native that walks in C: it has done so many steps more. False: it is time that the machine looked around, so it
- * asks for the next one by a call_native of operation_next (or of whatever does that step), and goes on behind it. */
+/* For a native that walks in C: it has done so many steps more. False: it is time that the machine looked
+ * around, so it asks for the next one by a call_native of operation_next (or of whatever does that step), and
+ * goes on behind it. */
 bool call_may_go_on(Call *call, size_t steps);
 #define WALK_STEPS ((size_t)4000) /* at most in one go */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Operators between any two values: numbers, the sequences' + * %, sets' and dicts' | & - ^, then special methods.
- * See https://docs.python.org/3.11/reference/datamodel.html#emulating-numeric-types */
+/* Operators between any two values: numbers, the sequences' + * %, sets' and dicts' | & - ^, then special
+ * methods. See https://docs.python.org/3.11/reference/datamodel.html#emulating-numeric-types */
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/quick.h"
@@ -148,15 +148,16 @@ static Outcome binary_built_in(Call *call, uint32_t operation, bool in_place) {
     return raise_unsupported(call, operation, in_place);
 }
 
-/* The + and * that a sequence has in its table are what binary_built_in does, when nobody else has answered. */
+/* The + and * that a sequence has in its table are what binary_built_in does, when nobody else
+ * has answered. */
 static bool comes_last(Value self, Special special, Value method) {
     if (!has_type(method, TYPE_ID_METHOD_DESCRIPTOR) || !is_sequence(self)) return false;
     return special == SPECIAL_add || special == SPECIAL_mul || special == SPECIAL_rmul ||
            special == SPECIAL_iadd || special == SPECIAL_imul;
 }
 
-/* A special method that may answer for this operator: the program's, or one in a built-in class's table (set, dict,
- * str's %). */
+/* A special method that may answer for this operator: the program's, or one in a built-in class's table (set,
+ * dict, str's %). */
 static Outcome ask(Call *call, Value self, Value other, Special special, uint32_t next) {
     call->step = next;
     Value method = class_peek_special(value_class(call_machine(call), self), special);

@@ -17,8 +17,8 @@ static Outcome collected(Call *call, bool as_tuple) {
     return give(call, tuple_from(list_of(list)->items, list_of(list)->count));
 }
 
-/* Takes items in C as long as the iterator allows, and WALK_STEPS at most. YES: its end; NO: `most` are there; HOOK: the
- * machine must ask. */
+/* Takes items in C as long as the iterator allows, and WALK_STEPS at most. YES: its end; NO: `most` are
+ * there; HOOK: the machine must ask. */
 static Verdict collect_quickly(Call *call, size_t most, bool *refused) {
     List *list = list_of(call->keep);
     Value iterator = call->args[0];

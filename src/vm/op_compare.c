@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Comparison and membership. == and != never fail; the others raise TypeError when neither side knows the other.
- * See https://docs.python.org/3.11/reference/datamodel.html#object.__lt__ */
+/* Comparison and membership. == and != never fail; the others raise TypeError when neither side knows the
+ * other. See https://docs.python.org/3.11/reference/datamodel.html#object.__lt__ */
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/quick.h"
@@ -56,7 +56,8 @@ Verdict quick_compare_general(uint32_t comparison, Value a, Value b) {
     return order_holds(comparison, order) ? YES : NO;
 }
 
-/* An instance of a subclass is asked first, also when it is on the right: true, and the three are exchanged. */
+/* An instance of a subclass is asked first, also when it is on the right: true, and the three
+ * are exchanged. */
 static bool exchange_for_subclass(Machine *machine, Value *a, Value *b, uint32_t *comparison) {
     static const uint32_t mirrored[] = {
         [COMPARE_LESS] = COMPARE_GREATER, [COMPARE_LESS_EQUAL] = COMPARE_GREATER_EQUAL,
@@ -99,7 +100,8 @@ static Outcome ask_compare(Call *call, Value self, Value other, Special special,
 
 enum { COMPARE_FIRST, COMPARE_SECOND, COMPARE_BUILT_IN };
 
-/* Both sides have a method of the program's for this comparison, so that neither is left to the built-in one. */
+/* Both sides have a method of the program's for this comparison, so that neither is left to the
+ * built-in one. */
 static bool both_answered(Machine *machine, Value a, Value b, uint32_t comparison) {
     const ComparisonRow *row = &comparison_rows[comparison == COMPARE_NOT_EQUAL ? COMPARE_EQUAL : comparison];
     return special_is_programs(machine, a, row->special) && special_is_programs(machine, b, row->reflected);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* object[key], object[key] = value, del object[key].
  *
- * A sequence is told by a row: how it is called in error texts and what it can do. The order of business is Python's: a
- * program's own __getitem__ first, then the built-in layout. */
+ * A sequence is told by a row: how it is called in error texts and what it can do. The order of business is
+ * Python's: a program's own __getitem__ first, then the built-in layout. */
 #include "value/alias.h"
 #include "value/bytes.h"
 #include "vm/machine.h"
@@ -181,8 +181,8 @@ Outcome operation_get_item(Call *call) {
 
 /* ---- assignment */
 
-/* What cannot be changed by key is asked as a sequence by CPython, when it is one and the key an index; that way has its
- * own texts. */
+/* What cannot be changed by key is asked as a sequence by CPython, when it is one and the key an index; that
+ * way has its own texts. */
 static Outcome raise_unchangeable(Call *call, Value object, Value key, const char *text,
                                   const char *text_by_index) {
     const Type *type = value_type(object);

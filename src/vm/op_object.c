@@ -126,7 +126,8 @@ Outcome operation_iterate(Call *call) {
     return raise_error(call->task, TypeError, "'%T' object is not iterable", value);
 }
 
-/* The end is told by an ABSENT result without an exception, so that the loop need not make a StopIteration. */
+/* The end is told by an ABSENT result without an exception, so that the loop need not make
+ * a StopIteration. */
 static Outcome end_of_iteration(Call *call) {
     if (call->mark == NEXT_OR_STOP) return raise_stop(call->task, NONE);
     replace_take(&call->result, ABSENT);
@@ -254,7 +255,8 @@ Outcome operation_str(Call *call) {
     return call_native(call, operation_repr, 0, 1, &value);
 }
 
-/* format(value, spec): a built-in's own __format__ stands in its class's table; object's takes only an empty spec. */
+/* format(value, spec): a built-in's own __format__ stands in its class's table; object's takes only an empty
+ * spec. */
 Outcome operation_format(Call *call) {
     Value value = call->args[0], spec = call->args[1];
     Machine *machine = call_machine(call);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the longer opcodes do, as natives: one implementation for the opcode, for the builtin of the same meaning
- * (getattr, len, iter ...) and for any native that asks through call_native. Operands stand in call->args; `mark` is
- * the variant. They handle built-in operands in C and ask for the program's special methods otherwise. */
+/* What the longer opcodes do, as natives: one implementation for the opcode, for the builtin of the same
+ * meaning (getattr, len, iter ...) and for any native that asks through call_native. Operands stand in
+ * call->args; `mark` is the variant. They handle built-in operands in C and ask for the program's special
+ * methods otherwise. */
 #pragma once
 #include "vm/native.h"
 
@@ -18,8 +19,8 @@ Native operation_contains;         /* item, container; mark 1: not in */
 Native operation_truth;            /* a: True or False */
 Native operation_length;           /* a: len() */
 Native operation_iterate;          /* a: iter() */
-/* iterator: the item; at the end the result is ABSENT, without an exception; mark NEXT_OR_STOP: StopIteration, with the value
- * that came with it */
+/* iterator: the item; at the end the result is ABSENT, without an exception; mark NEXT_OR_STOP:
+ * StopIteration, with the value that came with it */
 Native operation_next;
 Native operation_hash;             /* a: hash() */
 Native operation_repr;             /* a: repr() */
@@ -51,7 +52,8 @@ Native operation_finalize;       /* an object that object_take_finalizer gave */
 #define OPERATION_IN_PLACE 0x100
 enum { NEXT_OR_STOP = 2 }; /* not 1, which the loop takes for an end */
 
-/* Attribute lookup that needs no call: YES with an owned *result; NO: there is none (nothing raised); HOOK: a property,
+/* Attribute lookup that needs no call: YES with an owned *result; NO: there is none (nothing raised); HOOK: a
+ * property,
  * __getattr__ or the like decides, use operation_get_attribute. */
 Verdict attribute_find(Machine *machine, Value object, Value name, Value *result);
 /* For a call: *function and *self are owned; self ABSENT when the attribute is not a method of the class. */

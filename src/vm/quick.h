@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the loop does itself: the common built-in operands of each opcode. Every function here either does the whole
- * thing or answers that it did not (ABSENT, false, or a Verdict above YES) and has changed nothing: then the operation of
- * the same name takes over, which also raises. Only exact built-in types are taken: a subclass may mean otherwise. */
+/* What the loop does itself: the common built-in operands of each opcode. Every function here either does the
+ * whole thing or answers that it did not (ABSENT, false, or a Verdict above YES) and has changed nothing:
+ * then the operation of the same name takes over, which also raises. Only exact built-in types are taken: a
+ * subclass may mean otherwise. */
 #pragma once
 #include "value/number.h"
 #include "vm/call.h"
@@ -28,8 +29,8 @@ void raise_undefined(Task *task, Value name);
 
 /* ---- methods */
 
-/* A built-in class's method for an object that has no attributes of its own: borrowed; ABSENT: attribute_find_method must
- * look. */
+/* A built-in class's method for an object that has no attributes of its own: borrowed; ABSENT:
+ * attribute_find_method must look. */
 static inline Value quick_method(Machine *machine, Value object, Value name) {
     if (!is_object(object)) return ABSENT;
     const Type *type = object_type(object);
@@ -91,8 +92,8 @@ static inline bool small_compare(uint32_t comparison, Value a, Value b) {
     }
 }
 
-/* Replaces *a by a op b. store: where the result will be stored next, if that is known: when the same str stands there,
- * its reference is given up first, so that `s += t` appends in place. */
+/* Replaces *a by a op b. store: where the result will be stored next, if that is known: when the same str
+ * stands there, its reference is given up first, so that `s += t` appends in place. */
 bool quick_binary(Operator operation, Value *a, Value b, Value *store);
 
 Value *next_store(const uint32_t *ip, Frame *frame);

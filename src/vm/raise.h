@@ -4,8 +4,8 @@
 #include "value/number.h"
 #include "vm/native.h"
 
-/* Fills the fields of a new exception from its arguments, as its built-in class's constructor does. An OSError that was
- * given a file name keeps only the first two arguments. */
+/* Fills the fields of a new exception from its arguments, as its built-in class's constructor does. An
+ * OSError that was given a file name keeps only the first two arguments. */
 void exception_fill(Value exception);
 ExceptionKind errno_kind(int number); /* the subclass of OSError for it */
 Value errno_text(int number);         /* str: "Connection refused", never translated */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Signatures of natives, parsed from their tables. The text is our own and const, so a malformed one is a broken
- * invariant: the parser asserts and never reports. */
+/* Signatures of natives, parsed from their tables. The text is our own and const, so a malformed one is a
+ * broken invariant: the parser asserts and never reports. */
 #include "vm/signature.h"
 #include "base/memory.h"
 #include <ctype.h>

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From the arguments of a call to slots.
  *
- * A native's signature is written in the notation and parsed once, at its first call. Its slots are its parameters in
- * the order in which they are written: "print(*args, sep=' ')" has the tuple in slot 0 and sep in slot 1.
- * A function's slots stand in the order of lang/code.h. Arguments are `count` values, of which the last ones belong to
- * the names of `keywords` (a tuple of str, or ABSENT); a method's self is the first of them. */
+ * A native's signature is written in the notation and parsed once, at its first call. Its slots are its
+ * parameters in the order in which they are written: "print(*args, sep=' ')" has the tuple in slot 0 and sep
+ * in slot 1. A function's slots stand in the order of lang/code.h. Arguments are `count` values, of which the
+ * last ones belong to the names of `keywords` (a tuple of str, or ABSENT); a method's self is the first of
+ * them. */
 #pragma once
 #include "vm/machine.h"
 
@@ -28,8 +29,8 @@ typedef struct Signature {
     bool makes;    /* it makes instances: cls, and no classmethod */
     uint32_t slot_count;
     Value *defaults; /* one a slot; ABSENT for `...` and where there is none */
-    /* Of plain ones that make nothing: with so many arguments, or up to so many more, there is room behind them for the
-     * defaults. */
+    /* Of plain ones that make nothing: with so many arguments, or up to so many more, there is room behind
+     * them for the defaults. */
     uint32_t near_least, near_span;
     uint32_t positional; /* with positional-only ones */
     uint32_t positional_only;
@@ -60,8 +61,8 @@ static inline bool signature_is_near(const Signature *signature, size_t count) {
 }
 
 /* A bound method or a class's: its self goes before the arguments. */
-/* Whether CPython's classes have a special method of this name as a slot's wrapper rather than as a plain method: it words
- * counts, and prints, in its own way. */
+/* Whether CPython's classes have a special method of this name as a slot's wrapper rather than as a plain
+ * method: it words counts, and prints, in its own way. */
 bool name_fills_slot(const char *name, size_t length);
 static inline bool builtin_takes_self(const Builtin *builtin) { return !is_absent(builtin->self); }
 

@@ -9,8 +9,9 @@ enum {
     SPECIAL_STEP_SLICE = 0x101, /* a slice is being made one of ints */
 };
 
-/* The C function behind a built-in value's special method, for a native whose own arguments are that method's: it makes
- * itself that function and needs no further frame. NULL: the class is a program's, or has no such method in C. */
+/* The C function behind a built-in value's special method, for a native whose own arguments are that
+ * method's: it makes itself that function and needs no further frame. NULL: the class is a program's, or has
+ * no such method in C. */
 static inline Native *special_peek_native(Machine *machine, Value value, Special special) {
     if (is_object(value) && object_type(value)->flags & TYPE_HEAP) return NULL;
     Value method = class_peek_special(value_class(machine, value), special);
@@ -25,8 +26,8 @@ static inline Outcome call_as(Call *call, Native *function) {
     return function(call);
 }
 
-/* Whether this method decides, and is to be called: of a program's class one from a program, not from a built-in base; of a
- * class whose Type has no id, as modules' have, one that the class has a row for. */
+/* Whether this method decides, and is to be called: of a program's class one from a program, not from a
+ * built-in base; of a class whose Type has no id, as modules' have, one that the class has a row for. */
 bool special_is_programs(Machine *machine, Value object, Special special);
 /* Whether iteration goes by __getitem__ where there is no __iter__. */
 bool class_is_indexed(Class *class);
@@ -34,6 +35,6 @@ bool value_is_iterable(Machine *machine, Value value);
 /* As arg_items, but with this text when the argument is not iterable at all. */
 Outcome arg_items_or(Call *call, size_t i, const char *problem);
 enum { NESTED_TUPLES = 900 }; /* about where Python's recursion limit stops it */
-/* A class against a class, a union or a tuple of such to any depth, in order and no further than the first that fits. NO,
- * YES, HOOK: nested too deep; UNSUPPORTED: something there is no class. */
+/* A class against a class, a union or a tuple of such to any depth, in order and no further than the first
+ * that fits. NO, YES, HOOK: nested too deep; UNSUPPORTED: something there is no class. */
 Verdict class_matches(const Class *class, Value wanted, int depth);

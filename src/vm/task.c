@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tasks: their stack of chunks, their ends, parking and waking. A task that nobody parks or wakes costs its struct and
- * one small chunk; chunks double up to a bound, and one spare is kept so that a call at the border does not allocate.
- * A server's connections are parked tasks, thousands of them: the spare goes when the task parks. */
+/* Tasks: their stack of chunks, their ends, parking and waking. A task that nobody parks or wakes costs its
+ * struct and one small chunk; chunks double up to a bound, and one spare is kept so that a call at the border
+ * does not allocate. A server's connections are parked tasks, thousands of them: the spare goes when the task
+ * parks. */
 #include "vm/task.h"
 #include "base/memory.h"
 #include "vm/call.h"

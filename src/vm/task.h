@@ -5,9 +5,9 @@
  *
  *     chunk:  [Frame | slots | value stack] [NativeFrame | bound arguments] ...        <- top
  *
- * A generator's frame lies in the generator instead. The frame of the notation and the frame of a native share their
- * head; `code` tells which it is. A native frame exists for as long as its native is not DONE, so parking costs nothing
- * but leaving the loop. */
+ * A generator's frame lies in the generator instead. The frame of the notation and the frame of a native
+ * share their head; `code` tells which it is. A native frame exists for as long as its native is not DONE, so
+ * parking costs nothing but leaving the loop. */
 #pragma once
 #include "base/heap.h"
 #include "lang/code.h"
@@ -22,9 +22,9 @@ struct Frame {
     Code *code;         /* NULL: a NativeFrame */
     const uint32_t *ip; /* the next instruction, while another frame runs above */
     Dict *globals;
-    Value *
-        top; /* the value stack's end, while another frame runs above; not beside ip: compilers would load both as
-                           one vector, which stalls when they were stored one by one just before */
+    /* the value stack's end, while another frame runs above; not beside ip: compilers would load both as one
+     * vector, which stalls when they were stored one by one just before */
+    Value *top;
     Value *slots; /* locals and cells; the value stack follows */
     /* class bodies: the namespace; functions: what locals() gave, if it was called; owned */
     Dict *names;
@@ -64,7 +64,7 @@ typedef struct Generator {
     Container head;
     Value name, qualname;
     bool running, finished, started;
-    bool finalized; /* nothing names it any more, and it has been closed for that */
+    bool finalized;      /* nothing names it any more, and it has been closed for that */
     Value handled;       /* the exception it was handling when it yielded; ABSENT: none */
     Value outer_handled; /* while it runs: what the task handled around it */
     Frame frame;
@@ -111,8 +111,8 @@ bool task_start(Task *task, Value callable, size_t count, const Value *args);
 void task_start_code(Task *task, Code *code, Dict *globals);
 void task_start_native(Task *task, Native *native, size_t count, const Value *args);
 
-/* Parking: a native returns task_park(...). The task leaves the ready queue until a waiter of it is woken or the
- * deadline (nanoseconds of sched_now(); INT64_MAX: none) comes. */
+/* Parking: a native returns task_park(...). The task leaves the ready queue until a waiter of it is woken or
+ * the deadline (nanoseconds of sched_now(); INT64_MAX: none) comes. */
 Outcome task_park(Task *task, WaitList *list, int64_t deadline);
 void task_wake(Task *task); /* from wherever it waits; harmless when it does not */
 
@@ -140,7 +140,8 @@ static inline void *task_stack_push(Task *task, size_t size) {
     return block;
 }
 
-/* The newest chunk stays current until a block below it goes: calls made at its border again and again cost nothing. */
+/* The newest chunk stays current until a block below it goes: calls made at its border again and again cost
+ * nothing. */
 static inline void task_stack_pop(Task *task, void *block) {
     if (__builtin_expect((char *)block >= task->chunk->data && (char *)block < task->stack_end, 1))
         task->stack_top = block;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Unwinding and generators' frames. Try costs nothing until something is raised: the handler table is searched by the
- * index of the instruction that raised. Each frame of the notation that an exception passes adds its line to the
- * traceback, unless the exception is raised again by the compiler's own clean-up code (RERAISE). */
+/* Unwinding and generators' frames. Try costs nothing until something is raised: the handler table is
+ * searched by the index of the instruction that raised. Each frame of the notation that an exception passes
+ * adds its line to the traceback, unless the exception is raised again by the compiler's own clean-up code
+ * (RERAISE). */
 #include "vm/unwind.h"
 #include "vm/call.h"
 #include "vm/generator.h"

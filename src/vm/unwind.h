@@ -3,6 +3,7 @@
 #pragma once
 #include "vm/task.h"
 
-/* Pops frames until one takes the task's exception: a frame of the notation, whose stack is cut, the exception pushed and
- * ip set to the handler; or a native that catches. False: the task has no frames left, its exception stays pending. */
+/* Pops frames until one takes the task's exception: a frame of the notation, whose stack is cut, the
+ * exception pushed and ip set to the handler; or a native that catches. False: the task has no frames left,
+ * its exception stays pending. */
 bool unwind(Task *task);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Wait lists. A waiter is in at most one list; waking its task takes every waiter of that task out of theirs. */
+/* Wait lists. A waiter is in at most one list; waking its task takes every waiter of that task out
+ * of theirs. */
 #include "vm/wait.h"
 #include "vm/task.h"
 

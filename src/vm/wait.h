@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Waiting: one notion. What can be waited for owns a WaitList; a task that waits stands in one list (its own waiter) or
- * in several (select brings an array). Waking a task takes it from all of them and from the heap of deadlines, then puts
- * it at the end of the ready queue; nothing runs inside a wake. */
+/* Waiting: one notion. What can be waited for owns a WaitList; a task that waits stands in one list (its own
+ * waiter) or in several (select brings an array). Waking a task takes it from all of them and from the heap
+ * of deadlines, then puts it at the end of the ready queue; nothing runs inside a wake. */
 #pragma once
 #include "base/list.h"
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The sources look as tests/house.py has it, and it sees what does not."""
 
+import contextlib
 import pathlib
 import sys
 import tempfile
@@ -19,6 +20,8 @@ class OurSources(unittest.TestCase):
     def test_each_check(self):
         for check in house.CHECKS:
             with self.subTest(check=check.__name__):
+                if check is house.unformatted and not house.formatter()[0]:
+                    self.skipTest(house.formatter()[1])
                 self.assertEqual(check(ROOT), [])
 
     def test_functions_are_found(self):
@@ -32,7 +35,9 @@ class MadeUp(unittest.TestCase):
     """What each check must see."""
 
     def check(self, check, path, text, **lists):
-        with tempfile.TemporaryDirectory() as root, unittest.mock.patch.multiple(house, **lists):
+        with tempfile.TemporaryDirectory() as root, contextlib.ExitStack() as stack:
+            for name, value in lists.items():
+                stack.enter_context(unittest.mock.patch.object(house, name, value))
             file = pathlib.Path(root, path)
             file.parent.mkdir(parents=True)
             file.write_text(text)
@@ -57,6 +62,23 @@ class MadeUp(unittest.TestCase):
         self.assertEqual(trouble(50), [])
         self.assertEqual(trouble(51), ["src/vm/x.c:12: hard has 51 lines, more than 50"])
         self.assertEqual(trouble(51, "label: {\n}\n"), ["src/vm/x.c:12: hard has 51 lines, more than 50"])
+
+    def test_long_label(self):
+        def trouble(lines):
+            text = "int x;\ndo_a:\n    /* why */\n" + "    f();\n" * lines + "}\ndo_b: {\n    g();\n}\n"
+            return self.check(house.long_labels, "src/vm/interp.c", text)
+        self.assertEqual(trouble(6), [])
+        self.assertEqual(trouble(7), ["src/vm/interp.c: do_a has 7 lines, more than 6"])
+
+    def test_wide_line(self):
+        self.assertEqual(self.check(house.wide_lines, "src/vm/x.c", "é" * 110 + "\n"), [])
+        self.assertEqual(self.check(house.wide_lines, "src/vm/x.c", "\n" + "é" * 111 + "\n"), ["src/vm/x.c:2: 111 columns, more than 110"])
+
+    @unittest.skipUnless(house.formatter()[0], house.formatter()[1])
+    def test_form(self):
+        self.assertEqual(self.check(house.unformatted, "src/vm/x.c", "int x;\n"), [])
+        self.assertEqual(self.check(house.unformatted, "src/vm/x.c", "int x;\nint  y;\n"),
+                         ["src/vm/x.c:2: not as clang-format leaves it: ./dev format"])
 
     def test_what_stands_once(self):
         homes = set()

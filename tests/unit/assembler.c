@@ -191,7 +191,8 @@ static void test_unbound_is_not_fused(void) {
         2);
 }
 
-/* What a loop's body binds is not bound at its head, where the loop is entered without it; nor in a handler. */
+/* What a loop's body binds is not bound at its head, where the loop is entered without it; nor in
+ * a handler. */
 static void test_bound_where_paths_meet(void) {
     Assembler assembler;
     assembler_init(&assembler);

@@ -9,7 +9,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/* Blocks of all kinds of sizes, each filled with its own byte, live side by side without touching each other. */
+/* Blocks of all kinds of sizes, each filled with its own byte, live side by side without touching
+ * each other. */
 static void test_blocks_do_not_overlap(void) {
     enum { BLOCKS = 2000, STEPS = 200000 };
     static struct {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Chronicles, there and back; their limits; packets and addresses as words; and that a text that was cut or changed is refused, or
- * harmless. */
+/* Chronicles, there and back; their limits; packets and addresses as words; and that a text that was cut or
+ * changed is refused, or harmless. */
 #include "journal/chronicle.h"
 #include "base/memory.h"
 #include "journal/journal_text.h"

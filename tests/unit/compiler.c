@@ -2,8 +2,7 @@
 /* The compiler: small sources and the instructions they become.
  *
  *     unit-compiler                     the checks
- *     unit-compiler positions FILE...   the positions of all instructions, for positions_oracle.py
- */
+ *     unit-compiler positions FILE...   the positions of all instructions, for positions_oracle.py */
 #include "lang/compiler.h"
 #include "unit.h"
 #include "value/str.h"

@@ -5,10 +5,10 @@
  *     serve        requests on standard input, each `KIND NUMBER...\n` and texts of so many bytes:
  *         read COUNT FORMAT            the turns, one a line, and their texts
  *         match OPTIONS WANT GOT       1, or 0 and the first difference
- *         name COUNT LINE              then `COUNT\n` and the prompt that the turn of that line has set; 1 or 0
+ *         name COUNT LINE              then `COUNT\n` and the prompt that that turn has set; 1 or 0
  *         update COUNT TURNS           then for each turn `COUNT\n` and what was shown; the new document
- *     fuzz SEED MILLISECONDS       documents made of parts, for the sanitizers: read, compared, updated
- */
+ *     fuzz SEED MILLISECONDS       documents made of parts, for the sanitizers: read,
+ * compared, updated */
 #include "base/memory.h"
 #include "document/match.h"
 #include "document/renewal.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dict: a long random history against a plain array; order, versions, iterators that notice changes, views. */
+/* dict: a long random history against a plain array; order, versions, iterators that notice
+ * changes, views. */
 #include "value/dict.h"
 #include "base/hash.h"
 #include "unit.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Entries: what a program's calls become, there and back; and that what a liar writes is refused, or harmless. */
+/* Entries: what a program's calls become, there and back; and that what a liar writes is refused, or
+ * harmless. */
 #include "journal/entry.h"
 #include "journal/journal_text.h"
 #include "modules/socket/journal.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is said of a call that is known by its record alone: no machine runs it, nothing was typed, no variable holds its
- * socket. Every row is tried with every outcome, so none may lean on what is not there. */
+/* What is said of a call that is known by its record alone: no machine runs it, nothing was typed, no
+ * variable holds its socket. Every row is tried with every outcome, so none may lean on what is not there. */
 #include "explain/explain.h"
 #include "base/clock.h"
 #include "explain/situation.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The journal's ring: numbers go on, the oldest go, and what is lost is counted; records as text let no byte pass raw. */
+/* The journal's ring: numbers go on, the oldest go, and what is lost is counted; records as text let no byte
+ * pass raw. */
 #include "journal/journal.h"
 #include "journal/journal_text.h"
 #include "unit.h"

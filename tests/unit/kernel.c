@@ -381,7 +381,8 @@ static void on_pause(int number) {
     if (++pauses < PAUSES) setitimer(ITIMER_REAL, &soon, NULL);
 }
 
-/* A search is bounded by its own work: on a busy machine, where others take the processor meanwhile, it finds as much. */
+/* A search is bounded by its own work: on a busy machine, where others take the processor meanwhile, it finds
+ * as much. */
 static void test_busy_machine(void) {
     enum { MANY = 700, WORK_MS = PAUSES * 50 / 2 };
     int fds[MANY], count = 0;

@@ -40,7 +40,8 @@ static void test_calls(void) {
     kept_close(&kept);
 }
 
-/* A clock that stands: a role's calls are one after the other all the same, and a send still comes before what it gave. */
+/* A clock that stands: a role's calls are one after the other all the same, and a send still comes before
+ * what it gave. */
 static void test_standing_clock(void) {
     Kept kept;
     kept_open(&kept, pair, 2);
@@ -389,7 +390,8 @@ static Entry datagram(Entry entry, const char *local, const char *other, const c
     return entry;
 }
 
-/* Each is taken whole, by whoever says that it came from there; one that was lost is passed over, and nothing is guessed. */
+/* Each is taken whole, by whoever says that it came from there; one that was lost is passed over, and nothing
+ * is guessed. */
 static void test_datagrams(void) {
     Kept kept;
     kept_open(&kept, pair, 2);

@@ -137,7 +137,8 @@ static bool is_second_half(const Told *first, const Told *second) {
            second->entry.real_begun == first->entry.real_begun && second->entry.moment == JOURNAL_ENDED;
 }
 
-/* Each entry is told by a row, but for the first half of a call that comes when its second half is drawn already. */
+/* Each entry is told by a row, but for the first half of a call that comes when its second half is drawn
+ * already. */
 static void check_all_told(const Kept *kept, const Told *entries, size_t count) {
     bool *told = memory_get_zeroed(count);
     for (size_t i = 0; i < kept->count; i++) {
@@ -216,7 +217,8 @@ static int compare_told(const void *a, const void *b) {
 
 enum { STORY = 300, SHORT = 5 * MICROSECOND };
 
-/* A sender whose sends may wait, and a receiver that takes what may have come by then; each tells its entries as they happen. */
+/* A sender whose sends may wait, and a receiver that takes what may have come by then; each tells its entries
+ * as they happen. */
 static size_t make_story(Told *told) {
     size_t count = 0;
     int64_t clock[2] = { 100 * MICROSECOND, 101 * MICROSECOND };

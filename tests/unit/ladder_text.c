@@ -245,7 +245,8 @@ static bool is_lifeline(const char *line, size_t count, size_t column, bool asci
     return false;
 }
 
-/* Every line fits, has no control byte and no blank at its end; below the names all lifelines are at their places. */
+/* Every line fits, has no control byte and no blank at its end; below the names all lifelines are at their
+ * places. */
 static void check_lines(Span text, size_t columns, size_t roles, bool ascii) {
     size_t step = (columns - 1) / roles;
     if (step > 76) step = 76;

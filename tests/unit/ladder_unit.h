@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Entries and packets by hand, and a ladder that keeps its rows, for tests of the ladder. Texts of entries are borrowed. */
+/* Entries and packets by hand, and a ladder that keeps its rows, for tests of the ladder. Texts of entries
+ * are borrowed. */
 #ifndef TESTS_LADDER_UNIT_H
 #define TESTS_LADDER_UNIT_H
 
@@ -56,8 +57,8 @@ static inline Picture kept_picture(const Kept *kept) {
     return picture;
 }
 
-/* A row as a line: "server: accept() = fd 4 [LISTEN]"; BEGIN ends in "...", or in "... waits"; "client => server 0+7: b'Bonjour'",
- * "client -> server: SYN", "-- 1 h later", "server? 12 calls were not told". */
+/* A row as a line: "server: accept() = fd 4 [LISTEN]"; BEGIN ends in "...", or in "... waits"; "client =>
+ * server 0+7: b'Bonjour'", "client -> server: SYN", "-- 1 h later", "server? 12 calls were not told". */
 static inline void append_row(Buffer *out, const Kept *kept, const Row *row) {
     const char *const *names;
     ladder_roles(kept->ladder, &names);

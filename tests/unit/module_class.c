@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A module in C brings classes of its own, and no line outside it names them: they are made, compared, iterated, inherited
- * from by each other and by a program, and described in errors, as built-in ones are. */
+/* A module in C brings classes of its own, and no line outside it names them: they are made, compared,
+ * iterated, inherited from by each other and by a program, and described in errors, as built-in ones are. */
 #include "builtin/classes/object.h"
 #include "modules/modules.h"
 #include "shell/program.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* int and float: the edges of 63 bits, what must be refused, text and bytes. With the argument "play" this program is a
- * calculator: it reads lines of an operation and its operands, and prints each result: number_oracle.py compares that
- * with python3, over many random numbers. */
+/* int and float: the edges of 63 bits, what must be refused, text and bytes. With the argument "play" this
+ * program is a calculator: it reads lines of an operation and its operands, and prints each result:
+ * number_oracle.py compares that with python3, over many random numbers. */
 #include "value/number.h"
 #include "base/memory.h"
 #include "unit.h"
@@ -367,7 +367,8 @@ static void test_all(void) {
     test_bytes();
 }
 
-/* Twice: small blocks come from slabs that stay, so that only the second time tells whether all was given back. */
+/* Twice: small blocks come from slabs that stay, so that only the second time tells whether all was given
+ * back. */
 int main(int argc, char **argv) {
     if (argc > 1 && strcmp(argv[1], "play") == 0) return play();
     test_all();

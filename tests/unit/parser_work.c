@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What it costs to find out that a text is wrong: each pair of brackets, nested around a mistake, is linear work. */
+/* What it costs to find out that a text is wrong: each pair of brackets, nested around a mistake, is linear
+ * work. */
 #include "base/hash.h"
 #include "base/memory.h"
 #include "lang/parser.h"

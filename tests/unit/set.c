@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* set: operations, and the order of its table. With a file of commands as its argument this program plays them and
- * prints the registers instead: set_order.py compares that with python3, over long random histories. */
+/* set: operations, and the order of its table. With a file of commands as its argument this program plays
+ * them and prints the registers instead: set_order.py compares that with python3, over long
+ * random histories. */
 #include "value/set.h"
 #include "base/hash.h"
 #include "unit.h"

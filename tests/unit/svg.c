@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures as SVG and in Mermaid's notation. With a folder as its argument, writes each picture there instead: NAME.svg, NAME.mmd,
- * and what was to be drawn, NAME.json, for tests/unit/svg_oracle.py and tests/browser/. */
+/* Pictures as SVG and in Mermaid's notation. With a folder as its argument, writes each picture there
+ * instead: NAME.svg, NAME.mmd, and what was to be drawn, NAME.json, for tests/unit/svg_oracle.py and
+ * tests/browser/. */
 #include "base/json.h"
 #include "ladder/format.h"
 #include "ladder/xml.h"

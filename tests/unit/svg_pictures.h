@@ -184,7 +184,8 @@ static void sketch_quiet(Sketch *sketch) {
     sketch_role(sketch, "elsewhere");
 }
 
-/* Tasks of one role that wait at once: inside each other, across each other, more than there are lanes, some for ever. */
+/* Tasks of one role that wait at once: inside each other, across each other, more than there are lanes, some
+ * for ever. */
 static void sketch_nested(Sketch *sketch) {
     sketch->picture.title = "Many tasks of one role";
     sketch_role(sketch, "server");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Behind kernel/wire.h: frames of each kind, then cut at every length and changed at random; the difference of the clocks; files
- * in pcap's format, into pipes that are full and devices that refuse. Nothing here needs a network. */
+/* Behind kernel/wire.h: frames of each kind, then cut at every length and changed at random; the difference
+ * of the clocks; files in pcap's format, into pipes that are full and devices that refuse. Nothing here needs
+ * a network. */
 #include "kernel/wire_clock.h"
 #include "kernel/wire_parse.h"
 #include "kernel/wire_pcap.h"

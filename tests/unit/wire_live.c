@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The wire beside real traffic, in a network namespace of the test's own: what is told of connections and datagrams, when it says
- * they were, what is lost when nobody reads, and the file. */
+/* The wire beside real traffic, in a network namespace of the test's own: what is told of connections and
+ * datagrams, when it says they were, what is lost when nobody reads, and the file. */
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/memory.h"
@@ -44,7 +44,8 @@ static size_t read_wire(Wire *wire, Told *told) {
     return told->count - before;
 }
 
-/* A segment that answers may leave after the call that it lets go on has come back: waits until so many are there. */
+/* A segment that answers may leave after the call that it lets go on has come back: waits until so many are
+ * there. */
 static void read_until(Wire *wire, Told *told, size_t count) {
     struct pollfd ready = { .fd = wire_fd(wire), .events = POLLIN };
     read_wire(wire, told);
@@ -91,7 +92,8 @@ typedef struct {
     uint32_t bytes;
 } Flow; /* one way */
 
-/* That this segment goes on where the last one of its direction ended, and takes in no more than what was sent. */
+/* That this segment goes on where the last one of its direction ended, and takes in no more than what was
+ * sent. */
 static void follow(Flow *flow, const Flow *other, const Packet *packet) {
     bool is_first = packet->flags & SEGMENT_SYN, is_last = packet->flags & SEGMENT_FIN;
     CHECK(is_first != flow->has_begun);
@@ -172,7 +174,8 @@ static void test_connection(Wire *wire, int family) {
     close(server);
     CHECK_INT(recv(client, bytes, sizeof bytes, 0), 0);
     close(client), close(listening);
-    /* three to begin with, data and its ACK, FIN and its ACK (which the data may bring), data and its ACK, FIN and ACK */
+    /* three to begin with, data and its ACK, FIN and its ACK (which the data may bring), data and its ACK,
+     * FIN and ACK */
     read_until(wire, &told, 9);
     while (!find(&told, server_port, SEGMENT_FIN, 0)) read_until(wire, &told, told.count + 1);
     check_flows(&told, client_port, server_port);
@@ -203,7 +206,8 @@ static void test_refused(Wire *wire) {
 
 /* ---- moments */
 
-/* Thousands of connections, each read at once or (every = 100) many together: every SYN lies within its connect. */
+/* Thousands of connections, each read at once or (every = 100) many together: every SYN lies within its
+ * connect. */
 static void test_moments(Wire *wire, int connections, int every) {
     Address address;
     Told told = { 0 };

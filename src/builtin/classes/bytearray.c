@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The class bytearray: how one is made, and what changes it. While something holds its memory it may not be resized. */
+/* The class bytearray: how one is made, and what changes it. While something holds its memory it may not be
+ * resized. */
 #include "builtin/classes/container.h"
 #include "builtin/classes/text.h"
 #include "vm/class_call.h"
@@ -142,7 +143,8 @@ static Outcome bytearray_copy(Call *call) {
     return give(call, bytearray_new(array->data, array->count));
 }
 
-/* bytearray.__init__, for subclasses that call it: what bytearray() makes of the arguments becomes the content. */
+/* bytearray.__init__, for subclasses that call it: what bytearray() makes of the arguments becomes the
+ * content. */
 static Outcome bytearray_init(Call *call) {
     ByteArray *self = (ByteArray *)object_of(call->args[0]);
     if (call->step == 0) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The one table of built-in classes. A base stands before what inherits from it. Modules' own classes (socket, Lock) come
- * with their module; exceptions have a table of their own (value/exception.h). */
+/* The one table of built-in classes. A base stands before what inherits from it. Modules' own classes
+ * (socket, Lock) come with their module; exceptions have a table of their own (value/exception.h). */
 #include "builtin/classes/classes.h"
 #include "builtin/classes/container.h"
 #include "builtin/classes/file.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Special methods that the containers share. The machine's own operations come here only for a program's subclass
- * (super().__len__()) and for who calls them by name, so they look at the native layout alone. */
+/* Special methods that the containers share. The machine's own operations come here only for a program's
+ * subclass (super().__len__()) and for who calls them by name, so they look at the native layout alone. */
 #include "builtin/classes/container.h"
 #include "lang/opcodes.h"
 #include "vm/machine.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The classes list, tuple, dict and its views, set, frozenset, range, slice, and their iterators. Each has its table in
- * the file of its name (list.c ...); here is what they share. */
+/* The classes list, tuple, dict and its views, set, frozenset, range, slice, and their iterators. Each has
+ * its table in the file of its name (list.c ...); here is what they share. */
 #pragma once
 #include "vm/native.h"
 
@@ -58,7 +58,8 @@ Native sequence_add, sequence_mul, sequence_count, bytearray_iadd, bytearray_imu
 /* ---- parts */
 
 Outcome give_not_implemented(Call *call); /* number.c */
-/* An instance of the class in args[0], of a type without trailing items: empty, of the program's subclass if it is one. */
+/* An instance of the class in args[0], of a type without trailing items: empty, of the program's subclass if
+ * it is one. */
 Value container_make(Call *call);
 /* For "__init__(self, iterable=..., /, *extra)", which names the class when it counts. */
 Outcome check_one_argument(Call *call, Value name, size_t extra_at);
@@ -77,12 +78,12 @@ bool walk_begin(Walk *walk, Value iterable); /* false: it needs the machine */
 Value walk_next(Walk *walk);                 /* owned; ABSENT at the end */
 Outcome walk_end(Walk *walk, Call *call); /* releases it; RAISED when the iterator met a problem, else DONE */
 
-/* Appends the items of args[i] to `target`, one by one as Python does; args[i] becomes its iterator. Uses steps 1 to 4,
- * and call->keep not at all. DONE: all are in. */
+/* Appends the items of args[i] to `target`, one by one as Python does; args[i] becomes its iterator. Uses
+ * steps 1 to 4, and call->keep not at all. DONE: all are in. */
 Outcome extend_list(Call *call, Value target, size_t i);
 
-/* Looks for args[1] in the list or tuple of args[0] from call->mark on, below `stop` and whatever the count becomes.
- * DONE: *found, at call->mark. Uses step 1. */
+/* Looks for args[1] in the list or tuple of args[0] from call->mark on, below `stop` and whatever the count
+ * becomes. DONE: *found, at call->mark. Uses step 1. */
 Outcome find_item(Call *call, size_t stop, bool *found);
 /* index(value, start, stop): the bounds in args[2] and args[3] as positions; args[2] may be ABSENT. */
 Outcome index_bounds(Call *call, size_t *start, size_t *stop);

@@ -130,7 +130,8 @@ static Value content_of(Value slot) {
     return has_type(slot, TYPE_ID_CELL) ? ((Cell *)object_of(slot))->content : slot;
 }
 
-/* super() without arguments: the class whose body defines the calling method, and that method's first argument. */
+/* super() without arguments: the class whose body defines the calling method, and that method's first
+ * argument. */
 static bool super_from_frame(Call *call, Value *class, Value *self) {
     const Frame *frame = call->task->frame->caller;
     const Code *code = frame ? frame->code : NULL;

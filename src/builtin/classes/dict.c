@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The class dict. Keys go through arg_key; what takes many keys at once does them in C while none has hooks, and
- * hands over to a helper otherwise. */
+/* The class dict. Keys go through arg_key; what takes many keys at once does them in C while none has hooks,
+ * and hands over to a helper otherwise. */
 #include "builtin/classes/container.h"
 #include "builtin/classes/object.h"
 #include "vm/machine.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The methods and attributes of exceptions: how they are made from their arguments, and the fields that some kinds have.
- * See https://docs.python.org/3.11/library/exceptions.html */
+/* The methods and attributes of exceptions: how they are made from their arguments, and the fields that some
+ * kinds have. See https://docs.python.org/3.11/library/exceptions.html */
 #include "builtin/classes/exception.h"
 #include "vm/machine.h"
 #include "vm/raise.h"
@@ -16,7 +16,8 @@ static bool has_own_new(Class *class) {
     return !class->is_native && !has_type(class_peek_special(class, SPECIAL_new), TYPE_ID_BUILTIN);
 }
 
-/* OSError takes its arguments in __new__, unless the program has an __init__ alone, which may pass on others. */
+/* OSError takes its arguments in __new__, unless the program has an __init__ alone, which may pass
+ * on others. */
 static bool is_os_error(Machine *machine, const Class *class) {
     return class_is_subclass(class, machine->exceptions[OSError]);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The classes of files, and open(). Reading is one loop: fill until what is asked for is there, or the end. */
+/* The classes of files, and open(). Reading is one loop: fill until what is asked for is there, or
+ * the end. */
 #include "builtin/classes/file_object.h"
 #include "builtin/text/codec_errors.h"
 #include "builtin/text/codecs.h"
@@ -55,7 +56,8 @@ static Outcome give_bytes(Call *call, File *file, size_t count) {
 
 static size_t available(const File *file) { return file->in.count - file->position; }
 
-/* Bytes that hold the first `wanted` characters of what lies there; more than available: not all are there. */
+/* Bytes that hold the first `wanted` characters of what lies there; more than available: not all
+ * are there. */
 static size_t bytes_of_characters(const File *file, size_t wanted) {
     if (file->binary) return wanted;
     size_t at = file->position;
@@ -66,7 +68,8 @@ static size_t bytes_of_characters(const File *file, size_t wanted) {
     return at - file->position + wanted;
 }
 
-/* How much is asked for: -1 (or None) is all. CPython converts what readline() of a text is given in another way. */
+/* How much is asked for: -1 (or None) is all. CPython converts what readline() of a text is given in another
+ * way. */
 static bool arg_amount(Call *call, bool is_strict, int64_t *amount) {
     Value given = call->args[1];
     *amount = -1;

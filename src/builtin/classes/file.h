@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files of the notation: sys.stdin, stdout, stderr, and what open() gives. Standard output is buffered as python3 does it: by
- * line on a terminal, by block elsewhere; standard error by line.
- * See https://docs.python.org/3.11/library/io.html */
+/* Files of the notation: sys.stdin, stdout, stderr, and what open() gives. Standard output is buffered as
+ * python3 does it: by line on a terminal, by block elsewhere; standard error by line. See
+ * https://docs.python.org/3.11/library/io.html */
 #pragma once
 #include "vm/machine.h"
 
-/* Everything for a terminal goes through one function, so that the shell can make room above the line being typed. */
+/* Everything for a terminal goes through one function, so that the shell can make room above the line being
+ * typed. */
 typedef struct {
     void (*before)(void *context); /* output comes: clear the line being edited */
     void (*after)(void *context, const char *bytes, size_t count); /* this has been written; count is not 0 */
@@ -13,11 +14,13 @@ typedef struct {
 } FileHooks;
 
 void file_set_hooks(Machine *machine, const FileHooks *hooks);
-/* Told of what has been written to standard output and standard error, in its order: the record of a session. */
+/* Told of what has been written to standard output and standard error, in its order: the record of
+ * a session. */
 typedef void FileTap(void *context, const char *bytes, size_t count);
 void file_set_tap(Machine *machine, FileTap *tap, void *context); /* NULL: none */
 void file_install_standard(Machine *machine, Module *sys); /* sys.stdin, stdout, stderr and their __names__ */
-/* 0, or why standard output could not be written: an errno; FILE_LOST_ERRORS when it is only standard error. */
+/* 0, or why standard output could not be written: an errno; FILE_LOST_ERRORS when it is only
+ * standard error. */
 enum { FILE_LOST_ERRORS = -1 };
 int file_flush_output(Machine *machine);
 /* Straight to standard error, behind what sys.stderr holds back. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files. One object serves text and binary files: bytes come in blocks into `in`, go out in blocks from `out`; a text file
- * decodes and encodes UTF-8 at the edge, whole lines or all at a time. A descriptor that may make wait (a pipe, a
- * terminal) is asked with poll first, so reading parks its task; writing is plain.
+/* Files. One object serves text and binary files: bytes come in blocks into `in`, go out in blocks from
+ * `out`; a text file decodes and encodes UTF-8 at the edge, whole lines or all at a time. A descriptor that
+ * may make wait (a pipe, a terminal) is asked with poll first, so reading parks its task; writing is plain.
  * State of the standard streams' hooks lies in sys.stdout's own object, so nothing here is global. */
 #include "builtin/classes/file_object.h"
 #include "base/memory.h"
@@ -46,7 +46,8 @@ static int write_bytes(File *file, const char *bytes, size_t count, size_t *done
     return problem;
 }
 
-/* What could not be written is kept for the next try, as in python3: so the end of a program notices once more. */
+/* What could not be written is kept for the next try, as in python3: so the end of a program notices once
+ * more. */
 int file_flush(File *file) {
     if (!file->out.count) return 0;
     size_t done;

@@ -186,8 +186,8 @@ static Outcome int_to_bytes_method(Call *call) {
 enum { FROM_CLASS, FROM_BYTES, FROM_ORDER, FROM_SIGNED };
 enum { ASKED_BYTES = 1, ASKED_INSTANCE };
 
-/* args[FROM_BYTES] becomes bytes through bytes(), which knows __bytes__ and iterables; but bytes(5) means something
- * else. */
+/* args[FROM_BYTES] becomes bytes through bytes(), which knows __bytes__ and iterables; but bytes(5) means
+ * something else. */
 static Outcome ask_bytes(Call *call) {
     Value value = call->args[FROM_BYTES];
     Machine *machine = call_machine(call);

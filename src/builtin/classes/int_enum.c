@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Enumerations of the built-in modules. A member is an int of the enumeration's class, whose private copy of int's Type
- * prints the name; names stand in the class's dict, so a member needs nothing of its own. */
+/* Enumerations of the built-in modules. A member is an int of the enumeration's class, whose private copy of
+ * int's Type prints the name; names stand in the class's dict, so a member needs nothing of its own. */
 #include "builtin/classes/int_enum.h"
 #include "value/number.h"
 #include "vm/builtin.h"

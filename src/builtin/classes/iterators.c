@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Iterators that walk one thing: enumerate, reversed, and what iter() makes of a sequence or of a callable. */
+/* Iterators that walk one thing: enumerate, reversed, and what iter() makes of a sequence or of
+ * a callable. */
 #include "builtin/classes/iterators.h"
 #include "builtin/classes/container.h"
 #include "builtin/classes/object.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Iterators over other iterators: enumerate, zip, map, filter, reversed, and those that iter() makes of a sequence or a
- * callable. Where everything below is built-in, the object's Type has a `next` in C; else the class's __next__, a native
- * that can wait, does the work. Both Types are one class to a program. */
+/* Iterators over other iterators: enumerate, zip, map, filter, reversed, and those that iter() makes of a
+ * sequence or a callable. Where everything below is built-in, the object's Type has a `next` in C; else the
+ * class's __next__, a native that can wait, does the work. Both Types are one class to a program. */
 #pragma once
 #include "vm/native.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* zip, map and filter: lazy, over any number of iterators. A step that has to wait keeps the items it already has in
- * call->keep and the number of the iterator whose turn it is in call->mark. */
+/* zip, map and filter: lazy, over any number of iterators. A step that has to wait keeps the items it already
+ * has in call->keep and the number of the iterator whose turn it is in call->mark. */
 #include "builtin/classes/iterators.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
@@ -89,8 +89,8 @@ typedef enum { ROUND_FULL, ROUND_ENDED, ROUND_LATER } Round;
 
 enum { ROUND_START, ROUND_ITEM = 1, ROUND_ANSWER = 2, ROUND_STRICT = 3 };
 
-/* FULL: keep is a list of the items; ENDED, only when strict: iterator number mark has no more; LATER: *outcome is to be
- * returned. */
+/* FULL: keep is a list of the items; ENDED, only when strict: iterator number mark has no more; LATER:
+ * *outcome is to be returned. */
 static Round gather_round(Call *call, const Lazy *lazy, Outcome *outcome) {
     const Tuple *iterators = tuple_of(lazy->iterators);
     *outcome = DONE;
@@ -235,7 +235,8 @@ static Outcome raise_lengths(Call *call, size_t which, const char *how) {
                        how, which);
 }
 
-/* The first iterator has ended: with strict, none of the others may have an item. mark: the one that is asked. */
+/* The first iterator has ended: with strict, none of the others may have an item. mark: the one that is
+ * asked. */
 static Outcome check_others_ended(Call *call, Lazy *lazy) {
     const Tuple *iterators = tuple_of(lazy->iterators);
     if (call->step != ROUND_STRICT) {
@@ -265,9 +266,7 @@ static Outcome zip_next(Call *call) {
     return raise_lengths(call, (size_t)call->mark, "shorter");
 }
 
-unsigned zip_depth(Value iterator) {
-    return has_layout(iterator, &zip_type) ? lazy_of(iterator)->depth : 0;
-}
+unsigned zip_depth(Value iterator) { return has_layout(iterator, &zip_type) ? lazy_of(iterator)->depth : 0; }
 
 /* Of a zip over these: ITERATOR_DEPTH when it cannot be quick. */
 static unsigned depth_over(const List *iterators) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The class memoryview, over unsigned bytes: what socket programs need of it to fill and to cut buffers. cast() to other
- * formats is not in the notation. */
+/* The class memoryview, over unsigned bytes: what socket programs need of it to fill and to cut buffers.
+ * cast() to other formats is not in the notation. */
 #include "value/memoryview.h"
 #include "base/memory.h"
 #include "builtin/classes/text.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Special methods that int and float share. The machine's operators do not come through here; a program's subclass does
- * (super().__add__(x)), and who calls them by name. */
+/* Special methods that int and float share. The machine's operators do not come through here; a program's
+ * subclass does (super().__add__(x)), and who calls them by name. */
 #include "builtin/classes/number.h"
 #include "base/text.h"
 #include "builtin/text/format_number.h"

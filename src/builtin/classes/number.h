@@ -10,8 +10,8 @@ extern const NativeSpec number_builtins[]; /* abs, bin, divmod, hex, oct, pow, r
 
 /* ---- what the tables share */
 
-/* Special methods of two operands, for int and float alike: an int's answers NotImplemented to anything but an int. One
- * row each: the name, and the Operator. */
+/* Special methods of two operands, for int and float alike: an int's answers NotImplemented to anything but
+ * an int. One row each: the name, and the Operator. */
 #define NUMBER_METHODS(X)                                                                                    \
     X(add, ADD)                                                                                              \
     X(sub, SUBTRACT)                                                                                         \
@@ -54,8 +54,9 @@ Native number_float, number_int, number_self, number_imaginary;
 
 Outcome give_number(Call *call, NumberResult result, Value number); /* takes the number; or raises */
 Outcome give_not_implemented(Call *call);
-/* The text of a str, bytes or bytearray as int() and float() read it: decimal digits of every script as ASCII, spaces as
- * spaces, all else out of ASCII as '?'. NULL: not text. Borrowed from scratch or the value. */
+/* The text of a str, bytes or bytearray as int() and float() read it: decimal digits of every script as
+ * ASCII, spaces as spaces, all else out of ASCII as '?'. NULL: not text. Borrowed from scratch or
+ * the value. */
 const char *number_peek_text(Value value, Buffer *scratch, size_t *count);
 /* Whether the value's class is a program's and has this method of its own. */
 bool has_own_special(Call *call, Value value, Special special);

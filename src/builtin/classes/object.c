@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* object and type: what every class inherits, and what every class is. The behaviour stands in vm/; here are the methods
- * by which a program reaches it, mostly through super(). */
+/* object and type: what every class inherits, and what every class is. The behaviour stands in vm/; here are
+ * the methods by which a program reaches it, mostly through super(). */
 #include "builtin/classes/object.h"
 #include "base/hash.h"
 #include "value/alias.h"

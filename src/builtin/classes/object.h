@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The classes that belong to no kind of data: object, type, the constants; functions and what stands around them. */
+/* The classes that belong to no kind of data: object, type, the constants; functions and what stands around
+ * them. */
 #pragma once
 #include "vm/native.h"
 

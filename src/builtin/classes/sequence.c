@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* + and * of lists, tuples, text and bytes as special methods, for who calls them by name: super().__add__(x). The operators themselves
- * are done in vm/op_arith.c, which passes these by: in CPython too a sequence comes last, after the other operand's
+/* + and * of lists, tuples, text and bytes as special methods, for who calls them by name:
+ * super().__add__(x). The operators themselves are done in vm/op_arith.c, which passes these by: in CPython
+ * too a sequence comes last, after the other operand's
  * __radd__. */
 #include "builtin/classes/container.h"
 #include "vm/machine.h"

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* list.sort and sorted: one native that can stop for each key.
  *
- * While a list is sorted it looks empty, and what the program puts into it meanwhile is lost, with a ValueError. The
- * items wait in `keep`, a tuple of the list of them and the list of their keys, and go back into the list
- * on every way out. Where a program's __lt__ decides, the helper _sort_with_hooks does the sorting. */
+ * While a list is sorted it looks empty, and what the program puts into it meanwhile is lost, with a
+ * ValueError. The items wait in `keep`, a tuple of the list of them and the list of their keys, and go back
+ * into the list on every way out. Where a program's __lt__ decides, the helper _sort_with_hooks does the
+ * sorting. */
 #include "builtin/classes/sort.h"
 #include "base/memory.h"
 #include "builtin/classes/container.h"
@@ -46,7 +47,8 @@ static Outcome raise_unordered(Call *call, const Value pair[2]) {
 
 static bool is_reversed(const Call *call, size_t i) { return is_same(call->args[i], TRUE); }
 
-/* With hooks: the helper wants them in the order in which they are sorted, and gives a list of the sorted items. */
+/* With hooks: the helper wants them in the order in which they are sorted, and gives a list of the sorted
+ * items. */
 static Outcome sort_with_hooks(Call *call, size_t reverse_at) {
     List *items = kept_items(call), *keys = kept_keys(call);
     if (is_reversed(call, reverse_at)) {
@@ -89,7 +91,8 @@ static Outcome sort_kept(Call *call, List *list, size_t reverse_at) {
     return put_back(call, list, outcome);
 }
 
-/* Sorts `list`, with the key function in args[key_at] and `reverse` (True or False) behind it. DONE: sorted. */
+/* Sorts `list`, with the key function in args[key_at] and `reverse` (True or False) behind it.
+ * DONE: sorted. */
 static Outcome sort_list(Call *call, Value target, size_t key_at) {
     List *list = list_of(target);
     size_t reverse_at = key_at + 1;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Case, and what kind of characters a str has. ASCII is mapped byte by byte; the rest through the tables of text.h,
- * where one character may become three, and a capital sigma depends on what stands around it. */
+/* Case, and what kind of characters a str has. ASCII is mapped byte by byte; the rest through the tables of
+ * text.h, where one character may become three, and a capital sigma depends on what stands around it. */
 #include "base/memory.h"
 #include "base/text.h"
 #include "builtin/classes/text.h"
 
 /* ---- mappings */
 
-/* Whether the sigma at i ends a word: a cased character before it and none after it, ignorable ones left out (Unicode
- * 3.13, Final_Sigma). */
+/* Whether the sigma at i ends a word: a cased character before it and none after it, ignorable ones left out
+ * (Unicode 3.13, Final_Sigma). */
 static bool is_final_sigma(const Str *str, size_t i) {
     size_t before = i;
     while (before > 0 && text_is_case_ignorable(str_peek_at(str, before - 1))) before--;

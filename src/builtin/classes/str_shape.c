@@ -131,7 +131,8 @@ Outcome str_zfill(Call *call) {
     return give(call, padded);
 }
 
-/* Walks the str, telling each character with its column, or the spaces of a tab; counts when `out` is NULL. */
+/* Walks the str, telling each character with its column, or the spaces of a tab; counts when `out`
+ * is NULL. */
 static bool expand(const Str *str, size_t tab, Str *out, size_t *count) {
     size_t column = 0, at = 0;
     for (size_t i = 0; i < str->count; i++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Named tuples of the built-in modules. Each is a class of its own over tuple; its private copy of tuple's Type prints the
- * names. The place of a field stands in the flags of its row. */
+/* Named tuples of the built-in modules. Each is a class of its own over tuple; its private copy of tuple's
+ * Type prints the names. The place of a field stands in the flags of its row. */
 #include "builtin/classes/struct_sequence.h"
 #include "vm/builtin.h"
 

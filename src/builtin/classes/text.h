@@ -8,7 +8,8 @@ extern const ClassSpec str_class_spec, bytes_class_spec, bytearray_class_spec, m
 
 /* ---- arguments that these methods share */
 
-/* args[i] and args[i + 1] as the bounds of a slice of `count` items; *start may lie beyond *end, which is at most count. */
+/* args[i] and args[i + 1] as the bounds of a slice of `count` items; *start may lie beyond *end, which is at
+ * most count. */
 Outcome arg_range(Call *call, size_t i, size_t count, size_t *start, size_t *end);
 /* An integer argument of 64 bits, through __index__. */
 Outcome arg_count(Call *call, size_t i, int64_t *number);
@@ -114,8 +115,8 @@ Native bytes_join, bytes_replace, bytes_translate, bytes_maketrans, bytes_hex, b
         "__mod__(self, value, /)", text_percent, "self % value."                                             \
     }
 
-/* What bytes() and bytearray() make of their arguments: `source`, an encoding and an error handler in args[1] to args[3].
- * DONE: the bytes stand in *out, whose owner clears it. */
+/* What bytes() and bytearray() make of their arguments: `source`, an encoding and an error handler in args[1]
+ * to args[3]. DONE: the bytes stand in *out, whose owner clears it. */
 Outcome bytes_from_arguments(Call *call, Buffer *out);
 /* Appends an iterable's integers as bytes; the iterable is args[i], already made a sequence. */
 Outcome append_integers(Call *call, size_t i, Buffer *out, const char *range_problem);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The classes dict_keys, dict_values and dict_items. Their operators as sets are seldom used and take any iterable: they
- * are helpers in the notation. */
+/* The classes dict_keys, dict_values and dict_items. Their operators as sets are seldom used and take any
+ * iterable: they are helpers in the notation. */
 #include "builtin/classes/container.h"
 #include "vm/attribute.h"
 
@@ -37,8 +37,8 @@ static Outcome helped(Call *call, const char *helper, size_t left, size_t right)
     return call_helper(call, helper, 2, (Value[]){ call->args[left], call->args[right] });
 }
 
-/* As the set of the dict's own keys, where it is no subclass: a set that is made of a dict has room for it at once, which
- * shows in the order. */
+/* As the set of the dict's own keys, where it is no subclass: a set that is made of a dict has room for it at
+ * once, which shows in the order. */
 static Outcome helped_from_dict(Call *call, const char *helper, size_t left, size_t right) {
     Value view = call->args[left];
     if (call->step == 0 && has_type(view, TYPE_ID_DICT_KEYS)) {

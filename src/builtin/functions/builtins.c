@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The module builtins: the tables of functions put together, the constants, and the classes that stand there already. */
+/* The module builtins: the tables of functions put together, the constants, and the classes that stand there
+ * already. */
 #include "builtin/functions/builtins.h"
 #include "builtin/classes/container.h"
 #include "builtin/classes/number.h"
@@ -7,8 +8,8 @@
 #include "vm/builtin.h"
 #include <string.h>
 
-/* CPython's order, which vars() shows and which decides what an unknown name is taken for when two are as near. What
- * is not named here comes last. */
+/* CPython's order, which vars() shows and which decides what an unknown name is taken for when two are as
+ * near. What is not named here comes last. */
 static const char order[] =
     "__name__ __doc__ __build_class__ __import__ abs all any ascii bin callable chr compile "
     "delattr dir divmod eval exec format getattr globals hasattr hash hex id input isinstance "

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* See excepthook.h. A hook of the program's that fails is shown itself, and then what it should have shown: nothing is
- * lost.
- * See https://docs.python.org/3.11/library/sys.html#sys.excepthook */
+/* See excepthook.h. A hook of the program's that fails is shown itself, and then what it should have shown:
+ * nothing is lost. See https://docs.python.org/3.11/library/sys.html#sys.excepthook */
 #include "builtin/functions/excepthook.h"
 #include "builtin/classes/file.h"
 #include "builtin/text/traceback.h"

@@ -16,7 +16,8 @@ static bool check_separator(Call *call, size_t i, const char *name) {
     return false;
 }
 
-/* What is printed is a row of pieces: argument, separator, argument, ..., end. Piece number `mark` as a value, borrowed. */
+/* What is printed is a row of pieces: argument, separator, argument, ..., end. Piece number `mark` as a
+ * value, borrowed. */
 static Value piece(const Call *call, size_t number) {
     const Tuple *args = tuple_of(call->args[PRINT_ARGS]);
     if (args->count == 0 || number == 2 * args->count - 1) return call->args[PRINT_END];
@@ -78,7 +79,8 @@ static Outcome start_print(Call *call) {
     return DONE;
 }
 
-/* The text of a piece has come: one call of write() a piece, as a program that stands in for a file sees it. */
+/* The text of a piece has come: one call of write() a piece, as a program that stands in for a file
+ * sees it. */
 static Outcome write_piece(Call *call) {
     Value text = take_result(call);
     call->step = PRINT_READY;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Builtins that walk an iterable. Lists and tuples of built-in values are walked here; the rest goes to helpers in the
- * notation (prelude.py), from the start, since nothing has been changed by then. */
-#include "builtin/functions/builtins.h"
+/* Builtins that walk an iterable. Lists and tuples of built-in values are walked here; the rest goes to
+ * helpers in the notation (prelude.py), from the start, since nothing has been changed by then. */
 #include "builtin/classes/iterators.h"
+#include "builtin/functions/builtins.h"
 #include "vm/operations.h"
 
 static bool peek_exact(Value value, const Value **items, size_t *count) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The built-in functions about numbers. Operands of built-in types are answered here, a program's classes are asked
- * through the operation or special method of the same name. */
-#include "builtin/text/format_number.h"
+/* The built-in functions about numbers. Operands of built-in types are answered here, a program's classes are
+ * asked through the operation or special method of the same name. */
 #include "builtin/classes/number.h"
+#include "builtin/text/format_number.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/special.h"

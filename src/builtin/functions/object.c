@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Builtins that ask something of any object: its length, text, hash, attributes, class. Most of them are the machine's
- * operations under their name in the notation.
- * See https://docs.python.org/3.11/library/functions.html */
-#include "builtin/functions/builtins.h"
+/* Builtins that ask something of any object: its length, text, hash, attributes, class. Most of them are the
+ * machine's operations under their name in the notation. See
+ * https://docs.python.org/3.11/library/functions.html */
 #include "builtin/classes/object.h"
+#include "builtin/functions/builtins.h"
 #include "value/alias.h"
 #include "vm/operations.h"
 #include "vm/special.h"
@@ -87,7 +87,8 @@ static bool intern_name(Call *call, size_t i) {
 
 enum { ATTRIBUTE_ASKED = 1 };
 
-/* After an operation that raised: whether it was for the lack of the attribute; then nothing is pending any more. */
+/* After an operation that raised: whether it was for the lack of the attribute; then nothing is pending any
+ * more. */
 static bool take_missing(Call *call) {
     Task *task = call->task;
     Class *class = value_class(task->machine, task->exception);

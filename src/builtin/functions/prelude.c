@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The prelude: helpers in the notation by which C reaches a program's own methods. Its text is compiled when the first
- * helper is asked for; programs whose values are all built-in never pay for it. */
+/* The prelude: helpers in the notation by which C reaches a program's own methods. Its text is compiled when
+ * the first helper is asked for; programs whose values are all built-in never pay for it. */
 #include "builtin/functions/prelude.h"
 #include "builtin/classes/exceptions.h"
 #include "builtin/classes/iterators.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Builtins that run text or look at the running frame: eval, exec, compile, globals, locals, __import__; exit and help. */
+/* Builtins that run text or look at the running frame: eval, exec, compile, globals, locals, __import__; exit
+ * and help. */
 #include "builtin/classes/exceptions.h"
 #include "builtin/classes/file.h"
 #include "builtin/functions/builtins.h"

@@ -53,7 +53,8 @@ typedef struct {
 /* Bytes start to end - 1 are no text. Appends what stands for them; false: raised. */
 bool decode_error(Decoder *decoder, size_t start, size_t end, const char *reason);
 
-/* `*start` of a surrogate that surrogatepass lets through, for encodings with units of `unit` bytes; see codec_errors.c. */
+/* `*start` of a surrogate that surrogatepass lets through, for encodings with units of `unit` bytes; see
+ * codec_errors.c. */
 struct Encoding {
     const char *name;
     bool (*encode)(Encoder *encoder);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* utf-16 and utf-32 in both byte orders. Without an order in the name, a mark is written, and read if there is one; the
- * order is then that of a little-endian machine. */
+/* utf-16 and utf-32 in both byte orders. Without an order in the name, a mark is written, and read if there
+ * is one; the order is then that of a little-endian machine. */
 #include "base/text.h"
 #include "builtin/text/codec_errors.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* utf-8, also with a signature (utf-8-sig), and the encodings of one byte a character: ascii and latin-1.
- * ASCII goes through in runs. What is said of bad bytes, and how many belong together, is CPython's: the longest start of
- * a sequence that could have become a character (Unicode 3.9, "maximal subpart"). */
+ * ASCII goes through in runs. What is said of bad bytes, and how many belong together, is CPython's: the
+ * longest start of a sequence that could have become a character (Unicode 3.9, "maximal subpart"). */
 #include "base/text.h"
 #include "builtin/text/codec_errors.h"
 #include <string.h>
@@ -70,8 +70,8 @@ static bool encode_utf8_sig(Encoder *encoder) {
 
 /* ---- decoding */
 
-/* Which second bytes may follow a first one, so that nothing is written longer than needed, no surrogate, and nothing
- * beyond the last plane. */
+/* Which second bytes may follow a first one, so that nothing is written longer than needed, no surrogate, and
+ * nothing beyond the last plane. */
 static bool may_follow(uint8_t first, uint8_t second) {
     switch (first) {
     case 0xe0: return second >= 0xa0 && second <= 0xbf;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers as text with a format: the mini-language for int, bool and float, and the number conversions of the `%`
- * operator on str and bytes. All append to `out`, ASCII but for a fill, and answer false when they raised. */
+/* Numbers as text with a format: the mini-language for int, bool and float, and the number conversions of the
+ * `%` operator on str and bytes. All append to `out`, ASCII but for a fill, and answer false when they
+ * raised. */
 #pragma once
 #include "builtin/text/format_spec.h"
 #include "vm/raise.h"
@@ -22,8 +23,8 @@ typedef struct {
     char type;         /* one of d i u x X o e E f F g G */
 } PercentSpec;
 
-/* Raises TypeError where the type wants another operand ("%x format: an integer is required, not float"); operands
- * with __int__, __index__ or __float__ of their own are converted by the caller first. */
+/* Raises TypeError where the type wants another operand ("%x format: an integer is required, not float");
+ * operands with __int__, __index__ or __float__ of their own are converted by the caller first. */
 bool percent_number(Task *task, Buffer *out, Value number, const PercentSpec *spec);
 
 /* ValueError: an int too long for decimal text, or a text with so many digits; 0: an int. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading a format spec: every part is optional and they stand in a fixed order, so one pass takes what is there. What is
- * left over at the end is one character, the presentation type, or an error. */
+/* Reading a format spec: every part is optional and they stand in a fixed order, so one pass takes what is
+ * there. What is left over at the end is one character, the presentation type, or an error. */
 #include "builtin/text/format_spec.h"
 #include "base/text.h"
 #include <string.h>
@@ -37,7 +37,8 @@ static void read_align(Reading *reading, FormatSpec *spec, bool *has_fill) {
     }
 }
 
-/* Decimal digits of any script, as int() takes them. False: too large. *number is left alone when there are none. */
+/* Decimal digits of any script, as int() takes them. False: too large. *number is left alone when there are
+ * none. */
 static int digit_value(uint32_t c) {
     if (c < 128) return c >= '0' && c <= '9' ? (int)c - '0' : -1;
     return text_decimal_value(c);

@@ -18,14 +18,14 @@ typedef struct {
     uint32_t type;     /* code point of the presentation type; 0: not given */
 } FormatSpec;
 
-/* Of a str; `formatted` is the value that it will format, named in errors. False: ValueError was raised. A presentation
- * type that no class knows is left to the class. */
+/* Of a str; `formatted` is the value that it will format, named in errors. False: ValueError was raised. A
+ * presentation type that no class knows is left to the class. */
 bool format_spec_parse(Task *task, Value text, Value formatted, FormatSpec *spec);
 /* ValueError "Unknown format code 'x' for object of type 'float'". */
 Outcome format_spec_unknown(Task *task, const FormatSpec *spec, Value formatted);
 
-/* Appends `bytes` bytes of UTF-8, which are `characters` characters, padded to the width; `align` where the spec gives
- * none. '=' counts as '>' here. False: MemoryError was raised. */
+/* Appends `bytes` bytes of UTF-8, which are `characters` characters, padded to the width; `align` where the
+ * spec gives none. '=' counts as '>' here. False: MemoryError was raised. */
 bool format_spec_pad(Task *task, Buffer *out, const FormatSpec *spec, char align, const char *text,
                      size_t bytes, size_t characters);
 void format_spec_fill(Buffer *out, uint32_t fill, size_t count);

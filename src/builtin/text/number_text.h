@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A number taken apart into the pieces that formats arrange: what both format() and the `%` operator start from. */
+/* A number taken apart into the pieces that formats arrange: what both format() and the `%` operator start
+ * from. */
 #pragma once
 #include "base/buffer.h"
 #include "value/value.h"

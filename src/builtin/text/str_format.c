@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* str.format, str.format_map and str.__format__.
  *
- * The text is walked field by field. Attributes, items, conversions and __format__ may be the program's, so the walk is a
- * native that asks for them one at a time; what it knows in between stands in a Formatting that the call keeps. A spec
- * with fields in it is a second level of the same walk, over a part of the same text.
+ * The text is walked field by field. Attributes, items, conversions and __format__ may be the program's, so
+ * the walk is a native that asks for them one at a time; what it knows in between stands in a Formatting that
+ * the call keeps. A spec with fields in it is a second level of the same walk, over a part of the same text.
  * See https://docs.python.org/3.11/library/string.html#format-string-syntax */
 #include "base/text.h"
 #include "builtin/classes/text.h"
@@ -309,7 +309,8 @@ static Outcome take_spec(Call *call, Formatting *formatting, Level *level) {
     return DONE;
 }
 
-/* What needs neither the program nor a class lookup. False: it does, or an error is to be found the long way. */
+/* What needs neither the program nor a class lookup. False: it does, or an error is to be found the
+ * long way. */
 static bool format_quickly(Call *call, Buffer *out, Value value, Value spec, Outcome *outcome) {
     *outcome = DONE;
     bool is_text = is_object(value) && object_type(value) == &str_type;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* str.translate and str.maketrans. A table that is a plain dict, as maketrans makes it, is read here; any other object is
- * asked through a helper written in the notation, since its __getitem__ is the program's. */
+/* str.translate and str.maketrans. A table that is a plain dict, as maketrans makes it, is read here; any
+ * other object is asked through a helper written in the notation, since its __getitem__ is the program's. */
 #include "base/text.h"
 #include "builtin/classes/text.h"
 

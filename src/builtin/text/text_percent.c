@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The `%` operator of str, bytes and bytearray. One walk serves all three: the output is UTF-8 for a str, the bytes
- * themselves otherwise. Values may have methods of the program's own (__str__, __repr__, __int__, __getitem__), so it is a
- * native that asks for them one at a time and keeps a Percent in between.
- * See https://docs.python.org/3.11/library/stdtypes.html#printf-style-string-formatting */
+/* The `%` operator of str, bytes and bytearray. One walk serves all three: the output is UTF-8 for a str, the
+ * bytes themselves otherwise. Values may have methods of the program's own (__str__, __repr__, __int__,
+ * __getitem__), so it is a native that asks for them one at a time and keeps a Percent in between. See
+ * https://docs.python.org/3.11/library/stdtypes.html#printf-style-string-formatting */
 #include "base/text.h"
 #include "builtin/classes/text.h"
 #include "builtin/text/format_number.h"
@@ -350,7 +350,8 @@ static Outcome got_unit(Call *call, Percent *percent) {
     return put_unit(call, percent, percent->value);
 }
 
-/* bytes says of every operand that is no float and makes none, even of an int too large, that it is not one. */
+/* bytes says of every operand that is no float and makes none, even of an int too large, that it is
+ * not one. */
 static bool is_refused_float(const Percent *percent, Value value) {
     double number;
     return !is_text(percent) && strchr("eEfFgG", percent->spec.type) &&

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The whole of what is shown: from the first cause to the exception itself. */
 #include "builtin/text/traceback.h"
-#include "lang/source.h"
 #include "builtin/text/traceback_line.h"
+#include "lang/source.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include <string.h>
@@ -60,7 +60,8 @@ enum {
     SYNTAX_END_OFFSET
 };
 
-/* A SyntaxError names the place in the source, not in the running program. The end is shown of the class itself only. */
+/* A SyntaxError names the place in the source, not in the running program. The end is shown of the class
+ * itself only. */
 static void append_syntax_place(Buffer *out, const ExceptionObject *exception, bool shows_end) {
     int64_t line = int_field(exception, SYNTAX_LINE, 0);
     if (line == 0) return;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Frames of a traceback. The carets follow CPython 3.11: the range of the instruction on its line; of a binary operator only
- * the operator has carets, of a subscript only the brackets, the operands have tildes; nothing when the range is the
- * whole line. See https://peps.python.org/pep-0657/ */
+/* Frames of a traceback. The carets follow CPython 3.11: the range of the instruction on its line; of a
+ * binary operator only the operator has carets, of a subscript only the brackets, the operands have tildes;
+ * nothing when the range is the whole line. See https://peps.python.org/pep-0657/ */
 #include "builtin/text/traceback_line.h"
 #include "lang/code.h"
 #include "lang/parser.h"

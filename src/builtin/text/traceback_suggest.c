@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* "Did you mean": the nearest name for a NameError or AttributeError, by an edit distance in which a change of case costs
- * less than another letter, as CPython 3.11 weighs them. */
-#include "lang/code.h"
+/* "Did you mean": the nearest name for a NameError or AttributeError, by an edit distance in which a change
+ * of case costs less than another letter, as CPython 3.11 weighs them. */
 #include "builtin/text/traceback_line.h"
+#include "lang/code.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include <stdlib.h>
@@ -74,7 +74,8 @@ static void consider_dict(Search *search, Dict *dict) {
     for (size_t position = 0; (entry = dict_next(dict, &position));) consider(search, entry->key);
 }
 
-/* Each table of names is searched by itself, in the order in which names are found; the first that has one wins. */
+/* Each table of names is searched by itself, in the order in which names are found; the first that has one
+ * wins. */
 static Value suggest_name(Search *search, Machine *machine, const ExceptionObject *exception) {
     const Traceback *innermost = NULL;
     for (Value at = exception->traceback; !is_absent(at); at = innermost->next)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What processes write, kept in one file in memory. All that write share its open file description and so one offset: what is
- * written lies behind each other, no matter who writes it, and the offset says how much. The file cannot grow past its limit
- * (F_SEAL_GROW, fcntl(2)), so who writes without end gets an error, and no memory is lost. */
+/* What processes write, kept in one file in memory. All that write share its open file description and so one
+ * offset: what is written lies behind each other, no matter who writes it, and the offset says how much. The
+ * file cannot grow past its limit (F_SEAL_GROW, fcntl(2)), so who writes without end gets an error, and no
+ * memory is lost. */
 #pragma once
 #include "base/buffer.h"
 

@@ -37,8 +37,8 @@ static Channel *channel_of(const Actor *actor) { return actor->own; }
 
 /* ---- starting */
 
-/* Without a command the role needs no other program than this one: nothing of the checker's is used any more, and its
- * descriptors are closed. It does not outlive the checker. */
+/* Without a command the role needs no other program than this one: nothing of the checker's is used any more,
+ * and its descriptors are closed. It does not outlive the checker. */
 static bool keep_only(int fd) {
     int first = STDERR_FILENO + 1;
     return (fd <= first || close_range((unsigned)first, (unsigned)fd - 1, 0) == 0) &&
@@ -247,7 +247,8 @@ static bool take_answer(Actor *actor, const char *line, size_t count) {
     return taken;
 }
 
-/* What a command has said of itself, such as why ssh found no host: the end of it, as one line behind `why`. */
+/* What a command has said of itself, such as why ssh found no host: the end of it, as one line
+ * behind `why`. */
 static void add_words(Actor *actor) {
     Buffer words = { 0 };
     if (!channel_of(actor)->is_launched) return;

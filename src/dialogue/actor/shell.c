@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A role whose prompt is a shell's: each line is run by /bin/sh in the document's folder. A program that stays is a turn that
- * pends, until Ctrl-C or the end of the dialogue; what it does is read from the kernel. */
+/* A role whose prompt is a shell's: each line is run by /bin/sh in the document's folder. A program that
+ * stays is a turn that pends, until Ctrl-C or the end of the dialogue; what it does is read from
+ * the kernel. */
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/language.h"
@@ -94,7 +95,8 @@ static void end(Actor *actor) {
     if (actor->place == ACTOR_AT_PROMPT) actor->place = ACTOR_ENDED;
 }
 
-/* Its own child, and those that came to the checker when their parents ended, are waited for here: else they would count. */
+/* Its own child, and those that came to the checker when their parents ended, are waited for here: else they
+ * would count. */
 static bool is_running(Actor *actor, pid_t group) {
     for (pid_t pid; (pid = waitpid(-group, NULL, WNOHANG)) > 0;) {
         if (pid == actor->pid) actor->pid = 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Another interpreter of Python plays a role, on a pseudo-terminal without echo: what follows the last newline when it sleeps in
- * reading its terminal is its prompt. Lines are typed one by one, as a person would.
+/* Another interpreter of Python plays a role, on a pseudo-terminal without echo: what follows the last
+ * newline when it sleeps in reading its terminal is its prompt. Lines are typed one by one, as a person
+ * would.
  *
  * It is started isolated (-I), so that it asks nothing of a readline, which would draw. */
 #include "base/clock.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A thread that was woken is runnable from that moment on, so a look behind what another role has done sees it at work, or sees
- * that it has run. One look may miss a process that began while it was taken, and find the one that began it ended: the
- * next look finds one more. */
+/* A thread that was woken is runnable from that moment on, so a look behind what another role has done sees
+ * it at work, or sees that it has run. One look may miss a process that began while it was taken, and find
+ * the one that began it ended: the next look finds one more. */
 #include "dialogue/quiet/activity.h"
 #include "base/clock.h"
 #include "dialogue/actor/actor.h"
@@ -22,8 +22,8 @@ static bool read_text(const char *path, char *text, size_t size) {
     return count > 0;
 }
 
-/* The state, the parent and the process group of a stat line: the name before them may hold anything, so its last parenthesis
- * counts. */
+/* The state, the parent and the process group of a stat line: the name before them may hold anything, so its
+ * last parenthesis counts. */
 static bool parse_stat(const char *text, char *state, pid_t *parent, pid_t *group) {
     const char *behind = strrchr(text, ')');
     return behind && sscanf(behind + 1, " %c %d %d", state, parent, group) == 3;
@@ -45,8 +45,8 @@ pid_t activity_group(pid_t pid) {
     return read_stat(pid, &parent, &group) ? group : 0;
 }
 
-/* A thread may sleep because its program is still being loaded, or a page of it: then it waits for nobody. Such a sleep is
- * in no system call (-1), or in execve. */
+/* A thread may sleep because its program is still being loaded, or a page of it: then it waits for nobody.
+ * Such a sleep is in no system call (-1), or in execve. */
 static bool is_being_loaded(const char *process, const char *thread) {
     char path[80], text[256];
     snprintf(path, sizeof path, "/proc/%.20s/task/%.20s/syscall", process, thread);

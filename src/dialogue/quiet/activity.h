@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whether the processes of some process groups work or sleep, read from /proc: for roles that are programs of any kind. All threads of
- * all of them count. See proc(5): stat, schedstat. */
+/* Whether the processes of some process groups work or sleep, read from /proc: for roles that are programs of
+ * any kind. All threads of all of them count. See proc(5): stat, schedstat. */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,15 +14,15 @@ typedef struct {
      * happened */
     uint64_t slices;
     size_t members; /* processes, with those that have ended and that nobody has waited for yet */
-    long call,
-        argument; /* the system call in which the first thread of the last group's leader sleeps, and its first argument;
-                             -1: not known */
+    /* the system call in which the first thread of the last group's leader sleeps, and its first argument;
+     * -1: not known */
+    long call, argument;
 } Activity;
 
 /* False: /proc tells nothing. */
 bool activity_read(const pid_t *groups, size_t count, Activity *out);
-/* Until all of them have slept, or have gone, at two looks in a row with nothing happened in between, or until this moment
- * (clock_now): false then. */
+/* Until all of them have slept, or have gone, at two looks in a row with nothing happened in between, or
+ * until this moment (clock_now): false then. */
 bool activity_settle(const pid_t *groups, size_t count, int64_t until, Activity *out);
 pid_t activity_parent(pid_t pid); /* 0: not known, or gone */
 pid_t activity_group(pid_t pid);  /* its process group; 0: not known, or gone */

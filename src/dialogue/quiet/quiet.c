@@ -82,7 +82,8 @@ static bool has_seen_fin(KernelState state) {
            state == KERNEL_TIME_WAIT || state == KERNEL_CLOSED;
 }
 
-/* Where nobody is elsewhere, the other end has gone: a reset is on its way, or this end has outlived the other's last state. */
+/* Where nobody is elsewhere, the other end has gone: a reset is on its way, or this end has outlived the
+ * other's last state. */
 static bool is_lonely(const Quiet *quiet, const KernelSocket *socket) {
     return quiet->is_alone && (socket->state == KERNEL_ESTABLISHED || socket->state == KERNEL_CLOSE_WAIT) &&
            !other_end(quiet, socket);
@@ -135,7 +136,8 @@ static bool look(Quiet *quiet) {
 bool quiet_is_reached(Quiet *quiet) {
     if (!quiet->is_alone) return look(quiet);
     if (!traffic_has_sockets(&quiet->traffic)) return true;
-    /* Behind bytes whose acknowledgment is delayed a socket keeps more to itself (RFC 9293, 3.7.4): no count tells of them. */
+    /* Behind bytes whose acknowledgment is delayed a socket keeps more to itself (RFC 9293, 3.7.4): no count
+     * tells of them. */
     if (traffic_stands(&quiet->traffic) && !quiet->has_unacknowledged) return true;
     if (!look(quiet)) return false;
     traffic_keep(&quiet->traffic);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whether bytes are on their way between sockets of this network namespace, read from one dump of its sockets: what one end has
- * sent the other must have received, its end-of-stream counted, unless the receiver's window is shut; and a SYN must have its
- * answer, unless none can come. See sock_diag(7), RFC 9293. */
+/* Whether bytes are on their way between sockets of this network namespace, read from one dump of its
+ * sockets: what one end has sent the other must have received, its end-of-stream counted, unless the
+ * receiver's window is shut; and a SYN must have its answer, unless none can come. See sock_diag(7), RFC
+ * 9293. */
 #pragma once
 #include "dialogue/quiet/traffic.h"
 #include "kernel/kernel.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What this process's network namespace has sent and received so far, as the kernel counts it: while the counts stand, no socket
- * changes its state, and none needs to be looked at. Reading them costs a tenth of a dump of the sockets. See proc(5): /proc/net/snmp
- * and sockstat. */
+/* What this process's network namespace has sent and received so far, as the kernel counts it: while the
+ * counts stand, no socket changes its state, and none needs to be looked at. Reading them costs a tenth of a
+ * dump of the sockets. See proc(5): /proc/net/snmp and sockstat. */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>

@@ -135,7 +135,8 @@ static void add_attribute(Buffer *out, const char *name, Span text) {
     buffer_clear(&printable);
 }
 
-/* The schema that Jenkins publishes (junit-10.xsd of its xUnit plugin) has no place for the line but the name. */
+/* The schema that Jenkins publishes (junit-10.xsd of its xUnit plugin) has no place for the line but the
+ * name. */
 static void begin_case(Buffer *out, const MachineReport *report, const Turn *turn, Span role,
                        const PlayedTurn *played) {
     Buffer name = { 0 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the checker says of a document: for programs. The schema of --json is described in doc/dialogues.md; its version goes up
- * when a field changes its meaning or goes, not when one is added. */
+/* What the checker says of a document: for programs. The schema of --json is described in doc/dialogues.md;
+ * its version goes up when a field changes its meaning or goes, not when one is added. */
 #pragma once
 #include "dialogue/check_options.h"
 #include "dialogue/play.h"

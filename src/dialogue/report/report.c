@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reports: what happened, as a sentence that begins with FILE:LINE, then the turn, then what the roles were doing. */
+/* Reports: what happened, as a sentence that begins with FILE:LINE, then the turn, then what the roles were
+ * doing. */
 #include "dialogue/report/report.h"
 #include "base/language.h"
 #include "dialogue/report/difference.h"
@@ -64,8 +65,8 @@ void report_append_verdict(Buffer *out, const Dialogue *dialogue, const Turn *tu
     buffer_clear(&role);
 }
 
-/* A terminal without a name that waits: the turn below that is typed at it too; NULL: there is none. Where each of two terminals
- * shows a bare prompt, the second was meant for another one. */
+/* A terminal without a name that waits: the turn below that is typed at it too; NULL: there is none. Where
+ * each of two terminals shows a bare prompt, the second was meant for another one. */
 static const Turn *next_of_nameless(const Document *document, const Turn *turn) {
     const Dialogue *dialogue = &document->dialogues[turn->dialogue];
     const Turn *end = document->turns + dialogue->first_turn + dialogue->turn_count;
@@ -79,11 +80,11 @@ static const Turn *next_of_nameless(const Document *document, const Turn *turn) 
 static void append_advice(Buffer *out, const Report *report, const Turn *turn, const PlayedTurn *played) {
     const Turn *next = played->verdict == TURN_PENDING ? next_of_nameless(report->document, turn) : NULL;
     if (next)
-        buffer_append_format(
-            out,
-            _("    line %d has the same prompt, so it is the same role: if it is another terminal, name it, as in "
-              "'(client) >>> '\n"),
-            next->line);
+        buffer_append_format(out,
+                             _("    line %d has the same prompt, so it is the same role: if it is another "
+                               "terminal, name it, as in "
+                               "'(client) >>> '\n"),
+                             next->line);
     if (played->needs_shell)
         buffer_append_text(out, _("    it may need a turn at a shell's prompt, which was not run\n"));
     if (played->verdict == TURN_INCOMPLETE)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the checker says of a document: for people. Nothing that a role showed reaches a terminal unescaped. */
+/* What the checker says of a document: for people. Nothing that a role showed reaches a
+ * terminal unescaped. */
 #pragma once
 #include "dialogue/play.h"
 
@@ -10,7 +11,8 @@ typedef struct {
     bool has_color;
 } Report;
 
-/* Every turn of a dialogue that did not go as written: its place, what was expected and shown, what the roles were doing. */
+/* Every turn of a dialogue that did not go as written: its place, what was expected and shown, what the roles
+ * were doing. */
 void report_append(Buffer *out, const Report *report, const Dialogue *dialogue, const Played *played);
 /* One such turn without its first line. */
 void report_append_details(Buffer *out, const Report *report, const Turn *turn, const PlayedTurn *played);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The longest common run of lines by the usual table, over what is left when the same lines at both ends are taken off. Past
- * CELL_LIMIT the middle is replaced as a whole, which is right and only longer. */
+/* The longest common run of lines by the usual table, over what is left when the same lines at both ends are
+ * taken off. Past CELL_LIMIT the middle is replaced as a whole, which is right and only longer. */
 #include "dialogue/report/unified.h"
 #include "base/array.h"
 #include "base/memory.h"

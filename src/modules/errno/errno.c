@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* errno: the names of the system's error numbers, in the order of the numbers; of two names for one number errorcode
- * has the last row's, so the usual one stands behind its twin.
- * See https://docs.python.org/3.11/library/errno.html */
+/* errno: the names of the system's error numbers, in the order of the numbers; of two names for one number
+ * errorcode has the last row's, so the usual one stands behind its twin. See
+ * https://docs.python.org/3.11/library/errno.html */
 #include "vm/machine.h"
 #include <errno.h>
 

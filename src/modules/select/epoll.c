@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* select.epoll: an epoll of the program's own. Waiting for it parks on its descriptor, which is readable when one of those
- * that it watches is ready. See epoll(7). */
+/* select.epoll: an epoll of the program's own. Waiting for it parks on its descriptor, which is readable when
+ * one of those that it watches is ready. See epoll(7). */
 #include "base/memory.h"
 #include "builtin/functions/fileno.h"
 #include "modules/select/select.h"
@@ -121,7 +121,8 @@ static Outcome epoll_poll(Call *call) {
     if (check_open(call) != DONE || !arg_int(call, 2, &most)) return RAISED;
     if (call->step != EPOLL_WAITING) {
         bool is_negative;
-        if (!arg_deadline(call, 1, CLOCK_SECOND, "timeout must be an integer or None", &call->mark, &is_negative))
+        if (!arg_deadline(call, 1, CLOCK_SECOND, "timeout must be an integer or None", &call->mark,
+                          &is_negative))
             return RAISED;
         call->step = EPOLL_WAITING;
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* select: waiting for several descriptors at once. The kernel is asked with poll(2), and a task that has to wait stands in
- * the lists of all of them.
- * See https://docs.python.org/3.11/library/select.html, select(2), poll(2), epoll(7). */
+/* select: waiting for several descriptors at once. The kernel is asked with poll(2), and a task that has to
+ * wait stands in the lists of all of them. See https://docs.python.org/3.11/library/select.html, select(2),
+ * poll(2), epoll(7). */
 #include "builtin/functions/fileno.h"
 #include "modules/select/select.h"
 #include "vm/special.h"
@@ -108,7 +108,8 @@ static Outcome select_select(Call *call) {
 
 static const NativeSpec select_functions[] = {
     { "select(rlist, wlist, xlist, timeout=None, /)", select_select,
-      "Wait until one of the descriptors can be read, written, or has an exceptional condition: three lists of those.",
+      "Wait until one of the descriptors can be read, written, or has an exceptional condition: three lists "
+      "of those.",
       .flags = NATIVE_OBSERVED },
     { "poll()", select_poll, "An object that waits for descriptors that are registered with it." },
     { 0 },

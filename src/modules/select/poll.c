@@ -96,7 +96,8 @@ enum { POLL_WAITING = 1 };
 static Outcome poll_poll(Call *call) {
     if (call->step != POLL_WAITING) {
         bool is_negative;
-        if (!arg_deadline(call, 1, CLOCK_MILLISECOND, "timeout must be an integer or None", &call->mark, &is_negative))
+        if (!arg_deadline(call, 1, CLOCK_MILLISECOND, "timeout must be an integer or None", &call->mark,
+                          &is_negative))
             return RAISED;
         call->keep = poll_set_new();
         if (!fill_set(poll_set_of(call->keep), self_registered(call))) return raise_memory(call->task);
@@ -118,7 +119,8 @@ static const NativeSpec poll_methods[] = {
     { "modify(self, fd, eventmask, /)", poll_modify, "Change for what a registered descriptor is watched." },
     { "unregister(self, fd, /)", poll_unregister, "Watch it no more." },
     { "poll(self, timeout=None, /)", poll_poll,
-      "Wait, for so many milliseconds at most, until something is ready: pairs of a descriptor and its events.",
+      "Wait, for so many milliseconds at most, until something is ready: pairs of a descriptor and its "
+      "events.",
       .flags = NATIVE_OBSERVED },
     { 0 },
 };

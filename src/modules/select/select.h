@@ -4,7 +4,8 @@
 #include "base/clock.h"
 #include "sched/sched.h"
 
-/* Descriptors with what is waited for on each, and room for the task that waits: a value, so that a call can keep it. */
+/* Descriptors with what is waited for on each, and room for the task that waits: a value, so that a call can
+ * keep it. */
 typedef struct {
     Object object;
     struct pollfd *fds;
@@ -19,8 +20,9 @@ bool poll_set_push(PollSet *set, int fd, short events); /* false: memory refused
 int poll_set_look(PollSet *set);
 Outcome poll_set_park(Call *call, PollSet *set, int64_t deadline); /* PARKED or RAISED */
 
-/* A timeout in args[i]: None waits for ever. `unit` is how many nanoseconds one of it is; a fraction is rounded up. `wrong` is
- * the TypeError of what is no number. Negative: told by *is_negative, and the deadline is never. */
+/* A timeout in args[i]: None waits for ever. `unit` is how many nanoseconds one of it is; a fraction is
+ * rounded up. `wrong` is the TypeError of what is no number. Negative: told by *is_negative, and the deadline
+ * is never. */
 bool arg_deadline(Call *call, size_t i, double unit, const char *wrong, int64_t *deadline, bool *is_negative);
 
 extern const ClassSpec poll_class, epoll_class;

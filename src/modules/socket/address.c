@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Addresses: from a program's tuple (or path) to a sockaddr and back. A host that is a name is replaced by its number in
- * the call's own argument, so the call that is made again finds an address that needs nobody. */
+/* Addresses: from a program's tuple (or path) to a sockaddr and back. A host that is a name is replaced by
+ * its number in the call's own argument, so the call that is made again finds an address that
+ * needs nobody. */
 #include "base/text.h"
 #include "builtin/text/codecs.h"
 #include "modules/socket/object.h"
@@ -16,7 +17,8 @@ enum { STEP_RESOLVING = 0xe000 };
 
 /* ---- hosts */
 
-/* Encoded for the system: a str, bytes or bytearray. Python encodes what is not ASCII by IDNA, which causette does not know. */
+/* Encoded for the system: a str, bytes or bytearray. Python encodes what is not ASCII by IDNA, which causette
+ * does not know. */
 static bool host_text(Call *call, Value host, Buffer *out) {
     const uint8_t *bytes;
     size_t count;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writes the journal. What a call's arguments and result mean is said by the flags of its row, so there is no list of calls
- * here. A socket's addresses are asked for when its state may have changed, and else copied from its last record. */
+/* Writes the journal. What a call's arguments and result mean is said by the flags of its row, so there is no
+ * list of calls here. A socket's addresses are asked for when its state may have changed, and else copied
+ * from its last record. */
 #include "modules/socket/journal.h"
 #include "base/clock.h"
 #include "kernel/kernel.h"
@@ -181,7 +182,8 @@ static void parked(Call *call) {
 
 /* ---- the kernel's facts */
 
-/* Of one that is neither connected nor listens. getsockname still tells the port that a refused connect had, which is anybody's again. */
+/* Of one that is neither connected nor listens. getsockname still tells the port that a refused connect had,
+ * which is anybody's again. */
 static bool is_bound(const JournalRecord *record) {
     bool has_taken_address = record->spec->flags & JOURNAL_ADDRESS && record->outcome == JOURNAL_RETURNED &&
                              record->result == 0; /* connect_ex returns an errno */

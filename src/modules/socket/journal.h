@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The socket layer's side of the journal: what a call was asked, what it gave, what the kernel holds after it. */
+/* The socket layer's side of the journal: what a call was asked, what it gave, what the kernel holds after
+ * it. */
 #pragma once
 #include "journal/journal.h"
 #include "modules/socket/object.h"
@@ -7,8 +8,8 @@
 /* Flags of a native's row: see JOURNAL_... */
 enum { RECORDED = NATIVE_OBSERVED | JOURNAL_CALL };
 
-/* Keeps a journal of this machine's socket calls from now on, until socket_journal_close. capacity: see journal_new. The
- * machine then makes no plain blocking calls, so that waiting can be told. */
+/* Keeps a journal of this machine's socket calls from now on, until socket_journal_close. capacity: see
+ * journal_new. The machine then makes no plain blocking calls, so that waiting can be told. */
 Journal *socket_journal_open(Machine *machine, size_t capacity);
 void socket_journal_close(Machine *machine);
 

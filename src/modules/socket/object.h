@@ -19,8 +19,8 @@ typedef struct {
     uint64_t number;         /* in the journal; 0: made while there was none */
     uint64_t last;           /* the number of its newest record */
     uint64_t sent, received; /* bytes, while there was a journal */
-    size_t whole;            /* while there was a journal: bytes of the last datagram, also those that did not fit */
-    int fd;                  /* -1: closed */
+    size_t whole; /* while there was a journal: bytes of the last datagram, also those that did not fit */
+    int fd;       /* -1: closed */
     int family, type, protocol;
     double timeout;          /* seconds, or TIMEOUT_NONE */
     bool kernel_nonblocking; /* O_NONBLOCK is set on the description, as a listener's must be */

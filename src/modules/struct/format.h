@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Formats of struct, read item by item: formats are short, so one is walked each time it is used and nothing is kept of it.
- * See https://docs.python.org/3.11/library/struct.html#format-strings */
+/* Formats of struct, read item by item: formats are short, so one is walked each time it is used and nothing
+ * is kept of it. See https://docs.python.org/3.11/library/struct.html#format-strings */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>

@@ -20,7 +20,8 @@ static Outcome measure(Call *call, Packing *packing) {
     return problem ? raise_error_of(call->task, &struct_error, "%s", problem) : DONE;
 }
 
-/* args[i] as bytes that stand as long as the argument does. A str that is not ASCII raises as encoding it would. */
+/* args[i] as bytes that stand as long as the argument does. A str that is not ASCII raises as encoding it
+ * would. */
 static Outcome read_format(Call *call, size_t i, Packing *packing) {
     Value format = call->args[i];
     const uint8_t *bytes;

@@ -21,8 +21,9 @@ int64_t number_extend(uint64_t bits, size_t size) {
     return (int64_t)(bits << unused) >> unused;
 }
 
-/* Half precision: a sign, 5 bits of exponent with bias 15, 10 bits behind the leading 1. Below 2**-14 there is no leading 1,
- * and the unit stays 2**-24. A fraction that is rounded up to 2 becomes the next exponent by itself. */
+/* Half precision: a sign, 5 bits of exponent with bias 15, 10 bits behind the leading 1. Below 2**-14 there
+ * is no leading 1, and the unit stays 2**-24. A fraction that is rounded up to 2 becomes the next exponent by
+ * itself. */
 enum { HALF_INFINITY = 0x7c00, HALF_NAN = 0x7e00, HALF_SIGN = 0x8000, HALF_LEAST_EXPONENT = -14 };
 
 static bool half_from_double(double number, uint64_t *bits) {

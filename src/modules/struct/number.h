@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers as bytes, in either order: integers of 1 to 8 bytes in two's complement, floats of IEEE 754 in 2, 4 and 8. */
+/* Numbers as bytes, in either order: integers of 1 to 8 bytes in two's complement, floats of IEEE 754 in 2, 4
+ * and 8. */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>

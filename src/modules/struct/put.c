@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Packing: values checked and written one after the other, so that the first that does not fit is the one that is told. */
+/* Packing: values checked and written one after the other, so that the first that does not fit is the one
+ * that is told. */
 #include "modules/struct/number.h"
 #include "modules/struct/struct.h"
 #include "vm/machine.h"
@@ -15,8 +16,8 @@ static Outcome fail(Call *call, const char *text) {
 
 /* ---- integers
  *
- * CPython writes those of this machine's order as it writes its own, and those of the other by general functions, whose errors
- * are other ones. */
+ * CPython writes those of this machine's order as it writes its own, and those of the other by general
+ * functions, whose errors are other ones. */
 
 static bool is_of_other_order(const FormatCode *code) {
     return code->is_big_endian != (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__);

@@ -14,9 +14,10 @@ typedef struct {
     size_t values; /* how many it packs */
 } Packing;
 
-/* Puts the items of the tuple `values` into `out`, of packing->size bytes that are zero. A value's own __index__, __float__ or
- * __bool__ is asked: CALLED; called again, it begins anew with what has come (in call->keep), so `out` may be other memory then.
- * Uses call->step from 1 to 3, call->keep and call->mark. */
+/* Puts the items of the tuple `values` into `out`, of packing->size bytes that are zero. A value's own
+ * __index__, __float__ or
+ * __bool__ is asked: CALLED; called again, it begins anew with what has come (in call->keep), so `out` may be
+ * other memory then. Uses call->step from 1 to 3, call->keep and call->mark. */
 Outcome struct_put(Call *call, const Packing *packing, Value values, uint8_t *out);
 
 /* A tuple of the values in these bytes, packing->size of them. ABSENT: raised, or memory refused. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sys: what a program can ask of the interpreter. Where a program would print the version, it is CPython 3.11's: that is
- * the notation that is spoken here; `sys.version` says who speaks it.
- * See https://docs.python.org/3.11/library/sys.html */
+/* sys: what a program can ask of the interpreter. Where a program would print the version, it is
+ * CPython 3.11's: that is the notation that is spoken here; `sys.version` says who speaks it. See
+ * https://docs.python.org/3.11/library/sys.html */
 #include "modules/sys/sys.h"
 #include "builtin/classes/file.h"
 #include "builtin/classes/struct_sequence.h"

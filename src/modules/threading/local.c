@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What class threading.local stands on: an object with other attributes for each task.
  *
- * A task holds its part of all such objects, a dict from their addresses to the attributes, so that they go when it
- * ends. The object itself holds the attributes of the task that looked last, where the machine finds those of any
- * object: so each way to them goes through local_enter first, and nothing else runs in between. At its end it takes its
- * address out of all tasks, before anything else can have it. */
+ * A task holds its part of all such objects, a dict from their addresses to the attributes, so that they go
+ * when it ends. The object itself holds the attributes of the task that looked last, where the machine finds
+ * those of any object: so each way to them goes through local_enter first, and nothing else runs in between.
+ * At its end it takes its address out of all tasks, before anything else can have it. */
 #include "modules/threading/local.h"
 #include "vm/attribute.h"
 #include "vm/class_call.h"
@@ -76,7 +76,8 @@ static Local *self_local(Call *call) {
     return NULL;
 }
 
-/* The attributes become those of the task that asks. NO: they were there; YES: they are new; HOOK: MemoryError. */
+/* The attributes become those of the task that asks. NO: they were there; YES: they are new; HOOK:
+ * MemoryError. */
 static Verdict local_enter(Task *task, Local *local) {
     if (local->owner == task->number && !is_absent(local->attributes)) return NO;
     if (is_absent(task->locals)) task->locals = dict_value(dict_new());
