@@ -143,6 +143,13 @@ static bool is_port_text(Situation *situation) {
     return port && is_number_in_quotes(situation, port) && port->kind == NODE_NAME;
 }
 
+/* A host and a port for a socket of AF_UNIX. */
+static bool is_path_wanted(Situation *situation) {
+    return situation->socket && situation->socket->family == AF_UNIX && address(situation);
+}
+
+static bool is_select(Situation *situation) { return source_failed_call(situation, "select register poll"); }
+
 static bool is_swapped(Situation *situation) {
     return has_value_of(situation, part(situation, 0), TYPE_ID_INT) &&
            has_value_of(situation, part(situation, 1), TYPE_ID_STR);
@@ -463,6 +470,21 @@ static const ExplainRow rows[] = {
       .plain = N_("Say how many bytes to read at most, such as 1024.") },
     { "sendto", .kind = TypeError, .message = "a bytes-like object is required, not 'tuple'",
       .sentence = N_("Swapped: first what is sent, then the address: `{sendto_turned}`.") },
+    { "path-pair", .kind = TypeError, .message = "a bytes-like object is required, not 'tuple'",
+      .test = is_path_wanted,
+      .sentence = N_("`{callee}` wants a path here: the socket was made with AF_UNIX.\n"
+                     "For a host and a port make one with AF_INET, or `socket.socket()`.") },
+    { "select-closed", .kind = ValueError, .message = "file descriptor cannot be a negative integer (-1)",
+      .test = is_select,
+      .plain = N_("A socket in the lists is closed: take it out of them when you close it.") },
+    { "select-none", .kind = TypeError, .message = "argument must be an int, or have a fileno() method",
+      .test = is_select, .plain = N_("The lists hold the sockets themselves, or their descriptors.") },
+    { "select-lists", .kind = TypeError, .message = "must be sequences", .test = is_select,
+      .plain =
+          N_("Three lists: of sockets to read, of sockets to write, and a third that is mostly empty.") },
+    { "select-three", .kind = TypeError, .message = "select expected at least 3 arguments", .test = is_select,
+      .plain =
+          N_("Three lists: of sockets to read, of sockets to write, and a third that is mostly empty.") },
     { "setsockopt", .kind = TypeError, .message = "setsockopt() takes exactly 3 arguments",
       .test = is_setsockopt, .sentence = N_("The level is missing before the option: `{with_level}`."),
       .plain = N_("`setsockopt` takes three arguments: a level such as SOL_SOCKET, an option, a value.") },

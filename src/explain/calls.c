@@ -92,6 +92,21 @@ static bool was_shut_wholly(Situation *situation) {
 
 /* A part of what it sends has gone. */
 static bool has_begun(Situation *situation) { return situation->record->result > 0; }
+static bool is_stalled(Situation *situation) {
+    return situation->kind == TimeoutError || situation->kind == BlockingIOError;
+}
+
+static bool has_stalled(Situation *situation) { return is_stalled(situation) && has_begun(situation); }
+
+/* A sendall before it stopped in the middle. */
+static bool follows_a_part(Situation *situation) {
+    const JournalRecord *record = situation->record, *before = NULL;
+    if (!is_stalled(situation) || !situation_is_stream(situation)) return false;
+    before = situation_last_call(situation, record->socket, "sendall");
+    return before && before->number < record->number && before->outcome != JOURNAL_RETURNED &&
+           before->result > 0 && (uint64_t)before->result < before->meant;
+}
+
 static bool has_sent(Situation *situation) { return situation->record->sent > 0; }
 
 /* The last that was done with it was to send, and that worked. */
@@ -363,11 +378,16 @@ static const ExplainRow rows[] = {
                      "Try again, or wait for ever: `{name}.settimeout(None)`."),
       .plain = N_("No client came in time; the socket still listens.\n"
                   "Try again, or wait for ever: `settimeout` with None.") },
-    { "51-sendall", .kind = TimeoutError, .calls = "sendall", .test = has_begun,
+    { "stalled", .kind = OSError, .calls = "sendall", .test = has_stalled,
       .sentence = N_("The other side does not read: {taken} of {meant} have gone, the rest has not.\n"
                      "What follows would be taken for that rest: `{name}.close()`."),
       .plain = N_("The other side does not read: a part has gone, the rest has not.\n"
                   "What follows would be taken for that rest: close the socket.") },
+    { "stalled-before", .kind = OSError, .calls = WRITES, .test = follows_a_part,
+      .sentence = N_("A part of the last `sendall` never went, and the other side does not read.\n"
+                     "What is sent now would be taken for that rest: `{name}.close()`."),
+      .plain = N_("A part of the last `sendall` never went, and the other side does not read.\n"
+                  "What is sent now would be taken for that rest: close the socket.") },
     { "51-timeout", .kind = TimeoutError, .calls = WRITES,
       .sentence = N_("The other side does not read: {unread} unread there, and the buffers are full.\n"
                      "It must call `recv`; try again then."),
@@ -383,11 +403,6 @@ static const ExplainRow rows[] = {
                      "`{name}.setblocking(True)` makes it wait."),
       .plain = N_("No client waits now, and the socket is told not to wait.\n"
                   "`setblocking` with True makes it wait.") },
-    { "34-sendall", .kind = BlockingIOError, .error = EAGAIN, .calls = "sendall", .test = has_begun,
-      .sentence = N_("The other side does not read: {taken} of {meant} have gone, the rest has not.\n"
-                     "What follows would be taken for that rest: `{name}.close()`."),
-      .plain = N_("The other side does not read: a part has gone, the rest has not.\n"
-                  "What follows would be taken for that rest: close the socket.") },
     { "34-send", .kind = BlockingIOError, .error = EAGAIN, .calls = WRITES,
       .sentence = N_("The buffers are full, for the other side does not read, and `{name}` is told not to "
                      "wait.\n"

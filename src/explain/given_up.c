@@ -29,6 +29,11 @@ static bool gathers_least(Situation *situation) {
     return getsockopt(fd, SOL_SOCKET, SO_RCVLOWAT, &least, &length) == 0 && least > 1;
 }
 
+/* A single byte, or a datagram: nothing of it has gone while the call waits. */
+static bool is_indivisible(Situation *situation) {
+    return is_connected(situation) && (situation->record->meant <= 1 || situation_is_datagram(situation));
+}
+
 static bool has_begun(Situation *situation) { return situation->record->result > 0; }
 
 /* ---- unread bytes elsewhere */
@@ -125,7 +130,9 @@ static const ExplainRow rows[] = {
       .plain = N_("`sendall` given up: a part has gone, the rest has not.\n"
                   "What follows would be taken for that rest: close the socket.") },
     { "sendall-none", GIVEN_UP, .calls = "sendall", .test = is_connected,
-      .plain = N_("`sendall` given up before anything had gone; the connection is still open.") },
+      .plain = N_("`{call}` given up before anything had gone; the connection is still open.") },
+    { "send-none", GIVEN_UP, .calls = "send", .test = is_indivisible,
+      .plain = N_("`{call}` given up before anything had gone; the connection is still open.") },
     { "send", GIVEN_UP, .calls = "send", .test = is_connected,
       .sentence = N_("`send` given up: how much has gone is not known.\n"
                      "What follows would be taken for the rest: `{name}.close()`."),

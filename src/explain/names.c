@@ -4,6 +4,7 @@
 #include "explain/python_modules.h"
 #include "explain/socket_names.h"
 #include "explain/source.h"
+#include "explain/text.h"
 #include "modules/modules.h"
 #include "value/exception.h"
 #include <string.h>
@@ -169,24 +170,17 @@ static bool fact_own_prompt(Situation *situation, Buffer *out) {
     return count != 0;
 }
 
-/* A word alone that runs something in the system's terminal. */
+/* "ls", and "cd /tmp", which divides: the word begins the line, and is no variable. */
 static bool fact_system(Situation *situation, Buffer *out) {
-    static const char *const words[] = { "ls",       "cd",   "pwd",      "cat",     "man",    "ps",
-                                         "top",      "vi",   "vim",      "nano",    "python", "python3",
-                                         "pip",      "pip3", "causette", "sudo",    "nc",     "ncat",
-                                         "telnet",   "ping", "ss",       "netstat", "ip",     "ifconfig",
-                                         "ipconfig", "curl", "wget",     "tcpdump", "kill",   "bash",
-                                         "sh" };
-    const char *name = source_exception_name(situation);
+    const char *name = source_exception_name(situation), *text = situation->source;
     const Node *statement = source_statement(situation);
-    bool is_alone = name && statement && statement->kind == NODE_EXPR &&
-                    statement->expression_statement.value->kind == NODE_NAME;
-    for (size_t i = 0; is_alone && i < sizeof words / sizeof *words; i++) {
-        if (strcmp(words[i], name) != 0) continue;
-        buffer_append_text(out, name);
-        return true;
-    }
-    return false;
+    size_t count = text_system_command(text);
+    if (!name || !count || strlen(name) != count || strncmp(name, text, count) != 0) return false;
+    const char *rest = text + count + (text[count] == ' ');
+    bool has_argument = text[count] == ' ' && (text_is_word_byte(*rest) || (*rest && strchr("-./~", *rest)));
+    if (!statement || statement->kind != NODE_EXPR || (!has_argument && *rest && *rest != '\n')) return false;
+    buffer_append_text(out, name);
+    return true;
 }
 
 /* The first part of the name that was to be imported. */

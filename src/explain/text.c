@@ -115,3 +115,17 @@ char text_bracket_above(const char *text, size_t count) {
     if (!last || !text_parses(text + last, count - last) || text_open_bracket(text, count)) return '\0';
     return text_open_bracket(text, last);
 }
+
+size_t text_system_command(const char *text) {
+    static const char *const commands[] = { "ls",       "cd",   "pwd",      "cat",     "man",    "ps",
+                                            "top",      "vi",   "vim",      "nano",    "python", "python3",
+                                            "pip",      "pip3", "causette", "sudo",    "nc",     "ncat",
+                                            "telnet",   "ping", "ss",       "netstat", "ip",     "ifconfig",
+                                            "ipconfig", "curl", "wget",     "tcpdump", "kill",   "bash",
+                                            "sh",       "ssh",  "mkdir",    "rm",      "cp",     "mv" };
+    size_t count = strcspn(text, " \n");
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        if (strlen(commands[i]) == count && !strncmp(text, commands[i], count)) return count;
+    }
+    return 0;
+}

@@ -174,19 +174,16 @@ static bool fact_prompt(Situation *situation, Buffer *out) {
 
 /* "python3 server.py": what a shell of the system runs. */
 static bool fact_command(Situation *situation, Buffer *out) {
-    static const char *const commands[] = { "python", "python3", "pip", "pip3",   "causette", "cd",
-                                            "ls",     "sudo",    "nc",  "telnet", "ping" };
     const char *text = situation->source;
-    size_t count = strcspn(text, " \n");
-    bool has_word =
-        text[count] == ' ' && (text_is_word_byte(text[count + 1]) || strchr("-./~", text[count + 1]));
-    for (size_t i = 0; has_word && i < sizeof commands / sizeof *commands; i++) {
-        if (strlen(commands[i]) != count || strncmp(text, commands[i], count) != 0) continue;
-        if (!is_absent(situation_global(situation, commands[i]))) return false; /* a variable of one's own */
-        buffer_append(out, text, count);
-        return true;
-    }
-    return false;
+    size_t count = text_system_command(text);
+    bool has_word = count && text[count] == ' ' &&
+                    (text_is_word_byte(text[count + 1]) || strchr("-./~", text[count + 1]));
+    Buffer name = { 0 };
+    buffer_append(&name, text, count);
+    bool is_one = has_word && is_absent(situation_global(situation, buffer_text(&name)));
+    if (is_one) buffer_append(out, text, count);
+    buffer_clear(&name);
+    return is_one;
 }
 
 /* ---- marks of other languages */

@@ -11,6 +11,7 @@
 #include "journal/journal_text.h"
 #include "kernel/kernel.h"
 #include "modules/socket/journal.h"
+#include "sched/sched.h"
 #include <string.h>
 
 typedef struct {
@@ -158,6 +159,28 @@ static void wait_name(Buffer *out, const Wait *wait) {
     buffer_append_text(out, _("waiting for the address of a host"));
 }
 
+/* select() and its kin: the sockets that have a name, a few of them. */
+static void wait_ready(Buffer *out, const Wait *wait) {
+    enum { NAMED = 4 };
+    const Call *call = wait->pending->call;
+    Situation situation = { .globals = wait->waiting->globals };
+    Buffer names = { 0 };
+    const char *name;
+    size_t position = 0, count = 0;
+    for (Socket *socket; call && (socket = situation_next_socket(&situation, &position, &name));) {
+        bool is_one = name[0] != '_' && socket->fd >= 0 &&
+                      sched_is_parked_on(call->task->machine->sched, call->task, socket->fd);
+        if (!is_one || ++count > NAMED) continue;
+        buffer_append_format(&names, "%s`%s`", count > 1 ? ", " : "", name);
+    }
+    if (count > NAMED) buffer_append_text(&names, ", ...");
+    if (count)
+        buffer_append_format(out, _("waiting until one is ready: %s"), buffer_text(&names));
+    else
+        buffer_append_text(out, _("waiting until a descriptor is ready"));
+    buffer_clear(&names);
+}
+
 typedef void Say(Buffer *out, const Wait *wait);
 static const struct {
     const char *name;
@@ -167,7 +190,8 @@ static const struct {
     { "recv_into", wait_recv }, { "send", wait_send },          { "sendall", wait_send },
     { "sendto", wait_send },    { "connect", wait_connect },    { "connect_ex", wait_connect },
     { "sleep", wait_sleep },    { "acquire", wait_lock },       { "__enter__", wait_lock },
-    { "_resolve", wait_name },  { "gethostbyname", wait_name },
+    { "_resolve", wait_name },  { "gethostbyname", wait_name }, { "select", wait_ready },
+    { "poll", wait_ready },
 };
 
 static Say *find_say(const char *signature) {

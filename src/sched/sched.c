@@ -272,6 +272,17 @@ Outcome sched_park_any(Call *call, const struct pollfd *fds, Waiter *waiters, si
     return PARKED;
 }
 
+bool sched_is_parked_on(Sched *sched, const Task *task, int fd) {
+    const Watch *watch = find_watch(sched, fd);
+    for (int kind = WAIT_READ; watch && kind <= WAIT_WRITE; kind++) {
+        const Link *end = &watch->waiters[kind].waiters;
+        for (const Link *link = end->next; link != end; link = link->next) {
+            if (CONTAINER_OF(link, Waiter, link)->task == task) return true;
+        }
+    }
+    return false;
+}
+
 Outcome sched_sleep(Call *call, int64_t deadline) { return task_park(call->task, NULL, deadline); }
 
 /* ---- the loop */

@@ -48,6 +48,8 @@ Outcome sched_park(Call *call, int fd, WaitKind kind, int64_t deadline);
  * call comes back. */
 Outcome sched_park_any(Call *call, const struct pollfd *fds, Waiter *waiters, size_t count, int64_t deadline);
 Outcome sched_sleep(Call *call, int64_t deadline); /* no descriptor */
+/* Whether the task is parked on this descriptor, among others perhaps. */
+bool sched_is_parked_on(Sched *sched, const Task *task, int fd);
 bool sched_may_be_ready(Sched *sched, int fd, WaitKind kind);
 void sched_is_not_ready(Sched *sched, int fd, WaitKind kind); /* after EAGAIN or a short read of a stream */
 void sched_forget(Sched *sched, int fd); /* before close(fd): its waiters wake, and find it closed */

@@ -3,6 +3,7 @@
 #include "shell/help.h"
 #include "base/language.h"
 #include "explain/socket_names.h"
+#include "modules/modules.h"
 #include "shell/commands.h"
 #include "shell/view_text.h"
 #include "vm/operations.h"
@@ -50,9 +51,9 @@ static bool append_topic(Buffer *out, const char *name, int columns) {
 
 /* Only those that causette brings along: a program's own module would run. */
 static Value import_own(Program *program, const char *name, size_t count) {
-    static const char *const own[] = { "socket", "time", "threading", "sys", "errno", "os" };
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
-        if (strlen(own[i]) != count || strncmp(own[i], name, count) != 0) continue;
+    const char *own;
+    for (size_t i = 0; (own = modules_peek_name(i)); i++) {
+        if (strlen(own) != count || strncmp(own, name, count) != 0) continue;
         Value args[] = { int_from_int64(0), NONE, str_from_utf8(name, count) };
         if (is_absent(args[2])) return ABSENT; /* no memory */
         Value module = program_call(program, operation_import, 3, args, NULL);
@@ -78,6 +79,20 @@ static bool append_looked_up(Buffer *out, Machine *machine, Program *program, co
     return true;
 }
 
+/* "epoll": that of the modules in which whoever learns sockets would look for it. */
+static bool append_of_module(Buffer *out, Machine *machine, Program *program, const char *name, int columns) {
+    static const char *const likely[] = { "socket", "select", "struct", "threading", "time", "os", "sys" };
+    bool is_known = false;
+    for (size_t i = 0; program && !strchr(name, '.') && !is_known && i < sizeof likely / sizeof *likely;
+         i++) {
+        Buffer dotted = { 0 };
+        buffer_append_format(&dotted, "%s.%s", likely[i], name);
+        is_known = append_looked_up(out, machine, program, buffer_text(&dotted), columns);
+        buffer_clear(&dotted);
+    }
+    return is_known;
+}
+
 /* A dotted name, a method of sockets, a word of the language, a colon command; false: nothing is known of
  * it. program: NULL: nothing is imported for it. */
 static bool help_append_name(Buffer *out, Machine *machine, Program *program, const char *name, int columns) {
@@ -86,7 +101,8 @@ static bool help_append_name(Buffer *out, Machine *machine, Program *program, co
     bool known =
         append_word(out, name, columns) || (is_of_sockets && help_append_method(out, name, columns)) ||
         append_looked_up(out, machine, program, name, columns) || help_append_method(out, name, columns) ||
-        append_topic(out, name, columns) || append_last_part(out, name, columns);
+        append_topic(out, name, columns) || append_last_part(out, name, columns) ||
+        append_of_module(out, machine, program, name, columns);
     Buffer command = { 0 };
     if (append_command(&command, name, columns)) {
         if (known) buffer_append_byte(out, '\n');

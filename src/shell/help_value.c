@@ -175,9 +175,11 @@ static void append_builtin(Buffer *out, const Builtin *builtin, int columns) {
         str_append_utf8(&before, builtin->of->qualname);
         buffer_append_byte(&before, '.');
     } else if (is_str(builtin->module) && !str_is(builtin->module, "builtins")) {
-        buffer_append_text(&before, str_is(builtin->module, "_socket") ? "socket" : "");
-        if (!str_is(builtin->module, "_socket")) str_append_utf8(&before, builtin->module);
-        buffer_append_byte(&before, '.');
+        bool is_half = str_peek_at(str_of(builtin->module), 0) == '_'; /* _socket is what socket stands on */
+        Buffer module = { 0 };
+        str_append_utf8(&module, builtin->module);
+        buffer_append_format(&before, "%s.", buffer_text(&module) + is_half);
+        buffer_clear(&module);
     }
     append_spec(out, buffer_text(&before), builtin->spec, is_method, columns);
     buffer_clear(&before);
@@ -209,8 +211,8 @@ static void append_first_sentence(Buffer *out, const char *text) {
     buffer_append(out, text, stop ? (size_t)(stop - text) + 1 : count);
 }
 
-/* False: it has no place in a list. */
-static bool append_member(Buffer *name, Buffer *doc, const char *before, Value member) {
+/* as: its name there. False: it has no place in a list. */
+static bool append_member(Buffer *name, Buffer *doc, const char *before, Value as, Value member) {
     Buffer key = { 0 };
     const char *text = NULL;
     if (has_type(member, TYPE_ID_METHOD_DESCRIPTOR) || has_type(member, TYPE_ID_BUILTIN) ||
@@ -229,7 +231,10 @@ static bool append_member(Buffer *name, Buffer *doc, const char *before, Value m
         if (is_str(function->doc)) str_append_utf8(&key, function->doc);
         text = buffer_text(&key);
     } else if (has_type(member, TYPE_ID_TYPE)) {
-        str_append_utf8(name, ((const Class *)object_of(member))->name);
+        Value said = dict_peek_text(class_dict((Class *)object_of(member)), "__doc__");
+        str_append_utf8(name, as);
+        if (is_str(said)) str_append_utf8(&key, said);
+        text = _(buffer_text(&key));
     } else {
         return false;
     }
@@ -249,7 +254,7 @@ static void append_members(Buffer *out, const char *before, Dict *dict, int colu
     for (size_t position = 0; (entry = dict_next(dict, &position));) {
         Buffer name = { 0 }, doc = { 0 };
         bool is_hidden = !is_str(entry->key) || str_peek_at(str_of(entry->key), 0) == '_';
-        if (!is_hidden && append_member(&name, &doc, before, entry->value)) {
+        if (!is_hidden && append_member(&name, &doc, before, entry->key, entry->value)) {
             buffer_append_repeated(out, ' ', HELP_INDENT);
             view_append_safe(out, name.bytes, name.count, columns - HELP_INDENT - 1);
             buffer_append_byte(out, '\n');

@@ -65,6 +65,14 @@ class Help(unittest.TestCase):
         self.assertRegex(play(":help socket.create_server\n"), r"^socket\.create_server\(address, \*, ")
         self.assertIn("NameError", play(":help time.sleep\ntime\n"))
 
+    def test_what_a_module_holds_by_its_last_name(self):
+        for name, whole in (("epoll", "class select.epoll("), ("poll", "select.poll()\n"), ("pack", "struct.pack("), ("Thread", "class threading.Thread(")):
+            shown = play(f":help {name}\n")
+            self.assertTrue(shown.startswith(whole), shown)
+            self.assertGreater(len(shown.split("\n")), 2)
+        self.assertIn("    epoll\n        Waits for descriptors", play(":help select\n"))
+        self.assertIn("Nothing is known of epolls", play(":help epolls\n"))
+
     def test_a_function_of_the_name_of_a_method(self):
         self.assertEqual(play("import socket\nhelp(socket.close)\n"), "socket.close(fd, /)\n    Close a socket's descriptor.\n")
         self.assertRegex(play("import socket\n:help socket.close\n"), r"^socket\.close\(\)\n")

@@ -310,6 +310,21 @@ KeyboardInterrupt
             shell.interrupt()
             shell.see("KeyboardInterrupt")
 
+    def test_one_of_several(self):
+        shell = self.open()
+        shell.run("import select, socket; a, b = socket.socketpair(); c, _d = socket.socketpair()")
+        shell.run("p = select.poll(); p.register(b); p.modify(b, select.POLLIN)")
+        shell.run("e = select.epoll(); e.register(a, select.EPOLLIN)")
+        for call, said in (("select.select([a, c], [], [])", "# waiting until one is ready: `a`, `c` (Ctrl-C"),
+                           ("select.select([a], [], [], 60)", "# waiting until one is ready: `a` (for 0 s of 60 s; Ctrl-C"),
+                           ("p.poll()", "# waiting until one is ready: `b` (Ctrl-C"),
+                           ("e.poll()", "# waiting until a descriptor is ready (Ctrl-C")):
+            shell.see_line()
+            shell.type(call)
+            shell.see(said)
+            shell.interrupt()
+            shell.see("KeyboardInterrupt")
+
     def test_paste(self):
         shell, port = self.listen()
         shell.send("\x1b[200~con, addr = s.accept()\n1 + 41\n\x1b[201~")
