@@ -198,10 +198,14 @@ static void load_module_name(Compiler *c) {
     release(name);
 }
 
-/* The cell __class__, which the machine fills with the class once it is made. */
+/* The cell __class__, which type fills with the class once it is made; the body's result too. */
 static void leave_class_cell(Compiler *c) {
-    if (c->unit->class_cell == NOWHERE) return;
+    if (c->unit->class_cell == NOWHERE) {
+        load_constant(c, NONE);
+        return;
+    }
     op(c, OP_LOAD_CLOSURE, c->unit->class_cell);
+    op(c, OP_COPY, 1);
     store_in_namespace(c, "__classcell__");
 }
 
@@ -217,7 +221,6 @@ static Value class_code(Compiler *c, Node *node) {
     store_in_namespace(c, "__qualname__");
     compile_body(c, &node->class_def.body);
     leave_class_cell(c);
-    load_constant(c, NONE);
     op(c, OP_RETURN, 0);
     return unit_end(c);
 }

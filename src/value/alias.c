@@ -15,7 +15,8 @@ Value alias_new(Value origin, Value key) {
 }
 
 bool alias_has_own(Value name) {
-    static const char *const names[] = { "__class__", "__origin__", "__args__", "__parameters__" };
+    static const char *const names[] = { "__class__", "__origin__", "__args__", "__parameters__",
+                                         "__mro_entries__" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (str_is(name, names[i])) return true;
     }

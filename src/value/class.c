@@ -143,187 +143,99 @@ static Class *take_next(Rest *rests, size_t count, bool *done) {
 }
 
 /* C3: a class before its bases, bases in the order they are written, and the orders of all bases kept. */
-static bool linearise(Class *class, Class *const *bases, size_t count) {
+static Class **merge(Class *class, Class *const *bases, size_t count, size_t *mro_count) {
     size_t most = 1;
     for (size_t i = 0; i < count; i++) most += bases[i]->mro_count;
-    class->mro = memory_get(most * sizeof *class->mro);
-    class->mro[0] = class;
-    class->mro_count = 1;
+    Class **mro = memory_get(most * sizeof *mro);
+    mro[0] = class;
+    *mro_count = 1;
     Rest *rests = memory_get((count + 1) * sizeof *rests);
     for (size_t i = 0; i < count; i++) rests[i] = (Rest){ bases[i]->mro, bases[i]->mro_count };
     rests[count] = (Rest){ bases, count };
     bool done;
-    for (Class *next; (next = take_next(rests, count + 1, &done));) {
-        class->mro[class->mro_count++] = (Class *)object_of(retain(object_value(next)));
-    }
+    for (Class *next; (next = take_next(rests, count + 1, &done));) mro[(*mro_count)++] = next;
     memory_free(rests);
-    return done;
+    if (done) return mro;
+    memory_free(mro);
+    return NULL;
 }
 
-/* ---- the layout of instances */
-
-/* Behind the native part; in the same places as in Instance. */
-typedef struct {
-    Value attributes;
-    bool finalized;
-} Tail;
-
-static Tail *tail_of(Object *object) { return (Tail *)(void *)attributes_slot(object); }
-
-static bool has_unrun_del(Object *object) {
-    return !tail_of(object)->finalized &&
-           !is_absent(class_peek_special(class_of_heap_type(object->type), SPECIAL_del));
-}
-
-static bool instance_needs_finalizer(const Object *object) { return has_unrun_del((Object *)object); }
-
-/* True: the object lives on until the machine has run its __del__. */
-static bool end_is_put_off(Object *object) {
-    if (!has_unrun_del(object)) return false;
-    tail_of(object)->finalized = true;
-    object_queue_finalizer(object);
-    return true;
-}
-
-static void instance_free(Object *object) {
-    if (end_is_put_off(object)) return;
-    release(tail_of(object)->attributes);
-    object_release_memory(object);
-}
-
-static void instance_visit(Object *object, VisitFunction *visit, void *context) {
-    visit(tail_of(object)->attributes, context);
-}
-
-static void instance_clear(Object *object) { replace_take(&tail_of(object)->attributes, ABSENT); }
-
-const Type instance_type = {
-    .name = "object",
-    .id = TYPE_ID_INSTANCE,
-    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_ATTRIBUTES,
-    .size = sizeof(Instance),
-    .attributes_offset = offsetof(Instance, attributes),
-    .free = instance_free,
-    .visit = instance_visit,
-    .clear = instance_clear,
-    .needs_finalizer = instance_needs_finalizer,
-};
-
-static void derived_free(Object *object) {
-    if (end_is_put_off(object)) return;
-    replace_take(&tail_of(object)->attributes, ABSENT);
-    const Type *native = class_of_heap_type(object->type)->native;
-    if (native->free)
-        native->free(object);
-    else
-        object_release_memory(object);
-}
-
-static void derived_visit(Object *object, VisitFunction *visit, void *context) {
-    instance_visit(object, visit, context);
-    const Type *native = class_of_heap_type(object->type)->native;
-    if (native->visit) native->visit(object, visit, context);
-}
-
-static void derived_clear(Object *object) {
-    instance_clear(object);
-    const Type *native = class_of_heap_type(object->type)->native;
-    if (native->clear) native->clear(object);
-}
-
-/* Items lie behind the header, so the Tail has no fixed place. */
-static bool has_trailing_items(const Type *native) {
-    return native->id == TYPE_ID_TUPLE || native->id == TYPE_ID_STR || native->id == TYPE_ID_BYTES;
-}
-
-static size_t end_of_items(const Object *object) {
-    switch (object->type->id) {
-    case TYPE_ID_TUPLE: return sizeof(Tuple) + ((const Tuple *)object)->count * sizeof(Value);
-    case TYPE_ID_STR:
-        return offsetof(Str, data) + (((const Str *)object)->count + 1) * ((const Str *)object)->width;
-    default: return offsetof(Bytes, data) + ((const Bytes *)object)->count + 1;
+static void release_order(const Class *class, Class **mro, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (mro[i] != class) release(object_value(mro[i]));
     }
+    memory_free(mro);
 }
 
-static size_t aligned(size_t size) { return (size + 15) & ~(size_t)15; }
-
-Value *class_slot_behind_items(Object *object) {
-    return (Value *)(void *)((char *)object + aligned(end_of_items(object)));
-}
-
-Value class_copy_trailing(const Type *type, Value plain) {
-    bool container = type->flags & TYPE_CONTAINER;
-    size_t head = container ? sizeof(Container) : sizeof(Object), end = end_of_items(object_of(plain));
-    size_t size = aligned(end) + sizeof(Tail);
-    Object *copy = container ? container_try_new(type, size) : object_try_new(type, size);
-    if (!copy) return ABSENT;
-    memcpy((char *)copy + head, (char *)object_of(plain) + head, end - head);
-    for (size_t i = 0; type->id == TYPE_ID_TUPLE && i < ((Tuple *)copy)->count; i++)
-        retain(((Tuple *)copy)->items[i]);
-    tail_of(copy)->attributes = ABSENT;
-    return object_value(copy);
-}
-
-static void derive_type(Class *class) {
-    Type *type = &class->type;
-    *type = *class->native;
-    type->flags |= TYPE_HEAP | TYPE_SUBCLASSABLE;
-    type->base = class->native;
-    if (type->flags & TYPE_ATTRIBUTES) return;
-    type->flags |= TYPE_ATTRIBUTES;
-    if (has_trailing_items(class->native)) {
-        type->attributes_offset = ATTRIBUTES_BEHIND_ITEMS;
-    } else {
-        type->attributes_offset = (uint32_t)aligned(type->size);
-        type->size = type->attributes_offset + (uint32_t)sizeof(Tail);
+/* Takes the array over, not the references. */
+static void set_order_take(Class *class, Class **mro, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (mro[i] != class) retain(object_value(mro[i]));
     }
-    type->free = derived_free;
-    type->needs_finalizer = instance_needs_finalizer;
-    if (!(type->flags & TYPE_CONTAINER)) return;
-    type->visit = derived_visit;
-    type->clear = derived_clear;
+    Class **old = class->mro;
+    size_t old_count = class->mro_count;
+    class->mro = mro;
+    class->mro_count = count;
+    release_order(class, old, old_count);
+    if (class->is_native) return;
+    class->exception_kind = 0;
+    for (size_t i = 0; i < count && !class->exception_kind; i++)
+        class->exception_kind = mro[i]->is_native ? mro[i]->exception_kind : 0;
 }
 
-static bool is_plain(const Type *native) {
-    return native->id == TYPE_ID_OBJECT || native->id == TYPE_ID_INSTANCE;
+static Class **bases_of(const Class *class, size_t *count) {
+    const Tuple *tuple = tuple_of(class->bases);
+    *count = tuple->count;
+    Class **classes = memory_get((tuple->count + 1) * sizeof *classes);
+    for (size_t i = 0; i < tuple->count; i++) classes[i] = (Class *)object_of(tuple->items[i]);
+    return classes;
 }
 
-/* Without what adds nothing to the layout of the type it inherits from. */
-static const Type *solid(const Type *type) {
-    while (type->base && type->base->size == type->size) type = type->base;
-    return type;
+Class **class_usual_order(Class *class, size_t *mro_count) {
+    size_t count;
+    Class **bases = bases_of(class, &count), **mro = merge(class, bases, count, mro_count);
+    memory_free(bases);
+    return mro;
 }
 
-static bool extends(const Type *type, const Type *base) {
-    while (type && type != base) type = type->base;
-    return type;
+bool class_linearise(Class *class) {
+    size_t count;
+    Class **mro = class_usual_order(class, &count);
+    if (mro) set_order_take(class, mro, count);
+    class_changed(class);
+    return mro != NULL;
 }
 
-Class *class_best_base(Value bases) {
-    const Tuple *tuple = tuple_of(bases);
-    Class *best = (Class *)object_of(tuple->items[0]);
-    const Type *layout = NULL;
-    for (size_t i = 0; i < tuple->count; i++) {
-        Class *base = (Class *)object_of(tuple->items[i]);
-        if (is_plain(base->native)) continue;
-        const Type *own = solid(base->native);
-        if (layout && extends(layout, own)) continue;
-        if (layout && !extends(own, layout)) return NULL;
-        best = base;
-        layout = own;
-    }
-    return best;
+void class_set_mro(Class *class, Value order) {
+    size_t count = tuple_of(order)->count;
+    Class **mro = memory_get((count + 1) * sizeof *mro);
+    for (size_t i = 0; i < count; i++) mro[i] = (Class *)object_of(tuple_of(order)->items[i]);
+    set_order_take(class, mro, count);
+    class_changed(class);
+}
+
+Value class_mro(const Class *class) {
+    Value mro = tuple_new_absent(class->mro_count);
+    for (size_t i = 0; !is_absent(mro) && i < class->mro_count; i++)
+        tuple_of(mro)->items[i] = retain(object_value(class->mro[i]));
+    return mro;
 }
 
 /* ---- making classes */
 
-static Class *class_start(Value name, Dict *dict) {
-    Class *class = container_new(&class_type, sizeof *class);
+static Class *class_start(Class *metaclass, Value name, Value bases, Dict *dict) {
+    const Type *type = metaclass && !metaclass->is_native ? &metaclass->type : &class_type;
+    Class *class = container_new(type, type->size);
+    if (type->flags & TYPE_HEAP) *attributes_slot((Object *)class) = ABSENT;
     class->name = retain(name);
     class->qualname = retain(name);
-    class->module = class->make = ABSENT;
-    class->bases = ABSENT;
+    class->module = class->make = class->slot_names = ABSENT;
+    class->bases = retain(bases);
     class->own_dict = dict_of(retain(dict_value(dict)));
+    class->mro = memory_get(sizeof *class->mro);
+    class->mro[0] = class;
+    class->mro_count = 1;
+    class_join_bases(class);
     return class;
 }
 
@@ -336,23 +248,27 @@ static char *copy_of_text(Value str) {
     return copy;
 }
 
-Class *class_new(Value name, Value bases, Dict *dict) {
-    size_t count = tuple_of(bases)->count;
-    Class **classes = memory_get(count * sizeof *classes);
-    for (size_t i = 0; i < count; i++) classes[i] = (Class *)object_of(tuple_of(bases)->items[i]);
-    Class *class = class_start(name, dict);
-    class->bases = retain(bases);
+static bool is_plain(const Type *native) {
+    return native->id == TYPE_ID_OBJECT || native->id == TYPE_ID_INSTANCE;
+}
+
+Class *class_new_bare(Class *metaclass, Value name, Value bases, Value slots, Dict *dict) {
+    Class *class = class_start(metaclass, name, bases, dict);
     class->base = class_best_base(bases);
     class->native = is_plain(class->base->native) ? &instance_type : class->base->native;
-    derive_type(class);
+    class->slot_first = class->base->slot_total;
+    class->slot_count = is_absent(slots) ? 0 : (uint32_t)tuple_of(slots)->count;
+    class->slot_total = class->slot_first + class->slot_count;
+    class->slot_names = class->slot_count ? retain(slots) : ABSENT;
+    class_derive_type(class);
     class->type.name = copy_of_text(name);
     class->make = retain(class->base->make);
-    bool consistent = linearise(class, classes, count);
-    memory_free(classes);
-    for (size_t i = 1; i < class->mro_count && !class->exception_kind; i++) {
-        class->exception_kind = class->mro[i]->is_native ? class->mro[i]->exception_kind : 0;
-    }
-    if (consistent) return class;
+    return class;
+}
+
+Class *class_new(Value name, Value bases, Dict *dict) {
+    Class *class = class_new_bare(NULL, name, bases, ABSENT, dict);
+    if (class_linearise(class)) return class;
     release(object_value(class));
     return NULL;
 }
@@ -366,16 +282,17 @@ void class_set_name(Class *class, Value name) {
 static Class *start_native(const char *text, const Type *native, Class *base, const char *module) {
     Value name = str_new(text), base_value = base ? object_value(base) : ABSENT;
     Dict *dict = dict_new();
-    Class *class = class_start(name, dict);
+    Value bases = tuple_from(&base_value, base ? 1 : 0);
+    Class *class = class_start(NULL, name, bases, dict);
+    release(bases);
     release(dict_value(dict));
     release(name);
     class->is_native = true;
     class->native = native;
     class->type = *native;
     class->module = str_new(module);
-    class->bases = tuple_from(&base_value, base ? 1 : 0);
     class->base = base;
-    linearise(class, base ? &base : NULL, base ? 1 : 0);
+    class_linearise(class);
     return class;
 }
 
@@ -385,7 +302,7 @@ Class *class_new_native(const Type *native, Class *base, const char *module) {
 
 Class *class_new_native_heap(const char *name, const Type *native, Class *base, const char *module) {
     Class *class = start_native(name, native, base, module);
-    derive_type(class);
+    class_derive_type(class);
     class->type.name = copy_of_text(class->name);
     return class;
 }
@@ -408,21 +325,26 @@ static void class_free(Object *object) {
     Class *class = (Class *)object;
     if (class->cache) forget_names(class);
     memory_free(class->cache);
-    for (size_t i = 1; i < class->mro_count; i++) release(object_value(class->mro[i]));
-    memory_free(class->mro);
+    class_leave_bases(class);
+    memory_free(class->subclasses);
+    release_order(class, class->mro, class->mro_count);
     if (class->type.flags & TYPE_HEAP) memory_free((char *)class->type.name);
     release(class->name);
     release(class->qualname);
     release(class->module);
     release(class->bases);
     release(class->make);
+    release(class->slot_names);
     release(dict_value(class->own_dict));
     object_release_memory(object);
 }
 
 static void class_visit(Object *object, VisitFunction *visit, void *context) {
     Class *class = (Class *)object;
-    for (size_t i = 1; i < class->mro_count; i++) visit(object_value(class->mro[i]), context);
+    for (size_t i = 0; i < class->mro_count; i++) {
+        if (class->mro[i] != class) visit(object_value(class->mro[i]), context);
+    }
+    for (size_t i = 0; i < class->parent_count; i++) visit(object_value(class->parents[i]), context);
     visit(class->bases, context);
     visit(class->make, context);
     visit(dict_value(class->own_dict), context);
@@ -446,7 +368,7 @@ static Verdict class_repr(Buffer *out, Value self, int depth) {
 const Type class_type = {
     .name = "type",
     .id = TYPE_ID_TYPE,
-    .flags = TYPE_CONTAINER | TYPE_OWN_LOOKUP,
+    .flags = TYPE_CONTAINER | TYPE_OWN_LOOKUP | TYPE_SUBCLASSABLE | TYPE_MADE_WHOLE,
     .size = sizeof(Class),
     .free = class_free,
     .visit = class_visit,

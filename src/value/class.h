@@ -61,7 +61,12 @@ struct Class {
     Value bases;                  /* tuple of classes, owned */
     Class *base;                  /* of the bases the one that gives the layout, borrowed; NULL for object */
     size_t mro_count;
-    Class **mro;    /* itself first; owned references but to itself */
+    Class **mro;     /* itself first, unless a metaclass has it otherwise; owned references but to itself */
+    Class **parents; /* owned: its bases, also when the collector has emptied the tuple */
+    size_t parent_count;
+    /* Those that name it among their bases, in the order in which they were made; borrowed. */
+    Class **subclasses;
+    size_t subclass_count, subclass_capacity;
     Dict *own_dict; /* owned; through class_dict, but for the collector */
     /* What a built-in class has in its dict is put there when it is first looked at, by this; then NULL. */
     void (*fill)(Class *class);
@@ -71,9 +76,16 @@ struct Class {
     Value make;
     int exception_kind; /* of an exception class: its nearest built-in ExceptionKind */
     bool is_native;
-    bool is_enum;    /* an enumeration of a built-in module: it can be walked, and is printed as such */
-    bool slots_only; /* __slots__ here and in all it inherits from: instances take no other attributes */
-    uint8_t hooks;   /* see class_hooks */
+    bool is_enum;        /* an enumeration of a built-in module: it can be walked, and is printed as such */
+    bool slots_only;     /* __slots__ here and in all it inherits from: instances take no other attributes */
+    bool has_weak;       /* instances may be weakly referenced */
+    bool is_abstract;    /* what __abstractmethods__ says: it makes no instances */
+    uint32_t slot_first; /* of what its own __slots__ adds, among all slots of an instance */
+    uint32_t slot_count; /* what it adds */
+    uint32_t slot_total; /* what instances have */
+    uint32_t slots_offset; /* where they are in an instance; 0: behind its attributes */
+    Value slot_names;      /* a tuple of str, sorted; ABSENT: it adds none */
+    uint8_t hooks;         /* see class_hooks */
     /* the native layout: for a built-in class its own Type; here because it is asked when cache is */
     const Type *native;
     uint64_t specials_epoch, names_epoch; /* of the cache; 0: there is none yet */
@@ -102,6 +114,27 @@ Class *class_best_base(Value bases);
 /* as errors and annotations name it: with its module, but for builtins */
 void class_append_name(Buffer *out, const Class *class);
 Class *class_new(Value name, Value bases, Dict *dict);
+/* The same in the two steps that a metaclass with a say needs: a class without an order, then its order.
+ * metaclass NULL: type. slots: a sorted tuple of the str that instances have room for, or ABSENT. */
+Class *class_new_bare(Class *metaclass, Value name, Value bases, Value slots, Dict *dict);
+/* By the usual rule; false: there is no consistent order, and it keeps the one it has. */
+bool class_linearise(Class *class);
+/* That order alone: an array to be freed, of borrowed classes; NULL: there is none. */
+Class **class_usual_order(Class *class, size_t *mro_count);
+/* A tuple of classes. */
+void class_set_mro(Class *class, Value order);
+Value class_mro(const Class *class); /* a tuple; ABSENT: no memory */
+/* Other bases of the same layout, for it and in the orders of its subclasses; false: some have no consistent
+ * order then, and nothing has changed. */
+bool class_set_bases(Class *class, Value bases);
+void class_join_bases(Class *class); /* it stands among the subclasses of its bases */
+void class_leave_bases(Class *class);
+/* Whether instances of one could be the other's. */
+bool class_same_layout(const Class *a, const Class *b);
+void class_change(Object *object, Class *class); /* to one of the same layout */
+/* The place of a slot of an instance; word 0: empty. */
+Value *class_slot(Object *instance, uint32_t index);
+void class_derive_type(Class *class);          /* sets class->type up for instances of class->native */
 void class_set_name(Class *class, Value name); /* as assigning __name__ does */
 Value instance_new(Class *class);              /* owned; of a class whose native layout is instance_type */
 

@@ -40,6 +40,14 @@ typedef struct {
     Value function;
 } MethodWrapper;
 
+/* What a name in __slots__ leaves in the class. */
+typedef struct {
+    Container head;
+    Value name;       /* str */
+    struct Class *of; /* owned */
+    uint32_t slot;    /* of the instance: class_slot */
+} Member;
+
 typedef struct {
     Container head;
     Value name;
@@ -51,7 +59,7 @@ typedef struct {
 } Module;
 
 extern const Type function_type, method_type, cell_type, property_type, classmethod_type, staticmethod_type;
-extern const Type module_type;
+extern const Type module_type, member_type;
 
 Value function_new(Value code, Dict *globals, Value name, Value qualname);
 Value method_new(Value function, Value self);
@@ -59,3 +67,5 @@ Value cell_new(Value content);
 Value property_new(Value get, Value set, Value delete, Value doc);
 Value method_wrapper_new(const Type *type, Value function);
 Value module_new(Value name);
+Value member_new(Value name, struct Class *of, uint32_t slot);
+void member_set(Value *place, Value value); /* ABSENT: empties it */

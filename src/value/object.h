@@ -55,6 +55,7 @@ typedef enum {
     TYPE_ID_METHOD,
     TYPE_ID_METHOD_DESCRIPTOR,
     TYPE_ID_GETSET_DESCRIPTOR,
+    TYPE_ID_MEMBER_DESCRIPTOR,
     TYPE_ID_PROPERTY,
     TYPE_ID_CLASSMETHOD,
     TYPE_ID_STATICMETHOD,
@@ -83,6 +84,9 @@ enum {
     /* its instances are of the class of its base, which has no other layout: iterators whose `next` is
      * in C */
     TYPE_TWIN = 64,
+    /* the machine treats it as others of its id, but its class is its own (or that of its base, of a twin) */
+    TYPE_VARIANT = 256,
+    TYPE_LIES = 128, /* what its instances give as __class__ is another class: proxies */
 };
 
 typedef void VisitFunction(Value value, void *context);

@@ -6,9 +6,10 @@
 #include "vm/attribute.h"
 #include "value/alias.h"
 #include "vm/builtin.h"
+#include "vm/lookup.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
-#include "vm/quick.h"
+#include "vm/signature.h"
 
 Dict *attributes_of(Value object, bool create) {
     if (!is_object(object)) return NULL;
@@ -23,11 +24,6 @@ Dict *attributes_of(Value object, bool create) {
     return dict_of(*slot);
 }
 
-/* How an attribute found on a class behaves when taken through an instance. */
-typedef enum { PLAIN, BINDS, DATA_DESCRIPTOR, CALLS_GET } Descriptor;
-
-static bool is_program_function(Value value) { return has_type(value, TYPE_ID_FUNCTION); }
-
 /* Whether its class must be asked. */
 static bool may_be_descriptor(Value value) {
     if (!is_object(value)) return false;
@@ -35,7 +31,7 @@ static bool may_be_descriptor(Value value) {
     return type->flags & TYPE_HEAP || type->id == TYPE_ID_OTHER;
 }
 
-static Descriptor descriptor_kind(Machine *machine, Value found) {
+Descriptor descriptor_kind(Machine *machine, Value found) {
     if (!is_object(found)) return PLAIN;
     switch (object_type(found)->id) {
     case TYPE_ID_FUNCTION:
@@ -43,23 +39,23 @@ static Descriptor descriptor_kind(Machine *machine, Value found) {
     case TYPE_ID_CLASSMETHOD:
     case TYPE_ID_STATICMETHOD: return BINDS;
     case TYPE_ID_PROPERTY:
+    case TYPE_ID_MEMBER_DESCRIPTOR:
     case TYPE_ID_GETSET_DESCRIPTOR: return DATA_DESCRIPTOR;
     default: break;
     }
     if (!may_be_descriptor(found)) return PLAIN;
     Class *class = value_class(machine, found);
     if (!is_absent(class_peek_special(class, SPECIAL_set))) return DATA_DESCRIPTOR;
+    if (!is_absent(class_peek_special(class, SPECIAL_delete))) return DATA_DESCRIPTOR;
     return is_absent(class_peek_special(class, SPECIAL_get)) ? PLAIN : CALLS_GET;
 }
 
-/* Of a program's class or a module's, which __get__ answers for, also when it is taken through the class. */
-static bool has_own_get(Machine *machine, Value found) {
+bool has_own_get(Machine *machine, Value found) {
     return may_be_descriptor(found) &&
            !is_absent(class_peek_special(value_class(machine, found), SPECIAL_get));
 }
 
-/* The bound form of what BINDS; owned. */
-static Value bind(Value found, Value self, Class *class) {
+Value attribute_bind(Value found, Value self, Class *class) {
     switch (object_type(found)->id) {
     case TYPE_ID_FUNCTION: return method_new(found, self);
     case TYPE_ID_METHOD_DESCRIPTOR: return builtin_bind(found, self);
@@ -67,14 +63,11 @@ static Value bind(Value found, Value self, Class *class) {
     default: {
         Value function = ((MethodWrapper *)object_of(found))->function;
         if (has_type(function, TYPE_ID_METHOD_DESCRIPTOR)) return builtin_bind(function, object_value(class));
+        if (has_type(function, TYPE_ID_STATICMETHOD))
+            return retain(((MethodWrapper *)object_of(function))->function);
         return method_new(function, object_value(class));
     }
     }
-}
-
-static bool is_dunder(Value name) {
-    const Str *str = str_of(name);
-    return str->count > 4 && str->width == 1 && str->data[0].byte == '_' && str->data[1].byte == '_';
 }
 
 /* Attributes that are not in any dict. */
@@ -86,58 +79,6 @@ static Value common_attribute(Machine *machine, Value object, Value name) {
         return dict ? retain(dict_value(dict)) : ABSENT;
     }
     return ABSENT;
-}
-
-static Value class_own_attribute(Class *class, Value name) {
-    if (str_is(name, "__name__")) return retain(class->name);
-    if (str_is(name, "__qualname__")) return retain(class->qualname);
-    if (str_is(name, "__bases__")) return retain(class->bases);
-    if (str_is(name, "__base__")) return class->base ? retain(object_value(class->base)) : NONE;
-    if (str_is(name, "__dict__")) return mapping_proxy_new(dict_value(class_dict(class)));
-    if (str_is(name, "__mro__")) {
-        Value mro = tuple_new_absent(class->mro_count);
-        for (size_t i = 0; i < class->mro_count; i++)
-            tuple_of(mro)->items[i] = retain(object_value(class->mro[i]));
-        return mro;
-    }
-    if (str_is(name, "__module__")) {
-        Value module = dict_peek_str(class_dict(class), name);
-        if (!is_absent(module)) return retain(module);
-        return is_absent(class->module) ? str_new("builtins") : retain(class->module);
-    }
-    if (str_is(name, "__doc__")) {
-        Value doc = dict_peek_str(class_dict(class), name);
-        return is_absent(doc) ? NONE : retain(doc);
-    }
-    return ABSENT;
-}
-
-/* An attribute of a class taken through the class itself. */
-static Verdict find_on_class(Machine *machine, Class *class, Value name, Value *result) {
-    Value object = object_value(class);
-    if (is_dunder(name)) {
-        *result = class_own_attribute(class, name);
-        if (!is_absent(*result)) return YES;
-    }
-    Value found = class_find(class, name);
-    if (!is_absent(found)) {
-        if (has_type(found, TYPE_ID_CLASSMETHOD) || has_type(found, TYPE_ID_STATICMETHOD))
-            *result = bind(found, object, class);
-        else if (has_own_get(machine, found))
-            return HOOK;
-        else
-            *result = retain(found);
-        return YES;
-    }
-    found = class_find(machine->classes[TYPE_ID_TYPE], name);
-    if (is_absent(found)) {
-        *result = common_attribute(machine, object, name);
-        return is_absent(*result) ? NO : YES;
-    }
-    Descriptor kind = descriptor_kind(machine, found);
-    if (kind == DATA_DESCRIPTOR) return HOOK;
-    *result = kind == BINDS ? bind(found, object, machine->classes[TYPE_ID_TYPE]) : retain(found);
-    return YES;
 }
 
 /* super(): along the mro of the instance's class, behind the class that asks. */
@@ -152,52 +93,65 @@ static Value attribute_find_after(const Super *super, Value name) {
     return ABSENT;
 }
 
-static Verdict find_on_super(Machine *machine, const Super *super, Value name, Value *result) {
+/* What a class method wraps may itself have to be asked: a property, a descriptor of the program's. */
+static bool wraps_descriptor(Machine *machine, Value found) {
+    if (!has_type(found, TYPE_ID_CLASSMETHOD)) return false;
+    Value function = ((MethodWrapper *)object_of(found))->function;
+    return has_type(function, TYPE_ID_PROPERTY) || has_own_get(machine, function);
+}
+
+static Verdict find_on_super(Machine *machine, const Super *super, Value name, Value *result, Way *way) {
     if (str_is(name, "__class__"))
         return *result = retain(object_value(machine->classes[TYPE_ID_SUPER])), YES;
     Value found = attribute_find_after(super, name);
-    if (is_absent(found)) return NO;
+    if (is_absent(found)) {
+        found = class_find(machine->classes[TYPE_ID_SUPER], name);
+        if (is_absent(found) || descriptor_kind(machine, found) != DATA_DESCRIPTOR) return NO;
+        *way = (Way){ found, object_value(super), machine->classes[TYPE_ID_SUPER] };
+        return HOOK;
+    }
     Descriptor kind = descriptor_kind(machine, found);
-    if (kind == DATA_DESCRIPTOR || kind == CALLS_GET) return HOOK;
     bool through_class = is_same(super->self, object_value(super->of));
-    if (kind == PLAIN ||
-        (through_class && !has_type(found, TYPE_ID_CLASSMETHOD) && !has_type(found, TYPE_ID_STATICMETHOD)))
-        *result = retain(found);
-    else
-        *result = bind(found, super->self, super->of);
+    bool is_wrapped = has_type(found, TYPE_ID_CLASSMETHOD) || has_type(found, TYPE_ID_STATICMETHOD);
+    if (kind == CALLS_GET || (kind == DATA_DESCRIPTOR && !through_class) ||
+        wraps_descriptor(machine, found)) {
+        *way = (Way){ found, through_class ? ABSENT : super->self, super->of };
+        return HOOK;
+    }
+    bool as_it_is = kind == PLAIN || kind == DATA_DESCRIPTOR || (through_class && !is_wrapped);
+    *result = as_it_is ? retain(found) : attribute_bind(found, super->self, super->of);
     return YES;
 }
 
-Verdict attribute_find(Machine *machine, Value object, Value name, Value *result) {
-    *result = ABSENT;
-    Class *class;
-    if (is_object(object)) {
-        switch (object_type(object)->id) {
-        case TYPE_ID_MODULE: {
-            Value value = dict_peek_str(((Module *)object_of(object))->dict, name);
-            if (!is_absent(value)) return *result = retain(value), YES;
-            break;
-        }
-        case TYPE_ID_TYPE: return find_on_class(machine, (Class *)object_of(object), name, result);
-        case TYPE_ID_SUPER: return find_on_super(machine, (Super *)object_of(object), name, result);
-        case TYPE_ID_ALIAS:
-            if (alias_has_own(name)) break;
-            return attribute_find(machine, alias_of(object)->origin, name, result);
-        default: break;
-        }
+/* A data descriptor that C answers at once: a slot, the class, the dict. */
+static Verdict get_at_once(Machine *machine, Value found, Value object, Value name, Value *result) {
+    if (has_type(found, TYPE_ID_MEMBER_DESCRIPTOR)) {
+        const Value *place = member_place(machine, found, object);
+        if (!place) return HOOK;
+        return place->word ? (*result = retain(*place), YES) : NO;
     }
-    class = value_class(machine, object);
-    if (!class->is_native && is_program_function(class_peek_special(class, SPECIAL_getattribute)))
-        return HOOK;
+    if (!has_type(found, TYPE_ID_GETSET_DESCRIPTOR) || !is_dunder(name)) return HOOK;
+    const Builtin *getset = (const Builtin *)object_of(found);
+    if (getset->of != machine->classes[TYPE_ID_OBJECT] && getset->of->is_native) return HOOK;
+    *result = common_attribute(machine, object, name);
+    return is_absent(*result) ? HOOK : YES;
+}
+
+/* Past the program's own __getattribute__ and __getattr__; HOOK: *way tells the call. */
+static Verdict find_default(Machine *machine, Value object, Value name, Value *result, Way *way);
+
+static Verdict find_on_instance(Machine *machine, Value object, Value name, Value *result, Way *way) {
+    Class *class = value_class(machine, object);
     Value found = class_find(class, name);
     Descriptor kind = is_absent(found) ? PLAIN : descriptor_kind(machine, found);
-    if (kind == DATA_DESCRIPTOR) return HOOK;
+    *way = (Way){ found, object, class };
+    if (kind == DATA_DESCRIPTOR) return get_at_once(machine, found, object, name, result);
     Dict *own = attributes_of(object, false);
     Value value = own ? dict_peek_str(own, name) : ABSENT;
     if (!is_absent(value)) return *result = retain(value), YES;
     if (!is_absent(found)) {
-        if (kind == CALLS_GET) return HOOK;
-        *result = kind == BINDS ? bind(found, object, class) : retain(found);
+        if (kind == CALLS_GET || wraps_descriptor(machine, found)) return HOOK;
+        *result = kind == BINDS ? attribute_bind(found, object, class) : retain(found);
         return YES;
     }
     if (is_dunder(name)) {
@@ -205,8 +159,44 @@ Verdict attribute_find(Machine *machine, Value object, Value name, Value *result
         if (!is_absent(*result)) return YES;
     }
     if (has_type(object, TYPE_ID_METHOD))
-        return attribute_find(machine, ((Method *)object_of(object))->function, name, result);
-    return !class->is_native && !is_absent(class_peek_special(class, SPECIAL_getattr)) ? HOOK : NO;
+        return find_default(machine, ((Method *)object_of(object))->function, name, result, way);
+    return NO;
+}
+
+static Verdict find_default(Machine *machine, Value object, Value name, Value *result, Way *way) {
+    *result = ABSENT;
+    if (!is_object(object)) return find_on_instance(machine, object, name, result, way);
+    switch (object_type(object)->id) {
+    case TYPE_ID_MODULE: {
+        Value value = dict_peek_str(((Module *)object_of(object))->dict, name);
+        if (!is_absent(value) && !(object_type(object)->flags & TYPE_HEAP))
+            return *result = retain(value), YES;
+        break;
+    }
+    case TYPE_ID_TYPE: return attribute_find_on_class(machine, (Class *)object_of(object), name, result, way);
+    case TYPE_ID_SUPER: return find_on_super(machine, (Super *)object_of(object), name, result, way);
+    case TYPE_ID_ALIAS:
+        if (alias_has_own(name)) break;
+        return find_default(machine, alias_of(object)->origin, name, result, way);
+    default: break;
+    }
+    return find_on_instance(machine, object, name, result, way);
+}
+
+/* Whether the program's __getattribute__ or __getattr__ decides about attributes of this class's instances.
+ */
+static bool asks_getattribute(Class *class) {
+    return !class->is_native && is_program_function(class_peek_special(class, SPECIAL_getattribute));
+}
+
+Verdict attribute_find(Machine *machine, Value object, Value name, Value *result) {
+    Way way;
+    *result = ABSENT;
+    Class *class = value_class(machine, object);
+    if (asks_getattribute(class)) return HOOK;
+    Verdict verdict = find_default(machine, object, name, result, &way);
+    if (verdict != NO || class->is_native) return verdict;
+    return is_absent(class_peek_special(class, SPECIAL_getattr)) ? NO : HOOK;
 }
 
 Verdict attribute_find_method(Machine *machine, Value object, Value name, Value *function, Value *self) {
@@ -219,8 +209,7 @@ Verdict attribute_find_method(Machine *machine, Value object, Value name, Value 
     Dict *own = attributes_of(object, false);
     if (own && own->count && !is_absent(dict_peek_str(own, name)))
         return attribute_find(machine, object, name, function);
-    if (!class->is_native && is_program_function(class_peek_special(class, SPECIAL_getattribute)))
-        return HOOK;
+    if (asks_getattribute(class)) return HOOK;
     *function = retain(found);
     *self = retain(object);
     return YES;
@@ -248,72 +237,91 @@ void attribute_raise_missing(Task *task, Value object, Value name) {
     replace_take(&exception->fields[1], retain(object));
 }
 
-/* ---- storing */
-
-static bool store_on_class(Class *class, Value name, Value value) {
-    if (class->is_native || is_dunder(name)) return false;
-    if (!dict_set_str(class_dict(class), name, value)) return false;
-    class_name_changed(class, name);
-    return true;
-}
-
-bool store_attribute(Machine *machine, Value object, Value name, Value value) {
-    if (!is_object(object)) return false;
-    TypeId id = object_type(object)->id;
-    if (id == TYPE_ID_MODULE) {
-        Module *module = (Module *)object_of(object);
-        return !module->spec && dict_set_str(module->dict, name, value);
-    }
-    if (id == TYPE_ID_TYPE) return store_on_class((Class *)object_of(object), name, value);
-    if (id != TYPE_ID_INSTANCE) return false;
-    Class *class = value_class(machine, object);
-    if (class->slots_only) return false;
-    if (!is_absent(class_peek_special(class, SPECIAL_setattr))) {
-        if (is_program_function(class_peek_special(class, SPECIAL_setattr))) return false;
-    }
-    Value found = class_find(class, name);
-    if (!is_absent(found) && descriptor_kind(machine, found) == DATA_DESCRIPTOR) return false;
-    if (is_dunder(name)) return false;
-    return dict_set_str(attributes_of(object, true), name, value);
-}
-
 /* ---- the operations: what needs a call, and the errors */
 
-static Outcome missing(Call *call, Value object, Value name) {
+Outcome attribute_missing(Call *call, Value object, Value name) {
     attribute_raise_missing(call->task, object, name);
     return RAISED;
 }
 
-static Outcome get_through(Call *call, Value found, Value object, Class *class) {
+static Outcome get_member(Call *call, Way way, Value name) {
+    const Member *member = (const Member *)object_of(way.found);
+    Class *class = value_class(call_machine(call), way.instance);
+    if (class_is_subclass(class, member->of)) return attribute_missing(call, way.instance, name);
+    return raise_error(call->task, TypeError,
+                       "descriptor '%U' for '%U' objects doesn't apply to a '%T' object", member->name,
+                       member->of->name, way.instance);
+}
+
+/* A property of a program's class that has the method itself. */
+static bool overrides(Call *call, Value property, Special special) {
+    return is_program_function(class_peek_special(value_class(call_machine(call), property), special));
+}
+
+static Outcome get_through(Call *call, Way way, Value name) {
+    Value found = way.found;
+    if (has_type(found, TYPE_ID_CLASSMETHOD)) {
+        found = ((MethodWrapper *)object_of(found))->function;
+        way.instance = object_value(way.owner);
+        if (!has_type(found, TYPE_ID_PROPERTY)) {
+            Value args[] = { way.instance, way.instance };
+            return call_special(call, found, SPECIAL_get, 2, args);
+        }
+    }
     if (has_type(found, TYPE_ID_GETSET_DESCRIPTOR)) {
-        call_value(call, found, 1, &object);
+        call_value(call, found, 1, &way.instance);
         call->request_kind = REQUEST_COMPUTE;
         return CALLED;
     }
-    if (has_type(found, TYPE_ID_PROPERTY)) {
+    if (has_type(found, TYPE_ID_MEMBER_DESCRIPTOR)) return get_member(call, way, name);
+    if (has_type(found, TYPE_ID_PROPERTY) && !overrides(call, found, SPECIAL_get)) {
         Value get = ((Property *)object_of(found))->get;
-        if (!is_none(get)) return call_value(call, get, 1, &object);
-        raise_error(call->task, AttributeError, "property %R of %R object has no getter", call->args[1],
-                    class->qualname);
-        return RAISED;
+        if (!is_none(get)) return call_value(call, get, 1, &way.instance);
+        return raise_error(call->task, AttributeError, "property %R of %R object has no getter", name,
+                           way.owner->qualname);
     }
-    bool through_class = is_same(object, object_value(class));
-    Value args[] = { through_class ? NONE : object, object_value(class) };
+    Value args[] = { is_absent(way.instance) ? NONE : way.instance, object_value(way.owner) };
     return call_special(call, found, SPECIAL_get, 2, args);
 }
 
-/* What a bound method has not itself, its function has. */
-static bool is_of_function(Machine *machine, Value name) {
-    return is_absent(class_find(machine->classes[TYPE_ID_METHOD], name)) && !str_is(name, "__class__");
+static Value name_of_descriptor(Value descriptor) {
+    if (has_type(descriptor, TYPE_ID_MEMBER_DESCRIPTOR)) return ((Member *)object_of(descriptor))->name;
+    bool is_builtin = has_type(descriptor, TYPE_ID_GETSET_DESCRIPTOR);
+    return is_builtin ? builtin_signature((const Builtin *)object_of(descriptor))->name : ABSENT;
 }
 
-enum { ATTRIBUTE_FOUND = 1, ATTRIBUTE_ASKED = 2, ATTRIBUTE_FALLBACK = 3 };
+Outcome attribute_get_of(Call *call, Value descriptor, Value object, Value owner) {
+    Machine *machine = call_machine(call);
+    Class *class = is_none(owner) || !has_type(owner, TYPE_ID_TYPE) ? value_class(machine, object)
+                                                                    : (Class *)object_of(owner);
+    if (has_type(descriptor, TYPE_ID_MEMBER_DESCRIPTOR)) {
+        const Value *place = member_place(machine, descriptor, object);
+        if (place && place->word) return give(call, retain(*place));
+    }
+    Way way = { descriptor, object, class };
+    if (has_type(descriptor, TYPE_ID_STATICMETHOD) ||
+        (has_type(descriptor, TYPE_ID_CLASSMETHOD) && !wraps_descriptor(machine, descriptor)))
+        return give(call, attribute_bind(descriptor, object, class));
+    return get_through(call, way, name_of_descriptor(descriptor));
+}
+
+enum { ATTRIBUTE_ASKED = 1, ATTRIBUTE_FALLBACK = 2 };
+
+/* Who lacks the attribute: what an alias or a bound method stands for. */
+static Value lacking(Machine *machine, Value object, Value name) {
+    if (has_type(object, TYPE_ID_ALIAS) && !alias_has_own(name)) return alias_of(object)->origin;
+    if (has_type(object, TYPE_ID_METHOD) && is_absent(class_find(machine->classes[TYPE_ID_METHOD], name)))
+        return ((Method *)object_of(object))->function;
+    return object;
+}
 
 /* After a first way failed with AttributeError, __getattr__ is asked. */
 static Outcome get_fallback(Call *call, Class *class, Value object, Value name) {
     Value hook = class_peek_special(class, SPECIAL_getattr);
     if (is_absent(hook) || class->is_native)
-        return is_absent(call->task->exception) ? missing(call, object, name) : RAISED;
+        return is_absent(call->task->exception)
+                   ? attribute_missing(call, lacking(call_machine(call), object, name), name)
+                   : RAISED;
     release(task_take_exception(call->task));
     call->step = ATTRIBUTE_FALLBACK;
     call->catches = false;
@@ -323,10 +331,8 @@ static Outcome get_fallback(Call *call, Class *class, Value object, Value name) 
 Outcome operation_get_attribute(Call *call) {
     Machine *machine = call_machine(call);
     Value object = call->args[0], name = call->args[1], result;
-    if (has_type(object, TYPE_ID_ALIAS) && !alias_has_own(name)) object = alias_of(object)->origin;
-    if (has_type(object, TYPE_ID_METHOD) && is_of_function(machine, name))
-        object = ((Method *)object_of(object))->function;
-    Class *class = has_type(object, TYPE_ID_TYPE) ? (Class *)object_of(object) : value_class(machine, object);
+    Class *class = value_class(machine, object);
+    Way way;
     if (call->step == ATTRIBUTE_FALLBACK) return DONE;
     if (call->step != 0) {
         if (is_absent(call->task->exception)) return DONE;
@@ -334,165 +340,28 @@ Outcome operation_get_attribute(Call *call) {
         if (!class_is_subclass(value_class(machine, call->task->exception), attribute_error)) return RAISED;
         return get_fallback(call, class, object, name);
     }
-    switch (attribute_find(machine, object, name, &result)) {
-    case YES: return give(call, result);
-    case NO: return missing(call, object, name);
-    default: break;
-    }
     call->step = ATTRIBUTE_ASKED;
-    if (has_type(object, TYPE_ID_SUPER)) {
-        const Super *super = (Super *)object_of(object);
-        return get_through(call, attribute_find_after(super, name), super->self, super->of);
-    }
     call->catches = !is_absent(class_peek_special(class, SPECIAL_getattr)) && !class->is_native;
-    if (!has_type(object, TYPE_ID_TYPE) &&
-        is_program_function(class_peek_special(class, SPECIAL_getattribute)))
-        return call_special(call, object, SPECIAL_getattribute, 1, &name);
-    Value found = class_find(class, name);
-    if (is_absent(found) && has_type(object, TYPE_ID_TYPE))
-        found = class_find(machine->classes[TYPE_ID_TYPE], name);
-    if (is_absent(found)) return get_fallback(call, class, object, name);
-    return get_through(call, found, object, class);
+    if (asks_getattribute(class)) return call_special(call, object, SPECIAL_getattribute, 1, &name);
+    switch (find_default(machine, object, name, &result, &way)) {
+    case YES: return give(call, result);
+    case NO: return get_fallback(call, class, object, name);
+    default: {
+        Outcome outcome = get_through(call, way, name);
+        return outcome == RAISED && call->catches ? operation_get_attribute(call) : outcome;
+    }
+    }
 }
 
 /* object.__getattribute__: the default lookup, past a program's own __getattribute__. */
 Outcome operation_default_attribute(Call *call) {
-    Machine *machine = call_machine(call);
-    Value object = call->args[0], name = call->args[1];
+    Way way;
+    Value object = call->args[0], name = call->args[1], result;
     if (call->step) return DONE;
-    Class *class = value_class(machine, object);
-    Value found = class_find(class, name);
-    Descriptor kind = is_absent(found) ? PLAIN : descriptor_kind(machine, found);
     call->step = 1;
-    if (kind == DATA_DESCRIPTOR) return get_through(call, found, object, class);
-    Dict *own = attributes_of(object, false);
-    Value value = own ? dict_peek_str(own, name) : ABSENT;
-    if (!is_absent(value)) return give(call, retain(value));
-    if (kind == CALLS_GET) return get_through(call, found, object, class);
-    if (!is_absent(found)) return give(call, kind == BINDS ? bind(found, object, class) : retain(found));
-    value = common_attribute(machine, object, name);
-    return is_absent(value) ? missing(call, object, name) : give(call, value);
-}
-
-static Outcome set_on_class(Call *call, Class *class, Value name, Value value) {
-    if (class->is_native) {
-        return raise_error(call->task, TypeError, "cannot set '%U' attribute of immutable type '%s'", name,
-                           class->type.name);
+    switch (find_default(call_machine(call), object, name, &result, &way)) {
+    case YES: return give(call, result);
+    case NO: return attribute_missing(call, object, name);
+    default: return get_through(call, way, name);
     }
-    if (is_absent(value)) {
-        if (!dict_remove_str(class_dict(class), name)) {
-            attribute_raise_missing(call->task, object_value(class), name);
-            return RAISED;
-        }
-    } else {
-        if (str_is(name, "__module__") && is_str(value)) replace_take(&class->module, retain(value));
-        if (str_is(name, "__name__") && is_str(value))
-            class_set_name(class, value);
-        else if (str_is(name, "__qualname__") && is_str(value))
-            replace_take(&class->qualname, retain(value));
-        else if (!dict_set_str(class_dict(class), name, value))
-            return raise_memory(call->task);
-        if (str_is(name, "__module__")) replace_take(&class->module, retain(value));
-    }
-    class_changed(class);
-    return give_none(call);
-}
-
-static Outcome set_through(Call *call, Value found, Value object, Value name, Value value) {
-    Machine *machine = call_machine(call);
-    if (has_type(found, TYPE_ID_GETSET_DESCRIPTOR)) {
-        const Builtin *getset = (Builtin *)object_of(found);
-        if (!getset->spec->set) {
-            return raise_error(call->task, AttributeError, "attribute '%U' of '%T' objects is not writable",
-                               name, object);
-        }
-        Value args[] = { object, value };
-        return call_native(call, getset->spec->set, 0, 2, args);
-    }
-    if (has_type(found, TYPE_ID_PROPERTY)) {
-        const Property *property = (Property *)object_of(found);
-        Value function = is_absent(value) ? property->delete : property->set;
-        Value args[] = { object, value };
-        if (!is_none(function)) return call_value(call, function, is_absent(value) ? 1 : 2, args);
-        return raise_error(call->task, AttributeError, "property %R of %R object has no %s", name,
-                           value_class(machine, object)->qualname, is_absent(value) ? "deleter" : "setter");
-    }
-    Value args[] = { object, value };
-    if (is_absent(value)) return call_special(call, found, SPECIAL_delete, 1, args);
-    return call_special(call, found, SPECIAL_set, 2, args);
-}
-
-/* Whether __slots__ of the class or of one it inherits from names it. */
-static bool slot_allows(const Class *class, Value name) {
-    for (size_t i = 0; i < class->mro_count; i++) {
-        Value slots = dict_peek_text(class_dict(class->mro[i]), "__slots__");
-        const Value *items = &slots;
-        size_t count = is_absent(slots) ? 0 : 1;
-        if (!is_str(slots)) sequence_peek(slots, &items, &count);
-        for (size_t j = 0; j < count; j++) {
-            if (is_str(items[j]) && str_equal(items[j], name)) return true;
-        }
-    }
-    return false;
-}
-
-/* The default of setting (value given) and deleting (value ABSENT), past a program's own hooks. */
-static Outcome set_default(Call *call, Value object, Value name, Value value) {
-    Machine *machine = call_machine(call);
-    if (has_type(object, TYPE_ID_TYPE)) return set_on_class(call, (Class *)object_of(object), name, value);
-    Class *class = value_class(machine, object);
-    Value found = class_find(class, name);
-    call->step = 1;
-    if (!is_absent(found) && descriptor_kind(machine, found) == DATA_DESCRIPTOR)
-        return set_through(call, found, object, name, value);
-    if (str_is(name, "__class__")) {
-        return raise_error(call->task, TypeError, "assignment to __class__ is not in causette's notation");
-    }
-    if (!is_absent(value) && module_is_unheeded(object, name))
-        return raise_error(call->task, AttributeError, "%U.%U is not in causette's notation",
-                           ((const Module *)object_of(object))->name, name);
-    Dict *own = attributes_of(object, !is_absent(value));
-    if (str_is(name, "__dict__") && own && is_dict(value)) {
-        const Type *type = object_type(object);
-        Value *slot = attributes_slot(object_of(object));
-        if (type->id != TYPE_ID_MODULE) replace_take(slot, retain(value));
-        return give_none(call);
-    }
-    if (own && is_absent(value)) {
-        if (dict_remove_str(own, name)) return give_none(call);
-        if (!has_type(object, TYPE_ID_MODULE)) return missing(call, object, name);
-        return raise_error(call->task, AttributeError, "'module' object has no attribute '%U'", name);
-    }
-    if (own && class->slots_only && !slot_allows(class, name)) return missing(call, object, name);
-    if (own) return dict_set_str(own, name, value) ? give_none(call) : raise_memory(call->task);
-    bool has_dict = is_object(object) && attributes_slot(object_of(object)) && !class->slots_only;
-    if (is_absent(found) || has_dict) return missing(call, object, name);
-    return raise_error(call->task, AttributeError, "'%T' object attribute '%U' is read-only", object, name);
-}
-
-static Outcome set_or_delete(Call *call, Value object, Value name, Value value) {
-    if (call->step) return give_none(call);
-    Class *class = value_class(call_machine(call), object);
-    Special special = is_absent(value) ? SPECIAL_delattr : SPECIAL_setattr;
-    Value hook = class_peek_special(class, special);
-    if (is_program_function(hook)) {
-        Value args[] = { name, value };
-        call->step = 1;
-        return call_special(call, object, special, is_absent(value) ? 1 : 2, args);
-    }
-    return set_default(call, object, name, value);
-}
-
-Outcome operation_set_attribute(Call *call) {
-    return set_or_delete(call, call->args[1], call->args[2], call->args[0]);
-}
-Outcome operation_delete_attribute(Call *call) {
-    return set_or_delete(call, call->args[0], call->args[1], ABSENT);
-}
-
-Outcome operation_set_default(Call *call) {
-    return call->step ? give_none(call) : set_default(call, call->args[1], call->args[2], call->args[0]);
-}
-Outcome operation_delete_default(Call *call) {
-    return call->step ? give_none(call) : set_default(call, call->args[0], call->args[1], ABSENT);
 }

@@ -62,14 +62,15 @@ static Verdict builtin_repr(Buffer *out, Value self, int depth) {
     return YES;
 }
 
-static const Type wrapper_descriptor_type;
+static const Type native_member_type;
 
 static Verdict descriptor_repr(Buffer *out, Value self, int depth) {
     const Builtin *builtin = (Builtin *)object_of(self);
     if (acts_as_python(builtin)) return python_repr(out, self, depth);
-    const char *kind = object_type(self)->id == TYPE_ID_GETSET_DESCRIPTOR ? "attribute"
-                       : object_type(self) == &wrapper_descriptor_type    ? "slot wrapper"
-                                                                          : "method";
+    const char *kind = object_type(self) == &native_member_type             ? "member"
+                       : object_type(self)->id == TYPE_ID_GETSET_DESCRIPTOR ? "attribute"
+                       : object_type(self) == &wrapper_descriptor_type      ? "slot wrapper"
+                                                                            : "method";
     buffer_append_format(out, "<%s '%.*s' of '", kind, (int)name_length(builtin->spec),
                          builtin->spec->signature);
     if (builtin->of) str_append_utf8(out, builtin->of->name);
@@ -94,12 +95,12 @@ static Verdict builtin_hash(Value self, int64_t *hash, int depth) {
 
 /* What the types of builtins have in common. */
 #define BUILTIN_LAYOUT                                                                                       \
-    .flags = TYPE_CONTAINER, .size = sizeof(Builtin), .free = builtin_free, .visit = builtin_visit,          \
-    .clear = builtin_clear
+    .size = sizeof(Builtin), .free = builtin_free, .visit = builtin_visit, .clear = builtin_clear
 
 const Type builtin_type = {
     .name = "builtin_function_or_method",
     .id = TYPE_ID_BUILTIN,
+    .flags = TYPE_CONTAINER,
     BUILTIN_LAYOUT,
     .repr = builtin_repr,
     .equal = builtin_equal,
@@ -109,14 +110,16 @@ const Type builtin_type = {
 const Type method_descriptor_type = {
     .name = "method_descriptor",
     .id = TYPE_ID_METHOD_DESCRIPTOR,
+    .flags = TYPE_CONTAINER,
     BUILTIN_LAYOUT,
     .repr = descriptor_repr,
 };
 
 /* Special methods that fill a slot of CPython's type objects, under the name that error texts give them. */
-static const Type wrapper_descriptor_type = {
+const Type wrapper_descriptor_type = {
     .name = "wrapper_descriptor",
     .id = TYPE_ID_METHOD_DESCRIPTOR,
+    .flags = TYPE_CONTAINER | TYPE_VARIANT,
     BUILTIN_LAYOUT,
     .repr = descriptor_repr,
 };
@@ -124,6 +127,17 @@ static const Type wrapper_descriptor_type = {
 const Type getset_descriptor_type = {
     .name = "getset_descriptor",
     .id = TYPE_ID_GETSET_DESCRIPTOR,
+    .flags = TYPE_CONTAINER,
+    BUILTIN_LAYOUT,
+    .repr = descriptor_repr,
+};
+
+/* What is a plain field in CPython; its class is that of slots. */
+static const Type native_member_type = {
+    .name = "member_descriptor",
+    .id = TYPE_ID_GETSET_DESCRIPTOR,
+    .flags = TYPE_CONTAINER | TYPE_VARIANT | TYPE_TWIN,
+    .base = &member_type,
     BUILTIN_LAYOUT,
     .repr = descriptor_repr,
 };
@@ -179,7 +193,9 @@ void class_add_native(Class *class, const NativeSpec *spec) {
     char name[NATIVE_NAME_SIZE];
     copy_name(spec, name);
     bool computed = spec->signature[strlen(name)] != '(';
-    Value entry = make(computed                              ? &getset_descriptor_type
+    bool is_member = spec->flags & NATIVE_MEMBER;
+    Value entry = make(is_member                             ? &native_member_type
+                       : computed                            ? &getset_descriptor_type
                        : name_fills_slot(name, strlen(name)) ? &wrapper_descriptor_type
                                                              : &method_descriptor_type,
                        spec, ABSENT, ABSENT, class);
@@ -218,7 +234,8 @@ static const NativeSpec empty_row = { "__new__(cls, /, *args, **kwargs)", make_e
 
 static bool has_init(const ClassSpec *spec) {
     for (const NativeSpec *row = spec->methods; row && row->signature; row++) {
-        if (strncmp(row->signature, "__init__(", 9) == 0) return spec->type->id != TYPE_ID_OBJECT;
+        if (strncmp(row->signature, "__init__(", 9) == 0)
+            return spec->type->id != TYPE_ID_OBJECT && spec->type->id != TYPE_ID_TYPE;
     }
     return false;
 }
@@ -246,8 +263,9 @@ static void fill_class(Class *class) {
     Dict *dict = class->own_dict;
     class->fill = NULL;
     if (spec->make.function) {
-        Value new =
-            has_init(spec) ? make(&builtin_type, &empty_row, ABSENT, ABSENT, class) : retain(class->make);
+        Value new = has_init(spec)                   ? make(&builtin_type, &empty_row, ABSENT, ABSENT, class)
+                    : spec->type->id == TYPE_ID_TYPE ? make(&builtin_type, &spec->make, ABSENT, ABSENT, class)
+                                                     : retain(class->make);
         dict_define_text_take(dict, "__new__", new);
     }
     if (is_unhashable(spec->type)) dict_define_text_take(dict, "__hash__", NONE);

@@ -168,9 +168,28 @@ static bool begin_class_plain(Task *task, Class *class, Value init, Value *args,
     return false;
 }
 
+static bool begin(Task *task, Value *region, size_t count, Value keywords, Value *base, bool transient);
+
+/* A metaclass of the program decides with its own __call__. */
+static Value metaclass_call(Value class) {
+    if (object_type(class) == &class_type) return ABSENT;
+    Value found = class_peek_special(class_of_heap_type(object_type(class)), SPECIAL_call);
+    return has_type(found, TYPE_ID_METHOD_DESCRIPTOR) ? ABSENT : found;
+}
+
 static bool begin_class(Task *task, Value *region, size_t count, Value keywords, Value *base,
                         bool transient) {
     Class *class = (Class *)object_of(region[0]);
+    Value hook = metaclass_call(region[0]);
+    if (!is_absent(hook)) {
+        Value callable = region[0];
+        region[0] = retain(hook);
+        if (has_type(hook, TYPE_ID_FUNCTION))
+            replace_take(&region[1], callable);
+        else
+            release(callable);
+        return begin(task, region, count, keywords, base, transient);
+    }
     if (class->is_native && !is_absent(class->make)) {
         const Builtin *make = (Builtin *)object_of(class->make);
         replace_take(&region[1], retain(region[0]));
@@ -179,8 +198,8 @@ static bool begin_class(Task *task, Value *region, size_t count, Value keywords,
     Value new = class_peek_special(class, SPECIAL_new);
     Value init = class_peek_special(class, SPECIAL_init);
     bool plain = class->native == &instance_type && !class->is_native &&
-                 (is_absent(new) || has_type(new, TYPE_ID_BUILTIN)) && has_type(init, TYPE_ID_FUNCTION) &&
-                 is_absent(keywords) && count <= CALL_REQUEST_MAX;
+                 (is_absent(new) || has_type(new, TYPE_ID_BUILTIN)) && !class->is_abstract &&
+                 has_type(init, TYPE_ID_FUNCTION) && is_absent(keywords) && count <= CALL_REQUEST_MAX;
     if (plain) return begin_class_plain(task, class, init, region + 2, count, base);
     return begin_class_general(task, region[0], region + 2, count, keywords, base);
 }

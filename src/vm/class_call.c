@@ -29,6 +29,12 @@ static bool fills_from_arguments(Value init) {
            ((const Builtin *)object_of(init))->of->native->id != TYPE_ID_OBJECT;
 }
 
+/* By the names of what is abstract, sorted, in the helper's words. */
+static Outcome raise_abstract(Call *call, Class *class) {
+    Value names = dict_peek_text(class_dict(class), "__abstractmethods__");
+    return call_helper(call, "_raise_abstract", 2, (Value[]){ class->name, names });
+}
+
 static Outcome make_instance(Call *call, Class *class, Value tuple, Value keywords) {
     Value new = class_peek_special(class, SPECIAL_new), init = class_peek_special(class, SPECIAL_init);
     if (is_program_special(new)) {
@@ -41,6 +47,7 @@ static Outcome make_instance(Call *call, Class *class, Value tuple, Value keywor
         return outcome;
     }
     bool has_init = is_program_special(init);
+    if (class->is_abstract) return raise_abstract(call, class);
     if (class->native == &instance_type) {
         bool has_arguments = tuple_of(tuple)->count || !is_absent(keywords);
         if (has_arguments && !has_init)

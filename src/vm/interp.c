@@ -161,6 +161,7 @@ do_DELETE_GLOBAL:
     if (!dict_remove_str(frame->globals, NAME(OPERAND))) goto undefined;
     NEXT_FINALIZED();
 do_LOAD_NAME: {
+    if (has_mapping(frame)) goto load_from_mapping;
     Value value = frame->names ? dict_peek_str(frame->names, NAME(OPERAND)) : ABSENT;
     if (is_absent(value)) value = load_global(machine, frame, OPERAND);
     if (is_absent(value)) goto undefined;
@@ -168,13 +169,16 @@ do_LOAD_NAME: {
     NEXT();
 }
 do_STORE_NAME:
+    if (has_mapping(frame)) goto store_in_mapping;
     if (!dict_set_str(frame->names ? frame->names : frame->globals, NAME(OPERAND), TOP)) goto memory;
     release(*--top);
     NEXT();
 do_DELETE_NAME:
+    if (has_mapping(frame)) goto delete_from_mapping;
     if (!dict_remove_str(frame->names ? frame->names : frame->globals, NAME(OPERAND))) goto undefined;
     NEXT();
 do_LOAD_CLASS_CELL: {
+    if (has_mapping(frame)) goto load_cell_from_mapping;
     Value value = dict_peek_str(frame->names, frame->code->slot_names[OPERAND]);
     if (is_absent(value)) value = cell_of(slots[OPERAND])->content;
     if (is_absent(value)) goto unbound;
@@ -582,6 +586,7 @@ do_IMPORT_STAR:
 do_PRINT_EXPRESSION:
     OPERATE_AND(machine->hooks.display, 0, 1, DELIVER_DROP);
 do_SETUP_ANNOTATIONS: {
+    if (has_mapping(frame)) goto setup_annotations;
     Dict *names = frame->names ? frame->names : frame->globals;
     if (is_absent(dict_peek_text(names, "__annotations__")))
         dict_define_text_take(names, "__annotations__", dict_value(dict_new()));
@@ -651,6 +656,25 @@ do_ADD_CONSTANT_LOCAL_PLAIN: {
 }
 
     /* ---- what several opcodes share */
+
+    /* names of a class body over a mapping of the program's */
+load_from_mapping:
+    top = push_mapping(frame, top, NAME(OPERAND));
+    OPERATE(operation_load_name, 0, 2);
+load_cell_from_mapping:
+    top = push_mapping(frame, top, frame->code->slot_names[OPERAND]);
+    *top++ = retain(cell_of(slots[OPERAND])->content);
+    OPERATE(operation_load_name, 0, 3);
+store_in_mapping:
+    top = push_mapping(frame, top, NAME(OPERAND));
+    OPERATE_AND(operation_set_item, 0, 3, DELIVER_DROP);
+delete_from_mapping:
+    top = push_mapping(frame, top, NAME(OPERAND));
+    OPERATE_AND(operation_delete_name, 0, 2, DELIVER_DROP);
+setup_annotations:
+    *top++ = retain(dict_value(frame->names));
+    OPERATE_AND(operation_setup_annotations, 0, 1, DELIVER_DROP);
+
 get_attribute:
     *top++ = retain(NAME(OPERAND));
     OPERATE(operation_get_attribute, 0, 2);

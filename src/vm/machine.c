@@ -25,6 +25,9 @@ Machine *machine_new(void) {
     Value underscore = str_new("_");
     machine->underscore = str_intern(underscore);
     release(underscore);
+    Value class_name = str_new("__class__");
+    machine->class_name = str_intern(class_name);
+    release(class_name);
     return machine;
 }
 
@@ -63,6 +66,7 @@ void machine_free(Machine *machine) {
     for (int i = 0; i < SPECIAL_COUNT; i++) release(machine->names[i]);
     release(machine->empty_str);
     release(machine->underscore);
+    release(machine->class_name);
     release(machine->path);
     cycles_collect();
     heap_clear(&machine->deadlines);
@@ -78,6 +82,7 @@ static HashedKey key_of(const void *type) {
 }
 
 Class *machine_class_slowly(Machine *machine, const Type *type) {
+    if (type->flags & TYPE_TWIN && type->base->id) return machine->classes[type->base->id];
     Value class = dict_peek(machine->other_classes, key_of(type->flags & TYPE_TWIN ? type->base : type));
     if (is_absent(class)) return NULL;
     ClassOfType *recent = &machine->recent_classes[((uintptr_t)type >> 6) % RECENT_CLASSES];
@@ -86,7 +91,7 @@ Class *machine_class_slowly(Machine *machine, const Type *type) {
 }
 
 void machine_set_class_take(Machine *machine, const Type *type, Class *class) {
-    if (type->id) {
+    if (type->id && !(type->flags & TYPE_VARIANT)) {
         machine->classes[type->id] = class;
         return;
     }

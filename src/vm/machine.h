@@ -50,12 +50,12 @@ struct Machine {
     int32_t ticks; /* left until the loop looks around */
     uint32_t recursion_limit;
     MachineHooks hooks;
-    void *sched;                     /* the Sched, for modules that wait (sched/sched.h) */
-    const struct Observer *observer; /* of natives, vm/observe.h; NULL: nobody looks */
-    void *journal;                   /* the Journal that the observer writes; NULL: off */
-    Value names[SPECIAL_COUNT];      /* interned "__init__" ... */
-    Value empty_str, underscore;
-    Value path; /* sys.path: list */
+    void *sched;                             /* the Sched, for modules that wait (sched/sched.h) */
+    const struct Observer *observer;         /* of natives, vm/observe.h; NULL: nobody looks */
+    void *journal;                           /* the Journal that the observer writes; NULL: off */
+    Value names[SPECIAL_COUNT];              /* interned "__init__" ... */
+    Value empty_str, underscore, class_name; /* interned; the last is "__class__" */
+    Value path;                              /* sys.path: list */
 };
 
 #define MACHINE_TICKS 2000
@@ -79,7 +79,7 @@ void machine_set_class_take(Machine *machine, const Type *type, Class *class);
 /* The class of a built-in type, borrowed; NULL: its module has not been loaded. */
 Class *machine_class_slowly(Machine *machine, const Type *type);
 static inline Class *machine_class(Machine *machine, const Type *type) {
-    if (type->id) return machine->classes[type->id];
+    if (type->id && !(type->flags & TYPE_VARIANT)) return machine->classes[type->id];
     const ClassOfType *recent = &machine->recent_classes[((uintptr_t)type >> 6) % RECENT_CLASSES];
     return recent->type == type ? recent->class : machine_class_slowly(machine, type);
 }
@@ -99,4 +99,4 @@ typedef struct {
 } Builtin;
 extern const Type builtin_type;           /* function or bound method */
 extern const Type method_descriptor_type; /* unbound, in a class's dict */
-extern const Type getset_descriptor_type;
+extern const Type getset_descriptor_type, wrapper_descriptor_type;

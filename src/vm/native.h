@@ -102,8 +102,10 @@ typedef enum {
  * "**kwargs" (a dict) as in Python. A name without parentheses ("family") is an attribute that the function
  * computes from args[0]; `set` then assigns args[1] (ABSENT: del) if it is not NULL. "name(cls, ...)" with
  * STATIC/CLASS flags: see flags. */
-/* Bits of flags; from 0x100 up they are the observer's (vm/observe.h), which gives them their meaning. */
-enum { NATIVE_CLASSMETHOD = 1, NATIVE_STATICMETHOD = 2, NATIVE_OBSERVED = 4 };
+/* Bits of flags; NATIVE_MEMBER: an attribute that is a plain field of a struct in
+ * CPython, and prints so. From 0x100 up they are the observer's (vm/observe.h), which gives them their
+ * meaning. */
+enum { NATIVE_CLASSMETHOD = 1, NATIVE_STATICMETHOD = 2, NATIVE_OBSERVED = 4, NATIVE_MEMBER = 8 };
 struct NativeSpec {
     const char *signature;
     Native *function;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What every object can be asked: its truth, length, iterator, hash, text. */
 #include "base/hash.h"
-#include "value/alias.h"
-#include "value/union.h"
 #include "vm/attribute.h"
 #include "vm/generator.h"
 #include "vm/machine.h"
@@ -325,33 +323,4 @@ Outcome operation_ascii(Call *call) {
             buffer_append_format(&out, "\\U%08x", character);
     }
     return give_buffer(call, &out);
-}
-
-/* ---- isinstance() */
-
-Verdict class_matches(const Class *class, Value wanted, int depth) {
-    if (has_type(wanted, TYPE_ID_TYPE))
-        return class_is_subclass(class, (Class *)object_of(wanted)) ? YES : NO;
-    if (has_type(wanted, TYPE_ID_UNION)) wanted = union_peek_classes(wanted);
-    if (!is_tuple(wanted)) return UNSUPPORTED;
-    if (depth > NESTED_TUPLES) return HOOK;
-    const Tuple *tuple = tuple_of(wanted);
-    for (size_t i = 0; i < tuple->count; i++) {
-        Verdict verdict = class_matches(class, tuple->items[i], depth + 1);
-        if (verdict != NO) return verdict;
-    }
-    return NO;
-}
-
-Outcome operation_instance_of(Call *call) {
-    if (has_type(call->args[1], TYPE_ID_ALIAS))
-        return raise_error(call->task, TypeError,
-                           "isinstance() argument 2 cannot be a parameterized generic");
-    Verdict verdict = class_matches(value_class(call_machine(call), call->args[0]), call->args[1], 0);
-    if (verdict <= YES) return give_bool(call, verdict == YES);
-    if (verdict == HOOK)
-        return raise_error(call->task, RecursionError,
-                           "maximum recursion depth exceeded in __instancecheck__");
-    return raise_error(call->task, TypeError,
-                       "isinstance() arg 2 must be a type, a tuple of types, or a union");
 }

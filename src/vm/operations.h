@@ -22,13 +22,17 @@ Native operation_iterate;          /* a: iter() */
 /* iterator: the item; at the end the result is ABSENT, without an exception; mark NEXT_OR_STOP:
  * StopIteration, with the value that came with it */
 Native operation_next;
-Native operation_hash;             /* a: hash() */
-Native operation_repr;             /* a: repr() */
-Native operation_str;              /* a: str() */
-Native operation_ascii;            /* a: ascii() */
-Native operation_format;           /* a, spec (str): format() */
-Native operation_instance_of;      /* object, class or tuple: isinstance() */
-Native operation_build_class;      /* function, name, tuple of bases, dict of keywords */
+Native operation_hash;        /* a: hash() */
+Native operation_repr;        /* a: repr() */
+Native operation_str;         /* a: str() */
+Native operation_ascii;       /* a: ascii() */
+Native operation_format;      /* a, spec (str): format() */
+Native operation_instance_of; /* object, class or tuple: isinstance() */
+Native operation_subclass_of; /* class, class or tuple: issubclass() */
+/* the same past a metaclass's own methods */
+Native operation_plain_instance_of, operation_plain_subclass_of;
+/* function, name, tuple or list of bases, dict of keywords (its own) or ABSENT: the class of a statement */
+Native operation_build_class;
 Native operation_import;           /* level, fromlist, name (and globals): the module; in modules/import.c */
 Native operation_import_statement; /* the same, through whatever builtins.__import__ is */
 Native operation_import_from;      /* module, name: the attribute or submodule; in modules/import_names.c */
@@ -40,15 +44,19 @@ Native operation_to_list;
 Native operation_spread_arguments; /* iterable, callable: a list of its items */
 /* mapping, dict; mark 1: a key twice is an error that names the callable in args[2] */
 Native operation_dict_update;
-Native operation_set_update;     /* iterable, set */
-Native operation_dict_set;       /* key, value, dict */
-Native operation_set_add;        /* key, set */
-Native operation_build_dict;     /* key, value, ...: a dict */
-Native operation_build_set;      /* items ...: a set */
-Native operation_format_part;    /* value, [spec]; mark: the operand of FORMAT */
-Native operation_raise;          /* exception (class or instance), cause or ABSENT */
-Native operation_generator_send; /* generator or iterator, value; mark is 1 afterwards when it has ended */
-Native operation_finalize;       /* an object that object_take_finalizer gave */
+Native operation_set_update; /* iterable, set */
+Native operation_dict_set;   /* key, value, dict */
+Native operation_set_add;    /* key, set */
+/* mapping, name, [content of the cell of that name, or ABSENT]: a name of a class body over that mapping */
+Native operation_load_name;
+Native operation_delete_name;       /* mapping, name */
+Native operation_setup_annotations; /* mapping: gets an empty __annotations__ unless it has one */
+Native operation_build_dict;        /* key, value, ...: a dict */
+Native operation_build_set;         /* items ...: a set */
+Native operation_format_part;       /* value, [spec]; mark: the operand of FORMAT */
+Native operation_raise;             /* exception (class or instance), cause or ABSENT */
+Native operation_generator_send;    /* generator or iterator, value; mark is 1 afterwards when it has ended */
+Native operation_finalize;          /* an object that object_take_finalizer gave */
 #define OPERATION_IN_PLACE 0x100
 enum { NEXT_OR_STOP = 2 }; /* not 1, which the loop takes for an end */
 

@@ -41,6 +41,20 @@ static inline Value quick_method(Machine *machine, Value object, Value name) {
     return __builtin_expect(is_native, 1) ? found : ABSENT;
 }
 
+/* ---- names */
+
+/* Whether the namespace of a class body is a mapping that must be asked, and no plain dict. */
+static inline bool has_mapping(const Frame *frame) {
+    if (!frame->names) return false;
+    return __builtin_expect(((const Object *)frame->names)->type != &dict_type, 0);
+}
+
+static inline Value *push_mapping(const Frame *frame, Value *top, Value name) {
+    *top++ = retain(dict_value(frame->names));
+    *top++ = retain(name);
+    return top;
+}
+
 /* ---- numbers */
 
 static inline bool small_binary(uint32_t operation, Value a, Value b, Value *result) {

@@ -35,6 +35,3 @@ bool value_is_iterable(Machine *machine, Value value);
 /* As arg_items, but with this text when the argument is not iterable at all. */
 Outcome arg_items_or(Call *call, size_t i, const char *problem);
 enum { NESTED_TUPLES = 900 }; /* about where Python's recursion limit stops it */
-/* A class against a class, a union or a tuple of such to any depth, in order and no further than the first
- * that fits. NO, YES, HOOK: nested too deep; UNSUPPORTED: something there is no class. */
-Verdict class_matches(const Class *class, Value wanted, int depth);

@@ -95,8 +95,7 @@ static void test_class(void) {
           "code C\n0 MAKE_CELL __class__\n1 LOAD_NAME __name__\n2 STORE_NAME __module__\n"
           "3 LOAD_CONSTANT 'C'\n4 STORE_NAME __qualname__\n5 LOAD_CONSTANT 1\n6 STORE_NAME x\n"
           "7 LOAD_CLOSURE __class__\n8 BUILD_TUPLE 1\n9 LOAD_CONSTANT <code f>\n10 MAKE_FUNCTION 8\n"
-          "11 STORE_NAME f\n12 LOAD_CLOSURE __class__\n13 STORE_NAME __classcell__\n14 LOAD_CONSTANT None\n"
-          "15 RETURN\n"
+          "11 STORE_NAME f\n12 LOAD_CLOSURE __class__\n13 COPY 1\n14 STORE_NAME __classcell__\n15 RETURN\n"
           "code C.f\n0 LOAD_GLOBAL_FUNCTION super\n1 CALL 0\n2 RETURN\n");
 }
 

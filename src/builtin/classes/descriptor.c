@@ -4,9 +4,103 @@
 #include "builtin/classes/object.h"
 #include "lang/code.h"
 #include "vm/attribute.h"
+#include "vm/lookup.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
+#include "vm/signature.h"
 #include <string.h>
+
+/* ---- what all of them have: __get__, __set__ and __delete__ do what taking and setting the attribute does
+ */
+
+static Outcome descriptor_get(Call *call) {
+    if (call->step) return DONE;
+    Value object = call->args[1], owner = call->args[2];
+    if (is_none(object) && is_none(owner)) {
+        if (has_type(call->args[0], TYPE_ID_PROPERTY)) return give(call, retain(call->args[0]));
+        return raise_error(call->task, TypeError, "__get__(None, None) is invalid");
+    }
+    bool is_wrapper =
+        has_type(call->args[0], TYPE_ID_CLASSMETHOD) || has_type(call->args[0], TYPE_ID_STATICMETHOD);
+    if (is_none(object) && !is_wrapper) return give(call, retain(call->args[0]));
+    call->step = 1;
+    return attribute_get_of(call, call->args[0], object, owner);
+}
+
+/* The name that errors tell. */
+static Value descriptor_name(Value descriptor) {
+    if (has_type(descriptor, TYPE_ID_MEMBER_DESCRIPTOR)) return ((Member *)object_of(descriptor))->name;
+    if (has_type(descriptor, TYPE_ID_GETSET_DESCRIPTOR))
+        return builtin_signature((const Builtin *)object_of(descriptor))->name;
+    return ABSENT;
+}
+
+static Outcome store(Call *call, Value value) {
+    if (call->step) return give_none(call);
+    call->step = 1;
+    Value name = descriptor_name(call->args[0]), held = is_absent(name) ? str_new("") : retain(name);
+    Outcome outcome = attribute_set_through(call, call->args[0], call->args[1], held, value);
+    release(held);
+    return outcome;
+}
+
+static Outcome descriptor_set(Call *call) { return store(call, call->args[2]); }
+static Outcome descriptor_delete(Call *call) { return store(call, ABSENT); }
+
+#define GET_ROW                                                                                              \
+    { "__get__(self, instance, owner=None, /)", descriptor_get, "Return an attribute of instance." }
+#define SET_ROWS                                                                                             \
+    { "__set__(self, instance, value, /)", descriptor_set, "Set an attribute of instance to value." }, {     \
+        "__delete__(self, instance, /)", descriptor_delete, "Delete an attribute of instance."               \
+    }
+
+/* ---- slots */
+
+static Outcome member_name(Call *call) {
+    return give(call, retain(((Member *)object_of(call->args[0]))->name));
+}
+
+static Outcome member_class(Call *call) {
+    return give(call, retain(object_value(((Member *)object_of(call->args[0]))->of)));
+}
+
+static Outcome member_qualname(Call *call) {
+    const Member *member = (Member *)object_of(call->args[0]);
+    Buffer out = { 0 };
+    str_append_utf8(&out, member->of->qualname);
+    buffer_append_byte(&out, '.');
+    str_append_utf8(&out, member->name);
+    return give_buffer(call, &out);
+}
+
+/* Those of a table in C are of another layout, and answer with their row. */
+static Outcome member_text(Call *call) {
+    if (has_type(call->args[0], TYPE_ID_MEMBER_DESCRIPTOR)) return give_none(call);
+    const char *doc = ((const Builtin *)object_of(call->args[0]))->spec->doc;
+    return doc ? give_text(call, doc) : give_none(call);
+}
+
+#define OF_EITHER(function, field)                                                                           \
+    static Outcome function##_of(Call *call) {                                                               \
+        if (has_type(call->args[0], TYPE_ID_MEMBER_DESCRIPTOR)) return function(call);                       \
+        const Builtin *builtin = (const Builtin *)object_of(call->args[0]);                                  \
+        return give(call, retain(field));                                                                    \
+    }
+OF_EITHER(member_name, builtin_signature(builtin)->name)
+OF_EITHER(member_qualname, builtin_signature(builtin)->name)
+OF_EITHER(member_class, object_value(builtin->of))
+
+static const NativeSpec member_methods[] = {
+    GET_ROW,
+    SET_ROWS,
+    { "__name__", member_name_of, .flags = NATIVE_MEMBER },
+    { "__qualname__", member_qualname_of },
+    { "__objclass__", member_class_of, .flags = NATIVE_MEMBER },
+    { "__doc__", member_text },
+    { 0 },
+};
+
+const ClassSpec member_class_spec = { .type = &member_type, .is_hidden = true, .methods = member_methods };
 
 /* ---- property */
 
@@ -52,6 +146,8 @@ static Outcome property_deleter(Call *call) {
 }
 
 static const NativeSpec property_methods[] = {
+    GET_ROW,
+    SET_ROWS,
     { "getter(self, function, /)", property_getter, "A copy of the property with another getter." },
     { "setter(self, function, /)", property_setter, "A copy of the property with another setter." },
     { "deleter(self, function, /)", property_deleter, "A copy of the property with another deleter." },
@@ -102,9 +198,9 @@ static Outcome staticmethod_call(Call *call) {
 }
 
 #define WRAPPER_ROWS                                                                                         \
-    { "__func__", wrapper_function }, { "__wrapped__", wrapper_function }, { "__name__", wrapper_forward },  \
-        { "__qualname__", wrapper_forward }, { "__doc__", wrapper_forward },                                 \
-        { "__module__", wrapper_forward }, { 0 },
+    GET_ROW, { "__func__", wrapper_function }, { "__wrapped__", wrapper_function },                          \
+        { "__name__", wrapper_forward }, { "__qualname__", wrapper_forward },                                \
+        { "__doc__", wrapper_forward }, { "__module__", wrapper_forward }, { 0 },
 
 static const NativeSpec classmethod_methods[] = { WRAPPER_ROWS };
 static const NativeSpec staticmethod_methods[] = {

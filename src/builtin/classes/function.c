@@ -4,6 +4,7 @@
 #include "builtin/classes/object.h"
 #include "lang/code.h"
 #include "vm/generator.h"
+#include "vm/lookup.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/signature.h"
@@ -224,7 +225,28 @@ static const NativeSpec descriptor_methods[] = {
     { 0 },
 };
 
+static Outcome getset_get(Call *call) {
+    if (call->step) return DONE;
+    Value object = call->args[1];
+    if (is_none(object)) return give(call, retain(call->args[0]));
+    call->step = 1;
+    return attribute_get_of(call, call->args[0], object, call->args[2]);
+}
+
+static Outcome getset_store(Call *call, Value value) {
+    if (call->step) return give_none(call);
+    call->step = 1;
+    Value name = builtin_signature(builtin_of(call))->name;
+    return attribute_set_through(call, call->args[0], call->args[1], name, value);
+}
+
+static Outcome getset_set(Call *call) { return getset_store(call, call->args[2]); }
+static Outcome getset_delete(Call *call) { return getset_store(call, ABSENT); }
+
 static const NativeSpec getset_methods[] = {
+    { "__get__(self, instance, owner=None, /)", getset_get, "Return an attribute of instance." },
+    { "__set__(self, instance, value, /)", getset_set, "Set an attribute of instance to value." },
+    { "__delete__(self, instance, /)", getset_delete, "Delete an attribute of instance." },
     { "__name__", builtin_name },
     { "__qualname__", builtin_qualname },
     { "__doc__", builtin_doc },
@@ -236,6 +258,9 @@ const ClassSpec builtin_class_spec = { .type = &builtin_type, .is_hidden = true,
 const ClassSpec method_descriptor_class_spec = { .type = &method_descriptor_type,
                                                  .is_hidden = true,
                                                  .methods = descriptor_methods };
+const ClassSpec wrapper_descriptor_class_spec = { .type = &wrapper_descriptor_type,
+                                                  .is_hidden = true,
+                                                  .methods = descriptor_methods };
 const ClassSpec getset_descriptor_class_spec = { .type = &getset_descriptor_type,
                                                  .is_hidden = true,
                                                  .methods = getset_methods };

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* object and type: what every class inherits, and what every class is. The behaviour stands in vm/; here are
+/* object: what every class inherits. The behaviour stands in vm/; here are
  * the methods by which a program reaches it, mostly through super(). */
 #include "builtin/classes/object.h"
 #include "base/hash.h"
-#include "value/alias.h"
 #include "value/singleton.h"
-#include "value/union.h"
 #include "vm/attribute.h"
-#include "vm/class_call.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include <stdlib.h>
@@ -38,6 +35,10 @@ static Outcome object_make(Call *call) {
                            "object.__new__() takes exactly one argument (the type to instantiate)");
     if (excess && !is_programs(class_peek_special(class, SPECIAL_init)))
         return raise_error(call->task, TypeError, "%U() takes no arguments", class->name);
+    if (class->is_abstract) {
+        Value names = dict_peek_text(class_dict(class), "__abstractmethods__");
+        return call_helper(call, "_raise_abstract", 2, (Value[]){ class->name, names });
+    }
     if (class->native->id == TYPE_ID_OBJECT)
         return give(call, object_value(object_new(class->native, sizeof(Object))));
     if (class->native == &instance_type) return give(call, instance_new(class));
@@ -61,11 +62,11 @@ static Outcome object_init_subclass(Call *call) {
     size_t given = tuple_of(call->args[1])->count;
     if (dict_of(call->args[2])->count) {
         return raise_error(call->task, TypeError, "%U.__init_subclass__() takes no keyword arguments",
-                           ((const Class *)object_of(class))->name);
+                           ((const Class *)object_of(class))->qualname);
     }
     if (given == 0) return give_none(call);
     return raise_error(call->task, TypeError, "%U.__init_subclass__() takes no arguments (%zu given)",
-                       ((const Class *)object_of(class))->name, given);
+                       ((const Class *)object_of(class))->qualname, given);
 }
 
 /* ---- text, hash, comparison */
@@ -183,6 +184,32 @@ Value directory_of(Machine *machine, Value object) {
 
 static Outcome object_dir(Call *call) { return give(call, directory_of(call_machine(call), call->args[0])); }
 
+static Outcome object_class(Call *call) {
+    return give(call, retain(object_value(value_class(call_machine(call), call->args[0]))));
+}
+
+/* Whether the machine lets an object change its class: those of programs, and modules. */
+static bool may_change(const Class *class) {
+    return !class->is_native || class->native->id == TYPE_ID_MODULE;
+}
+
+static Outcome object_set_class(Call *call) {
+    Value value = call->args[1];
+    if (is_absent(value)) return raise_error(call->task, TypeError, "can't delete __class__ attribute");
+    if (!has_type(value, TYPE_ID_TYPE))
+        return raise_error(call->task, TypeError, "__class__ must be set to a class, not '%T' object", value);
+    Class *old = value_class(call_machine(call), call->args[0]), *new = (Class *)object_of(value);
+    if (!may_change(old) || !may_change(new))
+        return raise_error(call->task, TypeError,
+                           "__class__ assignment only supported for mutable types or ModuleType subclasses");
+    if (!class_same_layout(old, new))
+        return raise_error(call->task, TypeError,
+                           "__class__ assignment: '%s' object layout differs from '%s'", new->type.name,
+                           old->type.name);
+    class_change(object_of(call->args[0]), new);
+    return give_none(call);
+}
+
 static const NativeSpec object_methods[] = {
     { "__init__(self, /, *args, **kwargs)", object_init, "Initialize self.", ARGS_OWN },
     { "__init_subclass__(cls, /, *args, **kwargs)", object_init_subclass, NULL, ARGS_OWN,
@@ -201,6 +228,7 @@ static const NativeSpec object_methods[] = {
     { "__setattr__(self, name, value, /)", object_setattr, "Implement setattr(self, name, value)." },
     { "__delattr__(self, name, /)", object_delattr, "Implement delattr(self, name)." },
     { "__dir__(self, /)", object_dir, "Return the names of its attributes." },
+    { "__class__", object_class, NULL, .set = object_set_class },
     { 0 },
 };
 
@@ -211,150 +239,6 @@ const ClassSpec object_class_spec = {
     .doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new "
            "featureless\n"
            "instance that has no instance attributes and cannot be given any.\n",
-};
-
-/* ---- type */
-
-static bool check_argument(Call *call, size_t i, TypeId id, const char *type) {
-    Value value = tuple_of(call->args[1])->items[i];
-    if (has_type(value, id)) return true;
-    raise_error(call->task, TypeError, "type.__new__() argument %zu must be %s, not %T", i + 1, type, value);
-    return false;
-}
-
-/* type(name, bases, dict): as a class statement whose body has left these names. */
-static Outcome make_class(Call *call) {
-    const Value *given = tuple_of(call->args[1])->items;
-    if (!check_argument(call, 0, TYPE_ID_STR, "str") || !check_argument(call, 1, TYPE_ID_TUPLE, "tuple") ||
-        !check_argument(call, 2, TYPE_ID_DICT, "dict")) {
-        return RAISED;
-    }
-    for (size_t i = 0; i < tuple_of(given[1])->count; i++) {
-        if (has_type(tuple_of(given[1])->items[i], TYPE_ID_TYPE)) continue;
-        return raise_error(
-            call->task, TypeError,
-            "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of "
-            "the metaclasses of all its bases");
-    }
-    Dict *names = dict_copy(dict_of(given[2]));
-    if (!names) return raise_memory(call->task);
-    const Frame *frame = call->task->frame->caller;
-    Value module = frame && frame->code ? dict_peek_text(frame->globals, "__name__") : ABSENT;
-    bool is_named = !is_absent(dict_peek_text(names, "__module__"));
-    if (!is_absent(module) && !is_named) dict_define_text_take(names, "__module__", retain(module));
-    call->step = 1;
-    Value args[] = { dict_value(names), given[0], given[1], call->args[2] };
-    Outcome outcome = call_native(call, operation_build_class, 0, 4, args);
-    release(dict_value(names));
-    return outcome;
-}
-
-static Outcome type_make(Call *call) {
-    if (call->step) return DONE;
-    const Tuple *given = tuple_of(call->args[1]);
-    if (given->count == 1 && dict_of(call->args[2])->count == 0) {
-        return give(call, retain(object_value(value_class(call_machine(call), given->items[0]))));
-    }
-    if (given->count != 3) return raise_error(call->task, TypeError, "type() takes 1 or 3 arguments");
-    return make_class(call);
-}
-
-/* ---- int | str */
-
-/* None stands for its class. ABSENT: not for a union. */
-static Value union_part(Machine *machine, Value value) {
-    if (is_none(value)) return object_value(machine->classes[TYPE_ID_NONE]);
-    bool fits =
-        has_type(value, TYPE_ID_TYPE) || has_type(value, TYPE_ID_UNION) || has_type(value, TYPE_ID_ALIAS);
-    return fits ? value : ABSENT;
-}
-
-static Outcome unite(Call *call, Value a, Value b) {
-    Machine *machine = call_machine(call);
-    a = union_part(machine, a);
-    b = union_part(machine, b);
-    if (is_absent(a) || is_absent(b)) return give(call, not_implemented_value());
-    return give(call, union_new(a, b));
-}
-
-static Outcome type_or(Call *call) { return unite(call, call->args[0], call->args[1]); }
-static Outcome type_ror(Call *call) { return unite(call, call->args[1], call->args[0]); }
-static Outcome union_args(Call *call) { return give(call, retain(union_peek_classes(call->args[0]))); }
-
-#define UNION_ROWS                                                                                           \
-    { "__or__(self, value, /)", type_or, "Return self|value." }, {                                           \
-        "__ror__(self, value, /)", type_ror, "Return value|self."                                            \
-    }
-
-static const NativeSpec union_methods[] = { UNION_ROWS, { "__args__", union_args }, { 0 } };
-
-const ClassSpec union_class_spec = {
-    .type = &union_type, .is_hidden = true, .module = "types", .methods = union_methods
-};
-
-/* ---- list[int] */
-
-Outcome class_getitem(Call *call) { return give(call, alias_new(call->args[0], call->args[1])); }
-
-static Outcome alias_call(Call *call) {
-    if (call->step) return DONE;
-    call->step = 1;
-    return call_spread(call, alias_of(call->args[0])->origin, call->args[1], call->args[2]);
-}
-
-static Outcome alias_get_item(Call *call) {
-    Outcome outcome = arg_repr(call, 0);
-    return outcome == DONE ? raise_error(call->task, TypeError, "%U is not a generic class", call->args[0])
-                           : outcome;
-}
-
-static Outcome alias_origin(Call *call) { return give(call, retain(alias_of(call->args[0])->origin)); }
-static Outcome alias_args(Call *call) { return give(call, retain(alias_of(call->args[0])->arguments)); }
-static Outcome alias_parameters(Call *call) { return give(call, tuple_from(NULL, 0)); }
-
-static const NativeSpec alias_methods[] = {
-    UNION_ROWS,
-    { "__call__(self, /, *args, **kwargs)", alias_call, "Call the class." },
-    { "__getitem__(self, key, /)", alias_get_item, "An alias takes no further arguments." },
-    { "__origin__", alias_origin },
-    { "__args__", alias_args },
-    { "__parameters__", alias_parameters },
-    { 0 }
-};
-
-const ClassSpec alias_class_spec = {
-    .type = &alias_type, .is_hidden = true, .module = "types", .methods = alias_methods
-};
-
-static Outcome type_mro(Call *call) {
-    if (!has_type(call->args[0], TYPE_ID_TYPE)) {
-        return raise_error(call->task, TypeError, "unbound method type.mro() needs an argument");
-    }
-    const Class *class = (const Class *)object_of(call->args[0]);
-    Value list = list_new(class->mro_count);
-    for (size_t i = 0; i < class->mro_count && !is_absent(list); i++)
-        list_add(list_of(list), object_value(class->mro[i]));
-    return give(call, list);
-}
-
-static Outcome type_call(Call *call) {
-    if (call->step) return DONE;
-    call->step = 1;
-    return call_spread(call, call->args[0], call->args[1], call->args[2]);
-}
-
-static const NativeSpec type_methods[] = {
-    { "mro(self, /)", type_mro, "Return the order in which bases are searched." },
-    { "__call__(self, /, *args, **kwargs)", type_call, "Call self as a function.", ARGS_OWN },
-    UNION_ROWS,
-    { 0 },
-};
-
-const ClassSpec type_class_spec = {
-    .type = &class_type,
-    .make = { "type(cls, /, *args, **kwargs)", type_make, NULL, ARGS_OWN },
-    .methods = type_methods,
-    .doc = "type(object) -> the object's type",
 };
 
 /* ---- constants */

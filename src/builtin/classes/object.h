@@ -9,6 +9,7 @@ extern const ClassSpec none_class_spec, ellipsis_class_spec, not_implemented_cla
 /* function.c, descriptor.c */
 extern const ClassSpec function_class_spec, builtin_class_spec, method_class_spec,
     method_descriptor_class_spec;
+extern const ClassSpec wrapper_descriptor_class_spec, member_class_spec;
 extern const ClassSpec getset_descriptor_class_spec, code_class_spec, cell_class_spec, module_class_spec;
 extern const ClassSpec traceback_class_spec, generator_class_spec, mapping_proxy_class_spec;
 extern const ClassSpec property_class_spec, classmethod_class_spec, staticmethod_class_spec, super_class_spec;
@@ -17,6 +18,13 @@ extern const ClassSpec property_class_spec, classmethod_class_spec, staticmethod
 Native class_getitem;
 #define CLASS_GETITEM                                                                                        \
     { "__class_getitem__(cls, key, /)", class_getitem, "See PEP 585.", .flags = NATIVE_CLASSMETHOD }
+
+/* Rows of what can stand in a union. */
+Native type_or, type_ror;
+#define TYPE_UNION_ROWS                                                                                      \
+    { "__or__(self, value, /)", type_or, "Return self|value." }, {                                           \
+        "__ror__(self, value, /)", type_ror, "Return value|self."                                            \
+    }
 
 Value not_none(Value value); /* owned: the value, or None for ABSENT */
 /* what dir() lists, sorted; a list, or ABSENT: no memory */

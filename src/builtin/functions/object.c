@@ -4,9 +4,7 @@
  * https://docs.python.org/3.11/library/functions.html */
 #include "builtin/classes/object.h"
 #include "builtin/functions/builtins.h"
-#include "value/alias.h"
 #include "vm/operations.h"
-#include "vm/special.h"
 
 /* A builtin whose arguments are an operation's operands. */
 static Outcome as_operation(Call *call, Native *operation, size_t count, const Value *args) {
@@ -58,19 +56,7 @@ static Outcome builtin_isinstance(Call *call) {
 }
 
 static Outcome builtin_issubclass(Call *call) {
-    if (!has_type(call->args[0], TYPE_ID_TYPE)) {
-        return raise_error(call->task, TypeError, "issubclass() arg 1 must be a class");
-    }
-    if (has_type(call->args[1], TYPE_ID_ALIAS))
-        return raise_error(call->task, TypeError,
-                           "issubclass() argument 2 cannot be a parameterized generic");
-    Verdict verdict = class_matches((const Class *)object_of(call->args[0]), call->args[1], 0);
-    if (verdict <= YES) return give_bool(call, verdict == YES);
-    if (verdict == HOOK)
-        return raise_error(call->task, RecursionError,
-                           "maximum recursion depth exceeded in __subclasscheck__");
-    return raise_error(call->task, TypeError,
-                       "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+    return as_operation(call, operation_subclass_of, 2, call->args);
 }
 
 /* ---- attributes */

@@ -253,6 +253,103 @@ def _call_method(x, name, *args):
     return getattr(x, name)(*args)
 
 
+# ---- isinstance() and issubclass(): vm/op_class.c
+
+def _is_instance_of_any(x, classes):
+    for wanted in classes:
+        if isinstance(x, wanted):
+            return True
+    return False
+
+
+def _is_subclass_of_any(x, classes):
+    for wanted in classes:
+        if issubclass(x, wanted):
+            return True
+    return False
+
+
+# What is no class may have bases as one.
+def _bases_of(x):
+    try:
+        bases = x.__bases__
+    except AttributeError:
+        return None
+    return bases if type(bases) is tuple else None
+
+
+def _is_derived(x, wanted):
+    while x is not wanted:
+        bases = _bases_of(x)
+        if not bases:
+            return False
+        if len(bases) > 1:
+            for base in bases:
+                if _is_derived(base, wanted):
+                    return True
+            return False
+        x = bases[0]
+    return True
+
+
+def _is_abstract_instance(x, wanted):
+    if _kind(wanted) == "types.GenericAlias":
+        raise TypeError("isinstance() argument 2 cannot be a parameterized generic")
+    if _bases_of(wanted) is None:
+        raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
+    try:
+        kind = x.__class__
+    except AttributeError:
+        return False
+    return _is_derived(kind, wanted)
+
+
+def _is_abstract_subclass(x, wanted):
+    if _bases_of(x) is None:
+        raise TypeError("issubclass() arg 1 must be a class")
+    if _kind(wanted) == "types.GenericAlias":
+        raise TypeError("issubclass() argument 2 cannot be a parameterized generic")
+    if _bases_of(wanted) is None:
+        raise TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union")
+    return _is_derived(x, wanted)
+
+
+# ---- making an instance of an abstract class: vm/class_call.c
+
+def _raise_abstract(name, methods):
+    names = sorted(methods)
+    plural = "s" if len(names) > 1 else ""
+    raise TypeError(f"Can't instantiate abstract class {name} with abstract method{plural} {', '.join(names)}")
+
+
+# ---- class statements: vm/class_build.c
+
+# A pair: the bases without what stands for others by its __mro_entries__, and those that were written.
+def _resolve_bases(bases):
+    resolved = []
+    for base in bases:
+        if issubclass(type(base), type) or not hasattr(base, "__mro_entries__"):
+            resolved.append(base)
+            continue
+        entries = base.__mro_entries__(bases)
+        if not isinstance(entries, tuple):
+            raise TypeError("__mro_entries__ must return a tuple")
+        resolved.extend(entries)
+    return tuple(resolved), bases
+
+
+def _prepare_class(metaclass, name, bases, keywords):
+    try:
+        prepare = metaclass.__prepare__
+    except AttributeError:
+        return {}
+    names = prepare(name, bases) if keywords is None else prepare(name, bases, **keywords)
+    if not hasattr(type(names), "__getitem__"):
+        owner = metaclass.__name__ if issubclass(type(metaclass), type) else "<metaclass>"
+        raise TypeError(f"{owner}.__prepare__() must return a mapping, not {type(names).__name__}")
+    return names
+
+
 # ---- filling containers: vm/op_collect.c, vm/op_arith.c
 
 def _to_list(iterable):

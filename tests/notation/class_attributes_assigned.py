@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What can be assigned to a class and to the class of an object, and what python3 says of the rest.
+def told(function):
+    try:
+        print(function())
+    except Exception as error:
+        print(type(error).__name__, error, repr(error.__cause__) if error.__cause__ else "")
+
+
+class S: __slots__=('a','__b')
+s=S()
+told(lambda: s.a)
+told(lambda: s.zz)
+def st(o,n,v): setattr(o,n,v)
+told(lambda: st(s,'zz',1))
+told(lambda: delattr(s,'a'))
+told(lambda: delattr(s,'zz'))
+print(S.a, S._S__b, type(S.a))
+class C: pass
+class D(C): pass
+told(lambda: st(C,'__name__',1))
+told(lambda: delattr(C,'__name__'))
+told(lambda: st(C,'__name__','a\0b'))
+told(lambda: st(C,'__qualname__',1))
+told(lambda: st(C,'__bases__',1))
+told(lambda: st(C,'__bases__',()))
+told(lambda: st(C,'__bases__',(1,)))
+told(lambda: st(C,'__bases__',(D,)))
+told(lambda: st(C,'__bases__',(int,)))
+told(lambda: delattr(C,'__bases__'))
+told(lambda: st(C,'__mro__',1))
+told(lambda: st(C,'__dict__',1))
+told(lambda: st(C,'__module__',1)); print(C.__module__)
+told(lambda: delattr(C,'__module__'))
+told(lambda: st(C,'__doc__',1)); print(C.__doc__)
+told(lambda: delattr(C,'__doc__'))
+told(lambda: st(int,'__doc__',1))
+told(lambda: st(int,'foo',1))
+told(lambda: st(int,'__name__','x'))
+told(lambda: delattr(int,'foo'))
+told(lambda: delattr(C,'foo'))
+c=C()
+told(lambda: st(c,'__class__',int))
+told(lambda: st(c,'__class__',1))
+told(lambda: st(1,'__class__',C))
+told(lambda: delattr(c,'__class__'))
+told(lambda: st(c,'__class__',S))
+told(lambda: st(c,'__dict__',1))
+told(lambda: c.__dict__)
+told(lambda: delattr(c,'__dict__'))
+print(C.__dict__.keys(), c.__dict__)
