@@ -8,7 +8,8 @@ import re
 import subprocess
 
 # What only the tests ask for, and what is offered to those who are to come.
-OFFERED = ("cycles_container_count", "explain_record", "kernel_table_parse_tcp", "kernel_table_parse_unix", "node_kind_names", "wire_fd")
+OFFERED = ("cycles_container_count", "cycles_set_automatic", "explain_record", "kernel_table_parse_tcp", "kernel_table_parse_unix",
+           "machine_free", "node_kind_names", "sched_free", "wire_fd")
 
 # The state outside structs, all that there is: {source: (why it may be, names)}.
 MEMORY = "the memory counters, and what lists objects that are to be freed or looked through for cycles"
@@ -42,7 +43,7 @@ STATE = {
     "src/shell/waiting_line.c": (TERMINAL, "line was_cleared"),
     "src/value/bytes.c": (SHARED, "empty singles"),
     "src/value/class.c": (EPOCHS, "class_epochs"),
-    "src/value/cycles.c": (MEMORY, "container_count containers"),
+    "src/value/cycles.c": (MEMORY, "container_count containers is_off kept next_look"),
     "src/value/dict.c": (EPOCHS, "last_version"),
     "src/value/int_text.c": ("sys.set_int_max_str_digits, which is one a process in CPython too", "text_limit"),
     "src/value/object.c": (MEMORY, "finalizers free_depth object_has_finalizers steps_left waiting"),

@@ -7,13 +7,15 @@
 static struct {
     long syscall_left, memory_left; /* 0: off; counted down to the one that fails */
     int syscall_error;
-    bool park_always, hides_diag, hides_proc;
+    bool park_always, collects_always, hides_diag, hides_proc;
 } switches;
 
 static void read_switch(const char *text) {
     char *end;
     if (strcmp(text, "park-always") == 0)
         switches.park_always = true;
+    else if (strcmp(text, "collect-always") == 0)
+        switches.collects_always = true;
     else if (strcmp(text, "hide-diag") == 0)
         switches.hides_diag = true;
     else if (strcmp(text, "hide-proc") == 0)
@@ -42,6 +44,7 @@ int switch_syscall_error(void) {
 
 bool switch_memory_fails(void) { return counts_down_to_zero(&switches.memory_left); }
 bool switch_park_always(void) { return switches.park_always; }
+bool switch_collects_always(void) { return switches.collects_always; }
 bool switch_hides_diag(void) { return switches.hides_diag; }
 bool switch_hides_proc(void) { return switches.hides_proc; }
 #endif

@@ -3,7 +3,9 @@
  * no daemons are waited for, as threading does at exit.
  * See https://docs.python.org/3.11/using/cmdline.html */
 #include "shell/program.h"
+#include "base/array.h"
 #include "base/memory.h"
+#include "base/switches.h"
 #include "builtin/classes/exceptions.h"
 #include "builtin/classes/file.h"
 #include "builtin/functions/excepthook.h"
@@ -36,8 +38,9 @@ void program_open(Program *program, int argc, char **argv) {
     program->failed = false;
     program->explain = NULL;
     modules_install(program->machine, argc, argv);
-    program->main = modules_add_main(program->machine);
     help_install(program->machine);
+    cycles_keep();
+    program->main = modules_add_main(program->machine);
     sched_catch_interrupts();
     signal(SIGPIPE, SIG_IGN);
 }
@@ -307,17 +310,24 @@ int program_run(Program *program, ProgramKind kind, const char *text) {
 
 /* What nobody names any more and has code to run at its end. */
 static void run_finalizers(Program *program) {
-    for (Object *object; (object = object_take_finalizer());) {
-        Value value = object_value(object);
-        release(program_call(program, operation_finalize, 1, &value, NULL));
-        release(value);
+    for (Value objects; !is_absent(objects = list_of_finalizers());) {
+        release(program_call(program, operation_finalize, 1, &objects, NULL));
+        release(objects);
     }
 }
 
-/* The end of __main__'s names, in python3's order: those that begin with _ first; then whatever only cycles
- * hold. */
-static void end_globals(Program *program) {
-    Dict *names = program->main->dict;
+static void collect(Program *program) {
+    cycles_collect();
+    run_finalizers(program);
+}
+
+/* What a module is in python3: a file's, and no part of the interpreter. */
+static bool is_of_program(Value value) {
+    return has_type(value, TYPE_ID_MODULE) && !((const Module *)object_of(value))->spec;
+}
+
+/* The names of a module that something still holds: those that begin with _ first. */
+static void clear_names(Program *program, Dict *names) {
     for (int pass = 0; pass < 2; pass++) {
         DictEntry *entry;
         for (size_t position = 0; (entry = dict_next(names, &position));) {
@@ -329,8 +339,33 @@ static void end_globals(Program *program) {
             run_finalizers(program);
         }
     }
-    cycles_collect();
-    run_finalizers(program);
+}
+
+/* The end of all modules as in python3: first what only cycles hold, then each module in the order of
+ * sys.modules, then those that their functions hold, last what is held in another way: the latest module
+ * first. */
+static void end_modules(Program *program) {
+    Dict **names = NULL;
+    size_t count = 0, capacity = 0;
+    DictEntry *entry;
+    Dict *modules = program->machine->modules;
+    collect(program);
+    for (size_t position = 0; (entry = dict_next(modules, &position));) {
+        if (!is_of_program(entry->value)) continue;
+        *(Dict **)array_push(&names, &count, &capacity, sizeof *names) =
+            ((Module *)object_of(entry->value))->dict;
+        replace_take(&entry->value, NONE);
+        run_finalizers(program);
+    }
+    program->main = NULL;
+    collect(program);
+    while (count) {
+        if (!cycles_know(&names[--count]->head)) continue;
+        Value held = retain(dict_value(names[count]));
+        clear_names(program, names[count]);
+        release(held);
+    }
+    memory_free(names);
 }
 
 /* Standard output could not be written to the end: told as python3 tells it. */
@@ -382,15 +417,15 @@ int program_close(Program *program, int status) {
         if (!is_absent(exception)) program_end_with_take(program, exception);
         if (is_cut_short && status == 0) status = 1;
     }
-    end_globals(program);
     if (program->explain) explain_free(program->explain);
+    end_modules(program);
     int problem = file_flush_output(machine);
     if (problem) status = tell_lost_output(program, problem);
     /* Watchers have now been told of what the end has closed. */
     offer_close();
     save_close();
     socket_journal_close(machine);
-    machine_free(machine);
-    sched_free(program->sched);
+    if (switch_frees_at_end()) machine_free(machine);
+    if (switch_frees_at_end()) sched_free(program->sched);
     return status;
 }

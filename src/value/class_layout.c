@@ -21,14 +21,17 @@ static bool has_unrun_del(Object *object) {
            !is_absent(class_peek_special(class_of_heap_type(object->type), SPECIAL_del));
 }
 
-static bool instance_needs_finalizer(const Object *object) { return has_unrun_del((Object *)object); }
+static bool instance_needs_finalizer(Object *object) {
+    bool needs = has_unrun_del(object);
+    if (needs) tail_of(object)->finalized = true;
+    return needs;
+}
 
 /* True: the object lives on until the machine has run its __del__. */
 static bool end_is_put_off(Object *object) {
-    if (!has_unrun_del(object)) return false;
-    tail_of(object)->finalized = true;
-    object_queue_finalizer(object);
-    return true;
+    bool is_put_off = instance_needs_finalizer(object);
+    if (is_put_off) object_queue_finalizer(object);
+    return is_put_off;
 }
 
 /* What instances have for the names in __slots__: zeroed when they are made, word 0 is an empty slot. */

@@ -1,15 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Trial deletion over all containers: take from each count the references that come from containers. Where
  * something is left, the container is held from outside, and so is all that it reaches; the others hold only
- * each other. Nothing here recurses: what is reached goes to the end of the very list that is
- * being walked. */
+ * each other. Nothing here recurses: what is reached is behind in the very list that is being walked, or goes
+ * to its end. The order of creation is kept as far as that allows, so that finalizers run as in python3. */
 #include "value/cycles.h"
+#include "base/memory.h"
+#include "base/switches.h"
 #include "value/class.h"
 
+enum { KEPT = -1, GARBAGE = -2 }; /* a cycle_count: not looked at; nothing reaches it, as far as is seen */
+enum { FIRST_LOOK = 20 * 1000 };  /* containers: below it nothing is won */
+
 static Link containers = { &containers, &containers };
-static size_t container_count;
+static Link kept = { &kept, &kept };
+static size_t container_count; /* without those kept */
+static size_t next_look = FIRST_LOOK;
+static bool is_off;
 
 size_t cycles_container_count(void) { return container_count; }
+void cycles_set_automatic(bool is_automatic) { is_off = !is_automatic; }
 
 void cycles_watch(Container *container) {
     list_append(&containers, &container->cycle_link);
@@ -18,7 +27,7 @@ void cycles_watch(Container *container) {
 
 void cycles_forget(Container *container) {
     link_remove(&container->cycle_link);
-    container_count--;
+    if (container->cycle_count != KEPT) container_count--;
 }
 
 static Container *container_of_link(Link *link) { return CONTAINER_OF(link, Container, cycle_link); }
@@ -26,7 +35,7 @@ static Container *container_of_link(Link *link) { return CONTAINER_OF(link, Cont
 static Container *as_container(Value value) {
     if (!is_object(value) || !(object_type(value)->flags & TYPE_CONTAINER)) return NULL;
     Container *container = (Container *)object_of(value);
-    return link_is_linked(&container->cycle_link) ? container : NULL;
+    return link_is_linked(&container->cycle_link) && container->cycle_count != KEPT ? container : NULL;
 }
 
 static void visit_all(Container *container, VisitFunction *visit, void *context) {
@@ -46,41 +55,42 @@ static void move(Container *container, Link *list) {
     list_append(list, &container->cycle_link);
 }
 
-static void reach(Value value, void *reached) {
+/* What is reached before its turn waits for it; what was taken for garbage has its turn again, at the end. */
+static void reach(Value value, void *context) {
+    (void)context;
     Container *container = as_container(value);
     if (!container || container->cycle_count > 0) return;
+    if (container->cycle_count == GARBAGE) move(container, &containers);
     container->cycle_count = 1;
-    move(container, reached);
 }
 
-/* Walks a list that grows at its end while it is walked. */
-static void reach_from(Link *reached) {
-    for (Link *link = reached->next; link != reached; link = link->next) {
-        visit_all(container_of_link(link), reach, reached);
-    }
-}
-
-static void move_those_held(Link *from, Link *reached) {
-    for (Link *link = from->next, *next; link != from; link = next) {
+/* Walks from `link` to the end of all containers, which may grow there; what nothing reaches goes to garbage.
+ */
+static void part_garbage(Link *link, Link *garbage) {
+    for (Link *next; link != &containers; link = next) {
+        Container *container = container_of_link(link);
+        bool is_held = container->cycle_count > 0;
+        if (is_held) visit_all(container, reach, NULL);
         next = link->next;
-        if (container_of_link(link)->cycle_count > 0) move(container_of_link(link), reached);
+        if (is_held) continue;
+        container->cycle_count = GARBAGE;
+        move(container, garbage);
     }
 }
 
 /* An end that needs the machine comes first; what it reaches may still be used by it, so it stays
  * until then. */
-static void queue_finalizers(Link *garbage, Link *reached) {
-    Link kept;
-    list_init(&kept);
+static void queue_finalizers(Link *garbage) {
+    Link *last = containers.previous;
     for (Link *link = garbage->next, *next; link != garbage; link = next) {
         next = link->next;
         Object *object = &container_of_link(link)->object;
         if (!object->type->needs_finalizer || !object->type->needs_finalizer(object)) continue;
         object_queue_finalizer(object);
-        reach(object_value(object), &kept);
+        container_of_link(link)->cycle_count = 1;
+        move(container_of_link(link), &containers);
     }
-    reach_from(&kept);
-    for (Link *link; (link = list_pop(&kept));) list_append(reached, link);
+    part_garbage(last->next, garbage);
 }
 
 static size_t break_cycles(Link *garbage) {
@@ -99,20 +109,47 @@ static size_t break_cycles(Link *garbage) {
 }
 
 size_t cycles_collect(void) {
-    Link garbage, reached;
+    Link garbage;
     list_init(&garbage);
-    list_init(&reached);
-    for (Link *link; (link = list_pop(&containers));) {
-        list_append(&garbage, link);
+    for (Link *link = containers.next; link != &containers; link = link->next) {
         Container *container = container_of_link(link);
         container->cycle_count = container->object.references;
     }
-    for (Link *link = garbage.next; link != &garbage; link = link->next) {
+    for (Link *link = containers.next; link != &containers; link = link->next) {
         visit_all(container_of_link(link), take_one_reference, NULL);
     }
-    move_those_held(&garbage, &reached);
-    reach_from(&reached);
-    queue_finalizers(&garbage, &reached);
-    for (Link *link; (link = list_pop(&reached));) list_append(&containers, link);
-    return break_cycles(&garbage);
+    part_garbage(containers.next, &garbage);
+    queue_finalizers(&garbage);
+    size_t count = break_cycles(&garbage);
+    next_look = 2 * container_count < FIRST_LOOK ? FIRST_LOOK : 2 * container_count;
+    return count;
+}
+
+void cycles_collect_when_due(void) {
+    bool is_due =
+        container_count >= next_look || (memory_over_budget() && container_count > next_look / 8 * 5);
+    if (!is_off && (is_due || switch_collects_always())) cycles_collect();
+}
+
+bool cycles_know(const Container *container) {
+    for (const Link *link = containers.next; link != &containers; link = link->next) {
+        if (link == &container->cycle_link) return true;
+    }
+    return false;
+}
+
+void cycles_keep(void) {
+    for (Link *link; (link = list_pop(&containers));) {
+        container_of_link(link)->cycle_count = KEPT;
+        list_append(&kept, link);
+    }
+    container_count = 0;
+}
+
+void cycles_keep_none(void) {
+    for (Link *link; (link = list_pop(&kept));) {
+        container_of_link(link)->cycle_count = 0;
+        list_append(&containers, link);
+        container_count++;
+    }
 }

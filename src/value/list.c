@@ -32,7 +32,7 @@ Value list_from(const Value *items, size_t count) {
 Value list_from_take(Value *items, size_t count) {
     Value list = list_new(count);
     if (is_absent(list)) {
-        for (size_t i = 0; i < count; i++) release(items[i]);
+        release_items(items, count);
         return ABSENT;
     }
     if (count > 0) memcpy(list_of(list)->items, items, count * sizeof *items);
@@ -76,6 +76,14 @@ void list_add_take(List *list, Value item) {
     release(item);
 }
 
+Value list_of_finalizers(void) {
+    Value list = object_has_finalizers ? list_new(1) : ABSENT;
+    if (is_absent(list)) return ABSENT; /* or no memory: they wait on */
+    for (Object *object; (object = object_take_finalizer());)
+        list_add_take(list_of(list), object_value(object));
+    return list;
+}
+
 bool list_insert(List *list, size_t index, Value item) {
     if (!list_reserve(list, 1)) return false;
     memmove(list->items + index + 1, list->items + index, (list->count - index) * sizeof item);
@@ -105,7 +113,7 @@ static void list_trim(List *list) {
 
 void list_delete(List *list, size_t start, size_t count) {
     Value *at = list->items + start;
-    for (size_t i = 0; i < count; i++) release(at[i]);
+    release_items(at, count);
     if (count > 0) memmove(at, at + count, (list->count - start - count) * sizeof *at);
     list->count -= count;
     list_trim(list);
@@ -125,7 +133,7 @@ bool list_splice(List *list, size_t start, size_t count, const Value *items, siz
     }
     for (size_t i = 0; i < item_count; i++) retain(items[i]);
     Value *at = list->items + start;
-    for (size_t i = 0; i < count; i++) release(at[i]);
+    release_items(at, count);
     size_t behind = list->count - start - count;
     if (behind > 0) memmove(at + item_count, at + count, behind * sizeof *at);
     if (item_count > 0) memcpy(at, items, item_count * sizeof *at);
@@ -181,7 +189,7 @@ void list_clear_items(List *list) {
     size_t count = list->count;
     list->items = NULL;
     list->count = list->capacity = 0;
-    for (size_t i = 0; i < count; i++) release(items[i]);
+    release_items(items, count);
     memory_free(items);
 }
 

@@ -31,6 +31,8 @@ CHECKED bool list_push_take(List *list, Value item);
 /* To a list of causette's own, of a few items: memory does not refuse, be it past the budget. */
 void list_add(List *list, Value item);
 void list_add_take(List *list, Value item);
+/* All objects that wait for their finalizers, in their order; ABSENT: none does. */
+Value list_of_finalizers(void);
 void list_prepend(List *list, Value item);
 CHECKED bool list_insert(List *list, size_t index, Value item);
 CHECKED bool list_extend(List *list, const Value *items, size_t count); /* `items` may be the list's own */

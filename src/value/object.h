@@ -129,8 +129,9 @@ struct Type {
     Verdict (*str)(Buffer *out, Value self);
 
     /* Containers whose end needs the machine: whether it still does (a suspended generator, a __del__ not yet
-     * run). The cycle collector then queues it instead of breaking its cycle. NULL: never. */
-    bool (*needs_finalizer)(const Object *object);
+     * run). The cycle collector then queues it instead of breaking its cycle, once: the answer says that
+     * it has been given. NULL: never. */
+    bool (*needs_finalizer)(Object *object);
 };
 
 /* For a Type whose class has rows that decide instead, which may wait or meet what is the program's: __eq__,
@@ -169,7 +170,15 @@ void container_free(Object *object);
 void object_release_memory(Object *object);
 
 size_t cycles_collect(void); /* frees garbage cycles; returns how many containers */
-size_t cycles_container_count(void);
+/* The same once there are twice as many containers as the last look left, or when memory is over its budget;
+ * for whoever holds references that are counted alone: between two instructions. */
+void cycles_collect_when_due(void);
+void cycles_set_automatic(bool is_automatic); /* false: not even when due */
+/* All that there are live to the machine's end, and are not looked at any more; until cycles_keep_none(). */
+void cycles_keep(void);
+bool cycles_know(const Container *container); /* a container is there, and not kept; walks over all */
+void cycles_keep_none(void);
+size_t cycles_container_count(void); /* without those kept */
 
 /* Objects at count 0 whose end needs the machine (a suspended generator, __del__) wait here, alive with count
  * 1, until the loop takes them at its next tick. */

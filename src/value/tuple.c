@@ -201,7 +201,7 @@ Value sequence_unhashable_part(Value value) {
 
 static void tuple_free(Object *object) {
     Tuple *tuple = (Tuple *)object;
-    for (size_t i = 0; i < tuple->count; i++) release(tuple->items[i]);
+    release_items(tuple->items, tuple->count);
     object_release_memory(object);
 }
 

@@ -66,6 +66,11 @@ static inline void release(Value value) {
     if (is_object(value) && --object_of(value)->references == 0) object_free(object_of(value));
 }
 
+/* From the last to the first, as CPython's lists and tuples end: what has a __del__ tells. */
+static inline void release_items(const Value *items, size_t count) {
+    while (count) release(items[--count]);
+}
+
 /* Replaces what *slot holds, taking over `value`. The old value is released last: its end may look at the
  * slot. */
 static inline void replace_take(Value *slot, Value value) {

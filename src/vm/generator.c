@@ -13,7 +13,9 @@ static void drop_frame(Generator *generator) {
     if (!frame->code) return;
     Value function = frame->function;
     Dict *names = frame->names;
-    while (frame->top > frame->slots) release(*--frame->top);
+    Value *end = frame->top;
+    frame->top = frame->slots;
+    for (Value *value = frame->slots; value < end; value++) release(*value);
     frame->code = NULL;
     frame->function = ABSENT;
     frame->names = NULL;
@@ -35,7 +37,7 @@ static bool may_have_close(const Type *type) { return !type->next || type->flags
 
 /* A generator that is suspended inside a try or with has code to run at its end, and so may what it delegates
  * to. */
-static bool has_cleanup(const Object *object) {
+static bool has_cleanup(Object *object) {
     const Generator *generator = (const Generator *)object;
     if (!is_suspended(generator) || generator->finalized) return false;
     Value delegate = generator_peek_delegate(generator);
@@ -372,21 +374,21 @@ Outcome generator_close(Call *call) {
     return give_none(call);
 }
 
-/* A suspended generator or an object with __del__ that nothing names any more: its end runs here; what it
- * raises is dropped, as nobody is there to catch it. */
+/* Suspended generators and objects with __del__ that nothing names any more: their ends run here, one after
+ * the other; what one raises is dropped, as nobody is there to catch it. mark: which one. */
 Outcome operation_finalize(Call *call) {
-    Value object = call->args[0];
-    if (call->step == 0) {
-        call->step = 1;
-        call->catches = true;
-        if (has_type(object, TYPE_ID_GENERATOR)) {
-            ((Generator *)object_of(object))->finalized = true; /* once, also when it goes on yielding */
-            return call_native(call, generator_close, 0, 1, &object);
-        }
-        return call_special(call, object, SPECIAL_del, 0, NULL);
+    List *objects = list_of(call->args[0]);
+    if (call->step == 1) {
+        release(task_take_exception(call->task));
+        replace_take(&objects->items[call->mark++], NONE); /* what it held ends before the next one */
     }
-    release(task_take_exception(call->task));
-    return give_none(call);
+    if ((size_t)call->mark == objects->count) return give_none(call);
+    call->step = 1;
+    call->catches = true;
+    Value object = objects->items[call->mark];
+    if (!has_type(object, TYPE_ID_GENERATOR)) return call_special(call, object, SPECIAL_del, 0, NULL);
+    ((Generator *)object_of(object))->finalized = true; /* once, also when it goes on yielding */
+    return call_native(call, generator_close, 0, 1, &object);
 }
 
 /* yield from: one step of the delegation. mark is 1 when the inner one has ended, and the result is its

@@ -871,10 +871,10 @@ deliver_yield_end:
     ip = TARGET;
     NEXT();
 
-finalize: { /* an object whose end needs the program's code */
-    Object *object = object_take_finalizer();
-    if (!object) NEXT();
-    *top++ = object_value(object);
+finalize: { /* objects whose end needs the program's code */
+    Value objects = list_of_finalizers();
+    if (is_absent(objects)) NEXT();
+    *top++ = objects;
     OPERATE_AND(operation_finalize, 0, 1, DELIVER_DROP);
 }
 

@@ -2,6 +2,7 @@
 /* The machine's birth and end, and what natives ask it about a value's class. */
 #include "vm/machine.h"
 #include "base/memory.h"
+#include "base/switches.h"
 #include "vm/call.h"
 #include "vm/generator.h"
 #include "vm/operations.h"
@@ -17,6 +18,7 @@ Machine *machine_new(void) {
     machine->recursion_limit = 1000;
     machine->empty_str = str_new("");
     machine->path = list_new(4);
+    machine->main_locals = ABSENT;
     for (int i = 0; i < SPECIAL_COUNT; i++) {
         Value name = str_new(special_names[i]);
         machine->names[i] = str_intern(name);
@@ -48,7 +50,14 @@ static void drop_tasks(Machine *machine) {
     }
 }
 
+void machine_tick(Machine *machine) {
+    machine->ticks = switch_collects_always() ? 20 : MACHINE_TICKS;
+    cycles_collect_when_due();
+    if (machine->hooks.tick) machine->hooks.tick(machine);
+}
+
 void machine_free(Machine *machine) {
+    cycles_keep_none();
     machine->observer = NULL;
     drop_tasks(machine);
     Dict *dicts[] = { machine->modules, machine->builtins, machine->prelude, machine->other_classes };
@@ -68,6 +77,7 @@ void machine_free(Machine *machine) {
     release(machine->underscore);
     release(machine->class_name);
     release(machine->path);
+    replace_take(&machine->main_locals, ABSENT);
     cycles_collect();
     heap_clear(&machine->deadlines);
     memory_free(machine);

@@ -56,6 +56,7 @@ struct Machine {
     Value names[SPECIAL_COUNT];              /* interned "__init__" ... */
     Value empty_str, underscore, class_name; /* interned; the last is "__class__" */
     Value path;                              /* sys.path: list */
+    Value main_locals;                       /* the main thread's, as Task.locals */
 };
 
 #define MACHINE_TICKS 2000
@@ -66,11 +67,8 @@ void machine_free(Machine *machine);
 typedef enum { RUN_ENDED, RUN_PARKED, RUN_TICKED } RunOutcome;
 /* Runs a ready task until it ends, parks, or its ticks are used up. */
 RunOutcome machine_run(Machine *machine, Task *task);
-/* The ticks are used up: the scheduler looks around. */
-static inline void machine_tick(Machine *machine) {
-    machine->ticks = MACHINE_TICKS;
-    if (machine->hooks.tick) machine->hooks.tick(machine);
-}
+/* The ticks are used up: the scheduler looks around, and garbage is collected when it is due. */
+void machine_tick(Machine *machine);
 
 /* Registration: builds Class objects and functions from tables. The class that spec->type inherits from must
  * be there; borrowed. */

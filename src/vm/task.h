@@ -97,9 +97,11 @@ struct Task {
     bool timed_out;   /* it was woken by its deadline */
     WaitList joiners; /* who waits for its end */
     Value name;       /* str, for threads */
-    Value locals;     /* what it has in objects of threading.local: a Dict, or ABSENT */
-    void *pending;    /* the observer's list of its calls that have begun and not ended */
-    uint32_t number;  /* 1, 2, ... in the order in which tasks were made */
+    /* One of threading's; false: it runs for the main thread, as each statement of the shell does. */
+    bool is_thread;
+    Value locals;    /* what a thread has in objects of threading.local: a Dict, or ABSENT */
+    void *pending;   /* the observer's list of its calls that have begun and not ended */
+    uint32_t number; /* 1, 2, ... in the order in which tasks were made */
 };
 
 Task *task_new(Machine *machine);

@@ -89,7 +89,7 @@ typedef struct {
 
 static int guarded_freed;
 
-static bool guarded_needs_finalizer(const Object *object) { return !((const Guarded *)object)->finished; }
+static bool guarded_needs_finalizer(Object *object) { return !((const Guarded *)object)->finished; }
 
 static void guarded_free(Object *object) {
     Guarded *guarded = (Guarded *)object;

@@ -13,11 +13,18 @@
 
 typedef struct {
     Container head;
-    Value attributes; /* of the task `owner`; ABSENT: of none */
-    uint32_t owner;
+    Value attributes;          /* of the task `owner`; ABSENT: of none */
+    uint32_t owner;            /* a task's number, MAIN_THREAD or NOBODY */
     Value arguments, keywords; /* with which __init__ is called again in each task */
     Machine *machine;
 } Local;
+
+enum { NOBODY = 0 };
+#define MAIN_THREAD UINT32_MAX
+
+/* Tasks of the main thread are one. */
+static Value *locals_of(Task *task) { return task->is_thread ? &task->locals : &task->machine->main_locals; }
+static uint32_t thread_of(const Task *task) { return task->is_thread ? task->number : MAIN_THREAD; }
 
 static Value key_of(const Local *local) { return int_from_int64((int64_t)(intptr_t)local); }
 
@@ -27,10 +34,10 @@ static HashedKey hashed(Value key) {
     return hashed;
 }
 
-static void forget(Task *task, const Local *local) {
-    if (is_absent(task->locals)) return;
+static void forget(Value locals, const Local *local) {
+    if (is_absent(locals)) return;
     Value key = key_of(local);
-    dict_remove(dict_of(task->locals), hashed(key));
+    dict_remove(dict_of(locals), hashed(key));
     release(key);
 }
 
@@ -38,7 +45,8 @@ static void local_free(Object *object) {
     Local *local = (Local *)object;
     Link *tasks = &local->machine->tasks;
     for (Link *link = tasks->next; link != tasks; link = link->next)
-        forget(CONTAINER_OF(link, Task, all_link), local);
+        forget(CONTAINER_OF(link, Task, all_link)->locals, local);
+    forget(local->machine->main_locals, local);
     release(local->attributes);
     release(local->arguments);
     release(local->keywords);
@@ -57,7 +65,7 @@ static void local_clear(Object *object) {
     replace_take(&local->attributes, ABSENT);
     replace_take(&local->arguments, ABSENT);
     replace_take(&local->keywords, ABSENT);
-    local->owner = 0;
+    local->owner = NOBODY;
 }
 
 static const Type local_type = {
@@ -79,17 +87,18 @@ static Local *self_local(Call *call) {
 /* The attributes become those of the task that asks. NO: they were there; YES: they are new; HOOK:
  * MemoryError. */
 static Verdict local_enter(Task *task, Local *local) {
-    if (local->owner == task->number && !is_absent(local->attributes)) return NO;
-    if (is_absent(task->locals)) task->locals = dict_value(dict_new());
-    Value key = key_of(local), attributes = retain(dict_peek(dict_of(task->locals), hashed(key)));
+    if (local->owner == thread_of(task) && !is_absent(local->attributes)) return NO;
+    Value *locals = locals_of(task);
+    if (is_absent(*locals)) *locals = dict_value(dict_new());
+    Value key = key_of(local), attributes = retain(dict_peek(dict_of(*locals), hashed(key)));
     bool is_new = is_absent(attributes), done = true;
     if (is_new) {
         attributes = dict_value(dict_new());
-        done = dict_set(dict_of(task->locals), hashed(key), attributes);
+        done = dict_set(dict_of(*locals), hashed(key), attributes);
     }
     release(key);
     replace_take(&local->attributes, attributes);
-    local->owner = task->number;
+    local->owner = thread_of(task);
     return !done ? HOOK : is_new ? YES : NO;
 }
 
@@ -120,9 +129,9 @@ static Outcome local_arguments(Call *call) {
 static Outcome local_leave(Call *call) {
     Local *local = self_local(call);
     if (!local) return RAISED;
-    forget(call->task, local);
+    forget(*locals_of(call->task), local);
     replace_take(&local->attributes, ABSENT);
-    local->owner = 0;
+    local->owner = NOBODY;
     return give_none(call);
 }
 
@@ -144,17 +153,17 @@ static Outcome local_set(Call *call) {
 static Outcome local_delete(Call *call) { return with_own(call, operation_delete_default, 2, call->args); }
 
 static Outcome local_drop_all(Call *call) {
-    Value locals = call->task->locals;
+    Value locals = *locals_of(call->task);
     if (is_absent(locals)) return give_none(call);
-    call->task->locals = ABSENT;
+    *locals_of(call->task) = ABSENT;
     size_t position = 0;
     for (const DictEntry *entry; (entry = dict_next(dict_of(locals), &position));) {
         int64_t address;
         int_fits_int64(entry->key, &address);
         Local *local = (Local *)(intptr_t)address;
-        if (local->owner != call->task->number) continue;
+        if (local->owner != thread_of(call->task)) continue;
         replace_take(&local->attributes, ABSENT);
-        local->owner = 0;
+        local->owner = NOBODY;
     }
     release(locals);
     return give_none(call);

@@ -112,10 +112,15 @@ static const ClassSpec lock_class = {
 
 /* ---- tasks */
 
-static Value identity(const Task *task) { return int_from_int64((int64_t)(intptr_t)task); }
+/* An address is a number that no other thread has; the main thread outlives its tasks. */
+static Value identity(const Task *task) {
+    const void *address = task->is_thread ? (const void *)task : task->machine;
+    return int_from_int64((int64_t)(intptr_t)address);
+}
 
 static Outcome thread_start(Call *call) {
     Task *task = task_new(call->task->machine);
+    task->is_thread = true;
     if (!task_start(task, call->args[0], 0, NULL)) return RAISED;
     return give(call, identity(task));
 }
@@ -138,7 +143,9 @@ static Outcome thread_print_exception(Call *call) {
 }
 
 static Outcome thread_get_ident(Call *call) { return give(call, identity(call->task)); }
-static Outcome thread_main_ident(Call *call) { return give(call, identity(call->task->machine->main)); }
+static Outcome thread_main_ident(Call *call) {
+    return give_int(call, (int64_t)(intptr_t)call->task->machine);
+}
 static Outcome thread_native_id(Call *call) { return give_int(call, gettid()); }
 static Outcome thread_now(Call *call) {
     return give(call, float_new((double)sched_now(sched_of(call)) / CLOCK_SECOND));
