@@ -275,7 +275,7 @@ Outcome operation_import(Call *call) {
     }
     Outcome outcome = load_all(call);
     if (outcome != DONE) return outcome;
-    bool whole, wants_last = is_tuple(call->args[1]) && tuple_of(call->args[1])->count;
+    bool whole, wants_last = value_truth(call->args[1]) == YES;
     Value name = wants_last || level ? retain(call->keep) : leading_parts(call->keep, 1, &whole);
     Value module = retain(dict_peek_str(machine->modules, name));
     release(name);

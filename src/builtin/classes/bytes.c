@@ -33,12 +33,22 @@ static bool has_special(Call *call, Value value, Special special) {
     return !is_absent(class_peek_special(value_class(call_machine(call), value), special));
 }
 
+enum { CODED_BY_NAME = 1 };
+
 static Outcome from_str(Call *call, Buffer *out) {
     const char *encoding, *errors;
     if (is_absent(call->args[2]))
         return raise_error(call->task, TypeError, "string argument without an encoding");
     if (!arg_codec(call, 2, &encoding, &errors)) return RAISED;
-    return codec_encode(call->task, call->args[1], encoding, errors, out) ? DONE : RAISED;
+    if (call->step == CODED_BY_NAME) {
+        Span made = span_of(call->result);
+        buffer_append(out, made.data, made.count);
+        return out->failed ? raise_memory(call->task) : DONE;
+    }
+    if (codec_is_ours(encoding, errors))
+        return codec_encode(call->task, call->args[1], encoding, errors, out) ? DONE : RAISED;
+    call->step = CODED_BY_NAME;
+    return codec_by_name(call, call->args[1], 2, false);
 }
 
 static Outcome from_count(Call *call, Buffer *out) {
@@ -127,8 +137,13 @@ static Outcome make_bytes(Call *call) {
 
 Outcome bytes_decode(Call *call) {
     const char *encoding, *errors;
+    if (call->step == CODED_BY_NAME) return DONE;
     if (!arg_codec(call, 1, &encoding, &errors)) return RAISED;
     Span self = span_of(call->args[0]);
+    if (self.count && !codec_is_ours(encoding, errors)) {
+        call->step = CODED_BY_NAME;
+        return codec_by_name(call, call->args[0], 1, true);
+    }
     Value text = codec_decode(call->task, self.data, self.count, encoding, errors, call->args[0]);
     return is_absent(text) ? RAISED : give(call, text);
 }

@@ -36,11 +36,18 @@ static Outcome make_str(Call *call) {
     return is_absent(text) ? RAISED : give_as(call, text);
 }
 
+enum { ENCODED_BY_NAME = 1 };
+
 static Outcome str_encode(Call *call) {
     const char *encoding, *errors;
+    if (call->step == ENCODED_BY_NAME) return DONE;
     if (!arg_codec(call, 1, &encoding, &errors)) return RAISED;
     const Str *str = str_of(call->args[0]);
     if (str->is_ascii && codec_keeps_ascii(encoding)) return give(call, bytes_new(str->data, str->count));
+    if (!codec_is_ours(encoding, errors)) {
+        call->step = ENCODED_BY_NAME;
+        return codec_by_name(call, call->args[0], 1, false);
+    }
     Buffer out = { 0 };
     bool done = codec_encode(call->task, call->args[0], encoding, errors, &out);
     Value bytes = done && !out.failed ? bytes_new(out.bytes, out.count) : ABSENT;

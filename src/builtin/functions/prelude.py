@@ -814,3 +814,15 @@ def _set_isdisjoint(a, b):
         if item in a:
             return False
     return True
+
+
+# ---- encodings that C does not know
+
+def encode_by_name(text, encoding, errors):
+    import _codecs
+    return _codecs._encode_text(text, encoding, errors)
+
+
+def decode_by_name(data, encoding, errors):
+    import _codecs
+    return _codecs._decode_text(data, encoding, errors)

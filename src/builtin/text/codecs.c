@@ -163,3 +163,17 @@ bool arg_codec(Call *call, size_t i, const char **encoding, const char **errors)
     *errors = "strict";
     return arg_name(call, i, "encoding", encoding) && arg_name(call, i + 1, "errors", errors);
 }
+
+bool codec_is_ours(const char *encoding, const char *errors) {
+    return find_encoding(encoding) && error_handler_named(errors) != ERRORS_UNKNOWN;
+}
+
+Outcome codec_by_name(Call *call, Value object, size_t i, bool decodes) {
+    Value encoding = is_absent(call->args[i]) ? str_new("utf-8") : retain(call->args[i]);
+    Value errors = is_absent(call->args[i + 1]) ? str_new("strict") : retain(call->args[i + 1]);
+    Value args[] = { object, encoding, errors };
+    Outcome outcome = call_helper(call, decodes ? "decode_by_name" : "encode_by_name", 3, args);
+    release(encoding);
+    release(errors);
+    return outcome;
+}

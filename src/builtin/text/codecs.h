@@ -19,3 +19,8 @@ const char *codec_name(const char *encoding);
 /* Arguments i and i + 1 of a native as names of an encoding and of an error handler; ABSENT gives the
  * default. The text is borrowed from the arguments. False: raised. */
 bool arg_codec(Call *call, size_t i, const char **encoding, const char **errors);
+/* Whether C has both the encoding and the error handler. If not, codec_by_name asks the registry of module
+ * _codecs, which imports Python's `encodings`: call->result is then the bytes (decodes: the str). Names stand
+ * in args[i] and args[i + 1]. */
+bool codec_is_ours(const char *encoding, const char *errors);
+Outcome codec_by_name(Call *call, Value object, size_t i, bool decodes);
