@@ -101,6 +101,7 @@ static Verdict code_repr(Buffer *out, Value self, int depth) {
 const Type code_type = {
     .name = "code",
     .id = TYPE_ID_CODE,
+    .flags = TYPE_WEAK,
     .size = sizeof(Code),
     .free = code_free,
     .repr = code_repr,

@@ -89,7 +89,7 @@ static Verdict alias_hash(Value self, int64_t *hash, int depth) {
 const Type alias_type = {
     .name = "types.GenericAlias",
     .id = TYPE_ID_ALIAS,
-    .flags = TYPE_CONTAINER | TYPE_OWN_LOOKUP,
+    .flags = TYPE_WEAK | TYPE_CONTAINER | TYPE_OWN_LOOKUP,
     .size = sizeof(Alias),
     .free = alias_free,
     .visit = alias_visit,

@@ -288,6 +288,7 @@ static Class *start_native(const char *text, const Type *native, Class *base, co
     release(dict_value(dict));
     release(name);
     class->is_native = true;
+    class->has_weak = native->flags & TYPE_WEAK;
     class->native = native;
     class->type = *native;
     class->module = str_new(module);
@@ -368,7 +369,7 @@ static Verdict class_repr(Buffer *out, Value self, int depth) {
 const Type class_type = {
     .name = "type",
     .id = TYPE_ID_TYPE,
-    .flags = TYPE_CONTAINER | TYPE_OWN_LOOKUP | TYPE_SUBCLASSABLE | TYPE_MADE_WHOLE,
+    .flags = TYPE_WEAK | TYPE_CONTAINER | TYPE_OWN_LOOKUP | TYPE_SUBCLASSABLE | TYPE_MADE_WHOLE,
     .size = sizeof(Class),
     .free = class_free,
     .visit = class_visit,

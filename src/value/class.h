@@ -136,6 +136,7 @@ void class_change(Object *object, Class *class); /* to one of the same layout */
 Value *class_slot(Object *instance, uint32_t index);
 void class_derive_type(Class *class);          /* sets class->type up for instances of class->native */
 void class_set_name(Class *class, Value name); /* as assigning __name__ does */
+bool instance_is_finalized(Object *object);    /* its __del__ has been queued, or is done */
 Value instance_new(Class *class);              /* owned; of a class whose native layout is instance_type */
 
 /* Instances of a subclass of str, bytes or tuple: a copy of a plain one, with room for attributes behind its

@@ -6,6 +6,7 @@
 #include "value/class.h"
 #include "value/str.h"
 #include "value/tuple.h"
+#include "value/weak.h"
 #include <string.h>
 
 /* Behind the native part; in the same places as in Instance. */
@@ -15,6 +16,14 @@ typedef struct {
 } Tail;
 
 static Tail *tail_of(Object *object) { return (Tail *)(void *)attributes_slot(object); }
+
+static bool instance_needs_finalizer(Object *object);
+
+bool instance_is_finalized(Object *object) {
+    const Type *type = object->type;
+    bool has_tail = type->flags & TYPE_HEAP && type->needs_finalizer == instance_needs_finalizer;
+    return has_tail && tail_of(object)->finalized;
+}
 
 static bool has_unrun_del(Object *object) {
     return !tail_of(object)->finalized &&
@@ -70,6 +79,7 @@ static void clear_slots(Object *object) {
 
 static void instance_free(Object *object) {
     if (end_is_put_off(object)) return;
+    if (weak_count) weak_target_ends(object, false);
     clear_slots(object);
     release(tail_of(object)->attributes);
     object_release_memory(object);
@@ -99,6 +109,7 @@ const Type instance_type = {
 
 static void derived_free(Object *object) {
     if (end_is_put_off(object)) return;
+    if (weak_count) weak_target_ends(object, false);
     instance_clear(object);
     const Type *native = class_of_heap_type(object->type)->native;
     if (native->free)

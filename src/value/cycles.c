@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/switches.h"
 #include "value/class.h"
+#include "value/weak.h"
 
 enum { KEPT = -1, GARBAGE = -2 }; /* a cycle_count: not looked at; nothing reaches it, as far as is seen */
 enum { FIRST_LOOK = 20 * 1000 };  /* containers: below it nothing is won */
@@ -44,6 +45,11 @@ static void visit_all(Container *container, VisitFunction *visit, void *context)
     if (type->flags & TYPE_HEAP) visit(object_value(class_of_heap_type(type)), context);
 }
 
+void cycles_each(VisitFunction *visit, void *context) {
+    for (Link *link = containers.next; link != &containers; link = link->next)
+        visit(object_value(container_of_link(link)), context);
+}
+
 static void take_one_reference(Value value, void *context) {
     (void)context;
     Container *container = as_container(value);
@@ -78,6 +84,14 @@ static void part_garbage(Link *link, Link *garbage) {
     }
 }
 
+/* What is garbage has ended for who refers to it weakly, even if its finalizer brings it back. */
+static void end_weak_references(Link *garbage) {
+    for (Link *link = garbage->next; weak_count && link != garbage; link = link->next) {
+        Object *object = &container_of_link(link)->object;
+        if (object->type->flags & TYPE_WEAK) weak_target_ends(object, true);
+    }
+}
+
 /* An end that needs the machine comes first; what it reaches may still be used by it, so it stays
  * until then. */
 static void queue_finalizers(Link *garbage) {
@@ -108,6 +122,8 @@ static size_t break_cycles(Link *garbage) {
     return count;
 }
 
+bool cycles_is_garbage(const Container *container) { return container->cycle_count == GARBAGE; }
+
 size_t cycles_collect(void) {
     Link garbage;
     list_init(&garbage);
@@ -119,6 +135,7 @@ size_t cycles_collect(void) {
         visit_all(container_of_link(link), take_one_reference, NULL);
     }
     part_garbage(containers.next, &garbage);
+    end_weak_references(&garbage);
     queue_finalizers(&garbage);
     size_t count = break_cycles(&garbage);
     next_look = 2 * container_count < FIRST_LOOK ? FIRST_LOOK : 2 * container_count;

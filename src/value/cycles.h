@@ -4,5 +4,6 @@
 #pragma once
 #include "value/object.h"
 
-void cycles_watch(Container *container);  /* at creation */
-void cycles_forget(Container *container); /* at the end */
+void cycles_watch(Container *container);            /* at creation */
+bool cycles_is_garbage(const Container *container); /* while its ends are told */
+void cycles_forget(Container *container);           /* at the end */

@@ -3,6 +3,7 @@
  * calling them is the machine's. */
 #include "value/function.h"
 #include "base/hash.h"
+#include "value/class.h"
 #include "value/str.h"
 
 /* ---- functions */
@@ -60,7 +61,7 @@ static Verdict function_repr(Buffer *out, Value self, int depth) {
 const Type function_type = {
     .name = "function",
     .id = TYPE_ID_FUNCTION,
-    .flags = TYPE_CONTAINER | TYPE_ATTRIBUTES,
+    .flags = TYPE_WEAK | TYPE_CONTAINER | TYPE_ATTRIBUTES,
     .size = sizeof(Function),
     .attributes_offset = offsetof(Function, attributes),
     .free = function_free,
@@ -121,7 +122,7 @@ static Verdict method_hash(Value self, int64_t *hash, int depth) {
 const Type method_type = {
     .name = "method",
     .id = TYPE_ID_METHOD,
-    .flags = TYPE_CONTAINER,
+    .flags = TYPE_WEAK | TYPE_CONTAINER,
     .size = sizeof(Method),
     .free = container_free,
     .visit = method_visit,
@@ -170,8 +171,14 @@ const Type cell_type = {
 
 /* ---- properties */
 
-Value property_new(Value get, Value set, Value delete, Value doc) {
-    Property *property = container_new(&property_type, sizeof *property);
+static void *new_of(const Type *type) {
+    Object *object = container_new(type, type->size);
+    if (type->flags & TYPE_HEAP) *attributes_slot(object) = ABSENT;
+    return object;
+}
+
+Value property_new(const Type *type, Value get, Value set, Value delete, Value doc) {
+    Property *property = new_of(type);
     property->get = retain(get);
     property->set = retain(set);
     property->delete = retain(delete);
@@ -208,7 +215,7 @@ const Type property_type = {
 /* ---- classmethod and staticmethod */
 
 Value method_wrapper_new(const Type *type, Value function) {
-    MethodWrapper *wrapper = container_new(type, sizeof *wrapper);
+    MethodWrapper *wrapper = new_of(type);
     wrapper->function = retain(function);
     return object_value(wrapper);
 }

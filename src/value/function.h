@@ -64,7 +64,8 @@ extern const Type module_type, member_type;
 Value function_new(Value code, Dict *globals, Value name, Value qualname);
 Value method_new(Value function, Value self);
 Value cell_new(Value content);
-Value property_new(Value get, Value set, Value delete, Value doc);
+/* type: property_type, or of a class derived from it */
+Value property_new(const Type *type, Value get, Value set, Value delete, Value doc);
 Value method_wrapper_new(const Type *type, Value function);
 Value module_new(Value name);
 Value member_new(Value name, struct Class *of, uint32_t slot);

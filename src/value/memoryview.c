@@ -128,6 +128,7 @@ static Value iterate_view(Value self) {
 }
 
 const Type memoryview_type = {
+    .flags = TYPE_WEAK,
     .name = "memoryview",
     .id = TYPE_ID_MEMORYVIEW,
     .size = sizeof(MemoryView),

@@ -8,6 +8,7 @@
 #include "value/cycles.h"
 #include "value/int.h"
 #include "value/str.h"
+#include "value/weak.h"
 #include <string.h>
 
 /* Frees nest on the C stack up to here; what lies deeper waits in a chain through its reference count, which
@@ -29,11 +30,15 @@ void object_free(Object *object) {
         str_type.free(object);
         return;
     }
-    if (!object->type->free && !(object->type->flags & (TYPE_CONTAINER | TYPE_HEAP))) {
+    if (!object->type->free && !(object->type->flags & (TYPE_CONTAINER | TYPE_HEAP | TYPE_WEAK))) {
         memory_free(object);
         return;
     }
+    const Type *type = object->type;
+    if (weak_count && type->flags & TYPE_WEAK && !type->needs_finalizer) weak_target_ends(object, false);
     if (free_depth >= FREE_DEPTH) {
+        if (weak_count && (type->flags & TYPE_PROXY || has_layout(object_value(object), &weakref_type)))
+            weak_leave(object);
         object->references = (int64_t)(intptr_t)waiting;
         waiting = object;
         return;

@@ -86,7 +86,8 @@ enum {
     TYPE_TWIN = 64,
     /* the machine treats it as others of its id, but its class is its own (or that of its base, of a twin) */
     TYPE_VARIANT = 256,
-    TYPE_LIES = 128, /* what its instances give as __class__ is another class: proxies */
+    TYPE_WEAK = 512,  /* its instances may be weakly referenced: weak.h */
+    TYPE_PROXY = 128, /* attributes, __class__ among them, are those of another object: weak.h */
 };
 
 typedef void VisitFunction(Value value, void *context);
@@ -178,7 +179,8 @@ void cycles_set_automatic(bool is_automatic); /* false: not even when due */
 void cycles_keep(void);
 bool cycles_know(const Container *container); /* a container is there, and not kept; walks over all */
 void cycles_keep_none(void);
-size_t cycles_container_count(void); /* without those kept */
+size_t cycles_container_count(void);                   /* without those kept */
+void cycles_each(VisitFunction *visit, void *context); /* every container that is looked at */
 
 /* Objects at count 0 whose end needs the machine (a suspended generator, __del__) wait here, alive with count
  * 1, until the loop takes them at its next tick. */

@@ -377,7 +377,7 @@ static Value iterate_self(Value self) { return retain(self); }
     const Type variable = {                                                                                  \
         .name = text,                                                                                        \
         .id = TYPE_ID_##ID,                                                                                  \
-        .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | (flag),                                                \
+        .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_WEAK | (flag),                                    \
         .size = sizeof(Set),                                                                                 \
         .free = set_free,                                                                                    \
         .visit = set_visit,                                                                                  \

@@ -5,6 +5,7 @@
  * See https://docs.python.org/3.11/howto/descriptor.html#technical-tutorial */
 #include "vm/attribute.h"
 #include "value/alias.h"
+#include "value/weak.h"
 #include "vm/builtin.h"
 #include "vm/lookup.h"
 #include "vm/machine.h"
@@ -100,6 +101,10 @@ static bool wraps_descriptor(Machine *machine, Value found) {
     return has_type(function, TYPE_ID_PROPERTY) || has_own_get(machine, function);
 }
 
+static Verdict find_of_target(Machine *machine, Value proxy, Value name, Value *result) {
+    return attribute_find(machine, weak_peek_target(proxy), name, result);
+}
+
 static Verdict find_on_super(Machine *machine, const Super *super, Value name, Value *result, Way *way) {
     if (str_is(name, "__class__"))
         return *result = retain(object_value(machine->classes[TYPE_ID_SUPER])), YES;
@@ -175,6 +180,9 @@ static Verdict find_default(Machine *machine, Value object, Value name, Value *r
     }
     case TYPE_ID_TYPE: return attribute_find_on_class(machine, (Class *)object_of(object), name, result, way);
     case TYPE_ID_SUPER: return find_on_super(machine, (Super *)object_of(object), name, result, way);
+    case TYPE_ID_OTHER:
+        if (!is_weak_proxy(object)) break;
+        return is_absent(weak_peek_target(object)) ? HOOK : find_of_target(machine, object, name, result);
     case TYPE_ID_ALIAS:
         if (alias_has_own(name)) break;
         return find_default(machine, alias_of(object)->origin, name, result, way);
@@ -331,6 +339,10 @@ static Outcome get_fallback(Call *call, Class *class, Value object, Value name) 
 Outcome operation_get_attribute(Call *call) {
     Machine *machine = call_machine(call);
     Value object = call->args[0], name = call->args[1], result;
+    if (is_weak_proxy(object)) {
+        if (!weak_take_place(call, 0)) return RAISED;
+        object = call->args[0];
+    }
     Class *class = value_class(machine, object);
     Way way;
     if (call->step == ATTRIBUTE_FALLBACK) return DONE;

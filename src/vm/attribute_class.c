@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Attributes of classes: what the metaclass has as data descriptors, what the class and its bases have, what
  * else the metaclass has. See https://docs.python.org/3.11/howto/descriptor.html#invocation-from-a-class */
+#include "value/weak.h"
 #include "vm/attribute.h"
 #include "vm/builtin.h"
 #include "vm/lookup.h"
@@ -65,6 +66,16 @@ Verdict attribute_find_on_class(Machine *machine, Class *class, Value name, Valu
     if (kind == DATA_DESCRIPTOR || kind == CALLS_GET) return HOOK;
     *result = kind == BINDS ? attribute_bind(on_metaclass, object, metaclass) : retain(on_metaclass);
     return YES;
+}
+
+bool weak_take_place(Call *call, size_t i) {
+    Value target = weak_peek_target(call->args[i]);
+    if (is_absent(target)) {
+        raise_error(call->task, ReferenceError, "weakly-referenced object no longer exists");
+        return false;
+    }
+    replace_take(&call->args[i], retain(target));
+    return true;
 }
 
 Outcome attribute_set_on_class(Call *call, Class *class, Value name, Value value) {

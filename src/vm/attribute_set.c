@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Attributes set and deleted: by a data descriptor of the class, else in the instance's own dict.
  * See https://docs.python.org/3.11/reference/datamodel.html#customizing-attribute-access */
+#include "value/weak.h"
 #include "vm/attribute.h"
 #include "vm/builtin.h"
 #include "vm/lookup.h"
@@ -123,6 +124,11 @@ static Outcome set_default(Call *call, Value object, Value name, Value value) {
 
 static Outcome set_or_delete(Call *call, Value object, Value name, Value value) {
     if (call->step) return give_none(call);
+    if (is_weak_proxy(object)) {
+        size_t place = is_absent(value) && call->count == 2 ? 0 : 1;
+        if (!weak_take_place(call, place)) return RAISED;
+        object = call->args[place];
+    }
     Class *class = value_class(call_machine(call), object);
     Special special = is_absent(value) ? SPECIAL_delattr : SPECIAL_setattr;
     Value hook = class_peek_special(class, special);

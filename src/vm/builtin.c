@@ -100,7 +100,18 @@ static Verdict builtin_hash(Value self, int64_t *hash, int depth) {
 const Type builtin_type = {
     .name = "builtin_function_or_method",
     .id = TYPE_ID_BUILTIN,
-    .flags = TYPE_CONTAINER,
+    .flags = TYPE_WEAK | TYPE_CONTAINER,
+    BUILTIN_LAYOUT,
+    .repr = builtin_repr,
+    .equal = builtin_equal,
+    .hash = builtin_hash,
+};
+
+/* What is bound of a special method that fills a slot of CPython's type objects. */
+const Type method_wrapper_type = {
+    .name = "method-wrapper",
+    .id = TYPE_ID_BUILTIN,
+    .flags = TYPE_CONTAINER | TYPE_VARIANT,
     BUILTIN_LAYOUT,
     .repr = builtin_repr,
     .equal = builtin_equal,
@@ -158,7 +169,9 @@ Value builtin_new(const NativeSpec *spec, Value self, Value module) {
 
 Value builtin_bind(Value descriptor, Value self) {
     const Builtin *builtin = (Builtin *)object_of(descriptor);
-    Value bound = make(&builtin_type, builtin->spec, self, builtin->module, builtin->of);
+    bool is_wrapper = object_type(descriptor) == &wrapper_descriptor_type && !acts_as_python(builtin);
+    Value bound = make(is_wrapper ? &method_wrapper_type : &builtin_type, builtin->spec, self,
+                       builtin->module, builtin->of);
     const Signature *signature = builtin_signature(builtin);
     signature_retain(signature);
     ((Builtin *)object_of(bound))->signature = signature;
@@ -233,6 +246,7 @@ static Outcome make_empty(Call *call) {
 static const NativeSpec empty_row = { "__new__(cls, /, *args, **kwargs)", make_empty, NULL, ARGS_OWN };
 
 static bool has_init(const ClassSpec *spec) {
+    if (spec->type->id == TYPE_ID_OTHER && spec->type->flags & TYPE_MADE_WHOLE) return false;
     for (const NativeSpec *row = spec->methods; row && row->signature; row++) {
         if (strncmp(row->signature, "__init__(", 9) == 0)
             return spec->type->id != TYPE_ID_OBJECT && spec->type->id != TYPE_ID_TYPE;

@@ -2,6 +2,7 @@
 /* __slots__: what it may name, and the descriptors that a class gets for it.
  * See https://docs.python.org/3.11/reference/datamodel.html#slots */
 #include "base/text.h"
+#include "value/weak.h"
 #include "vm/builtin.h"
 #include "vm/class_make.h"
 #include "vm/machine.h"
@@ -128,7 +129,10 @@ static Outcome set_dict(Call *call) {
     return give_none(call);
 }
 
-static Outcome get_weak(Call *call) { return give_none(call); }
+static Outcome get_weak(Call *call) {
+    Weak *first = weak_first(call->args[0]);
+    return first ? give(call, retain(object_value(first))) : give_none(call);
+}
 
 static const NativeSpec dict_row = { "__dict__", get_dict, "dictionary for instance variables (if defined)",
                                      .set = set_dict };
@@ -154,6 +158,7 @@ void class_add_members(Machine *machine, Class *class, const Slots *slots) {
     bool is_metaclass = class->native->id == TYPE_ID_TYPE;
     class->slots_only = !slots->has_dict && !inherits_dict;
     class->has_weak = slots->has_weak || inherits_weak;
+    class->type.flags = class->has_weak ? class->type.flags | TYPE_WEAK : class->type.flags & ~TYPE_WEAK;
     if (slots->has_dict && !inherits_dict && !is_metaclass) class_add_native(class, &dict_row);
     if (slots->has_weak && !inherits_weak && !is_metaclass) class_add_native(class, &weak_row);
 }

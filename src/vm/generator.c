@@ -2,6 +2,7 @@
 /* Generators: making, resuming, ending them. */
 #include "vm/generator.h"
 #include "base/memory.h"
+#include "value/weak.h"
 #include "vm/call.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
@@ -56,6 +57,7 @@ static void generator_free(Object *object) {
         object_queue_finalizer(object);
         return;
     }
+    if (weak_count) weak_target_ends(object, false);
     drop_frame(generator);
     release(generator->name);
     release(generator->qualname);
@@ -94,7 +96,7 @@ static Verdict generator_repr(Buffer *out, Value self, int depth) {
 const Type generator_type = {
     .name = "generator",
     .id = TYPE_ID_GENERATOR,
-    .flags = TYPE_CONTAINER,
+    .flags = TYPE_WEAK | TYPE_CONTAINER,
     .size = sizeof(Generator),
     .free = generator_free,
     .visit = generator_visit,
@@ -374,6 +376,18 @@ Outcome generator_close(Call *call) {
     return give_none(call);
 }
 
+/* What a weak reference is to call at the end of its target, once. A subclass may have a __del__ as well. */
+static Outcome call_back(Call *call, Weak *weak) {
+    Value self = object_value(weak);
+    if (!weak->is_due) return call_special(call, self, SPECIAL_del, 0, NULL);
+    Value callback = weak->callback;
+    weak->is_due = false;
+    weak->callback = ABSENT;
+    Outcome outcome = call_value(call, callback, 1, &self);
+    release(callback);
+    return outcome;
+}
+
 /* Suspended generators and objects with __del__ that nothing names any more: their ends run here, one after
  * the other; what one raises is dropped, as nobody is there to catch it. mark: which one. */
 Outcome operation_finalize(Call *call) {
@@ -386,6 +400,7 @@ Outcome operation_finalize(Call *call) {
     call->step = 1;
     call->catches = true;
     Value object = objects->items[call->mark];
+    if (has_layout(object, &weakref_type) || is_weak_proxy(object)) return call_back(call, weak_of(object));
     if (!has_type(object, TYPE_ID_GENERATOR)) return call_special(call, object, SPECIAL_del, 0, NULL);
     ((Generator *)object_of(object))->finalized = true; /* once, also when it goes on yielding */
     return call_native(call, generator_close, 0, 1, &object);

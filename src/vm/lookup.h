@@ -36,6 +36,8 @@ Verdict attribute_find_on_class(Machine *machine, Class *class, Value name, Valu
 /* What descriptor.__get__ gives of an object (None: of the class alone); owner None: the object's class. */
 Outcome attribute_get_of(Call *call, Value descriptor, Value object, Value owner);
 Outcome attribute_set_through(Call *call, Value found, Value object, Value name, Value value);
+/* args[i] is a weak proxy: its target takes its place. False: that has ended, ReferenceError. */
+bool weak_take_place(Call *call, size_t i);
 Outcome attribute_missing(Call *call, Value object, Value name);
 /* The default of setting and deleting (value ABSENT) an attribute of a class. */
 Outcome attribute_set_on_class(Call *call, Class *class, Value name, Value value);

@@ -57,6 +57,10 @@ struct Machine {
     Value empty_str, underscore, class_name; /* interned; the last is "__class__" */
     Value path;                              /* sys.path: list */
     Value main_locals;                       /* the main thread's, as Task.locals */
+    struct {
+        bool is_disabled, has_thresholds;
+        int thresholds[3], debug;
+    } gc; /* what module gc keeps */
 };
 
 #define MACHINE_TICKS 2000
@@ -97,4 +101,4 @@ typedef struct {
 } Builtin;
 extern const Type builtin_type;           /* function or bound method */
 extern const Type method_descriptor_type; /* unbound, in a class's dict */
-extern const Type getset_descriptor_type, wrapper_descriptor_type;
+extern const Type getset_descriptor_type, wrapper_descriptor_type, method_wrapper_type;

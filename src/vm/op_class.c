@@ -33,7 +33,7 @@ static bool has_hook(const Question *question, Value wanted) {
 static bool may_lie(const Question *question) {
     if (question->of_subclass || !is_object(question->object)) return false;
     Class *class = question->class;
-    if (class->native->id == TYPE_ID_OTHER && class->native->flags & TYPE_LIES) return true;
+    if (class->native->flags & TYPE_PROXY) return true;
     if (class->is_native) return false;
     if (has_type(class_peek_special(class, SPECIAL_getattribute), TYPE_ID_FUNCTION)) return true;
     Value found = class_find(class, question->machine->class_name);

@@ -40,6 +40,7 @@ static const ClassSpec *const builtin_classes[] = {
     &method_descriptor_class_spec,
     &getset_descriptor_class_spec,
     &wrapper_descriptor_class_spec,
+    &method_wrapper_class_spec,
     &member_class_spec,
     &property_class_spec,
     &classmethod_class_spec,

@@ -110,9 +110,15 @@ static Value doc_of_getter(Value get) {
     return has_type(get, TYPE_ID_FUNCTION) ? not_none(((Function *)object_of(get))->doc) : NONE;
 }
 
+/* What instances of the class that is made are. */
+static const Type *made_type(Value class, const Type *native) {
+    const Class *of = (const Class *)object_of(class);
+    return of->is_native ? native : &of->type;
+}
+
 static Outcome property_make(Call *call) {
     Value *args = call->args, doc = is_none(args[4]) ? doc_of_getter(args[1]) : retain(args[4]);
-    Value made = property_new(args[1], args[2], args[3], doc);
+    Value made = property_new(made_type(args[0], &property_type), args[1], args[2], args[3], doc);
     release(doc);
     return give(call, made);
 }
@@ -130,19 +136,20 @@ static Outcome property_set_doc(Call *call) {
 static Outcome property_getter(Call *call) {
     const Property *old = property_of(call);
     Value doc = is_none(old->doc) ? doc_of_getter(call->args[1]) : retain(old->doc);
-    Value made = property_new(call->args[1], old->set, old->delete, doc);
+    Value made = property_new(object_type(call->args[0]), call->args[1], old->set, old->delete, doc);
     release(doc);
     return give(call, made);
 }
 
 static Outcome property_setter(Call *call) {
     const Property *old = property_of(call);
-    return give(call, property_new(old->get, call->args[1], old->delete, old->doc));
+    return give(call,
+                property_new(object_type(call->args[0]), old->get, call->args[1], old->delete, old->doc));
 }
 
 static Outcome property_deleter(Call *call) {
     const Property *old = property_of(call);
-    return give(call, property_new(old->get, old->set, call->args[1], old->doc));
+    return give(call, property_new(object_type(call->args[0]), old->get, old->set, call->args[1], old->doc));
 }
 
 static const NativeSpec property_methods[] = {
@@ -168,10 +175,10 @@ const ClassSpec property_class_spec = {
 /* ---- classmethod, staticmethod */
 
 static Outcome classmethod_make(Call *call) {
-    return give(call, method_wrapper_new(&classmethod_type, call->args[1]));
+    return give(call, method_wrapper_new(made_type(call->args[0], &classmethod_type), call->args[1]));
 }
 static Outcome staticmethod_make(Call *call) {
-    return give(call, method_wrapper_new(&staticmethod_type, call->args[1]));
+    return give(call, method_wrapper_new(made_type(call->args[0], &staticmethod_type), call->args[1]));
 }
 
 static Outcome wrapper_function(Call *call) {

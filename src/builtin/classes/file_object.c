@@ -177,7 +177,7 @@ static Verdict file_repr(Buffer *out, Value self, int depth) {
 }
 
 #define FILE_LAYOUT                                                                                          \
-    .flags = TYPE_CONTAINER | TYPE_ATTRIBUTES, .size = sizeof(File),                                         \
+    .flags = TYPE_CONTAINER | TYPE_ATTRIBUTES | TYPE_WEAK, .size = sizeof(File),                             \
     .attributes_offset = offsetof(File, attributes), .free = file_free, .visit = file_visit,                 \
     .clear = file_clear, .repr = file_repr
 

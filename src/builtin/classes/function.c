@@ -255,6 +255,9 @@ static const NativeSpec getset_methods[] = {
 };
 
 const ClassSpec builtin_class_spec = { .type = &builtin_type, .is_hidden = true, .methods = builtin_methods };
+const ClassSpec method_wrapper_class_spec = { .type = &method_wrapper_type,
+                                              .is_hidden = true,
+                                              .methods = builtin_methods };
 const ClassSpec method_descriptor_class_spec = { .type = &method_descriptor_type,
                                                  .is_hidden = true,
                                                  .methods = descriptor_methods };

@@ -9,7 +9,7 @@ extern const ClassSpec none_class_spec, ellipsis_class_spec, not_implemented_cla
 /* function.c, descriptor.c */
 extern const ClassSpec function_class_spec, builtin_class_spec, method_class_spec,
     method_descriptor_class_spec;
-extern const ClassSpec wrapper_descriptor_class_spec, member_class_spec;
+extern const ClassSpec method_wrapper_class_spec, wrapper_descriptor_class_spec, member_class_spec;
 extern const ClassSpec getset_descriptor_class_spec, code_class_spec, cell_class_spec, module_class_spec;
 extern const ClassSpec traceback_class_spec, generator_class_spec, mapping_proxy_class_spec;
 extern const ClassSpec property_class_spec, classmethod_class_spec, staticmethod_class_spec, super_class_spec;

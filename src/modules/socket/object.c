@@ -63,7 +63,7 @@ static Verdict socket_repr(Buffer *out, Value value, int depth) {
 
 const Type socket_type = {
     .name = "socket",
-    .flags = TYPE_SUBCLASSABLE,
+    .flags = TYPE_SUBCLASSABLE | TYPE_WEAK,
     .size = sizeof(Socket),
     .free = socket_free,
     .repr = socket_repr,

@@ -61,7 +61,7 @@ static void struct_free(Object *object) {
 
 static const Type struct_type = {
     .name = "_struct.Struct",
-    .flags = TYPE_SUBCLASSABLE,
+    .flags = TYPE_SUBCLASSABLE | TYPE_WEAK,
     .size = sizeof(Struct),
     .free = struct_free,
 };

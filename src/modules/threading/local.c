@@ -70,7 +70,7 @@ static void local_clear(Object *object) {
 
 static const Type local_type = {
     .name = "_thread._local_data",
-    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_ATTRIBUTES,
+    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_ATTRIBUTES | TYPE_WEAK,
     .size = sizeof(Local),
     .attributes_offset = offsetof(Local, attributes),
     .free = local_free,

@@ -34,6 +34,7 @@ static Verdict lock_repr(Buffer *out, Value self, int depth) {
 
 static const Type lock_type = {
     .name = "_thread.lock",
+    .flags = TYPE_WEAK,
     .size = sizeof(Lock),
     .free = lock_free,
     .repr = lock_repr,
