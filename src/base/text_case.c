@@ -56,3 +56,6 @@ size_t text_fold(uint32_t code_point, uint32_t out[3]) {
     if (code_point < 128 || is_surrogate) return text_to_lower(code_point, out);
     return map_fully(code_point, out, u32_casefold);
 }
+
+uint32_t text_simple_lower(uint32_t code_point) { return uc_tolower(code_point); }
+uint32_t text_simple_upper(uint32_t code_point) { return uc_toupper(code_point); }

@@ -4,97 +4,20 @@
 #include "base/memory.h"
 #include "builtin/classes/exceptions.h"
 #include "builtin/classes/file.h"
-#include "builtin/embedded.h"
 #include "lang/compiler.h"
-#include "modules/modules.h"
+#include "modules/find.h"
 #include "sched/io.h"
 #include "vm/operations.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-/* ---- finding */
-
-/* Where a module is: one of the three. */
-typedef struct {
-    const ModuleSpec *spec;        /* in C */
-    char *path;                    /* of the file, owned */
-    const EmbeddedModule *carried; /* in the binary */
-    bool is_package;               /* an __init__.py */
-    bool is_frozen;                /* of those that python3 has loaded before any program */
-} Found;
-
-static bool is_file(const char *path) {
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
-}
-
-static bool find_in_folder(const char *folder, const char *name, Found *found) {
-    static const struct {
-        const char *ending;
-        bool is_package;
-    } forms[] = { { "/__init__.py", true }, { ".py", false } };
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        Buffer path = { 0 };
-        if (*folder) buffer_append_format(&path, "%s/", folder);
-        buffer_append_format(&path, "%s%s", name, forms[i].ending);
-        bool there = is_file(buffer_text(&path));
-        if (there) *found = (Found){ .path = strdup(buffer_text(&path)), .is_package = forms[i].is_package };
-        buffer_clear(&path);
-        if (there) return true;
-    }
-    return false;
-}
-
-static bool find_in_folders(Value folders, const char *name, Found *found) {
-    const Value *items;
-    size_t count;
-    if (!sequence_peek(folders, &items, &count)) return false;
-    for (size_t i = 0; i < count; i++) {
-        if (!is_str(items[i])) continue;
-        Buffer scratch = { 0 };
-        bool there = find_in_folder(str_peek_utf8(items[i], &scratch, NULL), name, found);
-        buffer_clear(&scratch);
-        if (there) return true;
-    }
-    return false;
-}
-
-static bool find_carried(const char *name, Found *found) {
-    const EmbeddedModule *module = embedded_find(name);
-    if (!module) return false;
-    found->carried = module;
-    found->is_package = module->is_package;
-    return true;
-}
 
 /* sys.path as the program has it now. */
 static Value search_path(Machine *machine) {
     Module *sys = machine_peek_sys(machine);
     Value path = sys ? dict_peek_text(sys->dict, "path") : ABSENT;
     return is_absent(path) ? machine->path : path;
-}
-
-/* What python3 has loaded before the program, so that no file beside it takes its place. */
-static bool is_loaded_first(const char *name) { return !strcmp(name, "os") || !strcmp(name, "posixpath"); }
-
-/* `folders`: where to look, sys.path or a package's __path__. What the binary carries of a package belongs to
- * the package that it carries, and to no other of that name. */
-static bool find_module(Value name, Value folders, bool with_carried, Found *found) {
-    Buffer scratch = { 0 };
-    size_t count;
-    const char *dotted = str_peek_utf8(name, &scratch, &count), *dot = strrchr(dotted, '.');
-    const char *last = dot ? dot + 1 : dotted;
-    bool is_file_name = *last && !strchr(last, '/') && strlen(dotted) == count;
-    found->is_frozen = is_loaded_first(dotted);
-    bool there = (found->is_frozen && find_carried(dotted, found)) ||
-                 (is_file_name &&
-                  (find_in_folders(folders, last, found) || (with_carried && find_carried(dotted, found))));
-    buffer_clear(&scratch);
-    return there;
 }
 
 /* ---- loading */
@@ -148,16 +71,20 @@ Value modules_dotted_name(Value parent, Value name) {
 }
 
 static void set_place(Module *module, const Found *found, Value name) {
+    bool is_package = found->is_package || !is_absent(found->portions);
     if (found->path)
         dict_define_text_take(module->dict, "__file__", str_from_utf8(found->path, strlen(found->path)));
-    if (found->is_package) {
+    if (!is_absent(found->portions)) {
+        dict_define_text_take(module->dict, "__path__", retain(found->portions));
+        dict_define_text_take(module->dict, "__file__", NONE);
+    } else if (is_package) {
         /* a package that is carried has its modules in no folder */
         size_t count = found->path ? strlen(found->path) - strlen("/__init__.py") : 0;
         Value folder = found->path ? str_from_utf8(found->path, count) : ABSENT;
         dict_define_text_take(module->dict, "__path__", list_from(&folder, found->path ? 1 : 0));
         release(folder);
     }
-    Value parent = found->is_package ? retain(name) : parent_of(name);
+    Value parent = is_package ? retain(name) : parent_of(name);
     dict_define_text_take(module->dict, "__package__", is_absent(parent) ? str_new("") : parent);
 }
 
@@ -220,8 +147,11 @@ static Value path_of(Machine *machine, Value parent) {
 }
 
 static Outcome load_found(Call *call, Value name, const Found *found) {
-    if (!found->spec) return run_body(call, name, found);
-    return module_from_spec(call_machine(call), found->spec) ? DONE : RAISED;
+    if (found->spec) return module_from_spec(call_machine(call), found->spec) ? DONE : RAISED;
+    if (is_absent(found->portions)) return run_body(call, name, found);
+    set_place(module_add(call_machine(call), name), found, name);
+    bind_to_parent(call_machine(call), name);
+    return DONE;
 }
 
 /* Begins loading `name`, whose parents are loaded. DONE: it is there; CALLED: its body runs. */
@@ -231,13 +161,11 @@ static Outcome begin_loading(Call *call, Value name) {
     bool is_top = is_absent(parent);
     Module *package = is_top ? NULL : find_loaded(machine, parent);
     Value folders = is_top ? retain(search_path(machine)) : path_of(machine, parent);
-    Found found = { .spec = is_top ? modules_find_native(name) : NULL };
-    bool there =
-        found.spec || (!is_absent(folders) &&
-                       find_module(name, folders, is_top || (package && package->is_carried), &found));
+    Found found = { .portions = ABSENT };
+    bool there = (is_top || !is_absent(folders)) && module_find(name, folders, package, &found);
     Outcome outcome =
         there ? load_found(call, name, &found) : raise_not_found(call, name, parent, !is_absent(folders));
-    free(found.path);
+    found_clear(&found);
     release(folders);
     release(parent);
     return outcome;

@@ -88,6 +88,7 @@ void modules_install(Machine *machine, int argc, char **argv) {
     prelude_install(machine);
     module_from_spec(machine, &sys_module);
     sys_set_argv(machine, argc, argv);
+    modules_set_path(machine);
 }
 
 Module *modules_add_main(Machine *machine) {

@@ -8,6 +8,7 @@
 Value modules_dotted_name(Value parent, Value name); /* "parent.name", owned; ABSENT: memory refused */
 void modules_install(Machine *machine, int argc, char **argv); /* classes, builtins, sys */
 Module *modules_add_main(Machine *machine);                    /* __main__, borrowed */
+void modules_set_path(Machine *machine);                       /* what PYTHONPATH names, onto sys.path */
 extern const ModuleSpec *const native_modules[]; /* those in C, from the folders; ended by NULL */
 
 /* An empty one of this name, owned by sys.modules; borrowed. */

@@ -35,6 +35,7 @@ struct Sched {
     size_t watch_count;
     bool lone_forbidden; /* counts as one of machine->other_waits, as each callback does */
     Task *interrupted;   /* who gets KeyboardInterrupt */
+    const Task *awaited; /* by sched_run_until, borrowed; NULL: nobody */
     bool clock_stands;   /* at these times */
     int64_t now, wall;
     uint64_t tasks_run;
@@ -357,12 +358,15 @@ static void end_task(Task *task) {
     task_release(task);
 }
 
+/* Whoever runs next may never end. */
+static bool is_over(const Sched *sched) { return sched->awaited && sched->awaited->state == TASK_ENDED; }
+
 static bool run_ready(Sched *sched) {
     Machine *machine = sched->machine;
     if (list_is_empty(&machine->ready)) return false;
     /* what becomes ready meanwhile runs after the kernel was asked */
     const Link *last = machine->ready.previous;
-    for (bool more = true; more && !list_is_empty(&machine->ready);) {
+    for (bool more = true; more && !list_is_empty(&machine->ready) && !is_over(sched);) {
         Link *link = list_pop(&machine->ready);
         more = link != last;
         Task *task = CONTAINER_OF(link, Task, link);
@@ -390,7 +394,10 @@ bool sched_run_once(Sched *sched, int64_t timeout) {
 }
 
 void sched_run_until(Sched *sched, Task *task) {
+    const Task *before = sched->awaited;
+    sched->awaited = task;
     while (task->state != TASK_ENDED) sched_run_once(sched, -1);
+    sched->awaited = before;
 }
 
 /* At a task's tick: others may have become ready. */

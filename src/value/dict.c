@@ -385,9 +385,9 @@ static void dict_free(Object *object) {
     object_release_memory(object);
 }
 
-static void dict_clear(Object *object) { dict_clear_items((Dict *)object); }
+void dict_clear(Object *object) { dict_clear_items((Dict *)object); }
 
-static void dict_visit(Object *object, VisitFunction *visit, void *context) {
+void dict_visit(Object *object, VisitFunction *visit, void *context) {
     Dict *dict = (Dict *)object;
     for (size_t i = 0; i < dict->entry_count; i++) {
         visit(dict->entries[i].key, context);
@@ -411,7 +411,7 @@ static Verdict dict_repr(Buffer *out, Value self, int depth) {
     return YES;
 }
 
-static Verdict dict_equal(Value a, Value b, int depth) {
+Verdict dict_equal(Value a, Value b, int depth) {
     if (!is_dict(a) || !is_dict(b)) return UNSUPPORTED;
     if (dict_of(a)->count != dict_of(b)->count) return NO;
     if (dict_of(a)->hooked || dict_of(b)->hooked) return HOOK;
@@ -426,11 +426,11 @@ static Verdict dict_equal(Value a, Value b, int depth) {
     return YES;
 }
 
-static Verdict dict_truth(Value self) { return dict_of(self)->count ? YES : NO; }
+Verdict dict_truth(Value self) { return dict_of(self)->count ? YES : NO; }
 
-static int64_t dict_length(Value self) { return (int64_t)dict_of(self)->count; }
+int64_t dict_length(Value self) { return (int64_t)dict_of(self)->count; }
 
-static Value dict_iterate(Value self) {
+Value dict_iterate(Value self) {
     DictIterator *iterator = container_new(&dict_key_iterator_type, sizeof *iterator);
     iterator->dict = dict_of(retain(self));
     iterator->left = iterator->count = iterator->dict->count;

@@ -100,4 +100,11 @@ Dict *dict_peek_viewed(Value view);       /* the dict behind a view, borrowed */
 bool is_dict_view(Value value);           /* keys or items: those that act as sets */
 /* Whether item is a pair that d.items() has; HOOK too when its key cannot be hashed in C. */
 Verdict dict_items_contain(Dict *dict, Value item, int depth);
+/* What the Type of a dict with more in it takes from dict's. */
+void dict_visit(Object *object, VisitFunction *visit, void *context);
+void dict_clear(Object *object);
+Verdict dict_equal(Value a, Value b, int depth);
+Verdict dict_truth(Value self);
+int64_t dict_length(Value self);
+Value dict_iterate(Value self);
 Value dict_reverse_iterate(Dict *dict, TypeId kind); /* kind as of dict_view */

@@ -86,8 +86,8 @@ static bool check_keywords(const Binding *binding, size_t given, size_t most) {
     size_t least = signature->required - signature->has_self;
     if (given > most) {
         if (most == 0) return fail(binding, "%s() takes no positional arguments", bare_name(binding));
-        return fail(binding, "%s() takes at most %zu positional argument%s (%zu given)", bare_name(binding),
-                    most, plural(most), given);
+        return fail(binding, "%s() takes %s %zu positional argument%s (%zu given)", bare_name(binding),
+                    least < most ? "at most" : "exactly", most, plural(most), given);
     }
     if (least > only) least = only;
     if (given < least) {

@@ -142,8 +142,7 @@ static Outcome get_from_dict(Call *call, Value object) {
     Value found = dict_peek(dict_of(object), key);
     if (!is_absent(found)) return give(call, retain(found));
     Class *class = value_class(call_machine(call), object);
-    if (class->is_native || is_absent(class_peek_special(class, SPECIAL_missing)))
-        return raise_key(call->task, call->args[1]);
+    if (is_absent(class_peek_special(class, SPECIAL_missing))) return raise_key(call->task, call->args[1]);
     call->step = SPECIAL_STEP_ASKED;
     return call_special(call, object, SPECIAL_missing, 1, &call->args[1]);
 }

@@ -12,15 +12,16 @@ bool special_is_programs(Machine *machine, Value object, Special special) {
     if (!is_object(object)) return false;
     const Type *type = object_type(object);
     bool has_rows = type->id == TYPE_ID_OTHER;
-    if (!has_rows && !(type->flags & TYPE_HEAP)) return false;
+    if (!has_rows && !(type->flags & (TYPE_HEAP | TYPE_VARIANT))) return false;
     Class *class = value_class(machine, object);
-    if (!has_rows && class->is_native) return false;
+    if (!has_rows && class->is_native && !(type->flags & TYPE_VARIANT)) return false;
     Value method = class_peek_special(class, special);
     if (is_absent(method) || !has_type(method, TYPE_ID_METHOD_DESCRIPTOR)) return !is_absent(method);
     if (has_rows) return ((Builtin *)object_of(method))->of != machine->classes[TYPE_ID_OBJECT];
     size_t i = 0; /* a program's class may name a built-in method, of its base or of another class */
     while (!class->mro[i]->is_native) i++;
-    return !is_same(method, class_peek_special(class->mro[i], special));
+    if (!is_same(method, class_peek_special(class->mro[i], special))) return true;
+    return class->mro[i]->native->flags & TYPE_VARIANT && ((Builtin *)object_of(method))->of == class->mro[i];
 }
 
 bool class_is_indexed(Class *class) {

@@ -60,3 +60,13 @@ Outcome give_not_implemented(Call *call);
 const char *number_peek_text(Value value, Buffer *scratch, size_t *count);
 /* Whether the value's class is a program's and has this method of its own. */
 bool has_own_special(Call *call, Value value, Special special);
+
+/* Arguments as doubles, of a float, an int, or what has __float__ or __index__. As the conversions of
+ * native.h: DONE, RAISED or CALLED, before any side effect; call->step from 0xe000 up. args[i] becomes a
+ * float (of an int too large: OverflowError). */
+Outcome arg_real(Call *call, size_t i);
+/* args[i], any iterable, becomes a list of floats. Uses call->keep and call->mark, which are ABSENT and 0
+ * again when it is DONE. */
+Outcome arg_reals(Call *call, size_t i);
+/* args[i], which is a list or a tuple, becomes a list of ints, by __index__. The same otherwise. */
+Outcome arg_integers(Call *call, size_t i);

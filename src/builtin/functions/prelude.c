@@ -12,7 +12,7 @@
 /* "_kind(x)": the name of the native layout, which a program's subclass shares with its base. */
 static Outcome prelude_kind(Call *call) {
     const Type *type = value_type(call->args[0]);
-    while ((type->flags & TYPE_HEAP) && type->base) type = type->base;
+    while ((type->flags & (TYPE_HEAP | TYPE_VARIANT)) && type->base) type = type->base;
     return give_text(call, has_type(call->args[0], TYPE_ID_EXCEPTION) ? "BaseException" : type->name);
 }
 

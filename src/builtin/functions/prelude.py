@@ -207,6 +207,28 @@ def _repr_once(kind, x):
     return object.__repr__(x)
 
 
+# `x` prints as what make() gives, and as `again` where it holds itself.
+def _repr_guarded(x, again, make):
+    mark = _task(), id(x)
+    if mark in _printing:
+        return again
+    _printing.add(mark)
+    try:
+        return make()
+    finally:
+        _printing.discard(mark)
+
+
+def _repr_deque(x, name, items, maxlen):
+    return _repr_guarded(x, "[...]", lambda: f"{name}({items!r})" if maxlen is None else
+                         f"{name}({items!r}, maxlen={maxlen})")
+
+
+def _repr_defaultdict(x, factory):
+    items = _repr(x)
+    return f"{type(x).__name__}({_repr_guarded(factory, '...', lambda: repr(factory))}, {items})"
+
+
 # An argument of a class, named as in an annotation.
 def _repr_argument(x):
     if x is ...:

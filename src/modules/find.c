@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "modules/find.h"
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool is_kind(const char *path, mode_t kind) {
+    struct stat status;
+    return stat(path, &status) == 0 && (status.st_mode & S_IFMT) == kind;
+}
+
+/* A folder of that name is a portion of a package, unless a module of that name comes behind it. */
+static void add_portion(const char *path, size_t count, Found *found) {
+    if (is_absent(found->portions)) found->portions = list_new(1);
+    list_add_take(list_of(found->portions), str_from_utf8(path, count));
+}
+
+static bool find_in_folder(const char *folder, const char *name, Found *found) {
+    static const struct {
+        const char *ending;
+        bool is_package;
+    } forms[] = { { "/__init__.py", true }, { ".py", false } };
+    Buffer path = { 0 };
+    size_t length = strlen(folder);
+    char *here = folder[0] == '/' ? NULL : getcwd(NULL, 0);
+    if (here) buffer_append_format(&path, here[1] ? "%s/" : "%s", here);
+    free(here);
+    if (length) buffer_append_format(&path, folder[length - 1] == '/' ? "%s" : "%s/", folder);
+    buffer_append_text(&path, name);
+    size_t stem = path.count;
+    bool there = false;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms && !there; i++) {
+        path.count = stem;
+        buffer_append_text(&path, forms[i].ending);
+        there = is_kind(buffer_text(&path), S_IFREG);
+        found->is_package = there && forms[i].is_package;
+    }
+    if (there) {
+        found->path = strdup(buffer_text(&path));
+    } else {
+        path.count = stem;
+        if (is_kind(buffer_text(&path), S_IFDIR)) add_portion(path.bytes, stem, found);
+    }
+    buffer_clear(&path);
+    return there;
+}
+
+static bool find_in_folders(Value folders, const char *name, Found *found) {
+    const Value *items;
+    size_t count;
+    if (!sequence_peek(folders, &items, &count)) return false;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_str(items[i])) continue;
+        Buffer scratch = { 0 };
+        bool there = find_in_folder(str_peek_utf8(items[i], &scratch, NULL), name, found);
+        buffer_clear(&scratch);
+        if (there) return true;
+    }
+    return false;
+}
+
+static bool find_carried(const char *name, Found *found) {
+    const EmbeddedModule *module = embedded_find(name);
+    if (!module) return false;
+    found->carried = module;
+    found->is_package = module->is_package;
+    return true;
+}
+
+/* What python3 has loaded before the program, so that no file beside it takes its place. */
+static bool is_loaded_first(const char *name) { return !strcmp(name, "os") || !strcmp(name, "posixpath"); }
+
+bool module_find(Value name, Value folders, const Module *package, Found *found) {
+    Buffer scratch = { 0 };
+    size_t count;
+    const char *dotted = str_peek_utf8(name, &scratch, &count), *dot = strrchr(dotted, '.');
+    const char *last = dot ? dot + 1 : dotted;
+    bool is_file_name = *last && !strchr(last, '/') && strlen(dotted) == count;
+    found->portions = ABSENT;
+    if (!dot && (found->spec = modules_find_native(name))) goto end;
+    found->is_frozen = is_loaded_first(dotted);
+    if (found->is_frozen && find_carried(dotted, found)) goto end;
+    if (!is_file_name) goto end;
+    if (package && package->is_carried && find_carried(dotted, found)) goto end;
+    if (!is_absent(folders) && find_in_folders(folders, last, found)) goto end;
+    if (!dot) find_carried(dotted, found);
+end:
+    buffer_clear(&scratch);
+    if (found->spec || found->path || found->carried) {
+        release(found->portions);
+        found->portions = ABSENT;
+        return true;
+    }
+    return !is_absent(found->portions);
+}
+
+void found_clear(Found *found) {
+    free(found->path);
+    release(found->portions);
+}
