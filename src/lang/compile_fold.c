@@ -43,7 +43,7 @@ static bool become_constant_take(Compiler *c, Node *node, Value value) {
 
 static bool is_numeric(Value value) {
     return is_small_int(value) || is_bool(value) || has_type(value, TYPE_ID_INT) ||
-           has_type(value, TYPE_ID_FLOAT);
+           has_type(value, TYPE_ID_FLOAT) || has_type(value, TYPE_ID_COMPLEX);
 }
 
 static size_t bits_of(Value value) { return is_int(value) ? int_bit_length(value) : 0; }

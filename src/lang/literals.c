@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "lang/parsing.h"
 #include "value/bytes.h"
+#include "value/complex.h"
 #include "value/float.h"
 #include "value/int.h"
 #include "value/str.h"
@@ -43,8 +44,10 @@ Node *parse_number(Parser *p) {
     size_t count = token.end - token.start;
     char last = text[count - 1];
     Value value = ABSENT;
-    if (last == 'j' || last == 'J') return parser_refuse(p, token_place(&token), "complex numbers are");
-    if (is_whole(text, count)) {
+    if (last == 'j' || last == 'J') {
+        ComplexNumber number = { 0 };
+        if (float_parse(text, count - 1, &number.imaginary)) value = complex_new(number);
+    } else if (is_whole(text, count)) {
         value = parse_int(p, &token, text, count);
     } else {
         double number;

@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/memory.h"
 #include "value/bytes.h"
+#include "value/complex.h"
 #include "value/float.h"
 #include "value/int.h"
 #include "value/str.h"
@@ -22,6 +23,18 @@ static uint64_t float_bits(Value value) {
     return bits;
 }
 
+static uint64_t complex_hash(Value value) {
+    ComplexNumber number = complex_of(value);
+    uint64_t bits[2];
+    memcpy(bits, &number, sizeof bits);
+    return mix(bits[0], mix(bits[1], TYPE_ID_COMPLEX));
+}
+
+static bool complex_is_same(Value a, Value b) {
+    ComplexNumber first = complex_of(a), second = complex_of(b);
+    return memcmp(&first, &second, sizeof first) == 0;
+}
+
 static uint64_t bytes_hash_quickly(Value value) {
     const uint8_t *data;
     size_t count;
@@ -37,6 +50,7 @@ static uint64_t constant_hash(Value value) {
     switch (id) {
     case TYPE_ID_INT: return mix((uint64_t)int_hash(value), id);
     case TYPE_ID_FLOAT: return mix(float_bits(value), id);
+    case TYPE_ID_COMPLEX: return complex_hash(value);
     case TYPE_ID_STR: return mix((uint64_t)str_hash(value), id);
     case TYPE_ID_BYTES: return mix(bytes_hash_quickly(value), id);
     case TYPE_ID_TUPLE: {
@@ -63,6 +77,7 @@ bool constant_is_same(Value a, Value b) {
     switch (object_type(a)->id) {
     case TYPE_ID_INT: return int_compare(a, b) == 0;
     case TYPE_ID_FLOAT: return float_bits(a) == float_bits(b);
+    case TYPE_ID_COMPLEX: return complex_is_same(a, b);
     case TYPE_ID_STR: return str_equal(a, b);
     case TYPE_ID_BYTES: return value_equal(a, b, 0) == YES;
     case TYPE_ID_TUPLE: return tuple_is_same(tuple_of(a), tuple_of(b));

@@ -2,6 +2,7 @@
 /* Operators on numbers. Two ints go to int's functions; as soon as one is a float, both become doubles and
  * the float's rules hold. One function an operator and kind, found through the two tables. */
 #include "value/number.h"
+#include "value/complex.h"
 #include "value/int_parts.h"
 #include <math.h>
 
@@ -49,10 +50,17 @@ static NumberResult modulo_floats(double a, double b, Value *result) {
     return b == 0.0 ? NUMBER_FLOAT_MODULO : made_float(float_modulo(a, b), result);
 }
 
+static NumberResult power_of_negative(double a, double b, Value *result) {
+    ComplexNumber power;
+    NumberResult outcome = complex_power((ComplexNumber){ a, 0.0 }, (ComplexNumber){ b, 0.0 }, &power);
+    *result = outcome == NUMBER_DONE ? complex_new(power) : ABSENT;
+    return outcome;
+}
+
 static NumberResult power_floats(double a, double b, Value *result) {
     if (a == 0.0 && b < 0.0 && !isinf(b)) return NUMBER_ZERO_POWER;
     if (a < 0.0 && !isinf(a) && !isinf(b) && b != floor(b))
-        return isnan(b) ? made_float(b, result) : NUMBER_COMPLEX;
+        return isnan(b) ? made_float(b, result) : power_of_negative(a, b, result);
     double power = pow(a, b);
     if (isinf(power) && !isinf(a) && !isinf(b)) return NUMBER_OUT_OF_RANGE;
     return made_float(power, result);
@@ -161,6 +169,7 @@ NumberResult number_binary(Operator operation, Value a, Value b, Value *result) 
         IntOperation *function = int_operations[operation];
         return function ? function(a, b, result) : NUMBER_UNSUPPORTED;
     }
+    if (is_complex(a) || is_complex(b)) return complex_binary(operation, a, b, result);
     FloatOperation *function = float_operations[operation];
     if (!function) return NUMBER_UNSUPPORTED;
     double first, second;
@@ -179,6 +188,7 @@ NumberResult number_unary(UnaryOperator operation, Value value, Value *result) {
         case UNARY_INVERT: return NUMBER_UNSUPPORTED;
         }
     }
+    if (is_complex(value)) return complex_unary(operation, value, result);
     if (!is_int(value)) return NUMBER_UNSUPPORTED;
     switch (operation) {
     case UNARY_POSITIVE: return made(int_plain(value), result);
@@ -207,6 +217,7 @@ NumberResult number_divmod(Value a, Value b, Value *quotient, Value *remainder) 
 NumberResult number_power(Value base, Value exponent, Value modulus, Value *result) {
     if (is_absent(modulus) || is_none(modulus)) return number_binary(OPERATOR_POWER, base, exponent, result);
     *result = ABSENT;
+    if (is_complex(base) || is_complex(exponent) || is_complex(modulus)) return NUMBER_COMPLEX_MODULUS;
     if (!is_number(base) || !is_number(exponent) || !is_number(modulus)) return NUMBER_UNSUPPORTED;
     if (!is_int(base) || !is_int(exponent) || !is_int(modulus)) return NUMBER_MODULUS_TYPE;
     if (int_is_zero(modulus)) return NUMBER_ZERO_MODULUS;
@@ -267,6 +278,7 @@ Verdict number_order_verdict(Value a, Value b, int *order, int depth) {
 Verdict number_equal_verdict(Value a, Value b, int depth) {
     int order;
     (void)depth;
+    if (is_complex(b)) return complex_equal(b, a);
     Verdict verdict = number_order(a, b, &order);
     return verdict == YES && order != 0 ? NO : verdict;
 }

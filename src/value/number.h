@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Operators on int, float and bool in any mixture, as the machine meets them. Nothing is raised here: a call
- * answers what went wrong, and number_problem gives the exception and its text, so each text stands in one
- * table. The order of Operator is that of the machine's opcodes. */
+/* Operators on int, float, bool and complex in any mixture, as the machine meets them. Nothing is raised
+ * here: a call answers what went wrong, and number_problem gives the exception and its text, so each text
+ * stands in one table. The order of Operator is that of the machine's opcodes. */
 #pragma once
 #include "value/exception.h"
 #include "value/float.h"
@@ -47,7 +47,11 @@ typedef enum { UNARY_POSITIVE, UNARY_NEGATIVE, UNARY_INVERT, UNARY_ABSOLUTE } Un
     X(MODULUS_TYPE, TypeError, "pow() 3rd argument not allowed unless all arguments are integers")           \
     X(NAN_TO_INT, ValueError, "cannot convert float NaN to integer")                                         \
     X(INFINITY_TO_INT, OverflowError, "cannot convert float infinity to integer")                            \
-    X(COMPLEX, NotImplementedError, "complex numbers are not in causette's notation")
+    X(COMPLEX_DIVISION, ZeroDivisionError, "complex division by zero")                                       \
+    X(COMPLEX_ZERO_POWER, ZeroDivisionError, "0.0 to a negative or complex power")                           \
+    X(COMPLEX_POWER, OverflowError, "complex exponentiation")                                                \
+    X(COMPLEX_MODULUS, ValueError, "complex modulo")                                                         \
+    X(ABSOLUTE_TOO_LARGE, OverflowError, "absolute value too large")
 
 typedef enum {
     NUMBER_DONE,

@@ -35,6 +35,7 @@ typedef enum {
     TYPE_ID_BOOL,
     TYPE_ID_INT,
     TYPE_ID_FLOAT,
+    TYPE_ID_COMPLEX,
     TYPE_ID_STR,
     TYPE_ID_BYTES,
     TYPE_ID_BYTEARRAY,

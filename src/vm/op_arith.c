@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Operators between any two values: numbers, the sequences' + * %, sets' and dicts' | & - ^, then special
  * methods. See https://docs.python.org/3.11/reference/datamodel.html#emulating-numeric-types */
+#include "value/complex.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/quick.h"
@@ -251,7 +252,9 @@ bool quick_binary(Operator operation, Value *a, Value b, Value *store) {
     bool b_is_float = is_object(b) && object_type(b) == &float_type;
     bool a_is_int = is_small_int(*a) || (is_object(*a) && object_type(*a) == &int_type);
     bool b_is_int = is_small_int(b) || (is_object(b) && object_type(b) == &int_type);
-    if (!(a_is_float || a_is_int) || !(b_is_float || b_is_int)) return false;
+    bool a_is_number = a_is_float || a_is_int || (is_object(*a) && object_type(*a) == &complex_type);
+    bool b_is_number = b_is_float || b_is_int || (is_object(b) && object_type(b) == &complex_type);
+    if (!a_is_number || !b_is_number) return false;
     if (number_binary(operation, *a, b, &result) != NUMBER_DONE) return false;
     replace_take(a, result);
     return true;

@@ -113,6 +113,7 @@ static bool is_scalar(Value value) {
     case TYPE_ID_INT:
     case TYPE_ID_BOOL:
     case TYPE_ID_FLOAT:
+    case TYPE_ID_COMPLEX:
     case TYPE_ID_STR:
     case TYPE_ID_BYTES:
     case TYPE_ID_BYTEARRAY: return true;
@@ -126,7 +127,7 @@ static Outcome compare_scalars(Call *call, uint32_t comparison) {
     if (comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL)
         return give_bool(call, (type->equal(a, b, 0) == YES) == (comparison == COMPARE_EQUAL));
     int order;
-    Verdict ordered = type->order(a, b, &order, 0);
+    Verdict ordered = type->order ? type->order(a, b, &order, 0) : UNSUPPORTED;
     if (ordered == UNSUPPORTED) return raise_unordered(call, comparison);
     return give_bool(call, ordered == YES && order_holds(comparison, order));
 }

@@ -53,6 +53,8 @@ def word(number):
 
 
 def text(result):
+    if isinstance(result, complex):
+        return f"{result.real.hex()} {result.imag.hex()}"
     if isinstance(result, float):
         return f"{result.hex()} {result!r}"
     if isinstance(result, tuple):
@@ -61,8 +63,6 @@ def text(result):
 
 
 def problem(error):
-    if "complex" in str(error):
-        return "complex numbers are not in causette's notation"
     if isinstance(error, TypeError) and ("unsupported" in str(error) or "bad operand" in str(error)):
         return "unsupported"
     return error.args[-1]
@@ -73,7 +73,7 @@ def want(function, *operands):
         result = function(*operands)
     except (ArithmeticError, ValueError, TypeError) as error:
         return problem(error)
-    return problem(ValueError("complex")) if isinstance(result, complex) else text(result)
+    return text(result)
 
 
 def in_base(number, base):

@@ -20,6 +20,7 @@ static const ClassSpec *const builtin_classes[] = {
     &int_class_spec,
     &bool_class_spec,
     &float_class_spec,
+    &complex_class_spec,
     &str_class_spec,
     &bytes_class_spec,
     &bytearray_class_spec,

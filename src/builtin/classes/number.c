@@ -4,6 +4,7 @@
 #include "builtin/classes/number.h"
 #include "base/text.h"
 #include "builtin/text/format_number.h"
+#include "value/complex.h"
 #include "value/singleton.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
@@ -23,8 +24,11 @@ bool has_own_special(Call *call, Value value, Special special) {
 
 /* ---- two operands */
 
-/* int knows only int; float knows both. */
-static bool operands_fit(Value self, Value other) { return is_int(self) ? is_int(other) : is_number(other); }
+/* int knows only int, float knows both, complex all three. */
+static bool operands_fit(Value self, Value other) {
+    if (is_complex(self)) return is_number(other) || is_complex(other);
+    return is_int(self) ? is_int(other) : is_number(other);
+}
 
 static Outcome combine(Call *call, Operator operation, bool reflected) {
     Value self = call->args[0], other = call->args[1], result;
@@ -52,7 +56,8 @@ NUMBER_COMPARISONS(NUMBER_COMPARISON)
 
 static Outcome power(Call *call, Value base, Value exponent) {
     Value modulus = call->args[2], result;
-    bool fits = operands_fit(call->args[0], call->args[1]) && (is_none(modulus) || is_number(modulus));
+    bool fits = operands_fit(call->args[0], call->args[1]) &&
+                (is_none(modulus) || is_number(modulus) || is_complex(modulus));
     if (!fits) return give_not_implemented(call);
     return give_number(call, number_power(base, exponent, modulus, &result), result);
 }

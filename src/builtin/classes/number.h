@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The classes int, bool and float, and the builtins about numbers (tables in int.c, float.c and
+/* The classes int, bool, float and complex, and the builtins about numbers (tables in int.c, float.c and
  * numbers.c). */
 #pragma once
 #include "value/number.h"
 #include "vm/native.h"
 
-extern const ClassSpec int_class_spec, bool_class_spec, float_class_spec;
+extern const ClassSpec int_class_spec, bool_class_spec, float_class_spec, complex_class_spec;
 extern const NativeSpec number_builtins[]; /* abs, bin, divmod, hex, oct, pow, round, sum */
 
 /* ---- what the tables share */
@@ -44,8 +44,9 @@ NUMBER_COMPARISONS(NUMBER_PROTOTYPE)
 #define NUMBER_ROWS(name, NAME)                                                                              \
     { "__" #name "__(self, value, /)", number_##name, "Return self combined with value." },                  \
         { "__r" #name "__(self, value, /)", number_r##name, "Return value combined with self." },
-#define NUMBER_ROW(name, condition)                                                                          \
-    { "__" #name "__(self, value, /)", number_##name, "Compare self with value." },
+#define NUMBER_ROW_OF(name, function)                                                                        \
+    { "__" #name "__(self, value, /)", function, "Compare self with value." },
+#define NUMBER_ROW(name, condition) NUMBER_ROW_OF(name, number_##name)
 
 Native number_pow, number_rpow, number_divmod_method, number_rdivmod;
 Native number_neg, number_pos, number_abs, number_invert;
@@ -65,6 +66,8 @@ bool has_own_special(Call *call, Value value, Special special);
  * native.h: DONE, RAISED or CALLED, before any side effect; call->step from 0xe000 up. args[i] becomes a
  * float (of an int too large: OverflowError). */
 Outcome arg_real(Call *call, size_t i);
+/* args[i] becomes a complex, by __complex__ or as arg_real. */
+Outcome arg_complex(Call *call, size_t i);
 /* args[i], any iterable, becomes a list of floats. Uses call->keep and call->mark, which are ABSENT and 0
  * again when it is DONE. */
 Outcome arg_reals(Call *call, size_t i);

@@ -2,12 +2,13 @@
 /* Arguments of mathematical functions: numbers of any class, made floats or ints by the methods that they
  * have. */
 #include "builtin/classes/number.h"
+#include "value/complex.h"
 #include "vm/machine.h"
 #include "vm/raise.h"
 #include "vm/special.h"
 
 /* Low half of call->step while a method of args[high half] is asked. */
-enum { ASKED_FLOAT = 0xe000, ASKED_FLOAT_INDEX, ASKED_INDEX, ASKED_LOW = 0xffff };
+enum { ASKED_FLOAT = 0xe000, ASKED_FLOAT_INDEX, ASKED_INDEX, ASKED_COMPLEX, ASKED_LOW = 0xffff };
 
 static uint32_t asked_step(size_t i, uint32_t what) { return (uint32_t)(i << 16) | what; }
 
@@ -67,6 +68,28 @@ Outcome arg_real(Call *call, size_t i) {
     if (outcome != DONE) return outcome;
     if (is_absent(real)) return ask_real(call, i, value);
     replace_take(&call->args[i], real);
+    return DONE;
+}
+
+Outcome arg_complex(Call *call, size_t i) {
+    Value value = call->args[i];
+    if (call->step == asked_step(i, ASKED_COMPLEX)) {
+        call->step = 0;
+        if (!is_complex(call->result))
+            return raise_error(call->task, TypeError, "__complex__ returned non-complex (type %T)",
+                               call->result);
+        replace_take(&call->args[i], take_result(call));
+        return DONE;
+    }
+    if (is_object(value) && object_type(value) == &complex_type) return DONE;
+    if (!call->step &&
+        !is_absent(class_peek_special(value_class(call_machine(call), value), SPECIAL_complex))) {
+        call->step = asked_step(i, ASKED_COMPLEX);
+        return call_special(call, value, SPECIAL_complex, 0, NULL);
+    }
+    Outcome outcome = arg_real(call, i);
+    if (outcome != DONE) return outcome;
+    replace_take(&call->args[i], complex_new((ComplexNumber){ float_of(call->args[i]), 0.0 }));
     return DONE;
 }
 

@@ -7,7 +7,9 @@
 #include "builtin/text/format_number.h"
 #include "base/text.h"
 #include "builtin/text/number_text.h"
+#include "value/complex.h"
 #include <limits.h>
+#include <math.h>
 #include <string.h>
 
 Outcome raise_digit_limit(Task *task, size_t digits) {
@@ -189,4 +191,49 @@ bool format_number(Task *task, Buffer *out, Value number, Value spec_text) {
     if (number_to_double(number, &value) == YES) return format_float(task, out, value, &spec);
     raise_number_problem(task, NUMBER_INT_TOO_LARGE);
     return false;
+}
+
+/* ---- complex: both parts laid out without a width, and then padded as one text */
+
+static bool append_complex_part(Task *task, Buffer *out, double number, const FormatSpec *spec, char sign) {
+    FormatSpec part = *spec;
+    FloatStyle style = { .type = (char)spec->type,
+                         .precision = spec->precision,
+                         .alternate = spec->alternate };
+    if (spec->type == 0) style.type = spec->precision < 0 ? 'r' : 'g';
+    if (spec->type == 'n') style.type = 'g';
+    if (style.precision < 0) style.precision = 6;
+    part.width = -1;
+    part.align = '>';
+    part.sign = sign;
+    NumberText text;
+    number_text_float(&text, number, &style);
+    if (spec->no_negative_zero) number_text_drop_zero_sign(&text);
+    bool done = lay_out(task, out, &text, &part, 3);
+    number_text_clear(&text);
+    return done;
+}
+
+static const char *complex_problem(const FormatSpec *spec) {
+    if (spec->zero || spec->fill == '0') return "Zero padding is not allowed in complex format specifier";
+    if (spec->align == '=') return "'=' alignment flag is not allowed in complex format specifier";
+    return spec->precision > INT_MAX ? "precision too big" : NULL;
+}
+
+bool format_complex(Task *task, Buffer *out, Value value, Value spec_text) {
+    FormatSpec spec;
+    ComplexNumber number = complex_of(value);
+    if (!format_spec_parse(task, spec_text, value, &spec)) return false;
+    if (!has_type_in(&spec, "eEfFgGn")) return format_spec_unknown(task, &spec, value), false;
+    const char *problem = complex_problem(&spec);
+    if (problem) return refuse(task, problem);
+    bool is_plain = spec.type == 0, has_real = !is_plain || number.real != 0.0 || signbit(number.real);
+    Buffer text = { 0 };
+    if (is_plain && has_real) buffer_append_byte(&text, '(');
+    bool done = !has_real || append_complex_part(task, &text, number.real, &spec, spec.sign);
+    done = done && append_complex_part(task, &text, number.imaginary, &spec, has_real ? '+' : spec.sign);
+    buffer_append_text(&text, is_plain && has_real ? "j)" : "j");
+    done = done && format_spec_pad(task, out, &spec, '>', text.bytes, text.count, text.count);
+    buffer_clear(&text);
+    return done;
 }

@@ -8,6 +8,8 @@
 
 /* format(number, spec); number is an int, bool or float, spec a str. */
 bool format_number(Task *task, Buffer *out, Value number, Value spec);
+/* format(number, spec) of a complex. */
+bool format_complex(Task *task, Buffer *out, Value number, Value spec);
 /* str(number), which fails for an int past the limit of digits. */
 bool format_plainly(Task *task, Buffer *out, Value number);
 
