@@ -139,14 +139,15 @@ static bool pack_keywords(Task *task, const Value *values, Value keywords, Value
     return true;
 }
 
-static bool begin_class_general(Task *task, Value class, Value *args, size_t count, Value keywords,
-                                Value *base) {
+/* `native` gets the callable, its arguments as a tuple and its keywords as a dict or ABSENT. */
+static bool begin_packed(Task *task, Native *native, Value callable, Value *args, size_t count,
+                         Value keywords, Value *base) {
     size_t keyword_count = is_absent(keywords) ? 0 : tuple_of(keywords)->count;
     Value dict, tuple = tuple_from(args, count - keyword_count);
     if (is_absent(tuple)) return raise_memory(task), false;
     if (!pack_keywords(task, args + count - keyword_count, keywords, &dict)) return release(tuple), false;
-    NativeFrame *frame = native_frame_push(task, class_call, CLASS_CALL_SLOTS);
-    frame->bound[0] = retain(class);
+    NativeFrame *frame = native_frame_push(task, native, CLASS_CALL_SLOTS);
+    frame->bound[0] = retain(callable);
     frame->bound[1] = tuple;
     frame->bound[2] = dict;
     frame->base = base;
@@ -201,16 +202,30 @@ static bool begin_class(Task *task, Value *region, size_t count, Value keywords,
                  (is_absent(new) || has_type(new, TYPE_ID_BUILTIN)) && !class->is_abstract &&
                  has_type(init, TYPE_ID_FUNCTION) && is_absent(keywords) && count <= CALL_REQUEST_MAX;
     if (plain) return begin_class_plain(task, class, init, region + 2, count, base);
-    return begin_class_general(task, region[0], region + 2, count, keywords, base);
+    return begin_packed(task, class_call, region[0], region + 2, count, keywords, base);
 }
 
 /* ---- dispatch */
+
+static Outcome packed_call(Call *call) {
+    if (call->step) return DONE;
+    call->step = 1;
+    return call_spread(call, call->args[0], call->args[1], call->args[2]);
+}
+
+/* Whether a self in front is an argument like others, for this callable has a self of its own, or none. */
+static bool takes_self_as_argument(TypeId id) {
+    return id != TYPE_ID_FUNCTION && id != TYPE_ID_BUILTIN && id != TYPE_ID_METHOD_DESCRIPTOR &&
+           id != TYPE_ID_STATICMETHOD;
+}
 
 static bool begin(Task *task, Value *region, size_t count, Value keywords, Value *base, bool transient) {
     for (int unwrapped = 0; unwrapped < 1000; unwrapped++) {
         Value callable = region[0];
         Value *args = is_absent(region[1]) ? region + 2 : region + 1;
         size_t given = count + (is_absent(region[1]) ? 0 : 1);
+        if (given != count && takes_self_as_argument(value_type_id(callable)))
+            return begin_packed(task, packed_call, callable, args, given, keywords, base);
         switch (value_type_id(callable)) {
         case TYPE_ID_FUNCTION:
             return begin_function(task, (Function *)object_of(callable), args, given, keywords, base);

@@ -224,6 +224,11 @@ def _repr_deque(x, name, items, maxlen):
                          f"{name}({items!r}, maxlen={maxlen})")
 
 
+def _repr_partial(x, name, parts, keywords):
+    return _repr_guarded(x, "...", lambda: name + "(" + ", ".join(
+        [repr(part) for part in parts] + [f"{key}={value!r}" for key, value in keywords.items()]) + ")")
+
+
 def _repr_defaultdict(x, factory):
     items = _repr(x)
     return f"{type(x).__name__}({_repr_guarded(factory, '...', lambda: repr(factory))}, {items})"
