@@ -403,20 +403,25 @@ static void tell_no_shutdown(Machine *machine, Value threading) {
     buffer_clear(&out);
 }
 
+/* Calls a function of a module at the end, where the program has imported it. */
+static void call_at_end(Program *program, const char *module, const char *name, int *status) {
+    Machine *machine = program->machine;
+    Value loaded = dict_peek_text(machine->modules, module), exception = ABSENT;
+    if (!has_type(loaded, TYPE_ID_MODULE)) return;
+    Value function = dict_peek_text(((Module *)object_of(loaded))->dict, name);
+    Task *task = is_absent(function) ? NULL : task_new(machine);
+    if (!task) return tell_no_shutdown(machine, loaded);
+    if (task_start(task, function, 0, NULL)) release(run_take(program, task, &exception));
+    /* threads may be lost, and nobody's fault */
+    bool is_cut_short = has_class(program, exception, MemoryError);
+    if (!is_absent(exception)) program_end_with_take(program, exception);
+    if (is_cut_short && *status == 0) *status = 1;
+}
+
 int program_close(Program *program, int status) {
     Machine *machine = program->machine;
-    Value threading = dict_peek_text(machine->modules, "threading");
-    if (has_type(threading, TYPE_ID_MODULE)) {
-        Value shutdown = dict_peek_text(((Module *)object_of(threading))->dict, "_shutdown"),
-              exception = ABSENT;
-        Task *task = is_absent(shutdown) ? NULL : task_new(machine);
-        if (!task) tell_no_shutdown(machine, threading);
-        if (task && task_start(task, shutdown, 0, NULL)) release(run_take(program, task, &exception));
-        bool is_cut_short =
-            has_class(program, exception, MemoryError); /* threads may be lost, and nobody's fault */
-        if (!is_absent(exception)) program_end_with_take(program, exception);
-        if (is_cut_short && status == 0) status = 1;
-    }
+    call_at_end(program, "threading", "_shutdown", &status);
+    call_at_end(program, "atexit", "_run_exitfuncs", &status);
     if (program->explain) explain_free(program->explain);
     end_modules(program);
     int problem = file_flush_output(machine);
