@@ -5,3 +5,4 @@
 
 extern const NativeSpec local_functions[]; /* up to {0} */
 extern const ClassSpec local_class;
+extern const NativeSpec low_functions[]; /* thread_low.c */

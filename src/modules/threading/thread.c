@@ -162,6 +162,7 @@ static const NativeSpec thread_functions[] = {
     { "main_ident()", thread_main_ident, "The identity of the main task." },
     { "get_native_id()", thread_native_id, "The kernel's number for the thread that runs all tasks." },
     { "now()", thread_now, "The scheduler's clock, in seconds." },
+    { "allocate()", thread_allocate_lock, NULL },
     { 0 },
 };
 
@@ -177,6 +178,10 @@ static bool thread_init(Machine *machine, Module *module) {
     Class *class = struct_sequence_class(machine, "_thread", "_ExceptHookArgs", hook_fields);
     dict_define_text_take(module->dict, "_ExceptHookArgs", object_value(class));
     module_add_functions(module, local_functions);
+    module_add_functions(module, low_functions);
+    dict_define_text_take(module->dict, "TIMEOUT_MAX", float_new(9223372036.0));
+    dict_define_text_take(module->dict, "error", retain(object_value(machine->exceptions[RuntimeError])));
+    dict_define_text_take(module->dict, "LockType", retain(object_value(machine_class(machine, &lock_type))));
     return true;
 }
 

@@ -15,7 +15,13 @@ ThreadError = RuntimeError
 Lock = _thread.allocate_lock
 get_ident = _thread.get_ident
 get_native_id = _thread.get_native_id
+stack_size = _thread.stack_size
 ExceptHookArgs = _thread._ExceptHookArgs
+_allocate_lock = _thread.allocate_lock
+_start_at_exit = []
+_shutdown_locks_lock = Lock()
+_shutdown_locks = set()
+_shutting_down = False
 _alive = {}
 _started = 0
 
@@ -204,8 +210,45 @@ def enumerate():
     return list(_alive.values())
 
 
+def _count_threads():
+    return sum(thread is not _main for thread in list(_alive.values()))
+
+
+# What _thread.start_new_thread does.
+def _start_new_thread(function, args, kwargs={}):
+    if not callable(function):
+        raise TypeError("first arg must be callable")
+    if not isinstance(args, tuple):
+        raise TypeError("2nd arg must be a tuple")
+    if not isinstance(kwargs, dict):
+        raise TypeError("optional 3rd arg must be a dictionary")
+
+    def run():
+        try:
+            function(*args, **kwargs)
+        except SystemExit:
+            pass
+        except BaseException as error:
+            print(f"Exception ignored in thread started by: {function!r}", file=sys.stderr, flush=True)
+            sys.excepthook(type(error), error, error.__traceback__.tb_next)
+
+    return _thread.start(run)
+
+
+# To be called when the program ends, before its threads are waited for.
+def _register_atexit(func, *args, **kwargs):
+    if _shutting_down:
+        raise RuntimeError("can't register atexit after shutdown")
+    _start_at_exit.append((func, args, kwargs))
+
+
 # At the end of the program: everyone but daemons is waited for.
 def _shutdown():
+    global _shutting_down
+    if not _shutting_down:
+        _shutting_down = True
+        for func, args, kwargs in reversed(_start_at_exit):
+            func(*args, **kwargs)
     while True:
         waited = [thread for thread in list(_alive.values()) if not thread._daemonic and thread is not current_thread()
                   and thread is not _main]
