@@ -69,7 +69,13 @@ static bool find_carried(const char *name, Found *found) {
 }
 
 /* What python3 has loaded before the program, so that no file beside it takes its place. */
-static bool is_loaded_first(const char *name) { return !strcmp(name, "os") || !strcmp(name, "posixpath"); }
+static bool is_loaded_first(const char *name) {
+    static const char *const names[] = { "_codecs", "_io", "os", "posixpath" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (!strcmp(name, names[i])) return true;
+    }
+    return false;
+}
 
 bool module_find(Value name, Value folders, const Module *package, Found *found) {
     Buffer scratch = { 0 };

@@ -4,6 +4,7 @@
 #include "builtin/classes/classes.h"
 #include "builtin/classes/container.h"
 #include "builtin/classes/file.h"
+#include "builtin/classes/io_base.h"
 #include "builtin/classes/iterators.h"
 #include "builtin/classes/number.h"
 #include "builtin/classes/object.h"
@@ -60,8 +61,14 @@ static const ClassSpec *const builtin_classes[] = {
     &reversed_class_spec,
     &sequence_iterator_class_spec,
     &callable_iterator_class_spec,
+    &io_base_class,
+    &io_raw_base_class,
+    &io_buffered_base_class,
+    &io_text_base_class,
     &file_class,
-    &binary_file_class,
+    &file_reader_class,
+    &file_writer_class,
+    &file_random_class,
     NULL,
 };
 

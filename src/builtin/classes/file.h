@@ -32,5 +32,5 @@ Outcome file_print_to(Call *call, Value file, Value text); /* text: str; None is
 /* A file object over a descriptor, which it then owns. mode as open() takes it. */
 Value file_new(int fd, Value name, const char *mode, bool binary, bool owned);
 
-extern const ClassSpec file_class, binary_file_class;
+extern const ClassSpec file_class, file_reader_class, file_writer_class, file_random_class;
 Native file_open; /* file, mode, buffering, encoding, errors, newline, closefd, opener */

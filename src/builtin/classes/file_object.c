@@ -146,21 +146,25 @@ static void file_free(Object *object) {
     release(file->mode);
     release(file->attributes);
     release(file->partner);
+    release(file->state);
     object_release_memory(object);
 }
 
 static void file_visit(Object *object, VisitFunction *visit, void *context) {
     visit(((File *)object)->attributes, context);
     visit(((File *)object)->partner, context);
+    visit(((File *)object)->state, context);
 }
 
 static void file_clear(Object *object) {
     replace_take(&((File *)object)->attributes, ABSENT);
     replace_take(&((File *)object)->partner, ABSENT);
+    if (!is_absent(((File *)object)->state)) replace_take(&((File *)object)->state, NONE);
 }
 
 static Verdict file_repr(Buffer *out, Value self, int depth) {
     const File *file = (File *)object_of(self);
+    if (!is_absent(file->state)) return HOOK;
     if (!file->binary) {
         buffer_append_text(out, "<_io.TextIOWrapper name=");
         if (value_repr(out, file->name, depth + 1) != YES) return HOOK;
@@ -183,18 +187,23 @@ static Verdict file_repr(Buffer *out, Value self, int depth) {
 
 const Type file_type = {
     .name = "_io.TextIOWrapper",
+    .base = &io_text_base_type,
     FILE_LAYOUT,
 };
 
-const Type binary_file_type = {
-    .name = "_io.BufferedReader",
-    FILE_LAYOUT,
-};
+const Type file_reader_type = { .name = "_io.BufferedReader", .base = &io_buffered_base_type, FILE_LAYOUT };
+const Type file_writer_type = { .name = "_io.BufferedWriter", .base = &io_buffered_base_type, FILE_LAYOUT };
+const Type file_random_type = { .name = "_io.BufferedRandom", .base = &io_buffered_base_type, FILE_LAYOUT };
+
+static const Type *type_of_mode(const char *mode, bool binary) {
+    if (!binary) return &file_type;
+    return strchr(mode, '+') ? &file_random_type : strchr(mode, 'r') ? &file_reader_type : &file_writer_type;
+}
 
 Value file_new(int fd, Value name, const char *mode, bool binary, bool owned) {
-    File *file = container_new(binary ? &binary_file_type : &file_type, sizeof(File));
+    File *file = container_new(type_of_mode(mode, binary), sizeof(File));
     struct stat status;
-    file->attributes = file->partner = ABSENT;
+    file->attributes = file->partner = file->state = ABSENT;
     file->fd = fd;
     file->name = retain(name);
     file->mode = str_new(mode);
@@ -218,7 +227,7 @@ Value file_new(int fd, Value name, const char *mode, bool binary, bool owned) {
 static File *standard(Machine *machine, const char *name) {
     Module *sys = machine_peek_sys(machine);
     Value file = sys ? dict_peek_text(sys->dict, name) : ABSENT;
-    return has_layout(file, &file_type) ? (File *)object_of(file) : NULL;
+    return file_is_plain(file) ? (File *)object_of(file) : NULL;
 }
 
 static void add_standard(Module *sys, const char *name, int fd) {
@@ -308,7 +317,7 @@ Outcome file_print(Call *call, Value text) {
 
 Outcome file_print_to(Call *call, Value out, Value text) {
     if (is_none(out)) return give_none(call);
-    if (!has_layout(out, &file_type)) return call_method(call, out, "write", 1, &text);
+    if (!file_is_plain(out)) return call_method(call, out, "write", 1, &text);
     File *file = (File *)object_of(out);
     if (file->fd < 0) return raise_error(call->task, ValueError, "I/O operation on closed file.");
     if (!file->writable) return raise_error(call->task, UnsupportedOperation, "not writable");

@@ -3,10 +3,15 @@
 #pragma once
 #include "base/buffer.h"
 #include "builtin/classes/file.h"
+#include "builtin/classes/io_base.h"
 
 typedef struct {
     Container head;
     Value attributes;
+    bool is_closed; /* as in IoBase, whose place this is */
+    /* ABSENT: over a descriptor, done in C; else what _io.py keeps of a stream over other layers, None before
+     * __init__ */
+    Value state;
     int fd; /* -1: closed */
     bool binary, owned, readable, writable, seekable, is_regular, is_terminal;
     bool line_buffered, unbuffered;
@@ -22,7 +27,13 @@ typedef struct {
     void *tap_context;
 } File;
 
-extern const Type file_type, binary_file_type;
+extern const Type file_type, file_reader_type, file_writer_type, file_random_type;
+
+/* Whether it is sys.stdout or the like as C knows it: over a descriptor, and of no class of a program's. */
+static inline bool file_is_plain(Value value) {
+    return is_object(value) && object_type(value) == &file_type &&
+           is_absent(((const File *)object_of(value))->state);
+}
 
 /* These answer 0, or a positive errno; file_put_text also -1: it raised. */
 int file_flush(File *file);
@@ -30,3 +41,13 @@ int file_put(File *file, const char *bytes, size_t count);
 int file_put_text(File *file, Task *task, Value text);
 /* One more block into `in`. PARKED: call again. */
 Outcome file_fill(Call *call, File *file, bool *end);
+
+static inline File *self_file(const Call *call) { return (File *)object_of(call->args[0]); }
+static inline size_t file_available(const File *file) { return file->in.count - file->position; }
+bool file_check_open(Call *call, const File *file); /* these raise and answer false */
+bool file_check_readable(Call *call, const File *file);
+Outcome file_give_bytes(Call *call, File *file, size_t count); /* of those that lie in `in` */
+/* An attribute of a stream over other layers. */
+Outcome file_of_layers(Call *call, const char *name);
+Native file_read1, file_peek, file_readinto, file_make, file_repr_row, file_raw, file_newlines,
+    file_write_through, file_reconfigure, file_detach;

@@ -100,7 +100,7 @@ static Outcome builtin_print(Call *call) {
     if (call->step == PRINT_FLUSHED) return give_none(call);
     if (call->step == PRINT_START && start_print(call) == RAISED) return RAISED;
     if (is_none(call->args[PRINT_FILE])) return give_none(call);
-    bool is_ours = has_layout(call->args[PRINT_FILE], &file_type);
+    bool is_ours = file_is_plain(call->args[PRINT_FILE]);
     size_t count = piece_count(call);
     while ((size_t)call->mark < count) {
         Outcome outcome;

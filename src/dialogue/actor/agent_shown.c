@@ -16,7 +16,7 @@ bool agent_shown_open(void) {
 
 void agent_shown_by_line(Machine *machine) {
     Value file = dict_peek_text(machine_peek_sys(machine)->dict, "stdout");
-    if (has_layout(file, &file_type)) ((File *)object_of(file))->line_buffered = true;
+    if (file_is_plain(file)) ((File *)object_of(file))->line_buffered = true;
 }
 
 bool agent_shown_take(Buffer *out) { return capture_take(&capture, out); }
