@@ -20,6 +20,14 @@ static void add_methods(Class *class, const NativeSpec *methods) {
         class_add_native(class, method);
 }
 
+/* io.UnsupportedOperation alone has two bases. */
+static void add_second_base(Machine *machine) {
+    Value bases =
+        tuple_pair(object_value(machine->exceptions[OSError]), object_value(machine->exceptions[ValueError]));
+    if (!class_set_bases(machine->exceptions[UnsupportedOperation], bases)) memory_end();
+    release(bases);
+}
+
 void exceptions_install(Machine *machine) {
     Value make = builtin_new(&exception_make_spec, ABSENT, ABSENT);
     for (int kind = 0; kind < EXCEPTION_COUNT; kind++) {
@@ -35,6 +43,7 @@ void exceptions_install(Machine *machine) {
             dict_define_text_take(machine->builtins, exception_names[kind], retain(object_value(class)));
         }
     }
+    add_second_base(machine);
     Class *root = machine->exceptions[BaseException];
     dict_define_text_take(class_dict(root), "__new__", make);
     machine->classes[TYPE_ID_EXCEPTION] = (Class *)object_of(retain(object_value(root)));
