@@ -2,6 +2,7 @@
 /* Arguments as C values, for natives: each function converts call->args[i] or raises what CPython raises.
  * They never call the program: what has __index__ or __float__ of its own goes through arg_integer first
  * (convert.c). */
+#include "value/memoryview.h"
 #include "vm/machine.h"
 #include "vm/signature.h"
 #include <limits.h>
@@ -64,8 +65,16 @@ bool arg_double(Call *call, size_t i, double *number) {
     }
 }
 
+/* Why its bytes cannot be had as they are. */
+static Outcome raise_memoryview_problem(Call *call, Value view) {
+    if (is_absent(memoryview_of(view)->base))
+        return raise_error(call->task, ValueError, "operation forbidden on released memoryview object");
+    return raise_error(call->task, BufferError, "memoryview: underlying buffer is not C-contiguous");
+}
+
 bool arg_bytes_slowly(Call *call, size_t i, const uint8_t **data, size_t *count) {
     if (bytes_peek(call->args[i], data, count)) return true;
+    if (is_memoryview(call->args[i])) return raise_memoryview_problem(call, call->args[i]), false;
     raise_error(call->task, TypeError, "a bytes-like object is required, not '%T'", call->args[i]);
     return false;
 }
