@@ -31,6 +31,7 @@ STATE = {
     "src/dialogue/jobs.c": (HANDLERS, "interrupted"),
     "src/dialogue/stage.c": (HANDLERS, "is_stopping on_stage"),
     "src/ladder/watch.c": (HANDLERS, "was_ended was_resized"),
+    "src/modules/_hashlib/library.c": (ONCE, "found is_found"),
     "src/sched/sched.c": (HANDLERS, "interrupt_fd"),
     "src/shell/complete.c": (TERMINAL, "completion of_keys of_names"),
     "src/shell/keys.c": (TERMINAL, "keys"),
