@@ -51,6 +51,7 @@
     X(GENERATOR_EXP, "GeneratorExp")                                                                         \
     X(YIELD, "Yield")                                                                                        \
     X(YIELD_FROM, "YieldFrom")                                                                               \
+    X(AWAIT, "Await")                                                                                        \
     X(COMPARE, "Compare")                                                                                    \
     X(CALL, "Call")                                                                                          \
     X(FORMATTED_VALUE, "FormattedValue")                                                                     \
@@ -163,10 +164,11 @@ typedef struct {
     size_t count;
 } ExceptHandlerList;
 
-/* One `for target in iterable if ... if ...` of a comprehension. */
+/* One `[async] for target in iterable if ... if ...` of a comprehension. */
 typedef struct {
     Node *target, *iterable;
     NodeList conditions;
+    bool is_async;
 } Comprehension;
 
 typedef struct {
@@ -185,6 +187,7 @@ struct Node {
         /* place begins at `def`, not at the first decorator, whose line is decorators.items[0]->place.line */
         struct {
             Value name; Parameters *parameters; NodeList body, decorators; Node *returns; Scope *scope;
+            bool is_async;
         } function;
         struct {
             Value name; NodeList bases; KeywordList keywords; NodeList body, decorators; Scope *scope;
@@ -195,9 +198,9 @@ struct Node {
         struct { Node *target; BinaryOperator operation; Node *value; } augmented;
         /* is_simple: the target is a name without parentheses, whose annotation is kept; value may be NULL */
         struct { Node *target, *annotation, *value; bool is_simple; } annotated;
-        struct { Node *target, *iterable; NodeList body, otherwise; } for_loop;
+        struct { Node *target, *iterable; NodeList body, otherwise; bool is_async; } for_loop;
         struct { Node *test; NodeList body, otherwise; } while_loop, if_statement;
-        struct { WithItemList items; NodeList body; } with;
+        struct { WithItemList items; NodeList body; bool is_async; } with;
         struct { Node *exception, *cause; } raise;                       /* either may be NULL */
         struct { NodeList body; ExceptHandlerList handlers; NodeList otherwise, finally; } try_statement;
         struct { Node *test, *message; } assert_statement;               /* message may be NULL */
@@ -216,7 +219,7 @@ struct Node {
         /* LIST_COMP, SET_COMP, GENERATOR_EXP: element; DICT_COMP: element is the key, value its value.
          * The first iterable belongs to the scope around, all else to `scope`. */
         struct { Node *element, *value; ComprehensionList generators; Scope *scope; } comprehension;
-        struct { Node *value; } yield;                                   /* YIELD (may be NULL), YIELD_FROM */
+        struct { Node *value; } yield;             /* YIELD (may be NULL), YIELD_FROM, AWAIT */
         struct { Node *left; ComparisonOperator *operators; NodeList comparators; } compare;
         struct { Node *function; NodeList arguments; KeywordList keywords; } call; /* STARRED too */
         /* conversion: 's', 'r', 'a', or 0; specification: a JOINED_STR, or NULL */

@@ -65,8 +65,37 @@ bool check_yield(Walker *w, const Node *node) {
         return scope_raise(w, node->place, "'yield' inside %s", comprehension_name(w->frame->node));
     }
     if (!is_function_like(scope)) scope_misplaced(w, node->place, "'yield' outside function");
+    if (node->kind == NODE_YIELD_FROM && scope->is_async)
+        scope_misplaced(w, node->place, "'yield from' inside async function");
     scope->is_generator = true;
     return true;
+}
+
+void check_await(Walker *w, const Node *node) {
+    Scope *scope = w->frame->scope;
+    scope->awaits = true;
+    if (!is_function_like(scope))
+        scope_misplaced(w, node->place, "'await' outside function");
+    else if (!scope->is_async && scope->kind != SCOPE_COMPREHENSION)
+        scope_misplaced(w, node->place, "'await' outside async function");
+}
+
+void check_async(Walker *w, const Node *node, const char *what) {
+    if (!w->frame->scope->is_async)
+        scope_misplaced(w, node->place, "'async %s' outside async function", what);
+}
+
+void check_comprehension(Walker *w, const Node *node) {
+    Scope *around = w->frame->scope;
+    around->awaits = true;
+    if (around->is_async || around->kind == SCOPE_COMPREHENSION) return;
+    scope_misplaced(w, node->place, "asynchronous comprehension outside of an asynchronous function");
+}
+
+void check_async_generator(Walker *w, const Scope *scope) {
+    const Node *returned = w->frame->returned;
+    if (returned && scope->is_async && scope->is_generator)
+        scope_misplaced(w, returned->place, "'return' with value in async generator");
 }
 
 void check_loop_exit(Walker *w, const Node *node) {

@@ -36,7 +36,10 @@ enum {
     CODE_CLASS_BODY = 8,
     CODE_MODULE = 16,
     CODE_FAST = 32 /* positional parameters only: the machine's quick call */,
-    CODE_HAS_DOC = 64 /* constants[0] is the docstring of the function */
+    CODE_HAS_DOC = 64 /* constants[0] is the docstring of the function */,
+    CODE_COROUTINE = 128,
+    CODE_ASYNC_GENERATOR = 256,
+    CODE_ITERABLE_COROUTINE = 512 /* a generator that may be awaited: types.coroutine */
 };
 
 typedef struct {

@@ -40,6 +40,7 @@ static void leave_with(Compiler *c, const Block *block, bool keeps_value) {
     c->position = block->position;
     if (keeps_value) op(c, OP_SWAP, 2);
     op(c, OP_WITH_EXIT, 0);
+    if (block->kind == BLOCK_ASYNC_WITH) compile_awaiting(c, AWAITED_EXIT);
     op(c, OP_POP, 0);
     c->position = around;
 }
@@ -77,7 +78,8 @@ static void leave(Compiler *c, const Block *block, bool keeps_value) {
     case BLOCK_VALUE: drop_under(c, keeps_value, OP_POP); break;
     case BLOCK_FINALLY: leave_finally(c, block, keeps_value); break;
     case BLOCK_FINALLY_RAISED: drop_under(c, keeps_value, OP_POP_HANDLED); break;
-    case BLOCK_WITH: leave_with(c, block, keeps_value); break;
+    case BLOCK_WITH:
+    case BLOCK_ASYNC_WITH: leave_with(c, block, keeps_value); break;
     case BLOCK_EXCEPT_BODY: leave_except(c, block, keeps_value); break;
     case BLOCK_WHILE:
     case BLOCK_TRY:

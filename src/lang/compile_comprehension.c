@@ -24,7 +24,7 @@ static void compile_element(Compiler *c, Node *node, size_t iterators) {
         op(c, OP_DICT_SET, iterators + 1);
         break;
     default:
-        op(c, OP_YIELD, 0);
+        op(c, c->unit->scope->awaits ? OP_YIELD_ASYNC : OP_YIELD, 0);
         op(c, OP_POP, 0);
         break;
     }
@@ -42,6 +42,14 @@ static void compile_level_body(Compiler *c, Node *node, size_t level, size_t ite
         compile_element(c, node, iterators);
 }
 
+/* iterator -> iterator item; at its end the handler runs. */
+static void compile_async_next(Compiler *c, Label handler) {
+    Guard guard = guard_begin(&c->unit->assembler, handler, 0);
+    op(c, OP_ASYNC_NEXT, 0);
+    compile_awaiting(c, AWAITED_NEXT);
+    guard_end(&c->unit->assembler, guard);
+}
+
 /* `for y in [f(x)]` is how people name a part: no loop, an assignment. */
 static bool is_naming(const Node *iterable) {
     if (iterable->kind != NODE_LIST && iterable->kind != NODE_TUPLE) return false;
@@ -52,7 +60,7 @@ static void compile_level(Compiler *c, Node *node, size_t level, size_t iterator
     const Comprehension *loop = &node->comprehension.generators.items[level];
     Label start = new_label(c), next = new_label(c), end = new_label(c);
     if (level > 0) fold_iterable(c, loop->iterable);
-    if (level > 0 && is_naming(loop->iterable)) {
+    if (level > 0 && !loop->is_async && is_naming(loop->iterable)) {
         compile_expression(c, loop->iterable->sequence.items.items[0]);
         compile_expression(c, loop->target);
         compile_level_body(c, node, level, iterators, next);
@@ -63,15 +71,19 @@ static void compile_level(Compiler *c, Node *node, size_t level, size_t iterator
         op(c, OP_LOAD_LOCAL, 0);
     } else {
         compile_expression(c, loop->iterable);
-        op(c, OP_GET_ITERATOR, 0);
+        op(c, loop->is_async ? OP_GET_ASYNC_ITERATOR : OP_GET_ITERATOR, 0);
     }
     place_label(c, start);
-    jump(c, OP_FOR_ITERATE, end);
+    if (loop->is_async)
+        compile_async_next(c, end);
+    else
+        jump(c, OP_FOR_ITERATE, end);
     compile_expression(c, loop->target);
     compile_level_body(c, node, level, iterators + 1, next);
     place_label(c, next);
     jump(c, OP_JUMP_BACK, start);
     place_label(c, end);
+    if (loop->is_async) op(c, OP_END_ASYNC_FOR, 0);
 }
 
 static Value comprehension_code(Compiler *c, Node *node) {
@@ -102,6 +114,8 @@ void compile_comprehension(Compiler *c, Node *node) {
     op(c, OP_PUSH_ABSENT, 0);
     fold_iterable(c, iterable);
     compile_expression(c, iterable);
-    op(c, OP_GET_ITERATOR, 0);
+    op(c, node->comprehension.generators.items[0].is_async ? OP_GET_ASYNC_ITERATOR : OP_GET_ITERATOR, 0);
     op(c, OP_CALL, 1);
+    if (node->comprehension.scope->awaits && node->kind != NODE_GENERATOR_EXP)
+        compile_awaiting(c, AWAITED_EXPRESSION);
 }

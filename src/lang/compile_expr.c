@@ -220,18 +220,33 @@ static void compile_yield(Compiler *c, Node *node) {
         compile_expression(c, node->yield.value);
     else
         load_constant(c, NONE);
-    op(c, OP_YIELD, 0);
+    op(c, c->unit->scope->is_async ? OP_YIELD_ASYNC : OP_YIELD, 0);
 }
 
-static void compile_yield_from(Compiler *c, Node *node) {
+/* iterator -> what it ends with; all before is yielded */
+static void compile_delegation(Compiler *c) {
     Label end = new_label(c);
-    compile_expression(c, node->yield.value);
-    op(c, OP_GET_YIELD_FROM_ITERATOR, 0);
     load_constant(c, NONE);
     jump(c, OP_YIELD_FROM, end);
     place_label(c, end);
     op(c, OP_SWAP, 2);
     op(c, OP_POP, 0);
+}
+
+static void compile_yield_from(Compiler *c, Node *node) {
+    compile_expression(c, node->yield.value);
+    op(c, OP_GET_YIELD_FROM_ITERATOR, 0);
+    compile_delegation(c);
+}
+
+void compile_awaiting(Compiler *c, AwaitedFor what) {
+    op(c, OP_GET_AWAITABLE, what);
+    compile_delegation(c);
+}
+
+static void compile_await(Compiler *c, Node *node) {
+    compile_expression(c, node->yield.value);
+    compile_awaiting(c, AWAITED_EXPRESSION);
 }
 
 static void compile_starred(Compiler *c, Node *node) {
@@ -259,6 +274,7 @@ static void compile_by_kind(Compiler *c, Node *node) {
     case NODE_GENERATOR_EXP: compile_comprehension(c, node); break;
     case NODE_YIELD: compile_yield(c, node); break;
     case NODE_YIELD_FROM: compile_yield_from(c, node); break;
+    case NODE_AWAIT: compile_await(c, node); break;
     case NODE_COMPARE: compile_compare(c, node); break;
     case NODE_CALL: compile_call(c, node); break;
     case NODE_FORMATTED_VALUE: compile_formatted(c, node); break;

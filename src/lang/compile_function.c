@@ -114,17 +114,24 @@ static void make_cells(Compiler *c) {
     }
 }
 
+/* What a call of it makes instead of running it; 0: it runs. */
+static uint32_t resumed_flag(const Scope *scope) {
+    if (scope->awaits) return scope->is_generator ? CODE_ASYNC_GENERATOR : CODE_COROUTINE;
+    return scope->is_generator ? CODE_GENERATOR : 0;
+}
+
 void unit_begin_function(Compiler *c) {
     Code *code = c->unit->code;
     Position whole = c->position;
     if (c->unit->scope->kind == SCOPE_COMPREHENSION) code->positional_count = 1;
     bool has_more = (code->flags & (CODE_VARARGS | CODE_VARKEYWORDS)) || code->keyword_only_count;
-    if (c->unit->scope->is_generator)
-        code->flags |= CODE_GENERATOR;
+    uint32_t resumed = resumed_flag(c->unit->scope);
+    if (resumed)
+        code->flags |= resumed;
     else if (!has_more)
         code->flags |= CODE_FAST;
     c->position = (Position){ code->first_line, code->first_line, 0, 0 };
-    if (c->unit->scope->is_generator) op(c, OP_GENERATOR, 0);
+    if (resumed) op(c, OP_GENERATOR, 0);
     make_cells(c);
     c->position = whole;
 }

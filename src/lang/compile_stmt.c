@@ -6,6 +6,31 @@
 
 /* ---- loops and branches */
 
+/* The iterator lies on the stack while it runs, as in a loop; StopAsyncIteration ends it. */
+static void compile_async_for(Compiler *c, Node *node) {
+    Label start = new_label(c), handler = new_label(c), end = new_label(c);
+    Position whole = c->position;
+    compile_expression(c, node->for_loop.iterable);
+    op(c, OP_GET_ASYNC_ITERATOR, 0);
+    block_push(
+        c,
+        (Block){ .kind = BLOCK_FOR, .start = start, .exit = end, .guard = NOWHERE, .outer_guard = NOWHERE });
+    place_label(c, start);
+    Guard guard = guard_begin(&c->unit->assembler, handler, 0);
+    op(c, OP_ASYNC_NEXT, 0);
+    compile_awaiting(c, AWAITED_NEXT);
+    guard_end(&c->unit->assembler, guard);
+    compile_expression(c, node->for_loop.target);
+    compile_statements(c, &node->for_loop.body);
+    jump(c, OP_JUMP_BACK, start);
+    block_pop(c);
+    place_label(c, handler);
+    c->position = whole;
+    op(c, OP_END_ASYNC_FOR, 0);
+    compile_statements(c, &node->for_loop.otherwise);
+    place_label(c, end);
+}
+
 static void compile_for(Compiler *c, Node *node) {
     Label start = new_label(c), otherwise = new_label(c), end = new_label(c);
     fold_iterable(c, node->for_loop.iterable);
@@ -201,7 +226,7 @@ static void compile_statement(Compiler *c, Node *node) {
     case NODE_ASSIGN: compile_assign(c, node); break;
     case NODE_AUG_ASSIGN: compile_augmented(c, node); break;
     case NODE_ANN_ASSIGN: compile_annotated(c, node); break;
-    case NODE_FOR: compile_for(c, node); break;
+    case NODE_FOR: (node->for_loop.is_async ? compile_async_for : compile_for)(c, node); break;
     case NODE_WHILE: compile_while(c, node); break;
     case NODE_IF: compile_if(c, node); break;
     case NODE_WITH: compile_with(c, node, 0); break;

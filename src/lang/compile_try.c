@@ -154,11 +154,12 @@ void compile_try(Compiler *c, Node *node) {
 /* ---- with */
 
 /* exit exception -> ; or raises it on, when exit's answer is not true */
-static void compile_with_raised(Compiler *c) {
+static void compile_with_raised(Compiler *c, bool is_async) {
     Label restore = new_label(c), suppressed = new_label(c), end = new_label(c);
     op(c, OP_PUSH_HANDLED, 0);
     Guard guard = begin_guard(c, restore, 1);
     op(c, OP_WITH_EXIT_RAISED, 0);
+    if (is_async) compile_awaiting(c, AWAITED_EXIT);
     jump(c, OP_POP_JUMP_IF_TRUE, suppressed);
     op(c, OP_RERAISE, 0);
     place_label(c, suppressed);
@@ -177,9 +178,14 @@ void compile_with(Compiler *c, Node *node, size_t item) {
     Label handler = new_label(c), end = new_label(c);
     Position whole = c->position;
     compile_expression(c, with->context);
-    op(c, OP_WITH_ENTER, 0);
+    bool is_async = node->with.is_async;
+    op(c, is_async ? OP_ASYNC_WITH_ENTER : OP_WITH_ENTER, 0);
+    if (is_async) compile_awaiting(c, AWAITED_ENTER);
     Guard guard = begin_guard(c, handler, 1);
-    block_push(c, (Block){ .kind = BLOCK_WITH, .guard = guard, .outer_guard = NOWHERE, .position = whole });
+    block_push(c, (Block){ .kind = is_async ? BLOCK_ASYNC_WITH : BLOCK_WITH,
+                           .guard = guard,
+                           .outer_guard = NOWHERE,
+                           .position = whole });
     if (c->problem->kind != PROBLEM_NONE) return; /* too many blocks: not one for each of a million items */
     if (with->target)
         compile_expression(c, with->target);
@@ -193,9 +199,10 @@ void compile_with(Compiler *c, Node *node, size_t item) {
     end_guard(c, guard);
     c->position = whole;
     op(c, OP_WITH_EXIT, 0);
+    if (is_async) compile_awaiting(c, AWAITED_EXIT);
     op(c, OP_POP, 0);
     jump(c, OP_JUMP, end);
     place_label(c, handler);
-    compile_with_raised(c);
+    compile_with_raised(c, is_async);
     place_label(c, end);
 }

@@ -23,6 +23,7 @@ typedef enum {
     BLOCK_FINALLY,        /* the body of try ... finally */
     BLOCK_FINALLY_RAISED, /* the finally body after an exception: previous and exception are on the stack */
     BLOCK_WITH,           /* exit is on the stack */
+    BLOCK_ASYNC_WITH,     /* the same, whose answer is awaited */
     BLOCK_EXCEPT,         /* between the except clauses; nothing to do: an exit is only in a clause's body */
     BLOCK_EXCEPT_BODY,    /* previous is on the stack */
     BLOCK_VALUE,          /* a return's value is on the stack, under a finally body that may give up on it */
@@ -105,6 +106,7 @@ void fold_percent(Compiler *c, Node *node); /* a `%` between a text and a tuple 
 /* compile_expr.c */
 void compile_expression(Compiler *c, Node *node);
 void compile_jump_if(Compiler *c, Node *test, Label target, bool truth);
+void compile_awaiting(Compiler *c, AwaitedFor what); /* awaitable -> what it gives */
 void position_at_attribute(Compiler *c, const Node *attribute, bool whole);
 extern const uint8_t operator_of_binary[]; /* Operator by BinaryOperator */
 

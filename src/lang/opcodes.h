@@ -104,6 +104,13 @@
     X(YIELD, NONE, 0)              /* value -> what send() gives */                                          \
     X(GET_YIELD_FROM_ITERATOR, NONE, 0)                                                                      \
     X(YIELD_FROM, JUMP, 0)         /* iterator value -> iterator value: sends, yields; at its end result */\
+    /* coroutines */                                                                                         \
+    X(YIELD_ASYNC, NONE, 0)        /* YIELD of an asynchronous generator: an item for who iterates over it */\
+    X(GET_AWAITABLE, COUNT, 0)     /* value -> iterator for YIELD_FROM; n: AwaitedFor below */               \
+    X(GET_ASYNC_ITERATOR, NONE, 0) /* iterable -> iterator */                                                \
+    X(ASYNC_NEXT, NONE, 1)         /* iterator -> iterator awaitable-of-an-item */                           \
+    X(END_ASYNC_FOR, NONE, -2)     /* iterator exception -> ; raises all but StopAsyncIteration on */        \
+    X(ASYNC_WITH_ENTER, NONE, 1)   /* manager -> exit awaitable-of-what-is-entered */                        \
     /* modules, the shell */                                                                                 \
     X(IMPORT, NAME, -1)            /* level fromlist -> module */                                            \
     X(IMPORT_FROM, NAME, 1)        /* module -> module value */                                              \
@@ -150,6 +157,9 @@ typedef enum {
     COMPARE_GREATER,
     COMPARE_GREATER_EQUAL
 } Comparison;
+
+/* Whose awaitable an error of GET_AWAITABLE speaks of. */
+typedef enum { AWAITED_EXPRESSION, AWAITED_ENTER, AWAITED_EXIT, AWAITED_NEXT } AwaitedFor;
 
 static inline Opcode opcode_of(uint32_t word) { return (Opcode)(word & 0xff); }
 static inline uint32_t operand_of(uint32_t word) { return word >> 8; }

@@ -16,14 +16,10 @@ static Node *parse_ellipsis(Parser *p) {
     return node;
 }
 
-/* One clause `for targets in iterable if ...`; false when there is none. */
+/* One clause `[async] for targets in iterable if ...`; false when there is none. */
 static bool parse_clause(Parser *p, Comprehension *clause) {
+    clause->is_async = parser_accept(p, TOKEN_ASYNC);
     size_t from = p->at;
-    if (parser_kind(p) == TOKEN_ASYNC) {
-        const Token *token = parser_peek(p);
-        parser_refuse(p, token_place(token), "asynchronous comprehensions are");
-        return false;
-    }
     if (!parser_accept(p, TOKEN_FOR)) return false;
     clause->target = parse_star_targets(p);
     if (p->failed) return false;

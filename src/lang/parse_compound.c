@@ -287,11 +287,26 @@ static Node *parse_class(Parser *p, NodeList decorators) {
     return p->failed ? NULL : node;
 }
 
-static Node *parse_async(Parser *p) {
+/* `async` and the statement behind it, whose place begins there. */
+static Node *parse_async(Parser *p, NodeList decorators, bool only_def) {
     Token token = parser_take(p);
     TokenKind kind = parser_kind(p);
-    if (kind != TOKEN_DEF && kind != TOKEN_WITH && kind != TOKEN_FOR) return NULL;
-    return parser_refuse(p, token_place(&token), "'async' is");
+    Node *node = NULL;
+    if (kind == TOKEN_DEF) {
+        node = parse_function(p, decorators);
+        if (node) node->function.is_async = true;
+    } else if (kind == TOKEN_FOR && !only_def) {
+        node = parse_for(p);
+        if (node) node->for_loop.is_async = true;
+    } else if (kind == TOKEN_WITH && !only_def) {
+        node = parse_with(p);
+        if (node) node->with.is_async = true;
+    }
+    if (!node) return NULL;
+    Place start = token_place(&token);
+    node->place.line = start.line;
+    node->place.column = start.column;
+    return node;
 }
 
 static Node *parse_decorated(Parser *p) {
@@ -304,7 +319,7 @@ static Node *parse_decorated(Parser *p) {
     switch (parser_kind(p)) {
     case TOKEN_DEF: return parse_function(p, decorators);
     case TOKEN_CLASS: return parse_class(p, decorators);
-    case TOKEN_ASYNC: return parse_async(p);
+    case TOKEN_ASYNC: return parse_async(p, decorators, true);
     default: return NULL;
     }
 }
@@ -340,7 +355,7 @@ Node *parse_compound(Parser *p) {
     case TOKEN_DEF: node = parse_function(p, none); break;
     case TOKEN_CLASS: node = parse_class(p, none); break;
     case TOKEN_AT: node = parse_decorated(p); break;
-    case TOKEN_ASYNC: node = parse_async(p); break;
+    case TOKEN_ASYNC: node = parse_async(p, none, false); break;
     case TOKEN_NAME:
         if (parser_is_name(p, "match")) node = parse_match(p);
         break;

@@ -327,11 +327,19 @@ Node *parse_bitwise_or(Parser *p) {
     return parser_remember(p, RULE_BITWISE_OR, from, node);
 }
 
+/* `await primary`, which cannot be doubled without parentheses. */
+static Node *parse_await(Parser *p) {
+    size_t from = p->at++;
+    Node *value = parse_primary(p);
+    if (!value) return NULL;
+    Node *node = ast_node(p->ast, NODE_AWAIT, parser_place(p, from));
+    node->yield.value = value;
+    return node;
+}
+
 static Node *parse_power(Parser *p) {
     size_t from = p->at;
-    const Token *first = parser_peek(p);
-    if (first->kind == TOKEN_AWAIT) return parser_refuse(p, token_place(first), "'await' is");
-    Node *base = parse_primary(p);
+    Node *base = parser_kind(p) == TOKEN_AWAIT ? parse_await(p) : parse_primary(p);
     if (!base || parser_kind(p) != TOKEN_POWER) return base;
     size_t mark = p->at++;
     if (!parser_enter(p, 2)) return NULL;

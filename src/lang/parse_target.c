@@ -112,6 +112,7 @@ const char *expression_name(const Node *node) {
     case NODE_GENERATOR_EXP: return "generator expression";
     case NODE_YIELD:
     case NODE_YIELD_FROM: return "yield expression";
+    case NODE_AWAIT: return "await expression";
     case NODE_LIST_COMP: return "list comprehension";
     case NODE_SET_COMP: return "set comprehension";
     case NODE_DICT_COMP: return "dict comprehension";

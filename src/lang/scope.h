@@ -50,6 +50,8 @@ struct Scope {
     uint32_t *index;        /* of scope_find */
     size_t parameter_count; /* a comprehension has one, named ".0": the iterator it is given */
     bool is_generator;      /* has yield, or is a generator expression */
+    bool is_async;          /* an async def */
+    bool awaits;            /* an async def; a comprehension that awaits, or walks over something async */
     bool returns_value;     /* has `return x` */
     bool is_nested;         /* inside a function, at any depth */
     bool has_free;          /* some name is NAME_FREE or is_class_free: the code needs a closure */

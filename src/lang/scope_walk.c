@@ -82,7 +82,9 @@ static bool walk_function(Walker *w, Node *node) {
     ScopeFrame frame;
     scope_push(w, &frame, SCOPE_FUNCTION, node, own_name);
     node->function.scope = frame.scope;
+    frame.scope->is_async = frame.scope->awaits = node->function.is_async;
     if (!add_all_parameters(w, parameters, node->place) || !walk_list(w, &node->function.body)) return false;
+    check_async_generator(w, frame.scope);
     scope_pop(w);
     return true;
 }
@@ -127,6 +129,7 @@ static bool walk_target(Walker *w, Node *target) {
 static bool walk_clauses(Walker *w, const ComprehensionList *clauses) {
     for (size_t i = 0; i < clauses->count; i++) {
         Comprehension *clause = &clauses->items[i];
+        w->frame->scope->awaits |= clause->is_async;
         if (!walk_target(w, clause->target)) return false;
         if (i > 0) {
             w->frame->in_iterable++;
@@ -152,6 +155,7 @@ static bool walk_comprehension(Walker *w, Node *node) {
     is_right =
         is_right && scope_walk(w, node->comprehension.element) && walk_maybe(w, node->comprehension.value);
     scope_pop(w);
+    if (frame.scope->awaits && node->kind != NODE_GENERATOR_EXP) check_comprehension(w, node);
     return is_right;
 }
 
@@ -167,6 +171,11 @@ static bool walk_named(Walker *w, Node *node) {
 
 static bool walk_yield(Walker *w, Node *node) {
     return check_yield(w, node) && walk_maybe(w, node->yield.value);
+}
+
+static bool walk_await(Walker *w, Node *node) {
+    check_await(w, node);
+    return scope_walk(w, node->yield.value);
 }
 
 static bool walk_call(Walker *w, Node *node) {
@@ -216,6 +225,7 @@ static bool walk_expression(Walker *w, Node *node) {
     case NODE_GENERATOR_EXP: return walk_comprehension(w, node);
     case NODE_YIELD:
     case NODE_YIELD_FROM: return walk_yield(w, node);
+    case NODE_AWAIT: return walk_await(w, node);
     case NODE_COMPARE: return walk_compare(w, node);
     case NODE_CALL: return walk_call(w, node);
     case NODE_FORMATTED_VALUE:
@@ -264,6 +274,7 @@ static bool walk_loop(Walker *w, const NodeList *body, const NodeList *otherwise
 
 static bool walk_with(Walker *w, Node *node) {
     const WithItemList *items = &node->with.items;
+    if (node->with.is_async) check_async(w, node, "with");
     for (size_t i = 0; i < items->count; i++) {
         if (!scope_walk(w, items->items[i].context)) return false;
         check_block(w, node->place);
@@ -342,7 +353,10 @@ static bool walk_import(Walker *w, Node *node) {
 
 static bool walk_return(Walker *w, Node *node) {
     check_return(w, node);
-    if (node->return_statement.value) w->frame->scope->returns_value = true;
+    if (node->return_statement.value) {
+        w->frame->scope->returns_value = true;
+        if (!w->frame->returned) w->frame->returned = node;
+    }
     return walk_maybe(w, node->return_statement.value);
 }
 
@@ -364,6 +378,7 @@ static bool walk_statement(Walker *w, Node *node) {
         return scope_walk(w, node->augmented.target) && scope_walk(w, node->augmented.value);
     case NODE_ANN_ASSIGN: return walk_annotated(w, node);
     case NODE_FOR:
+        if (node->for_loop.is_async) check_async(w, node, "for");
         return scope_walk(w, node->for_loop.iterable) && scope_walk(w, node->for_loop.target) &&
                walk_loop(w, &node->for_loop.body, &node->for_loop.otherwise, node->place);
     case NODE_WHILE:

@@ -12,10 +12,11 @@
 typedef struct ScopeFrame {
     struct ScopeFrame *outer;
     Scope *scope;
-    const Node *node;  /* of the scope */
-    bool in_target;    /* in a comprehension's targets */
-    int in_iterable;   /* how many comprehensions' iterables we are in */
-    int loops, blocks; /* of the code we are in: loops around, and loops, trys and withs */
+    const Node *node;     /* of the scope */
+    bool in_target;       /* in a comprehension's targets */
+    int in_iterable;      /* how many comprehensions' iterables we are in */
+    int loops, blocks;    /* of the code we are in: loops around, and loops, trys and withs */
+    const Node *returned; /* the first return with a value */
 } ScopeFrame;
 
 typedef struct {
@@ -61,6 +62,10 @@ void check_star_targets(Walker *w, const Node *node); /* LIST, TUPLE */
 void check_starred(Walker *w, const Node *node);
 void check_return(Walker *w, const Node *node);
 bool check_yield(Walker *w, const Node *node);
+void check_await(Walker *w, const Node *node);
+void check_async(Walker *w, const Node *node, const char *what); /* 'async for', 'async with' */
+void check_comprehension(Walker *w, const Node *node);           /* one that awaits */
+void check_async_generator(Walker *w, const Scope *scope);       /* at the end of a function */
 void check_loop_exit(Walker *w, const Node *node);
 void check_block(Walker *w, Place place); /* one block more is entered */
 void check_handlers(Walker *w, const Node *node);

@@ -49,6 +49,8 @@ static Verdict append_argument(Buffer *out, Value argument, int depth) {
     case TYPE_ID_METHOD_DESCRIPTOR:
     case TYPE_ID_GETSET_DESCRIPTOR:
     case TYPE_ID_GENERATOR:
+    case TYPE_ID_COROUTINE:
+    case TYPE_ID_ASYNC_GENERATOR:
     case TYPE_ID_CLASSMETHOD:
     case TYPE_ID_STATICMETHOD:
     case TYPE_ID_INSTANCE: return HOOK;

@@ -20,7 +20,8 @@
     X(rfloordiv) X(rmod) X(rdivmod) X(rpow) X(rlshift) X(rrshift) X(rand) X(rxor) X(ror) X(iadd) X(isub)     \
     X(imul) X(imatmul) X(itruediv) X(ifloordiv) X(imod) X(ipow) X(ilshift) X(irshift) X(iand) X(ixor)        \
     X(ior) X(neg) X(pos) X(abs) X(invert) X(complex) X(int) X(float) X(index) X(round) X(trunc) X(floor)     \
-    X(ceil) X(enter) X(exit) X(class_getitem) X(instancecheck) X(subclasscheck) X(fspath)
+    X(ceil) X(enter) X(exit) X(await) X(aiter) X(anext) X(aenter) X(aexit) X(class_getitem)       \
+    X(instancecheck) X(subclasscheck) X(fspath)
 // clang-format on
 
 typedef enum {

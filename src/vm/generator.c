@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Generators: making, resuming, ending them. */
+/* Generators, and what is made like them: coroutines, asynchronous generators. Making, resuming, ending them.
+ */
 #include "vm/generator.h"
 #include "base/memory.h"
 #include "value/weak.h"
@@ -40,7 +41,10 @@ static bool may_have_close(const Type *type) { return !type->next || type->flags
  * to. */
 static bool has_cleanup(Object *object) {
     const Generator *generator = (const Generator *)object;
-    if (!is_suspended(generator) || generator->finalized) return false;
+    if (generator->finalized || generator->finished) return false;
+    if (object->type == &coroutine_type && !generator->started) return true; /* it was never awaited */
+    if (!is_absent(generator->finalizer) && !generator->is_closed) return true;
+    if (!is_suspended(generator)) return false;
     Value delegate = generator_peek_delegate(generator);
     if (!is_absent(delegate) && may_have_close(object_type(delegate))) return true;
     uint32_t instruction = (uint32_t)(generator->frame.ip - generator->frame.code->instructions) - 1;
@@ -63,6 +67,8 @@ static void generator_free(Object *object) {
     release(generator->qualname);
     release(generator->handled);
     release(generator->outer_handled);
+    release(generator->code);
+    release(generator->finalizer);
     object_release_memory(object);
 }
 
@@ -75,6 +81,7 @@ static void generator_visit(Object *object, VisitFunction *visit, void *context)
         if (generator->frame.names) visit(dict_value(generator->frame.names), context);
     }
     visit(generator->handled, context);
+    visit(generator->finalizer, context);
 }
 
 static void generator_clear(Object *object) {
@@ -82,37 +89,56 @@ static void generator_clear(Object *object) {
     if (!generator->running) drop_frame(generator);
     generator->finished = true;
     replace_take(&generator->handled, ABSENT);
+    replace_take(&generator->finalizer, ABSENT);
 }
 
 static Verdict generator_repr(Buffer *out, Value self, int depth) {
     (void)depth;
     const Generator *generator = (Generator *)object_of(self);
-    buffer_append_text(out, "<generator object ");
+    buffer_append_format(out, "<%s object ", object_type(self)->name);
     str_append_utf8(out, generator->qualname);
     buffer_append_format(out, " at %p>", (void *)object_of(self));
     return YES;
 }
 
-const Type generator_type = {
-    .name = "generator",
-    .id = TYPE_ID_GENERATOR,
-    .flags = TYPE_WEAK | TYPE_CONTAINER,
-    .size = sizeof(Generator),
-    .free = generator_free,
-    .visit = generator_visit,
-    .clear = generator_clear,
-    .repr = generator_repr,
-    .needs_finalizer = has_cleanup,
-};
+#define GENERATOR_TYPE(text, number)                                                                         \
+    {                                                                                                        \
+        .name = text, .id = number, .flags = TYPE_WEAK | TYPE_CONTAINER, .size = sizeof(Generator),          \
+        .free = generator_free, .visit = generator_visit, .clear = generator_clear, .repr = generator_repr,  \
+        .needs_finalizer = has_cleanup,                                                                      \
+    }
+const Type generator_type = GENERATOR_TYPE("generator", TYPE_ID_GENERATOR);
+const Type coroutine_type = GENERATOR_TYPE("coroutine", TYPE_ID_COROUTINE);
+const Type async_generator_type = GENERATOR_TYPE("async_generator", TYPE_ID_ASYNC_GENERATOR);
+
+static const char *generator_kind(const Generator *generator) {
+    const Type *type = generator->head.object.type;
+    return type == &async_generator_type ? "async generator" : type->name;
+}
+
+static bool is_coroutine(const Generator *generator) {
+    return generator->head.object.type == &coroutine_type;
+}
+
+static bool is_async_generator(const Generator *generator) {
+    return generator->head.object.type == &async_generator_type;
+}
+
+static const Type *type_made_by(const Code *code) {
+    if (code->flags & CODE_COROUTINE) return &coroutine_type;
+    return code->flags & CODE_ASYNC_GENERATOR ? &async_generator_type : &generator_type;
+}
 
 Value generator_new(Task *task, Frame *frame, const uint32_t *ip) {
     Code *code = frame->code;
     size_t values = code->slot_count + code->stack_size + FRAME_HEADROOM;
-    Generator *generator = container_new(&generator_type, sizeof(Generator) + values * sizeof(Value));
+    Generator *generator = container_new(type_made_by(code), sizeof(Generator) + values * sizeof(Value));
     const Function *function = (Function *)object_of(frame->function);
     generator->name = retain(code->name);
     generator->qualname = retain(function->qualname);
-    generator->handled = generator->outer_handled = ABSENT;
+    generator->code = retain(object_value(code));
+    generator->is_iterable = (code->flags & CODE_ITERABLE_COROUTINE) != 0;
+    generator->handled = generator->outer_handled = generator->finalizer = ABSENT;
     generator->frame = *frame;
     generator->frame.ip = ip;
     generator->frame.slots = generator->storage;
@@ -128,7 +154,7 @@ Value generator_new(Task *task, Frame *frame, const uint32_t *ip) {
 
 bool generator_enter(Task *task, Generator *generator) {
     if (generator->running) {
-        raise_error(task, ValueError, "generator already executing");
+        raise_error(task, ValueError, "%s already executing", generator_kind(generator));
         return false;
     }
     if (task->depth >= task->machine->recursion_limit) {
@@ -167,10 +193,13 @@ void generator_raised(Task *task, Generator *generator) {
     Value exception = task->exception;
     Class *class = value_class(task->machine, exception);
     bool stops = class_is_subclass(class, task->machine->exceptions[StopIteration]);
+    bool stops_async = is_async_generator(generator) &&
+                       class_is_subclass(class, task->machine->exceptions[StopAsyncIteration]);
+    const char *kind = generator_kind(generator);
     generator_leave(task, generator, true);
-    if (!stops) return;
+    if (!stops && !stops_async) return;
     task->exception = ABSENT;
-    raise_error(task, RuntimeError, "generator raised StopIteration");
+    raise_error(task, RuntimeError, "%s raised %s", kind, stops ? "StopIteration" : "StopAsyncIteration");
     ExceptionObject *raised = exception_of(task->exception);
     replace_take(&raised->cause, retain(exception));
     replace_take(&raised->context, exception);
@@ -218,18 +247,29 @@ static Outcome call_suspended(Call *call, Generator *generator) {
 
 static Outcome give_resumed(Call *call) {
     if (!call->generator_returned) return DONE;
+    if (is_async_generator(generator_of(call->args[0])))
+        return raise_error(call->task, StopAsyncIteration, NULL);
     Value result = take_result(call);
     raise_stop(call->task, result);
     release(result);
     return RAISED;
 }
 
+/* At its end: what send() does. */
+static Outcome raise_finished(Task *task, const Generator *generator) {
+    if (is_coroutine(generator))
+        return raise_error(task, RuntimeError, "cannot reuse already awaited coroutine");
+    if (is_async_generator(generator)) return raise_error(task, StopAsyncIteration, NULL);
+    return raise_stop(task, NONE);
+}
+
 Outcome generator_send(Call *call) {
     Generator *generator = (Generator *)object_of(call->args[0]);
     if (call->step == 1) return give_resumed(call);
-    if (generator->finished) return raise_stop(call->task, NONE);
+    if (generator->finished) return raise_finished(call->task, generator);
     if (!generator->started && !is_none(call->args[1]) && !generator->running)
-        return raise_error(call->task, TypeError, "can't send non-None value to a just-started generator");
+        return raise_error(call->task, TypeError, "can't send non-None value to a just-started %s",
+                           generator_kind(generator));
     call->step = 1;
     return call_generator(call, generator, call->args[1]);
 }
@@ -243,7 +283,7 @@ static bool task_raises(const Task *task, ExceptionKind kind) {
 static Outcome call_close_delegate(Call *call, Generator *generator, Value delegate) {
     call->catches = true;
     generator->running = true;
-    if (has_type(delegate, TYPE_ID_GENERATOR)) return call_native(call, generator_close, 0, 1, &delegate);
+    if (is_resumable(delegate)) return call_native(call, generator_close, 0, 1, &delegate);
     return call_helper(call, "_close_delegate", 1, &delegate);
 }
 
@@ -255,7 +295,7 @@ static Outcome throw_into_delegate(Call *call, Generator *generator, Value deleg
     call->catches = true;
     generator->running = true;
     call->step = THROW_DELEGATED;
-    if (has_type(delegate, TYPE_ID_GENERATOR)) return call_native(call, generator_throw, 0, 4, args);
+    if (is_resumable(delegate)) return call_native(call, generator_throw, 0, 4, args);
     size_t given = 4;
     while (given > 2 && is_absent(call->args[given - 1])) given--;
     return call_helper(call, "_throw_into_delegate", given, args);
@@ -267,7 +307,7 @@ static Outcome finish_delegated_throw(Call *call, Generator *generator, bool *he
     Task *task = call->task;
     generator->running = false;
     if (is_absent(task->exception)) {
-        if (has_type(generator_peek_delegate(generator), TYPE_ID_GENERATOR)) return DONE;
+        if (is_resumable(generator_peek_delegate(generator))) return DONE;
         *here = is_none(call->result);
         return *here ? DONE : give(call, retain(tuple_of(call->result)->items[0]));
     }
@@ -319,8 +359,8 @@ Outcome generator_throw(Call *call) {
     if (call->step == THROW_START) {
         Value delegate = generator_peek_delegate(generator);
         if (!is_absent(delegate)) {
-            if (!is_generator_exit(call_machine(call), call->args[1]))
-                return throw_into_delegate(call, generator, delegate);
+            bool closes = call->mark != KEEP_OPEN && is_generator_exit(call_machine(call), call->args[1]);
+            if (!closes) return throw_into_delegate(call, generator, delegate);
             call->step = THROW_CLOSED;
             return call_close_delegate(call, generator, delegate);
         }
@@ -339,7 +379,11 @@ Outcome generator_throw(Call *call) {
     }
     outcome = make_thrown(call);
     if (outcome != DONE) return outcome;
-    if (generator->finished) return RAISED;
+    if (generator->finished) {
+        if (!is_coroutine(generator)) return RAISED;
+        release(task_take_exception(call->task));
+        return raise_finished(call->task, generator);
+    }
     call->step = THROW_RESUMED;
     return call_suspended(call, generator);
 }
@@ -369,41 +413,13 @@ Outcome generator_close(Call *call) {
     }
     if (is_absent(task->exception)) {
         if (call->generator_returned) return give_none(call);
-        return raise_error(task, RuntimeError, "generator ignored GeneratorExit");
+        return raise_error(task, RuntimeError, "%s ignored GeneratorExit", generator_kind(generator));
     }
-    if (!task_raises(task, GeneratorExit) && !task_raises(task, StopIteration)) return RAISED;
+    bool ends = task_raises(task, GeneratorExit) || task_raises(task, StopIteration) ||
+                (is_async_generator(generator) && task_raises(task, StopAsyncIteration));
+    if (!ends) return RAISED;
     release(task_take_exception(task));
     return give_none(call);
-}
-
-/* What a weak reference is to call at the end of its target, once. A subclass may have a __del__ as well. */
-static Outcome call_back(Call *call, Weak *weak) {
-    Value self = object_value(weak);
-    if (!weak->is_due) return call_special(call, self, SPECIAL_del, 0, NULL);
-    Value callback = weak->callback;
-    weak->is_due = false;
-    weak->callback = ABSENT;
-    Outcome outcome = call_value(call, callback, 1, &self);
-    release(callback);
-    return outcome;
-}
-
-/* Suspended generators and objects with __del__ that nothing names any more: their ends run here, one after
- * the other; what one raises is dropped, as nobody is there to catch it. mark: which one. */
-Outcome operation_finalize(Call *call) {
-    List *objects = list_of(call->args[0]);
-    if (call->step == 1) {
-        release(task_take_exception(call->task));
-        replace_take(&objects->items[call->mark++], NONE); /* what it held ends before the next one */
-    }
-    if ((size_t)call->mark == objects->count) return give_none(call);
-    call->step = 1;
-    call->catches = true;
-    Value object = objects->items[call->mark];
-    if (has_layout(object, &weakref_type) || is_weak_proxy(object)) return call_back(call, weak_of(object));
-    if (!has_type(object, TYPE_ID_GENERATOR)) return call_special(call, object, SPECIAL_del, 0, NULL);
-    ((Generator *)object_of(object))->finalized = true; /* once, also when it goes on yielding */
-    return call_native(call, generator_close, 0, 1, &object);
 }
 
 /* yield from: one step of the delegation. mark is 1 when the inner one has ended, and the result is its
@@ -413,9 +429,13 @@ Outcome operation_generator_send(Call *call) {
     Task *task = call->task;
     if (call->step == 0) {
         call->step = 1;
-        if (has_type(inner, TYPE_ID_GENERATOR)) {
-            Generator *generator = (Generator *)object_of(inner);
+        if (is_resumable(inner)) {
+            Generator *generator = generator_of(inner);
+            if (!generator->started && !is_none(sent) && !generator->running)
+                return raise_error(task, TypeError, "can't send non-None value to a just-started %s",
+                                   generator_kind(generator));
             if (!generator->finished) return call_generator(call, generator, sent);
+            if (is_coroutine(generator)) return raise_finished(task, generator);
             call->mark = 1;
             return give_none(call);
         }
@@ -433,7 +453,7 @@ Outcome operation_generator_send(Call *call) {
         }
         return call_method(call, inner, "send", 1, &sent);
     }
-    if (has_type(inner, TYPE_ID_GENERATOR)) {
+    if (is_resumable(inner)) {
         call->mark = call->generator_returned;
         return DONE;
     }

@@ -525,7 +525,7 @@ do_RERAISE:
     goto raised;
 do_WITH_ENTER: {
     SAVE();
-    if (!with_enter(task, frame)) goto unwind;
+    if (!with_enter(task, frame, false)) goto unwind;
     goto begun;
 }
 do_WITH_EXIT: {
@@ -557,18 +557,45 @@ do_YIELD:
     SAVE();
     generator_leave(task, frame->generator, false);
     if (!task->frame->code) goto deliver_to_native;
-    goto push_given; /* behind its FOR_ITERATE */
+    goto push_yielded;
+do_YIELD_ASYNC:
+    frame->generator->has_yielded = true;
+    goto do_YIELD;
 do_GET_YIELD_FROM_ITERATOR: {
     if (has_type(TOP, TYPE_ID_GENERATOR)) NEXT();
+    if (has_type(TOP, TYPE_ID_COROUTINE)) goto delegate_to_coroutine;
     Value iterator = quick_iterate(TOP);
     if (is_absent(iterator)) OPERATE(operation_iterate, 0, 1);
     replace_take(&TOP, iterator);
     NEXT();
 }
 do_YIELD_FROM: {
+    if (may_resume(SECOND, TOP)) goto resume_delegate;
     SAVE();
     call_operation(task, operation_generator_send, 0, top - 2, 2, top - 1)->delivery = DELIVER_YIELD;
     goto run_native;
+}
+
+    /* coroutines */
+do_GET_AWAITABLE:
+    if (!is_fresh_coroutine(TOP)) OPERATE(operation_get_awaitable, OPERAND, 1);
+    NEXT();
+do_GET_ASYNC_ITERATOR:
+    OPERATE(operation_async_iterator, 0, 1);
+do_ASYNC_NEXT:
+    *top = retain(TOP);
+    top++;
+    OPERATE(operation_async_next, 0, 1);
+do_END_ASYNC_FOR:
+    if (match_exception(task, TOP, object_value(machine->exceptions[StopAsyncIteration])) != YES)
+        goto do_RERAISE;
+    release(*--top);
+    release(*--top);
+    NEXT_FINALIZED();
+do_ASYNC_WITH_ENTER: {
+    SAVE();
+    if (!with_enter(task, frame, true)) goto unwind;
+    goto begun;
 }
 
     /* modules, the shell */
@@ -736,6 +763,21 @@ get_method:
     OPERATE_AND(operation_get_attribute, 0, 2, DELIVER_METHOD);
 ask_truth: /* the value on top is replaced by True or False, then the opcode runs again */
     OPERATE_AND(operation_truth, 0, 1, DELIVER_AGAIN);
+push_yielded: /* behind a FOR_ITERATE, or what delegates yields it on */
+    LOAD();
+    *top++ = given;
+    if (opcode_of(ip[-1]) != OP_YIELD_FROM) NEXT_FINALIZED();
+    ip--;
+    goto do_YIELD;
+resume_delegate:
+    given = *--top;
+    SAVE();
+    if (!generator_delegate_to(task, generator_of(TOP), given)) goto unwind;
+    goto begun;
+delegate_to_coroutine:
+    if (frame->code->flags & (CODE_COROUTINE | CODE_ITERABLE_COROUTINE)) NEXT();
+    raise_error(task, TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+    goto raised;
 jump_or_pop_hook: /* the value itself must stay: its truth goes on top, for a second look */
     *top = retain(TOP);
     top++;
@@ -761,9 +803,10 @@ iterated: {
 return_generator:
     generator_leave(task, frame->generator, true);
     if (!task->frame->code) goto return_to_native;
-    release(given);
-    LOAD(); /* the caller stands behind its FOR_ITERATE */
+    LOAD(); /* the caller stands behind its FOR_ITERATE, or delegates */
     word = ip[-1];
+    if (opcode_of(word) == OP_YIELD_FROM) goto deliver_yield_end;
+    release(given);
 end_loop:
     release(*--top);
     ip = TARGET;

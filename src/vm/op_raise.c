@@ -81,24 +81,28 @@ void raise_handled(Task *task) {
 }
 
 /* with: the manager on the stack becomes its bound __exit__, and __enter__ is called above it. */
-bool with_enter(Task *task, Frame *frame) {
+bool with_enter(Task *task, Frame *frame, bool is_async) {
     Machine *machine = task->machine;
     Value manager = frame->top[-1];
-    if (!has_special(machine, manager, SPECIAL_enter)) {
-        raise_error(task, TypeError, "'%T' object does not support the context manager protocol", manager);
+    Special enters = is_async ? SPECIAL_aenter : SPECIAL_enter,
+            exits = is_async ? SPECIAL_aexit : SPECIAL_exit;
+    const char *kind = is_async ? "asynchronous " : "";
+    if (!has_special(machine, manager, enters)) {
+        raise_error(task, TypeError, "'%T' object does not support the %scontext manager protocol", manager,
+                    kind);
         return false;
     }
-    if (!has_special(machine, manager, SPECIAL_exit)) {
+    if (!has_special(machine, manager, exits)) {
         raise_error(task, TypeError,
-                    "'%T' object does not support the context manager protocol (missed __exit__ method)",
-                    manager);
+                    "'%T' object does not support the %scontext manager protocol (missed %s method)", manager,
+                    kind, special_names[exits]);
         return false;
     }
     Class *class = value_class(machine, manager);
-    Value exit = class_peek_special(class, SPECIAL_exit);
+    Value exit = class_peek_special(class, exits);
     frame->top[-1] = method_new(exit, manager);
     Value *region = frame->top;
-    *frame->top++ = retain(class_peek_special(class, SPECIAL_enter));
+    *frame->top++ = retain(class_peek_special(class, enters));
     *frame->top++ = manager; /* its reference moves here from the slot below */
     return call_begin(task, region, 0, ABSENT, region);
 }

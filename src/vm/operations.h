@@ -56,7 +56,11 @@ Native operation_build_set;         /* items ...: a set */
 Native operation_format_part;       /* value, [spec]; mark: the operand of FORMAT */
 Native operation_raise;             /* exception (class or instance), cause or ABSENT */
 Native operation_generator_send;    /* generator or iterator, value; mark is 1 afterwards when it has ended */
-Native operation_finalize;          /* what list_of_finalizers gave */
+/* value: what YIELD_FROM goes through to wait for it; mark: AwaitedFor (lang/opcodes.h) */
+Native operation_get_awaitable;
+/* iterable or iterator: what its __aiter__ or __anext__ gives; mark 1: the builtin's texts of errors */
+Native operation_async_iterator, operation_async_next;
+Native operation_finalize; /* what list_of_finalizers gave */
 #define OPERATION_IN_PLACE 0x100
 enum { NEXT_OR_STOP = 2 }; /* not 1, which the loop takes for an end */
 

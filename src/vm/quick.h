@@ -240,7 +240,7 @@ Verdict quick_extend(List *list, Value sequence);  /* NO: no memory */
 Value make_function(Frame *frame, uint32_t flags, Value **top);
 Verdict match_exception(Task *task, Value exception, Value class_or_tuple); /* above YES: raised */
 void raise_handled(Task *task);                                             /* a bare raise */
-bool with_enter(Task *task, Frame *frame);
+bool with_enter(Task *task, Frame *frame, bool is_async);
 /* For the exception on top, above the manager's __exit__: the call of it is pushed; gives the new top. */
 Value *push_exit_call(Machine *machine, Value *top);
 Value generator_new(Task *task, Frame *frame, const uint32_t *ip); /* pops the frame */

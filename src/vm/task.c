@@ -26,7 +26,7 @@ Task *task_new(Machine *machine) {
     task->state = TASK_PARKED;
     task->references = 1;
     task->number = ++machine->tasks_made;
-    task->exception = task->handled = task->result = task->locals = ABSENT;
+    task->exception = task->handled = task->result = task->locals = task->async_hooks = ABSENT;
     task->name = NONE;
     list_init(&task->waiters);
     wait_list_init(&task->joiners);
@@ -44,6 +44,7 @@ static void task_free(Task *task) {
     release(task->result);
     release(task->name);
     release(task->locals);
+    release(task->async_hooks);
     for (StackChunk *chunk = task->chunk; chunk;) {
         StackChunk *previous = chunk->previous;
         memory_free(chunk->spare);

@@ -64,13 +64,20 @@ typedef struct Generator {
     Container head;
     Value name, qualname;
     bool running, finished, started;
-    bool finalized;      /* nothing names it any more, and it has been closed for that */
+    bool finalized;   /* nothing names it any more, and it has been closed for that */
+    bool is_iterable; /* a generator that may be awaited */
+    /* of an asynchronous generator: what it has just yielded is an item for who iterates over it, nothing to
+     * wait for; one of its awaitables is at work; no item will come any more; the hooks know it */
+    bool has_yielded, is_awaited, is_closed, is_hooked;
+    Value code;          /* owned, also when the frame is gone */
+    Value finalizer;     /* of an asynchronous generator: the hook for its end; ABSENT: none */
     Value handled;       /* the exception it was handling when it yielded; ABSENT: none */
     Value outer_handled; /* while it runs: what the task handled around it */
     Frame frame;
     Value storage[]; /* slots and value stack */
 } Generator;
-extern const Type generator_type;
+/* A coroutine and an asynchronous generator are Generators of other types. */
+extern const Type generator_type, coroutine_type, async_generator_type;
 
 typedef struct StackChunk StackChunk;
 
@@ -99,9 +106,10 @@ struct Task {
     Value name;       /* str, for threads */
     /* One of threading's; false: it runs for the main thread, as each statement of the shell does. */
     bool is_thread;
-    Value locals;    /* what a thread has in objects of threading.local: a Dict, or ABSENT */
-    void *pending;   /* the observer's list of its calls that have begun and not ended */
-    uint32_t number; /* 1, 2, ... in the order in which tasks were made */
+    Value async_hooks; /* of asynchronous generators: a tuple (firstiter, finalizer); ABSENT: none */
+    Value locals;      /* what a thread has in objects of threading.local: a Dict, or ABSENT */
+    void *pending;     /* the observer's list of its calls that have begun and not ended */
+    uint32_t number;   /* 1, 2, ... in the order in which tasks were made */
 };
 
 Task *task_new(Machine *machine);

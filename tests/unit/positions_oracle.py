@@ -25,7 +25,7 @@ KINDS = {
     "GET_ITERATOR": "iterate", "FOR_ITERATE": "next", "UNPACK": "unpack", "UNPACK_STAR": "unpack",
     "LOAD_GLOBAL": "name", "LOAD_GLOBAL_FUNCTION": "name", "LOAD_NAME": "name", "LOAD_CELL": "cell", "LOAD_CLASS_CELL": "cell",
     "RAISE": "raise", "IMPORT": "import", "IMPORT_FROM": "import from", "MATCH_EXCEPTION": "match",
-    "YIELD": "yield", "YIELD_FROM": "yield", "FORMAT": "format", "DELETE_GLOBAL": "delete name", "DELETE_NAME": "delete name",
+    "YIELD": "yield", "YIELD_ASYNC": "yield", "YIELD_FROM": "yield", "FORMAT": "format", "DELETE_GLOBAL": "delete name", "DELETE_NAME": "delete name",
     "POP_JUMP_IF_FALSE": "test", "POP_JUMP_IF_TRUE": "test",
 }
 THERE = {

@@ -80,7 +80,7 @@ static void show_aliases(Buffer *out, const AliasList *list) {
 
 static void show_clauses(Buffer *out, const ComprehensionList *list) {
     for (size_t i = 0; i < list->count; i++) {
-        buffer_append_text(out, " for ");
+        buffer_append_text(out, list->items[i].is_async ? " async for " : " for ");
         show(out, list->items[i].target);
         buffer_append_text(out, " in ");
         show(out, list->items[i].iterable);
@@ -245,7 +245,8 @@ static void show_expression(Buffer *out, const Node *node) {
         show_clauses(out, &node->comprehension.generators);
         break;
     case NODE_YIELD:
-    case NODE_YIELD_FROM: show(out, node->yield.value); break;
+    case NODE_YIELD_FROM:
+    case NODE_AWAIT: show(out, node->yield.value); break;
     case NODE_COMPARE: show_compare(out, node); break;
     case NODE_CALL:
         show(out, node->call.function);
@@ -284,11 +285,21 @@ static bool has_context(NodeKind kind) {
            kind == NODE_LIST || kind == NODE_TUPLE;
 }
 
+static bool is_async(const Node *node) {
+    switch (node->kind) {
+    case NODE_FUNCTION_DEF: return node->function.is_async;
+    case NODE_FOR: return node->for_loop.is_async;
+    case NODE_WITH: return node->with.is_async;
+    default: return false;
+    }
+}
+
 static void show(Buffer *out, const Node *node) {
     if (!node) {
         buffer_append_text(out, "None");
         return;
     }
+    if (is_async(node)) buffer_append_text(out, "Async");
     buffer_append_text(out, node_kind_names[node->kind]);
     buffer_append_byte(out, '(');
     if (node->kind < NODE_BOOL_OP) {

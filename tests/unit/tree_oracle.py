@@ -55,7 +55,7 @@ def aliases(nodes):
 
 
 def clauses(nodes):
-    return "".join(f" for {show(n.target)} in {show(n.iter)}{row(n.ifs)}" for n in nodes)
+    return "".join(f"{' async' * n.is_async} for {show(n.target)} in {show(n.iter)}{row(n.ifs)}" for n in nodes)
 
 
 def handlers(nodes):
@@ -93,6 +93,7 @@ SHOW = {
     "SetComp": lambda n: show(n.elt) + "None" + clauses(n.generators),
     "GeneratorExp": lambda n: show(n.elt) + "None" + clauses(n.generators),
     "DictComp": lambda n: show(n.key) + show(n.value) + clauses(n.generators),
+    "Await": lambda n: show(n.value),
     "Yield": lambda n: show(n.value), "YieldFrom": lambda n: show(n.value),
     "Compare": lambda n: show(n.left) + "".join(name_of(o) + show(v) for o, v in zip(n.ops, n.comparators)),
     "Call": lambda n: show(n.func) + row(n.args) + keywords(n.keywords),
@@ -102,6 +103,9 @@ SHOW = {
     "Starred": lambda n: show(n.value), "Name": lambda n: repr(n.id), "List": lambda n: row(n.elts),
     "Tuple": lambda n: row(n.elts), "Slice": lambda n: show(n.lower) + show(n.upper) + show(n.step),
 }
+
+for KIND in "FunctionDef", "For", "With":
+    SHOW["Async" + KIND] = SHOW[KIND]
 
 
 def show(node):

@@ -3,7 +3,6 @@
  * See https://docs.python.org/3.11/reference/datamodel.html#callable-types */
 #include "builtin/classes/object.h"
 #include "lang/code.h"
-#include "vm/generator.h"
 #include "vm/lookup.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
@@ -267,45 +266,6 @@ const ClassSpec wrapper_descriptor_class_spec = { .type = &wrapper_descriptor_ty
 const ClassSpec getset_descriptor_class_spec = { .type = &getset_descriptor_type,
                                                  .is_hidden = true,
                                                  .methods = getset_methods };
-
-/* ---- generators */
-
-GETTER(generator_name, Generator, name)
-GETTER(generator_qualname, Generator, qualname)
-
-static Outcome generator_delegate(Call *call) {
-    Value delegate = generator_peek_delegate((Generator *)object_of(call->args[0]));
-    return give(call, not_none(delegate));
-}
-
-static Outcome generator_next(Call *call) {
-    if (call->step) return DONE;
-    call->step = 1;
-    return call_native(call, generator_send, 0, 2, (Value[]){ call->args[0], NONE });
-}
-
-static Outcome generator_iter(Call *call) { return give(call, retain(call->args[0])); }
-static Outcome generator_running(Call *call) {
-    return give_bool(call, ((Generator *)object_of(call->args[0]))->running);
-}
-
-static const NativeSpec generator_methods[] = {
-    { "__iter__(self, /)", generator_iter, "Return the generator itself." },
-    { "__next__(self, /)", generator_next, "Run up to the next yield." },
-    { "send(self, value, /)", generator_send, "Resume with this value of yield." },
-    { "throw(self, type, value=..., traceback=..., /)", generator_throw,
-      "Raise at the yield where it stands.", ARGS_UNPACK },
-    { "close(self, /)", generator_close, "Raise GeneratorExit at the yield where it stands." },
-    { "__name__", generator_name },
-    { "__qualname__", generator_qualname },
-    { "gi_yieldfrom", generator_delegate },
-    { "gi_running", generator_running },
-    { 0 },
-};
-
-const ClassSpec generator_class_spec = { .type = &generator_type,
-                                         .is_hidden = true,
-                                         .methods = generator_methods };
 
 /* ---- code, cells, modules, tracebacks */
 

@@ -12,6 +12,8 @@ extern const ClassSpec function_class_spec, builtin_class_spec, method_class_spe
 extern const ClassSpec method_wrapper_class_spec, wrapper_descriptor_class_spec, member_class_spec;
 extern const ClassSpec getset_descriptor_class_spec, code_class_spec, cell_class_spec, module_class_spec;
 extern const ClassSpec traceback_class_spec, generator_class_spec, mapping_proxy_class_spec;
+extern const ClassSpec coroutine_class_spec, coroutine_wrapper_class_spec, async_generator_class_spec;
+extern const ClassSpec async_send_class_spec, async_throw_class_spec;
 extern const ClassSpec property_class_spec, classmethod_class_spec, staticmethod_class_spec, super_class_spec;
 
 /* A row of a class of which `C[int]` can be said. */

@@ -35,7 +35,7 @@ static void put_in_order(Dict *names) {
 }
 
 static bool builtins_init(Machine *machine, Module *module) {
-    const NativeSpec *const tables[] = { object_builtins, iterate_builtins, io_builtins,
+    const NativeSpec *const tables[] = { object_builtins, iterate_builtins, async_builtins, io_builtins,
                                          run_builtins,    number_builtins,  sort_builtins };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) module_add_functions(module, tables[i]);
     dict_define_text_take(module->dict, "None", NONE);

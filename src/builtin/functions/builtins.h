@@ -5,6 +5,7 @@
 
 extern const NativeSpec object_builtins[];  /* object.c: len, repr, getattr, isinstance ... */
 extern const NativeSpec iterate_builtins[]; /* iterate.c: iter, next, any, all, min, max */
+extern const NativeSpec async_builtins[];   /* async.c: aiter, anext */
 extern const NativeSpec io_builtins[];      /* io.c: print, input, open, chr, ord */
 extern const NativeSpec run_builtins[];     /* run.c: eval, exec, compile, globals, locals ... */
 

@@ -831,3 +831,37 @@ def encode_by_name(text, encoding, errors):
 def decode_by_name(data, encoding, errors):
     import _codecs
     return _codecs._decode_text(data, encoding, errors)
+
+
+# ---- coroutines
+
+# anext() with a default.
+async def _next_or_default(awaitable, default):
+    try:
+        return await awaitable
+    except StopAsyncIteration:
+        return default
+
+
+# A coroutine that nothing names any more has not run: python3 warns once for each place where that is found.
+def _never_awaited(coroutine, file, line, told=set()):
+    import sys
+    warnings = sys.modules.get('warnings')
+    if warnings is not None and hasattr(warnings, '_warn_unawaited_coroutine'):
+        warnings._warn_unawaited_coroutine(coroutine)
+        return
+    place = file, line, coroutine.__qualname__
+    if place in told or sys.stderr is None:
+        return
+    told.add(place)
+    text = f"{file}:{line}: RuntimeWarning: coroutine '{coroutine.__qualname__}' was never awaited\n"
+    try:
+        with open(file) as source:
+            for number, source_line in enumerate(source, 1):
+                if number == line:
+                    text += f'  {source_line.strip()}\n'
+                    break
+    except (OSError, ValueError):
+        pass
+    text += 'RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n'
+    sys.stderr.write(text)

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Ends that need the program's code: __del__, callbacks of weak references, suspended generators. */
+#include "value/weak.h"
+#include "vm/generator.h"
+#include "vm/operations.h"
+
+/* What a weak reference is to call at the end of its target, once. A subclass may have a __del__ as well. */
+static Outcome call_back(Call *call, Weak *weak) {
+    Value self = object_value(weak);
+    if (!weak->is_due) return call_special(call, self, SPECIAL_del, 0, NULL);
+    Value callback = weak->callback;
+    weak->is_due = false;
+    weak->callback = ABSENT;
+    Outcome outcome = call_value(call, callback, 1, &self);
+    release(callback);
+    return outcome;
+}
+
+static Outcome warn_never_awaited(Call *call, Value coroutine) {
+    const Frame *frame = call->task->frame;
+    while (frame && !frame->code) frame = frame->caller;
+    if (!frame) return give_none(call);
+    size_t instruction = (size_t)(frame->ip - frame->code->instructions);
+    Value line = small_int(frame->code->positions[instruction ? instruction - 1 : 0].line);
+    return call_helper(call, "_never_awaited", 3, (Value[]){ coroutine, frame->code->filename, line });
+}
+
+/* Suspended generators and objects with __del__ that nothing names any more: their ends run here, one after
+ * the other; what one raises is dropped, as nobody is there to catch it. mark: which one. */
+Outcome operation_finalize(Call *call) {
+    List *objects = list_of(call->args[0]);
+    if (call->step == 1) {
+        release(task_take_exception(call->task));
+        replace_take(&objects->items[call->mark++], NONE); /* what it held ends before the next one */
+    }
+    if ((size_t)call->mark == objects->count) return give_none(call);
+    call->step = 1;
+    call->catches = true;
+    Value object = objects->items[call->mark];
+    if (has_layout(object, &weakref_type) || is_weak_proxy(object)) return call_back(call, weak_of(object));
+    if (!is_resumable(object) && !has_type(object, TYPE_ID_ASYNC_GENERATOR))
+        return call_special(call, object, SPECIAL_del, 0, NULL);
+    Generator *generator = generator_of(object);
+    generator->finalized = true; /* once, also when it goes on yielding */
+    if (!is_absent(generator->finalizer) && !generator->is_closed)
+        return call_value(call, generator->finalizer, 1, &object);
+    if (has_type(object, TYPE_ID_COROUTINE) && !generator->started) return warn_never_awaited(call, object);
+    return call_native(call, generator_close, 0, 1, &object);
+}
