@@ -121,13 +121,33 @@ static bool is_refused_mapping(Call *call, Value locals) {
     return refused;
 }
 
-/* Globals may bring builtins of their own under python3: refused, unless they are the usual ones. */
-static bool check_builtins(Call *call) {
-    Value globals = call->args[RUN_GLOBALS];
-    Value given = is_dict(globals) ? dict_peek_text(dict_of(globals), "__builtins__") : ABSENT;
-    Value builtins = dict_peek_text(call_machine(call)->modules, "builtins");
-    if (is_absent(given) || is_same(given, builtins)) return true;
-    if (is_same(given, dict_value(call_machine(call)->builtins))) return true;
+/* Whether the code, or one within it, names what other builtins would give it otherwise than the usual ones
+ * do: then it matters whose they are. */
+static bool names_builtins(const Code *code, Dict *globals, Dict *usual, Value given) {
+    for (size_t i = 0; i < code->name_count; i++) {
+        Value name = code->names[i], own = ABSENT;
+        if (!is_absent(dict_peek_str(globals, name))) continue;
+        if (is_dict(given)) own = dict_peek_str(dict_of(given), name);
+        if (!is_same(own, dict_peek_str(usual, name))) return true;
+    }
+    for (size_t i = 0; i < code->constant_count; i++) {
+        Value constant = code->constants[i];
+        if (has_type(constant, TYPE_ID_CODE) && names_builtins(code_of(constant), globals, usual, given))
+            return true;
+    }
+    return false;
+}
+
+/* Globals may bring builtins of their own under python3: refused, unless it cannot be told from the usual
+ * ones. */
+static bool check_builtins(Call *call, Value code) {
+    Dict *globals = dict_of(call->args[RUN_GLOBALS]);
+    Value given = dict_peek_text(globals, "__builtins__");
+    Dict *usual = call_machine(call)->builtins;
+    if (is_absent(given) || is_same(given, dict_peek_text(call_machine(call)->modules, "builtins")))
+        return true;
+    if (is_same(given, dict_value(usual)) || !names_builtins(code_of(code), globals, usual, given))
+        return true;
     raise_error(call->task, NotImplementedError, "other __builtins__ are not in causette's notation");
     return false;
 }
@@ -143,7 +163,6 @@ static bool choose_namespaces(Call *call, bool is_exec) {
             raise_error(call->task, TypeError, "globals must be a dict");
         return false;
     }
-    if (!check_builtins(call)) return false;
     if (has_locals && is_refused_mapping(call, args[RUN_LOCALS])) return false;
     if (has_locals && !is_dict(args[RUN_LOCALS])) {
         raise_error(call->task, TypeError,
@@ -173,6 +192,7 @@ static Outcome run(Call *call, ParseMode mode, const char *who) {
                      : compile_value(call, args[RUN_SOURCE], filename, mode, who);
     release(filename);
     if (is_absent(code)) return RAISED;
+    if (!check_builtins(call, code)) return release(code), RAISED;
     uint32_t frees = code_of(code)->slot_count - code_of(code)->free_start;
     if (frees) {
         release(code);

@@ -25,6 +25,7 @@ static const Type field_type = {
     .name = "_collections._tuplegetter",
     .flags = TYPE_CONTAINER,
     .size = sizeof(Field),
+    .repr = asks_repr,
     .free = container_free,
     .visit = field_visit,
     .clear = field_clear,
@@ -75,11 +76,25 @@ static Outcome field_reduce(Call *call) {
     return give(call, tuple_pair_take(retain(class), arguments));
 }
 
+static Outcome field_repr(Call *call) {
+    const Field *field = field_of(call->args[0]);
+    if (call->step) return DONE;
+    call->step = 1;
+    Value parts = tuple_pair_take(int_from_int64(field->index), retain(field->doc));
+    Value name = str_new("_tuplegetter"), empty = dict_value(dict_new());
+    Outcome outcome = call_helper(call, "_repr_partial", 4, (Value[]){ call->args[0], name, parts, empty });
+    release(parts);
+    release(name);
+    release(empty);
+    return outcome;
+}
+
 static const NativeSpec field_methods[] = {
     { "__get__(self, instance=None, owner=None, /)", field_get, NULL },
     { "__set__(self, instance, value, /)", field_set, NULL },
     { "__delete__(self, instance, /)", field_set, NULL },
     { "__reduce__(self, /)", field_reduce, NULL },
+    { "__repr__(self, /)", field_repr, NULL },
     { "__doc__", field_doc, NULL, .set = field_set_doc },
     { 0 },
 };
