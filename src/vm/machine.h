@@ -58,6 +58,7 @@ struct Machine {
     Value path;                              /* sys.path: list */
     Value main_locals;                       /* the main thread's, as Task.locals */
     Value main_async_hooks;                  /* the main thread's, as Task.async_hooks */
+    int64_t abc_version; /* how often a class was registered with an abstract one: module _abc */
     struct {
         bool is_disabled, has_thresholds;
         int thresholds[3], debug;

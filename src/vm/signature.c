@@ -132,6 +132,7 @@ bool name_fills_slot(const char *name, size_t length) {
         "__trunc__",         "__floor__",        "__ceil__",        "__enter__",       "__exit__",
         "__class_getitem__", "__fspath__",       "__sizeof__",      "__reduce__",      "__reduce_ex__",
         "__getnewargs__",    "__alloc__",        "__subclasses__",  "__mro_entries__", "__prepare__",
+        "__subclasshook__",
         "__instancecheck__", "__subclasscheck__"
     };
     if (length < 2 || name[0] != '_' || name[1] != '_') return false;

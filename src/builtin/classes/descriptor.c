@@ -152,7 +152,37 @@ static Outcome property_deleter(Call *call) {
     return give(call, property_new(object_type(call->args[0]), old->get, old->set, call->args[1], old->doc));
 }
 
+static Outcome property_init(Call *call) {
+    Property *property = (Property *)object_of(call->args[0]);
+    Value doc = is_none(call->args[4]) ? doc_of_getter(call->args[1]) : retain(call->args[4]);
+    replace_take(&property->get, retain(call->args[1]));
+    replace_take(&property->set, retain(call->args[2]));
+    replace_take(&property->delete, retain(call->args[3]));
+    replace_take(&property->doc, doc);
+    return give_none(call);
+}
+
+/* Whether the function says so of itself. */
+static bool is_abstract(Call *call, Value function) {
+    Value name = str_new("__isabstractmethod__"), interned = str_intern(name), found;
+    Verdict verdict = attribute_find(call_machine(call), function, interned, &found);
+    bool abstract = verdict == YES && value_truth(found) == YES;
+    if (verdict == YES) release(found);
+    release(name);
+    release(interned);
+    return abstract;
+}
+
+static Outcome property_abstract(Call *call) {
+    const Property *property = property_of(call);
+    bool any = is_abstract(call, property->get) || is_abstract(call, property->set) ||
+               is_abstract(call, property->delete);
+    return give_bool(call, any);
+}
+
 static const NativeSpec property_methods[] = {
+    { "__init__(self, fget=None, fset=None, fdel=None, doc=None)", property_init, NULL, ARGS_OWN },
+    { "__isabstractmethod__", property_abstract },
     GET_ROW,
     SET_ROWS,
     { "getter(self, function, /)", property_getter, "A copy of the property with another getter." },
@@ -174,10 +204,22 @@ const ClassSpec property_class_spec = {
 
 /* ---- classmethod, staticmethod */
 
+/* Only a subclass whose __init__ will give the function may be made without. */
+static bool check_function(Call *call, const Type *type) {
+    if (is_absent(call->args[1]) && ((const Class *)object_of(call->args[0]))->is_native) {
+        raise_error(call->task, TypeError, "%s expected 1 argument, got 0", type->name);
+        return false;
+    }
+    if (is_absent(call->args[1])) replace_take(&call->args[1], NONE);
+    return true;
+}
+
 static Outcome classmethod_make(Call *call) {
+    if (!check_function(call, &classmethod_type)) return RAISED;
     return give(call, method_wrapper_new(made_type(call->args[0], &classmethod_type), call->args[1]));
 }
 static Outcome staticmethod_make(Call *call) {
+    if (!check_function(call, &staticmethod_type)) return RAISED;
     return give(call, method_wrapper_new(made_type(call->args[0], &staticmethod_type), call->args[1]));
 }
 
@@ -204,10 +246,21 @@ static Outcome staticmethod_call(Call *call) {
                        call->args[2]);
 }
 
+static Outcome wrapper_init(Call *call) {
+    replace_take(&((MethodWrapper *)object_of(call->args[0]))->function, retain(call->args[1]));
+    return give_none(call);
+}
+
+static Outcome wrapper_abstract(Call *call) {
+    return give_bool(call, is_abstract(call, ((MethodWrapper *)object_of(call->args[0]))->function));
+}
+
 #define WRAPPER_ROWS                                                                                         \
-    GET_ROW, { "__func__", wrapper_function }, { "__wrapped__", wrapper_function },                          \
-        { "__name__", wrapper_forward }, { "__qualname__", wrapper_forward },                                \
-        { "__doc__", wrapper_forward }, { "__module__", wrapper_forward }, { 0 },
+    GET_ROW, { "__init__(self, function, /)", wrapper_init, NULL, ARGS_UNPACK },                             \
+        { "__isabstractmethod__", wrapper_abstract }, { "__func__", wrapper_function },                      \
+        { "__wrapped__", wrapper_function }, { "__name__", wrapper_forward },                                \
+        { "__qualname__", wrapper_forward }, { "__doc__", wrapper_forward },                                 \
+        { "__module__", wrapper_forward }, { 0 },
 
 static const NativeSpec classmethod_methods[] = { WRAPPER_ROWS };
 static const NativeSpec staticmethod_methods[] = {
@@ -216,13 +269,13 @@ static const NativeSpec staticmethod_methods[] = {
 
 const ClassSpec classmethod_class_spec = {
     .type = &classmethod_type,
-    .make = { "classmethod(cls, function, /)", classmethod_make, NULL, ARGS_UNPACK },
+    .make = { "classmethod(cls, function=..., /)", classmethod_make, NULL, ARGS_UNPACK },
     .methods = classmethod_methods,
     .doc = "A method that gets the class instead of the instance.",
 };
 const ClassSpec staticmethod_class_spec = {
     .type = &staticmethod_type,
-    .make = { "staticmethod(cls, function, /)", staticmethod_make, NULL, ARGS_UNPACK },
+    .make = { "staticmethod(cls, function=..., /)", staticmethod_make, NULL, ARGS_UNPACK },
     .methods = staticmethod_methods,
     .doc = "A function in a class that gets neither class nor instance.",
 };

@@ -69,6 +69,9 @@ static Outcome object_init_subclass(Call *call) {
                        ((const Class *)object_of(class))->qualname, given);
 }
 
+/* Abstract classes override it. */
+static Outcome object_subclasshook(Call *call) { return give(call, not_implemented_value()); }
+
 /* ---- text, hash, comparison */
 
 static Outcome object_repr(Call *call) {
@@ -214,6 +217,7 @@ static const NativeSpec object_methods[] = {
     { "__init__(self, /, *args, **kwargs)", object_init, "Initialize self.", ARGS_OWN },
     { "__init_subclass__(cls, /, *args, **kwargs)", object_init_subclass, NULL, ARGS_OWN,
       NATIVE_CLASSMETHOD },
+    { "__subclasshook__(cls, object, /)", object_subclasshook, NULL, ARGS_OWN, NATIVE_CLASSMETHOD },
     { "__repr__(self, /)", object_repr, "Return repr(self)." },
     { "__str__(self, /)", object_str, "Return str(self)." },
     { "__format__(self, format_spec, /)", object_format, "Return str(self) if format_spec is empty." },

@@ -341,6 +341,37 @@ def _is_abstract_subclass(x, wanted):
     return _is_derived(x, wanted)
 
 
+# ---- abstract classes: modules/_abc
+
+def _abc_abstracts(cls):
+    abstracts = {name for name, value in cls.__dict__.items() if getattr(value, "__isabstractmethod__", False)}
+    for base in cls.__bases__:
+        for name in getattr(base, "__abstractmethods__", ()):
+            if getattr(getattr(cls, name, None), "__isabstractmethod__", False):
+                abstracts.add(name)
+    return frozenset(abstracts)
+
+
+def _abc_is_subclass(cls, subclass, registered):
+    answer = cls.__subclasshook__(subclass)
+    if answer is not NotImplemented:
+        if answer is not True and answer is not False:
+            raise AssertionError("__subclasshook__ must return either False, True, or NotImplemented")
+        return answer
+    if cls in subclass.__mro__:
+        return True
+    for other in registered:
+        if other is subclass:
+            return None  # true, but not to be remembered
+    for other in registered:
+        if issubclass(subclass, other):
+            return True
+    for other in cls.__subclasses__():
+        if issubclass(subclass, other):
+            return True
+    return False
+
+
 # ---- making an instance of an abstract class: vm/class_call.c
 
 def _raise_abstract(name, methods):
