@@ -140,7 +140,9 @@ static Outcome run_body(Call *call, Value name, const Found *found) {
 /* What the parent, which is loaded, has as its __path__; owned. ABSENT: it is no package. */
 static Value path_of(Machine *machine, Value parent) {
     Value package = dict_peek_str(machine->modules, parent), name = str_new("__path__"), path = ABSENT;
-    if (!is_absent(package) && attribute_find(machine, package, name, &path) == HOOK)
+    if (has_type(package, TYPE_ID_MODULE)) /* its own __getattr__ is not asked */
+        path = retain(dict_peek_text(((Module *)object_of(package))->dict, "__path__"));
+    else if (!is_absent(package) && attribute_find(machine, package, name, &path) == HOOK)
         path = tuple_from(NULL, 0);
     release(name);
     return path;

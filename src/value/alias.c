@@ -1,22 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Classes with arguments. See https://docs.python.org/3.11/library/stdtypes.html#generic-alias-type */
 #include "value/alias.h"
+#include "value/class.h"
 #include "value/str.h"
 #include "value/tuple.h"
 #include "value/union.h"
 
-Value alias_new(Value origin, Value key) {
+Value alias_new(const Type *type, Value origin, Value key) {
     Value arguments = is_tuple(key) ? retain(key) : tuple_from(&key, 1);
     if (is_absent(arguments)) return ABSENT;
-    Alias *alias = container_new(&alias_type, sizeof *alias);
+    Alias *alias = container_new(type, type->size);
+    if (type->flags & TYPE_HEAP) *attributes_slot(&alias->head.object) = ABSENT;
     alias->origin = retain(origin);
     alias->arguments = arguments;
     return object_value(alias);
 }
 
 bool alias_has_own(Value name) {
-    static const char *const names[] = { "__class__", "__origin__", "__args__", "__parameters__",
-                                         "__mro_entries__" };
+    static const char *const names[] = { "__class__",
+                                         "__origin__",
+                                         "__args__",
+                                         "__parameters__",
+                                         "__mro_entries__",
+                                         "__reduce__",
+                                         "__reduce_ex__",
+                                         "__copy__",
+                                         "__deepcopy__",
+                                         "__unpacked__",
+                                         "__typing_unpacked_tuple_args__" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (str_is(name, names[i])) return true;
     }
@@ -91,7 +102,7 @@ static Verdict alias_hash(Value self, int64_t *hash, int depth) {
 const Type alias_type = {
     .name = "types.GenericAlias",
     .id = TYPE_ID_ALIAS,
-    .flags = TYPE_WEAK | TYPE_CONTAINER | TYPE_OWN_LOOKUP,
+    .flags = TYPE_WEAK | TYPE_CONTAINER | TYPE_OWN_LOOKUP | TYPE_SUBCLASSABLE | TYPE_MADE_WHOLE,
     .size = sizeof(Alias),
     .free = alias_free,
     .visit = alias_visit,

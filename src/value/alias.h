@@ -14,7 +14,7 @@ extern const Type alias_type;
 static inline Alias *alias_of(Value value) { return (Alias *)object_of(value); }
 
 /* A key that is no tuple is the one argument. ABSENT: memory refused. */
-Value alias_new(Value origin, Value key);
+Value alias_new(const Type *type, Value origin, Value key);
 /* The class when it is an alias, else the value itself. */
 static inline Value alias_peek_origin(Value value) {
     return has_type(value, TYPE_ID_ALIAS) ? alias_of(value)->origin : value;

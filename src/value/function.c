@@ -98,7 +98,7 @@ static Verdict method_repr(Buffer *out, Value self, int depth) {
     if (has_type(method->function, TYPE_ID_FUNCTION)) {
         str_append_utf8(out, ((Function *)object_of(method->function))->qualname);
     } else {
-        buffer_append_byte(out, '?');
+        return HOOK;
     }
     buffer_append_text(out, " of ");
     Verdict verdict = value_repr(out, method->self, depth + 1);

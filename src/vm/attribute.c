@@ -197,12 +197,19 @@ static bool asks_getattribute(Class *class) {
     return !class->is_native && is_program_function(class_peek_special(class, SPECIAL_getattribute));
 }
 
+/* A module's own __getattr__ is asked for what it lacks. */
+static Value module_hook(Value object) {
+    if (!has_type(object, TYPE_ID_MODULE)) return ABSENT;
+    return dict_peek_text(((Module *)object_of(object))->dict, "__getattr__");
+}
+
 Verdict attribute_find(Machine *machine, Value object, Value name, Value *result) {
     Way way;
     *result = ABSENT;
     Class *class = value_class(machine, object);
     if (asks_getattribute(class)) return HOOK;
     Verdict verdict = find_default(machine, object, name, result, &way);
+    if (verdict == NO && !is_absent(module_hook(object))) return HOOK;
     if (verdict != NO || class->is_native) return verdict;
     return is_absent(class_peek_special(class, SPECIAL_getattr)) ? NO : HOOK;
 }
@@ -325,7 +332,12 @@ static Value lacking(Machine *machine, Value object, Value name) {
 
 /* After a first way failed with AttributeError, __getattr__ is asked. */
 static Outcome get_fallback(Call *call, Class *class, Value object, Value name) {
-    Value hook = class_peek_special(class, SPECIAL_getattr);
+    Value hook = class_peek_special(class, SPECIAL_getattr), of_module = module_hook(object);
+    if (!is_absent(of_module) && is_absent(call->task->exception)) {
+        call->step = ATTRIBUTE_FALLBACK;
+        call->catches = false;
+        return call_value(call, of_module, 1, &name);
+    }
     if (is_absent(hook) || class->is_native)
         return is_absent(call->task->exception)
                    ? attribute_missing(call, lacking(call_machine(call), object, name), name)

@@ -151,7 +151,7 @@ static Outcome get_from_class(Call *call, Class *class) {
     Value hook = class_find(class, call_machine(call)->names[SPECIAL_class_getitem]);
     if (is_absent(hook)) {
         if (class->native->id == TYPE_ID_TYPE)
-            return give(call, alias_new(object_value(class), call->args[1]));
+            return give(call, alias_new(&alias_type, object_value(class), call->args[1]));
         return raise_error(call->task, TypeError, "type '%s' is not subscriptable", class->type.name);
     }
     call->step = SPECIAL_STEP_ASKED;

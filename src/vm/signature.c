@@ -127,13 +127,12 @@ static void read_parameters(Signature *signature, Cursor *cursor) {
 
 bool name_fills_slot(const char *name, size_t length) {
     static const char *const plain[] = {
-        "__bytes__",         "__format__",       "__dir__",         "__set_name__",    "__init_subclass__",
-        "__missing__",       "__reversed__",     "__length_hint__", "__complex__",     "__round__",
-        "__trunc__",         "__floor__",        "__ceil__",        "__enter__",       "__exit__",
-        "__class_getitem__", "__fspath__",       "__sizeof__",      "__reduce__",      "__reduce_ex__",
-        "__getnewargs__",    "__alloc__",        "__subclasses__",  "__mro_entries__", "__prepare__",
-        "__subclasshook__",
-        "__instancecheck__", "__subclasscheck__"
+        "__bytes__",         "__format__",       "__dir__",           "__set_name__",     "__init_subclass__",
+        "__missing__",       "__reversed__",     "__length_hint__",   "__complex__",      "__round__",
+        "__trunc__",         "__floor__",        "__ceil__",          "__enter__",        "__exit__",
+        "__class_getitem__", "__fspath__",       "__sizeof__",        "__reduce__",       "__reduce_ex__",
+        "__getnewargs__",    "__alloc__",        "__subclasses__",    "__mro_entries__",  "__prepare__",
+        "__getstate__",      "__subclasshook__", "__instancecheck__", "__subclasscheck__"
     };
     if (length < 2 || name[0] != '_' || name[1] != '_') return false;
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {

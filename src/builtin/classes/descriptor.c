@@ -205,23 +205,17 @@ const ClassSpec property_class_spec = {
 /* ---- classmethod, staticmethod */
 
 /* Only a subclass whose __init__ will give the function may be made without. */
-static bool check_function(Call *call, const Type *type) {
-    if (is_absent(call->args[1]) && ((const Class *)object_of(call->args[0]))->is_native) {
-        raise_error(call->task, TypeError, "%s expected 1 argument, got 0", type->name);
-        return false;
-    }
-    if (is_absent(call->args[1])) replace_take(&call->args[1], NONE);
-    return true;
+static Outcome make_wrapper(Call *call, const Type *type) {
+    const Tuple *given = tuple_of(call->args[1]);
+    if (given->count != 1 && (given->count || ((const Class *)object_of(call->args[0]))->is_native))
+        return raise_error(call->task, TypeError, "%s expected 1 argument, got %zu", type->name,
+                           given->count);
+    return give(call,
+                method_wrapper_new(made_type(call->args[0], type), given->count ? given->items[0] : NONE));
 }
 
-static Outcome classmethod_make(Call *call) {
-    if (!check_function(call, &classmethod_type)) return RAISED;
-    return give(call, method_wrapper_new(made_type(call->args[0], &classmethod_type), call->args[1]));
-}
-static Outcome staticmethod_make(Call *call) {
-    if (!check_function(call, &staticmethod_type)) return RAISED;
-    return give(call, method_wrapper_new(made_type(call->args[0], &staticmethod_type), call->args[1]));
-}
+static Outcome classmethod_make(Call *call) { return make_wrapper(call, &classmethod_type); }
+static Outcome staticmethod_make(Call *call) { return make_wrapper(call, &staticmethod_type); }
 
 static Outcome wrapper_function(Call *call) {
     return give(call, retain(((MethodWrapper *)object_of(call->args[0]))->function));
@@ -269,13 +263,13 @@ static const NativeSpec staticmethod_methods[] = {
 
 const ClassSpec classmethod_class_spec = {
     .type = &classmethod_type,
-    .make = { "classmethod(cls, function=..., /)", classmethod_make, NULL, ARGS_UNPACK },
+    .make = { "classmethod(cls, /, *args)", classmethod_make, NULL, ARGS_UNPACK },
     .methods = classmethod_methods,
     .doc = "A method that gets the class instead of the instance.",
 };
 const ClassSpec staticmethod_class_spec = {
     .type = &staticmethod_type,
-    .make = { "staticmethod(cls, function=..., /)", staticmethod_make, NULL, ARGS_UNPACK },
+    .make = { "staticmethod(cls, /, *args)", staticmethod_make, NULL, ARGS_UNPACK },
     .methods = staticmethod_methods,
     .doc = "A function in a class that gets neither class nor instance.",
 };

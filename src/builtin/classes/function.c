@@ -109,8 +109,8 @@ static const NativeSpec function_methods[] = {
     { "__kwdefaults__", function_keyword_defaults, NULL, .set = function_set_keyword_defaults },
     { "__annotations__", function_annotations, NULL, .set = function_set_annotations },
     { "__code__", function_code },
-    { "__globals__", function_globals },
-    { "__closure__", function_closure },
+    { "__globals__", function_globals, .flags = NATIVE_MEMBER },
+    { "__closure__", function_closure, .flags = NATIVE_MEMBER },
     { 0 },
 };
 
@@ -137,8 +137,8 @@ static Outcome method_forward(Call *call) {
 
 static const NativeSpec method_methods[] = {
     CALL_ROW,
-    { "__func__", method_function },
-    { "__self__", method_self },
+    { "__func__", method_function, .flags = NATIVE_MEMBER },
+    { "__self__", method_self, .flags = NATIVE_MEMBER },
     { "__name__", method_forward },
     { "__qualname__", method_forward },
     { "__doc__", method_forward },
@@ -148,7 +148,21 @@ static const NativeSpec method_methods[] = {
     { 0 },
 };
 
-const ClassSpec method_class_spec = { .type = &method_type, .is_hidden = true, .methods = method_methods };
+static Outcome method_make(Call *call) {
+    Value function = call->args[1], self = call->args[2];
+    bool calls = has_type(function, TYPE_ID_FUNCTION) || has_type(function, TYPE_ID_BUILTIN) ||
+                 has_type(function, TYPE_ID_TYPE) || has_type(function, TYPE_ID_METHOD) ||
+                 !is_absent(class_peek_special(value_class(call_machine(call), function), SPECIAL_call));
+    if (!calls) return raise_error(call->task, TypeError, "first argument must be callable");
+    if (is_none(self)) return raise_error(call->task, TypeError, "instance must not be None");
+    return give(call, method_new(function, self));
+}
+
+const ClassSpec method_class_spec = { .type = &method_type,
+                                      .is_hidden = true,
+                                      .make = { "method(cls, function, instance, /)", method_make, NULL,
+                                                ARGS_UNPACK },
+                                      .methods = method_methods };
 
 /* ---- natives */
 
@@ -343,7 +357,12 @@ static const NativeSpec traceback_methods[] = {
 };
 
 const ClassSpec code_class_spec = { .type = &code_type, .is_hidden = true, .methods = code_methods };
-const ClassSpec cell_class_spec = { .type = &cell_type, .is_hidden = true, .methods = cell_methods };
+static Outcome cell_make(Call *call) { return give(call, cell_new(call->args[1])); }
+
+const ClassSpec cell_class_spec = { .type = &cell_type,
+                                    .is_hidden = true,
+                                    .make = { "cell(cls, contents=..., /)", cell_make, NULL, ARGS_UNPACK },
+                                    .methods = cell_methods };
 const ClassSpec module_class_spec = { .type = &module_type,
                                       .is_hidden = true,
                                       .make = { "module(cls, name, doc=None)", module_make } };

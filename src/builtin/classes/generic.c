@@ -38,7 +38,7 @@ const ClassSpec union_class_spec = {
 
 /* ---- list[int] */
 
-Outcome class_getitem(Call *call) { return give(call, alias_new(call->args[0], call->args[1])); }
+Outcome class_getitem(Call *call) { return give(call, alias_new(&alias_type, call->args[0], call->args[1])); }
 
 static Outcome alias_call(Call *call) {
     if (call->step) return DONE;
@@ -46,15 +46,35 @@ static Outcome alias_call(Call *call) {
     return call_spread(call, alias_of(call->args[0])->origin, call->args[1], call->args[2]);
 }
 
-static Outcome alias_get_item(Call *call) {
-    Outcome outcome = arg_repr(call, 0);
-    return outcome == DONE ? raise_error(call->task, TypeError, "%U is not a generic class", call->args[0])
-                           : outcome;
-}
-
 static Outcome alias_origin(Call *call) { return give(call, retain(alias_of(call->args[0])->origin)); }
 static Outcome alias_args(Call *call) { return give(call, retain(alias_of(call->args[0])->arguments)); }
-static Outcome alias_parameters(Call *call) { return give(call, tuple_from(NULL, 0)); }
+static Outcome help(Call *call, const char *helper, size_t count, const Value *args) {
+    if (call->step) return DONE;
+    call->step = 1;
+    return call_helper(call, helper, count, args);
+}
+
+/* Classes alone have none, and most aliases have nothing else. */
+static Outcome alias_parameters(Call *call) {
+    const Tuple *arguments = tuple_of(alias_of(call->args[0])->arguments);
+    size_t i = 0;
+    while (i < arguments->count && has_type(arguments->items[i], TYPE_ID_TYPE)) i++;
+    if (i == arguments->count) return give(call, tuple_from(NULL, 0));
+    return help(call, "_alias_parameters", 1, &alias_of(call->args[0])->arguments);
+}
+
+static Outcome alias_get_item(Call *call) { return help(call, "_alias_item", 2, call->args); }
+
+static Outcome alias_repr(Call *call) {
+    Buffer out = { 0 };
+    if (call->step) return DONE;
+    if (alias_type.repr(&out, call->args[0], 0) == YES) return give_buffer(call, &out);
+    buffer_clear(&out);
+    return help(call, "_repr", 1, call->args);
+}
+
+static Outcome alias_unpacked(Call *call) { return give_bool(call, false); }
+static Outcome alias_no_items(Call *call) { return give_none(call); }
 
 static Outcome alias_entries(Call *call) {
     return give(call, tuple_from(&alias_of(call->args[0])->origin, 1));
@@ -62,15 +82,27 @@ static Outcome alias_entries(Call *call) {
 
 static const NativeSpec alias_methods[] = {
     TYPE_UNION_ROWS,
+    { "__repr__(self, /)", alias_repr, "Return repr(self)." },
     { "__call__(self, /, *args, **kwargs)", alias_call, "Call the class." },
     { "__getitem__(self, key, /)", alias_get_item, "An alias takes no further arguments." },
     { "__mro_entries__(self, bases, /)", alias_entries, "The class that stands for it among bases." },
     { "__origin__", alias_origin },
     { "__args__", alias_args },
     { "__parameters__", alias_parameters },
+    { "__unpacked__", alias_unpacked, .flags = NATIVE_MEMBER },
+    { "__typing_unpacked_tuple_args__", alias_no_items },
     { 0 }
 };
 
-const ClassSpec alias_class_spec = {
-    .type = &alias_type, .is_hidden = true, .module = "types", .methods = alias_methods
-};
+static Outcome alias_make(Call *call) {
+    const Class *class = (const Class *)object_of(call->args[0]);
+    const Type *type = class->is_native ? &alias_type : &class->type;
+    return give(call, alias_new(type, call->args[1], call->args[2]));
+}
+
+const ClassSpec alias_class_spec = { .type = &alias_type,
+                                     .is_hidden = true,
+                                     .module = "types",
+                                     .make = { "GenericAlias(cls, origin, args, /)", alias_make, NULL,
+                                               ARGS_UNPACK },
+                                     .methods = alias_methods };

@@ -187,6 +187,27 @@ Value directory_of(Machine *machine, Value object) {
 
 static Outcome object_dir(Call *call) { return give(call, directory_of(call_machine(call), call->args[0])); }
 
+/* ---- for copy and pickle, in the notation: copyreg is Python's own */
+
+static Outcome help(Call *call, const char *helper, size_t count, const Value *args) {
+    if (call->step) return DONE;
+    call->step = 1;
+    return call_helper(call, helper, count, args);
+}
+
+static Outcome object_reduce(Call *call) {
+    return help(call, "_reduce", 2, (Value[]){ call->args[0], small_int(0) });
+}
+
+static Outcome object_reduce_ex(Call *call) {
+    int protocol;
+    if (!call->step && !arg_int(call, 1, &protocol)) return RAISED;
+    return help(call, "_reduce_ex", 2, call->args);
+}
+
+static Outcome object_getstate(Call *call) { return help(call, "_getstate", 1, call->args); }
+static Outcome object_sizeof(Call *call) { return give_int(call, value_type(call->args[0])->size); }
+
 static Outcome object_class(Call *call) {
     return give(call, retain(object_value(value_class(call_machine(call), call->args[0]))));
 }
@@ -232,6 +253,10 @@ static const NativeSpec object_methods[] = {
     { "__setattr__(self, name, value, /)", object_setattr, "Implement setattr(self, name, value)." },
     { "__delattr__(self, name, /)", object_delattr, "Implement delattr(self, name)." },
     { "__dir__(self, /)", object_dir, "Return the names of its attributes." },
+    { "__reduce__(self, /)", object_reduce, "Helper for pickle." },
+    { "__reduce_ex__(self, protocol, /)", object_reduce_ex, "Helper for pickle." },
+    { "__getstate__(self, /)", object_getstate, "Helper for pickle." },
+    { "__sizeof__(self, /)", object_sizeof, "Size of object in memory, in bytes." },
     { "__class__", object_class, NULL, .set = object_set_class },
     { 0 },
 };

@@ -21,6 +21,9 @@ Native class_getitem;
 #define CLASS_GETITEM                                                                                        \
     { "__class_getitem__(cls, key, /)", class_getitem, "See PEP 585.", .flags = NATIVE_CLASSMETHOD }
 
+/* An empty types.SimpleNamespace, whose class is made with the first; owned. */
+Value namespace_new(Machine *machine);
+
 /* Rows of what can stand in a union. */
 Native type_or, type_ror;
 #define TYPE_UNION_ROWS                                                                                      \

@@ -234,6 +234,18 @@ def _repr_defaultdict(x, factory):
     return f"{type(x).__name__}({_repr_guarded(factory, '...', lambda: repr(factory))}, {items})"
 
 
+def _repr_namespace(x):
+    name = "namespace" if type(x).__name__ == "SimpleNamespace" else type(x).__name__
+    mark = _task(), id(x)
+    if mark in _printing:
+        return name + "(...)"
+    _printing.add(mark)
+    try:
+        return name + "(" + ", ".join([f"{key}={value!r}" for key, value in _items(x.__dict__)]) + ")"
+    finally:
+        _printing.discard(mark)
+
+
 # An argument of a class, named as in an annotation.
 def _repr_argument(x):
     if x is ...:
@@ -339,6 +351,48 @@ def _is_abstract_subclass(x, wanted):
     if _bases_of(wanted) is None:
         raise TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union")
     return _is_derived(x, wanted)
+
+
+# ---- list[T][int]: builtin/classes/generic.c
+
+def _alias_parameters(arguments):
+    found = []
+    for argument in arguments:
+        if issubclass(type(argument), type):
+            continue
+        own = (argument,) if hasattr(argument, "__typing_subst__") else getattr(argument, "__parameters__", ())
+        for parameter in own if type(own) is tuple else ():
+            if parameter not in found:
+                found.append(parameter)
+    return tuple(found)
+
+
+def _alias_argument(argument, parameters, items):
+    if issubclass(type(argument), type):
+        return argument
+    substitute = getattr(argument, "__typing_subst__", None)
+    if substitute is not None:
+        return substitute(items[parameters.index(argument)])
+    own = getattr(argument, "__parameters__", ())
+    if type(own) is not tuple or not own:
+        return argument
+    return argument[tuple([items[parameters.index(parameter)] for parameter in own])]
+
+
+def _alias_item(alias, item):
+    parameters = alias.__parameters__
+    if not parameters:
+        raise TypeError(f"{alias!r} is not a generic class")
+    items = item if type(item) is tuple else (item,)
+    for parameter in parameters:
+        prepare = getattr(parameter, "__typing_prepare_subst__", None)
+        if prepare is not None:
+            items = prepare(alias, items)
+    if len(items) != len(parameters):
+        amount = "many" if len(items) > len(parameters) else "few"
+        raise TypeError(f"Too {amount} arguments for {alias!r}; actual {len(items)}, expected {len(parameters)}")
+    kind = type(list[int])
+    return kind(alias.__origin__, tuple([_alias_argument(part, parameters, items) for part in alias.__args__]))
 
 
 # ---- abstract classes: modules/_abc
@@ -896,3 +950,86 @@ def _never_awaited(coroutine, file, line, told=set()):
         pass
     text += 'RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n'
     sys.stderr.write(text)
+
+
+# ---- copy and pickle: builtin/classes/object.c. The reduction of a value of a built-in layout is a row here.
+
+def _getstate(x, needed=False):
+    import copyreg
+    state = getattr(x, "__dict__", None)
+    if needed and _kind(x) != "object":
+        raise TypeError(f"cannot pickle '{type(x).__name__}' object")
+    state = None if not state else state
+    names = copyreg._slotnames(type(x))
+    slots = {name: getattr(x, name) for name in names if hasattr(x, name)}
+    return (state, slots) if slots else state
+
+
+def _reduce_ex(x, protocol):
+    if type(x).__reduce__ is not object.__reduce__:
+        return x.__reduce__()
+    return _reduce(x, protocol)
+
+
+def _reduce_native(x, kind):
+    state = getattr(x, "__dict__", None) or None
+    if kind == "set" or kind == "frozenset":
+        return type(x), (list(x),), state
+    if kind == "bytearray":
+        return type(x), (bytes(x),), state
+    if kind == "range" or kind == "slice":
+        return type(x), (x.start, x.stop, x.step)
+    if kind == "BaseException":
+        return (type(x), x.args, state) if state else (type(x), x.args)
+    if kind == "method":
+        return getattr, (x.__self__, x.__func__.__name__)
+    if kind == "builtin_function_or_method":
+        owner = x.__self__
+        return x.__name__ if owner is None or _kind(owner) == "module" else (getattr, (owner, x.__name__))
+    if kind == "types.GenericAlias":
+        return type(x), (x.__origin__, x.__args__)
+    if kind == "ellipsis":
+        return "Ellipsis"
+    if kind == "NotImplementedType":
+        return "NotImplemented"
+    return None
+
+
+def _native_arguments(x, kind):
+    if kind == "int":
+        return int(x),
+    if kind == "float":
+        return float(x),
+    if kind == "str":
+        return str.__str__(x),
+    if kind == "bytes":
+        return bytes(x),
+    return (tuple(_items(x)),) if kind == "tuple" else None
+
+
+def _reduce(x, protocol):
+    import copyreg
+    kind = _kind(x)
+    reduced = _reduce_native(x, kind)
+    if reduced is not None:
+        return reduced
+    if protocol < 2:
+        return copyreg._reduce_ex(x, protocol)
+    cls = type(x)
+    keywords = None
+    if hasattr(cls, "__getnewargs_ex__"):
+        arguments, keywords = x.__getnewargs_ex__()
+    elif hasattr(cls, "__getnewargs__"):
+        arguments = x.__getnewargs__()
+        if not isinstance(arguments, tuple):
+            raise TypeError(f"__getnewargs__ should return a tuple, not '{type(arguments).__name__}'")
+    else:
+        arguments = _native_arguments(x, kind)
+    if keywords:
+        made = copyreg.__newobj_ex__, (cls, arguments, keywords)
+    else:
+        made = copyreg.__newobj__, (cls, *(arguments or ()))
+    needed = arguments is None and kind != "list" and kind != "dict"
+    own = cls.__getstate__ is not object.__getstate__
+    state = x.__getstate__() if own else _getstate(x, needed)
+    return *made, state, iter(x) if kind == "list" else None, iter(x.items()) if kind == "dict" else None

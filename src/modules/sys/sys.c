@@ -4,11 +4,13 @@
  * https://docs.python.org/3.11/library/sys.html */
 #include "modules/sys/sys.h"
 #include "builtin/classes/file.h"
+#include "builtin/classes/object.h"
 #include "builtin/classes/struct_sequence.h"
 #include "builtin/functions/builtins.h"
 #include "builtin/functions/excepthook.h"
 #include "builtin/text/codecs.h"
 #include "lang/code.h"
+#include "vm/operations.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -134,15 +136,16 @@ static Value version_info(Machine *machine) {
     return value;
 }
 
-static void set_implementation(Module *sys) {
-    Value name = str_new("sys.implementation"), value = module_new(name);
-    Dict *dict = ((Module *)object_of(value))->dict;
+/* sys.implementation. */
+static void set_implementation(Machine *machine, Module *sys) {
+    Value value = namespace_new(machine);
+    Dict *dict = attributes_of(value, true);
     dict_define_text_take(dict, "name", str_new("cpython")); /* whose notation it is: programs branch on it */
     dict_define_text_take(dict, "cache_tag", NONE);
     dict_define_text_take(dict, "version", retain(dict_peek_text(sys->dict, "version_info")));
     dict_define_text_take(dict, "hexversion", small_int(0x030b02f0));
+    dict_define_text_take(dict, "_multiarch", str_new("x86_64-linux-gnu"));
     dict_define_text_take(sys->dict, "implementation", value);
-    release(name);
 }
 
 static Value own_path(void) {
@@ -169,7 +172,7 @@ static bool sys_init(Machine *machine, Module *sys) {
     dict_define_text_take(dict, "argv", list_new(0));
     dict_define_text_take(dict, "__excepthook__", retain(dict_peek_text(dict, "excepthook")));
     dict_define_text_take(dict, "__displayhook__", retain(dict_peek_text(dict, "displayhook")));
-    set_implementation(sys);
+    set_implementation(machine, sys);
     file_install_standard(machine, sys);
     return true;
 }
