@@ -38,10 +38,9 @@ size_t text_to_lower(uint32_t code_point, uint32_t out[3]);
 size_t text_to_upper(uint32_t code_point, uint32_t out[3]);
 size_t text_to_title(uint32_t code_point, uint32_t out[3]);
 size_t text_fold(uint32_t code_point, uint32_t out[3]);
-/* The mappings to one character that Unicode has beside the full ones: regular expressions compare by them.
- */
-uint32_t text_simple_lower(uint32_t code_point);
-uint32_t text_simple_upper(uint32_t code_point);
+/* The first character of what it maps to: regular expressions compare by it. */
+uint32_t text_first_lower(uint32_t code_point);
+uint32_t text_first_upper(uint32_t code_point);
 /* Identifiers are compared in their NFKC form (Python's lexical analysis, Identifiers). */
 void text_append_nfkc(Buffer *out, const char *utf8, size_t count);
 bool text_append_name(Buffer *out, uint32_t code_point); /* false: it has none, or the library is not here */

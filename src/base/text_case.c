@@ -57,5 +57,14 @@ size_t text_fold(uint32_t code_point, uint32_t out[3]) {
     return map_fully(code_point, out, u32_casefold);
 }
 
-uint32_t text_simple_lower(uint32_t code_point) { return uc_tolower(code_point); }
-uint32_t text_simple_upper(uint32_t code_point) { return uc_toupper(code_point); }
+uint32_t text_first_lower(uint32_t code_point) {
+    uint32_t mapped[3];
+    text_to_lower(code_point, mapped);
+    return mapped[0];
+}
+
+uint32_t text_first_upper(uint32_t code_point) {
+    uint32_t mapped[3];
+    text_to_upper(code_point, mapped);
+    return mapped[0];
+}

@@ -13,7 +13,7 @@ static uint32_t ascii_upper(uint32_t c) { return c >= 'a' && c <= 'z' ? c - 32 :
 
 uint32_t fold_lower(uint32_t character, Fold fold) {
     if (character < 128) return fold ? ascii_lower(character) : character;
-    return fold == FOLD_UNICODE ? text_simple_lower(character) : character;
+    return fold == FOLD_UNICODE ? text_first_lower(character) : character;
 }
 
 bool fold_equal(uint32_t a, uint32_t b, Fold fold) {
@@ -108,7 +108,7 @@ static bool code_has(const uint32_t *code, uint32_t c) {
     case CODE_CHARSET: return c < 256 && has_bit(code + 1, c);
     case CODE_BIGCHARSET: return big_has(code + 1, c);
     case CODE_RANGE: return in_range(code + 1, c);
-    case CODE_RANGE_UNI_IGNORE: return in_range(code + 1, c) || in_range(code + 1, text_simple_upper(c));
+    case CODE_RANGE_UNI_IGNORE: return in_range(code + 1, c) || in_range(code + 1, text_first_upper(c));
     case CODE_NOT_LITERAL_IGNORE:
     case CODE_NOT_LITERAL_LOC_IGNORE:
     case CODE_NOT_LITERAL_UNI_IGNORE: return code[1] != c;

@@ -97,7 +97,7 @@ static Outcome ascii_iscased(Call *call) {
 static Outcome unicode_iscased(Call *call) {
     uint32_t c;
     if (!arg_character(call, &c)) return RAISED;
-    return give_bool(call, text_simple_lower(c) != c || text_simple_upper(c) != c);
+    return give_bool(call, text_first_lower(c) != c || text_first_upper(c) != c);
 }
 
 static Outcome ascii_tolower(Call *call) {

@@ -75,6 +75,7 @@ static void find_hint(const Program *program, size_t at, uint32_t hint[2]) {
             if (!words[op[2] + 2]) return;
             at += 3;
             break;
+        case WORD_AT: /* takes nothing */
         case WORD_MARK:
         case WORD_ONCE: at += 2; break;
         default: return;
@@ -146,6 +147,7 @@ static bool walk_op(FirstWalk *walk, size_t at) {
         walk_to(walk, op[4]);
         walk_to(walk, at + 7);
         return true;
+    case WORD_AT:
     case WORD_MARK:
     case WORD_ONCE:
     case WORD_ONCE_END: walk_to(walk, at + 2); return true;
