@@ -2,6 +2,7 @@
 /* Cutting a str into a list or a tuple of parts. */
 #include "base/text.h"
 #include "builtin/classes/text.h"
+#include <string.h>
 
 static Value cut(Value str, size_t start, size_t end) {
     return str_slice(str, (int64_t)start, 1, end - start);
@@ -19,9 +20,30 @@ static bool push_part(Splitting *splitting, size_t start, size_t end) {
 
 static bool is_space_at(const Str *str, size_t i) { return text_is_space(str_peek_at(str, i)); }
 
+/* Of a str in ASCII, as most are. */
+static bool push_ascii_part(Splitting *splitting, const char *text, size_t start, size_t end) {
+    return push_result(splitting->list, str_from_ascii(text + start, end - start));
+}
+
+static bool is_ascii_space(char c) { return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1c && c <= 0x1f); }
+
+static bool split_ascii_at_spaces(Splitting *splitting) {
+    const char *text = str_peek_ascii(splitting->str);
+    size_t count = str_count(splitting->str);
+    for (size_t i = 0;;) {
+        while (i < count && is_ascii_space(text[i])) i++;
+        if (i == count) return true;
+        size_t start = i;
+        if (splitting->left-- == 0) return push_ascii_part(splitting, text, start, count);
+        while (i < count && !is_ascii_space(text[i])) i++;
+        if (!push_ascii_part(splitting, text, start, i)) return false;
+    }
+}
+
 static bool split_at_spaces(Splitting *splitting) {
     const Str *str = str_of(splitting->str);
     size_t i = 0;
+    if (str->is_ascii) return split_ascii_at_spaces(splitting);
     for (;;) {
         while (i < str->count && is_space_at(str, i)) i++;
         if (i == str->count) return true;
@@ -45,8 +67,22 @@ static bool split_at_spaces_from_end(Splitting *splitting) {
     }
 }
 
+static bool split_ascii_at(Splitting *splitting, char separator) {
+    const char *text = str_peek_ascii(splitting->str);
+    size_t start = 0, end = str_count(splitting->str);
+    while (splitting->left-- > 0) {
+        const char *found = memchr(text + start, separator, end - start);
+        if (!found) break;
+        if (!push_ascii_part(splitting, text, start, (size_t)(found - text))) return false;
+        start = (size_t)(found - text) + 1;
+    }
+    return push_ascii_part(splitting, text, start, end);
+}
+
 static bool split_at(Splitting *splitting, Value separator) {
     size_t start = 0, end = str_count(splitting->str);
+    if (str_of(splitting->str)->is_ascii && str_of(separator)->is_ascii && str_count(separator) == 1)
+        return split_ascii_at(splitting, *str_peek_ascii(separator));
     for (int64_t found; splitting->left-- > 0; start = (size_t)found + str_count(separator)) {
         found = str_find(splitting->str, separator, start, end);
         if (found < 0) break;
