@@ -191,16 +191,15 @@ static Verdict find_default(Machine *machine, Value object, Value name, Value *r
     return find_on_instance(machine, object, name, result, way);
 }
 
+Value module_peek_hook(Value module, const char *name) {
+    return has_type(module, TYPE_ID_MODULE) ? dict_peek_text(((Module *)object_of(module))->dict, name)
+                                            : ABSENT;
+}
+
 /* Whether the program's __getattribute__ or __getattr__ decides about attributes of this class's instances.
  */
 static bool asks_getattribute(Class *class) {
     return !class->is_native && is_program_function(class_peek_special(class, SPECIAL_getattribute));
-}
-
-/* A module's own __getattr__ is asked for what it lacks. */
-static Value module_hook(Value object) {
-    if (!has_type(object, TYPE_ID_MODULE)) return ABSENT;
-    return dict_peek_text(((Module *)object_of(object))->dict, "__getattr__");
 }
 
 Verdict attribute_find(Machine *machine, Value object, Value name, Value *result) {
@@ -209,7 +208,7 @@ Verdict attribute_find(Machine *machine, Value object, Value name, Value *result
     Class *class = value_class(machine, object);
     if (asks_getattribute(class)) return HOOK;
     Verdict verdict = find_default(machine, object, name, result, &way);
-    if (verdict == NO && !is_absent(module_hook(object))) return HOOK;
+    if (verdict == NO && !is_absent(module_peek_hook(object, "__getattr__"))) return HOOK;
     if (verdict != NO || class->is_native) return verdict;
     return is_absent(class_peek_special(class, SPECIAL_getattr)) ? NO : HOOK;
 }
@@ -332,7 +331,8 @@ static Value lacking(Machine *machine, Value object, Value name) {
 
 /* After a first way failed with AttributeError, __getattr__ is asked. */
 static Outcome get_fallback(Call *call, Class *class, Value object, Value name) {
-    Value hook = class_peek_special(class, SPECIAL_getattr), of_module = module_hook(object);
+    Value hook = class_peek_special(class, SPECIAL_getattr),
+          of_module = module_peek_hook(object, "__getattr__");
     if (!is_absent(of_module) && is_absent(call->task->exception)) {
         call->step = ATTRIBUTE_FALLBACK;
         call->catches = false;

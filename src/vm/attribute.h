@@ -21,3 +21,6 @@ extern const Type mapping_proxy_type;
 Native operation_default_attribute; /* object, name: object.__getattribute__ */
 Native operation_set_default;       /* value, object, name: object.__setattr__ */
 Native operation_delete_default;    /* object, name */
+
+/* A module's own __getattr__ or __dir__ (PEP 562), borrowed; ABSENT: it has none, or it is no module. */
+Value module_peek_hook(Value module, const char *name);

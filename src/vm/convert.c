@@ -158,7 +158,8 @@ typedef enum {
     CONVERT_TRUTH,
     CONVERT_TEXT,
     CONVERT_REPR,
-    CONVERT_KEY
+    CONVERT_KEY,
+    CONVERT_PATH
 } Conversion;
 
 static uint32_t waiting_step(Conversion conversion, size_t i) {
@@ -211,6 +212,20 @@ Outcome arg_integer(Call *call, size_t i) {
     }
     call->step = waiting_step(CONVERT_INTEGER, i);
     return call_special(call, value, SPECIAL_index, 0, NULL);
+}
+
+Outcome arg_fspath(Call *call, size_t i) {
+    Value value = call->args[i];
+    if (call->step == waiting_step(CONVERT_PATH, i)) {
+        if (is_str(call->result) || is_bytes(call->result)) return has_come(call, CONVERT_PATH, i), DONE;
+        return raise_error(call->task, TypeError, "expected %T.__fspath__() to return str or bytes, not %T",
+                           value, call->result);
+    }
+    bool is_plain = is_absent(value) || is_str(value) || is_bytes(value) || is_int(value) || is_none(value);
+    if (is_plain || is_absent(class_peek_special(value_class(call_machine(call), value), SPECIAL_fspath)))
+        return DONE;
+    call->step = waiting_step(CONVERT_PATH, i);
+    return call_special(call, value, SPECIAL_fspath, 0, NULL);
 }
 
 Outcome arg_truth(Call *call, size_t i) {

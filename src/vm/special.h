@@ -34,4 +34,6 @@ bool class_is_indexed(Class *class);
 bool value_is_iterable(Machine *machine, Value value);
 /* As arg_items, but with this text when the argument is not iterable at all. */
 Outcome arg_items_or(Call *call, size_t i, const char *problem);
+/* os.fspath: what has __fspath__ becomes the str or bytes that it gives; all else stays as it is. */
+Outcome arg_fspath(Call *call, size_t i);
 enum { NESTED_TUPLES = 900 }; /* about where Python's recursion limit stops it */

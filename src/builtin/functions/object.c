@@ -4,6 +4,7 @@
  * https://docs.python.org/3.11/library/functions.html */
 #include "builtin/classes/object.h"
 #include "builtin/functions/builtins.h"
+#include "vm/attribute.h"
 #include "vm/operations.h"
 
 /* A builtin whose arguments are an operation's operands. */
@@ -160,7 +161,12 @@ static Outcome builtin_dir(Call *call) {
         return is_absent(call->result) ? raise_memory(call->task) : sort_names(call);
     }
     Class *class = value_class(machine, call->args[0]);
-    Value own = class_peek_special(class, SPECIAL_dir);
+    Value own = class_peek_special(class, SPECIAL_dir),
+          of_module = module_peek_hook(call->args[0], "__dir__");
+    if (!is_absent(of_module)) {
+        call->step = DIR_ASKED;
+        return call_value(call, of_module, 0, NULL);
+    }
     if (class->is_native || !has_type(own, TYPE_ID_FUNCTION))
         return give(call, directory_of(machine, call->args[0]));
     call->step = DIR_ASKED;

@@ -1,453 +1,365 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* posix: files by their names, and what stat() tells. See https://docs.python.org/3.11/library/os.html */
-#include "base/clock.h"
-#include "builtin/classes/struct_sequence.h"
+/* posix: descriptors. What may wait for somebody parks: a read of a pipe, a FIFO that nobody has opened yet.
+ */
+#include "base/retry.h"
 #include "modules/os/posix.h"
-#include "vm/operations.h"
-#include <dirent.h>
+#include "sched/io.h"
+#include "sched/sched.h"
+#include "vm/raise.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <pty.h>
 #include <string.h>
+#include <sys/eventfd.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
-/* ---- stat */
+/* ---- opening */
 
-static const NativeSpec stat_fields[] = {
-    STRUCT_FIELD("st_mode", 0),
-    STRUCT_FIELD("st_ino", 1),
-    STRUCT_FIELD("st_dev", 2),
-    STRUCT_FIELD("st_nlink", 3),
-    STRUCT_FIELD("st_uid", 4),
-    STRUCT_FIELD("st_gid", 5),
-    STRUCT_FIELD("st_size", 6),
-    STRUCT_FIELD("st_atime", 7),
-    STRUCT_FIELD("st_mtime", 8),
-    STRUCT_FIELD("st_ctime", 9),
-    { 0 },
-};
-
-static const NativeSpec space_fields[] = {
-    STRUCT_FIELD("f_bsize", 0),
-    STRUCT_FIELD("f_frsize", 1),
-    STRUCT_FIELD("f_blocks", 2),
-    STRUCT_FIELD("f_bfree", 3),
-    STRUCT_FIELD("f_bavail", 4),
-    STRUCT_FIELD("f_files", 5),
-    STRUCT_FIELD("f_ffree", 6),
-    STRUCT_FIELD("f_favail", 7),
-    STRUCT_FIELD("f_flag", 8),
-    STRUCT_FIELD("f_namemax", 9),
-    { 0 },
-};
-
-static const NativeSpec system_fields[] = {
-    STRUCT_FIELD("sysname", 0), STRUCT_FIELD("nodename", 1), STRUCT_FIELD("release", 2),
-    STRUCT_FIELD("version", 3), STRUCT_FIELD("machine", 4),  { 0 },
-};
-
-static const NativeSpec terminal_fields[] = { STRUCT_FIELD("columns", 0), STRUCT_FIELD("lines", 1), { 0 } };
-
-static const NativeSpec times_fields[] = {
-    STRUCT_FIELD("user", 0),          STRUCT_FIELD("system", 1),
-    STRUCT_FIELD("children_user", 2), STRUCT_FIELD("children_system", 3),
-    STRUCT_FIELD("elapsed", 4),       { 0 },
-};
-
-/* As attributes these three are floats, as items seconds: no row of the class stands for them. */
-static const char *const moments[] = { "st_atime", "st_mtime", "st_ctime" };
-
-void posix_add_stat(Machine *machine, Module *module) {
-    static const struct {
-        const char *module, *name;
-        const NativeSpec *fields;
-    } classes[] = {
-        { "os", "stat_result", stat_fields },       { "os", "statvfs_result", space_fields },
-        { "posix", "uname_result", system_fields }, { "os", "terminal_size", terminal_fields },
-        { "posix", "times_result", times_fields },
-    };
-    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
-        Class *class = struct_sequence_class(machine, classes[i].module, classes[i].name, classes[i].fields);
-        if (i == 0) {
-            for (size_t k = 0; k < 3; k++) {
-                Value name = str_new(moments[k]);
-                dict_remove_str(class_dict(class), name);
-                release(name);
-            }
-            class_changed(class);
-        }
-        dict_define_text_take(module->dict, classes[i].name, object_value(class));
-    }
-}
-
-static void define(Dict *dict, const char *name, Value value) { dict_define_text_take(dict, name, value); }
-
-static void define_moment(Dict *dict, const char *name, const struct timespec *at) {
-    char nanoseconds[16];
-    snprintf(nanoseconds, sizeof nanoseconds, "%s_ns", name);
-    define(dict, name, float_new((double)at->tv_sec + 1e-9 * (double)at->tv_nsec));
-    define(dict, nanoseconds, int_from_int64((int64_t)at->tv_sec * CLOCK_SECOND + at->tv_nsec));
-}
-
-static Outcome give_stat(Call *call, const struct stat *status) {
-    Value module = dict_peek_text(call_machine(call)->modules, "posix");
-    Value class = has_type(module, TYPE_ID_MODULE)
-                      ? dict_peek_text(((Module *)object_of(module))->dict, "stat_result")
-                      : ABSENT;
-    if (!has_type(class, TYPE_ID_TYPE)) return raise_error(call->task, RuntimeError, "lost os.stat_result");
-    const int64_t numbers[] = { status->st_mode,           (int64_t)status->st_ino, (int64_t)status->st_dev,
-                                (int64_t)status->st_nlink, status->st_uid,          status->st_gid,
-                                status->st_size,           status->st_atime,        status->st_mtime,
-                                status->st_ctime };
-    Value items[10];
-    for (int i = 0; i < 10; i++) items[i] = int_from_int64(numbers[i]);
-    Value result = struct_sequence_new_take((Class *)object_of(class), items, 10);
-    Dict *dict = is_absent(result) ? NULL : attributes_of(result, true);
-    if (!dict) return raise_memory(call->task);
-    define_moment(dict, "st_atime", &status->st_atim);
-    define_moment(dict, "st_mtime", &status->st_mtim);
-    define_moment(dict, "st_ctime", &status->st_ctim);
-    define(dict, "st_blksize", int_from_int64(status->st_blksize));
-    define(dict, "st_blocks", int_from_int64(status->st_blocks));
-    define(dict, "st_rdev", int_from_int64((int64_t)status->st_rdev));
-    return give(call, result);
-}
-
-static const char path_or_fd[] = "string, bytes, os.PathLike or integer";
-
-/* args: path, dir_fd, follow_symlinks */
-static Outcome stat_of(Call *call, const char *name, bool takes_fd, bool follows) {
-    struct stat status;
-    int folder, fd;
-    Outcome outcome = arg_fspath(call, 0);
+static Outcome file_open(Call *call) {
+    Path path;
+    int flags, mode, folder;
+    Outcome outcome = arg_path(call, 0, PATH_ONLY, &path);
     if (outcome != DONE) return outcome;
-    if (takes_fd && is_int(call->args[0])) {
-        if (!arg_int(call, 0, &fd)) return RAISED;
-        return fstat(fd, &status) < 0 ? raise_errno(call->task, errno) : give_stat(call, &status);
-    }
-    Buffer path = { 0 };
-    bool read = arg_folder(call, 1, &folder) &&
-                arg_path_of(call, 0, name, takes_fd ? path_or_fd : "string, bytes or os.PathLike", &path);
-    int result = read ? fstatat(folder, buffer_text(&path), &status, follows ? 0 : AT_SYMLINK_NOFOLLOW) : 0;
-    int problem = errno;
-    buffer_clear(&path);
-    if (!read) return RAISED;
-    return result < 0 ? give_error_of_path(call, problem, 0) : give_stat(call, &status);
+    bool is_read = arg_int(call, 1, &flags) && arg_int(call, 2, &mode) && arg_dir_fd(call, 3, &folder);
+    int fd = is_read ? openat(folder, path_text(&path), flags | O_CLOEXEC, (mode_t)mode) : 0, problem = errno;
+    path_clear(&path);
+    if (!is_read) return RAISED;
+    return fd < 0 ? raise_errno_of(call->task, problem, call->args[0]) : give_int(call, fd);
 }
 
-static Outcome os_stat(Call *call) { return stat_of(call, "stat", true, value_truth(call->args[2]) != NO); }
-static Outcome os_lstat(Call *call) { return stat_of(call, "lstat", false, false); }
+static void forget(Call *call, int fd) {
+    if (fd >= 0) sched_forget(sched_of(call), fd);
+}
 
-static Outcome os_fstat(Call *call) {
-    struct stat status;
+static Outcome file_close(Call *call) {
     int fd;
     if (!arg_int(call, 0, &fd)) return RAISED;
-    return fstat(fd, &status) < 0 ? raise_errno(call->task, errno) : give_stat(call, &status);
+    forget(call, fd);
+    int problem = io_close(fd);
+    return problem ? raise_errno(call->task, -problem) : give_none(call);
 }
 
-static Outcome os_statvfs(Call *call) {
-    struct statvfs space;
-    Outcome outcome = arg_fspath(call, 0);
-    if (outcome != DONE) return outcome;
-    Buffer path = { 0 };
-    int fd = -1, result = 0;
-    bool read =
-        is_int(call->args[0]) ? arg_int(call, 0, &fd) : arg_path_of(call, 0, "statvfs", path_or_fd, &path);
-    if (read) result = fd >= 0 ? fstatvfs(fd, &space) : statvfs(buffer_text(&path), &space);
-    int problem = errno;
-    buffer_clear(&path);
-    if (!read) return RAISED;
-    if (result < 0) return give_error_of_path(call, problem, 0);
-    const uint64_t numbers[] = {
-        space.f_bsize, space.f_frsize, space.f_blocks, space.f_bfree, space.f_bavail,
-        space.f_files, space.f_ffree,  space.f_favail, space.f_flag,  space.f_namemax
-    };
-    Value items[10];
-    for (int i = 0; i < 10; i++) items[i] = int_from_int64((int64_t)numbers[i]);
-    return give(call, tuple_from_take(items, 10));
-}
-
-/* ---- calls on one path: `function` gets the folder, the path and the numbers of the arguments behind */
-
-typedef int PathCall(int folder, const char *path, const int64_t *numbers);
-
-static Outcome on_path(Call *call, PathCall *function, size_t numbers, size_t folder_at) {
-    int64_t given[3] = { 0 };
-    int folder = AT_FDCWD;
-    Outcome outcome = arg_fspath(call, 0);
-    if (outcome != DONE) return outcome;
-    for (size_t i = 0; i < numbers; i++) {
-        if (!arg_int64(call, 1 + i, &given[i])) return RAISED;
+static Outcome file_closerange(Call *call) {
+    int low, high;
+    if (!arg_int(call, 0, &low) || !arg_int(call, 1, &high)) return RAISED;
+    long most = sysconf(_SC_OPEN_MAX);
+    for (int fd = low < 0 ? 0 : low; fd < high && fd < most; fd++) {
+        forget(call, fd);
+        io_close(fd);
     }
-    if (folder_at && !arg_folder(call, folder_at, &folder)) return RAISED;
-    Buffer path = { 0 };
-    bool read = arg_path(call, 0, &path);
-    int result = read ? function(folder, buffer_text(&path), given) : 0, problem = errno;
-    buffer_clear(&path);
-    if (!read) return RAISED;
-    return result < 0 ? give_error_of_path(call, problem, 0) : give_none(call);
+    return give_none(call);
 }
 
-static int call_mkdir(int folder, const char *path, const int64_t *numbers) {
-    return mkdirat(folder, path, (mode_t)numbers[0]);
-}
-static int call_rmdir(int folder, const char *path, const int64_t *numbers) {
-    return (void)numbers, unlinkat(folder, path, AT_REMOVEDIR);
-}
-static int call_unlink(int folder, const char *path, const int64_t *numbers) {
-    return (void)numbers, unlinkat(folder, path, 0);
-}
-static int call_mkfifo(int folder, const char *path, const int64_t *numbers) {
-    return mkfifoat(folder, path, (mode_t)numbers[0]);
-}
-static int call_truncate(int folder, const char *path, const int64_t *numbers) {
-    return (void)folder, truncate(path, numbers[0]);
-}
-static int call_lchown(int folder, const char *path, const int64_t *numbers) {
-    return fchownat(folder, path, (uid_t)numbers[0], (gid_t)numbers[1], AT_SYMLINK_NOFOLLOW);
-}
-static int call_chroot(int folder, const char *path, const int64_t *numbers) {
-    return (void)folder, (void)numbers, chroot(path);
-}
-
-static Outcome os_mkdir(Call *call) { return on_path(call, call_mkdir, 1, 2); }
-static Outcome os_rmdir(Call *call) { return on_path(call, call_rmdir, 0, 1); }
-static Outcome os_unlink(Call *call) { return on_path(call, call_unlink, 0, 1); }
-static Outcome os_mkfifo(Call *call) { return on_path(call, call_mkfifo, 1, 2); }
-static Outcome os_lchown(Call *call) { return on_path(call, call_lchown, 2, 0); }
-static Outcome os_chroot(Call *call) { return on_path(call, call_chroot, 0, 0); }
-
-static Outcome os_truncate(Call *call) {
+static Outcome file_dup(Call *call) {
     int fd;
+    if (!arg_int(call, 0, &fd)) return RAISED;
+    int copy = io_duplicate(fd);
+    return copy < 0 ? raise_errno(call->task, -copy) : give_int(call, copy);
+}
+
+static Outcome file_dup2(Call *call) {
+    int fd, to;
+    Outcome outcome = arg_truth(call, 2);
+    if (outcome != DONE) return outcome;
+    if (!arg_int(call, 0, &fd) || !arg_int(call, 1, &to)) return RAISED;
+    if (fd < 0 || to < 0) return raise_errno(call->task, EBADF);
+    bool is_inheritable = is_same(call->args[2], TRUE);
+    if (fd != to) forget(call, to);
+    int result = fd == to || is_inheritable ? dup2(fd, to) : dup3(fd, to, O_CLOEXEC);
+    return give_system_number(call, result);
+}
+
+static Outcome give_pair(Call *call, const int fds[2]) {
+    Value items[] = { small_int(fds[0]), small_int(fds[1]) };
+    return give(call, tuple_from_take(items, 2));
+}
+
+static Outcome file_pipe(Call *call) {
+    int fds[2], flags = O_CLOEXEC;
+    if (call->count && !arg_int(call, 0, &flags)) return RAISED;
+    return pipe2(fds, flags) < 0 ? raise_errno(call->task, errno) : give_pair(call, fds);
+}
+
+static Outcome file_openpty(Call *call) {
+    int fds[2];
+    if (openpty(&fds[0], &fds[1], NULL, NULL, NULL) < 0) return raise_errno(call->task, errno);
+    for (int i = 0; i < 2; i++) fcntl(fds[i], F_SETFD, FD_CLOEXEC);
+    return give_pair(call, fds);
+}
+
+/* ---- reading and writing */
+
+static Outcome raise_io(Call *call, ssize_t answer) {
+    return retry_is_told(answer) ? sched_raise_interrupt(call) : raise_errno(call->task, (int)-answer);
+}
+
+/* pread(fd, ..., offset) when an offset is given. */
+static Outcome read_from(Call *call, bool has_offset) {
+    int fd;
+    size_t size;
+    int64_t offset = 0;
+    uint8_t *data;
+    if (!arg_int(call, 0, &fd) || !arg_size(call, 1, &size)) return RAISED;
+    if (has_offset && !arg_int64(call, 2, &offset)) return RAISED;
+    if ((int64_t)size < 0) return raise_errno(call->task, EINVAL);
+    bool waits = !has_offset && !sched_is_lone(call) && !io_is_readable(fd) && !io_is_nonblocking(fd);
+    if (waits) return sched_park(call, fd, WAIT_READ, SCHED_NEVER);
+    Value bytes = bytes_new_uninitialised(size, &data);
+    if (is_absent(bytes)) return raise_memory(call->task);
+    ssize_t got = has_offset ? pread(fd, data, size, offset) : io_read(fd, data, size);
+    if (has_offset && got < 0) got = -errno;
+    if (got >= 0) return give(call, bytes_shrink_take(bytes, (size_t)got));
+    release(bytes);
+    return raise_io(call, got);
+}
+
+static Outcome file_read(Call *call) { return read_from(call, false); }
+static Outcome file_pread(Call *call) { return read_from(call, true); }
+
+static Outcome write_to(Call *call, bool has_offset) {
+    int fd;
+    const uint8_t *data;
+    size_t count;
+    int64_t offset = 0;
+    if (!arg_int(call, 0, &fd) || !arg_bytes(call, 1, &data, &count)) return RAISED;
+    if (has_offset && !arg_int64(call, 2, &offset)) return RAISED;
+    bool waits =
+        !has_offset && count && !sched_is_lone(call) && !io_is_ready(fd, true) && !io_is_nonblocking(fd);
+    if (waits) return sched_park(call, fd, WAIT_WRITE, SCHED_NEVER);
+    ssize_t written = has_offset ? pwrite(fd, data, count, offset) : io_write(fd, data, count);
+    if (has_offset && written < 0) written = -errno;
+    return written < 0 ? raise_io(call, written) : give_int(call, written);
+}
+
+static Outcome file_write(Call *call) { return write_to(call, false); }
+static Outcome file_pwrite(Call *call) { return write_to(call, true); }
+
+static Outcome file_lseek(Call *call) {
+    int fd, how;
+    int64_t position;
+    if (!arg_int(call, 0, &fd) || !arg_int64(call, 1, &position) || !arg_int(call, 2, &how)) return RAISED;
+    return give_system_number(call, lseek(fd, position, how));
+}
+
+/* sendfile(out_fd, in_fd, offset, count) */
+static Outcome file_sendfile(Call *call) {
+    int to, from;
+    int64_t offset = 0;
+    size_t count;
+    bool has_offset = !is_none(call->args[2]);
+    if (!arg_int(call, 0, &to) || !arg_int(call, 1, &from)) return RAISED;
+    if ((has_offset && !arg_int64(call, 2, &offset)) || !arg_size(call, 3, &count)) return RAISED;
+    if (!sched_is_lone(call) && !io_is_ready(to, true) && !io_is_nonblocking(to))
+        return sched_park(call, to, WAIT_WRITE, SCHED_NEVER);
+    ssize_t sent;
+    do sent = sendfile(to, from, has_offset ? &offset : NULL, count);
+    while (retry_is_due(sent));
+    return give_system_number(call, sent);
+}
+
+static Outcome file_copy_file_range(Call *call) {
+    int from, to;
+    size_t count;
+    int64_t offsets[2];
+    if (!arg_int(call, 0, &from) || !arg_int(call, 1, &to) || !arg_size(call, 2, &count)) return RAISED;
+    for (size_t i = 0; i < 2; i++) {
+        if (arg_is_given(call, 3 + i) && !arg_int64(call, 3 + i, &offsets[i])) return RAISED;
+    }
+    if ((int64_t)count < 0)
+        return raise_error(call->task, ValueError, "negative value for 'count' not allowed");
+    loff_t *source = arg_is_given(call, 3) ? &offsets[0] : NULL,
+           *target = arg_is_given(call, 4) ? &offsets[1] : NULL;
+    return give_system_number(call, copy_file_range(from, source, to, target, count, 0));
+}
+
+/* ---- what is known of a descriptor, and changed */
+
+static Outcome with_fd(Call *call, int (*function)(int fd)) {
+    int fd;
+    return arg_int(call, 0, &fd) ? give_done(call, function(fd)) : RAISED;
+}
+
+static Outcome file_fsync(Call *call) { return with_fd(call, fsync); }
+static Outcome file_fdatasync(Call *call) { return with_fd(call, fdatasync); }
+static Outcome file_fchdir(Call *call) { return with_fd(call, fchdir); }
+
+static Outcome file_isatty(Call *call) {
+    int fd;
+    return arg_int(call, 0, &fd) ? give_bool(call, isatty(fd)) : RAISED;
+}
+
+static Outcome file_ttyname(Call *call) {
+    int fd;
+    char name[256];
+    if (!arg_int(call, 0, &fd)) return RAISED;
+    int problem = ttyname_r(fd, name, sizeof name);
+    return problem ? raise_errno(call->task, problem) : give(call, system_text(call->task, name));
+}
+
+static Outcome file_ftruncate(Call *call) {
+    int fd;
+    int64_t size;
+    if (!arg_int(call, 0, &fd) || !arg_int64(call, 1, &size)) return RAISED;
+    return give_done(call, ftruncate(fd, size));
+}
+
+static Outcome file_get_inheritable(Call *call) {
+    int fd;
+    if (!arg_int(call, 0, &fd)) return RAISED;
+    int flags = fcntl(fd, F_GETFD);
+    return flags < 0 ? raise_errno(call->task, errno) : give_bool(call, !(flags & FD_CLOEXEC));
+}
+
+static Outcome file_set_inheritable(Call *call) {
+    int fd, is_inheritable;
+    if (!arg_int(call, 0, &fd) || !arg_int(call, 1, &is_inheritable)) return RAISED;
+    int flags = fcntl(fd, F_GETFD);
+    if (flags >= 0) flags = fcntl(fd, F_SETFD, is_inheritable ? flags & ~FD_CLOEXEC : flags | FD_CLOEXEC);
+    return give_done(call, flags);
+}
+
+static Outcome file_get_blocking(Call *call) {
+    int fd;
+    if (!arg_int(call, 0, &fd)) return RAISED;
+    int flags = fcntl(fd, F_GETFL);
+    return flags < 0 ? raise_errno(call->task, errno) : give_bool(call, !(flags & O_NONBLOCK));
+}
+
+static Outcome file_set_blocking(Call *call) {
+    int fd;
+    Outcome outcome = arg_truth(call, 1);
+    if (outcome != DONE) return outcome;
+    if (!arg_int(call, 0, &fd)) return RAISED;
+    int problem = io_set_blocking(fd, is_same(call->args[1], TRUE));
+    return problem < 0 ? raise_errno(call->task, -problem) : give_none(call);
+}
+
+static Outcome file_lockf(Call *call) {
+    int fd, command;
     int64_t length;
-    if (!is_int(call->args[0])) return on_path(call, call_truncate, 1, 0);
-    if (!arg_int(call, 0, &fd) || !arg_int64(call, 1, &length)) return RAISED;
-    return finish_call(call, ftruncate(fd, length));
+    if (!arg_int(call, 0, &fd) || !arg_int(call, 1, &command) || !arg_int64(call, 2, &length)) return RAISED;
+    return give_done(call, lockf(fd, command, length));
 }
 
-/* path or descriptor, mode, dir_fd, follow_symlinks */
-static Outcome os_chmod(Call *call) {
-    int fd, mode, folder;
-    Outcome outcome = arg_fspath(call, 0);
-    if (outcome != DONE) return outcome;
-    if (!arg_int(call, 1, &mode)) return RAISED;
-    if (is_int(call->args[0]))
-        return arg_int(call, 0, &fd) ? finish_call(call, fchmod(fd, (mode_t)mode)) : RAISED;
-    Buffer path = { 0 };
-    bool read = arg_folder(call, 2, &folder) && arg_path_of(call, 0, "chmod", path_or_fd, &path);
-    int flags = value_truth(call->args[3]) != NO ? 0 : AT_SYMLINK_NOFOLLOW;
-    int result = read ? fchmodat(folder, buffer_text(&path), (mode_t)mode, flags) : 0, problem = errno;
-    buffer_clear(&path);
-    if (!read) return RAISED;
-    return result < 0 ? give_error_of_path(call, problem, 0) : give_none(call);
-}
-
-static Outcome os_chown(Call *call) {
-    int fd, uid, gid, folder;
-    Outcome outcome = arg_fspath(call, 0);
-    if (outcome != DONE) return outcome;
-    if (!arg_int(call, 1, &uid) || !arg_int(call, 2, &gid)) return RAISED;
-    if (is_int(call->args[0]))
-        return arg_int(call, 0, &fd) ? finish_call(call, fchown(fd, (uid_t)uid, (gid_t)gid)) : RAISED;
-    Buffer path = { 0 };
-    bool read = arg_folder(call, 3, &folder) && arg_path_of(call, 0, "chown", path_or_fd, &path);
-    int flags = value_truth(call->args[4]) != NO ? 0 : AT_SYMLINK_NOFOLLOW;
-    int result = read ? fchownat(folder, buffer_text(&path), (uid_t)uid, (gid_t)gid, flags) : 0;
-    int problem = errno;
-    buffer_clear(&path);
-    if (!read) return RAISED;
-    return result < 0 ? give_error_of_path(call, problem, 0) : give_none(call);
-}
-
-/* path, mode, dir_fd, effective_ids, follow_symlinks */
-static Outcome os_access(Call *call) {
-    int mode, folder;
-    Outcome outcome = arg_fspath(call, 0);
-    if (outcome != DONE) return outcome;
-    Buffer path = { 0 };
-    bool read = arg_int(call, 1, &mode) && arg_folder(call, 2, &folder) && arg_path(call, 0, &path);
-    int flags = (value_truth(call->args[3]) == YES ? AT_EACCESS : 0) |
-                (value_truth(call->args[4]) != NO ? 0 : AT_SYMLINK_NOFOLLOW);
-    int result = read ? faccessat(folder, buffer_text(&path), mode, flags) : 0;
-    buffer_clear(&path);
-    return read ? give_bool(call, result == 0) : RAISED;
-}
-
-/* ---- calls on two paths */
-
-typedef int TwoPathCall(int from_folder, const char *from, int to_folder, const char *to, bool follows);
-
-/* src, dst, and from args[2] on the folders (where there is one, in args[3]) and whether links are followed
- */
-static Outcome on_two_paths(Call *call, TwoPathCall *function, size_t folders) {
-    int from_folder = AT_FDCWD, to_folder = AT_FDCWD;
-    for (size_t i = 0; i < 2; i++) {
-        Outcome outcome = arg_fspath(call, i);
-        if (outcome != DONE) return outcome;
-    }
-    if (folders == 2 && !arg_folder(call, 2, &from_folder)) return RAISED;
-    if (folders && !arg_folder(call, 3, &to_folder)) return RAISED;
-    bool follows = call->count > 4 && value_truth(call->args[4]) != NO;
-    Buffer from = { 0 }, to = { 0 };
-    bool read = arg_path(call, 0, &from) && arg_path(call, 1, &to);
-    int result = read ? function(from_folder, buffer_text(&from), to_folder, buffer_text(&to), follows) : 0;
-    int problem = errno;
-    buffer_clear(&from);
-    buffer_clear(&to);
-    if (!read) return RAISED;
-    if (result == 0) return give_none(call);
-    raise_errno_of(call->task, problem, call->args[0]);
-    replace_take(&exception_of(call->task->exception)->fields[3], retain(call->args[1]));
-    return RAISED;
-}
-
-static int call_rename(int from_folder, const char *from, int to_folder, const char *to, bool follows) {
-    return (void)follows, renameat(from_folder, from, to_folder, to);
-}
-static int call_link(int from_folder, const char *from, int to_folder, const char *to, bool follows) {
-    return linkat(from_folder, from, to_folder, to, follows ? AT_SYMLINK_FOLLOW : 0);
-}
-static Outcome os_rename(Call *call) { return on_two_paths(call, call_rename, 2); }
-static Outcome os_link(Call *call) { return on_two_paths(call, call_link, 2); }
-
-/* src, dst, target_is_directory, dir_fd */
-static int call_symlink(int from_folder, const char *from, int to_folder, const char *to, bool follows) {
-    return (void)from_folder, (void)follows, symlinkat(from, to_folder, to);
-}
-static Outcome os_symlink(Call *call) { return on_two_paths(call, call_symlink, 1); }
-
-static Outcome os_readlink(Call *call) {
-    int folder;
-    Outcome outcome = arg_fspath(call, 0);
-    if (outcome != DONE) return outcome;
-    Buffer path = { 0 };
-    char target[4097];
-    bool read = arg_folder(call, 1, &folder) && arg_path(call, 0, &path);
-    ssize_t count = read ? readlinkat(folder, buffer_text(&path), target, sizeof target - 1) : 0;
-    int problem = errno;
-    buffer_clear(&path);
-    if (!read) return RAISED;
-    if (count < 0) return give_error_of_path(call, problem, 0);
-    target[count] = 0;
-    if (!is_str(call->args[0])) return give(call, bytes_new(target, (size_t)count));
-    return give(call, system_text(call->task, target));
-}
-
-/* ---- folders */
-
-/* path or descriptor: a list of (name, d_type, inode) */
-static Outcome os_entries(Call *call) {
-    Outcome outcome = arg_fspath(call, 0);
-    if (outcome != DONE) return outcome;
-    Buffer path = { 0 };
-    int fd = -1;
-    bool by_number = is_int(call->args[0]);
-    const char *kinds = "string, bytes, os.PathLike, integer or None";
-    if (by_number ? !arg_int(call, 0, &fd) : !arg_path_of(call, 0, "listdir", kinds, &path))
-        return buffer_clear(&path), RAISED;
-    if (by_number) fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
-    DIR *folder = !by_number ? opendir(buffer_text(&path)) : fd >= 0 ? fdopendir(fd) : NULL;
-    int problem = errno;
-    buffer_clear(&path);
-    if (!folder) return give_error_of_path(call, problem, 0);
-    if (by_number) rewinddir(folder);
-    bool is_bytes_path = !by_number && !is_str(call->args[0]);
-    Value entries = list_new(16);
-    for (struct dirent *entry; (entry = readdir(folder));) {
-        if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..")) continue;
-        Value items[] = { is_bytes_path ? bytes_new(entry->d_name, strlen(entry->d_name))
-                                        : system_text(call->task, entry->d_name),
-                          small_int(entry->d_type), int_from_int64((int64_t)entry->d_ino) };
-        if (!list_push_take(list_of(entries), tuple_from_take(items, 3))) {
-            replace_take(&entries, ABSENT);
-            break;
-        }
-    }
-    closedir(folder);
-    return give(call, entries);
-}
-
-static Outcome os_chdir(Call *call) {
+static Outcome file_posix_fallocate(Call *call) {
     int fd;
-    Outcome outcome = arg_fspath(call, 0);
+    int64_t offset, length;
+    if (!arg_int(call, 0, &fd) || !arg_int64(call, 1, &offset) || !arg_int64(call, 2, &length)) return RAISED;
+    int problem = posix_fallocate(fd, offset, length);
+    return problem ? raise_errno(call->task, problem) : give_none(call);
+}
+
+static Outcome file_posix_fadvise(Call *call) {
+    int fd, advice;
+    int64_t offset, length;
+    if (!arg_int(call, 0, &fd) || !arg_int64(call, 1, &offset) || !arg_int64(call, 2, &length)) return RAISED;
+    if (!arg_int(call, 3, &advice)) return RAISED;
+    int problem = posix_fadvise(fd, offset, length, advice);
+    return problem ? raise_errno(call->task, problem) : give_none(call);
+}
+
+static Outcome file_tcgetpgrp(Call *call) {
+    int fd;
+    return arg_int(call, 0, &fd) ? give_system_number(call, tcgetpgrp(fd)) : RAISED;
+}
+
+static Outcome file_tcsetpgrp(Call *call) {
+    int fd, group;
+    if (!arg_int(call, 0, &fd) || !arg_int(call, 1, &group)) return RAISED;
+    return give_done(call, tcsetpgrp(fd, group));
+}
+
+static Outcome file_terminal_columns(Call *call) {
+    int fd;
+    struct winsize size;
+    if (!arg_int(call, 0, &fd)) return RAISED;
+    if (ioctl(fd, TIOCGWINSZ, &size) < 0) return raise_errno(call->task, errno);
+    return give_pair(call, (int[]){ size.ws_col, size.ws_row });
+}
+
+/* ---- descriptors of other kinds */
+
+static Outcome file_eventfd(Call *call) {
+    int64_t first;
+    int flags;
+    if (!arg_int64(call, 0, &first) || !arg_int(call, 1, &flags)) return RAISED;
+    return give_system_number(call, eventfd((unsigned)first, flags));
+}
+
+static Outcome file_eventfd_read(Call *call) {
+    int fd;
+    eventfd_t value;
+    if (!arg_int(call, 0, &fd)) return RAISED;
+    if (!sched_is_lone(call) && !io_is_readable(fd) && !io_is_nonblocking(fd))
+        return sched_park(call, fd, WAIT_READ, SCHED_NEVER);
+    if (eventfd_read(fd, &value) < 0) return raise_errno(call->task, errno);
+    return give(call, int_from_uint64(value));
+}
+
+static Outcome file_eventfd_write(Call *call) {
+    int fd;
+    int64_t value;
+    if (!arg_int(call, 0, &fd) || !arg_int64(call, 1, &value)) return RAISED;
+    return give_done(call, eventfd_write(fd, (eventfd_t)value));
+}
+
+static Outcome file_memfd_create(Call *call) {
+    Path name;
+    int flags;
+    Outcome outcome = arg_path(call, 0, PATH_ONLY, &name);
     if (outcome != DONE) return outcome;
-    if (is_int(call->args[0])) return arg_int(call, 0, &fd) ? finish_call(call, fchdir(fd)) : RAISED;
-    Buffer path = { 0 };
-    bool read = arg_path_of(call, 0, "chdir", path_or_fd, &path);
-    int result = read ? chdir(buffer_text(&path)) : 0, problem = errno;
-    buffer_clear(&path);
-    if (!read) return RAISED;
-    return result < 0 ? give_error_of_path(call, problem, 0) : give_none(call);
+    bool is_read = arg_int(call, 1, &flags);
+    int fd = is_read ? memfd_create(path_text(&name), (unsigned)flags) : 0;
+    path_clear(&name);
+    return is_read ? give_system_number(call, fd) : RAISED;
 }
 
-static Outcome os_getcwdb(Call *call) {
-    char *path = getcwd(NULL, 0);
-    if (!path) return raise_errno(call->task, errno);
-    Value bytes = bytes_new(path, strlen(path));
-    free(path);
-    return give(call, bytes);
-}
-
-/* ---- times: path or descriptor, (access, modification) in nanoseconds or None, dir_fd, follow_symlinks */
-static Outcome os_set_times(Call *call) {
-    struct timespec at[2];
-    int folder, fd = -1;
-    Outcome outcome = arg_fspath(call, 0);
-    if (outcome != DONE) return outcome;
-    for (size_t i = 0; i < 2; i++) {
-        int64_t nanoseconds;
-        if (is_none(call->args[1 + i])) {
-            at[i] = (struct timespec){ .tv_nsec = UTIME_NOW };
-            continue;
-        }
-        if (!arg_int64(call, 1 + i, &nanoseconds)) return RAISED;
-        int64_t seconds = nanoseconds / CLOCK_SECOND, rest = nanoseconds % CLOCK_SECOND;
-        if (rest < 0) seconds--, rest += CLOCK_SECOND;
-        at[i] = (struct timespec){ seconds, rest };
-    }
-    if (!arg_folder(call, 3, &folder)) return RAISED;
-    if (is_int(call->args[0])) return arg_int(call, 0, &fd) ? finish_call(call, futimens(fd, at)) : RAISED;
-    Buffer path = { 0 };
-    bool read = arg_path_of(call, 0, "utime", path_or_fd, &path);
-    int flags = value_truth(call->args[4]) != NO ? 0 : AT_SYMLINK_NOFOLLOW;
-    int result = read ? utimensat(folder, buffer_text(&path), at, flags) : 0, problem = errno;
-    buffer_clear(&path);
-    if (!read) return RAISED;
-    return result < 0 ? give_error_of_path(call, problem, 0) : give_none(call);
-}
-
-const NativeSpec posix_file_functions[] = {
-    { "stat(path, *, dir_fd=None, follow_symlinks=True)", os_stat, "What the system knows of a file." },
-    { "lstat(path, *, dir_fd=None)", os_lstat, "The same, of a link itself." },
-    { "fstat(fd)", os_fstat, "The same, of a descriptor." },
-    { "_statvfs(path)", os_statvfs, "Space and files of a file system, as a tuple." },
-    { "mkdir(path, mode=511, *, dir_fd=None)", os_mkdir, "Make a folder." },
-    { "rmdir(path, *, dir_fd=None)", os_rmdir, "Remove an empty folder." },
-    { "unlink(path, *, dir_fd=None)", os_unlink, "Remove a file." },
-    { "remove(path, *, dir_fd=None)", os_unlink, "Remove a file." },
-    { "mkfifo(path, mode=438, *, dir_fd=None)", os_mkfifo, "Make a named pipe." },
-    { "truncate(path, length)", os_truncate, "Cut a file to this size." },
-    { "lchown(path, uid, gid)", os_lchown, "Give a link itself another owner." },
-    { "chroot(path)", os_chroot, "Make a folder the root of this process." },
-    { "chmod(path, mode, *, dir_fd=None, follow_symlinks=True)", os_chmod,
-      "Set who may do what with a file." },
-    { "chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True)", os_chown, "Give a file another owner." },
-    { "access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", os_access,
-      "Whether this process may do that with a file." },
-    { "rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", os_rename, "Give a file another name." },
-    { "replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", os_rename,
-      "Give a file another name, in place of what has it." },
-    { "link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", os_link,
-      "Give a file a second name." },
-    { "symlink(src, dst, target_is_directory=False, *, dir_fd=None)", os_symlink, "Make a symbolic link." },
-    { "readlink(path, *, dir_fd=None)", os_readlink, "What a symbolic link leads to." },
-    { "_entries(path)", os_entries, "Names in a folder, with their kinds and inodes." },
-    { "chdir(path)", os_chdir, "Change the current folder." },
-    { "getcwdb()", os_getcwdb, "The current folder, as bytes." },
-    { "_set_times(path, access, modification, dir_fd, follow_symlinks)", os_set_times,
-      "Set when a file was read and changed, in nanoseconds." },
+const NativeSpec posix_files[] = {
+    { "open(path, flags, mode=511, *, dir_fd=None)", file_open, "Open a file: its descriptor." },
+    { "close(fd)", file_close, "Close a descriptor." },
+    { "closerange(fd_low, fd_high, /)", file_closerange, "Close all descriptors of a range.", ARGS_UNPACK },
+    { "dup(fd, /)", file_dup, "Another descriptor of the same open file." },
+    { "dup2(fd, fd2, inheritable=True)", file_dup2, "Make fd2 another descriptor of the same open file." },
+    { "read(fd, length, /)", file_read, "Read up to length bytes of a descriptor.", ARGS_UNPACK },
+    { "write(fd, data, /)", file_write, "Write bytes to a descriptor; gives how many.", ARGS_UNPACK },
+    { "pread(fd, length, offset, /)", file_pread, "Read at a place in the file, which does not move.",
+      ARGS_UNPACK },
+    { "pwrite(fd, buffer, offset, /)", file_pwrite, "Write at a place in the file, which does not move.",
+      ARGS_UNPACK },
+    { "lseek(fd, position, how, /)", file_lseek, "Move the place in the file; gives it.", ARGS_UNPACK },
+    { "sendfile(out_fd, in_fd, offset, count)", file_sendfile, "Copy from one descriptor to another." },
+    { "copy_file_range(src, dst, count, offset_src=None, offset_dst=None)", file_copy_file_range,
+      "Copy from one file to another." },
+    { "pipe()", file_pipe, "A pipe: the descriptor to read and the one to write." },
+    { "pipe2(flags, /)", file_pipe, "The same with flags." },
+    { "openpty()", file_openpty, "A pseudo-terminal: the descriptors of its two sides." },
+    { "fsync(fd)", file_fsync, "Write what the system has of a file to the disk." },
+    { "fdatasync(fd)", file_fdatasync, "The same, without what is known about the file." },
+    { "fchdir(fd)", file_fchdir, "Change the current folder to that of a descriptor." },
+    { "isatty(fd, /)", file_isatty, "Whether a descriptor is a terminal." },
+    { "ttyname(fd, /)", file_ttyname, "The terminal's name." },
+    { "ftruncate(fd, length, /)", file_ftruncate, "Give the file this length.", ARGS_UNPACK },
+    { "get_inheritable(fd, /)", file_get_inheritable, "Whether programs that are started get it." },
+    { "set_inheritable(fd, inheritable, /)", file_set_inheritable,
+      "Say whether programs that are started get it.", ARGS_UNPACK },
+    { "get_blocking(fd, /)", file_get_blocking, "Whether reads and writes wait." },
+    { "set_blocking(fd, blocking, /)", file_set_blocking, "Say whether reads and writes wait.", ARGS_UNPACK },
+    { "lockf(fd, command, length, /)", file_lockf, "Lock a part of a file, or test or give up a lock.",
+      ARGS_UNPACK },
+    { "posix_fallocate(fd, offset, length, /)", file_posix_fallocate, "Reserve room on the disk.",
+      ARGS_UNPACK },
+    { "posix_fadvise(fd, offset, length, advice, /)", file_posix_fadvise, "Tell how a file will be used.",
+      ARGS_UNPACK },
+    { "tcgetpgrp(fd, /)", file_tcgetpgrp, "The group of processes that has the terminal." },
+    { "tcsetpgrp(fd, pgid, /)", file_tcsetpgrp, "Give the terminal to a group of processes.", ARGS_UNPACK },
+    { "_terminal_size(fd, /)", file_terminal_columns, "Columns and lines of a terminal." },
+    { "eventfd(initval, flags=524288)", file_eventfd, "A descriptor that counts events." },
+    { "eventfd_read(fd)", file_eventfd_read, "Take the count." },
+    { "eventfd_write(fd, value)", file_eventfd_write, "Add to the count." },
+    { "memfd_create(name, flags=1)", file_memfd_create, "A file in memory." },
     { 0 },
 };

@@ -3,55 +3,66 @@
 
 See https://docs.python.org/3.11/library/os.path.html
 """
+from posix import fspath as _fspath
 import posix
 
+__all__ = ["normcase", "isabs", "join", "splitdrive", "split", "splitext", "basename", "dirname", "commonprefix", "getsize", "getmtime",
+           "getatime", "getctime", "islink", "exists", "lexists", "isdir", "isfile", "ismount", "expanduser", "expandvars", "normpath",
+           "abspath", "samefile", "sameopenfile", "samestat", "curdir", "pardir", "sep", "pathsep", "defpath", "altsep", "extsep", "devnull",
+           "realpath", "supports_unicode_filenames", "relpath", "commonpath"]
 sep = "/"
 curdir = "."
 pardir = ".."
 extsep = "."
-defpath = "/bin:/usr/bin"
-devnull = "/dev/null"
 altsep = None
 pathsep = ":"
-
-
-_check = posix.fspath
+defpath = "/bin:/usr/bin"
+devnull = "/dev/null"
+supports_unicode_filenames = False
 
 
 def _sep(path):
-    return b"/" if isinstance(_check(path), bytes) else "/"
+    return b"/" if isinstance(path, bytes) else "/"
+
+
+# What is wrong with paths that do not go together.
+def _mixed(function, *paths):
+    for path in paths:
+        if not isinstance(path, (str, bytes)):
+            raise TypeError(f"{function}() argument must be str, bytes, or os.PathLike object, not {type(path).__name__!r}") from None
+    if len({isinstance(path, bytes) for path in paths}) > 1:
+        raise TypeError("Can't mix strings and bytes in path components") from None
 
 
 def normcase(s):
-    return _check(s)
+    return _fspath(s)
 
 
 def isabs(s):
-    s = _check(s)
+    s = _fspath(s)
     return s.startswith(_sep(s))
 
 
 def join(a, *p):
-    a = path = _check(a)
+    a = _fspath(a)
     sep = _sep(a)
-    for b in p:
-        if hasattr(type(b), "__fspath__"):
-            b = _check(b)
-        if not isinstance(b, (str, bytes)):
-            raise TypeError(f"join() argument must be str, bytes, or os.PathLike object, not {type(b).__name__!r}")
-        if isinstance(b, bytes) != isinstance(a, bytes):
-            raise TypeError("Can't mix strings and bytes in path components") from None
-        if b.startswith(sep):
-            path = b
-        elif not path or path.endswith(sep):
-            path += b
-        else:
-            path += sep + b
+    path = a
+    try:
+        for b in map(_fspath, p):
+            if b.startswith(sep):
+                path = b
+            elif not path or path.endswith(sep):
+                path += b
+            else:
+                path += sep + b
+    except (TypeError, AttributeError, BytesWarning):
+        _mixed("join", a, *p)
+        raise
     return path
 
 
 def split(p):
-    p = _check(p)
+    p = _fspath(p)
     sep = _sep(p)
     i = p.rfind(sep) + 1
     head, tail = p[:i], p[i:]
@@ -61,7 +72,8 @@ def split(p):
 
 
 def basename(p):
-    return split(p)[1]
+    p = _fspath(p)
+    return p[p.rfind(_sep(p)) + 1:]
 
 
 def dirname(p):
@@ -69,10 +81,9 @@ def dirname(p):
 
 
 def splitext(p):
-    p = _check(p)
-    sep = _sep(p)
+    p = _fspath(p)
     dot = b"." if isinstance(p, bytes) else "."
-    start = p.rfind(sep) + 1
+    start = p.rfind(_sep(p)) + 1
     at = p.rfind(dot)
     if at > start and p[start:at].strip(dot):
         return p[:at], p[at:]
@@ -80,12 +91,12 @@ def splitext(p):
 
 
 def splitdrive(p):
-    p = _check(p)
+    p = _fspath(p)
     return p[:0], p
 
 
 def normpath(path):
-    path = _check(path)
+    path = _fspath(path)
     sep = _sep(path)
     dot = b"." if isinstance(path, bytes) else "."
     if not path:
@@ -105,10 +116,57 @@ def normpath(path):
 
 
 def abspath(path):
-    path = _check(path)
+    path = _fspath(path)
     if not isabs(path):
         path = join(posix.getcwdb() if isinstance(path, bytes) else posix.getcwd(), path)
     return normpath(path)
+
+
+# Links are followed part by part. A link that leads back to itself ends the search; the rest is then as it was given.
+def realpath(filename, *, strict=False):
+    filename = _fspath(filename)
+    sep = _sep(filename)
+    dot = b"." if isinstance(filename, bytes) else "."
+    path = filename[:0] if not isabs(filename) else sep
+    rest = filename.split(sep)[::-1]
+    seen = {}
+    while rest:
+        name = rest.pop()
+        if name is None:
+            seen[rest.pop()] = path
+            continue
+        if not name or name == dot:
+            continue
+        if name == dot * 2:
+            if not path:
+                path = dot * 2
+            elif basename(path) == dot * 2:
+                path = join(path, name)
+            elif path != sep:
+                path = dirname(path)
+            continue
+        full = join(path, name)
+        try:
+            target = posix.readlink(full) if islink(full) else posix.lstat(full) and None if strict else None
+        except OSError:
+            if strict:
+                raise
+            target = None
+        if target is None:
+            path = full
+        elif full not in seen:
+            seen[full] = None
+            rest += [full, None]
+            if target.startswith(sep):
+                path = sep
+            rest += target.split(sep)[::-1]
+        elif seen[full] is not None:
+            path = seen[full]
+        elif strict:
+            posix.stat(full)
+        else:
+            return abspath(join(full, *(part for part in rest[::-1] if isinstance(part, type(filename)))))
+    return abspath(path)
 
 
 def exists(path):
@@ -132,61 +190,30 @@ def isdir(s):
 
 
 def islink(path):
-    return posix._is_link(path)
+    try:
+        return posix.lstat(path).st_mode & 0o170000 == 0o120000
+    except (OSError, ValueError, AttributeError):
+        return False
+
+
+def ismount(path):
+    try:
+        here = posix.lstat(path)
+    except (OSError, ValueError):
+        return False
+    if here.st_mode & 0o170000 == 0o120000:
+        return False
+    path = _fspath(path)
+    above = realpath(join(path, b".." if isinstance(path, bytes) else ".."))
+    try:
+        there = posix.lstat(above)
+    except (OSError, ValueError):
+        return False
+    return here.st_dev != there.st_dev or here.st_ino == there.st_ino
 
 
 def getsize(filename):
-    return posix._size(filename)
-
-
-def _home_of(name):
-    """The home folder of the user of that name ("": of this one); None: nobody knows."""
-    import os
-    if not name and "HOME" in os.environ:
-        return os.environ["HOME"]
-    try:
-        import pwd
-        return (pwd.getpwnam(name) if name else pwd.getpwuid(os.getuid())).pw_dir
-    except (ImportError, KeyError):
-        return None
-
-
-def expanduser(path):
-    path = _check(path)
-    text = path.decode("utf-8", "surrogateescape") if isinstance(path, bytes) else path
-    if not text.startswith("~"):
-        return path
-    end = text.find("/", 1)
-    if end < 0:
-        end = len(text)
-    home = _home_of(text[1:end])
-    if home is None:
-        return path
-    text = (home.rstrip("/") + text[end:]) or "/"
-    return text.encode("utf-8", "surrogateescape") if isinstance(path, bytes) else text
-
-
-def expandvars(path):
-    path = _check(path)
-    import os
-    values, mark, empty = (os.environb, b"$", b"") if isinstance(path, bytes) else (os.environ, "$", "")
-    opening, closing, more = (b"{", b"}", b"_") if isinstance(path, bytes) else ("{", "}", "_")
-    out, at = empty, 0
-    while True:
-        found = path.find(mark, at)
-        if found < 0:
-            return out + path[at:]
-        out += path[at:found]
-        end = start = found + 1
-        if path[start:start + 1] == opening:
-            end = path.find(closing, start)
-            name, end = (path[start + 1:end], end + 1) if end > 0 else (empty, start)
-        else:
-            while path[end:end + 1] == more or (path[end:end + 1].isalnum() and path[end:end + 1].isascii()):
-                end += 1
-            name = path[start:end]
-        out += values[name] if name in values else path[found:end]
-        at = end
+    return posix.stat(filename).st_size
 
 
 def getmtime(filename):
@@ -213,71 +240,69 @@ def sameopenfile(fp1, fp2):
     return samestat(posix.fstat(fp1), posix.fstat(fp2))
 
 
-def ismount(path):
+def _home(user):
+    import os
+    if not user and "HOME" in os.environ:
+        return os.environ["HOME"]
     try:
-        here = posix.lstat(path)
-        if here.st_mode & 0o170000 == 0o120000:
-            return False
-        path = _check(path)
-        up = posix.lstat(realpath(join(path, b".." if isinstance(path, bytes) else "..")))
-    except (OSError, ValueError):
-        return False
-    return here.st_dev != up.st_dev or here.st_ino == up.st_ino
+        import pwd
+        return pwd.getpwnam(user).pw_dir if user else pwd.getpwuid(posix.getuid()).pw_dir
+    except (ImportError, KeyError):
+        return None
 
 
-def realpath(filename, *, strict=False):
-    filename = _check(filename)
-    sep = _sep(filename)
-    dot = b"." if isinstance(filename, bytes) else "."
-    rest = [part for part in _parts_of(filename, sep)]
-    path, seen, links = sep, {}, 0
-    rest.reverse()
-    while rest:
-        part = rest.pop()
-        if not part or part == dot:
+def expanduser(path):
+    path = _fspath(path)
+    sep = _sep(path)
+    tilde = b"~" if isinstance(path, bytes) else "~"
+    if not path.startswith(tilde):
+        return path
+    end = path.find(sep, 1)
+    end = len(path) if end < 0 else end
+    user = path[1:end]
+    home = _home(user.decode("utf-8", "surrogateescape") if isinstance(path, bytes) else user)
+    if home is None:
+        return path
+    if isinstance(path, bytes):
+        home = home.encode("utf-8", "surrogateescape")
+    return (home.rstrip(sep) + path[end:]) or sep
+
+
+# Where the name of a variable ends, which begins at i.
+def _name_end(text, i):
+    word = "_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    while i < len(text) and text[i] in word:
+        i += 1
+    return i
+
+
+def expandvars(path):
+    import os
+    path = _fspath(path)
+    if isinstance(path, bytes):
+        return expandvars(path.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+    i = 0
+    while (i := path.find("$", i)) >= 0:
+        if path.startswith("{", i + 1):
+            name, end = i + 2, path.find("}", i + 2)
+            behind = end + 1
+        else:
+            name = i + 1
+            end = behind = _name_end(path, name)
+        if end <= name - (path[name - 1] == "{") or path[name:end] not in os.environ:
+            i += 1
             continue
-        if part == dot * 2:
-            path = dirname(path)
-            continue
-        here = join(path, part)
-        try:
-            is_link = posix.lstat(here).st_mode & 0o170000 == 0o120000
-        except OSError:
-            if strict:
-                raise
-            is_link = False
-        if not is_link:
-            path = here
-            continue
-        links += 1
-        if links > 40 or here in seen and seen[here] > 8:
-            if strict:
-                posix.stat(here)
-            path = here
-            continue
-        seen[here] = seen.get(here, 0) + 1
-        target = posix.readlink(here)
-        if target.startswith(sep):
-            path = sep
-        rest.extend(reversed(target.split(sep)))
+        value = os.environ[path[name:end]]
+        path = path[:i] + value + path[behind:]
+        i += len(value)
     return path
-
-
-def _parts_of(path, sep):
-    if not path.startswith(sep):
-        cwd = posix.getcwdb() if isinstance(path, bytes) else posix.getcwd()
-        path = cwd + sep + path
-    return path.split(sep)
-
-
-supports_unicode_filenames = False
 
 
 def commonprefix(m):
     if not m:
         return ""
     if not isinstance(m[0], (list, tuple)):
-        m = tuple(map(_check, m))
+        m = tuple(map(_fspath, m))
     low, high = min(m), max(m)
     for i, c in enumerate(low):
         if c != high[i]:
@@ -288,27 +313,36 @@ def commonprefix(m):
 def relpath(path, start=None):
     if not path:
         raise ValueError("no path specified")
-    path = _check(path)
+    path = _fspath(path)
     sep = _sep(path)
     dot = b"." if isinstance(path, bytes) else "."
-    start = dot if start is None else _check(start)
-    have = [part for part in abspath(start).split(sep) if part]
-    want = [part for part in abspath(path).split(sep) if part]
-    same = len(commonprefix([have, want]))
-    parts = [dot * 2] * (len(have) - same) + want[same:]
-    return join(*parts) if parts else dot
+    start = dot if start is None else _fspath(start)
+    try:
+        have = [part for part in abspath(start).split(sep) if part]
+        want = [part for part in abspath(path).split(sep) if part]
+        same = len(commonprefix([have, want]))
+        parts = [dot * 2] * (len(have) - same) + want[same:]
+        return join(*parts) if parts else dot
+    except (TypeError, AttributeError, BytesWarning, DeprecationWarning):
+        _mixed("relpath", path, start)
+        raise
 
 
 def commonpath(paths):
-    paths = tuple(map(_check, paths))
     if not paths:
         raise ValueError("commonpath() arg is an empty sequence")
-    if len({isinstance(path, bytes) for path in paths}) > 1:
-        raise TypeError("Can't mix strings and bytes in path components")
+    paths = tuple(map(_fspath, paths))
     sep = _sep(paths[0])
     dot = b"." if isinstance(paths[0], bytes) else "."
-    if len({path.startswith(sep) for path in paths}) > 1:
-        raise ValueError("Can't mix absolute and relative paths")
-    parts = [[part for part in path.split(sep) if part and part != dot] for path in paths]
-    same = commonprefix([min(parts), max(parts)])
-    return (sep if paths[0].startswith(sep) else sep[:0]) + sep.join(same)
+    try:
+        split = [[part for part in path.split(sep) if part and part != dot] for path in paths]
+        try:
+            is_absolute, = {path.startswith(sep) for path in paths}
+        except ValueError:
+            raise ValueError("Can't mix absolute and relative paths") from None
+    except (TypeError, AttributeError):
+        _mixed("commonpath", *paths)
+        raise
+    low, high = min(split), max(split)
+    same = next((i for i, part in enumerate(low) if part != high[i]), len(low))
+    return (sep if is_absolute else sep[:0]) + sep.join(low[:same])

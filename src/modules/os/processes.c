@@ -1,312 +1,384 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* posix: this process, its user, its children. Waiting for a child parks: its pidfd becomes readable. */
+/* posix: processes: their start, their end, who waits for it. Waiting for a child parks. */
+#include "base/memory.h"
+#include "base/retry.h"
+#include "builtin/classes/struct_sequence.h"
+#include "builtin/text/codecs.h"
 #include "modules/os/posix.h"
 #include "sched/io.h"
 #include "sched/sched.h"
+#include "vm/raise.h"
+#include "vm/special.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <grp.h>
 #include <sched.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/times.h>
-#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* ---- numbers of processes and users */
+/* ---- the end of this one */
 
-static Outcome os_getgid(Call *call) { return give_int(call, getgid()); }
-static Outcome os_geteuid(Call *call) { return give_int(call, geteuid()); }
-static Outcome os_getegid(Call *call) { return give_int(call, getegid()); }
-static Outcome os_getpgrp(Call *call) { return give_int(call, getpgrp()); }
-static Outcome os_setsid(Call *call) { return finish_call(call, setsid()); }
-
-static Outcome os_getpgid(Call *call) {
-    int pid;
-    if (!arg_int(call, 0, &pid)) return RAISED;
-    pid_t group = getpgid(pid);
-    return group < 0 ? raise_errno(call->task, errno) : give_int(call, group);
+static void leave(Call *call) {
+    if (call_machine(call)->hooks.leave) call_machine(call)->hooks.leave();
 }
 
-static Outcome os_getsid(Call *call) {
-    int pid;
-    if (!arg_int(call, 0, &pid)) return RAISED;
-    pid_t session = getsid(pid);
-    return session < 0 ? raise_errno(call->task, errno) : give_int(call, session);
+static Outcome process_exit(Call *call) {
+    int status;
+    if (!arg_int(call, 0, &status)) return RAISED;
+    leave(call);
+    _exit(status);
 }
 
-static Outcome os_setpgid(Call *call) {
-    int pid, group;
-    if (!arg_int(call, 0, &pid) || !arg_int(call, 1, &group)) return RAISED;
-    return finish_call(call, setpgid(pid, group));
-}
-
-static Outcome os_getgroups(Call *call) {
-    gid_t groups[1024];
-    int count = getgroups(1024, groups);
-    if (count < 0) return raise_errno(call->task, errno);
-    Value list = list_new((size_t)count);
-    for (int i = 0; i < count; i++) list_add_take(list_of(list), small_int(groups[i]));
-    return give(call, list);
-}
-
-static Outcome os_umask(Call *call) {
-    int mask;
-    return arg_int(call, 0, &mask) ? give_int(call, umask((mode_t)mask)) : RAISED;
-}
-
-static Outcome os_killpg(Call *call) {
-    int group, number;
-    if (!arg_int(call, 0, &group) || !arg_int(call, 1, &number)) return RAISED;
-    return finish_call(call, killpg(group, number));
-}
-
-static Outcome os_nice(Call *call) {
-    int increment;
-    if (!arg_int(call, 0, &increment)) return RAISED;
-    errno = 0;
-    int value = nice(increment);
-    return value == -1 && errno ? raise_errno(call->task, errno) : give_int(call, value);
-}
-
-static Outcome os_abort(Call *call) {
-    (void)call;
+static Outcome process_abort(Call *call) {
+    leave(call);
     abort();
 }
 
-/* ---- children */
+/* ---- signals */
 
-/* Waits for `pid` (or, not positive, for any) without the kernel's wait. A pidfd tells of one; of any child
- * there is none, so they are asked for again and again with other tasks between. */
-enum { CHILD_PAUSE = 2000000 }; /* nanoseconds */
+static Outcome process_kill(Call *call) {
+    int pid, number;
+    if (!arg_int(call, 0, &pid) || !arg_int(call, 1, &number)) return RAISED;
+    return give_done(call, kill(pid, number));
+}
 
-static Outcome park_for_child(Call *call, int pid) {
-    if (pid > 0 && call->mark == 0) {
-        int fd = (int)syscall(SYS_pidfd_open, pid, 0);
-        call->mark = fd >= 0 ? fd : -1;
+static Outcome process_killpg(Call *call) {
+    int group, number;
+    if (!arg_int(call, 0, &group) || !arg_int(call, 1, &number)) return RAISED;
+    return give_done(call, killpg(group, number));
+}
+
+static int open_pidfd(int pid, unsigned flags) { return (int)syscall(SYS_pidfd_open, pid, flags); }
+
+static Outcome process_pidfd_open(Call *call) {
+    int pid, flags;
+    if (!arg_int(call, 0, &pid) || !arg_int(call, 1, &flags)) return RAISED;
+    return give_system_number(call, open_pidfd(pid, (unsigned)flags));
+}
+
+/* ---- other programs */
+
+/* Texts for execve(2): each is owned, and the last is NULL. */
+typedef struct {
+    char **items;
+    size_t count;
+} Texts;
+
+static void texts_clear(Texts *texts) {
+    for (size_t i = 0; i < texts->count; i++) free(texts->items[i]);
+    memory_free(texts->items);
+}
+
+static bool texts_add(Call *call, Texts *texts, Value text, Value behind) {
+    Buffer whole = { 0 };
+    Value parts[] = { text, behind };
+    bool is_right = true;
+    for (size_t i = 0; i < 2 && is_right && !is_absent(parts[i]); i++) {
+        const uint8_t *bytes;
+        size_t count;
+        if (i) buffer_append_byte(&whole, '=');
+        if (is_str(parts[i]))
+            is_right = codec_encode(call->task, parts[i], "utf-8", "surrogateescape", &whole);
+        else if (bytes_peek(parts[i], &bytes, &count))
+            buffer_append(&whole, bytes, count);
+        else
+            is_right = raise_error(call->task, TypeError, "expected str, bytes or os.PathLike object, not %T",
+                                   parts[i]) == DONE;
     }
-    if (call->mark > 0) return sched_park(call, (int)call->mark, WAIT_READ, SCHED_NEVER);
-    return sched_sleep(call, sched_now(sched_of(call)) + CHILD_PAUSE);
+    if (is_right && whole.count && memchr(whole.bytes, 0, whole.count))
+        is_right = raise_error(call->task, ValueError, "embedded null byte") == DONE;
+    if (is_right) texts->items[texts->count++] = strdup(buffer_text(&whole));
+    buffer_clear(&whole);
+    return is_right;
 }
 
-static void close_pidfd(Call *call) {
-    if (call->mark <= 0) return;
-    sched_forget(sched_of(call), (int)call->mark);
-    io_close((int)call->mark);
-    call->mark = 0;
+/* The list or tuple in args[i]; os/_os_more.py has made a flat list of str and bytes of it. */
+static bool read_texts(Call *call, size_t i, Texts *texts) {
+    const Value *items;
+    size_t count;
+    if (!sequence_peek(call->args[i], &items, &count)) count = 0;
+    *texts = (Texts){ .items = memory_get_zeroed((count + 1) * sizeof *texts->items) };
+    for (size_t at = 0; at < count; at++) {
+        if (!texts_add(call, texts, items[at], ABSENT)) return texts_clear(texts), false;
+    }
+    return true;
 }
 
-static Outcome os_waitpid(Call *call) {
-    int pid, options, status = 0;
-    if (!arg_int(call, 0, &pid) || !arg_int(call, 1, &options)) return RAISED;
-    pid_t found = waitpid(pid, &status, options | WNOHANG);
+/* The dict in args[i] as NAME=value. */
+static bool read_environment(Call *call, size_t i, Texts *texts) {
+    Dict *dict = dict_of(call->args[i]);
+    DictEntry *entry;
+    *texts = (Texts){ .items = memory_get_zeroed((dict->count + 1) * sizeof *texts->items) };
+    for (size_t position = 0; (entry = dict_next(dict, &position));) {
+        if (!texts_add(call, texts, entry->key, entry->value)) return texts_clear(texts), false;
+    }
+    return true;
+}
+
+/* _execve(path, arguments, environment or None): does not come back. */
+static Outcome process_execve(Call *call) {
+    Path path;
+    Texts words, environment = { 0 };
+    bool has_environment = !is_none(call->args[2]);
+    Outcome outcome = arg_path(call, 0, PATH_OR_FD, &path);
+    if (outcome != DONE) return outcome;
+    if (!read_texts(call, 1, &words)) return path_clear(&path), RAISED;
+    if (has_environment && !read_environment(call, 2, &environment))
+        return texts_clear(&words), path_clear(&path), RAISED;
+    char **with = has_environment ? environment.items : environ;
+    path.fd >= 0 ? fexecve(path.fd, words.items, with) : execve(path_text(&path), words.items, with);
     int problem = errno;
-    if (found == 0 && !(options & WNOHANG)) return park_for_child(call, pid);
-    close_pidfd(call);
-    if (found < 0) return raise_errno(call->task, problem);
-    Value items[] = { small_int(found), small_int(found ? status : 0) };
-    return give(call, tuple_from_take(items, 2));
+    texts_clear(&words);
+    if (has_environment) texts_clear(&environment);
+    path_clear(&path);
+    /* execv(), with no environment, does not say which path */
+    return has_environment ? raise_errno_of(call->task, problem, call->args[0])
+                           : raise_errno(call->task, problem);
 }
 
-typedef enum {
-    COREDUMP,
-    CONTINUED,
-    STOPPED,
-    SIGNALED,
-    EXITED,
-    EXIT_STATUS,
-    TERM_SIGNAL,
-    STOP_SIGNAL
-} StatusPart;
-
-static int status_part(StatusPart part, int status) {
-    switch (part) {
-    case COREDUMP: return WCOREDUMP(status);
-    case CONTINUED: return WIFCONTINUED(status);
-    case STOPPED: return WIFSTOPPED(status);
-    case SIGNALED: return WIFSIGNALED(status);
-    case EXITED: return WIFEXITED(status);
-    case EXIT_STATUS: return WEXITSTATUS(status);
-    case TERM_SIGNAL: return WTERMSIG(status);
-    default: return WSTOPSIG(status);
+/* _posix_spawn(path, arguments, environment or None, actions, searches): actions are tuples of ints and
+ * paths. */
+static bool add_action(Call *call, posix_spawn_file_actions_t *actions, Value action) {
+    enum { SPAWN_OPEN, SPAWN_CLOSE, SPAWN_DUP2 };
+    const Tuple *parts = tuple_of(action);
+    int64_t numbers[5] = { 0 };
+    for (size_t i = 0; i < parts->count && i < 5; i++) {
+        if (is_int(parts->items[i])) int_fits_int64(parts->items[i], &numbers[i]);
     }
+    if (numbers[0] == SPAWN_CLOSE) return !posix_spawn_file_actions_addclose(actions, (int)numbers[1]);
+    if (numbers[0] == SPAWN_DUP2)
+        return !posix_spawn_file_actions_adddup2(actions, (int)numbers[1], (int)numbers[2]);
+    Texts path = { .items = (char *[2]){ 0 } };
+    if (!texts_add(call, &path, parts->items[2], ABSENT)) return false;
+    posix_spawn_file_actions_addopen(actions, (int)numbers[1], path.items[0], (int)numbers[3],
+                                     (mode_t)numbers[4]);
+    free(path.items[0]);
+    return true;
 }
 
-static Outcome give_part(Call *call, StatusPart part) {
-    int status;
-    if (!arg_int(call, 0, &status)) return RAISED;
-    int number = status_part(part, status);
-    return part <= EXITED ? give_bool(call, number != 0) : give_int(call, number);
+static Outcome process_posix_spawn(Call *call) {
+    Path path;
+    Texts words, environment = { .items = environ };
+    bool has_environment = !is_none(call->args[2]);
+    Outcome outcome = arg_path(call, 0, PATH_ONLY, &path);
+    if (outcome != DONE) return outcome;
+    if (!read_texts(call, 1, &words)) return path_clear(&path), RAISED;
+    if (has_environment && !read_environment(call, 2, &environment))
+        return texts_clear(&words), path_clear(&path), RAISED;
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    const List *given = list_of(call->args[3]);
+    bool is_right = true;
+    for (size_t i = 0; i < given->count && is_right; i++)
+        is_right = add_action(call, &actions, given->items[i]);
+    pid_t pid = 0;
+    int problem = 0;
+    if (is_right)
+        problem = (is_same(call->args[4], TRUE) ? posix_spawnp : posix_spawn)(
+            &pid, path_text(&path), &actions, NULL, words.items, environment.items);
+    posix_spawn_file_actions_destroy(&actions);
+    texts_clear(&words);
+    if (has_environment) texts_clear(&environment);
+    path_clear(&path);
+    if (!is_right) return RAISED;
+    return problem ? raise_errno_of(call->task, problem, call->args[0]) : give_int(call, pid);
 }
 
-static Outcome os_wcoredump(Call *call) { return give_part(call, COREDUMP); }
-static Outcome os_wifcontinued(Call *call) { return give_part(call, CONTINUED); }
-static Outcome os_wifstopped(Call *call) { return give_part(call, STOPPED); }
-static Outcome os_wifsignaled(Call *call) { return give_part(call, SIGNALED); }
-static Outcome os_wifexited(Call *call) { return give_part(call, EXITED); }
-static Outcome os_wexitstatus(Call *call) { return give_part(call, EXIT_STATUS); }
-static Outcome os_wtermsig(Call *call) { return give_part(call, TERM_SIGNAL); }
-static Outcome os_wstopsig(Call *call) { return give_part(call, STOP_SIGNAL); }
+/* ---- waiting */
 
-static Outcome os_exit_code(Call *call) {
+static const NativeSpec usage_fields[] = {
+    STRUCT_FIELD("ru_utime", 0),
+    STRUCT_FIELD("ru_stime", 1),
+    STRUCT_FIELD("ru_maxrss", 2),
+    STRUCT_FIELD("ru_ixrss", 3),
+    STRUCT_FIELD("ru_idrss", 4),
+    STRUCT_FIELD("ru_isrss", 5),
+    STRUCT_FIELD("ru_minflt", 6),
+    STRUCT_FIELD("ru_majflt", 7),
+    STRUCT_FIELD("ru_nswap", 8),
+    STRUCT_FIELD("ru_inblock", 9),
+    STRUCT_FIELD("ru_oublock", 10),
+    STRUCT_FIELD("ru_msgsnd", 11),
+    STRUCT_FIELD("ru_msgrcv", 12),
+    STRUCT_FIELD("ru_nsignals", 13),
+    STRUCT_FIELD("ru_nvcsw", 14),
+    STRUCT_FIELD("ru_nivcsw", 15),
+    { 0 },
+};
+
+static const NativeSpec waited_fields[] = {
+    STRUCT_FIELD("si_pid", 0),    STRUCT_FIELD("si_uid", 1),  STRUCT_FIELD("si_signo", 2),
+    STRUCT_FIELD("si_status", 3), STRUCT_FIELD("si_code", 4), { 0 },
+};
+
+static Class *class_named(Call *call, const char *name) {
+    Value module = dict_peek_text(call_machine(call)->modules, "posix");
+    return (Class *)object_of(dict_peek_text(((Module *)object_of(module))->dict, name));
+}
+
+static double seconds_of(struct timeval time) { return (double)time.tv_sec + 1e-6 * (double)time.tv_usec; }
+
+static Value usage_new(Call *call, const struct rusage *usage) {
+    const long counts[] = { usage->ru_maxrss,  usage->ru_ixrss,  usage->ru_idrss,  usage->ru_isrss,
+                            usage->ru_minflt,  usage->ru_majflt, usage->ru_nswap,  usage->ru_inblock,
+                            usage->ru_oublock, usage->ru_msgsnd, usage->ru_msgrcv, usage->ru_nsignals,
+                            usage->ru_nvcsw,   usage->ru_nivcsw };
+    Value items[16] = { float_new(seconds_of(usage->ru_utime)), float_new(seconds_of(usage->ru_stime)) };
+    for (size_t i = 0; i < 14; i++) items[2 + i] = int_from_int64(counts[i]);
+    return struct_sequence_new_take(class_named(call, "_struct_rusage"), items, 16);
+}
+
+enum { ANY_CHILD_LOOK = 5 }; /* milliseconds: no descriptor tells of the end of any child */
+
+/* The pidfd of the child that a call waits for; it goes with the call, also when that is interrupted. */
+typedef struct {
+    Object object;
+    Sched *sched;
+    int fd;
+} Child;
+
+static void child_free(Object *object) {
+    Child *child = (Child *)object;
+    sched_forget(child->sched, child->fd);
+    io_close(child->fd);
+    object_release_memory(object);
+}
+
+static const Type child_type = { .name = "posix.Child", .size = sizeof(Child), .free = child_free };
+
+/* Parks until that child, or any, may have something to tell. */
+static Outcome park_for_child(Call *call, int pid) {
+    int fd = pid > 0 && is_absent(call->keep) ? open_pidfd(pid, 0) : -1;
+    if (fd >= 0) {
+        Child *child = object_new(&child_type, sizeof *child);
+        child->sched = sched_of(call);
+        child->fd = fd;
+        call->keep = object_value(child);
+    }
+    if (is_absent(call->keep)) return sched_sleep(call, sched_after(sched_of(call), ANY_CHILD_LOOK / 1e3));
+    return sched_park(call, ((Child *)object_of(call->keep))->fd, WAIT_READ, SCHED_NEVER);
+}
+
+/* One look, or the wait where nobody else runs: a pid, 0 (WNOHANG and nothing), or -errno. */
+static pid_t look(Call *call, int pid, int *status, int options, struct rusage *usage) {
+    bool waits = sched_is_lone(call) && !(options & WNOHANG);
+    pid_t found = wait4(pid, status, options | (waits ? 0 : WNOHANG), usage);
+    return found < 0 ? -errno : found;
+}
+
+static Outcome wait_for(Call *call, int pid, int options, bool has_usage) {
+    int status = 0;
+    struct rusage usage = { 0 };
+    pid_t found = look(call, pid, &status, options, &usage);
+    if (retry_is_told(found)) return sched_raise_interrupt(call);
+    if (found == 0 && !(options & WNOHANG)) return park_for_child(call, pid);
+    if (found < 0) return raise_errno(call->task, -found);
+    if (found == 0) status = 0;
+    Value items[] = { small_int(found), small_int(status), has_usage ? usage_new(call, &usage) : ABSENT };
+    return give(call, tuple_from_take(items, has_usage ? 3 : 2));
+}
+
+static Outcome process_wait(Call *call) { return wait_for(call, -1, 0, false); }
+
+static Outcome process_waitpid(Call *call) {
+    int pid, options;
+    if (!arg_int(call, 0, &pid) || !arg_int(call, 1, &options)) return RAISED;
+    return wait_for(call, pid, options, false);
+}
+
+static Outcome process_wait3(Call *call) {
+    int options;
+    return arg_int(call, 0, &options) ? wait_for(call, -1, options, true) : RAISED;
+}
+
+static Outcome process_wait4(Call *call) {
+    int pid, options;
+    if (!arg_int(call, 0, &pid) || !arg_int(call, 1, &options)) return RAISED;
+    return wait_for(call, pid, options, true);
+}
+
+static Outcome process_waitid(Call *call) {
+    int kind, id, options;
+    siginfo_t found = { 0 };
+    if (!arg_int(call, 0, &kind) || !arg_int(call, 1, &id) || !arg_int(call, 2, &options)) return RAISED;
+    bool waits = sched_is_lone(call) || options & WNOHANG;
+    if (waitid((idtype_t)kind, (id_t)id, &found, options | (waits ? 0 : WNOHANG)) < 0) {
+        return raise_errno(call->task, errno);
+    }
+    if (!found.si_pid && !(options & WNOHANG)) return park_for_child(call, kind == P_PID ? id : -1);
+    if (!found.si_pid) return give_none(call);
+    Value items[] = { small_int(found.si_pid), small_int(found.si_uid), small_int(found.si_signo),
+                      small_int(found.si_status), small_int(found.si_code) };
+    return give(call, struct_sequence_new_take(class_named(call, "waitid_result"), items, 5));
+}
+
+/* ---- what a status says */
+
+#define STATUS_ASKS(NAME, GIVE)                                                                              \
+    static Outcome process_##NAME(Call *call) {                                                              \
+        int status;                                                                                          \
+        return arg_int(call, 0, &status) ? GIVE(call, NAME(status)) : RAISED;                                \
+    }
+STATUS_ASKS(WIFEXITED, give_bool)
+STATUS_ASKS(WIFSIGNALED, give_bool)
+STATUS_ASKS(WIFSTOPPED, give_bool)
+STATUS_ASKS(WIFCONTINUED, give_bool)
+STATUS_ASKS(WCOREDUMP, give_bool)
+STATUS_ASKS(WEXITSTATUS, give_int)
+STATUS_ASKS(WTERMSIG, give_int)
+STATUS_ASKS(WSTOPSIG, give_int)
+
+static Outcome process_exit_code(Call *call) {
     int status;
     if (!arg_int(call, 0, &status)) return RAISED;
     if (WIFEXITED(status)) return give_int(call, WEXITSTATUS(status));
     if (WIFSIGNALED(status)) return give_int(call, -WTERMSIG(status));
     if (WIFSTOPPED(status))
-        return raise_error(call->task, ValueError, "process stopped by delivery of signal %d",
+        return raise_error(call->task, ValueError, "process stopped by delivery of signal %i",
                            WSTOPSIG(status));
-    return raise_error(call->task, ValueError, "invalid wait status: %d", status);
+    return raise_error(call->task, ValueError, "invalid wait status: %i", status);
 }
 
-/* ---- programs in place of this one */
-
-/* A tuple or list of str, bytes or paths as C strings, NULL at the end; false: raised. The caller frees. */
-static bool strings_of(Call *call, Value sequence, char ***strings) {
-    const Value *items;
-    size_t count;
-    *strings = NULL;
-    if (!sequence_peek(sequence, &items, &count)) {
-        raise_error(call->task, TypeError, "%.*s: argv must be a tuple or list",
-                    (int)strcspn(call->spec->signature, "("), call->spec->signature);
-        return false;
-    }
-    char **made = memory_try_zeroed((count + 1) * sizeof *made);
-    if (!made) return raise_memory(call->task), false;
-    *strings = made;
-    for (size_t i = 0; i < count; i++) {
-        Buffer text = { 0 };
-        const uint8_t *bytes;
-        size_t size;
-        if (bytes_peek(items[i], &bytes, &size)) {
-            buffer_append(&text, bytes, size);
-        } else if (is_str(items[i])) {
-            str_append_utf8(&text, items[i]);
-        } else {
-            raise_error(call->task, TypeError, "expected str, bytes or os.PathLike object, not %T", items[i]);
-            return false;
-        }
-        made[i] = strdup(buffer_text(&text));
-        buffer_clear(&text);
-    }
-    return true;
+void posix_define_processes(Machine *machine, Module *module) {
+    Class *usage = struct_sequence_class(machine, "resource", "struct_rusage", usage_fields);
+    dict_define_text_take(module->dict, "_struct_rusage", object_value(usage));
+    Class *waited = struct_sequence_class(machine, "posix", "waitid_result", waited_fields);
+    dict_define_text_take(module->dict, "waitid_result", object_value(waited));
 }
 
-static void free_strings(char **strings) {
-    for (char **at = strings; at && *at; at++) free(*at);
-    memory_free(strings);
-}
+#define STATUS_ROW(NAME, DOC)                                                                                \
+    { #NAME "(status)", process_##NAME, DOC }
 
-static Outcome exec_with(Call *call, bool has_environment) {
-    Outcome outcome = arg_fspath(call, 0);
-    if (outcome != DONE) return outcome;
-    char **argv = NULL, **environment = NULL;
-    Buffer path = { 0 };
-    bool read = arg_path(call, 0, &path) && strings_of(call, call->args[1], &argv) &&
-                (!has_environment || strings_of(call, call->args[2], &environment));
-    if (read && !argv[0]) {
-        raise_error(call->task, ValueError, "execv() arg 2 must not be empty");
-        read = false;
-    }
-    int problem = 0;
-    if (read) {
-        execve(buffer_text(&path), argv, has_environment ? environment : environ);
-        problem = errno;
-    }
-    buffer_clear(&path);
-    free_strings(argv);
-    free_strings(environment);
-    return read ? give_error_of_path(call, problem, 0) : RAISED;
-}
-
-static Outcome os_execv(Call *call) { return exec_with(call, false); }
-static Outcome os_execve(Call *call) { return exec_with(call, true); }
-
-/* ---- the system */
-
-static Outcome os_uname(Call *call) {
-    struct utsname names;
-    if (uname(&names) < 0) return raise_errno(call->task, errno);
-    Value items[] = { str_new(names.sysname), str_new(names.nodename), str_new(names.release),
-                      str_new(names.version), str_new(names.machine) };
-    return give(call, tuple_from_take(items, 5));
-}
-
-static Outcome os_times(Call *call) {
-    struct tms used;
-    clock_t now = times(&used);
-    double second = (double)sysconf(_SC_CLK_TCK);
-    Value items[] = { float_new((double)used.tms_utime / second), float_new((double)used.tms_stime / second),
-                      float_new((double)used.tms_cutime / second),
-                      float_new((double)used.tms_cstime / second), float_new((double)now / second) };
-    return give(call, tuple_from_take(items, 5));
-}
-
-static Outcome os_getloadavg(Call *call) {
-    double loads[3];
-    if (getloadavg(loads, 3) != 3) return raise_error(call->task, OSError, "Load averages are unobtainable");
-    Value items[] = { float_new(loads[0]), float_new(loads[1]), float_new(loads[2]) };
-    return give(call, tuple_from_take(items, 3));
-}
-
-static Outcome os_sysconf(Call *call) {
-    int number;
-    if (!arg_int(call, 0, &number)) return RAISED;
-    errno = 0;
-    long value = sysconf(number);
-    return value == -1 && errno ? raise_errno(call->task, errno) : give_int(call, value);
-}
-
-static Outcome os_sched_yield(Call *call) { return finish_call(call, sched_yield()); }
-
-static Outcome os_affinity(Call *call) {
-    int pid;
-    cpu_set_t set;
-    if (!arg_int(call, 0, &pid)) return RAISED;
-    if (sched_getaffinity(pid, sizeof set, &set) < 0) return raise_errno(call->task, errno);
-    Value list = list_new(8);
-    for (int i = 0; i < CPU_SETSIZE; i++) {
-        if (CPU_ISSET(i, &set)) list_add_take(list_of(list), small_int(i));
-    }
-    return give(call, list);
-}
-
-const NativeSpec posix_process_functions[] = {
-    { "getgid()", os_getgid, "The number of the group." },
-    { "geteuid()", os_geteuid, "The number of the user whose rights this process has." },
-    { "getegid()", os_getegid, "The number of the group whose rights this process has." },
-    { "getpgrp()", os_getpgrp, "The number of the process group." },
-    { "getpgid(pid)", os_getpgid, "The number of a process's group." },
-    { "setpgid(pid, pgrp, /)", os_setpgid, "Put a process into a group." },
-    { "getsid(pid, /)", os_getsid, "The number of a process's session." },
-    { "setsid()", os_setsid, "Begin a session of its own." },
-    { "getgroups()", os_getgroups, "A list of the groups this process is in." },
-    { "umask(mask, /)", os_umask, "Set which rights new files do not get; gives what it was." },
-    { "killpg(pgid, signal, /)", os_killpg, "Send a signal to a group of processes." },
-    { "nice(increment, /)", os_nice, "Make this process give way to others; gives its niceness." },
-    { "abort()", os_abort, "End the process by SIGABRT, at once." },
-    { "waitpid(pid, options, /)", os_waitpid, "Park until a child has ended: its number and status." },
-    { "WCOREDUMP(status, /)", os_wcoredump, "Whether the process left an image of its memory." },
-    { "WIFCONTINUED(status)", os_wifcontinued, "Whether the process goes on after a stop." },
-    { "WIFSTOPPED(status)", os_wifstopped, "Whether the process was stopped." },
-    { "WIFSIGNALED(status)", os_wifsignaled, "Whether a signal ended the process." },
-    { "WIFEXITED(status)", os_wifexited, "Whether the process ended of its own accord." },
-    { "WEXITSTATUS(status)", os_wexitstatus, "The exit status of a process that did." },
-    { "WTERMSIG(status)", os_wtermsig, "The signal that ended the process." },
-    { "WSTOPSIG(status)", os_wstopsig, "The signal that stopped the process." },
-    { "waitstatus_to_exitcode(status)", os_exit_code, "The exit status, or minus the signal." },
-    { "execv(path, argv, /)", os_execv, "Run another program in place of this one." },
-    { "_execve(path, argv, env)", os_execve, "The same, with this environment." },
-    { "_uname()", os_uname, "Names of the system and of the machine." },
-    { "_times()", os_times, "Processor time of this process and of its children." },
-    { "getloadavg()", os_getloadavg, "How many processes were ready over 1, 5 and 15 minutes." },
-    { "_sysconf(number)", os_sysconf, "A limit of the system." },
-    { "sched_yield()", os_sched_yield, "Let another process run." },
-    { "_affinity(pid)", os_affinity, "The processors that a process may use." },
+const NativeSpec posix_processes[] = {
+    { "_exit(status)", process_exit, "End the process at once, without cleaning up." },
+    { "abort()", process_abort, "End the process at once, by SIGABRT." },
+    { "kill(pid, signal, /)", process_kill, "Send a signal to a process.", ARGS_UNPACK },
+    { "killpg(pgid, signal, /)", process_killpg, "Send a signal to a group of processes.", ARGS_UNPACK },
+    { "pidfd_open(pid, flags=0)", process_pidfd_open, "A descriptor that stands for a process." },
+    { "_execve(path, argv, env, /)", process_execve, "Run another program in this process." },
+    { "_posix_spawn(path, argv, env, actions, searches, /)", process_posix_spawn,
+      "Start a program: its number." },
+    { "wait()", process_wait, "Wait for the end of any child: its number and status." },
+    { "waitpid(pid, options, /)", process_waitpid, "Wait for the end of a child: its number and status.",
+      ARGS_UNPACK },
+    { "wait3(options)", process_wait3, "As wait(), with what the child used." },
+    { "wait4(pid, options)", process_wait4, "As waitpid(), with what the child used." },
+    { "waitid(idtype, id, options, /)", process_waitid, "Wait for a change of a child.", ARGS_UNPACK },
+    STATUS_ROW(WIFEXITED, "Whether it ended by itself."),
+    STATUS_ROW(WIFSIGNALED, "Whether a signal ended it."),
+    STATUS_ROW(WIFSTOPPED, "Whether it was stopped."),
+    { "WIFCONTINUED(status)", process_WIFCONTINUED, "Whether it goes on after a stop." },
+    { "WCOREDUMP(status, /)", process_WCOREDUMP, "Whether it left an image of its memory." },
+    STATUS_ROW(WEXITSTATUS, "With which status it ended."),
+    STATUS_ROW(WTERMSIG, "Which signal ended it."),
+    STATUS_ROW(WSTOPSIG, "Which signal stopped it."),
+    { "waitstatus_to_exitcode(status)", process_exit_code,
+      "The exit status, or the signal's number below 0." },
     { 0 },
 };
