@@ -27,6 +27,7 @@
     X(IF, "If")                                                                                              \
     X(WITH, "With")                                                                                          \
     X(RAISE, "Raise")                                                                                        \
+    X(MATCH, "Match")                                                                                        \
     X(TRY, "Try")                                                                                            \
     X(ASSERT, "Assert")                                                                                      \
     X(IMPORT, "Import")                                                                                      \
@@ -63,7 +64,15 @@
     X(NAME, "Name")                                                                                          \
     X(LIST, "List")                                                                                          \
     X(TUPLE, "Tuple")                                                                                        \
-    X(SLICE, "Slice")
+    X(SLICE, "Slice") /* patterns */                                                                         \
+    X(MATCH_VALUE, "MatchValue")                                                                             \
+    X(MATCH_SINGLETON, "MatchSingleton")                                                                     \
+    X(MATCH_SEQUENCE, "MatchSequence")                                                                       \
+    X(MATCH_MAPPING, "MatchMapping")                                                                         \
+    X(MATCH_CLASS, "MatchClass")                                                                             \
+    X(MATCH_STAR, "MatchStar")                                                                               \
+    X(MATCH_AS, "MatchAs")                                                                                   \
+    X(MATCH_OR, "MatchOr")
 
 typedef enum {
 #define NODE_ID(NAME, name) NODE_##NAME,
@@ -164,6 +173,17 @@ typedef struct {
     size_t count;
 } ExceptHandlerList;
 
+/* One `case pattern if guard:` of a match statement. */
+typedef struct {
+    Node *pattern, *guard; /* guard may be NULL */
+    NodeList body;
+} MatchCase;
+
+typedef struct {
+    MatchCase *items;
+    size_t count;
+} MatchCaseList;
+
 /* One `[async] for target in iterable if ... if ...` of a comprehension. */
 typedef struct {
     Node *target, *iterable;
@@ -203,6 +223,7 @@ struct Node {
         struct { WithItemList items; NodeList body; bool is_async; } with;
         struct { Node *exception, *cause; } raise;                       /* either may be NULL */
         struct { NodeList body; ExceptHandlerList handlers; NodeList otherwise, finally; } try_statement;
+        struct { Node *subject; MatchCaseList cases; } match;
         struct { Node *test, *message; } assert_statement;               /* message may be NULL */
         struct { AliasList names; } import;
         struct { Value module; AliasList names; int level; } import_from; /* module ABSENT: only dots */
@@ -230,8 +251,16 @@ struct Node {
         struct { Node *value, *index; } subscript;                       /* index may be a SLICE */
         struct { Node *value; } starred;
         struct { Value id; } name;
-        struct { NodeList items; } sequence;                             /* SET, LIST, TUPLE */
+        struct { NodeList items; } sequence; /* SET, LIST, TUPLE, MATCH_SEQUENCE, MATCH_OR */
         struct { Node *lower, *upper, *step; } slice;                    /* each may be NULL */
+
+        struct { Node *value; } match_value;                             /* compared by == */
+        struct { Value value; } match_singleton;                         /* None, True, False: by `is` */
+        struct { NodeList keys, patterns; Value rest; } match_mapping;   /* rest: behind **, or ABSENT */
+        /* names: of the attributes that the last patterns are for */
+        struct { Node *class; NodeList patterns; NameList names; } match_class;
+        struct { Node *pattern; Value name; } match_as; /* MATCH_AS; MATCH_STAR without pattern. Either may be
+                                                         * absent, and without both it is the wildcard */
     };
 };
 /* clang-format on */

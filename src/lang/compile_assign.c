@@ -198,6 +198,11 @@ static bool is_annotating(const Node *node) {
     case NODE_WHILE:
         return has_annotations(&node->while_loop.body) || has_annotations(&node->while_loop.otherwise);
     case NODE_WITH: return has_annotations(&node->with.body);
+    case NODE_MATCH:
+        for (size_t i = 0; i < node->match.cases.count; i++) {
+            if (has_annotations(&node->match.cases.items[i].body)) return true;
+        }
+        return false;
     case NODE_TRY:
         for (size_t i = 0; i < node->try_statement.handlers.count; i++) {
             if (has_annotations(&node->try_statement.handlers.items[i].body)) return true;

@@ -231,6 +231,7 @@ static void compile_statement(Compiler *c, Node *node) {
     case NODE_IF: compile_if(c, node); break;
     case NODE_WITH: compile_with(c, node, 0); break;
     case NODE_RAISE: compile_raise(c, node); break;
+    case NODE_MATCH: compile_match(c, node); break;
     case NODE_TRY: compile_try(c, node); break;
     case NODE_ASSERT: compile_assert(c, node); break;
     case NODE_IMPORT: compile_import(c, node); break;

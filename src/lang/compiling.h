@@ -149,6 +149,11 @@ void compile_statements_from(Compiler *c, const NodeList *statements, size_t fro
 void compile_try(Compiler *c, Node *node);
 void compile_with(Compiler *c, Node *node, size_t item);
 
+/* compile_match.c, compile_pattern.c */
+void compile_match(Compiler *c, Node *node);
+/* subject -> , with the names bound, or -> and goes on at `next` */
+void compile_case_pattern(Compiler *c, Node *node, Label next);
+
 /* compile_block.c */
 void block_push(Compiler *c, Block block);
 void block_pop(Compiler *c);

@@ -117,6 +117,11 @@
     X(IMPORT_STAR, NONE, -1)                                                                                 \
     X(PRINT_EXPRESSION, NONE, -1)  /* the shell shows repr(value) and keeps it in _ */                       \
     X(SETUP_ANNOTATIONS, NONE, 0)                                                                            \
+    /* patterns */                                                                                           \
+    X(MATCH_KIND, COUNT, 1)  /* subject -> subject bool; n is a PatternKind */                               \
+    X(GET_LENGTH, NONE, 1)   /* subject -> subject len */                                                    \
+    X(MATCH_KEYS, NONE, 1)   /* subject keys -> subject keys values; None: a key is missing */               \
+    X(MATCH_CLASS, COUNT, -2) /* subject class names -> tuple of attributes, or None; n have no name */      \
     /* fused by the assembler; each stands for the row it names, over common operands */                     \
     X(LOAD_LOCAL_PAIR, PAIR, 2)                                                                              \
     X(LOAD_LOCAL_CONSTANT, PAIR, 2) /* local, constant */                                                    \
@@ -160,6 +165,9 @@ typedef enum {
 
 /* Whose awaitable an error of GET_AWAITABLE speaks of. */
 typedef enum { AWAITED_EXPRESSION, AWAITED_ENTER, AWAITED_EXIT, AWAITED_NEXT } AwaitedFor;
+
+/* What a sequence or mapping pattern asks of its subject's class. */
+typedef enum { PATTERN_NONE, PATTERN_SEQUENCE, PATTERN_MAPPING } PatternKind;
 
 static inline Opcode opcode_of(uint32_t word) { return (Opcode)(word & 0xff); }
 static inline uint32_t operand_of(uint32_t word) { return word >> 8; }

@@ -3,9 +3,7 @@
  * See https://docs.python.org/3.11/reference/compound_stmts.html */
 #include "lang/parsing.h"
 
-/* Behind a header's colon: an indented block or statements on the same line. `after` names the header in
- * "expected an indented block after ... on line ..."; the words are python3's. */
-static bool parse_block(Parser *p, NodeList *list, const char *after, int line) {
+bool parse_block(Parser *p, NodeList *list, const char *after, int line) {
     if (!parser_accept(p, TOKEN_NEWLINE)) return !p->failed && parse_simple_statements(p, list);
     if (!parser_accept(p, TOKEN_INDENT)) {
         if (p->diagnosing && !p->failed) {
@@ -16,8 +14,7 @@ static bool parse_block(Parser *p, NodeList *list, const char *after, int line) 
     return parse_statements(p, list) && parser_accept(p, TOKEN_DEDENT);
 }
 
-/* The colon behind a header; a line that ends instead has a message of its own. */
-static bool parse_colon(Parser *p) {
+bool parse_colon(Parser *p) {
     if (parser_accept(p, TOKEN_COLON)) return true;
     if (p->diagnosing && parser_kind(p) == TOKEN_NEWLINE) parser_raise_last(p, "expected ':'");
     return false;
@@ -322,24 +319,6 @@ static Node *parse_decorated(Parser *p) {
     case TOKEN_ASYNC: return parse_async(p, decorators, true);
     default: return NULL;
     }
-}
-
-/* The soft keyword `match`: a statement only when what follows reads as `match subject:` and a line's end. */
-static Node *parse_match(Parser *p) {
-    Token token = parser_take(p);
-    TokenKind next = parser_kind(p);
-    if (next == TOKEN_ASSIGN || next == TOKEN_DOT || next == TOKEN_NEWLINE || next == TOKEN_COMMA)
-        return NULL;
-    NodeList subjects;
-    if (!parse_star_named_list(p, &subjects)) return NULL;
-    bool is_lone_star = subjects.count == 1 && subjects.items[0]->kind == NODE_STARRED;
-    if (is_lone_star && p->tokens[p->at - 1].kind != TOKEN_COMMA) return NULL;
-    if (parser_accept(p, TOKEN_COLON)) {
-        if (!parser_accept(p, TOKEN_NEWLINE)) return NULL;
-        return parser_refuse(p, token_place(&token), "the match statement is");
-    }
-    bool ends = p->diagnosing && parser_kind(p) == TOKEN_NEWLINE;
-    return ends ? parser_raise_last(p, "expected ':'") : NULL;
 }
 
 Node *parse_compound(Parser *p) {

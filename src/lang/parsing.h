@@ -98,6 +98,14 @@ bool parser_is_augmented(Parser *p, BinaryOperator *operation);
 bool parse_statements(Parser *p, NodeList *list); /* as many as there are; false: failed */
 bool parse_simple_statements(Parser *p, NodeList *list);
 Node *parse_compound(Parser *p); /* NULL when none starts here, too */
+/* Behind a header's colon: an indented block or statements on the same line. `after` names the header in
+ * "expected an indented block after ... on line ..."; the words are python3's. */
+bool parse_block(Parser *p, NodeList *list, const char *after, int line);
+bool parse_colon(Parser *p); /* behind a header; a line that ends instead has a message of its own */
+
+/* parse_match.c, parse_pattern.c */
+Node *parse_match(Parser *p);
+Node *parse_patterns(Parser *p); /* behind `case` */
 
 /* parse_expression.c */
 Node *parse_star_expressions(Parser *p);

@@ -52,12 +52,13 @@ static bool raise_about(Walker *w, Place place, const char *format, Value name) 
     return false;
 }
 
+void scope_no_memory(Walker *w) {
+    w->problem->kind = PROBLEM_MEMORY;
+    w->failed = true;
+}
+
 Value scope_keep_take(Walker *w, Value text) {
-    if (is_absent(text)) {
-        w->problem->kind = PROBLEM_MEMORY;
-        w->failed = true;
-        return ABSENT;
-    }
+    if (is_absent(text)) return scope_no_memory(w), ABSENT;
     Value interned = str_intern(text);
     release(text);
     return ast_keep_take(w->ast, interned);

@@ -314,6 +314,41 @@ static bool walk_try(Walker *w, Node *node) {
     return !has_finally || walk_block(w, &node->try_statement.finally, node->place);
 }
 
+/* The name that a pattern binds, if it does. */
+static bool walk_captured(Walker *w, Value *name, Place place) {
+    if (is_absent(*name)) return true;
+    *name = scope_mangle(w, *name);
+    return scope_bind(w, *name, place);
+}
+
+static bool walk_pattern(Walker *w, Node *node) {
+    switch (node->kind) {
+    case NODE_MATCH_VALUE: return scope_walk(w, node->match_value.value);
+    case NODE_MATCH_SEQUENCE:
+    case NODE_MATCH_OR: return walk_list(w, &node->sequence.items);
+    case NODE_MATCH_MAPPING:
+        return walk_list(w, &node->match_mapping.keys) && walk_list(w, &node->match_mapping.patterns) &&
+               walk_captured(w, &node->match_mapping.rest, node->place);
+    case NODE_MATCH_CLASS:
+        return scope_walk(w, node->match_class.class) && walk_list(w, &node->match_class.patterns);
+    case NODE_MATCH_AS:
+        return walk_maybe(w, node->match_as.pattern) && walk_captured(w, &node->match_as.name, node->place);
+    case NODE_MATCH_STAR: return walk_captured(w, &node->match_as.name, node->place);
+    default: return true;
+    }
+}
+
+static bool walk_match(Walker *w, Node *node) {
+    if (!scope_walk(w, node->match.subject)) return false;
+    for (size_t i = 0; i < node->match.cases.count; i++) {
+        MatchCase *one = &node->match.cases.items[i];
+        check_case(w, one->pattern, one->guard || i + 1 == node->match.cases.count);
+        if (!scope_walk(w, one->pattern) || !walk_maybe(w, one->guard) || !walk_list(w, &one->body))
+            return false;
+    }
+    return true;
+}
+
 static int64_t find_dot(Value name) {
     for (size_t i = 0; i < str_count(name); i++) {
         if (str_peek_at(str_of(name), i) == '.') return (int64_t)i;
@@ -389,6 +424,7 @@ static bool walk_statement(Walker *w, Node *node) {
                walk_list(w, &node->if_statement.otherwise);
     case NODE_WITH: return walk_with(w, node);
     case NODE_RAISE: return walk_maybe(w, node->raise.exception) && walk_maybe(w, node->raise.cause);
+    case NODE_MATCH: return walk_match(w, node);
     case NODE_TRY: return walk_try(w, node);
     case NODE_ASSERT:
         warn_assert(w, node);
@@ -411,7 +447,9 @@ bool scope_walk(Walker *w, Node *node) {
         w->failed = true;
         return false;
     }
-    bool is_right = node->kind < NODE_BOOL_OP ? walk_statement(w, node) : walk_expression(w, node);
+    bool is_right = node->kind < NODE_BOOL_OP       ? walk_statement(w, node)
+                    : node->kind < NODE_MATCH_VALUE ? walk_expression(w, node)
+                                                    : walk_pattern(w, node);
     w->depth--;
     return is_right && !w->failed;
 }

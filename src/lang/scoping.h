@@ -39,6 +39,7 @@ void scope_misplaced(Walker *w, Place place, const char *format, ...) __attribut
 Value scope_mangle(Walker *w, Value name);     /* borrowed, of the tree */
 Value scope_name(Walker *w, const char *name); /* interned, of the tree; ABSENT: no memory, failed */
 Value scope_keep_take(Walker *w, Value text);  /* the same of a str */
+void scope_no_memory(Walker *w);
 ScopeName *scope_add(Walker *w, Scope *scope, Value name); /* finds it, or adds it */
 void scope_use(Walker *w, Value name);
 bool scope_bind(Walker *w, Value name, Place place); /* assigned; place for what is wrong with that */
@@ -69,6 +70,8 @@ void check_async_generator(Walker *w, const Scope *scope);       /* at the end o
 void check_loop_exit(Walker *w, const Node *node);
 void check_block(Walker *w, Place place); /* one block more is entered */
 void check_handlers(Walker *w, const Node *node);
+/* check_pattern.c: may_match_all: no pattern comes behind it, or a guard may say no. */
+void check_case(Walker *w, const Node *pattern, bool may_match_all);
 bool check_future(Walker *w, const NodeList *body);
 void check_late_future(Walker *w, const Node *node);
 

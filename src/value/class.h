@@ -87,6 +87,7 @@ struct Class {
     uint32_t slots_offset; /* where they are in an instance; 0: behind its attributes */
     Value slot_names;      /* a tuple of str, sorted; ABSENT: it adds none */
     uint8_t hooks;         /* see class_hooks */
+    uint8_t pattern_kind;  /* what it adds: a PatternKind (lang/opcodes.h), which subclasses inherit */
     /* the native layout: for a built-in class its own Type; here because it is asked when cache is */
     const Type *native;
     uint64_t specials_epoch, names_epoch; /* of the cache; 0: there is none yet */

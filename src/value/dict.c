@@ -440,7 +440,7 @@ Value dict_iterate(Value self) {
 const Type dict_type = {
     .name = "dict",
     .id = TYPE_ID_DICT,
-    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE,
+    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_MAPPING,
     .size = sizeof(Dict),
     .free = dict_free,
     .visit = dict_visit,

@@ -279,7 +279,7 @@ static Value iterate_self(Value self) { return retain(self); }
 const Type list_type = {
     .name = "list",
     .id = TYPE_ID_LIST,
-    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE,
+    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_SEQUENCE,
     .size = sizeof(List),
     .free = list_free,
     .visit = list_visit,

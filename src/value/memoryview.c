@@ -128,7 +128,7 @@ static Value iterate_view(Value self) {
 }
 
 const Type memoryview_type = {
-    .flags = TYPE_WEAK,
+    .flags = TYPE_WEAK | TYPE_SEQUENCE,
     .name = "memoryview",
     .id = TYPE_ID_MEMORYVIEW,
     .size = sizeof(MemoryView),

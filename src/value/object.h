@@ -89,8 +89,10 @@ enum {
     TYPE_TWIN = 64,
     /* the machine treats it as others of its id, but its class is its own (or that of its base, of a twin) */
     TYPE_VARIANT = 256,
-    TYPE_WEAK = 512,  /* its instances may be weakly referenced: weak.h */
-    TYPE_PROXY = 128, /* attributes, __class__ among them, are those of another object: weak.h */
+    TYPE_WEAK = 512,         /* its instances may be weakly referenced: weak.h */
+    TYPE_SEQUENCE = 0x10000, /* what a sequence pattern matches, */
+    TYPE_MAPPING = 0x20000,  /* and a mapping pattern */
+    TYPE_PROXY = 128,        /* attributes, __class__ among them, are those of another object: weak.h */
 };
 
 typedef void VisitFunction(Value value, void *context);

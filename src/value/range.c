@@ -236,6 +236,7 @@ static Value iterate_self(Value self) { return retain(self); }
 const Type range_type = {
     .name = "range",
     .id = TYPE_ID_RANGE,
+    .flags = TYPE_SEQUENCE,
     .size = sizeof(Range),
     .free = range_free,
     .repr = range_repr,

@@ -315,7 +315,7 @@ static Value iterate_self(Value self) { return retain(self); }
 const Type tuple_type = {
     .name = "tuple",
     .id = TYPE_ID_TUPLE,
-    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_MADE_WHOLE,
+    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_MADE_WHOLE | TYPE_SEQUENCE,
     .size = sizeof(Tuple),
     .free = tuple_free,
     .visit = tuple_visit,

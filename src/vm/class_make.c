@@ -132,6 +132,14 @@ static void name_class(Class *class) {
         dict_define_text_take(names, "__doc__", NONE);
 }
 
+/* What abc.ABCMeta would be told by collections.abc: which patterns its instances match. */
+static void read_pattern_kind(Class *class, Dict *names) {
+    Value flags = dict_peek_text(names, "__abc_tpflags__");
+    if (!is_small_int(flags)) return;
+    bool is_sequence = small_int_of(flags) & 1 << 5, is_mapping = small_int_of(flags) & 1 << 6;
+    class->pattern_kind = is_sequence ? PATTERN_SEQUENCE : is_mapping ? PATTERN_MAPPING : PATTERN_NONE;
+}
+
 /* ---- the steps */
 
 static Outcome make(Call *call, Value slots) {
@@ -149,6 +157,7 @@ static Outcome make(Call *call, Value slots) {
     name_class(class);
     call->step = STEP_NAMES;
     if (!metaclass->is_native) {
+        read_pattern_kind(class, names);
         Value key = str_new("mro"), interned = str_intern(key), hook = class_find(metaclass, interned);
         release(key);
         release(interned);

@@ -620,6 +620,23 @@ do_SETUP_ANNOTATIONS: {
     NEXT();
 }
 
+    /* patterns */
+do_MATCH_KIND:
+    *top = bool_value(pattern_kind(machine, TOP) == OPERAND);
+    top++;
+    NEXT();
+do_GET_LENGTH:
+    *top = retain(TOP);
+    top++;
+    OPERATE(operation_length, 0, 1);
+do_MATCH_KEYS:
+    top[0] = retain(SECOND);
+    top[1] = retain(TOP);
+    top += 2;
+    OPERATE(operation_match_keys, 0, 2);
+do_MATCH_CLASS:
+    OPERATE(operation_match_class, OPERAND, 3);
+
     /* fused */
 do_LOAD_GLOBAL_FUNCTION: {
     Value value = load_global(machine, frame, OPERAND);

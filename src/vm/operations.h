@@ -4,6 +4,7 @@
  * call->args; `mark` is the variant. They handle built-in operands in C and ask for the program's special
  * methods otherwise. */
 #pragma once
+#include "lang/opcodes.h"
 #include "vm/native.h"
 
 Native operation_get_attribute;    /* object, name */
@@ -54,13 +55,17 @@ Native operation_setup_annotations; /* mapping: gets an empty __annotations__ un
 Native operation_build_dict;        /* key, value, ...: a dict */
 Native operation_build_set;         /* items ...: a set */
 Native operation_format_part;       /* value, [spec]; mark: the operand of FORMAT */
-Native operation_raise;             /* exception (class or instance), cause or ABSENT */
-Native operation_generator_send;    /* generator or iterator, value; mark is 1 afterwards when it has ended */
+Native operation_match_keys;        /* subject, tuple of keys: a tuple of their values, or None */
+/* subject, class, tuple of names; mark: how many more its __match_args__ gives: a tuple, or None */
+Native operation_match_class;
+Native operation_raise;          /* exception (class or instance), cause or ABSENT */
+Native operation_generator_send; /* generator or iterator, value; mark is 1 afterwards when it has ended */
 /* value: what YIELD_FROM goes through to wait for it; mark: AwaitedFor (lang/opcodes.h) */
 Native operation_get_awaitable;
 /* iterable or iterator: what its __aiter__ or __anext__ gives; mark 1: the builtin's texts of errors */
 Native operation_async_iterator, operation_async_next;
-Native operation_finalize; /* what list_of_finalizers gave */
+Native operation_finalize;                                 /* what list_of_finalizers gave */
+PatternKind pattern_kind(Machine *machine, Value subject); /* what of patterns its class matches */
 #define OPERATION_IN_PLACE 0x100
 enum { NEXT_OR_STOP = 2 }; /* not 1, which the loop takes for an end */
 

@@ -84,7 +84,7 @@ static Value proxy_iterate(Value self) { return dict_type.iterate(mapping_proxy_
 const Type mapping_proxy_type = {
     .name = "mappingproxy",
     .id = TYPE_ID_MAPPING_PROXY,
-    .flags = TYPE_CONTAINER,
+    .flags = TYPE_CONTAINER | TYPE_MAPPING,
     .size = sizeof(MappingProxy),
     .free = proxy_free,
     .visit = proxy_visit,

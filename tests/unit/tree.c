@@ -138,6 +138,10 @@ static void show_three(Buffer *out, const Node *first, const Node *second, const
     show(out, third);
 }
 
+static void show_names(Buffer *out, const NameList *names) {
+    for (size_t i = 0; i < names->count; i++) show_value(out, names->items[i]);
+}
+
 static void show_statement(Buffer *out, const Node *node) {
     switch (node->kind) {
     case NODE_MODULE:
@@ -189,6 +193,13 @@ static void show_statement(Buffer *out, const Node *node) {
         show_list(out, &node->with.body);
         break;
     case NODE_RAISE: show_two(out, node->raise.exception, node->raise.cause); break;
+    case NODE_MATCH:
+        show(out, node->match.subject);
+        for (size_t i = 0; i < node->match.cases.count; i++) {
+            show_two(out, node->match.cases.items[i].pattern, node->match.cases.items[i].guard);
+            show_list(out, &node->match.cases.items[i].body);
+        }
+        break;
     case NODE_TRY:
         show_list(out, &node->try_statement.body);
         show_handlers(out, &node->try_statement.handlers);
@@ -203,9 +214,7 @@ static void show_statement(Buffer *out, const Node *node) {
         show_aliases(out, &node->import_from.names);
         break;
     case NODE_GLOBAL:
-    case NODE_NONLOCAL:
-        for (size_t i = 0; i < node->names.names.count; i++) show_value(out, node->names.names.items[i]);
-        break;
+    case NODE_NONLOCAL: show_names(out, &node->names.names); break;
     case NODE_EXPR: show(out, node->expression_statement.value); break;
     default: break; /* pass, break, continue */
     }
@@ -280,6 +289,27 @@ static void show_expression(Buffer *out, const Node *node) {
     }
 }
 
+static void show_pattern(Buffer *out, const Node *node) {
+    switch (node->kind) {
+    case NODE_MATCH_VALUE: show(out, node->match_value.value); break;
+    case NODE_MATCH_SINGLETON: show_value(out, node->match_singleton.value); break;
+    case NODE_MATCH_SEQUENCE:
+    case NODE_MATCH_OR: show_list(out, &node->sequence.items); break;
+    case NODE_MATCH_MAPPING:
+        show_list(out, &node->match_mapping.keys);
+        show_list(out, &node->match_mapping.patterns);
+        show_value(out, node->match_mapping.rest);
+        break;
+    case NODE_MATCH_CLASS:
+        show(out, node->match_class.class);
+        show_list(out, &node->match_class.patterns);
+        show_names(out, &node->match_class.names);
+        break;
+    case NODE_MATCH_STAR: show_value(out, node->match_as.name); break;
+    default: show(out, node->match_as.pattern); show_value(out, node->match_as.name);
+    }
+}
+
 static bool has_context(NodeKind kind) {
     return kind == NODE_ATTRIBUTE || kind == NODE_SUBSCRIPT || kind == NODE_STARRED || kind == NODE_NAME ||
            kind == NODE_LIST || kind == NODE_TUPLE;
@@ -304,8 +334,10 @@ static void show(Buffer *out, const Node *node) {
     buffer_append_byte(out, '(');
     if (node->kind < NODE_BOOL_OP) {
         show_statement(out, node);
-    } else {
+    } else if (node->kind < NODE_MATCH_VALUE) {
         show_expression(out, node);
+    } else {
+        show_pattern(out, node);
     }
     if (has_context(node->kind)) buffer_append_text(out, context_names[node->context]);
     buffer_append_byte(out, ')');

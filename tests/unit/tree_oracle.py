@@ -101,6 +101,12 @@ SHOW = {
     "JoinedStr": lambda n: row(n.values), "Constant": lambda n: repr(n.value),
     "Attribute": lambda n: show(n.value) + repr(n.attr), "Subscript": lambda n: show(n.value) + show(n.slice),
     "Starred": lambda n: show(n.value), "Name": lambda n: repr(n.id), "List": lambda n: row(n.elts),
+    "Match": lambda n: show(n.subject) + "".join(show(c.pattern) + show(c.guard) + row(c.body) for c in n.cases),
+    "MatchValue": lambda n: show(n.value), "MatchSingleton": lambda n: repr(n.value),
+    "MatchSequence": lambda n: row(n.patterns), "MatchOr": lambda n: row(n.patterns),
+    "MatchMapping": lambda n: row(n.keys) + row(n.patterns) + repr(n.rest),
+    "MatchClass": lambda n: show(n.cls) + row(n.patterns + n.kwd_patterns) + "".join(map(repr, n.kwd_attrs)),
+    "MatchStar": lambda n: repr(n.name), "MatchAs": lambda n: show(n.pattern) + repr(n.name),
     "Tuple": lambda n: row(n.elts), "Slice": lambda n: show(n.lower) + show(n.upper) + show(n.step),
 }
 

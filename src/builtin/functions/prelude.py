@@ -1033,3 +1033,24 @@ def _reduce(x, protocol):
     own = cls.__getstate__ is not object.__getstate__
     state = x.__getstate__() if own else _getstate(x, needed)
     return *made, state, iter(x) if kind == "list" else None, iter(x.items()) if kind == "dict" else None
+
+
+# ---- patterns: vm/op_match.c
+
+# The values of a mapping's keys, or None when one is missing.
+def _match_keys(subject, keys):
+    if not keys:
+        return ()
+    get = subject.get
+    missing = object()
+    seen = set()
+    values = []
+    for key in keys:
+        if key in seen:
+            raise ValueError(f"mapping pattern checks duplicate key ({key!r})")
+        seen.add(key)
+        value = get(key, missing)
+        if value is missing:
+            return None
+        values.append(value)
+    return tuple(values)
