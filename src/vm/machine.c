@@ -18,7 +18,7 @@ Machine *machine_new(void) {
     machine->recursion_limit = 1000;
     machine->empty_str = str_new("");
     machine->path = list_new(4);
-    machine->main_locals = machine->main_async_hooks = ABSENT;
+    machine->main_locals = machine->main_async_hooks = machine->main_context = ABSENT;
     for (int i = 0; i < SPECIAL_COUNT; i++) {
         Value name = str_new(special_names[i]);
         machine->names[i] = str_intern(name);
@@ -79,6 +79,7 @@ void machine_free(Machine *machine) {
     release(machine->path);
     replace_take(&machine->main_locals, ABSENT);
     replace_take(&machine->main_async_hooks, ABSENT);
+    replace_take(&machine->main_context, ABSENT);
     cycles_collect();
     heap_clear(&machine->deadlines);
     memory_free(machine);

@@ -57,6 +57,7 @@ struct Machine {
     Value empty_str, underscore, class_name; /* interned; the last is "__class__" */
     Value path;                              /* sys.path: list */
     Value main_locals;                       /* the main thread's, as Task.locals */
+    Value main_context;                      /* the main thread's, as Task.context */
     Value main_async_hooks;                  /* the main thread's, as Task.async_hooks */
     int64_t abc_version; /* how often a class was registered with an abstract one: module _abc */
     struct {

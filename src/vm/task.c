@@ -26,7 +26,8 @@ Task *task_new(Machine *machine) {
     task->state = TASK_PARKED;
     task->references = 1;
     task->number = ++machine->tasks_made;
-    task->exception = task->handled = task->result = task->locals = task->async_hooks = ABSENT;
+    task->exception = task->handled = task->result = task->locals = task->async_hooks = task->context =
+        ABSENT;
     task->name = NONE;
     list_init(&task->waiters);
     wait_list_init(&task->joiners);
@@ -45,6 +46,7 @@ static void task_free(Task *task) {
     release(task->name);
     release(task->locals);
     release(task->async_hooks);
+    release(task->context);
     for (StackChunk *chunk = task->chunk; chunk;) {
         StackChunk *previous = chunk->previous;
         memory_free(chunk->spare);

@@ -106,6 +106,7 @@ struct Task {
     Value name;       /* str, for threads */
     /* One of threading's; false: it runs for the main thread, as each statement of the shell does. */
     bool is_thread;
+    Value context;     /* of context variables; ABSENT: an empty one */
     Value async_hooks; /* of asynchronous generators: a tuple (firstiter, finalizer); ABSENT: none */
     Value locals;      /* what a thread has in objects of threading.local: a Dict, or ABSENT */
     void *pending;     /* the observer's list of its calls that have begun and not ended */
