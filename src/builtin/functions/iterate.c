@@ -3,6 +3,7 @@
  * helpers in the notation (prelude.py), from the start, since nothing has been changed by then. */
 #include "builtin/classes/iterators.h"
 #include "builtin/functions/builtins.h"
+#include "vm/generator.h"
 #include "vm/operations.h"
 
 static bool peek_exact(Value value, const Value **items, size_t *count) {
@@ -30,11 +31,25 @@ static Outcome builtin_iter(Call *call) {
     return call_iterate(call, call->args[0]);
 }
 
-enum { NEXT_IN_C = 1, NEXT_ASKED = 2 };
+enum { NEXT_IN_C = 1, NEXT_ASKED = 2, NEXT_RESUMED = 3 };
 
 static Outcome next_ended(Call *call) {
     if (is_absent(call->args[1])) return raise_stop(call->task, NONE);
     return give(call, retain(call->args[1]));
+}
+
+/* A generator is resumed without a call of its __next__. */
+static Outcome next_of_generator(Call *call, Generator *generator) {
+    if (call->step == 0) {
+        if (generator->finished) return next_ended(call);
+        call->step = NEXT_RESUMED;
+        return call_generator(call, generator, NONE);
+    }
+    if (!call->generator_returned) return DONE;
+    Value value = take_result(call);
+    Outcome outcome = is_absent(call->args[1]) ? raise_stop(call->task, value) : next_ended(call);
+    release(value);
+    return outcome;
 }
 
 /* A StopIteration that a program's __next__ raised is passed on as it is: it may carry a value. */
@@ -49,6 +64,7 @@ static Outcome builtin_next(Call *call) {
         return next_ended(call);
     }
     const Type *type = value_type(iterator);
+    if (type->id == TYPE_ID_GENERATOR) return next_of_generator(call, generator_of(iterator));
     if (type->next && !(type->flags & TYPE_HEAP)) {
         Outcome outcome = call_next(call, iterator);
         return outcome == DONE && is_absent(call->result) ? next_ended(call) : outcome;
