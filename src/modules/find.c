@@ -69,7 +69,7 @@ static bool find_carried(const char *name, Found *found) {
 }
 
 /* What python3 has loaded before the program, so that no file beside it takes its place. */
-static bool is_loaded_first(const char *name) {
+bool module_is_loaded_first(const char *name) {
     static const char *const names[] = { "_codecs", "_io", "os", "posixpath" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (!strcmp(name, names[i])) return true;
@@ -85,7 +85,7 @@ bool module_find(Value name, Value folders, const Module *package, Found *found)
     bool is_file_name = *last && !strchr(last, '/') && strlen(dotted) == count;
     found->portions = ABSENT;
     if (!dot && (found->spec = modules_find_native(name))) goto end;
-    found->is_frozen = is_loaded_first(dotted);
+    found->is_frozen = module_is_loaded_first(dotted);
     if (found->is_frozen && find_carried(dotted, found)) goto end;
     if (!is_file_name) goto end;
     if (package && package->is_carried && find_carried(dotted, found)) goto end;

@@ -90,7 +90,6 @@ static void set_place(Module *module, const Found *found, Value name) {
 
 /* ---- the native: one step per part of a dotted name */
 
-enum { IMPORT_BODY_DONE = 1 };
 enum { IMPORT_GLOBALS = 3 }; /* an argument of operation_import that __import__ alone gives */
 
 static Module *find_loaded(Machine *machine, Value name) {
@@ -125,7 +124,7 @@ static Outcome run_body(Call *call, Value name, const Found *found) {
         found->path ? compile_file(call->task, found->path) : embedded_compile(call->task, found->carried);
     if (is_absent(code)) return RAISED;
     Module *module = module_add(machine, name);
-    module->initializing = true;
+    module_begin_loading(module, call->task);
     module->is_frozen = found->is_frozen;
     module->is_carried = found->carried;
     set_place(module, found, name);
@@ -139,6 +138,8 @@ static Outcome run_body(Call *call, Value name, const Found *found) {
 
 /* What the parent, which is loaded, has as its __path__; owned. ABSENT: it is no package. */
 static Value path_of(Machine *machine, Value parent) {
+    Module *module = find_loaded(machine, parent);
+    if (module) return retain(dict_peek_text(module->dict, "__path__"));
     Value package = dict_peek_str(machine->modules, parent), name = str_new("__path__"), path = ABSENT;
     if (has_type(package, TYPE_ID_MODULE)) /* its own __getattr__ is not asked */
         path = retain(dict_peek_text(((Module *)object_of(package))->dict, "__path__"));
@@ -178,7 +179,7 @@ static Outcome finish_loading(Call *call, Value name) {
     Machine *machine = call_machine(call);
     call->step = 0;
     Module *module = find_loaded(machine, name);
-    if (module) module->initializing = false;
+    if (module) module_end_loading(module);
     if (!is_absent(call->task->exception)) {
         dict_remove_str(machine->modules, name);
         return RAISED;
@@ -248,18 +249,30 @@ static Outcome raise_halted(Call *call, Value name) {
     return RAISED;
 }
 
+/* Python's importlib is there: its finders are asked, and those that the program has added. */
+static Outcome ask_importer(Call *call) {
+    const Tuple *importer = tuple_of(call_machine(call)->importer);
+    call->step = IMPORT_DONE;
+    return call_value(call, importer->items[0], 2, (Value[]){ call->keep, importer->items[1] });
+}
+
+/* One part of a dotted name; whole: the last one. DONE: it is there. */
+static Outcome load_part(Call *call, Value name, bool whole) {
+    Machine *machine = call_machine(call);
+    if (call->step == IMPORT_BODY_DONE) return finish_loading(call, name);
+    bool is_there = !is_absent(dict_peek_str(machine->modules, call->keep));
+    if (!is_there && !is_absent(machine->importer)) return ask_importer(call);
+    if (!is_there && is_absent(dict_peek_str(machine->modules, name))) return begin_loading(call, name);
+    const Module *module = whole ? find_loaded(machine, name) : NULL;
+    if (module && module_must_wait(module, call->task)) return module_wait(call, module);
+    return whole && is_none(dict_peek_str(machine->modules, name)) ? raise_halted(call, name) : DONE;
+}
+
 /* keep: the absolute name; mark: parts already loaded. */
 static Outcome load_all(Call *call) {
-    Machine *machine = call_machine(call);
-    for (bool whole = false; !whole;) {
+    for (bool whole = call->step == IMPORT_DONE; !whole;) {
         Value name = leading_parts(call->keep, call->mark + 1, &whole);
-        Outcome outcome = DONE;
-        if (call->step == IMPORT_BODY_DONE)
-            outcome = finish_loading(call, name);
-        else if (is_absent(dict_peek_str(machine->modules, name)))
-            outcome = begin_loading(call, name);
-        else if (whole && is_none(dict_peek_str(machine->modules, name)))
-            outcome = raise_halted(call, name);
+        Outcome outcome = load_part(call, name, whole);
         release(name);
         if (outcome != DONE) return outcome;
         call->mark++;

@@ -53,6 +53,7 @@ typedef struct {
     Value name;
     Dict *dict;
     const struct ModuleSpec *spec; /* of a module in C (vm/native.h), or NULL */
+    Value loading;                 /* who runs its body and who waits for that; ABSENT: nobody */
     bool initializing;             /* its body is still running */
     bool is_carried;               /* its text is in the binary */
     bool is_frozen;                /* one of those that python3 has loaded before any program */

@@ -7,6 +7,7 @@ Value module_new(Value name) {
     Module *module = container_new(&module_type, sizeof *module);
     module->name = retain(name);
     module->dict = dict_new();
+    module->loading = ABSENT;
     return object_value(module);
 }
 
@@ -15,6 +16,7 @@ static void module_clear(Object *object) { dict_clear_items(((Module *)object)->
 static void module_free(Object *object) {
     Module *module = (Module *)object;
     release(module->name);
+    release(module->loading);
     release(dict_value(module->dict));
     object_release_memory(object);
 }

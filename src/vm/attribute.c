@@ -196,6 +196,13 @@ Value module_peek_hook(Value module, const char *name) {
                                             : ABSENT;
 }
 
+/* Attributes that are made when first asked for: where a module comes from, and most of sys. */
+static bool is_place(Value object, Value name) {
+    if (!has_type(object, TYPE_ID_MODULE)) return false;
+    return str_is(((const Module *)object_of(object))->name, "sys") || str_is(name, "__spec__") ||
+           str_is(name, "__loader__") || str_is(name, "__cached__");
+}
+
 /* Whether the program's __getattribute__ or __getattr__ decides about attributes of this class's instances.
  */
 static bool asks_getattribute(Class *class) {
@@ -208,7 +215,8 @@ Verdict attribute_find(Machine *machine, Value object, Value name, Value *result
     Class *class = value_class(machine, object);
     if (asks_getattribute(class)) return HOOK;
     Verdict verdict = find_default(machine, object, name, result, &way);
-    if (verdict == NO && !is_absent(module_peek_hook(object, "__getattr__"))) return HOOK;
+    if (verdict == NO && (!is_absent(module_peek_hook(object, "__getattr__")) || is_place(object, name)))
+        return HOOK;
     if (verdict != NO || class->is_native) return verdict;
     return is_absent(class_peek_special(class, SPECIAL_getattr)) ? NO : HOOK;
 }
@@ -333,9 +341,11 @@ static Value lacking(Machine *machine, Value object, Value name) {
 static Outcome get_fallback(Call *call, Class *class, Value object, Value name) {
     Value hook = class_peek_special(class, SPECIAL_getattr),
           of_module = module_peek_hook(object, "__getattr__");
-    if (!is_absent(of_module) && is_absent(call->task->exception)) {
+    bool is_late = is_place(object, name);
+    if ((is_late || !is_absent(of_module)) && is_absent(call->task->exception)) {
         call->step = ATTRIBUTE_FALLBACK;
         call->catches = false;
+        if (is_late) return call_helper(call, "_module_place", 2, call->args);
         return call_value(call, of_module, 1, &name);
     }
     if (is_absent(hook) || class->is_native)

@@ -60,6 +60,10 @@ struct Machine {
     Value main_context;                      /* the main thread's, as Task.context */
     Value main_async_hooks;                  /* the main thread's, as Task.async_hooks */
     int64_t abc_version; /* how often a class was registered with an abstract one: module _abc */
+    /* importlib's own (function that finds and loads, function that imports a parent), a tuple; ABSENT: no
+     * program has asked for importlib */
+    Value importer;
+    Value import_lock; /* of _imp; ABSENT: nobody has asked for it */
     struct {
         bool is_disabled, has_thresholds;
         int thresholds[3], debug;

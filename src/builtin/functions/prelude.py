@@ -797,6 +797,28 @@ def _import_from(owner, name, modules):
     raise ImportError(f"cannot import name {name!r} from {package!r} (unknown location)", name=package)
 
 
+# ---- attributes of modules that are made when first asked for: vm/attribute.c
+
+def _module_place(module, name):
+    names = module.__dict__
+    if module.__name__ == "sys" and name not in ("meta_path", "path_hooks", "path_importer_cache", "__spec__", "__loader__"):
+        import _sys_facts
+        try:
+            return _sys_facts.find(name)
+        except KeyError:
+            pass
+    else:
+        try:
+            import _frozen_importlib_external
+        except ModuleNotFoundError:
+            pass
+    if name in names:
+        return names[name]
+    if "__getattr__" in names:
+        return names["__getattr__"](name)
+    raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}", name=name, obj=module)
+
+
 # ---- from module import *, where the module is none or has no plain __all__: modules/modules.c
 
 def _import_star(module, names):

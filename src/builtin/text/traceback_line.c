@@ -148,7 +148,9 @@ static void append_frame(Buffer *out, const Traceback *frame) {
 }
 
 bool traceback_is_library(const Code *code) {
-    return str_of(code->filename)->is_ascii && !strncmp(str_peek_ascii(code->filename), "<causette ", 10);
+    if (!str_of(code->filename)->is_ascii) return false;
+    const char *name = str_peek_ascii(code->filename);
+    return !strncmp(name, "<causette ", 10) || !strncmp(name, "<frozen importlib", 17);
 }
 
 enum { REPEATS_SHOWN = 3 };

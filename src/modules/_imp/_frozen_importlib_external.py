@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Python's own importlib._bootstrap_external, under the name that importlib's own __init__ looks for. From its end on,
+# an import that finds no module in sys.modules asks Python's finders, and so those that a program adds.
+import _frozen_importlib as _core
+import _imp
+import sys
+
+# Where one of these modules is not there, its names are found to be missing when they are used.
+_lent = [name for name in ("_io", "_warnings") if _core._borrow(name, None) is None]
+for name in _lent:
+    sys.modules[name] = type(sys)(name)
+exec(_core._library_code("importlib._bootstrap_external"), globals())
+for name in _lent:
+    del sys.modules[name]
+_warnings = _core._warnings
+import os as _os # whose listdir is written in the notation
+
+
+# ---- loading: a module's body is compiled here, and no .pyc is read or written
+
+def _source_code(self, fullname):
+    path = self.get_filename(fullname)
+    return self.source_to_code(self.get_data(path), path)
+
+
+def _run_module(self, module):
+    code = self.get_code(module.__name__)
+    if code is None:
+        raise ImportError(f"cannot load module {module.__name__!r} when get_code() returns None")
+    _imp._run_body(code, module)
+
+
+def _file_data(self, path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+SourceLoader.get_code = _source_code
+FileLoader.get_data = _file_data
+_LoaderBasics.exec_module = _run_module
+
+
+class CarriedLoader(_LoaderBasics):
+    """Of modules that the binary carries."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def is_package(self, fullname):
+        return _imp._find_carried(fullname)
+
+    def get_code(self, fullname):
+        return _imp._get_carried(fullname)
+
+    def get_source(self, fullname):
+        return None
+
+
+def _find_carried(name):
+    is_package = _imp._find_carried(name)
+    if is_package is None:
+        return None
+    return _core.ModuleSpec(name, CarriedLoader(name), origin="causette", is_package=is_package)
+
+
+class _PathFinder(PathFinder):
+    """What the binary carries of a package goes before the folders, all else that it carries behind them."""
+
+    @classmethod
+    def find_spec(cls, fullname, path=None, target=None):
+        parent = fullname.rpartition(".")[0]
+        if parent and isinstance(getattr(getattr(sys.modules.get(parent), "__spec__", None), "loader", None), CarriedLoader):
+            return _find_carried(fullname)
+        spec = super().find_spec(fullname, path, target)
+        if not parent and (spec is None or spec.loader is None or isinstance(spec.loader, NamespaceLoader)):
+            return _find_carried(fullname) or spec
+        return spec
+
+
+_PathFinder.__name__ = _PathFinder.__qualname__ = "PathFinder"
+PathFinder = _PathFinder
+
+
+# ---- what has been imported before
+
+def _spec_of(name, module):
+    place = vars(module)
+    file = place.get("__file__")
+    folders = place.get("__path__")
+    if _imp.is_builtin(name) == 1 and file is None:
+        return _core.ModuleSpec(name, _core.BuiltinImporter, origin="built-in")
+    if _imp.is_frozen(name):
+        return _core.ModuleSpec(name, _core.FrozenImporter, origin="frozen")
+    if file is not None:
+        return spec_from_file_location(name, file, loader=SourceFileLoader(name, file), submodule_search_locations=folders)
+    if _imp._find_carried(name) is not None:
+        return _find_carried(name)
+    spec = _core.ModuleSpec(name, None, is_package=folders is not None)
+    if folders is not None:
+        spec.loader = NamespaceLoader(name, folders, PathFinder._get_spec)
+        spec.submodule_search_locations = folders
+    return spec
+
+
+def _tell_places():
+    for name, module in list(sys.modules.items()):
+        if type(module) is type(sys) and "__spec__" not in vars(module):
+            spec = _spec_of(name, module)
+            module.__spec__ = spec
+            module.__loader__ = spec.loader
+            if spec.cached is not None:
+                module.__cached__ = spec.cached
+
+
+def _zip_hook(path):
+    """An entry of sys.path that is a file may be an archive."""
+    if not _path_isfile(path):
+        raise ImportError("not a file", path=path)
+    from zipimport import zipimporter
+    return zipimporter(path)
+
+
+for _name in "flags", "builtin_module_names", "pycache_prefix", "_stdlib_dir":
+    getattr(sys, _name) # which imports themselves ask for
+_core._bootstrap_external = sys.modules[__name__]
+_set_bootstrap_module(_core)
+sys.path_hooks = [_zip_hook, FileFinder.path_hook(*_get_supported_file_loaders())]
+sys.path_importer_cache = {}
+sys.meta_path = [_core.BuiltinImporter, _core.FrozenImporter, PathFinder]
+_tell_places()
+_imp._set_importer(_core._find_and_load, _core._gcd_import)

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What of sys is seldom asked for, and is made when it is: find(name) of a name that the module lacks.
+import os
+import sys
+
+
+def _sequence(kind, **fields):
+    """A tuple whose items have names, as C's struct sequences are."""
+    def show(self):
+        return f"sys.{kind}({', '.join(f'{name}={value!r}' for name, value in zip(fields, self))})"
+
+    def refuse(cls, *args, **keywords):
+        raise TypeError(f"cannot create 'sys.{kind}' instances")
+
+    names = {"__repr__": show, "__module__": "sys", "__slots__": (), "__match_args__": tuple(fields),
+             "n_fields": len(fields), "n_sequence_fields": len(fields), "n_unnamed_fields": 0}
+    for position, name in enumerate(fields):
+        names[name] = property(lambda self, position=position: self[position])
+    made = type(kind, (tuple,), names)
+    value = tuple.__new__(made, fields.values())
+    made.__new__ = refuse
+    return value
+
+
+def _flags():
+    seed = os.environ.get("PYTHONHASHSEED", "random")
+    return _sequence("flags", debug=0, inspect=0, interactive=0, optimize=0, dont_write_bytecode=1, no_user_site=0, no_site=0,
+                     ignore_environment=0, verbose=0, bytes_warning=0, quiet=0, hash_randomization=int(seed != "0"),
+                     isolated=0, dev_mode=False, utf8_mode=0, warn_default_encoding=0, safe_path=False, int_max_str_digits=-1)
+
+
+def _float_info():
+    return _sequence("float_info", max=1.7976931348623157e+308, max_exp=1024, max_10_exp=308, min=2.2250738585072014e-308,
+                     min_exp=-1021, min_10_exp=-307, dig=15, mant_dig=53, epsilon=2.220446049250313e-16, radix=2, rounds=1)
+
+
+def _int_info():
+    return _sequence("int_info", bits_per_digit=30, sizeof_digit=4, default_max_str_digits=4300, str_digits_check_threshold=640)
+
+
+def _hash_info():
+    return _sequence("hash_info", width=64, modulus=2**61 - 1, inf=314159, nan=0, imag=1000003, algorithm="siphash13",
+                     hash_bits=64, seed_bits=128, cutoff=0)
+
+
+def _thread_info():
+    return _sequence("thread_info", name="pthread", lock="semaphore", version="NPTL 2.36")
+
+
+# Those of Debian's python3; causette has some more in C, and not all of these.
+_BUILTIN = ("_abc _ast _bisect _blake2 _codecs _collections _csv _datetime _elementtree _functools _heapq _imp _io _locale _md5 "
+            "_opcode _operator _pickle _posixsubprocess _random _sha1 _sha256 _sha3 _sha512 _signal _socket _sre _stat "
+            "_statistics _string _struct _symtable _thread _tokenize _tracemalloc _warnings _weakref array atexit binascii "
+            "builtins cmath errno faulthandler fcntl gc grp itertools marshal math posix pwd pyexpat select spwd sys syslog "
+            "time unicodedata xxsubtype zlib")
+
+
+def _builtin_module_names():
+    import _imp
+    return tuple(name for name in _BUILTIN.split() if name == "sys" or _imp.is_builtin(name))
+
+
+_made = {
+    "flags": _flags,
+    "float_info": _float_info,
+    "int_info": _int_info,
+    "hash_info": _hash_info,
+    "thread_info": _thread_info,
+    "builtin_module_names": _builtin_module_names,
+    "_xoptions": dict,
+}
+_plain = {
+    "pycache_prefix": None,
+    "prefix": "/usr",
+    "exec_prefix": "/usr",
+    "base_prefix": "/usr",
+    "base_exec_prefix": "/usr",
+    "platlibdir": "lib",
+    "_stdlib_dir": None,
+    "_framework": "",
+    "_git": ("CPython", "", ""),
+    "abiflags": "",
+    "api_version": 1013,
+    "float_repr_style": "short",
+    "copyright": "Copyright (c) the authors of causette, and of Python's library the Python Software Foundation.",
+}
+
+
+def find(name):
+    """Puts the value into sys and gives it; KeyError."""
+    value = _made[name]() if name in _made else _plain[name]
+    setattr(sys, name, value)
+    return value
