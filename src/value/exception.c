@@ -276,7 +276,12 @@ const Type exception_type = {
     .str = exception_str,
 };
 
-static void traceback_clear(Object *object) { replace_take(&((Traceback *)object)->next, ABSENT); }
+static void traceback_clear(Object *object) {
+    Traceback *line = (Traceback *)object;
+    replace_take(&line->next, ABSENT);
+    replace_take(&line->globals, ABSENT);
+    replace_take(&line->frame, ABSENT);
+}
 
 static void traceback_free(Object *object) {
     traceback_clear(object);
@@ -287,6 +292,8 @@ static void traceback_free(Object *object) {
 static void traceback_visit(Object *object, VisitFunction *visit, void *context) {
     visit(((Traceback *)object)->next, context);
     visit(((Traceback *)object)->code, context);
+    visit(((Traceback *)object)->globals, context);
+    visit(((Traceback *)object)->frame, context);
 }
 
 const Type traceback_type = {

@@ -72,6 +72,8 @@ typedef struct {
     Container head;
     Value next; /* a Traceback, or ABSENT */
     Value code; /* the Code */
+    Value globals;
+    Value frame; /* the frame's object, if a program asked for it; else ABSENT */
     uint32_t instruction;
     uint32_t line;
 } Traceback;

@@ -46,7 +46,7 @@ static Verdict module_repr(Buffer *out, Value self, int depth) {
 const Type module_type = {
     .name = "module",
     .id = TYPE_ID_MODULE,
-    .flags = TYPE_WEAK | TYPE_CONTAINER | TYPE_OWN_LOOKUP,
+    .flags = TYPE_WEAK | TYPE_CONTAINER | TYPE_OWN_LOOKUP | TYPE_SUBCLASSABLE,
     .size = sizeof(Module),
     .free = module_free,
     .visit = module_visit,

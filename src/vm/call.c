@@ -5,6 +5,7 @@
 #include "vm/call.h"
 #include "base/memory.h"
 #include "vm/class_call.h"
+#include "vm/frame_object.h"
 #include "vm/generator.h"
 #include "vm/machine.h"
 #include "vm/observe.h"
@@ -33,6 +34,7 @@ void frame_pop(Task *task, Frame *frame) {
         return;
     }
     task->depth--;
+    if (__builtin_expect(frame->object != NULL, 0)) frame_object_end(frame);
     for (Value *value = frame->slots; value < frame->top; value++) release(*value);
     if (frame->names) release(dict_value(frame->names));
     task->frame = frame->caller;

@@ -23,6 +23,7 @@ static inline Frame *frame_push(Task *task, Code *code, Value function, Dict *gl
     frame->names = NULL;
     frame->function = function;
     frame->generator = NULL;
+    frame->object = NULL;
     task->frame = frame;
     task->depth++;
     return frame;

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "value/weak.h"
 #include "vm/call.h"
+#include "vm/frame_object.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/quick.h"
@@ -13,6 +14,7 @@
 static void drop_frame(Generator *generator) {
     Frame *frame = &generator->frame;
     if (!frame->code) return;
+    if (frame->object) frame_object_end(frame);
     Value function = frame->function;
     Dict *names = frame->names;
     Value *end = frame->top;
@@ -148,6 +150,7 @@ Value generator_new(Task *task, Frame *frame, const uint32_t *ip) {
     /* What the frame owned has moved. */
     frame->top = frame->slots;
     frame->function = ABSENT;
+    assert(!frame->object);
     frame_pop(task, frame);
     return object_value(generator);
 }

@@ -471,7 +471,7 @@ do_SPREAD_ARGUMENTS: {
 }
 do_RETURN:
     given = *--top;
-    frame->top = top;
+    SAVE();
     if (frame->generator) goto return_generator;
     frame_pop(task, frame);
     if (__builtin_expect(!task->frame, 0)) goto finished;
@@ -932,6 +932,7 @@ deliver_yield_end:
     NEXT();
 
 finalize: { /* objects whose end needs the program's code */
+    assert(is_absent(task->exception));
     Value objects = list_of_finalizers();
     if (is_absent(objects)) NEXT();
     *top++ = objects;

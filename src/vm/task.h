@@ -30,6 +30,7 @@ struct Frame {
     Dict *names;
     Value function;              /* owned: keeps code and globals alive */
     struct Generator *generator; /* whose frame this is, borrowed; NULL: on the task's stack */
+    struct FrameObject *object;  /* what a program knows it by, borrowed; NULL: nobody has asked */
     void *block;                 /* where the task's stack goes back to at its end */
 };
 

@@ -5,6 +5,7 @@
  * (RERAISE). */
 #include "vm/unwind.h"
 #include "vm/call.h"
+#include "vm/frame_object.h"
 #include "vm/generator.h"
 #include "vm/machine.h"
 
@@ -14,6 +15,8 @@ static void add_traceback(Task *task, const Frame *frame) {
     Traceback *line = container_new(&traceback_type, sizeof(Traceback));
     line->next = exception->traceback;
     line->code = retain(object_value(frame->code));
+    line->globals = retain(dict_value(frame->globals));
+    line->frame = frame->object ? retain(object_value(frame->object)) : ABSENT;
     line->instruction = instruction;
     line->line = frame->code->positions[instruction].line;
     exception->traceback = object_value(line);

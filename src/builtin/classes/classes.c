@@ -59,6 +59,7 @@ static const ClassSpec *const builtin_classes[] = {
     &cell_class_spec,
     &module_class_spec,
     &traceback_class_spec,
+    &frame_class_spec,
     &enumerate_class_spec,
     &zip_class_spec,
     &map_class_spec,

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What functions, bound methods, natives, generators, code, cells, modules and tracebacks show of themselves.
+/* What functions, bound methods, natives, generators, cells and modules show of themselves.
  * See https://docs.python.org/3.11/reference/datamodel.html#callable-types */
 #include "builtin/classes/object.h"
 #include "lang/code.h"
+#include "vm/class_call.h"
 #include "vm/lookup.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
@@ -281,43 +282,7 @@ const ClassSpec getset_descriptor_class_spec = { .type = &getset_descriptor_type
                                                  .is_hidden = true,
                                                  .methods = getset_methods };
 
-/* ---- code, cells, modules, tracebacks */
-
-GETTER(code_name, Code, name)
-GETTER(code_qualname, Code, qualname)
-GETTER(code_filename, Code, filename)
-
-static const Code *own_code(const Call *call) { return code_of(call->args[0]); }
-static Outcome code_first_line(Call *call) { return give_int(call, own_code(call)->first_line); }
-static Outcome code_positional(Call *call) { return give_int(call, own_code(call)->positional_count); }
-static Outcome code_positional_only(Call *call) {
-    return give_int(call, own_code(call)->positional_only_count);
-}
-static Outcome code_keyword_only(Call *call) { return give_int(call, own_code(call)->keyword_only_count); }
-static Outcome code_names(Call *call) {
-    return give(call, tuple_from(own_code(call)->names, own_code(call)->name_count));
-}
-static Outcome code_variables(Call *call) {
-    return give(call, tuple_from(own_code(call)->slot_names, own_code(call)->cell_start));
-}
-static Outcome code_free_variables(Call *call) {
-    const Code *code = own_code(call);
-    return give(call, tuple_from(code->slot_names + code->free_start, code->slot_count - code->free_start));
-}
-
-static const NativeSpec code_methods[] = {
-    { "co_name", code_name },
-    { "co_qualname", code_qualname },
-    { "co_filename", code_filename },
-    { "co_firstlineno", code_first_line },
-    { "co_argcount", code_positional },
-    { "co_posonlyargcount", code_positional_only },
-    { "co_kwonlyargcount", code_keyword_only },
-    { "co_names", code_names },
-    { "co_varnames", code_variables },
-    { "co_freevars", code_free_variables },
-    { 0 },
-};
+/* ---- cells, modules */
 
 static Outcome cell_contents(Call *call) {
     Value content = ((Cell *)object_of(call->args[0]))->content;
@@ -333,30 +298,47 @@ static Outcome cell_set_contents(Call *call) {
 static const NativeSpec cell_methods[] = { { "cell_contents", cell_contents, NULL, .set = cell_set_contents },
                                            { 0 } };
 
+static void name_module(Module *module, Value name, Value doc) {
+    replace_take(&module->name, retain(name));
+    dict_define_text_take(module->dict, "__name__", retain(name));
+    dict_define_text_take(module->dict, "__doc__", retain(doc));
+}
+
+/* A program's class may take other arguments, and name it in its own __init__. */
 static Outcome module_make(Call *call) {
+    Class *class = (Class *)object_of(call->args[0]);
     Value name = call->args[1];
-    if (!is_str(name)) {
+    bool is_named = !is_absent(name) && is_str(name);
+    if (class->is_native && is_absent(name))
+        return raise_error(call->task, TypeError, "module() missing required argument 'name' (pos 1)");
+    if (class->is_native && !is_named)
         return raise_error(call->task, TypeError, "module() argument 'name' must be str, not %T", name);
-    }
-    Value module = module_new(name);
-    dict_define_text_take(((Module *)object_of(module))->dict, "__name__", retain(name));
-    dict_define_text_take(((Module *)object_of(module))->dict, "__doc__", retain(call->args[2]));
-    return give(call, module);
+    const Tuple *more = tuple_of(call->args[3]);
+    if (class->is_native && more->count)
+        return raise_error(call->task, TypeError, "module() takes at most 2 arguments (%zu given)",
+                           more->count + 2);
+    Module *module = class_allocate(class);
+    module->name = retain(call_machine(call)->empty_str);
+    module->dict = dict_new();
+    module->loading = ABSENT;
+    if (is_named) name_module(module, name, call->args[2]);
+    return give(call, object_value(module));
 }
 
-GETTER(traceback_next, Traceback, next)
-
-static Outcome traceback_line(Call *call) {
-    return give_int(call, ((Traceback *)object_of(call->args[0]))->line);
+static Outcome module_begin(Call *call) {
+    Module *module = (Module *)object_of(call->args[0]);
+    Value name = call->args[1];
+    if (!is_str(name))
+        return raise_error(call->task, TypeError, "module() argument 'name' must be str, not %T", name);
+    name_module(module, name, call->args[2]);
+    return give_none(call);
 }
 
-static const NativeSpec traceback_methods[] = {
-    { "tb_next", traceback_next },
-    { "tb_lineno", traceback_line },
+static const NativeSpec module_methods[] = {
+    { "__init__(self, name, doc=None)", module_begin, "Gives it its name and doc." },
     { 0 },
 };
 
-const ClassSpec code_class_spec = { .type = &code_type, .is_hidden = true, .methods = code_methods };
 static Outcome cell_make(Call *call) { return give(call, cell_new(call->args[1])); }
 
 const ClassSpec cell_class_spec = { .type = &cell_type,
@@ -365,7 +347,6 @@ const ClassSpec cell_class_spec = { .type = &cell_type,
                                     .methods = cell_methods };
 const ClassSpec module_class_spec = { .type = &module_type,
                                       .is_hidden = true,
-                                      .make = { "module(cls, name, doc=None)", module_make } };
-const ClassSpec traceback_class_spec = { .type = &traceback_type,
-                                         .is_hidden = true,
-                                         .methods = traceback_methods };
+                                      .make = { "module(cls, name=..., doc=None, *args, **kwargs)",
+                                                module_make },
+                                      .methods = module_methods };

@@ -11,6 +11,8 @@ extern const ClassSpec function_class_spec, builtin_class_spec, method_class_spe
     method_descriptor_class_spec;
 extern const ClassSpec method_wrapper_class_spec, wrapper_descriptor_class_spec, member_class_spec;
 extern const ClassSpec getset_descriptor_class_spec, code_class_spec, cell_class_spec, module_class_spec;
+/* code.c, frame.c */
+extern const ClassSpec frame_class_spec;
 extern const ClassSpec traceback_class_spec, generator_class_spec, mapping_proxy_class_spec;
 extern const ClassSpec coroutine_class_spec, coroutine_wrapper_class_spec, async_generator_class_spec;
 extern const ClassSpec async_send_class_spec, async_throw_class_spec;

@@ -5,6 +5,7 @@
 #include "builtin/classes/file.h"
 #include "builtin/functions/builtins.h"
 #include "lang/compiler.h"
+#include "vm/frame_object.h"
 #include "vm/operations.h"
 #include <string.h>
 
@@ -23,28 +24,9 @@ static Value caller_globals(const Call *call) {
     return frame ? retain(dict_value(frame->globals)) : dict_value(dict_new());
 }
 
-/* One dict a call of the function, brought up to date each time it is asked for. */
-static Value function_locals(Frame *frame) {
-    if (!frame->names) frame->names = dict_new();
-    for (uint32_t i = 0; i < frame->code->slot_count; i++) {
-        Value value = frame->slots[i], name = frame->code->slot_names[i];
-        if (has_type(value, TYPE_ID_CELL)) value = ((Cell *)object_of(value))->content;
-        if (is_absent(value))
-            dict_remove_str(frame->names, name);
-        else
-            dict_define(frame->names, name, value);
-    }
-    return retain(dict_value(frame->names));
-}
-
-static bool is_function(const Frame *frame) {
-    return frame && !(frame->code->flags & (CODE_MODULE | CODE_CLASS_BODY));
-}
-
 Value caller_locals(Call *call) {
     Frame *frame = caller_frame(call);
-    if (is_function(frame)) return function_locals(frame);
-    return frame && frame->names ? retain(dict_value(frame->names)) : caller_globals(call);
+    return frame ? frame_locals(frame) : dict_value(dict_new());
 }
 
 static Outcome builtin_globals(Call *call) { return give(call, caller_globals(call)); }

@@ -32,7 +32,7 @@ static void clear_(Object *object) {
 static const Type defaultdict_type = {
     .name = "collections.defaultdict",
     .id = TYPE_ID_DICT,
-    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_VARIANT,
+    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_VARIANT | TYPE_MAPPING,
     .size = sizeof(DefaultDict),
     .base = &dict_type,
     .free = free_,

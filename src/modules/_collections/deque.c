@@ -106,7 +106,7 @@ static int64_t deque_length(Value self) { return (int64_t)deque_of(self)->count;
 
 const Type deque_type = {
     .name = "collections.deque",
-    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_WEAK,
+    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_WEAK | TYPE_SEQUENCE,
     .size = sizeof(Deque),
     .free = container_free,
     .visit = deque_visit,

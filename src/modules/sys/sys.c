@@ -10,6 +10,7 @@
 #include "builtin/functions/excepthook.h"
 #include "builtin/text/codecs.h"
 #include "lang/code.h"
+#include "vm/frame_object.h"
 #include "vm/operations.h"
 #include <stdlib.h>
 #include <string.h>
@@ -64,6 +65,23 @@ static Outcome sys_set_int_max_str_digits(Call *call) {
     return give_none(call);
 }
 
+static Outcome sys_getframe(Call *call) {
+    int depth;
+    if (!arg_int(call, 0, &depth)) return RAISED;
+    Frame *frame = frame_find_visible(call->task->frame->caller);
+    for (; frame && depth > 0; depth--) frame = frame_find_visible(frame->caller);
+    if (!frame) return raise_error(call->task, ValueError, "call stack is not deep enough");
+    return give(call, frame_object_of(frame));
+}
+
+static Outcome sys_settrace(Call *call) {
+    if (is_none(call->args[0])) return give_none(call);
+    return raise_error(call->task, NotImplementedError,
+                       "sys.settrace() and sys.setprofile() are not in causette (Python has them)");
+}
+
+static Outcome sys_gettrace(Call *call) { return give_none(call); }
+
 static Outcome sys_exc_info(Call *call) {
     Value exception = call->task->handled, items[3] = { NONE, NONE, NONE };
     if (!is_absent(exception)) {
@@ -111,6 +129,11 @@ static const NativeSpec sys_functions[] = {
     { "get_int_max_str_digits()", sys_get_int_max_str_digits,
       "The most digits that conversions between int and str take." },
     { "set_int_max_str_digits(maxdigits)", sys_set_int_max_str_digits, "Set it; 0 is no limit." },
+    { "_getframe(depth=0, /)", sys_getframe, "The frame that calls, or one so many calls below it." },
+    { "settrace(function, /)", sys_settrace, "Not in causette, but for None." },
+    { "gettrace()", sys_gettrace, "None: nothing is traced." },
+    { "setprofile(function, /)", sys_settrace, "Not in causette, but for None." },
+    { "getprofile()", sys_gettrace, "None: nothing is profiled." },
     { "exc_info()", sys_exc_info,
       "Class, exception and traceback of what an except clause handles; or three times None." },
     { "exception()", sys_exception, "The exception that an except clause handles, or None." },
