@@ -1076,3 +1076,10 @@ def _match_keys(subject, keys):
             return None
         values.append(value)
     return tuple(values)
+
+
+# ---- dates: modules/time/calendar.c
+
+def _strptime(string, format):
+    import _strptime
+    return _strptime._strptime_time(string, format)

@@ -2,7 +2,9 @@
 /* time: clocks and sleep. Every one reads the scheduler's clock, so that time has one source.
  * See https://docs.python.org/3.11/library/time.html */
 #include "base/clock.h"
+#include "modules/time/calendar.h"
 #include "sched/sched.h"
+#include "vm/builtin.h"
 #include <math.h>
 #include <time.h>
 
@@ -51,8 +53,46 @@ static const NativeSpec time_functions[] = {
     { 0 },
 };
 
+static Outcome time_clock(Call *call, bool is_nanoseconds) {
+    int clock;
+    if (!arg_int(call, 0, &clock)) return RAISED;
+    if (clock == CLOCK_MONOTONIC) return is_nanoseconds ? time_monotonic_ns(call) : time_monotonic(call);
+    if (clock == CLOCK_REALTIME) return is_nanoseconds ? time_time_ns(call) : time_time(call);
+    if (clock == CLOCK_PROCESS_CPUTIME_ID || clock == CLOCK_THREAD_CPUTIME_ID)
+        return is_nanoseconds ? time_process_time_ns(call) : time_process_time(call);
+    return raise_error(call->task, NotImplementedError, "this clock is in Python, not in causette");
+}
+
+static Outcome time_clock_gettime(Call *call) { return time_clock(call, false); }
+static Outcome time_clock_gettime_ns(Call *call) { return time_clock(call, true); }
+
+static const NativeSpec clock_functions[] = {
+    { "thread_time()", time_process_time, "Seconds of processor time this thread has used." },
+    { "thread_time_ns()", time_process_time_ns, "Nanoseconds of processor time this thread has used." },
+    { "clock_gettime(clk_id, /)", time_clock_gettime, "Seconds of a clock of the system." },
+    { "clock_gettime_ns(clk_id, /)", time_clock_gettime_ns, "Nanoseconds of a clock of the system." },
+    { 0 },
+};
+
+static const IntSpec clocks[] = {
+    INT_SPEC(CLOCK_REALTIME),
+    INT_SPEC(CLOCK_MONOTONIC),
+    INT_SPEC(CLOCK_PROCESS_CPUTIME_ID),
+    INT_SPEC(CLOCK_THREAD_CPUTIME_ID),
+    { 0 },
+};
+
+static bool time_init(Machine *machine, Module *module) {
+    module_add_functions(module, clock_functions);
+    module_add_functions(module, calendar_functions);
+    calendar_define(machine, module);
+    return true;
+}
+
 const ModuleSpec time_module = {
     .name = "time",
     .doc = "Clocks, and sleep.",
     .functions = time_functions,
+    .ints = clocks,
+    .init = time_init,
 };
