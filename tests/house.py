@@ -21,7 +21,7 @@ FORMATTER = "14"  # the major version of clang-format that .clang-format is for:
 DISPATCH = ("src/vm/interp.c", "machine_run")  # no other file is as long, and no other function
 ONCE = {  # what stands in one file: interrupted calls, clocks, growing blocks, how the kernel lays addresses out
     r"[!=]=\s*-?EINTR\b|\bEINTR\s*[!=]=": "src/base/retry.h",
-    r"\bclock_gettime\(": "src/base/clock.c",
+    r"(?<!\")\bclock_gettime\(": "src/base/clock.c",
     r"\b10{9}\b|\b1e9\b": "src/base/clock.h",
     r"\brealloc\(": "src/base/memory.c",
     r"\bsockaddr_in6?\b": "src/base/address.c",

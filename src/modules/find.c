@@ -68,6 +68,20 @@ static bool find_carried(const char *name, Found *found) {
     return true;
 }
 
+bool module_is_left_out(const char *name) {
+    static const char *const names[] = { "ctypes",  "curses",  "dbm",    "idlelib",   "multiprocessing",
+                                         "sqlite3", "tkinter", "turtle", "turtledemo" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (!strcmp(name, names[i])) return true;
+    }
+    return false;
+}
+
+/* Python's own library, where the system has it: behind all else. */
+static void find_in_library(const char *name, Found *found) {
+    if (PYTHON_LIBRARY[0] && !module_is_left_out(name)) find_in_folder(PYTHON_LIBRARY, name, found);
+}
+
 /* What python3 has loaded before the program, so that no file beside it takes its place. */
 bool module_is_loaded_first(const char *name) {
     static const char *const names[] = { "_codecs", "_io", "os", "posixpath" };
@@ -90,7 +104,7 @@ bool module_find(Value name, Value folders, const Module *package, Found *found)
     if (!is_file_name) goto end;
     if (package && package->is_carried && find_carried(dotted, found)) goto end;
     if (!is_absent(folders) && find_in_folders(folders, last, found)) goto end;
-    if (!dot) find_carried(dotted, found);
+    if (!dot && !find_carried(dotted, found) && is_absent(found->portions)) find_in_library(last, found);
 end:
     buffer_clear(&scratch);
     if (found->spec || found->path || found->carried) {

@@ -253,6 +253,7 @@ static Outcome raise_halted(Call *call, Value name) {
 static Outcome ask_importer(Call *call) {
     const Tuple *importer = tuple_of(call_machine(call)->importer);
     call->step = IMPORT_DONE;
+    call->catches = false; /* which a part before it may have set */
     return call_value(call, importer->items[0], 2, (Value[]){ call->keep, importer->items[1] });
 }
 

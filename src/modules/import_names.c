@@ -54,6 +54,13 @@ static bool is_raised(const Task *task, ExceptionKind kind) {
            class_is_subclass(value_class(task->machine, task->exception), task->machine->exceptions[kind]);
 }
 
+/* It is the submodule itself that is not there, and none that it imports. */
+static bool is_missing(const Call *call) {
+    if (!is_raised(call->task, ModuleNotFoundError)) return false;
+    Value name = exception_of(call->task->exception)->fields[1];
+    return !is_absent(name) && is_str(name) && str_equal(name, call->keep);
+}
+
 /* The owner has no such attribute: a submodule perhaps. keep: its name while it is being imported. */
 static Outcome import_submodule(Call *call, Module *module, Value name) {
     Machine *machine = call_machine(call);
@@ -76,7 +83,7 @@ Outcome operation_import_from(Call *call) {
     if (call->step == FROM_NO_MODULE) return DONE;
     if (call->step == FROM_SUBMODULE) {
         if (is_absent(call->task->exception)) return DONE;
-        if (!is_raised(call->task, ModuleNotFoundError)) return RAISED;
+        if (!is_missing(call)) return RAISED;
         release(task_take_exception(call->task));
         return raise_cannot_import(call, (Module *)object_of(owner), name);
     }

@@ -43,7 +43,7 @@ static Value find_text(const Class *class, const char *name) {
  * (`__hash__ = int.__hash__`). */
 static bool program_defines(const Class *class, const char *name) {
     Value found = ABSENT, built_in = ABSENT;
-    for (size_t i = 0; i < class->mro_count; i++) {
+    for (size_t i = 0; i < class->mro_count && is_absent(built_in); i++) {
         const Class *of = class->mro[i];
         Value *place = of->is_native ? &built_in : &found;
         if (is_absent(*place)) *place = dict_peek_text(class_dict(of), name);

@@ -77,13 +77,15 @@ struct Class {
     Value make;
     int exception_kind; /* of an exception class: its nearest built-in ExceptionKind */
     bool is_native;
-    bool is_enum;        /* an enumeration of a built-in module: it can be walked, and is printed as such */
-    bool slots_only;     /* __slots__ here and in all it inherits from: instances take no other attributes */
-    bool has_weak;       /* instances may be weakly referenced */
-    bool is_abstract;    /* what __abstractmethods__ says: it makes no instances */
-    uint32_t slot_first; /* of what its own __slots__ adds, among all slots of an instance */
-    uint32_t slot_count; /* what it adds */
-    uint32_t slot_total; /* what instances have */
+    bool is_open;     /* native, and a program may set its attributes: a module made it by a call of type in
+                         CPython */
+    bool is_enum;     /* an enumeration of a built-in module: it can be walked, and is printed as such */
+    bool slots_only;  /* __slots__ here and in all it inherits from: instances take no other attributes */
+    bool has_weak;    /* instances may be weakly referenced */
+    bool is_abstract; /* what __abstractmethods__ says: it makes no instances */
+    uint32_t slot_first;   /* of what its own __slots__ adds, among all slots of an instance */
+    uint32_t slot_count;   /* what it adds */
+    uint32_t slot_total;   /* what instances have */
     uint32_t slots_offset; /* where they are in an instance; 0: behind its attributes */
     Value slot_names;      /* a tuple of str, sorted; ABSENT: it adds none */
     uint8_t hooks;         /* see class_hooks */

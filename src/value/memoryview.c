@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "value/memoryview.h"
 #include "base/hash.h"
+#include "value/float.h"
+#include "value/int.h"
 #include <string.h>
 
 bool is_memoryview(Value value) { return has_type(value, TYPE_ID_MEMORYVIEW); }
@@ -13,8 +15,73 @@ Value memoryview_new(Value base, size_t start, int64_t step, size_t count) {
     view->start = start;
     view->step = step;
     view->count = count;
+    view->format = 'B';
     if (array_of(base)) array_of(base)->exports++;
     return object_value(view);
+}
+
+Value memoryview_cast_to(const MemoryView *view, char format) {
+    Value made = memoryview_new(view->base, view->start, 1, view->count);
+    memoryview_of(made)->format = format;
+    return made;
+}
+
+size_t memoryview_item_size(char format) {
+    switch (format) {
+    case 'B':
+    case 'b':
+    case 'c':
+    case '?': return 1;
+    case 'h':
+    case 'H': return sizeof(short);
+    case 'i':
+    case 'I':
+    case 'f': return sizeof(int);
+    case 'l':
+    case 'L':
+    case 'q':
+    case 'Q':
+    case 'n':
+    case 'N':
+    case 'P':
+    case 'd': return sizeof(long long);
+    default: return 0;
+    }
+}
+
+Value memoryview_item(const MemoryView *view, size_t index) {
+    const uint8_t *at = memoryview_peek_at(view, index * memoryview_item_size(view->format));
+    union {
+        int8_t b;
+        int16_t h;
+        uint16_t H;
+        int32_t i;
+        uint32_t I;
+        int64_t q;
+        uint64_t Q;
+        float f;
+        double d;
+    } item;
+    memcpy(&item, at, memoryview_item_size(view->format));
+    switch (view->format) {
+    case 'b': return small_int(item.b);
+    case 'c': return bytes_new(at, 1);
+    case '?': return bool_value(item.b);
+    case 'h': return small_int(item.h);
+    case 'H': return small_int(item.H);
+    case 'i': return small_int(item.i);
+    case 'I': return small_int(item.I);
+    case 'l':
+    case 'q':
+    case 'n': return int_from_int64(item.q);
+    case 'L':
+    case 'Q':
+    case 'N':
+    case 'P': return int_from_uint64(item.Q);
+    case 'f': return float_new((double)item.f);
+    case 'd': return float_new(item.d);
+    default: return small_int(*at);
+    }
 }
 
 void memoryview_release(MemoryView *view) {
@@ -70,6 +137,10 @@ static Verdict equal_views(Value a, Value b, int depth) {
     if (is_absent(memoryview_of(a)->base) || (is_memoryview(b) && is_absent(memoryview_of(b)->base))) {
         return is_same(a, b) ? YES : NO;
     }
+    bool has_formats =
+        memoryview_of(a)->format != 'B' || (is_memoryview(b) && memoryview_of(b)->format != 'B');
+    if (has_formats && (!is_memoryview(b) || memoryview_of(a)->format != memoryview_of(b)->format))
+        return UNSUPPORTED;
     if (memoryview_of(a)->count != count) return NO;
     for (size_t i = 0; i < count; i++) {
         uint8_t first = 0, second = 0;
@@ -98,12 +169,10 @@ typedef struct {
 
 static Value next_byte(Value self) {
     ViewIterator *iterator = (ViewIterator *)object_of(self);
-    uint8_t byte;
     if (is_absent(iterator->view)) return ABSENT;
-    if (byte_at(iterator->view, iterator->position, &byte)) {
-        iterator->position++;
-        return small_int(byte);
-    }
+    const MemoryView *view = memoryview_of(iterator->view);
+    if (!is_absent(view->base) && iterator->position < view->count / memoryview_item_size(view->format))
+        return memoryview_item(view, iterator->position++);
     replace_take(&iterator->view, ABSENT);
     return ABSENT;
 }

@@ -78,6 +78,11 @@ static Verdict proxy_str(Buffer *out, Value self) {
     return HOOK;
 }
 
+static Verdict proxy_equal(Value a, Value b, int depth) {
+    Value other = has_type(b, TYPE_ID_MAPPING_PROXY) ? mapping_proxy_peek(b) : b;
+    return value_equal(mapping_proxy_peek(a), other, depth + 1);
+}
+
 static int64_t proxy_length(Value self) { return (int64_t)dict_of(mapping_proxy_peek(self))->count; }
 static Value proxy_iterate(Value self) { return dict_type.iterate(mapping_proxy_peek(self)); }
 
@@ -91,6 +96,7 @@ const Type mapping_proxy_type = {
     .clear = proxy_clear,
     .repr = proxy_repr,
     .str = proxy_str,
+    .equal = proxy_equal,
     .length = proxy_length,
     .iterate = proxy_iterate,
 };

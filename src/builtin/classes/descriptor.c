@@ -371,9 +371,26 @@ static const NativeSpec mapping_proxy_methods[] = {
     PROXY_ROW("__len__"),
     PROXY_ROW("__iter__"),
     PROXY_ROW("__contains__"),
+    PROXY_ROW("__reversed__"),
+    PROXY_ROW("__or__"),
+    PROXY_ROW("__ror__"),
     { 0 },
 };
 
+static Outcome mapping_proxy_make(Call *call) {
+    Value mapping = call->args[1];
+    if (is_dict(mapping)) return give(call, mapping_proxy_new(mapping));
+    Class *class = value_class(call_machine(call), mapping);
+    bool is_none_of_it =
+        is_list(mapping) || is_tuple(mapping) || is_absent(class_peek_special(class, SPECIAL_getitem));
+    if (is_none_of_it)
+        return raise_error(call->task, TypeError, "mappingproxy() argument must be a mapping, not %T",
+                           mapping);
+    return raise_error(call->task, NotImplementedError,
+                       "mappingproxy of what is no dict is in Python, not in causette");
+}
+
 const ClassSpec mapping_proxy_class_spec = { .type = &mapping_proxy_type,
                                              .is_hidden = true,
+                                             .make = { "mappingproxy(cls, mapping)", mapping_proxy_make },
                                              .methods = mapping_proxy_methods };

@@ -36,6 +36,7 @@ void exceptions_install(Machine *machine) {
         const char *module = module_of(kind);
         Class *class = exception_class_new(kind, base, module);
         class->make = retain(make);
+        class->is_open = strcmp(module, "builtins") != 0;
         add_methods(class, exception_methods_of((ExceptionKind)kind));
         class_changed(class);
         machine->exceptions[kind] = class;

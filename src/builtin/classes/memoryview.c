@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The class memoryview, over unsigned bytes: what socket programs need of it to fill and to cut buffers.
- * cast() to other formats is not in the notation. */
+/* The class memoryview: windows onto bytes. What cast() makes of them can be read by item; to cut it, to
+ * write into it, and shapes of several dimensions are not in the notation. */
 #include "value/memoryview.h"
 #include "base/memory.h"
 #include "builtin/classes/text.h"
@@ -8,12 +8,24 @@
 #include <string.h>
 
 /* The view, unless it has been released. */
-static MemoryView *self_of(Call *call) {
+static MemoryView *any_of(Call *call) {
     MemoryView *view = memoryview_of(call->args[0]);
     if (!is_absent(view->base)) return view;
     raise_error(call->task, ValueError, "operation forbidden on released memoryview object");
     return NULL;
 }
+
+/* The same, of bytes. */
+static MemoryView *self_of(Call *call) {
+    MemoryView *view = any_of(call);
+    if (!view || view->format == 'B') return view;
+    raise_error(call->task, NotImplementedError,
+                "%.*s of a memoryview of format '%c' is in Python, not in causette",
+                (int)strcspn(call->spec->signature, "("), call->spec->signature, view->format);
+    return NULL;
+}
+
+static size_t items_in(const MemoryView *view) { return view->count / memoryview_item_size(view->format); }
 
 static Outcome make_memoryview(Call *call) {
     Value base = call->args[1];
@@ -36,7 +48,7 @@ static Outcome make_memoryview(Call *call) {
 /* ---- items */
 
 static Outcome arg_place(Call *call, const MemoryView *view, size_t *place) {
-    int64_t number, count = (int64_t)view->count;
+    int64_t number, count = (int64_t)items_in(view);
     if (!int_fits_int64(call->args[1], &number)) {
         return raise_error(call->task, IndexError, "cannot fit 'int' into an index-sized integer");
     }
@@ -73,9 +85,10 @@ static Outcome cut(Call *call, const MemoryView *view, Value *part) {
 }
 
 static Outcome memoryview_get_item(Call *call) {
-    const MemoryView *view = self_of(call);
+    bool is_slice = has_type(call->args[1], TYPE_ID_SLICE);
+    const MemoryView *view = is_slice ? self_of(call) : any_of(call);
     if (!view) return RAISED;
-    if (has_type(call->args[1], TYPE_ID_SLICE)) {
+    if (is_slice) {
         Value part = ABSENT;
         Outcome outcome = cut(call, view, &part);
         return outcome == DONE ? give(call, part) : outcome;
@@ -85,7 +98,7 @@ static Outcome memoryview_get_item(Call *call) {
     size_t place;
     Outcome outcome = arg_integer(call, 1);
     if (outcome == DONE) outcome = arg_place(call, view, &place);
-    return outcome == DONE ? give_int(call, *memoryview_peek_at(view, place)) : outcome;
+    return outcome == DONE ? give(call, memoryview_item(view, place)) : outcome;
 }
 
 /* The source may be the very memory that is written. */
@@ -140,8 +153,8 @@ static Outcome memoryview_set_item(Call *call) {
 /* ---- as other things */
 
 static Outcome memoryview_length(Call *call) {
-    const MemoryView *view = self_of(call);
-    return view ? give_int(call, (int64_t)view->count) : RAISED;
+    const MemoryView *view = any_of(call);
+    return view ? give_int(call, (int64_t)items_in(view)) : RAISED;
 }
 
 static Value bytes_in(const MemoryView *view) {
@@ -152,17 +165,17 @@ static Value bytes_in(const MemoryView *view) {
 }
 
 static Outcome memoryview_to_bytes(Call *call) {
-    const MemoryView *view = self_of(call);
+    const MemoryView *view = any_of(call);
     return view ? give(call, bytes_in(view)) : RAISED;
 }
 
 static Outcome memoryview_to_list(Call *call) {
-    const MemoryView *view = self_of(call);
+    const MemoryView *view = any_of(call);
     if (!view) return RAISED;
-    Value list = list_new(view->count);
+    Value list = list_new(items_in(view));
     bool complete = !is_absent(list);
-    for (size_t i = 0; complete && i < view->count; i++) {
-        complete = push_result(list, small_int(*memoryview_peek_at(view, i)));
+    for (size_t i = 0; complete && i < items_in(view); i++) {
+        complete = push_result(list, memoryview_item(view, i));
     }
     return give_list(call, list, complete);
 }
@@ -182,7 +195,7 @@ static Outcome memoryview_release_method(Call *call) {
 }
 
 static Outcome memoryview_enter(Call *call) {
-    return self_of(call) ? give(call, retain(call->args[0])) : RAISED;
+    return any_of(call) ? give(call, retain(call->args[0])) : RAISED;
 }
 
 static Outcome memoryview_to_readonly(Call *call) {
@@ -198,7 +211,7 @@ static Outcome memoryview_to_readonly(Call *call) {
 /* ---- attributes */
 
 static Outcome give_number_of(Call *call, int64_t number) {
-    return self_of(call) ? give_int(call, number) : RAISED;
+    return any_of(call) ? give_int(call, number) : RAISED;
 }
 
 static Outcome memoryview_nbytes(Call *call) {
@@ -207,66 +220,78 @@ static Outcome memoryview_nbytes(Call *call) {
 
 static Outcome memoryview_one(Call *call) { return give_number_of(call, 1); }
 
-static Outcome memoryview_format(Call *call) { return self_of(call) ? give_text(call, "B") : RAISED; }
+static Outcome memoryview_item_bytes(Call *call) {
+    return give_number_of(call, (int64_t)memoryview_item_size(memoryview_of(call->args[0])->format));
+}
+
+static Outcome memoryview_format(Call *call) {
+    const MemoryView *view = any_of(call);
+    return view ? give_text(call, (char[]){ view->format, '\0' }) : RAISED;
+}
 
 static Outcome memoryview_readonly(Call *call) {
-    const MemoryView *view = self_of(call);
+    const MemoryView *view = any_of(call);
     return view ? give_bool(call, memoryview_is_readonly(view)) : RAISED;
 }
 
 static Outcome memoryview_obj(Call *call) {
-    const MemoryView *view = self_of(call);
+    const MemoryView *view = any_of(call);
     return view ? give(call, retain(view->base)) : RAISED;
 }
 
 static Outcome memoryview_contiguous(Call *call) {
-    const MemoryView *view = self_of(call);
+    const MemoryView *view = any_of(call);
     return view ? give_bool(call, view->step == 1 || view->count <= 1) : RAISED;
 }
 
 static Outcome give_one_tuple(Call *call, int64_t number) {
     Value item = int_from_int64(number);
-    return self_of(call) ? give(call, tuple_from(&item, 1)) : RAISED;
+    return any_of(call) ? give(call, tuple_from(&item, 1)) : RAISED;
 }
 
 static Outcome memoryview_shape(Call *call) {
-    return give_one_tuple(call, (int64_t)memoryview_of(call->args[0])->count);
+    return give_one_tuple(call, (int64_t)items_in(memoryview_of(call->args[0])));
 }
 
 static Outcome memoryview_strides(Call *call) {
-    return give_one_tuple(call, memoryview_of(call->args[0])->step);
+    const MemoryView *view = memoryview_of(call->args[0]);
+    return give_one_tuple(call, view->step * (int64_t)memoryview_item_size(view->format));
 }
 
-/* Bytes to bytes: what programs call to be sure that len() counts bytes. */
+/* From bytes to another format, or back. */
 static Outcome memoryview_cast(Call *call) {
-    const MemoryView *view = self_of(call);
-    Value format = call->args[1];
+    const MemoryView *view = any_of(call);
+    Value given = call->args[1];
     if (!view) return RAISED;
-    if (!is_str(format))
-        return raise_error(call->task, TypeError, "cast() argument 'format' must be str, not %T", format);
+    if (!is_str(given))
+        return raise_error(call->task, TypeError, "cast() argument 'format' must be str, not %T", given);
     if (!is_absent(call->args[2]))
-        return raise_error(call->task, TypeError, "a shape for cast() is not in causette's notation");
+        return raise_error(call->task, NotImplementedError,
+                           "a shape for cast() is in Python, not in causette");
     if (view->step != 1)
         return raise_error(call->task, TypeError, "memoryview: casts are restricted to C-contiguous views");
-    if (str_is(format, "B") || str_is(format, "@B"))
-        return give(call, memoryview_new(view->base, view->start, 1, view->count));
-    size_t at = str_count(format) && str_peek_at(str_of(format), 0) == '@';
-    bool is_known = str_count(format) == at + 1 && str_peek_at(str_of(format), at) < 0x80 &&
-                    strchr("bcHhIiLlQqNnPfd?", (char)str_peek_at(str_of(format), at));
-    if (is_known)
-        return raise_error(call->task, TypeError, "cast() to '%U' is not in causette's notation", format);
-    return raise_error(call->task, ValueError,
-                       "memoryview: destination format must be a native single character format prefixed "
-                       "with an optional '@'");
+    size_t at = str_count(given) && str_peek_at(str_of(given), 0) == '@';
+    bool is_one = str_count(given) == at + 1 && str_peek_at(str_of(given), at) < 0x80;
+    char format = is_one ? (char)str_peek_at(str_of(given), at) : '\0';
+    size_t size = memoryview_item_size(format);
+    if (!size)
+        return raise_error(call->task, ValueError,
+                           "memoryview: destination format must be a native single character format prefixed "
+                           "with an optional '@'");
+    if (memoryview_item_size(format) != 1 && memoryview_item_size(view->format) != 1)
+        return raise_error(call->task, TypeError, "memoryview: cannot cast between two non-byte formats");
+    if (view->count % size)
+        return raise_error(call->task, TypeError, "memoryview: length is not a multiple of itemsize");
+    return give(call, memoryview_cast_to(view, format));
 }
 
 static const NativeSpec memoryview_methods[] = {
     { "tobytes(self)", memoryview_to_bytes, "The bytes, copied." },
-    { "tolist(self, /)", memoryview_to_list, "The bytes as a list of ints." },
+    { "tolist(self, /)", memoryview_to_list, "The items as a list." },
     { "hex(self, sep=..., bytes_per_sep=1)", memoryview_hex, "Two hexadecimal digits a byte." },
     { "release(self, /)", memoryview_release_method,
       "Lets go of the memory; the view cannot be used any more." },
-    { "cast(self, format, shape=...)", memoryview_cast, "The same bytes; 'B' is the only format." },
+    { "cast(self, format, shape=...)", memoryview_cast, "The same bytes as items of another format." },
     { "toreadonly(self, /)", memoryview_to_readonly, "A view that cannot write." },
     { "__len__(self, /)", memoryview_length, "len(self)." },
     { "__getitem__(self, key, /)", memoryview_get_item, "self[key]." },
@@ -274,9 +299,9 @@ static const NativeSpec memoryview_methods[] = {
     { "__enter__(self)", memoryview_enter, "self." },
     { "__exit__(self, *args)", memoryview_release_method, "Releases." },
     { "nbytes", memoryview_nbytes, "How many bytes." },
-    { "itemsize", memoryview_one, "Bytes an item: 1." },
+    { "itemsize", memoryview_item_bytes, "Bytes an item." },
     { "ndim", memoryview_one, "Dimensions: 1." },
-    { "format", memoryview_format, "The format of an item: B." },
+    { "format", memoryview_format, "The format of an item, as in module struct." },
     { "readonly", memoryview_readonly, "Whether it cannot write." },
     { "obj", memoryview_obj, "The object it looks at." },
     { "shape", memoryview_shape, "The number of items, in a tuple." },

@@ -227,7 +227,7 @@ static Outcome type_flags(Call *call) {
 
 static bool check_mutable(Call *call, const char *name) {
     const Class *class = self_class(call);
-    if (class->is_native)
+    if (class->is_native && !class->is_open)
         raise_error(call->task, TypeError, "cannot set '%s' attribute of immutable type '%s'", name,
                     class->type.name);
     else if (is_absent(call->args[1]))

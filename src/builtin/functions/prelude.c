@@ -35,7 +35,7 @@ static bool push_items(List *list, Value value) {
         return true;
     }
     TypeId id = value_type_id(value);
-    Dict *dict = id == TYPE_ID_DICT ? dict_of(value) : dict_peek_viewed(value);
+    Dict *dict = is_dict(value) ? dict_of(value) : dict_peek_viewed(value);
     for (DictEntry *entry; (entry = dict_next(dict, &position));) {
         if (!push_entry(list, id, entry)) return false;
     }
@@ -44,8 +44,13 @@ static bool push_items(List *list, Value value) {
 
 /* "_items(x)": a list of what a container holds, whatever methods its class has. */
 static Outcome prelude_items(Call *call) {
-    Value list = list_new(0);
-    if (!is_absent(list) && !push_items(list_of(list), call->args[0])) replace_take(&list, ABSENT);
+    Value list = list_new(0), given = call->args[0];
+    const Value *items;
+    size_t count;
+    bool is_one = is_dict(given) || is_set(given) || is_dict_view(given) ||
+                  has_type(given, TYPE_ID_DICT_VALUES) || sequence_peek(given, &items, &count);
+    if (!is_one) return raise_error(call->task, SystemError, "no container: %T", given);
+    if (!is_absent(list) && !push_items(list_of(list), given)) replace_take(&list, ABSENT);
     return give(call, list);
 }
 

@@ -8,7 +8,7 @@ def _library_code(name):
     """The code of a module of Python's library, which nobody has imported."""
     if _imp._find_carried(name) is not None:
         return _imp._get_carried(name)
-    for folder in sys.path:
+    for folder in *sys.path, _imp._library:
         path = f"{folder}/{name.replace('.', '/')}.py"
         try:
             with open(path, "rb") as file:

@@ -64,7 +64,7 @@ def _find_carried(name):
 
 
 class _PathFinder(PathFinder):
-    """What the binary carries of a package goes before the folders, all else that it carries behind them."""
+    """What the binary carries of a package goes before the folders, all else that it carries behind them, then Python's own library."""
 
     @classmethod
     def find_spec(cls, fullname, path=None, target=None):
@@ -73,8 +73,14 @@ class _PathFinder(PathFinder):
             return _find_carried(fullname)
         spec = super().find_spec(fullname, path, target)
         if not parent and (spec is None or spec.loader is None or isinstance(spec.loader, NamespaceLoader)):
-            return _find_carried(fullname) or spec
+            return _find_carried(fullname) or spec or _find_in_library(cls, fullname, target)
         return spec
+
+
+def _find_in_library(finder, name, target):
+    if not _imp._library or _imp._is_left_out(name):
+        return None
+    return super(_PathFinder, finder).find_spec(name, [_imp._library], target)
 
 
 _PathFinder.__name__ = _PathFinder.__qualname__ = "PathFinder"

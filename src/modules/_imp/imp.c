@@ -135,6 +135,14 @@ static Outcome imp_find_frozen(Call *call) {
 }
 
 /* None: no such module; otherwise whether it is a package. */
+static Outcome imp_is_left_out(Call *call) {
+    Buffer name = { 0 };
+    if (is_str(call->args[0])) str_append_utf8(&name, call->args[0]);
+    bool is_left_out = module_is_left_out(buffer_text(&name));
+    buffer_clear(&name);
+    return give_bool(call, is_left_out);
+}
+
 static Outcome imp_find_carried(Call *call) {
     const EmbeddedModule *module = find_carried(call);
     return give_or_raised(call, module ? bool_value(module->is_package) : NONE);
@@ -193,6 +201,7 @@ static const NativeSpec imp_functions[] = {
     { "init_frozen(name, /)", imp_give_none, NULL },
     { "_fix_co_filename(code, path, /)", imp_give_none, NULL },
     { "_override_frozen_modules_for_tests(override, /)", imp_give_none, NULL },
+    { "_is_left_out(name, /)", imp_is_left_out, NULL },
     { "_find_carried(name, /)", imp_find_carried, NULL },
     { "_get_carried(name, /)", imp_get_carried, NULL },
     { "_run_body(code, module, /)", imp_run_body, NULL },
@@ -203,6 +212,7 @@ static const NativeSpec imp_functions[] = {
 static bool imp_init(Machine *machine, Module *module) {
     (void)machine;
     dict_define_text_take(module->dict, "check_hash_based_pycs", str_new("default"));
+    dict_define_text_take(module->dict, "_library", str_new(PYTHON_LIBRARY));
     return true;
 }
 

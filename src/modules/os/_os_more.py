@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What of module os few programs need: os.py asks for it. See https://docs.python.org/3.11/library/os.html"""
+import builtins
 import os
 import posix
 import sys
@@ -115,7 +116,7 @@ def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
     return _builtin_open(fd, mode, buffering, encoding, *args, **kwargs)
 
 
-_builtin_open = __builtins__["open"] if isinstance(__builtins__, dict) else __builtins__.open
+_builtin_open = builtins.open
 
 
 def device_encoding(fd):
@@ -512,23 +513,17 @@ class _wrap_close:
 
 _wrap_close.__module__ = "os"
 
-
-# ---- what is not here
-
-
-def _refuse(name):
-    def refused(*args, **kwargs):
-        raise NotImplementedError(f"os.{name}() is in Python, not in causette")
-    refused.__name__ = refused.__qualname__ = name
-    return refused
-
-
-fork, forkpty, login_tty, register_at_fork = map(_refuse, ("fork", "forkpty", "login_tty", "register_at_fork"))
-sched_getparam, sched_rr_get_interval, sched_setparam, sched_setscheduler, splice = map(
-    _refuse, ("sched_getparam", "sched_rr_get_interval", "sched_setparam", "sched_setscheduler", "splice"))
+# ---- what takes which arguments
 
 supports_dir_fd = {access, chmod, chown, link, mkdir, mkfifo, mknod, open, readlink, rename, rmdir, stat, symlink, unlink, utime}
 supports_effective_ids = {access}
 supports_fd = {chdir, chmod, chown, execve, listdir, pathconf, scandir, stat, statvfs, truncate, utime}
 supports_follow_symlinks = {access, chown, link, stat, utime}
 __all__ = [name for name in os.__dir__() if not name.startswith("_") and name not in ("sys", "st", "abc")] + ["_exit"]
+
+
+def _get_exports_list(module):
+    try:
+        return list(module.__all__)
+    except AttributeError:
+        return [name for name in dir(module) if not name.startswith("_")]

@@ -24,11 +24,10 @@ supports_bytes_environ = True
 sys.modules["os.path"] = path
 
 # What few programs need, in _os_more.py, which is read when one of these is first asked for.
-_MORE = """PathLike confstr confstr_names device_encoding environb execl execle execlp execlpe execv execve execvp execvpe fdopen fork forkpty
-fpathconf fwalk get_exec_path getenvb login_tty pathconf pathconf_names popen posix_spawn posix_spawnp preadv pwritev readv register_at_fork
-removedirs renames sched_getparam sched_rr_get_interval sched_setparam sched_setscheduler spawnl spawnle spawnlp spawnlpe spawnv spawnve
-spawnvp spawnvpe splice supports_dir_fd supports_effective_ids supports_fd supports_follow_symlinks sysconf sysconf_names system walk
-writev _wrap_close __all__""".split()
+_MORE = """PathLike confstr confstr_names device_encoding environb execl execle execlp execlpe execv execve execvp execvpe fdopen fpathconf fwalk get_exec_path getenvb pathconf pathconf_names popen posix_spawn posix_spawnp preadv pwritev readv removedirs renames spawnl spawnle spawnlp spawnlpe spawnv spawnve
+spawnvp spawnvpe supports_dir_fd supports_effective_ids supports_fd supports_follow_symlinks sysconf sysconf_names system walk
+writev _wrap_close _get_exports_list __all__""".split()
+_REFUSED = ("fork", "forkpty", "login_tty", "register_at_fork", "sched_getparam", "sched_rr_get_interval", "sched_setparam", "sched_setscheduler", "splice")
 
 
 def __getattr__(name):
@@ -37,11 +36,12 @@ def __getattr__(name):
         for more in _MORE:
             globals().setdefault(more, getattr(_os_more, more))
         return globals()[name]
-    raise AttributeError(f"module 'os' has no attribute {name!r}")
+    more = " (Python has it, causette has not)" if name in _REFUSED else ""
+    raise AttributeError(f"module 'os' has no attribute {name!r}{more}")
 
 
 def __dir__():
-    return sorted({*globals(), *_MORE} - {"_MORE"})
+    return sorted({*globals(), *_MORE} - {"_MORE", "_REFUSED"})
 
 
 # A mapping that changes what programs get that are started. Its data are bytes, so that environb is another view of them.

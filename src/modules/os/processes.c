@@ -352,9 +352,6 @@ void posix_define_processes(Machine *machine, Module *module) {
     dict_define_text_take(module->dict, "waitid_result", object_value(waited));
 }
 
-#define STATUS_ROW(NAME, DOC)                                                                                \
-    { #NAME "(status)", process_##NAME, DOC }
-
 const NativeSpec posix_processes[] = {
     { "_exit(status)", process_exit, "End the process at once, without cleaning up." },
     { "abort()", process_abort, "End the process at once, by SIGABRT." },
@@ -370,14 +367,14 @@ const NativeSpec posix_processes[] = {
     { "wait3(options)", process_wait3, "As wait(), with what the child used." },
     { "wait4(pid, options)", process_wait4, "As waitpid(), with what the child used." },
     { "waitid(idtype, id, options, /)", process_waitid, "Wait for a change of a child.", ARGS_UNPACK },
-    STATUS_ROW(WIFEXITED, "Whether it ended by itself."),
-    STATUS_ROW(WIFSIGNALED, "Whether a signal ended it."),
-    STATUS_ROW(WIFSTOPPED, "Whether it was stopped."),
+    { "WIFEXITED(status)", process_WIFEXITED, "Whether it ended by itself." },
+    { "WIFSIGNALED(status)", process_WIFSIGNALED, "Whether a signal ended it." },
+    { "WIFSTOPPED(status)", process_WIFSTOPPED, "Whether it was stopped." },
     { "WIFCONTINUED(status)", process_WIFCONTINUED, "Whether it goes on after a stop." },
     { "WCOREDUMP(status, /)", process_WCOREDUMP, "Whether it left an image of its memory." },
-    STATUS_ROW(WEXITSTATUS, "With which status it ended."),
-    STATUS_ROW(WTERMSIG, "Which signal ended it."),
-    STATUS_ROW(WSTOPSIG, "Which signal stopped it."),
+    { "WEXITSTATUS(status)", process_WEXITSTATUS, "With which status it ended." },
+    { "WTERMSIG(status)", process_WTERMSIG, "Which signal ended it." },
+    { "WSTOPSIG(status)", process_WSTOPSIG, "Which signal stopped it." },
     { "waitstatus_to_exitcode(status)", process_exit_code,
       "The exit status, or the signal's number below 0." },
     { 0 },

@@ -8,7 +8,7 @@ from _socket import _configured, _error, _names, _pair, _resolve, _service
 import _socket
 
 SocketType = socket
-_default = object()
+_GLOBAL_DEFAULT_TIMEOUT = object()
 _protocols = ((SOCK_STREAM, IPPROTO_TCP, "tcp"), (SOCK_DGRAM, IPPROTO_UDP, "udp"), (SOCK_RAW, 0, None))
 _blanks = " \t\n\v\f\r"
 
@@ -195,14 +195,14 @@ def getfqdn(name=""):
     return hostname
 
 
-def create_connection(address, timeout=_default, source_address=None, *, all_errors=False):
+def create_connection(address, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=None, *, all_errors=False):
     host, port = address
     exceptions = []
     for family, type, proto, name, sockaddr in getaddrinfo(host, port, 0, SOCK_STREAM):
         sock = None
         try:
             sock = socket(family, type, proto)
-            if timeout is not _default:
+            if timeout is not _GLOBAL_DEFAULT_TIMEOUT:
                 sock.settimeout(timeout)
             if source_address:
                 sock.bind(source_address)
