@@ -101,15 +101,15 @@ static void check_sequence(Captures *captures, const Node *node) {
 static void check_class(Captures *captures, const Node *node) {
     const NodeList *parts = &node->match_class.patterns;
     const NameList *names = &node->match_class.names;
-    Node **patterns = parts->items + (parts->count - names->count);
+    size_t first = parts->count - names->count; /* of those with a name */
     for (size_t i = 0; i < names->count; i++) {
-        check_name(captures->w, names->items[i], CONTEXT_STORE, patterns[i]->place);
+        check_name(captures->w, names->items[i], CONTEXT_STORE, parts->items[first + i]->place);
         for (size_t j = i + 1; j < names->count; j++) {
             if (!is_same(names->items[i], names->items[j])) continue;
             Buffer text = { 0 };
             str_append_utf8(&text, names->items[i]);
-            scope_misplaced(captures->w, patterns[j]->place, "attribute name repeated in class pattern: %s",
-                            buffer_text(&text));
+            scope_misplaced(captures->w, parts->items[first + j]->place,
+                            "attribute name repeated in class pattern: %s", buffer_text(&text));
             buffer_clear(&text);
         }
     }

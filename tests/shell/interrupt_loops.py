@@ -6,7 +6,7 @@ import signal
 import subprocess
 import unittest
 
-from _terminal import CAUSETTE, SECONDS, main, wait_until, work_seconds
+from _terminal import CAUSETTE, SECONDS, is_sanitized, main, wait_until, work_seconds
 
 # Loops over iterators without an end, or with one that nobody lives to see.
 LOOPS = """
@@ -89,6 +89,7 @@ NESTING = "a, b, c, d = [], (), [], ()\nfor i in range(60): a, b, c, d = [a, a],
 
 BUSY = 0.1  # seconds of work, before which no loop may have ended
 DEAF = 1.0  # seconds of work until Ctrl-C must have been heard
+TURNS = 5 if is_sanitized(CAUSETTE) else 20  # that another task takes in DEAF seconds; sanitized it is five times as slow
 
 
 class Program:
@@ -151,7 +152,7 @@ class Loops(unittest.TestCase):
 
     def others_go_on(self, text):
         """Another task ends the process, so that it must have run."""
-        other = "import os, threading, time\ndef other():\n    for i in range(20): time.sleep(0.001)\n    os._exit(7)\n"
+        other = "import os, threading, time\ndef other():\n    for i in range(%d): time.sleep(0.001)\n    os._exit(7)\n" % TURNS
         program = Program(other + "threading.Thread(target=other).start()\nprint('go', flush=True)\n" + text)
         start = program.work()
         wait_until(lambda: program.has_worked(start, DEAF + BUSY), f"the other task's turn beside {text}")
