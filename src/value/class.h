@@ -77,6 +77,7 @@ struct Class {
     Value make;
     int exception_kind; /* of an exception class: its nearest built-in ExceptionKind */
     bool is_native;
+    bool is_closed;   /* not native, and a program may not set its attributes: tuples with names */
     bool is_open;     /* native, and a program may set its attributes: a module made it by a call of type in
                          CPython */
     bool is_enum;     /* an enumeration of a built-in module: it can be walked, and is printed as such */
@@ -168,6 +169,9 @@ bool class_is_subclass(const Class *class, const Class *of);
 void class_changed(Class *class); /* after any change of its dict: a new epoch */
 /* the same when only this name was set or deleted: costs less */
 void class_name_changed(Class *class, Value name);
+static inline bool class_is_immutable(const Class *class) {
+    return class->is_native ? !class->is_open : class->is_closed;
+}
 static inline Class *class_of_heap_type(const Type *type) { return CONTAINER_OF(type, Class, type); }
 
 /* Along mro; borrowed until the next change of a class; ABSENT when there is none. */

@@ -81,7 +81,7 @@ bool weak_take_place(Call *call, size_t i) {
 Outcome attribute_set_on_class(Call *call, Class *class, Value name, Value value) {
     Machine *machine = call_machine(call);
     Value object = object_value(class), found = class_find(value_class(machine, object), name);
-    if (class->is_native && !class->is_open) {
+    if (class_is_immutable(class)) {
         return raise_error(call->task, TypeError, "cannot set '%U' attribute of immutable type '%s'", name,
                            class->type.name);
     }

@@ -12,7 +12,7 @@
 /* ---- storing */
 
 static bool store_on_class(Class *class, Value name, Value value) {
-    if (class->is_native || is_dunder(name) || class->head.object.type != &class_type) return false;
+    if (class_is_immutable(class) || is_dunder(name) || class->head.object.type != &class_type) return false;
     if (!dict_set_str(class_dict(class), name, value)) return false;
     class_name_changed(class, name);
     return true;

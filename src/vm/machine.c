@@ -124,7 +124,8 @@ Class *value_class(Machine *machine, Value value) {
     return machine_class(machine, value_type(value));
 }
 
-static Class *make_exception_class(Machine *machine, const ExceptionSpec *spec) {
+static Class *make_exception_class(Machine *machine, const void *given) {
+    const ExceptionSpec *spec = given;
     Class *base = spec->parent ? module_exception(machine, spec->parent) : machine->exceptions[spec->base];
     Value parent = object_value(base), bases = tuple_from(&parent, 1), name = str_new(spec->name);
     Dict *dict = dict_new();
@@ -137,15 +138,19 @@ static Class *make_exception_class(Machine *machine, const ExceptionSpec *spec) 
     return class;
 }
 
-Class *module_exception(Machine *machine, const ExceptionSpec *spec) {
+Class *machine_made_class(Machine *machine, const void *spec, MakeClass *make) {
     Value found = dict_peek(machine->other_classes, key_of(spec));
     if (!is_absent(found)) return (Class *)object_of(found);
     bool passed = memory_pass_budget(true);
-    Class *class = make_exception_class(machine, spec);
+    Class *class = make(machine, spec);
     if (!dict_set(machine->other_classes, key_of(spec), object_value(class))) memory_end();
     memory_pass_budget(passed);
     release(object_value(class)); /* it stays in the dict */
     return class;
+}
+
+Class *module_exception(Machine *machine, const ExceptionSpec *spec) {
+    return machine_made_class(machine, spec, make_exception_class);
 }
 
 const char *value_class_name(Machine *machine, Value value, Buffer *scratch) {

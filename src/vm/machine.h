@@ -35,13 +35,12 @@ struct Machine {
     Dict *other_classes;                        /* of all others, by the address of their Type */
     ClassOfType recent_classes[RECENT_CLASSES]; /* of those, by some bits of that address */
     Class *exceptions[EXCEPTION_COUNT];
-    Dict *module_exceptions; /* by the address of their ExceptionSpec */
-    Dict *builtins;          /* the dict of module builtins */
-    Dict *modules;           /* sys.modules */
-    Dict *prelude;           /* globals of the helpers written in the notation; filled at first use */
-    Link ready;              /* tasks, FIFO */
-    Link tasks;              /* all that have not ended */
-    Heap deadlines;          /* HeapEntry in Task */
+    Dict *builtins; /* the dict of module builtins */
+    Dict *modules;  /* sys.modules */
+    Dict *prelude;  /* globals of the helpers written in the notation; filled at first use */
+    Link ready;     /* tasks, FIFO */
+    Link tasks;     /* all that have not ended */
+    Heap deadlines; /* HeapEntry in Task */
     size_t task_count;
     size_t other_waits; /* what waits here besides tasks: the scheduler's matter (sched/sched.h) */
     uint32_t tasks_made;
@@ -80,6 +79,11 @@ typedef enum { RUN_ENDED, RUN_PARKED, RUN_TICKED } RunOutcome;
 RunOutcome machine_run(Machine *machine, Task *task);
 /* The ticks are used up: the scheduler looks around, and garbage is collected when it is due. */
 void machine_tick(Machine *machine);
+
+/* The class that `spec` describes, made when first asked for: a module's exception, a tuple with names.
+ * Borrowed: no program can take it away. */
+typedef Class *MakeClass(Machine *machine, const void *spec);
+Class *machine_made_class(Machine *machine, const void *spec, MakeClass *make);
 
 /* Registration: builds Class objects and functions from tables. The class that spec->type inherits from must
  * be there; borrowed. */

@@ -34,10 +34,10 @@ static int64_t number_of(const Class *class, const char *name) {
     return number;
 }
 
-/* The class whose fields these are: of a program's subclass the one below which it stands. */
+/* The class whose fields these are: of a program's subclass the one below which it stands. NULL: it has none.
+ */
 static const Class *base_of(const Class *class) {
-    while (class->base && is_absent(dict_peek_text(class_dict((Class *)class), "n_sequence_fields")))
-        class = class->base;
+    while (class && !class->is_closed) class = class->base;
     return class;
 }
 
@@ -68,6 +68,30 @@ static Verdict sequence_named_repr(Buffer *out, Value self, int depth) {
     return YES;
 }
 
+static bool set_hidden(const Class *class, Value sequence, const Value *items, size_t count) {
+    Dict *attributes = attributes_of(sequence, true);
+    size_t position = 0, at = 0;
+    for (const DictEntry *field; at < count && attributes && (field = next_field(class, &position));) {
+        HashedKey key = { .key = field->key, .hash = field->hash };
+        bool is_hidden = ((const Builtin *)object_of(field->value))->spec->function == struct_sequence_hidden;
+        if (is_hidden && !dict_set(attributes, key, items[at++])) return false;
+    }
+    return attributes;
+}
+
+static Value new_take(Class *class, const Value *items, size_t count) {
+    const Class *base = base_of(class);
+    size_t visible = (size_t)number_of(base, "n_sequence_fields");
+    Value plain = tuple_from_take((Value *)items, visible), sequence = ABSENT;
+    if (!is_absent(plain)) sequence = class_copy_trailing(&class->type, plain);
+    if (!is_absent(sequence) && count > visible &&
+        !set_hidden(base, sequence, items + visible, count - visible))
+        replace_take(&sequence, ABSENT);
+    release_items(items + visible, count - visible);
+    release(plain);
+    return sequence;
+}
+
 /* ---- made by a program */
 
 static Outcome raise_count(Call *call, const Class *class, size_t least, size_t most, size_t count) {
@@ -86,8 +110,10 @@ static Outcome raise_count(Call *call, const Class *class, size_t least, size_t 
 
 /* __new__(cls, sequence, dict={}): what the sequence has beyond the items is for the hidden fields. */
 static Outcome sequence_make(Call *call) {
-    Class *class = (Class *)object_of(call->args[0]);
-    const Class *base = base_of(class);
+    Value given = call->args[0];
+    const Class *base = has_type(given, TYPE_ID_TYPE) ? base_of((const Class *)object_of(given)) : NULL;
+    if (!base) return raise_error(call->task, TypeError, "%R is no class of tuples with names", given);
+    Class *class = (Class *)object_of(given);
     size_t visible = (size_t)number_of(base, "n_sequence_fields"), all = (size_t)number_of(base, "n_fields"),
            count;
     const Value *items;
@@ -97,7 +123,7 @@ static Outcome sequence_make(Call *call) {
     if (count < visible || count > all) return raise_count(call, base, visible, all, count);
     Value held[32];
     for (size_t i = 0; i < count; i++) held[i] = retain(items[i]);
-    return give(call, struct_sequence_new_take(class, held, count));
+    return give(call, new_take(class, held, count));
 }
 
 static Outcome sequence_reduce(Call *call) {
@@ -120,16 +146,16 @@ static const NativeSpec sequence_methods[] = {
 
 /* ---- the class */
 
-Class *struct_sequence_class(Machine *machine, const char *module, const char *name,
-                             const NativeSpec *fields) {
+static Class *make_class(Machine *machine, const void *given) {
+    const StructSequenceSpec *spec = given;
     Value base = object_value(machine->classes[TYPE_ID_TUPLE]), bases = tuple_from(&base, 1),
-          own = str_new(name);
+          own = str_new(spec->name);
     Dict *dict = dict_new();
     Class *class = class_new(own, bases, dict);
-    replace_take(&class->module, str_new(module));
+    replace_take(&class->module, str_new(spec->module));
     Value names = list_new(12);
     size_t count = 0, unnamed = 0;
-    for (const NativeSpec *field = fields; field->signature; field++, count++) {
+    for (const NativeSpec *field = spec->fields; field->signature; field++, count++) {
         unnamed += !field->function;
         if (field->function) class_add_native(class, field);
         if (field->function == struct_sequence_field)
@@ -140,11 +166,12 @@ Class *struct_sequence_class(Machine *machine, const char *module, const char *n
     Dict *own_dict = class_dict(class);
     size_t visible = list_of(names)->count;
     dict_define_text_take(own_dict, "__match_args__", tuple_from(list_of(names)->items, visible));
-    dict_define_text_take(own_dict, "__module__", str_new(module));
+    dict_define_text_take(own_dict, "__module__", str_new(spec->module));
     dict_define_text_take(own_dict, "n_sequence_fields", small_int((int64_t)(visible + unnamed)));
     dict_define_text_take(own_dict, "n_fields", small_int((int64_t)count));
     dict_define_text_take(own_dict, "n_unnamed_fields", small_int((int64_t)unnamed));
     class->type.repr = sequence_named_repr;
+    class->is_closed = true;
     class_changed(class);
     release(names);
     release(bases);
@@ -153,26 +180,16 @@ Class *struct_sequence_class(Machine *machine, const char *module, const char *n
     return class;
 }
 
-static bool set_hidden(const Class *class, Value sequence, const Value *items, size_t count) {
-    Dict *attributes = attributes_of(sequence, true);
-    size_t position = 0, at = 0;
-    for (const DictEntry *field; at < count && attributes && (field = next_field(class, &position));) {
-        HashedKey key = { .key = field->key, .hash = field->hash };
-        bool is_hidden = ((const Builtin *)object_of(field->value))->spec->function == struct_sequence_hidden;
-        if (is_hidden && !dict_set(attributes, key, items[at++])) return false;
-    }
-    return attributes;
+static Class *class_for(Machine *machine, const StructSequenceSpec *spec) {
+    return machine_made_class(machine, spec, make_class);
 }
 
-Value struct_sequence_new_take(Class *class, const Value *items, size_t count) {
-    const Class *base = base_of(class);
-    size_t visible = (size_t)number_of(base, "n_sequence_fields");
-    Value plain = tuple_from_take((Value *)items, visible), sequence = ABSENT;
-    if (!is_absent(plain)) sequence = class_copy_trailing(&class->type, plain);
-    if (!is_absent(sequence) && count > visible &&
-        !set_hidden(base, sequence, items + visible, count - visible))
-        replace_take(&sequence, ABSENT);
-    release_items(items + visible, count - visible);
-    release(plain);
-    return sequence;
+void struct_sequence_define(Machine *machine, Module *module, const char *name,
+                            const StructSequenceSpec *spec) {
+    dict_define_text_take(module->dict, name, retain(object_value(class_for(machine, spec))));
+}
+
+Value struct_sequence_new_take(Machine *machine, const StructSequenceSpec *spec, const Value *items,
+                               size_t count) {
+    return new_take(class_for(machine, spec), items, count);
 }

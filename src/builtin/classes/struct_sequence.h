@@ -14,8 +14,15 @@
     { "", NULL, NULL, ARGS_AUTO, NATIVE_MEMBER, NULL }
 Native struct_sequence_field, struct_sequence_hidden;
 
-/* A class that inherits from tuple; name as repr shows it. */
-Class *struct_sequence_class(Machine *machine, const char *module, const char *name,
-                             const NativeSpec *fields);
+/* A class that inherits from tuple, and that no program can change. */
+typedef struct {
+    const char *module, *name; /* as repr shows them; of "builtins" the name alone */
+    const NativeSpec *fields;
+} StructSequenceSpec;
+
+/* Its class, made when first asked for, under this name in the module. */
+void struct_sequence_define(Machine *machine, Module *module, const char *name,
+                            const StructSequenceSpec *spec);
 /* Takes the items: those of the tuple, then those of the hidden fields. ABSENT: memory refused. */
-Value struct_sequence_new_take(Class *class, const Value *items, size_t count);
+Value struct_sequence_new_take(Machine *machine, const StructSequenceSpec *spec, const Value *items,
+                               size_t count);

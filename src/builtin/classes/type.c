@@ -227,7 +227,7 @@ static Outcome type_flags(Call *call) {
 
 static bool check_mutable(Call *call, const char *name) {
     const Class *class = self_class(call);
-    if (class->is_native && !class->is_open)
+    if (class_is_immutable(class))
         raise_error(call->task, TypeError, "cannot set '%s' attribute of immutable type '%s'", name,
                     class->type.name);
     else if (is_absent(call->args[1]))
@@ -333,7 +333,7 @@ static Outcome remove_own(Call *call, const char *text) {
 
 static Outcome type_set_abstract(Call *call) {
     Class *class = self_class(call);
-    if (class->is_native) return check_mutable(call, "__abstractmethods__"), RAISED;
+    if (class_is_immutable(class)) return check_mutable(call, "__abstractmethods__"), RAISED;
     if (is_absent(call->args[1])) {
         class->is_abstract = false;
         return remove_own(call, "__abstractmethods__");
@@ -358,7 +358,7 @@ static Outcome type_annotations(Call *call) {
 
 static Outcome type_set_annotations(Call *call) {
     Class *class = self_class(call);
-    if (class->is_native) return check_mutable(call, "__annotations__"), RAISED;
+    if (class_is_immutable(class)) return check_mutable(call, "__annotations__"), RAISED;
     if (!is_absent(call->args[1])) return set_in_dict(call, "__annotations__");
     return remove_own(call, "__annotations__");
 }

@@ -217,10 +217,8 @@ static const NativeSpec waited_fields[] = {
     STRUCT_FIELD("si_status", 3), STRUCT_FIELD("si_code", 4), { 0 },
 };
 
-static Class *class_named(Call *call, const char *name) {
-    Value module = dict_peek_text(call_machine(call)->modules, "posix");
-    return (Class *)object_of(dict_peek_text(((Module *)object_of(module))->dict, name));
-}
+static const StructSequenceSpec usage_spec = { "resource", "struct_rusage", usage_fields };
+static const StructSequenceSpec waited_spec = { "posix", "waitid_result", waited_fields };
 
 static double seconds_of(struct timeval time) { return (double)time.tv_sec + 1e-6 * (double)time.tv_usec; }
 
@@ -231,7 +229,7 @@ static Value usage_new(Call *call, const struct rusage *usage) {
                             usage->ru_nvcsw,   usage->ru_nivcsw };
     Value items[16] = { float_new(seconds_of(usage->ru_utime)), float_new(seconds_of(usage->ru_stime)) };
     for (size_t i = 0; i < 14; i++) items[2 + i] = int_from_int64(counts[i]);
-    return struct_sequence_new_take(class_named(call, "_struct_rusage"), items, 16);
+    return struct_sequence_new_take(call_machine(call), &usage_spec, items, 16);
 }
 
 enum { ANY_CHILD_LOOK = 5 }; /* milliseconds: no descriptor tells of the end of any child */
@@ -315,7 +313,7 @@ static Outcome process_waitid(Call *call) {
     if (!found.si_pid) return give_none(call);
     Value items[] = { small_int(found.si_pid), small_int(found.si_uid), small_int(found.si_signo),
                       small_int(found.si_status), small_int(found.si_code) };
-    return give(call, struct_sequence_new_take(class_named(call, "waitid_result"), items, 5));
+    return give(call, struct_sequence_new_take(call_machine(call), &waited_spec, items, 5));
 }
 
 /* ---- what a status says */
@@ -346,10 +344,7 @@ static Outcome process_exit_code(Call *call) {
 }
 
 void posix_define_processes(Machine *machine, Module *module) {
-    Class *usage = struct_sequence_class(machine, "resource", "struct_rusage", usage_fields);
-    dict_define_text_take(module->dict, "_struct_rusage", object_value(usage));
-    Class *waited = struct_sequence_class(machine, "posix", "waitid_result", waited_fields);
-    dict_define_text_take(module->dict, "waitid_result", object_value(waited));
+    struct_sequence_define(machine, module, "waitid_result", &waited_spec);
 }
 
 const NativeSpec posix_processes[] = {

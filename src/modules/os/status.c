@@ -38,14 +38,7 @@ static const NativeSpec status_fields[] = {
     { 0 },
 };
 
-static Value class_of_module(Machine *machine, const char *name) {
-    Value module = dict_peek_text(machine->modules, "posix");
-    return dict_peek_text(((Module *)object_of(module))->dict, name);
-}
-
-static Class *class_named(Machine *machine, const char *name) {
-    return (Class *)object_of(class_of_module(machine, name));
-}
+static const StructSequenceSpec status_spec = { "os", "stat_result", status_fields };
 
 static double seconds_of(struct timespec time) { return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec; }
 
@@ -68,7 +61,7 @@ Value posix_status_new(Machine *machine, const struct stat *status) {
     items[16] = int_from_int64(status->st_blksize);
     items[17] = int_from_int64(status->st_blocks);
     items[18] = int_from_uint64(status->st_rdev);
-    return struct_sequence_new_take(class_named(machine, "stat_result"), items, 19);
+    return struct_sequence_new_take(machine, &status_spec, items, 19);
 }
 
 static Outcome give_status(Call *call, int result, const struct stat *status, Path *path) {
@@ -135,6 +128,8 @@ static const NativeSpec system_fields[] = {
     STRUCT_FIELD("f_namemax", 9), STRUCT_HIDDEN("f_fsid"),     { 0 },
 };
 
+static const StructSequenceSpec system_spec = { "os", "statvfs_result", system_fields };
+
 static Outcome give_system(Call *call, const struct statvfs *found) {
     Value items[] = {
         int_from_uint64(found->f_bsize),   int_from_uint64(found->f_frsize), int_from_uint64(found->f_blocks),
@@ -142,7 +137,7 @@ static Outcome give_system(Call *call, const struct statvfs *found) {
         int_from_uint64(found->f_ffree),   int_from_uint64(found->f_favail), int_from_uint64(found->f_flag),
         int_from_uint64(found->f_namemax), int_from_uint64(found->f_fsid),
     };
-    return give(call, struct_sequence_new_take(class_named(call_machine(call), "statvfs_result"), items, 11));
+    return give(call, struct_sequence_new_take(call_machine(call), &system_spec, items, 11));
 }
 
 static Outcome status_statvfs(Call *call) {
@@ -163,10 +158,8 @@ static Outcome status_fstatvfs(Call *call) {
 }
 
 void posix_define_status(Machine *machine, Module *module) {
-    Class *status = struct_sequence_class(machine, "os", "stat_result", status_fields);
-    dict_define_text_take(module->dict, "stat_result", object_value(status));
-    Class *system = struct_sequence_class(machine, "os", "statvfs_result", system_fields);
-    dict_define_text_take(module->dict, "statvfs_result", object_value(system));
+    struct_sequence_define(machine, module, "stat_result", &status_spec);
+    struct_sequence_define(machine, module, "statvfs_result", &system_spec);
 }
 
 const NativeSpec posix_status[] = {

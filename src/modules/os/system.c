@@ -16,11 +16,6 @@
 
 extern char **environ;
 
-static Class *class_named(Call *call, const char *name) {
-    Value module = dict_peek_text(call_machine(call)->modules, "posix");
-    return (Class *)object_of(dict_peek_text(((Module *)object_of(module))->dict, name));
-}
-
 /* ---- uname, times */
 
 static const NativeSpec uname_fields[] = {
@@ -37,20 +32,15 @@ static const NativeSpec times_fields[] = {
 static const NativeSpec terminal_fields[] = { STRUCT_FIELD("columns", 0), STRUCT_FIELD("lines", 1), { 0 } };
 static const NativeSpec priority_fields[] = { STRUCT_FIELD("sched_priority", 0), { 0 } };
 
+static const StructSequenceSpec uname_spec = { "posix", "uname_result", uname_fields };
+static const StructSequenceSpec times_spec = { "posix", "times_result", times_fields };
+static const StructSequenceSpec terminal_spec = { "os", "terminal_size", terminal_fields };
+static const StructSequenceSpec priority_spec = { "posix", "sched_param", priority_fields };
+
 void posix_define_system(Machine *machine, Module *module) {
-    static const struct {
-        const char *module, *name;
-        const NativeSpec *fields;
-    } classes[] = {
-        { "posix", "uname_result", uname_fields },
-        { "posix", "times_result", times_fields },
-        { "os", "terminal_size", terminal_fields },
-        { "posix", "sched_param", priority_fields },
-    };
-    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
-        Class *class = struct_sequence_class(machine, classes[i].module, classes[i].name, classes[i].fields);
-        dict_define_text_take(module->dict, classes[i].name, object_value(class));
-    }
+    const StructSequenceSpec *const specs[] = { &uname_spec, &times_spec, &terminal_spec, &priority_spec };
+    for (size_t i = 0; i < sizeof specs / sizeof *specs; i++)
+        struct_sequence_define(machine, module, specs[i]->name, specs[i]);
 }
 
 static Outcome system_uname(Call *call) {
@@ -60,7 +50,7 @@ static Outcome system_uname(Call *call) {
                                   found.machine };
     Value items[5];
     for (size_t i = 0; i < 5; i++) items[i] = system_text(call->task, texts[i]);
-    return give(call, struct_sequence_new_take(class_named(call, "uname_result"), items, 5));
+    return give(call, struct_sequence_new_take(call_machine(call), &uname_spec, items, 5));
 }
 
 static Outcome system_times(Call *call) {
@@ -69,7 +59,7 @@ static Outcome system_times(Call *call) {
     const clock_t counts[] = { used.tms_utime, used.tms_stime, used.tms_cutime, used.tms_cstime, elapsed };
     Value items[5];
     for (size_t i = 0; i < 5; i++) items[i] = float_new((double)counts[i] / (double)sysconf(_SC_CLK_TCK));
-    return give(call, struct_sequence_new_take(class_named(call, "times_result"), items, 5));
+    return give(call, struct_sequence_new_take(call_machine(call), &times_spec, items, 5));
 }
 
 static Outcome system_getloadavg(Call *call) {

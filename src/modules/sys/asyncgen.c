@@ -15,10 +15,8 @@ Outcome sys_get_asyncgen_hooks(Call *call) {
     Value hooks = *async_hooks_of(call->task);
     Value items[] = { NONE, NONE };
     for (size_t i = 0; i < 2 && !is_absent(hooks); i++) items[i] = retain(tuple_of(hooks)->items[i]);
-    Class *class = struct_sequence_class(call_machine(call), "builtins", "asyncgen_hooks", hook_fields);
-    Value value = struct_sequence_new_take(class, items, 2);
-    release(object_value(class));
-    return give(call, value);
+    static const StructSequenceSpec spec = { "builtins", "asyncgen_hooks", hook_fields };
+    return give(call, struct_sequence_new_take(call_machine(call), &spec, items, 2));
 }
 
 /* "%s" callable or None; what is not given stays. */

@@ -152,11 +152,9 @@ static const NativeSpec version_fields[] = {
 };
 
 static Value version_info(Machine *machine) {
-    Class *class = struct_sequence_class(machine, "sys", "version_info", version_fields);
+    static const StructSequenceSpec spec = { "sys", "version_info", version_fields };
     Value items[] = { small_int(3), small_int(11), small_int(2), str_new("final"), small_int(0) };
-    Value value = struct_sequence_new_take(class, items, 5);
-    release(object_value(class));
-    return value;
+    return struct_sequence_new_take(machine, &spec, items, 5);
 }
 
 /* sys.implementation. */

@@ -175,8 +175,8 @@ static const NativeSpec hook_fields[] = {
 };
 
 static bool thread_init(Machine *machine, Module *module) {
-    Class *class = struct_sequence_class(machine, "_thread", "_ExceptHookArgs", hook_fields);
-    dict_define_text_take(module->dict, "_ExceptHookArgs", object_value(class));
+    static const StructSequenceSpec hook = { "_thread", "_ExceptHookArgs", hook_fields };
+    struct_sequence_define(machine, module, "_ExceptHookArgs", &hook);
     module_add_functions(module, local_functions);
     module_add_functions(module, low_functions);
     dict_define_text_take(module->dict, "TIMEOUT_MAX", float_new(9223372036.0));

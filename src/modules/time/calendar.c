@@ -23,10 +23,7 @@ static const NativeSpec date_fields[] = {
 
 enum { FIELDS = 9, HIDDEN = 2, FIRST_YEAR = 1900 };
 
-static Class *date_class(Call *call) {
-    Value module = dict_peek_text(call_machine(call)->modules, "time");
-    return (Class *)object_of(dict_peek_text(((Module *)object_of(module))->dict, "struct_time"));
-}
+static const StructSequenceSpec date_spec = { "time", "struct_time", date_fields };
 
 static Outcome give_date(Call *call, const struct tm *date) {
     const int numbers[] = { date->tm_mon + 1, date->tm_mday,           date->tm_hour,     date->tm_min,
@@ -35,7 +32,7 @@ static Outcome give_date(Call *call, const struct tm *date) {
     for (size_t i = 0; i < FIELDS - 1; i++) items[1 + i] = small_int(numbers[i]);
     items[FIELDS] = str_new(date->tm_zone);
     items[FIELDS + 1] = int_from_int64(date->tm_gmtoff);
-    return give(call, struct_sequence_new_take(date_class(call), items, FIELDS + HIDDEN));
+    return give(call, struct_sequence_new_take(call_machine(call), &date_spec, items, FIELDS + HIDDEN));
 }
 
 /* Seconds in args[i], rounded down; none given: now. */
@@ -200,7 +197,8 @@ static void define_zone(Module *module) {
 }
 
 static Outcome calendar_tzset(Call *call) {
-    define_zone((Module *)object_of(dict_peek_text(call_machine(call)->modules, "time")));
+    Value module = dict_peek_text(call_machine(call)->modules, "time"); /* where a program has left it */
+    if (has_type(module, TYPE_ID_MODULE)) define_zone((Module *)object_of(module));
     return give_none(call);
 }
 
@@ -220,8 +218,7 @@ const NativeSpec calendar_functions[] = {
 };
 
 void calendar_define(Machine *machine, Module *module) {
-    Class *class = struct_sequence_class(machine, "time", "struct_time", date_fields);
-    dict_define_text_take(module->dict, "struct_time", object_value(class));
+    struct_sequence_define(machine, module, "struct_time", &date_spec);
     dict_define_text_take(module->dict, "_STRUCT_TM_ITEMS", small_int(FIELDS + HIDDEN));
     define_zone(module);
 }
