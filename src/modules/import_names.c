@@ -49,14 +49,9 @@ static Outcome raise_cannot_import(Call *call, Module *module, Value name) {
 
 enum { FROM_ATTRIBUTE = 1, FROM_SUBMODULE = 2, FROM_NO_MODULE = 3 };
 
-static bool is_raised(const Task *task, ExceptionKind kind) {
-    return !is_absent(task->exception) &&
-           class_is_subclass(value_class(task->machine, task->exception), task->machine->exceptions[kind]);
-}
-
 /* It is the submodule itself that is not there, and none that it imports. */
 static bool is_missing(const Call *call) {
-    if (!is_raised(call->task, ModuleNotFoundError)) return false;
+    if (!task_raises(call->task, ModuleNotFoundError)) return false;
     Value name = exception_of(call->task->exception)->fields[1];
     return !is_absent(name) && is_str(name) && str_equal(name, call->keep);
 }
@@ -89,7 +84,7 @@ Outcome operation_import_from(Call *call) {
     }
     if (call->step == FROM_ATTRIBUTE) {
         if (is_absent(call->task->exception)) return DONE;
-        if (!is_raised(call->task, AttributeError)) return RAISED;
+        if (!task_raises(call->task, AttributeError)) return RAISED;
         release(task_take_exception(call->task));
     } else {
         Verdict found = attribute_find(machine, owner, name, &result);

@@ -100,7 +100,7 @@ static int report_exception(Program *program, Value exception, int status) {
     Value failure = ABSENT;
     release(program_call(program, excepthook_report, 1, &exception, &failure));
     if (is_absent(failure)) return status;
-    if (class_is_subclass(value_class(machine, failure), machine->exceptions[SystemExit])) {
+    if (is_exception_of(machine, failure, SystemExit)) {
         status = exit_status(program, failure);
     } else {
         write_error(program, value_class(machine, exception)->name);
@@ -112,15 +112,14 @@ static int report_exception(Program *program, Value exception, int status) {
 
 int program_end_with_take(Program *program, Value exception) {
     Machine *machine = program->machine;
-    const Class *class = value_class(machine, exception);
     int status = 1;
     program->failed = true;
     memory_open_reserve(REPORT_RESERVE);
     file_flush_output(machine);
-    if (class_is_subclass(class, machine->exceptions[SystemExit])) {
+    if (is_exception_of(machine, exception, SystemExit)) {
         status = exit_status(program, exception);
     } else {
-        if (class == machine->exceptions[KeyboardInterrupt])
+        if (value_class(machine, exception) == machine->exceptions[KeyboardInterrupt])
             status = -SIGINT; /* none of its subclasses, in python3 */
         status = report_exception(program, exception, status);
     }
@@ -168,7 +167,7 @@ static int end_program_take(Program *program, Value exception, const ProgramText
     Value kept = program->explain ? retain(exception) : ABSENT;
     int status = program_end_with_take(program, exception);
     if (program->explain) {
-        bool is_syntax = class_is_subclass(value_class(machine, kept), machine->exceptions[SyntaxError]);
+        bool is_syntax = is_exception_of(machine, kept, SyntaxError);
         if (!is_syntax || !append_document_hint(&said, text->name))
             explain_ended(program->explain, kept, text->text, text->count, text->name, &said);
         note_write(program, buffer_text(&said));
@@ -387,12 +386,6 @@ static int tell_lost_output(Program *program, int problem) {
     return STATUS_LOST_OUTPUT;
 }
 
-static bool has_class(const Program *program, Value exception, ExceptionKind kind) {
-    const Machine *machine = program->machine;
-    return !is_absent(exception) &&
-           class_is_subclass(value_class(program->machine, exception), machine->exceptions[kind]);
-}
-
 /* The program has deleted what waits for its threads. */
 static void tell_no_shutdown(Machine *machine, Value threading) {
     Buffer out = { 0 };
@@ -413,7 +406,7 @@ static void call_at_end(Program *program, const char *module, const char *name, 
     if (!task) return tell_no_shutdown(machine, loaded);
     if (task_start(task, function, 0, NULL)) release(run_take(program, task, &exception));
     /* threads may be lost, and nobody's fault */
-    bool is_cut_short = has_class(program, exception, MemoryError);
+    bool is_cut_short = is_exception_of(program->machine, exception, MemoryError);
     if (!is_absent(exception)) program_end_with_take(program, exception);
     if (is_cut_short && *status == 0) *status = 1;
 }

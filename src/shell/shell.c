@@ -66,11 +66,9 @@ static bool raises_interrupt(Shell *shell) { return strstr(buffer_text(&shell->t
 
 static void end_with(Shell *shell, Value exception) {
     Machine *machine = shell->program->machine;
-    bool leaves = class_is_subclass(value_class(machine, exception), machine->exceptions[SystemExit]);
-    if (class_is_subclass(value_class(machine, exception), machine->exceptions[KeyboardInterrupt]))
-        shell->lines->drop_input();
-    if (class_is_subclass(value_class(machine, exception), machine->exceptions[KeyboardInterrupt]) &&
-        !raises_interrupt(shell))
+    bool leaves = is_exception_of(machine, exception, SystemExit);
+    if (is_exception_of(machine, exception, KeyboardInterrupt)) shell->lines->drop_input();
+    if (is_exception_of(machine, exception, KeyboardInterrupt) && !raises_interrupt(shell))
         save_note_interrupt();
     Value kept = leaves ? ABSENT : retain(exception);
     int status = program_end_with_take(shell->program, exception);

@@ -101,11 +101,6 @@ Outcome async_generator_close(Call *call) {
 
 /* ---- what all awaitables do */
 
-static bool task_raises(const Task *task, ExceptionKind kind) {
-    return !is_absent(task->exception) &&
-           class_is_subclass(value_class(task->machine, task->exception), task->machine->exceptions[kind]);
-}
-
 static bool task_ends(const Task *task) {
     return task_raises(task, StopAsyncIteration) || task_raises(task, GeneratorExit);
 }

@@ -277,11 +277,6 @@ Outcome generator_send(Call *call) {
     return call_generator(call, generator, call->args[1]);
 }
 
-static bool task_raises(const Task *task, ExceptionKind kind) {
-    return !is_absent(task->exception) &&
-           class_is_subclass(value_class(task->machine, task->exception), task->machine->exceptions[kind]);
-}
-
 /* close() of what a generator delegates to, which counts as running meanwhile; call->catches is set. */
 static Outcome call_close_delegate(Call *call, Generator *generator, Value delegate) {
     call->catches = true;

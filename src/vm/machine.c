@@ -124,6 +124,14 @@ Class *value_class(Machine *machine, Value value) {
     return machine_class(machine, value_type(value));
 }
 
+bool is_exception_of(Machine *machine, Value value, ExceptionKind kind) {
+    return !is_absent(value) && class_is_subclass(value_class(machine, value), machine->exceptions[kind]);
+}
+
+bool task_raises(const Task *task, ExceptionKind kind) {
+    return is_exception_of(task->machine, task->exception, kind);
+}
+
 static Class *make_exception_class(Machine *machine, const void *given) {
     const ExceptionSpec *spec = given;
     Class *base = spec->parent ? module_exception(machine, spec->parent) : machine->exceptions[spec->base];

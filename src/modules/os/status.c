@@ -107,9 +107,7 @@ static Outcome status_kind(Call *call) {
     Path path;
     struct stat status;
     Outcome outcome = arg_path(call, 0, PATH_OR_FD, &path);
-    Machine *machine = call_machine(call);
-    bool is_none_there = outcome == RAISED && class_is_subclass(value_class(machine, call->task->exception),
-                                                                machine->exceptions[ValueError]);
+    bool is_none_there = outcome == RAISED && task_raises(call->task, ValueError);
     if (is_none_there) release(task_take_exception(call->task));
     if (is_none_there) return give_none(call);
     if (outcome != DONE) return outcome;

@@ -262,24 +262,23 @@ static void note_result(const Call *call, JournalRecord *record) {
 }
 
 static void note_exception(const Call *call, JournalRecord *record) {
-    Machine *machine = call_machine(call);
     Value exception = call->task->exception;
     record->outcome = JOURNAL_RAISED;
     if (is_absent(exception)) return;
-    const Class *class = value_class(machine, exception);
     Value number = exception_of(exception)->fields[0];
     int64_t error;
-    if (class_is_subclass(class, machine->exceptions[OSError]) && !is_absent(number) && is_int(number) &&
+    if (task_raises(call->task, OSError) && !is_absent(number) && is_int(number) &&
         int_fits_int64(number, &error)) {
         record->outcome = JOURNAL_FAILED;
         record->error = (int32_t)error;
-    } else if (class_is_subclass(class, machine->exceptions[TimeoutError])) {
+    } else if (task_raises(call->task, TimeoutError)) {
         record->outcome = JOURNAL_TIMED_OUT;
-    } else if (class_is_subclass(class, machine->exceptions[KeyboardInterrupt])) {
+    } else if (task_raises(call->task, KeyboardInterrupt)) {
         record->outcome = JOURNAL_INTERRUPTED;
     } else {
         Buffer scratch = { 0 };
-        strncpy(record->exception, value_class_name(machine, exception, &scratch), JOURNAL_NAME - 1);
+        strncpy(record->exception, value_class_name(call_machine(call), exception, &scratch),
+                JOURNAL_NAME - 1);
         buffer_clear(&scratch);
     }
 }

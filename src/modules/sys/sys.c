@@ -21,9 +21,7 @@ enum { LEAST_STR_DIGITS = 640, DEEPEST = 1000000 };
 static Outcome sys_exit(Call *call) {
     Value status = call->args[0];
     Machine *machine = call_machine(call);
-    if (!is_absent(status) &&
-        class_is_subclass(value_class(machine, status), machine->exceptions[SystemExit]))
-        return raise_value(call->task, status);
+    if (is_exception_of(machine, status, SystemExit)) return raise_value(call->task, status);
     Value arguments = is_absent(status) || is_none(status) ? tuple_from(NULL, 0)
                       : is_tuple(status)                   ? retain(status)
                                                            : tuple_from(&status, 1);
@@ -210,8 +208,7 @@ const ModuleSpec sys_module = {
 
 Value sys_text(Machine *machine, const char *bytes) {
     Task *task = machine->main;
-    Value text =
-        codec_decode(task, (const uint8_t *)bytes, strlen(bytes), "utf-8", "surrogateescape", ABSENT);
+    Value text = path_decode(task, bytes);
     return is_absent(text) ? str_new("") : text;
 }
 
