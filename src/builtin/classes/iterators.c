@@ -55,12 +55,6 @@ Outcome iterator_self(Call *call) { return give(call, retain(call->args[0])); }
     .name = text, .flags = TYPE_CONTAINER | (own_flags), .size = sizeof(Walker), .free = container_free,     \
     .visit = walker_visit, .clear = walker_clear
 
-#define ITERATOR_METHODS(next_function)                                                                      \
-    {                                                                                                        \
-        { "__iter__(self, /)", iterator_self, "Return the iterator itself." },                               \
-            { "__next__(self, /)", next_function, "Return the next item." }, { 0 },                          \
-    }
-
 /* ---- enumerate */
 
 static Value number_and_item_take(Walker *walker, Value item) {

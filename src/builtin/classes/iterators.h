@@ -25,3 +25,9 @@ unsigned iterator_depth(Value iterator);
 unsigned zip_depth(Value iterator); /* 0: it is no zip */
 
 Native iterator_self; /* "__iter__(self, /)" of any iterator */
+
+#define ITERATOR_METHODS(next_function)                                                                      \
+    {                                                                                                        \
+        { "__iter__(self, /)", iterator_self, "Return the iterator itself." },                               \
+            { "__next__(self, /)", next_function, "Return the next item." }, { 0 },                          \
+    }

@@ -295,11 +295,6 @@ static Outcome zip_make(Call *call) {
 
 /* ---- the classes */
 
-#define ITERATOR_METHODS(next_function)                                                                      \
-    {                                                                                                        \
-        { "__iter__(self, /)", iterator_self, "Return the iterator itself." },                               \
-            { "__next__(self, /)", next_function, "Return the next item." }, { 0 },                          \
-    }
 static const NativeSpec map_methods[] = ITERATOR_METHODS(map_next);
 static const NativeSpec filter_methods[] = ITERATOR_METHODS(filter_next);
 static const NativeSpec zip_methods[] = ITERATOR_METHODS(zip_next);
