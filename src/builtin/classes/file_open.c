@@ -69,8 +69,7 @@ static Outcome open_descriptor(Call *call, const OpenMode *mode, int *fd) {
     size_t count;
     Buffer path = { 0 };
     if (is_str(target)) {
-        if (!codec_encode(call->task, target, "utf-8", "surrogateescape", &path))
-            return buffer_clear(&path), RAISED;
+        if (!path_encode(call->task, target, &path)) return buffer_clear(&path), RAISED;
     } else if (bytes_peek(target, &bytes, &count)) {
         buffer_append(&path, bytes, count);
     } else {

@@ -118,6 +118,14 @@ static bool decode_quickly(const Encoding *encoding, const uint8_t *bytes, size_
     return true;
 }
 
+bool path_encode(Task *task, Value str, Buffer *out) {
+    return codec_encode(task, str, "utf-8", "surrogateescape", out);
+}
+
+Value path_decode(Task *task, const char *bytes) {
+    return codec_decode(task, (const uint8_t *)bytes, strlen(bytes), "utf-8", "surrogateescape", ABSENT);
+}
+
 Value codec_decode(Task *task, const uint8_t *bytes, size_t count, const char *encoding, const char *errors,
                    Value object) {
     const Encoding *found = get_encoding(task, encoding);

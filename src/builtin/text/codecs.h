@@ -11,7 +11,10 @@ bool codec_encode(Task *task, Value str, const char *encoding, const char *error
 /* `object` is what holds the bytes: it stands in the exception (ABSENT: a bytes object of them). */
 Value codec_decode(Task *task, const uint8_t *bytes, size_t count, const char *encoding, const char *errors,
                    Value object);
-bool codec_keeps_ascii(const char *encoding); /* text in ASCII is its own encoding */
+/* Names of files, arguments and the environment, as os.fsencode() and os.fsdecode() have them. */
+bool path_encode(Task *task, Value str, Buffer *out);
+Value path_decode(Task *task, const char *bytes); /* a C string */
+bool codec_keeps_ascii(const char *encoding);     /* text in ASCII is its own encoding */
 bool codec_is_known(const char *encoding);
 /* The encoding's canonical name: "utf-8" for "U8"; NULL: unknown. */
 const char *codec_name(const char *encoding);

@@ -197,7 +197,7 @@ static Outcome file_ttyname(Call *call) {
     char name[256];
     if (!arg_int(call, 0, &fd)) return RAISED;
     int problem = ttyname_r(fd, name, sizeof name);
-    return problem ? raise_errno(call->task, problem) : give(call, system_text(call->task, name));
+    return problem ? raise_errno(call->task, problem) : give(call, path_decode(call->task, name));
 }
 
 static Outcome file_ftruncate(Call *call) {

@@ -422,7 +422,7 @@ static Outcome folder_listxattr(Call *call) {
     if (outcome != DONE) return outcome;
     Value list = list_new(4);
     for (const char *name = names; name < names + count; name += strlen(name) + 1)
-        list_add_take(list_of(list), system_text(call->task, name));
+        list_add_take(list_of(list), path_decode(call->task, name));
     return give(call, list);
 }
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Paths and descriptors as arguments, and results of system calls. */
-#include "builtin/text/codecs.h"
 #include "modules/os/posix.h"
 #include "vm/raise.h"
 #include "vm/special.h"
@@ -8,12 +7,8 @@
 #include <fcntl.h>
 #include <string.h>
 
-Value system_text(Task *task, const char *bytes) {
-    return codec_decode(task, (const uint8_t *)bytes, strlen(bytes), "utf-8", "surrogateescape", ABSENT);
-}
-
 Value system_name(Task *task, const char *bytes, bool is_bytes) {
-    return is_bytes ? bytes_new(bytes, strlen(bytes)) : system_text(task, bytes);
+    return is_bytes ? bytes_new(bytes, strlen(bytes)) : path_decode(task, bytes);
 }
 
 static bool has_kind(PathKinds kinds, Value given) {
@@ -40,7 +35,7 @@ static Outcome fill_path(Call *call, size_t i, Path *path) {
     const uint8_t *bytes;
     size_t count;
     if (is_str(given)) {
-        if (!codec_encode(call->task, given, "utf-8", "surrogateescape", &path->text)) return RAISED;
+        if (!path_encode(call->task, given, &path->text)) return RAISED;
     } else if (bytes_peek(given, &bytes, &count)) {
         path->is_bytes = true;
         buffer_append(&path->text, bytes, count);

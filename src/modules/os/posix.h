@@ -2,6 +2,7 @@
 /* What the files of module posix share: paths and descriptors as arguments, and their tables.
  * See https://docs.python.org/3.11/library/os.html */
 #pragma once
+#include "builtin/text/codecs.h"
 #include "vm/machine.h"
 
 /* What an argument may be; the words are the error's. */
@@ -33,9 +34,7 @@ Outcome give_done_on_two(Call *call, int result, Path *from, Path *to);
 /* -1: the OSError of errno; else that number. */
 Outcome give_system_number(Call *call, int64_t result);
 
-/* Texts of the system are UTF-8, other bytes lone surrogates. ABSENT: raised. */
-Value system_text(Task *task, const char *bytes);
-/* The same, or bytes where a path was bytes. */
+/* A name that the system gave: path_decode() of it, or bytes where the path asked with was bytes. */
 Value system_name(Task *task, const char *bytes, bool is_bytes);
 
 /* The rest of the module's functions, up to {0}, and of its numbers. */

@@ -3,7 +3,6 @@
 #include "base/memory.h"
 #include "base/retry.h"
 #include "builtin/classes/struct_sequence.h"
-#include "builtin/text/codecs.h"
 #include "modules/os/posix.h"
 #include "sched/io.h"
 #include "sched/sched.h"
@@ -84,7 +83,7 @@ static bool texts_add(Call *call, Texts *texts, Value text, Value behind) {
         size_t count;
         if (i) buffer_append_byte(&whole, '=');
         if (is_str(parts[i]))
-            is_right = codec_encode(call->task, parts[i], "utf-8", "surrogateescape", &whole);
+            is_right = path_encode(call->task, parts[i], &whole);
         else if (bytes_peek(parts[i], &bytes, &count))
             buffer_append(&whole, bytes, count);
         else

@@ -2,7 +2,6 @@
 /* posix: the system: its name, its limits, its clock of processes, random bytes, the environment. */
 #include "base/retry.h"
 #include "builtin/classes/struct_sequence.h"
-#include "builtin/text/codecs.h"
 #include "modules/os/posix.h"
 #include "vm/raise.h"
 #include "vm/special.h"
@@ -49,7 +48,7 @@ static Outcome system_uname(Call *call) {
     const char *const texts[] = { found.sysname, found.nodename, found.release, found.version,
                                   found.machine };
     Value items[5];
-    for (size_t i = 0; i < 5; i++) items[i] = system_text(call->task, texts[i]);
+    for (size_t i = 0; i < 5; i++) items[i] = path_decode(call->task, texts[i]);
     return give(call, struct_sequence_new_take(call_machine(call), &uname_spec, items, 5));
 }
 
@@ -97,7 +96,7 @@ static Outcome system_confstr(Call *call) {
     if (!arg_int(call, 0, &name)) return RAISED;
     errno = 0;
     size_t count = confstr(name, text, sizeof text);
-    if (count) return give(call, system_text(call->task, text));
+    if (count) return give(call, path_decode(call->task, text));
     return errno ? raise_errno(call->task, errno) : give_none(call);
 }
 
@@ -113,7 +112,7 @@ static Outcome system_sync(Call *call) { return sync(), give_none(call); }
 static Outcome system_getlogin(Call *call) {
     char name[256];
     int problem = getlogin_r(name, sizeof name);
-    return problem ? raise_errno(call->task, problem) : give(call, system_text(call->task, name));
+    return problem ? raise_errno(call->task, problem) : give(call, path_decode(call->task, name));
 }
 
 /* ---- random bytes */
@@ -158,7 +157,7 @@ static Outcome system_environment(Call *call) {
         const char *equals = strchr(*entry, '=');
         if (!equals) continue;
         char *name = strndup(*entry, (size_t)(equals - *entry));
-        Value key = system_text(call->task, name), value = system_text(call->task, equals + 1);
+        Value key = path_decode(call->task, name), value = path_decode(call->task, equals + 1);
         free(name);
         if (is_absent(dict_peek_str(dict, key))) dict_define(dict, key, value);
         release(key);

@@ -196,8 +196,7 @@ static Outcome unix_address(Call *call, size_t i, Address *address) {
     size_t count;
     Buffer text = { 0 };
     if (is_str(given)) {
-        if (!codec_encode(call->task, given, "utf-8", "surrogateescape", &text))
-            return buffer_clear(&text), RAISED;
+        if (!path_encode(call->task, given, &text)) return buffer_clear(&text), RAISED;
     } else if (bytes_peek(given, &bytes, &count)) {
         buffer_append(&text, bytes, count);
     } else {
