@@ -18,9 +18,3 @@ bool interrupt_take(void) {
     interrupt_flag = 0;
     return pending;
 }
-
-bool interrupt_hear(bool heard) {
-    bool was = interrupt_is_heard;
-    interrupt_is_heard = heard;
-    return was;
-}

@@ -23,4 +23,8 @@ void interrupt_hurry(int32_t *ticks);
 static inline bool interrupt_is_pending(void) { return interrupt_flag; }
 static inline bool interrupt_stops_work(void) { return interrupt_flag && interrupt_is_heard; }
 /* Whether what runs from now on is interrupted by Ctrl-C; true at first. Gives what was. */
-bool interrupt_hear(bool heard);
+static inline bool interrupt_hear(bool heard) {
+    bool was = interrupt_is_heard;
+    interrupt_is_heard = heard;
+    return was;
+}

@@ -123,7 +123,7 @@ int64_t sched_after(const Sched *sched, double seconds) {
 /* ---- descriptors */
 
 static Watch *find_watch(const Sched *sched, int fd) {
-    return fd >= 0 && (size_t)fd < sched->watch_count ? sched->watches[fd] : NULL;
+    return (size_t)fd < sched->watch_count ? sched->watches[fd] : NULL; /* a negative one is out of range */
 }
 
 static Watch *get_watch(Sched *sched, int fd) {

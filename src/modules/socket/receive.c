@@ -21,24 +21,34 @@ static ssize_t note_length(Socket *self, ssize_t got, size_t size, int flags) {
     return got > 0 && (size_t)got > size && !(flags & MSG_TRUNC) ? (ssize_t)size : got;
 }
 
-/* from: who sent it; NULL: nobody asks. */
-static ssize_t try_recv(Call *call, Socket *self, void *buffer, size_t size, int flags, Address *from) {
+static ssize_t try_message(Call *call, Socket *self, void *buffer, size_t size, int flags, Address *from) {
     IoMode mode = socket_mode(call, self);
-    ssize_t got;
-    if (from)
-        got = io_recvfrom(self->fd, buffer, size, with_length(call, self, flags), from, mode);
-    else
-        got = io_recv(self->fd, buffer, size, with_length(call, self, flags), mode);
-    got = note_length(self, got, size, flags);
-    bool drained = got == -EAGAIN || (got > 0 && (size_t)got < size && self->type == SOCK_STREAM && !flags);
-    if (drained) sched_is_not_ready(sched_of(call), self->fd, WAIT_READ);
+    int asked = with_length(call, self, flags);
+    ssize_t got = from ? io_recvfrom(self->fd, buffer, size, asked, from, mode)
+                       : io_recv(self->fd, buffer, size, asked, mode);
+    return note_length(self, got, size, flags);
+}
+
+/* from: who sent it; NULL: nobody asks. */
+__attribute__((always_inline)) static inline ssize_t
+try_in_mode(Call *call, Socket *self, IoMode mode, void *buffer, size_t size, int flags, Address *from) {
+    bool is_stream = self->type == SOCK_STREAM;
+    ssize_t got = __builtin_expect(is_stream && !from, 1)
+                      ? io_recv(self->fd, buffer, size, flags, mode)
+                      : try_message(call, self, buffer, size, flags, from);
+    bool is_drained = got > 0 ? (size_t)got < size && is_stream && !flags : got == -EAGAIN;
+    if (is_drained) sched_is_not_ready(sched_of(call), self->fd, WAIT_READ);
     return got;
 }
 
+static ssize_t try_recv(Call *call, Socket *self, void *buffer, size_t size, int flags, Address *from) {
+    return try_in_mode(call, self, socket_mode(call, self), buffer, size, flags, from);
+}
+
 /* What stands in the way of a try: DONE, nothing. */
-__attribute__((always_inline)) static inline Outcome before_try(Call *call, Socket *self, int flags) {
-    bool waits =
-        call->woken_late || socket_waits_first(call, self, WAIT_READ, socket_mode(call, self), flags);
+__attribute__((always_inline)) static inline Outcome before_try(Call *call, Socket *self, IoMode mode,
+                                                                int flags) {
+    bool waits = call->woken_late || socket_waits_first(call, self, WAIT_READ, mode, flags);
     return waits ? socket_wait_with(call, self, WAIT_READ, flags) : DONE;
 }
 
@@ -127,7 +137,8 @@ static inline bool is_gathering(const Call *call, const Socket *self, size_t siz
 
 /* ---- into bytes */
 
-static bool arg_buffer_size(Call *call, size_t *size, const char *function) {
+__attribute__((always_inline)) static inline bool arg_buffer_size(Call *call, size_t *size,
+                                                                  const char *function) {
     if (!arg_size(call, 1, size)) return false;
     if (*size <= LARGEST_BYTES) return true;
     if ((int64_t)*size < 0)
@@ -147,11 +158,12 @@ static Outcome recv_through_block(Call *call, Socket *self, size_t size, int fla
 __attribute__((always_inline)) static inline Outcome receive_bytes(Call *call, Socket *self, size_t size,
                                                                    int flags, Address *from, Value *bytes) {
     uint8_t *data;
-    Outcome outcome = before_try(call, self, flags);
+    IoMode mode = socket_mode(call, self);
+    Outcome outcome = before_try(call, self, mode, flags);
     if (outcome != DONE) return outcome;
     *bytes = bytes_new_uninitialised(size, &data);
     if (is_absent(*bytes)) return raise_memory(call->task);
-    ssize_t got = try_recv(call, self, data, size, flags, from);
+    ssize_t got = try_in_mode(call, self, mode, data, size, flags, from);
     if (got >= 0) {
         if ((size_t)got < size) *bytes = bytes_shrink_take(*bytes, (size_t)got);
         return DONE;
@@ -172,7 +184,7 @@ Outcome socket_recv(Call *call) {
     if (is_gathering(call, self, size, flags)) {
         outcome = gather_bytes(call, self, size, flags, NULL, &bytes);
     } else if (size > BLOCK_LEAST && size <= BLOCK_MOST) {
-        outcome = before_try(call, self, flags);
+        outcome = before_try(call, self, socket_mode(call, self), flags);
         return outcome == DONE ? recv_through_block(call, self, size, flags) : outcome;
     } else {
         outcome = receive_bytes(call, self, size, flags, NULL, &bytes);
@@ -237,7 +249,7 @@ Outcome socket_recv_into(Call *call) {
     if (size == 0) return give_int(call, 0);
     if (socket_check_open(call, self) != DONE) return RAISED;
     if (is_gathering(call, self, size, flags)) return gather_into(call, self, data, size, flags);
-    Outcome outcome = before_try(call, self, flags);
+    Outcome outcome = before_try(call, self, socket_mode(call, self), flags);
     if (outcome != DONE) return outcome;
     ssize_t got = try_recv(call, self, data, size, flags, NULL);
     return got < 0 ? after_try(call, self, got, flags) : give_int(call, got);

@@ -12,15 +12,13 @@ typedef struct {
     const uint8_t *data;
     size_t count;
     int flags;
-    const Address *to; /* NULL: whom it is connected to */
 } Sending;
 
-__attribute__((always_inline)) static inline ssize_t try_send(Call *call, Socket *self,
-                                                              const Sending *sending, size_t done) {
+/* to: NULL, whom it is connected to. */
+__attribute__((always_inline)) static inline ssize_t
+try_send(Call *call, Socket *self, IoMode mode, const Sending *sending, size_t done, const Address *to) {
     const uint8_t *data = sending->data + done;
     size_t count = sending->count - done;
-    const Address *to = sending->to;
-    IoMode mode = socket_mode(call, self);
     ssize_t sent = to ? io_sendto(self->fd, data, count, sending->flags, to, mode)
                       : io_send(self->fd, data, count, sending->flags, mode);
     if (sent == -EAGAIN) sched_is_not_ready(sched_of(call), self->fd, WAIT_WRITE);
@@ -38,12 +36,12 @@ static bool takes_all(const Socket *self, const Sending *sending) {
 
 /* The rest, after a first try that took a part. As the system's: an error that comes behind some bytes is
  * left to the next call. */
-static Outcome send_rest(Call *call, Socket *self, const Sending *sending) {
+static Outcome send_rest(Call *call, Socket *self, const Sending *sending, const Address *to) {
     size_t done = count_gone(call, sending->count);
     bool ends = call->woken_late || !takes_all(self, sending);
     ssize_t sent = 0;
     while (!ends && done < sending->count && !io_has_error(self->fd)) {
-        sent = try_send(call, self, sending, done);
+        sent = try_send(call, self, socket_mode(call, self), sending, done, to);
         if (sent < 0) break;
         done += (size_t)sent;
         call->keep = small_int((int64_t)done);
@@ -53,26 +51,25 @@ static Outcome send_rest(Call *call, Socket *self, const Sending *sending) {
 }
 
 __attribute__((always_inline)) static inline Outcome send_once(Call *call, Socket *self,
-                                                               const Sending *sending) {
+                                                               const Sending *sending, const Address *to) {
     if (socket_check_open(call, self) != DONE) return RAISED;
-    if (!is_absent(call->keep)) return send_rest(call, self, sending);
-    if (call->woken_late ||
-        socket_waits_first(call, self, WAIT_WRITE, socket_mode(call, self), sending->flags))
+    if (!is_absent(call->keep)) return send_rest(call, self, sending, to);
+    IoMode mode = socket_mode(call, self);
+    if (call->woken_late || socket_waits_first(call, self, WAIT_WRITE, mode, sending->flags))
         return socket_wait_with(call, self, WAIT_WRITE, sending->flags);
-    ssize_t sent = try_send(call, self, sending, 0);
+    ssize_t sent = try_send(call, self, mode, sending, 0, to);
     if (sent == -EAGAIN) return socket_wait_with(call, self, WAIT_WRITE, sending->flags);
     if (sent < 0) return socket_fail(call, sent);
-    bool is_all = (size_t)sent == sending->count || socket_mode(call, self) == IO_WAIT;
-    if (is_all) return give_int(call, sent);
+    if ((size_t)sent == sending->count || mode == IO_WAIT) return give_int(call, sent);
     call->keep = small_int(sent);
-    return send_rest(call, self, sending);
+    return send_rest(call, self, sending, to);
 }
 
 Outcome socket_send(Call *call) {
     Sending sending = { 0 };
     if (!arg_bytes(call, 1, &sending.data, &sending.count) || !arg_int(call, 2, &sending.flags))
         return RAISED;
-    return send_once(call, socket_of_self(call), &sending);
+    return send_once(call, socket_of_self(call), &sending, NULL);
 }
 
 /* One deadline holds for all of the bytes. */
@@ -87,7 +84,7 @@ Outcome socket_sendall(Call *call) {
         if (call->woken_late ||
             (self->timeout > 0 && socket_waits_first(call, self, WAIT_WRITE, IO_TRY, sending.flags)))
             return socket_wait_with(call, self, WAIT_WRITE, sending.flags);
-        ssize_t sent = try_send(call, self, &sending, done);
+        ssize_t sent = try_send(call, self, socket_mode(call, self), &sending, done, NULL);
         if (sent == -EAGAIN) return socket_wait_with(call, self, WAIT_WRITE, sending.flags);
         if (sent < 0) return socket_fail(call, sent);
         done += (size_t)sent;
@@ -101,7 +98,7 @@ Outcome socket_sendto(Call *call) {
     Socket *self = socket_of_self(call);
     size_t address_at = is_absent(call->args[3]) ? 2 : 3;
     Address to;
-    Sending sending = { .to = &to };
+    Sending sending = { 0 };
     size_t given = tuple_of(call->args[4])->count;
     for (size_t i = 1; i <= 3; i++) given += !is_absent(call->args[i]);
     if (given < 2 || given > 3)
@@ -109,5 +106,5 @@ Outcome socket_sendto(Call *call) {
     if (!arg_bytes(call, 1, &sending.data, &sending.count)) return RAISED;
     if (address_at == 3 && !arg_int(call, 2, &sending.flags)) return RAISED;
     Outcome outcome = arg_address(call, address_at, self->family, "sendto", &to);
-    return outcome == DONE ? send_once(call, self, &sending) : outcome;
+    return outcome == DONE ? send_once(call, self, &sending, &to) : outcome;
 }

@@ -33,7 +33,7 @@ Outcome socket_check_left(Call *call, const Socket *self) {
     return raise_errno(call->task, EBADF);
 }
 
-Outcome socket_wait(Call *call, Socket *self, WaitKind kind) {
+__attribute__((always_inline)) static inline Outcome wait_once(Call *call, Socket *self, WaitKind kind) {
     if (self->timeout == 0) return raise_errno(call->task, EAGAIN);
     if (call->step != WAITED) {
         call->step = WAITED;
@@ -45,6 +45,8 @@ Outcome socket_wait(Call *call, Socket *self, WaitKind kind) {
     return socket_park(call, self, kind, call->mark);
 }
 
+Outcome socket_wait(Call *call, Socket *self, WaitKind kind) { return wait_once(call, self, kind); }
+
 /* Somebody else has made the description non-blocking. */
 static bool is_foreign(const Socket *self) {
     return self->is_shared && self->timeout < 0 && !self->kernel_nonblocking && io_is_nonblocking(self->fd);
@@ -52,7 +54,7 @@ static bool is_foreign(const Socket *self) {
 
 Outcome socket_wait_with(Call *call, Socket *self, WaitKind kind, int flags) {
     if (!socket_may_wait(self, flags) || is_foreign(self)) return raise_errno(call->task, EAGAIN);
-    return socket_wait(call, self, kind);
+    return wait_once(call, self, kind);
 }
 
 Outcome socket_fail(Call *call, ssize_t problem) {
