@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""inside.py MODULE LOG LEFT_OUT [TEXT]: runs the unittest cases of a module, and says of each method how it ended.
+
+python3 and causette both run this file; inside_log.py tells what it writes to LOG. LEFT_OUT is a file with the names of
+methods that are not run again, one a line; with TEXT only methods are run whose names contain it. To try something by hand: inside.py MODULE /dev/stdout /dev/null
+"""
+
+import sys
+
+import inside_log
+
+del sys.path[0]  # this folder: its names are no modules for the tests
+
+# CPython's instruments for tests of its own insides. Without them such tests are skipped, by whoever runs them.
+INSTRUMENTS = ("_testbuffer", "_testcapi", "_testclinic", "_testinternalcapi", "_testimportmultiple", "_testmultiphase",
+               "_xxsubinterpreters", "_xxtestfuzz")
+
+
+def prepare():
+    """No network, no sound, no hours; and nothing that is marked for CPython alone."""
+    import test.support as support
+    support.use_resources = []
+    support.verbose = 0
+
+    def check_impl_detail(**guards):
+        return bool(guards) and not next(iter(guards.values()))
+    support.check_impl_detail = check_impl_detail
+    for name in INSTRUMENTS:
+        sys.modules[name] = None
+
+
+def cases(suite):
+    """The cases of a suite, those of the suites in it included."""
+    waiting = [suite]
+    while waiting:
+        found = waiting.pop()
+        if hasattr(found, "__iter__"):
+            waiting += reversed(list(found))
+        else:
+            yield found
+
+
+def make_result_class(unittest, log):
+    class Result(unittest.TestResult):
+        how = None
+        text = ""
+
+        def startTest(self, test):
+            super().startTest(test)
+            self.how, self.text = None, ""
+            log.say("begin", test.fidelity_name)
+
+        def note(self, test, how, text=""):
+            """The worst that is said of a method is how it ended; of a class or a module it is a line of its own."""
+            if not hasattr(test, "fidelity_name"):
+                log.say("group", test.id(), how, text)
+            elif self.how != "failed":
+                self.how, self.text = how, text
+
+        def addSuccess(self, test):
+            self.note(test, "passed")
+
+        def addError(self, test, error):
+            self.note(test, "failed", inside_log.tell_error(*error))
+
+        addFailure = addError
+
+        def addSubTest(self, test, subtest, error):
+            if error is not None:
+                self.note(test, "failed", str(subtest) + "\n" + inside_log.tell_error(*error))
+
+        def addSkip(self, test, reason):
+            if not hasattr(test, "test_case"):  # a subTest that is skipped says nothing of its method
+                self.note(test, "skipped", str(reason))
+
+        def addExpectedFailure(self, test, error):
+            self.note(test, "expected")
+
+        def addUnexpectedSuccess(self, test):
+            self.note(test, "unexpected")
+
+        def stopTest(self, test):
+            super().stopTest(test)
+            log.say("end", test.fidelity_name, self.how or "passed", self.text)
+
+    return Result
+
+
+def run(module, log, left_out, text):
+    prepare()
+    import unittest
+    import warnings
+    try:
+        suite = unittest.defaultTestLoader.loadTestsFromName(module)
+    except unittest.SkipTest as reason:
+        log.say("group", module, "skipped", str(reason))
+        return
+    seen = {}
+    chosen = []
+    for case in cases(suite):
+        name = case.id()
+        if type(case).__name__ == "_FailedTest":  # a module that could not be imported
+            log.say("group", name.rpartition(".")[2], "failed", str(case._exception))
+            continue
+        seen[name] = seen.get(name, 0) + 1
+        case.fidelity_name = name if seen[name] == 1 else "%s#%d" % (name, seen[name])
+        if case.fidelity_name not in left_out and text in name:
+            chosen.append(case)
+    with warnings.catch_warnings():
+        warnings.simplefilter("default")
+        unittest.TestSuite(chosen).run(make_result_class(unittest, log)())
+
+
+def main(module, log, left_out, text=""):
+    with open(left_out, encoding="utf-8") as file:
+        names = set(file.read().split("\n"))
+    log = inside_log.Log(log)
+    try:
+        run(module, log, names, text)
+    except BaseException as error:
+        log.say("group", module, "failed", inside_log.tell_error(type(error), error, error.__traceback__))
+    log.say("done")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
