@@ -104,7 +104,7 @@ bool module_find(Value name, Value folders, const Module *package, Found *found)
     if (!is_file_name) goto end;
     if (package && package->is_carried && find_carried(dotted, found)) goto end;
     if (!is_absent(folders) && find_in_folders(folders, last, found)) goto end;
-    if (!dot && !find_carried(dotted, found) && is_absent(found->portions)) find_in_library(last, found);
+    if (!dot && !find_carried(dotted, found)) find_in_library(last, found);
 end:
     buffer_clear(&scratch);
     if (found->spec || found->path || found->carried) {

@@ -55,6 +55,9 @@ class CarriedLoader(_LoaderBasics):
     def get_source(self, fullname):
         return None
 
+    def exec_module(self, module):
+        _imp._run_body(self.get_code(module.__name__), module, True)
+
 
 def _find_carried(name):
     is_package = _imp._find_carried(name)
@@ -73,7 +76,7 @@ class _PathFinder(PathFinder):
             return _find_carried(fullname)
         spec = super().find_spec(fullname, path, target)
         if not parent and (spec is None or spec.loader is None or isinstance(spec.loader, NamespaceLoader)):
-            return _find_carried(fullname) or spec or _find_in_library(cls, fullname, target)
+            return _find_carried(fullname) or _find_in_library(cls, fullname, target) or spec
         return spec
 
 
