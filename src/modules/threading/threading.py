@@ -49,6 +49,11 @@ def _tell(thread, error):
         sys.excepthook(type(failure), failure, failure.__traceback__)
 
 
+def _deprecated(name, advice):
+    import warnings
+    warnings.warn(f"{name} is deprecated, {advice}", DeprecationWarning, stacklevel=3)
+
+
 class Thread:
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         global _started
@@ -164,15 +169,19 @@ class Thread:
         self._daemonic = daemonic
 
     def isDaemon(self):
+        _deprecated("isDaemon()", "get the daemon attribute instead")
         return self.daemon
 
     def setDaemon(self, daemonic):
+        _deprecated("setDaemon()", "set the daemon attribute instead")
         self.daemon = daemonic
 
     def getName(self):
+        _deprecated("getName()", "get the name attribute instead")
         return self.name
 
     def setName(self, name):
+        _deprecated("setName()", "set the name attribute instead")
         self.name = name
 
 
@@ -204,6 +213,16 @@ def main_thread():
 
 def active_count():
     return len(_alive)
+
+
+def activeCount():
+    _deprecated("activeCount()", "use active_count() instead")
+    return active_count()
+
+
+def currentThread():
+    _deprecated("currentThread()", "use current_thread() instead")
+    return current_thread()
 
 
 def enumerate():
@@ -373,6 +392,10 @@ class Condition:
     def notify_all(self):
         self.notify(len(self._waiters))
 
+    def notifyAll(self):
+        _deprecated("notifyAll()", "use notify_all() instead")
+        self.notify_all()
+
 
 class Semaphore:
     def __init__(self, value=1):
@@ -446,6 +469,10 @@ class Event:
 
     def is_set(self):
         return self._flag
+
+    def isSet(self):
+        _deprecated("isSet()", "use is_set() instead")
+        return self.is_set()
 
     def set(self):
         with self._cond:
