@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names: of another terminal, of a module that was not imported or whose name was left out, of a file that
  * hides a module; and what a name stands for when it is called. Attributes are in attributes.c. */
-#include "explain/python_modules.h"
+#include "base/python_names.h"
 #include "explain/socket_names.h"
 #include "explain/source.h"
 #include "explain/text.h"
-#include "modules/modules.h"
+#include "modules/find.h"
 #include "value/exception.h"
 #include <string.h>
 #include <strings.h>
@@ -183,18 +183,6 @@ static bool fact_system(Situation *situation, Buffer *out) {
     return true;
 }
 
-/* The first part of the name that was to be imported. */
-static bool fact_python_module(Situation *situation, Buffer *out) {
-    const char *name = source_exception_name(situation);
-    size_t count = name ? strcspn(name, ".") : 0;
-    char first[64] = { 0 };
-    if (!count || count >= sizeof first || !python_has_module(name, count)) return false;
-    memcpy(first, name, count);
-    if (is_ours(first)) return false; /* and what it was to hold is no module */
-    buffer_append(out, name, count);
-    return true;
-}
-
 static bool is_clear(Situation *situation) {
     const char *name = source_exception_name(situation);
     return name && (!strcmp(name, "clear") || !strcmp(name, "cls"));
@@ -290,21 +278,39 @@ static bool fact_file(Situation *situation, Buffer *out) {
 
 /* ---- modules that do not exist */
 
-/* One letter more, less or other, whatever the case; or the same letters in another case. */
+static bool equals(const char *a, const char *b) { return strcasecmp(a, b) == 0; }
+
+/* One letter more, less or other, or two that changed places; in any case. */
 static bool is_near(const char *a, const char *b) {
     while (*a && strncasecmp(a, b, 1) == 0) a++, b++;
-    size_t a_count = strlen(a), b_count = strlen(b);
-    if (a_count == b_count) return !a_count || strcasecmp(a + 1, b + 1) == 0;
-    if (a_count == b_count + 1) return strcasecmp(a + 1, b) == 0;
-    return b_count == a_count + 1 && strcasecmp(a, b + 1) == 0;
+    if (!*a && !*b) return true;
+    if ((*a && *b && equals(a + 1, b + 1)) || (*a && equals(a + 1, b)) || (*b && equals(a, b + 1)))
+        return true;
+    return *a && *b && !strncasecmp(a, b + 1, 1) && !strncasecmp(a + 1, b, 1) && equals(a + 2, b + 2);
+}
+
+static bool can_be_imported(const char *name) {
+    Found found = { 0 };
+    Value text = str_new(name);
+    bool is_there = module_find(text, ABSENT, NULL, &found);
+    if (is_there) found_clear(&found);
+    release(text);
+    return is_there;
 }
 
 static bool fact_near_module(Situation *situation, Buffer *out) {
-    enum { SHORTEST = 3 };
-    const char *ours, *name = source_exception_name(situation);
-    for (size_t i = 0; name && strlen(name) > SHORTEST && (ours = modules_peek_name(i)); i++) {
-        if (ours[0] == '_' || !is_near(name, ours)) continue;
-        buffer_append_text(out, ours);
+    enum { SHORTEST = 3, LONGEST = 64 };
+    const char *name = source_exception_name(situation), *names = python_names_of(PYTHON_MODULES);
+    char candidate[LONGEST];
+    if (!name || strlen(name) <= SHORTEST || python_has(PYTHON_MODULES, name)) return false;
+    if (strpbrk(name, "0123456789")) return false; /* json5 is somebody's package */
+    for (size_t count; names && *(names += strspn(names, " ")); names += count) {
+        count = strcspn(names, " ");
+        if (*names == '_' || count >= LONGEST) continue;
+        memcpy(candidate, names, count);
+        candidate[count] = '\0';
+        if (!is_near(name, candidate) || !can_be_imported(candidate)) continue;
+        buffer_append_text(out, candidate);
         return true;
     }
     return false;
@@ -320,7 +326,6 @@ static const ExplainFact facts[] = {
     { "as_method", fact_as_method },
     { "with_socket", fact_with_socket },
     { "system", fact_system },
-    { "python_module", fact_python_module },
     { "callee", fact_callee },
     { "class", fact_class },
     { "file", fact_file },
@@ -336,8 +341,6 @@ static const ExplainRow rows[] = {
       .sentence = N_("Your file `{file}` hides the module `{hidden}`.\nRename it, and start again.") },
     { "73-import", .kind = ImportError, .message = "cannot import name",
       .sentence = N_("Your file `{file}` hides the module `{hidden}`.\nRename it, and start again.") },
-    { "python", .kind = ModuleNotFoundError,
-      .sentence = N_("Python has a module `{python_module}`, causette has not.") },
     { "near", .kind = ModuleNotFoundError,
       .sentence = N_("There is a module of nearly that name: `import {near}`.") },
 

@@ -2,6 +2,7 @@
 /* import as one native that stops where a module's body runs: finding, loading, and binding to the package.
  * See https://docs.python.org/3.11/reference/import.html */
 #include "base/memory.h"
+#include "base/python_names.h"
 #include "builtin/classes/exceptions.h"
 #include "builtin/classes/file.h"
 #include "lang/compiler.h"
@@ -97,9 +98,16 @@ static Module *find_loaded(Machine *machine, Value name) {
     return has_type(value, TYPE_ID_MODULE) ? (Module *)object_of(value) : NULL;
 }
 
+static const char *lacking(Value module) {
+    Buffer scratch = { 0 };
+    const char *text = python_lacking(PYTHON_MODULES, str_peek_utf8(module, &scratch, NULL));
+    buffer_clear(&scratch);
+    return text;
+}
+
 static Outcome raise_not_found(Call *call, Value name, Value parent, bool is_package) {
     if (is_absent(parent) || is_package)
-        raise_error(call->task, ModuleNotFoundError, "No module named %R", name);
+        raise_error(call->task, ModuleNotFoundError, "No module named %R%s", name, lacking(name));
     else
         raise_error(call->task, ModuleNotFoundError, "No module named %R; %R is not a package", name, parent);
     replace_take(&exception_of(call->task->exception)->fields[1], retain(name));

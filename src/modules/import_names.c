@@ -40,7 +40,8 @@ static Outcome raise_cannot_import(Call *call, Module *module, Value name) {
                     "circular import) (%U)",
                     name, module->name, place);
     } else {
-        raise_error(call->task, ImportError, "cannot import name %R from %R (%U)", name, module->name, place);
+        raise_error(call->task, ImportError, "cannot import name %R from %R (%U)%s", name, module->name,
+                    place, attribute_lacking(call_machine(call), object_value(module), name));
     }
     release(place);
     replace_take(&exception_of(call->task->exception)->fields[1], retain(module->name));

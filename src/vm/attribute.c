@@ -237,28 +237,6 @@ Verdict attribute_find_method(Machine *machine, Value object, Value name, Value 
     return YES;
 }
 
-void attribute_raise_missing(Task *task, Value object, Value name) {
-    if (has_type(object, TYPE_ID_MODULE)) {
-        const Module *module = (Module *)object_of(object);
-        const char *text =
-            module->initializing
-                ? "partially initialized module '%U' has no attribute '%U' (most likely due to a "
-                  "circular import)"
-                : "module '%U' has no attribute '%U'";
-        raise_error(task, AttributeError, text, module->name, name);
-    } else if (has_type(object, TYPE_ID_TYPE)) {
-        raise_error(task, AttributeError, "type object '%s' has no attribute '%U'",
-                    ((Class *)object_of(object))->type.name, name);
-    } else if (has_type(object, TYPE_ID_SUPER)) {
-        raise_error(task, AttributeError, "'super' object has no attribute '%U'", name);
-    } else {
-        raise_error(task, AttributeError, "'%T' object has no attribute '%U'", object, name);
-    }
-    ExceptionObject *exception = exception_of(task->exception);
-    replace_take(&exception->fields[0], retain(name));
-    replace_take(&exception->fields[1], retain(object));
-}
-
 /* ---- the operations: what needs a call, and the errors */
 
 Outcome attribute_missing(Call *call, Value object, Value name) {

@@ -75,6 +75,9 @@ enum { NEXT_OR_STOP = 2 }; /* not 1, which the loop takes for an end */
 Verdict attribute_find(Machine *machine, Value object, Value name, Value *result);
 /* For a call: *function and *self are owned; self ABSENT when the attribute is not a method of the class. */
 Verdict attribute_find_method(Machine *machine, Value object, Value name, Value *function, Value *self);
+/* What an error about a name that is not there ends with, where Python has it: base/python_names.h. */
+const char *attribute_lacking(Machine *machine, Value object, Value name);
+const char *builtin_lacking(Machine *machine, Value name);
 void attribute_raise_missing(Task *task, Value object, Value name); /* AttributeError with CPython's text */
 Dict *attributes_of(Value object, bool create);         /* the instance dict, borrowed; NULL: it has none */
 bool has_length_hint(Machine *machine, Value iterable); /* operation_length_hint would call the program */

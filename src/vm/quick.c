@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Parts of single opcodes that are too long for the loop. */
 #include "vm/quick.h"
+#include "vm/operations.h"
 #include <string.h>
 
 /* ---- names */
@@ -27,7 +28,7 @@ enum { NAME_SHOWN = 200 }; /* characters of a name that errors show */
 
 void raise_undefined(Task *task, Value name) {
     Value shown = str_count(name) > NAME_SHOWN ? str_slice(name, 0, 1, NAME_SHOWN) : retain(name);
-    raise_error(task, NameError, "name '%U' is not defined", shown);
+    raise_error(task, NameError, "name '%U' is not defined%s", shown, builtin_lacking(task->machine, name));
     release(shown);
     ExceptionObject *exception = exception_of(task->exception);
     replace_take(&exception->fields[0], retain(name));

@@ -816,7 +816,9 @@ def _module_place(module, name):
         return names[name]
     if "__getattr__" in names:
         return names["__getattr__"](name)
-    raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}", name=name, obj=module)
+    import _imp
+    lacking = _imp._lacking(module.__name__, name) if module.__name__ == "sys" else ""
+    raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}{lacking}", name=name, obj=module)
 
 
 # ---- from module import *, where the module is none or has no plain __all__: modules/modules.c

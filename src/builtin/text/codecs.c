@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Encodings by name. Spellings differ in case and in what separates their words; aliases are Python's. */
 #include "builtin/text/codecs.h"
+#include "base/python_names.h"
 #include "base/text.h"
 #include "builtin/text/codec_errors.h"
 #include <ctype.h>
@@ -88,9 +89,16 @@ const char *codec_name(const char *encoding) {
     return found ? found->name : NULL;
 }
 
+static Outcome raise_unknown(Task *task, const char *name) {
+    char spelling[32];
+    normalise(name, spelling);
+    return raise_error(task, LookupError, "unknown encoding: %s%s", name,
+                       python_lacking(PYTHON_ENCODINGS, spelling));
+}
+
 static const Encoding *get_encoding(Task *task, const char *name) {
     const Encoding *encoding = find_encoding(name);
-    if (!encoding) raise_error(task, LookupError, "unknown encoding: %s", name);
+    if (!encoding) raise_unknown(task, name);
     return encoding;
 }
 

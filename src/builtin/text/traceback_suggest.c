@@ -116,11 +116,19 @@ static Value suggest_attribute(Search *search, Machine *machine, Value object) {
     return suggestion;
 }
 
+/* What Python has is no misspelling: the error says that causette has it not. */
+static bool is_lacking(Machine *machine, const ExceptionObject *exception, ExceptionKind kind) {
+    Value name = exception->fields[0], owner = exception->fields[1];
+    if (kind == NameError) return *builtin_lacking(machine, name);
+    return !is_absent(owner) && *attribute_lacking(machine, owner, name);
+}
+
 void traceback_append_suggestion(Buffer *out, Machine *machine, Value value) {
     const ExceptionObject *exception = exception_of(value);
     ExceptionKind kind = exception_kind(value_class(machine, value));
     Value name = exception->fields[0], found = ABSENT;
     if ((kind != NameError && kind != AttributeError) || !is_str(name)) return;
+    if (is_lacking(machine, exception, kind)) return;
     Buffer scratch = { 0 };
     Search search = { .best = SIZE_MAX, .suggestion = ABSENT };
     search.name = str_peek_utf8(name, &scratch, &search.count);

@@ -48,3 +48,13 @@ exec(_library_code("importlib._bootstrap"), globals())
 _thread = _borrow("_thread", None)
 _weakref = _borrow("_weakref", _Reference())
 _warnings = _borrow("_warnings", _Warnings())
+
+
+class _NotFound(str):
+    """The text of the error, with what causette says of a module that Python has."""
+
+    def format(self, name):
+        return super().format(name) + _imp._lacking("import", name)
+
+
+_ERR_MSG = _NotFound(_ERR_MSG)

@@ -2,6 +2,7 @@
 /* _imp: what Python's own importlib asks of the interpreter: modules in C, those that are carried in the
  * binary (its "frozen" ones), the lock around its tables. See
  * https://docs.python.org/3.11/library/importlib.html */
+#include "base/python_names.h"
 #include "builtin/embedded.h"
 #include "modules/find.h"
 #include "vm/builtin.h"
@@ -63,6 +64,16 @@ static bool is_native(const Call *call, Value name) {
 static Outcome imp_is_builtin(Call *call) {
     Value name;
     return arg_str(call, 0, &name) ? give_int(call, is_native(call, name)) : RAISED;
+}
+
+/* Those in C, sorted, with sys. */
+static Outcome imp_builtin_names(Call *call) {
+    Value names = list_new(64);
+    list_add_take(list_of(names), str_new("builtins"));
+    list_add_take(list_of(names), str_new("sys"));
+    for (const ModuleSpec *const *spec = native_modules; *spec; spec++)
+        list_add_take(list_of(names), str_new((*spec)->name));
+    return give(call, names);
 }
 
 /* spec -> the module, from sys.modules if it is there */
@@ -134,6 +145,17 @@ static Outcome imp_find_frozen(Call *call) {
     return give(call, tuple_from(items, 3));
 }
 
+/* What an error about a name that is not there ends with: base/python_names.h. */
+static Outcome imp_lacking(Call *call) {
+    Value owner, name;
+    Buffer texts[2] = { 0 };
+    if (!arg_str(call, 0, &owner) || !arg_str(call, 1, &name)) return RAISED;
+    const char *lacking =
+        python_lacking(str_peek_utf8(owner, &texts[0], NULL), str_peek_utf8(name, &texts[1], NULL));
+    for (size_t i = 0; i < 2; i++) buffer_clear(&texts[i]);
+    return give_text(call, lacking);
+}
+
 /* None: no such module; otherwise whether it is a package. */
 static Outcome imp_is_left_out(Call *call) {
     Buffer name = { 0 };
@@ -171,6 +193,7 @@ static Outcome imp_run_body(Call *call) {
         module_end_loading(module);
         return is_absent(call->task->exception) ? give_none(call) : RAISED;
     }
+    module->is_carried = is_same(call->args[2], TRUE);
     module_begin_loading(module, call->task);
     call->step = 1;
     call->catches = true;
@@ -201,10 +224,12 @@ static const NativeSpec imp_functions[] = {
     { "init_frozen(name, /)", imp_give_none, NULL },
     { "_fix_co_filename(code, path, /)", imp_give_none, NULL },
     { "_override_frozen_modules_for_tests(override, /)", imp_give_none, NULL },
+    { "_builtin_names()", imp_builtin_names, NULL },
+    { "_lacking(owner, name, /)", imp_lacking, NULL },
     { "_is_left_out(name, /)", imp_is_left_out, NULL },
     { "_find_carried(name, /)", imp_find_carried, NULL },
     { "_get_carried(name, /)", imp_get_carried, NULL },
-    { "_run_body(code, module, /)", imp_run_body, NULL },
+    { "_run_body(code, module, is_carried=False, /)", imp_run_body, NULL },
     { "_set_importer(find_and_load, import_, /)", imp_set_importer, NULL },
     { 0 },
 };

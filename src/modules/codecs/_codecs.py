@@ -259,7 +259,8 @@ def _lookup(encoding):
                 raise TypeError("codec search functions must return 4-tuples")
             _found[name] = found
             return found
-    raise LookupError(f"unknown encoding: {encoding}")
+    import _imp
+    raise LookupError(f"unknown encoding: {encoding}{_imp._lacking('encode', name.replace('-', '_'))}")
 
 
 def _encode(obj, encoding="utf-8", errors="strict"):

@@ -27,7 +27,6 @@ sys.modules["os.path"] = path
 _MORE = """PathLike confstr confstr_names device_encoding environb execl execle execlp execlpe execv execve execvp execvpe fdopen fpathconf fwalk get_exec_path getenvb pathconf pathconf_names popen posix_spawn posix_spawnp preadv pwritev readv removedirs renames spawnl spawnle spawnlp spawnlpe spawnv spawnve
 spawnvp spawnvpe supports_dir_fd supports_effective_ids supports_fd supports_follow_symlinks sysconf sysconf_names system walk
 writev _wrap_close _get_exports_list __all__""".split()
-_REFUSED = ("fork", "forkpty", "login_tty", "register_at_fork", "sched_getparam", "sched_rr_get_interval", "sched_setparam", "sched_setscheduler", "splice")
 
 
 def __getattr__(name):
@@ -36,12 +35,13 @@ def __getattr__(name):
         for more in _MORE:
             globals().setdefault(more, getattr(_os_more, more))
         return globals()[name]
-    more = " (Python has it, causette has not)" if name in _REFUSED else ""
-    raise AttributeError(f"module 'os' has no attribute {name!r}{more}")
+    import _imp
+    raise AttributeError(f"module 'os' has no attribute {name!r}{_imp._lacking('os', name)}", name=name,
+                         obj=sys.modules[__name__])
 
 
 def __dir__():
-    return sorted({*globals(), *_MORE} - {"_MORE", "_REFUSED"})
+    return sorted({*globals(), *_MORE} - {"_MORE"})
 
 
 # A mapping that changes what programs get that are started. Its data are bytes, so that environb is another view of them.

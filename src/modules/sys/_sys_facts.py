@@ -47,17 +47,9 @@ def _thread_info():
     return _sequence("thread_info", name="pthread", lock="semaphore", version="NPTL 2.36")
 
 
-# Those of Debian's python3; causette has some more in C, and not all of these.
-_BUILTIN = ("_abc _ast _bisect _blake2 _codecs _collections _csv _datetime _elementtree _functools _heapq _imp _io _locale _md5 "
-            "_opcode _operator _pickle _posixsubprocess _random _sha1 _sha256 _sha3 _sha512 _signal _socket _sre _stat "
-            "_statistics _string _struct _symtable _thread _tokenize _tracemalloc _warnings _weakref array atexit binascii "
-            "builtins cmath errno faulthandler fcntl gc grp itertools marshal math posix pwd pyexpat select spwd sys syslog "
-            "time unicodedata xxsubtype zlib")
-
-
 def _builtin_module_names():
     import _imp
-    return tuple(name for name in _BUILTIN.split() if name == "sys" or _imp.is_builtin(name))
+    return tuple(sorted({*_imp._builtin_names()}))
 
 
 _made = {
