@@ -69,9 +69,9 @@ static Outcome set_computed(Call *call, const Builtin *getset, Value object, Val
     if (getset->spec->flags & NATIVE_MEMBER && !getset->spec->set)
         return raise_error(call->task, AttributeError, "readonly attribute");
     if (!getset->spec->set) {
-        Value owner = object_value(getset->of);
-        return raise_error(call->task, AttributeError, "attribute '%U' of '%U' objects is not writable", name,
-                           ((Class *)object_of(owner))->name);
+        const Class *of = getset->of;
+        return raise_error(call->task, AttributeError, "attribute '%U' of '%s' objects is not writable", name,
+                           of->spec && of->spec->error_name ? of->spec->error_name : of->native->name);
     }
     return call_native(call, getset->spec->set, 0, 2, (Value[]){ object, value });
 }

@@ -303,6 +303,22 @@ static Outcome file_mode(Call *call) {
     if (!is_absent(self_file(call)->state)) return file_of_layers(call, "mode");
     return give(call, retain(self_file(call)->mode));
 }
+
+/* A text file's mode is what open() has set, as a program may, too. */
+static Outcome file_set_mode(Call *call) {
+    File *file = self_file(call);
+    if (is_absent(call->args[1]) && is_absent(file->mode))
+        return raise_error(call->task, AttributeError, "mode");
+    replace_take(&file->mode, retain(call->args[1]));
+    return give_none(call);
+}
+
+static Outcome file_text_mode(Call *call) {
+    File *file = self_file(call);
+    if (!is_absent(file->mode)) return give(call, retain(file->mode));
+    return raise_error(call->task, AttributeError, "'%T' object has no attribute 'mode'", call->args[0]);
+}
+
 static Outcome file_encoding(Call *call) {
     if (!is_absent(self_file(call)->state)) return file_of_layers(call, "encoding");
     return give_text(call, self_file(call)->encoding_name);
@@ -354,7 +370,7 @@ static Outcome file_buffer(Call *call) {
         { "writable(self)", file_writable, "Whether it can be written." },                                   \
         { "seekable(self)", file_seekable, "Whether it has positions." },                                    \
         { "closed", file_closed, "Whether it is closed." }, { "name", file_name, "What it was opened by." }, \
-        { "mode", file_mode, "How it was opened." }, { "__enter__(self)", file_self, "The file itself." },   \
+        { "__enter__(self)", file_self, "The file itself." },                                                \
         { "__exit__(self, *exception)", file_close, "Closes it." },                                          \
         { "__iter__(self)", file_self, "The file itself: its lines." }, {                                    \
         "__next__(self)", file_next, "The next line."                                                        \
@@ -372,6 +388,7 @@ static const NativeSpec text_methods[] = {
     { "newlines", file_newlines },
     { "write_through", file_write_through },
     FILE_METHODS,
+    { "mode", file_text_mode, "How it was opened.", .set = file_set_mode },
     { "encoding", file_encoding, "How its text is encoded." },
     { "errors", file_errors, "What becomes of what cannot be encoded." },
     { "line_buffering", file_line_buffering, "Whether each line is written at once." },
@@ -383,7 +400,8 @@ static const NativeSpec text_methods[] = {
     { "__init__(self, raw, buffer_size=8192)", io_tower }, { "__repr__(self, /)", file_repr_row },           \
         { "detach(self)", file_detach }, { "read1(self, size=-1, /)", file_read1 },                          \
         { "peek(self, size=0, /)", file_peek }, { "readinto(self, buffer, /)", file_readinto },              \
-        { "readinto1(self, buffer, /)", file_readinto }, { "raw", file_raw }, FILE_METHODS, {                \
+        { "readinto1(self, buffer, /)", file_readinto }, { "raw", file_raw }, FILE_METHODS,                  \
+        { "mode", file_mode, "How it was opened." }, {                                                       \
         0                                                                                                    \
     }
 

@@ -152,12 +152,14 @@ static void file_free(Object *object) {
 
 static void file_visit(Object *object, VisitFunction *visit, void *context) {
     visit(((File *)object)->attributes, context);
+    visit(((File *)object)->mode, context);
     visit(((File *)object)->partner, context);
     visit(((File *)object)->state, context);
 }
 
 static void file_clear(Object *object) {
     replace_take(&((File *)object)->attributes, ABSENT);
+    replace_take(&((File *)object)->mode, ABSENT);
     replace_take(&((File *)object)->partner, ABSENT);
     if (!is_absent(((File *)object)->state)) replace_take(&((File *)object)->state, NONE);
 }
@@ -168,8 +170,10 @@ static Verdict file_repr(Buffer *out, Value self, int depth) {
     if (!file->binary) {
         buffer_append_text(out, "<_io.TextIOWrapper name=");
         if (value_repr(out, file->name, depth + 1) != YES) return HOOK;
-        buffer_append_text(out, " mode=");
-        str_append_repr(out, file->mode);
+        if (!is_absent(file->mode)) {
+            buffer_append_text(out, " mode=");
+            if (value_repr(out, file->mode, depth + 1) != YES) return HOOK;
+        }
         buffer_append_format(out, " encoding='%s'>", file->encoding_name);
         return YES;
     }

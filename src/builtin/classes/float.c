@@ -144,6 +144,18 @@ static Outcome float_getnewargs(Call *call) {
     return give(call, tuple_from_take(&plain, 1));
 }
 
+static Outcome float_getformat(Call *call) {
+    Value kind = call->args[1];
+    if (is_none(kind))
+        return raise_error(call->task, TypeError, "__getformat__() argument must be str, not None");
+    if (!is_str(kind))
+        return raise_error(call->task, TypeError, "__getformat__() argument must be str, not %T", kind);
+    if (!str_is(kind, "double") && !str_is(kind, "float"))
+        return raise_error(call->task, ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
+    const uint16_t one = 1;
+    return give_text(call, *(const char *)&one ? "IEEE, little-endian" : "IEEE, big-endian");
+}
+
 static const NativeSpec float_methods[] = {
     { "as_integer_ratio(self)", float_ratio, "Two ints whose quotient is exactly self." },
     { "conjugate(self)", number_self, "Return self." },
@@ -160,6 +172,8 @@ static const NativeSpec float_methods[] = {
     { "__float__(self, /)", number_float, "Return self." },
     { "__floor__(self)", float_floor_method, "The greatest int that is not above self." },
     { "__format__(self, format_spec, /)", number_format_method, "The number as the format says." },
+    { "__getformat__(cls, typestr, /)", float_getformat, "How C keeps a 'double' or a 'float'.",
+      .flags = NATIVE_CLASSMETHOD },
     { "__getnewargs__(self)", float_getnewargs, "What makes a copy." },
     { "__hash__(self, /)", number_hash, "hash(self)" },
     { "__int__(self, /)", number_int, "int(self)" },

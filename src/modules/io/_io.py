@@ -899,7 +899,7 @@ IncrementalNewlineDecoder.__module__ = "_io"
 
 
 class TextState:
-    chunk, pending, buffer, mode = 8192, (), None, None
+    chunk, pending, buffer = 8192, (), None
 
     def __del__(self):
         if self.pending and self.buffer is not None and not self.buffer.closed:
@@ -1303,12 +1303,6 @@ class TextIOWrapperMethods(TextIOBaseMethods):
     def name(self):
         return _text(self).buffer.name
 
-    def mode(self):
-        s = _text(self)
-        if s.mode is None:
-            raise AttributeError(f"'{type(self).__name__}' object has no attribute 'mode'")
-        return s.mode
-
     def buffer(self):
         s = get_state(self)
         return None if s is None else s.buffer
@@ -1377,7 +1371,7 @@ class FilesMethods:
             result = kind(raw, buffering)
             if not binary:
                 result = TextIOWrapper(result, encoding, errors, newline, line_buffering)
-                get_state(result).mode = mode
+                result.mode = mode
             return result
         except BaseException:
             raw.close()
