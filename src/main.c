@@ -2,22 +2,19 @@
 /* The command line: what is asked for, and the hooks between layers that only the top of the house can join.
  * Options follow python3's: the first argument that is no option names the program, all behind it is the
  * program's. */
-#include "base/hash.h"
 #include "base/language.h"
-#include "base/memory.h"
 #include "base/switches.h"
 #include "base/text.h"
 #include "dialogue/actor/agent.h"
 #include "dialogue/check.h"
-#include "document/printable.h"
 #include "ladder/draw.h"
 #include "ladder/watch.h"
 #include "shell/line_editor.h"
 #include "shell/note.h"
+#include "shell/options.h"
 #include "shell/program.h"
 #include "shell/shell.h"
 #include "shell/trace.h"
-#include <getopt.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -28,105 +25,34 @@
 #include <ucontext.h>
 #include <unistd.h>
 
-enum { STATUS_USAGE = 2 };
-enum { OPTION_MEMORY = 256, OPTION_COLOR, OPTION_TRACE };
-
 static const char help_text[] = N_(
-    "usage: causette [option]... [-c CODE | FILE | -] [argument]...\n"
+    "usage: causette [option]... [-c CODE | -m MODULE | FILE | -] [argument]...\n"
     "       causette check [option]... DOC...\n"
     "       causette draw [option]... DOC\n"
     "       causette watch [option]...\n"
     "\n"
     "An interactive socket shell: type socket calls in Python's notation and see what each does.\n"
-    "Without FILE, on a terminal: the shell. FILE, -c CODE or - (standard input) runs a program, as python3 "
-    "does.\n"
+    "Without FILE, on a terminal: the shell. FILE, -c CODE, -m MODULE or - (standard input) runs a program, "
+    "as "
+    "python3 does.\n"
     "check plays the dialogues of documents and compares; draw draws one as a ladder of calls and packets;\n"
     "watch draws the ladder of all your shells as they go on. Each has its own --help.\n"
     "\n"
     "  -c CODE              run CODE\n"
+    "  -m MODULE            run a module or a package that can be imported\n"
     "  -i                   afterwards, go on in the shell\n"
+    "  -u                   write standard output at once\n"
+    "  -x                   skip the first line of FILE\n"
+    "  -E, -P, -I           heed no variables PYTHON..., look for no modules in the program's folder, both\n"
+    "  -W WHAT, -X NAME     add a filter of warnings, a setting, for the program to read\n"
+    "  -q                   no greeting in the shell\n"
+    "  -B, -s, -S, -d       as in python3\n"
     "      --trace          one line a socket call on standard error\n"
     "      --memory=SIZE    most memory that programs may take (such as 512M; default: what the machine "
     "has)\n"
     "      --color=WHEN     colour in the shell: auto, always or never\n"
     "  -h, --help           show this help\n"
     "  -V, --version        show the version\n");
-
-typedef struct {
-    const char *code; /* of -c */
-    bool interactive;
-    bool trace;
-    ColorChoice color;
-} Options;
-
-static void fail_usage(const char *problem, const char *what) {
-    Buffer safe = { 0 };
-    fprintf(stderr, _("causette: %s%s\nTry 'causette --help'.\n"), problem, printable(&safe, what));
-    buffer_clear(&safe);
-    exit(STATUS_USAGE);
-}
-
-/* The option that getopt_long stopped at: one letter of several, or a word. */
-static void fail_option(const char *word) {
-    char letter[] = { '-', (char)optopt, '\0' };
-    bool is_letter = optopt > 0 && optopt < OPTION_MEMORY && strncmp(word, "--", 2) != 0;
-    fail_usage(_("unknown option, or one without its value: "), is_letter ? letter : word);
-}
-
-/* Says it, and ends: with 1 when it could not be said. */
-static void tell(const char *text) {
-    if (fputs(text, stdout) < 0 || fflush(stdout)) {
-        perror("causette: standard output");
-        exit(1);
-    }
-    exit(0);
-}
-
-static size_t parse_size(const char *text) {
-    char *end = (char *)text;
-    bool is_decimal = *text >= '0' && *text <= '9' && text[1] != 'x' && text[1] != 'X';
-    double number = is_decimal ? strtod(text, &end) : 0;
-    static const char units[] = "KMGT";
-    const char *unit = *end ? strchr(units, *end & ~0x20) : NULL;
-    for (const char *at = units; unit && at <= unit; at++) number *= 1024;
-    if (unit) end++;
-    if (*end || end == text || !(number >= 1 && number < 9e18)) fail_usage(_("not a size: "), text);
-    return (size_t)number;
-}
-
-static ColorChoice parse_color(const char *text) {
-    if (!strcmp(text, "auto")) return COLOR_AUTO;
-    if (!strcmp(text, "always")) return COLOR_ALWAYS;
-    if (!strcmp(text, "never")) return COLOR_NEVER;
-    fail_usage(_("--color is auto, always or never, not "), text);
-    return COLOR_AUTO;
-}
-
-/* Reads up to the program's name; optind is then the first argument of the program. */
-static Options parse_options(int argc, char **argv) {
-    static const struct option longs[] = { { "help", no_argument, NULL, 'h' },
-                                           { "version", no_argument, NULL, 'V' },
-                                           { "memory", required_argument, NULL, OPTION_MEMORY },
-                                           { "color", required_argument, NULL, OPTION_COLOR },
-                                           { "trace", no_argument, NULL, OPTION_TRACE },
-                                           { 0 } };
-    Options options = { 0 };
-    int option;
-    opterr = 0;
-    while (!options.code && (option = getopt_long(argc, argv, "+c:ihV", longs, NULL)) != -1) {
-        switch (option) {
-        case 'c': options.code = optarg; break;
-        case 'i': options.interactive = true; break;
-        case 'h': tell(_(help_text)); break;
-        case 'V': tell("causette " CAUSETTE_VERSION "\n"); break;
-        case OPTION_MEMORY: memory_set_budget(parse_size(optarg)); break;
-        case OPTION_TRACE: options.trace = true; break;
-        case OPTION_COLOR: options.color = parse_color(optarg); break;
-        default: fail_option(argv[optind - 1]);
-        }
-    }
-    return options;
-}
 
 /* Ends as python3 does after an interrupt that nobody caught: by the signal itself, so that a calling shell
  * knows. */
@@ -161,41 +87,43 @@ static void suggest(Program *program, const char *name) {
     }
 }
 
+/* The program, if there is one; then the shell, if it is wanted or nothing else is. */
+static int run_as_asked(Program *program, const Options *options, ProgramKind kind, const char *first) {
+    int status = 0;
+    bool is_shell = kind == PROGRAM_NONE, goes_on = options->flags.of[START_INSPECT];
+    const char *text = options->code ? options->code : options->module ? options->module : first;
+    program->skips_first_line = options->skip_first_line;
+    if (kind == PROGRAM_INPUT && goes_on) is_shell = true;
+    if (!is_shell) status = program_run(program, kind, text);
+    return is_shell || (goes_on && kind != PROGRAM_INPUT) ? shell_run(program, &line_editor, options->color)
+                                                          : status;
+}
+
 static int run(int argc, char **argv) {
     switches_init();
     for (size_t i = 0; argc > 1 && i < sizeof subcommands / sizeof *subcommands; i++) {
         if (!strcmp(argv[1], subcommands[i].name)) return subcommands[i].run(argc - 1, argv + 1);
     }
     language_open();
-    Options options = parse_options(argc, argv);
-    if (!hash_init(getenv("PYTHONHASHSEED"))) {
-        fprintf(stderr,
-                "causette: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]\n");
-        return 1;
-    }
-    bool from_file = !options.code && optind < argc && strcmp(argv[optind], "-") != 0;
-    bool from_input = !options.code && !from_file && (optind < argc || !isatty(STDIN_FILENO));
-    if (options.code)
-        argv[--optind] = "-c";
-    else if (optind >= argc)
+    Options options = options_parse(argc, argv, _(help_text));
+    ProgramKind kind = PROGRAM_INPUT;
+    if (options.code || options.module) {
+        kind = options.code ? PROGRAM_CODE : PROGRAM_MODULE;
+        argv[--optind] = options.code ? "-c" : "-m";
+    } else if (optind >= argc) {
+        kind = isatty(STDIN_FILENO) ? PROGRAM_NONE : PROGRAM_INPUT;
         argv[optind = argc - 1] = "";
-
+    } else if (strcmp(argv[optind], "-") != 0) {
+        kind = PROGRAM_FILE;
+    }
     Program program;
-    program_open(&program, argc - optind, argv + optind);
+    program_open(&program, argc - optind, argv + optind, &options.flags);
+    options_install(&options, program.machine);
     if (options.trace) trace_open(program.machine);
     program_explain(&program);
-    int status = 0;
-    if (options.code)
-        status = program_run(&program, PROGRAM_CODE, options.code);
-    else if (from_file)
-        status = program_run(&program, PROGRAM_FILE, argv[optind]);
-    else if (from_input && !options.interactive)
-        status = program_run(&program, PROGRAM_INPUT, NULL);
-    else
-        status = shell_run(&program, &line_editor, options.color);
-    if (options.interactive && (options.code || from_file))
-        status = shell_run(&program, &line_editor, options.color);
-    if (from_file && status) suggest(&program, argv[optind]);
+    int status = run_as_asked(&program, &options, kind, argv[optind]);
+    if (kind == PROGRAM_FILE && status) suggest(&program, argv[optind]);
+    options_clear(&options);
     int number = status < 0 ? -status : 0;
     status = program_close(&program, number ? 128 + number : status);
     return number ? end_by_signal(number) : status;

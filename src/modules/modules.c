@@ -98,6 +98,7 @@ Module *modules_add_main(Machine *machine) {
     dict_define_text_take(module->dict, "__package__", NONE);
     dict_define_text_take(module->dict, "__loader__", NONE);
     dict_define_text_take(module->dict, "__spec__", NONE);
+    dict_define_text_take(module->dict, "__annotations__", dict_value(dict_new()));
     dict_define_text_take(module->dict, "__builtins__", retain(dict_peek_text(machine->modules, "builtins")));
     return module;
 }

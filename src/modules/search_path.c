@@ -48,7 +48,7 @@ static void add_entry(Machine *machine, const char *here, const char *entry, siz
 }
 
 void modules_set_path(Machine *machine) {
-    const char *given = getenv("PYTHONPATH");
+    const char *given = machine->flags.of[START_IGNORE_ENVIRONMENT] ? NULL : getenv("PYTHONPATH");
     if (!given || !*given) return;
     char *here = getcwd(NULL, 0);
     for (const char *end; here; given = end + 1) {

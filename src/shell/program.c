@@ -32,10 +32,12 @@
 
 enum { STATUS_LOST_OUTPUT = 120, REPORT_RESERVE = 1 << 20 };
 
-void program_open(Program *program, int argc, char **argv) {
+void program_open(Program *program, int argc, char **argv, const StartFlags *flags) {
+    static const StartFlags usual = { .of[START_HASH_RANDOMIZATION] = 1, .of[START_INT_MAX_STR_DIGITS] = -1 };
     program->machine = machine_new();
+    program->machine->flags = flags ? *flags : usual;
     program->sched = sched_new(program->machine);
-    program->failed = false;
+    program->failed = program->skips_first_line = false;
     program->explain = NULL;
     modules_install(program->machine, argc, argv);
     help_install(program->machine);
@@ -209,22 +211,28 @@ static int run_text(Program *program, SourceKind kind, const char *name, const c
                                 : end_program_take(program, exception, &(ProgramText){ name, text, count });
 }
 
+/* Where modules are looked for first, unless the command line says that only the others' places are safe. */
+static void prepend_path_take(Program *program, Value folder) {
+    if (!program->machine->flags.of[START_SAFE_PATH]) list_prepend(list_of(program->machine->path), folder);
+    release(folder);
+}
+
 /* The folder that the program's file really lies in is where its modules are looked for first. */
 static void set_folder(Program *program, const char *path) {
     char *real = realpath(path, NULL);
     char *slash = real ? strrchr(real, '/') : NULL;
     if (slash) slash[slash == real] = '\0';
-    Value folder = sys_text(program->machine, slash ? real : ".");
-    list_prepend(list_of(program->machine->path), folder);
-    release(folder);
+    prepend_path_take(program, sys_text(program->machine, slash ? real : "."));
     free(real);
 }
 
 /* As python3 names a program in __file__ and in tracebacks: from the root, otherwise as it was typed. Owned,
  * malloc's. */
 static char *full_path(const char *path) {
+    if (!strcmp(path, ".")) path = "";
     char *here = path[0] == '/' ? NULL : getcwd(NULL, 0), *full = NULL;
-    if (!here || asprintf(&full, "%s/%s", here[1] ? here : "", path) < 0) full = strdup(path);
+    if (!here || asprintf(&full, "%s%s%s", here[1] ? here : "", *path ? "/" : "", path) < 0)
+        full = strdup(path);
     free(here);
     return full;
 }
@@ -248,14 +256,51 @@ static int fail_path(Program *program, const char *before, const char *path, con
     return status;
 }
 
-static int fail_folder(Program *program, const char *full) {
-    char *inner = NULL;
-    if (asprintf(&inner, "%s/__main__.py", full) < 0) inner = NULL;
-    int status = inner && access(inner, F_OK) == 0
-                     ? fail_path(program, "causette: this is a folder: run ", inner, "", 1)
-                     : fail_path(program, "causette: can't find '__main__' module in ", full, "", 1);
-    free(inner);
-    return status;
+/* Python's own runpy does it: args[0] is the name, args[1] whether it comes from the command line. */
+static Outcome start_module(Call *call) {
+    if (call->step++) return give_none(call);
+    return call_helper(call, "_run_as_main", 2, call->args);
+}
+
+static int run_module(Program *program, const char *name, bool is_named) {
+    Value args[] = { sys_text(program->machine, name), bool_value(is_named) }, exception;
+    release(program_call(program, start_module, 2, args, &exception));
+    release(args[0]);
+    return is_absent(exception) ? 0 : end_program_take(program, exception, &(ProgramText){ "", "", 0 });
+}
+
+/* A folder or an archive with a __main__.py is where modules are looked for first, even where that is not
+ * safe. */
+static int run_container(Program *program, const char *full) {
+    Value path = sys_text(program->machine, full);
+    list_prepend(list_of(program->machine->path), path);
+    release(path);
+    return run_module(program, "__main__", false);
+}
+
+/* Whether it ends as an archive of zip does: a record of 22 bytes whose last two count the comment behind it.
+ * See APPNOTE.TXT, 4.3.16. */
+static bool is_archive(const Buffer *text) {
+    enum { RECORD = 22, LONGEST = 65535 };
+    const uint8_t *bytes = (const uint8_t *)text->bytes;
+    for (size_t comment = 0; comment <= LONGEST && comment + RECORD <= text->count; comment++) {
+        const uint8_t *at = bytes + text->count - comment - RECORD;
+        if (at[0] == 'P' && !memcmp(at, "PK\5\6", 4) && (at[20] | at[21] << 8) == (int)comment) return true;
+    }
+    return false;
+}
+
+static void skip_line(Buffer *text) {
+    const char *end = text->count ? memchr(text->bytes, '\n', text->count) : NULL;
+    size_t skipped =
+        end ? (size_t)(end - text->bytes) : text->count; /* the newline stays: lines keep their numbers */
+    if (skipped) memmove(text->bytes, text->bytes + skipped, text->count - skipped);
+    buffer_truncate(text, text->count - skipped);
+}
+
+static void set_file(Program *program, const char *path) {
+    dict_define_text_take(program->main->dict, "__file__", sys_text(program->machine, path));
+    dict_define_text_take(program->main->dict, "__cached__", NONE);
 }
 
 static int run_file(Program *program, const char *path) {
@@ -263,7 +308,7 @@ static int run_file(Program *program, const char *path) {
     Buffer text = { 0 };
     int status = 2, fd = open(path, O_RDONLY | O_CLOEXEC), problem = fd < 0 ? -errno : 0;
     if (fd >= 0 && is_folder(path)) {
-        status = fail_folder(program, full);
+        status = run_container(program, full);
     } else if (problem || (problem = io_read_all(fd, &text, SIZE_MAX))) {
         char behind[200];
         snprintf(behind, sizeof behind, ": [Errno %d] %s", -problem, strerror(-problem));
@@ -271,10 +316,16 @@ static int run_file(Program *program, const char *path) {
     } else {
         close(fd);
         fd = -1;
+        if (is_archive(&text)) {
+            status = run_container(program, full);
+            goto end;
+        }
+        if (program->skips_first_line) skip_line(&text);
         set_folder(program, path);
-        dict_define_text_take(program->main->dict, "__file__", sys_text(program->machine, full));
+        set_file(program, full);
         status = run_text(program, SOURCE_FILE, full, text.bytes ? text.bytes : "", text.count);
     }
+end:
     if (fd >= 0) close(fd);
     buffer_clear(&text);
     free(full);
@@ -286,7 +337,7 @@ static int run_input(Program *program) {
     Buffer input = { 0 };
     int status = 0, problem = io_read_all(STDIN_FILENO, &input, SIZE_MAX);
     if (!problem || problem == -EBADF) {
-        dict_define_text_take(program->main->dict, "__file__", str_new("<stdin>"));
+        set_file(program, "<stdin>");
         status = run_text(program, SOURCE_FILE, "<stdin>", input.bytes ? input.bytes : "", input.count);
     } else if (problem == -EISDIR) {
         fprintf(stderr, "causette: <stdin> is a directory, cannot continue\n");
@@ -299,10 +350,18 @@ static int run_input(Program *program) {
     return status;
 }
 
+/* The folder in which causette runs, from the root. */
+static Value working_folder(Program *program) {
+    char *here = getcwd(NULL, 0);
+    Value folder = here ? sys_text(program->machine, here) : str_new("");
+    free(here);
+    return folder;
+}
+
 int program_run(Program *program, ProgramKind kind, const char *text) {
-    Value here = program->machine->empty_str;
     if (kind == PROGRAM_FILE) return run_file(program, text);
-    list_prepend(list_of(program->machine->path), here);
+    prepend_path_take(program, kind == PROGRAM_MODULE ? working_folder(program) : str_new(""));
+    if (kind == PROGRAM_MODULE) return run_module(program, text, true);
     if (kind == PROGRAM_CODE) return run_text(program, SOURCE_STRING, "<string>", text, strlen(text));
     return run_input(program);
 }

@@ -10,11 +10,13 @@ typedef struct {
     Sched *sched;
     Module *main;            /* __main__ */
     bool failed;             /* its last program ended with an exception */
+    bool skips_first_line;   /* of a file: it is for somebody else */
     struct Explain *explain; /* NULL: nobody reads why a program failed */
 } Program;
 
-/* Makes the machine with all its modules, the scheduler, and __main__. argv: what sys.argv holds. */
-void program_open(Program *program, int argc, char **argv);
+/* Makes the machine with all its modules, the scheduler, and __main__. argv: what sys.argv holds. flags:
+ * NULL: those of a command line without options. */
+void program_open(Program *program, int argc, char **argv, const StartFlags *flags);
 /* Waits for the threads that are no daemons, flushes the standard streams, frees everything; 120 when
  * flushing fails. */
 int program_close(Program *program, int status);
@@ -22,8 +24,9 @@ int program_close(Program *program, int status);
 /* From now on the end of a program is explained below its traceback, where standard error is a terminal. */
 void program_explain(Program *program);
 
-typedef enum { PROGRAM_FILE, PROGRAM_CODE, PROGRAM_INPUT } ProgramKind;
-/* Runs a file by its path, the text behind -c, or standard input; returns the exit status. */
+typedef enum { PROGRAM_NONE, PROGRAM_FILE, PROGRAM_CODE, PROGRAM_MODULE, PROGRAM_INPUT } ProgramKind;
+/* Runs a file, a folder or an archive by its path, the text behind -c, a module by its name, or standard
+ * input; returns the exit status. */
 int program_run(Program *program, ProgramKind kind, const char *text);
 
 /* Runs a native on a task of its own until it ends; its result, owned, or ABSENT with *exception set (if not

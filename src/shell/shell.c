@@ -180,7 +180,7 @@ int shell_run(Program *program, const LineSource *lines, ColorChoice color) {
     sched_allow_lone(program->sched, false);
     if (!program->machine->journal) socket_journal_open(program->machine, JOURNAL_RECORDS);
     List *path = list_of(program->machine->path);
-    if (!path->count)
+    if (!path->count && !program->machine->flags.of[START_SAFE_PATH])
         list_prepend(path, program->machine->empty_str); /* no program came first, with a folder of its own */
     sys_set_prompts(program->machine, ">>> ", "... ");
     lines->open(program);
@@ -191,7 +191,7 @@ int shell_run(Program *program, const LineSource *lines, ColorChoice color) {
     shell.explain = explain_new(program->machine, program->main->dict, neighbours_of(program));
     shell.explains = lines->is_terminal() && isatty(STDOUT_FILENO) && isatty(STDERR_FILENO);
     if (shell.explains) journal_listen(program->machine->journal, on_call, &shell);
-    if (lines->is_terminal()) greet(program);
+    if (lines->is_terminal() && !program->machine->flags.of[START_QUIET]) greet(program);
     save_open(program);
     while (!shell.ended) {
         Buffer prompt = { 0 }, line = { 0 };

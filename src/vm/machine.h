@@ -30,7 +30,34 @@ typedef struct {
     Class *class;     /* borrowed: the machine keeps it to its end */
 } ClassOfType;
 
+/* What sys.flags tells of the command line, in its order. */
+typedef enum {
+    START_DEBUG,
+    START_INSPECT,
+    START_INTERACTIVE,
+    START_OPTIMIZE,
+    START_DONT_WRITE_BYTECODE,
+    START_NO_USER_SITE,
+    START_NO_SITE,
+    START_IGNORE_ENVIRONMENT,
+    START_VERBOSE,
+    START_BYTES_WARNING,
+    START_QUIET,
+    START_HASH_RANDOMIZATION,
+    START_ISOLATED,
+    START_DEV_MODE,
+    START_UTF8_MODE,
+    START_WARN_DEFAULT_ENCODING,
+    START_SAFE_PATH,
+    START_INT_MAX_STR_DIGITS,
+    START_COUNT
+} StartFlag;
+typedef struct {
+    int of[START_COUNT];
+} StartFlags;
+
 struct Machine {
+    StartFlags flags;
     Class *classes[TYPE_ID_COUNT];              /* of the types with an id of their own */
     Dict *other_classes;                        /* of all others, by the address of their Type */
     ClassOfType recent_classes[RECENT_CLASSES]; /* of those, by some bits of that address */

@@ -168,9 +168,6 @@ class Same(unittest.TestCase):
     def test_folder_as_a_program(self):
         self.same("x", files={"x": None})
         self.same("x/", files={"x": None})
-        out, err, status = run(CAUSETTE, ["x"], files={"x/__main__.py": "print(1)"})
-        self.assertEqual((out, status), (b"", 1))
-        self.assertIn(b"this is a folder: run 'HERE/x/__main__.py'", err)
 
     def test_large_program(self):
         line = "x = [%d, 'some text', {1: 2}]\n"
@@ -339,7 +336,7 @@ class Own(unittest.TestCase):
             out, err, status = run(CAUSETTE, words)
             self.assertEqual((err, status), (b"", 0))
             self.assertTrue(out.startswith(b"usage: causette "))
-            for option in b"-c", b"-i", b"--memory", b"--color", b"--help", b"--version", b"causette check":
+            for option in b"-c", b"-m", b"-i", b"--memory", b"--color", b"--help", b"--version", b"causette check":
                 self.assertIn(option, out)
         for words in (["--version"], ["-V"]):
             out, err, status = run(CAUSETTE, words)

@@ -14,7 +14,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 COMMENT = {".c": r"/\*.*?\*/|//[^\n]*", ".h": r"/\*.*?\*/|//[^\n]*", ".py": r"#[^\n]*", ".md": r".+"}
 NAMED = re.compile(r"(?<![\w/.*<-])((?:[\w-]+/)*[\w-]+\.(?:c|h|py|txt))(?![\w/(])")
 # Programs in examples, headers of the kernel, and files of others whose facts are cited.
-OTHERS = {"NAME.py", "NAME.c", "_NAME.py", "re.py", "server.py", "socket/__init__.py", "src/modules/NAME/NAME.py",
+OTHERS = {"__main__.py", "NAME.py", "NAME.c", "_NAME.py", "re.py", "server.py", "socket/__init__.py", "src/modules/NAME/NAME.py",
           "src/modules/http/client.py", "linux/tcp.h", "net/tcp_states.h", "SpecialCasing.txt", "Objects/listsort.txt"}
 
 

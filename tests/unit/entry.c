@@ -68,7 +68,7 @@ static void play(const char *code) {
     char name[] = "entry", *argv[] = { name, NULL };
     Program program;
     clear_entries();
-    program_open(&program, 1, argv);
+    program_open(&program, 1, argv, NULL);
     journal_listen(socket_journal_open(program.machine, 16), keep_entry, NULL);
     CHECK_INT(program_run(&program, PROGRAM_CODE, code), 0);
     socket_journal_close(program.machine);

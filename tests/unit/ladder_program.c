@@ -26,7 +26,7 @@ static void tell(void *context, const JournalRecord *record) {
 static void play(const char *code) {
     char name[] = "ladder", *argv[] = { name, NULL };
     Program program;
-    program_open(&program, 1, argv);
+    program_open(&program, 1, argv, NULL);
     journal_listen(socket_journal_open(program.machine, 64), tell, NULL);
     CHECK_INT(program_run(&program, PROGRAM_CODE, code), 0);
     socket_journal_close(program.machine);

@@ -335,7 +335,7 @@ static const char echo_text_program[] =
 static void test_program(void) {
     Program program;
     char *arguments[] = { "-c", NULL };
-    program_open(&program, 1, arguments);
+    program_open(&program, 1, arguments, NULL);
     CHECK(machine_class(program.machine, &box_type) == NULL);
     CHECK(module_from_spec(program.machine, &unit_module) != NULL);
     CHECK(machine_class(program.machine, &box_type) != NULL);

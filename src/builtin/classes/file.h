@@ -19,6 +19,7 @@ void file_set_hooks(Machine *machine, const FileHooks *hooks);
 typedef void FileTap(void *context, const char *bytes, size_t count);
 void file_set_tap(Machine *machine, FileTap *tap, void *context); /* NULL: none */
 void file_install_standard(Machine *machine, Module *sys); /* sys.stdin, stdout, stderr and their __names__ */
+void file_unbuffer_output(Machine *machine); /* standard output: what is written goes out at once */
 /* 0, or why standard output could not be written: an errno; FILE_LOST_ERRORS when it is only
  * standard error. */
 enum { FILE_LOST_ERRORS = -1 };

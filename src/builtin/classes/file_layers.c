@@ -108,7 +108,8 @@ Outcome file_newlines(Call *call) {
 }
 
 Outcome file_write_through(Call *call) {
-    return is_absent(self_file(call)->state) ? give_bool(call, false) : file_of_layers(call, "write_through");
+    const File *file = self_file(call);
+    return is_absent(file->state) ? give_bool(call, file->unbuffered) : file_of_layers(call, "write_through");
 }
 
 /* self, encoding, errors, newline, line_buffering, write_through */

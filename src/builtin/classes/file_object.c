@@ -278,6 +278,11 @@ void file_set_hooks(Machine *machine, const FileHooks *hooks) {
     }
 }
 
+void file_unbuffer_output(Machine *machine) {
+    File *file = standard(machine, outputs[0]);
+    if (file) file->unbuffered = true;
+}
+
 int file_flush_output(Machine *machine) {
     File *out = standard(machine, "__stdout__"), *error = standard(machine, "__stderr__");
     int lost = error && error->fd >= 0 && file_flush(error) ? FILE_LOST_ERRORS : 0;

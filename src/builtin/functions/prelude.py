@@ -797,6 +797,13 @@ def _import_from(owner, name, modules):
     raise ImportError(f"cannot import name {name!r} from {package!r} (unknown location)", name=package)
 
 
+# ---- -m, folders and archives as programs: shell/program.c
+
+def _run_as_main(name, is_named):
+    import runpy
+    runpy._run_module_as_main(name, is_named)
+
+
 # ---- attributes of modules that are made when first asked for: vm/attribute.c
 
 def _module_place(module, name):

@@ -352,7 +352,7 @@ static void start(void) {
     read_order(&order);
     if (!is(&order, "start")) fail("the first order must be start");
     char *argv[] = { "", NULL };
-    program_open(&agent.program, 1, argv);
+    program_open(&agent.program, 1, argv, NULL);
     agent_shown_by_line(agent.program.machine);
     agent.tells_calls = order.tells_calls;
     if (agent.tells_calls) {

@@ -121,12 +121,33 @@ def _tell_places():
                 module.__cached__ = spec.cached
 
 
+def _zip_importer():
+    """The class; what its module imports comes from no archive: until it is there, none is one."""
+    if "zipimport" not in sys.modules:
+        module = sys.modules["zipimport"] = type(sys)("zipimport")
+        is_lent = _core._borrow("_warnings", None) is None
+        if is_lent:
+            sys.modules["_warnings"] = _warnings
+        try:
+            exec(_core._library_code("zipimport"), vars(module))
+        except:
+            del sys.modules["zipimport"]
+            raise
+        finally:
+            if is_lent:
+                del sys.modules["_warnings"]
+            for path, finder in list(sys.path_importer_cache.items()):
+                if finder is None:
+                    del sys.path_importer_cache[path]
+    return vars(sys.modules["zipimport"]).get("zipimporter")
+
+
 def _zip_hook(path):
     """An entry of sys.path that is a file may be an archive."""
-    if not _path_isfile(path):
+    importer = _path_isfile(path) and _zip_importer()
+    if not importer:
         raise ImportError("not a file", path=path)
-    from zipimport import zipimporter
-    return zipimporter(path)
+    return importer(path)
 
 
 for _name in "flags", "builtin_module_names", "pycache_prefix", "_stdlib_dir":

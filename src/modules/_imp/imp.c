@@ -194,6 +194,8 @@ static Outcome imp_run_body(Call *call) {
         return is_absent(call->task->exception) ? give_none(call) : RAISED;
     }
     module->is_carried = is_same(call->args[2], TRUE);
+    Value builtins = dict_peek_text(call_machine(call)->modules, "builtins");
+    if (!is_absent(builtins)) dict_define_text_take(module->dict, "__builtins__", retain(builtins));
     module_begin_loading(module, call->task);
     call->step = 1;
     call->catches = true;
@@ -203,6 +205,13 @@ static Outcome imp_run_body(Call *call) {
 static Outcome imp_set_importer(Call *call) {
     replace_take(&call_machine(call)->importer, tuple_from(call->args, 2));
     return give_none(call);
+}
+
+/* The values of sys.flags. */
+static Outcome imp_start_flags(Call *call) {
+    Value items[START_COUNT];
+    for (size_t i = 0; i < START_COUNT; i++) items[i] = small_int(call_machine(call)->flags.of[i]);
+    return give(call, tuple_from(items, START_COUNT));
 }
 
 static Outcome imp_give_none(Call *call) { return give_none(call); }
@@ -230,6 +239,7 @@ static const NativeSpec imp_functions[] = {
     { "_find_carried(name, /)", imp_find_carried, NULL },
     { "_get_carried(name, /)", imp_get_carried, NULL },
     { "_run_body(code, module, is_carried=False, /)", imp_run_body, NULL },
+    { "_start_flags()", imp_start_flags, NULL },
     { "_set_importer(find_and_load, import_, /)", imp_set_importer, NULL },
     { 0 },
 };

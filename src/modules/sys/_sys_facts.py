@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What of sys is seldom asked for, and is made when it is: find(name) of a name that the module lacks.
-import os
 import sys
 
 
@@ -23,10 +22,13 @@ def _sequence(kind, **fields):
 
 
 def _flags():
-    seed = os.environ.get("PYTHONHASHSEED", "random")
-    return _sequence("flags", debug=0, inspect=0, interactive=0, optimize=0, dont_write_bytecode=1, no_user_site=0, no_site=0,
-                     ignore_environment=0, verbose=0, bytes_warning=0, quiet=0, hash_randomization=int(seed != "0"),
-                     isolated=0, dev_mode=False, utf8_mode=0, warn_default_encoding=0, safe_path=False, int_max_str_digits=-1)
+    import _imp
+    names = ("debug inspect interactive optimize dont_write_bytecode no_user_site no_site ignore_environment verbose bytes_warning "
+             "quiet hash_randomization isolated dev_mode utf8_mode warn_default_encoding safe_path int_max_str_digits")
+    fields = dict(zip(names.split(), _imp._start_flags()))
+    for name in "dev_mode", "safe_path":
+        fields[name] = bool(fields[name])
+    return _sequence("flags", **fields)
 
 
 def _float_info():
