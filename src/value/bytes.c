@@ -110,9 +110,23 @@ bool bytearray_resize(ByteArray *array, size_t count) {
 }
 
 static bool peek_view(const MemoryView *view, const uint8_t **data, size_t *count) {
-    if (view->step != 1 || !bytes_peek(view->base, data, count)) return false;
+    if (!memoryview_is_contiguous(view) || !bytes_peek(view->base, data, count)) return false;
     *data += view->start;
-    *count = view->count;
+    *count = memoryview_byte_count(view);
+    return true;
+}
+
+bool bytes_expose(Value value, Exposure *exposure) {
+    if (!is_object(value) || !object_type(value)->expose) return false;
+    object_type(value)->expose(object_of(value), exposure);
+    return true;
+}
+
+static bool peek_exposed(Value value, const uint8_t **data, size_t *count) {
+    Exposure exposure;
+    if (!bytes_expose(value, &exposure)) return false;
+    *data = exposure.data;
+    *count = exposure.count;
     return true;
 }
 
@@ -128,15 +142,19 @@ bool bytes_peek(Value value, const uint8_t **data, size_t *count) {
         *count = bytearray_of(value)->count;
         return true;
     case TYPE_ID_MEMORYVIEW: return peek_view(memoryview_of(value), data, count);
-    default: return false;
+    default: return peek_exposed(value, data, count);
     }
+}
+
+static bool is_writable(Value value) {
+    Exposure exposure;
+    if (is_memoryview(value)) return !memoryview_of(value)->is_readonly;
+    return is_bytearray(value) || (bytes_expose(value, &exposure) && !exposure.is_readonly);
 }
 
 bool bytes_peek_writable(Value value, uint8_t **data, size_t *count) {
     const uint8_t *bytes;
-    bool is_writable =
-        is_bytearray(value) || (is_memoryview(value) && !memoryview_is_readonly(memoryview_of(value)));
-    if (!is_writable || !bytes_peek(value, &bytes, count)) return false;
+    if (!is_writable(value) || !bytes_peek(value, &bytes, count)) return false;
     *data = (uint8_t *)(uintptr_t)bytes;
     return true;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bytes and bytearray. A bytes object is immutable and holds its bytes behind its header; a bytearray owns a
- * growable block. A "bytes-like" operand is either, or a memoryview over them, or a subclass's instance.
+ * growable block. A "bytes-like" operand is either, or what a module's type shows of its memory, or a
+ * memoryview over them, or a subclass's instance.
  * See https://docs.python.org/3.11/library/stdtypes.html#binary-sequence-types-bytes-bytearray-memoryview */
 #pragma once
 #include "base/buffer.h"
@@ -20,6 +21,15 @@ typedef struct {
     size_t exports; /* memoryviews and parked calls that hold its memory: while any, it may not be resized */
 } ByteArray;
 
+/* What a type of a module shows of its memory (Type.expose), as a bytearray does by itself. */
+struct Exposure {
+    uint8_t *data;
+    size_t count;    /* bytes */
+    size_t *exports; /* as of a bytearray; NULL: it is never resized */
+    char format;     /* of its items: memoryview.h */
+    bool is_readonly;
+};
+
 extern const Type bytes_type;
 extern const Type bytearray_type;
 extern const Type bytes_iterator_type, bytearray_iterator_type;
@@ -37,7 +47,8 @@ CHECKED bool bytearray_resize(ByteArray *array, size_t count);
 
 bool is_bytes(Value value);
 bool is_bytearray(Value value);
-/* a bytearray, or a memoryview of one */
+bool bytes_expose(Value value, Exposure *exposure); /* false, and nothing written: no type of that kind */
+/* a bytearray, what a module shows, or a memoryview of one */
 bool bytes_peek_writable(Value value, uint8_t **data, size_t *count);
 bool bytes_peek(Value value, const uint8_t **data, size_t *count); /* any bytes-like; false: it is none */
 Value bytes_concat(Value a, Value b);                              /* of a's type */

@@ -7,23 +7,59 @@
 
 bool is_memoryview(Value value) { return has_type(value, TYPE_ID_MEMORYVIEW); }
 
-static ByteArray *array_of(Value base) { return is_bytearray(base) ? (ByteArray *)object_of(base) : NULL; }
+static size_t *exports_of(Value base) {
+    if (is_bytearray(base)) return &((ByteArray *)object_of(base))->exports;
+    Exposure exposure;
+    return bytes_expose(base, &exposure) ? exposure.exports : NULL;
+}
 
 Value memoryview_new(Value base, size_t start, int64_t step, size_t count) {
     MemoryView *view = object_new(&memoryview_type, sizeof *view);
+    Exposure exposure;
     view->base = retain(base);
     view->start = start;
     view->step = step;
     view->count = count;
     view->format = 'B';
-    if (array_of(base)) array_of(base)->exports++;
+    view->is_readonly = !is_bytearray(base) && !(bytes_expose(base, &exposure) && !exposure.is_readonly);
+    size_t *exports = exports_of(base);
+    if (exports) ++*exports;
     return object_value(view);
 }
 
-Value memoryview_cast_to(const MemoryView *view, char format) {
-    Value made = memoryview_new(view->base, view->start, 1, view->count);
+static Value of_format(Value base, size_t start, int64_t step, size_t count, char format) {
+    Value made = memoryview_new(base, start, step, count);
     memoryview_of(made)->format = format;
     return made;
+}
+
+Value memoryview_over(Value base) {
+    Exposure exposure = { .format = 'B' };
+    const uint8_t *data;
+    size_t count;
+    if (!bytes_peek(base, &data, &count)) return ABSENT;
+    bytes_expose(base, &exposure);
+    size_t size = memoryview_item_size(exposure.format);
+    return of_format(base, 0, (int64_t)size, count / size, exposure.format);
+}
+
+Value memoryview_part(const MemoryView *view, int64_t start, int64_t step, size_t count) {
+    size_t first = (size_t)((int64_t)view->start + start * view->step);
+    Value made = of_format(view->base, first, step * view->step, count, view->format);
+    memoryview_of(made)->is_readonly = view->is_readonly;
+    return made;
+}
+
+Value memoryview_cast_to(const MemoryView *view, char format) {
+    size_t size = memoryview_item_size(format);
+    Value made =
+        of_format(view->base, view->start, (int64_t)size, memoryview_byte_count(view) / size, format);
+    memoryview_of(made)->is_readonly = view->is_readonly;
+    return made;
+}
+
+bool memoryview_is_contiguous(const MemoryView *view) {
+    return view->count <= 1 || view->step == (int64_t)memoryview_item_size(view->format);
 }
 
 size_t memoryview_item_size(char format) {
@@ -36,6 +72,7 @@ size_t memoryview_item_size(char format) {
     case 'H': return sizeof(short);
     case 'i':
     case 'I':
+    case 'w':
     case 'f': return sizeof(int);
     case 'l':
     case 'L':
@@ -49,21 +86,22 @@ size_t memoryview_item_size(char format) {
     }
 }
 
-Value memoryview_item(const MemoryView *view, size_t index) {
-    const uint8_t *at = memoryview_peek_at(view, index * memoryview_item_size(view->format));
-    union {
-        int8_t b;
-        int16_t h;
-        uint16_t H;
-        int32_t i;
-        uint32_t I;
-        int64_t q;
-        uint64_t Q;
-        float f;
-        double d;
-    } item;
-    memcpy(&item, at, memoryview_item_size(view->format));
-    switch (view->format) {
+typedef union {
+    int8_t b;
+    int16_t h;
+    uint16_t H;
+    int32_t i;
+    uint32_t I;
+    int64_t q;
+    uint64_t Q;
+    float f;
+    double d;
+} Item;
+
+static Value item_at(const uint8_t *at, char format) {
+    Item item;
+    memcpy(&item, at, memoryview_item_size(format));
+    switch (format) {
     case 'b': return small_int(item.b);
     case 'c': return bytes_new(at, 1);
     case '?': return bool_value(item.b);
@@ -84,13 +122,78 @@ Value memoryview_item(const MemoryView *view, size_t index) {
     }
 }
 
-void memoryview_release(MemoryView *view) {
-    if (is_absent(view->base)) return;
-    if (array_of(view->base)) array_of(view->base)->exports--;
-    replace_take(&view->base, ABSENT);
+Value memoryview_item(const MemoryView *view, size_t index) {
+    return item_at(memoryview_peek_at(view, index), view->format);
 }
 
-bool memoryview_is_readonly(const MemoryView *view) { return !is_bytearray(view->base); }
+static ItemResult put_float(char format, Value value, uint8_t *out) {
+    double number;
+    Verdict verdict = number_to_double(value, &number);
+    if (verdict != YES) return verdict == UNSUPPORTED ? ITEM_OUT_OF_RANGE : ITEM_OF_WRONG_TYPE;
+    Item item = { 0 };
+    if (format == 'd')
+        item.d = number;
+    else
+        item.f = (float)number;
+    memcpy(out, &item, memoryview_item_size(format));
+    return ITEM_SET;
+}
+
+static ItemResult put_char(Value value, uint8_t *out) {
+    const uint8_t *data;
+    size_t count;
+    if (!is_bytes(value) || !bytes_peek(value, &data, &count)) return ITEM_OF_WRONG_TYPE;
+    if (count != 1) return ITEM_OUT_OF_RANGE;
+    *out = *data;
+    return ITEM_SET;
+}
+
+static ItemResult put_int(char format, Value value, uint8_t *out) {
+    size_t size = memoryview_item_size(format);
+    unsigned spare = 64 - 8 * (unsigned)size;
+    int64_t number = 0;
+    uint64_t bits = 0;
+    if (!is_int(value)) return ITEM_OF_WRONG_TYPE;
+    bool is_signed = strchr("bhilqn", format);
+    bool fits = is_signed ? int_fits_int64(value, &number) && number >= INT64_MIN >> spare &&
+                                number <= INT64_MAX >> spare
+                          : int_fits_uint64(value, &bits) && bits <= UINT64_MAX >> spare;
+    if (!fits) return ITEM_OUT_OF_RANGE;
+    Item item;
+    item.Q = is_signed ? (uint64_t)number : bits;
+    if (size == 4) item.I = (uint32_t)item.Q;
+    if (size == 2) item.H = (uint16_t)item.Q;
+    if (size == 1) item.b = (int8_t)(uint8_t)item.Q;
+    memcpy(out, &item, size);
+    return ITEM_SET;
+}
+
+ItemResult memoryview_put(char format, Value value, uint8_t *out) {
+    switch (format) {
+    case 'f':
+    case 'd': return put_float(format, value, out);
+    case 'c': return put_char(value, out);
+    case '?': *out = is_same(value, TRUE); return ITEM_SET;
+    default: return put_int(format, value, out);
+    }
+}
+
+void memoryview_copy_bytes(const MemoryView *view, uint8_t *out) {
+    size_t size = memoryview_item_size(view->format);
+    if (!view->count) return;
+    if (memoryview_is_contiguous(view)) {
+        memcpy(out, memoryview_peek_at(view, 0), view->count * size);
+        return;
+    }
+    for (size_t i = 0; i < view->count; i++) memcpy(out + i * size, memoryview_peek_at(view, i), size);
+}
+
+void memoryview_release(MemoryView *view) {
+    if (is_absent(view->base)) return;
+    size_t *exports = exports_of(view->base);
+    if (exports) --*exports;
+    replace_take(&view->base, ABSENT);
+}
 
 uint8_t *memoryview_peek_at(const MemoryView *view, size_t index) {
     const uint8_t *data;
@@ -111,40 +214,54 @@ static Verdict repr_view(Buffer *out, Value self, int depth) {
     return YES;
 }
 
-/* Of a view, or of whatever else has bytes. */
-static bool byte_at(Value value, size_t index, uint8_t *byte) {
-    const uint8_t *data;
+/* The items of a view, or of whatever else has bytes. */
+typedef struct {
+    const uint8_t *first;
+    int64_t step;
     size_t count;
+    char format;
+} Items;
+
+static bool items_of(Value value, Items *items) {
     if (is_memoryview(value)) {
         const MemoryView *view = memoryview_of(value);
-        if (is_absent(view->base) || index >= view->count) return false;
-        *byte = *memoryview_peek_at(view, index);
+        *items = (Items){ NULL, view->step, view->count, view->format };
+        if (view->count && !is_absent(view->base)) items->first = memoryview_peek_at(view, 0);
         return true;
     }
-    if (!bytes_peek(value, &data, &count) || index >= count) return false;
-    *byte = data[index];
+    Exposure exposure = { .format = 'B' };
+    size_t count;
+    if (!bytes_peek(value, &items->first, &count)) return false;
+    bytes_expose(value, &exposure);
+    size_t size = memoryview_item_size(exposure.format);
+    items->step = (int64_t)size;
+    items->count = count / size;
+    items->format = exposure.format;
     return true;
 }
 
+static bool is_equal_item(const Items *a, const Items *b, size_t index) {
+    const uint8_t *first = a->first + (int64_t)index * a->step, *second = b->first + (int64_t)index * b->step;
+    bool is_float = strchr("fd", a->format) || strchr("fd", b->format);
+    if (a->format == b->format && !is_float)
+        return memcmp(first, second, memoryview_item_size(a->format)) == 0;
+    Value x = item_at(first, a->format), y = item_at(second, b->format);
+    bool equal = value_equal(x, y, 0) == YES;
+    release(x);
+    release(y);
+    return equal;
+}
+
+static bool is_released(Value value) { return is_memoryview(value) && is_absent(memoryview_of(value)->base); }
+
 static Verdict equal_views(Value a, Value b, int depth) {
     (void)depth;
-    const uint8_t *data;
-    size_t count;
-    if (is_memoryview(b))
-        count = memoryview_of(b)->count;
-    else if (!bytes_peek(b, &data, &count))
-        return UNSUPPORTED;
-    if (is_absent(memoryview_of(a)->base) || (is_memoryview(b) && is_absent(memoryview_of(b)->base))) {
-        return is_same(a, b) ? YES : NO;
-    }
-    bool has_formats =
-        memoryview_of(a)->format != 'B' || (is_memoryview(b) && memoryview_of(b)->format != 'B');
-    if (has_formats && (!is_memoryview(b) || memoryview_of(a)->format != memoryview_of(b)->format))
-        return UNSUPPORTED;
-    if (memoryview_of(a)->count != count) return NO;
-    for (size_t i = 0; i < count; i++) {
-        uint8_t first = 0, second = 0;
-        if (!byte_at(a, i, &first) || !byte_at(b, i, &second) || first != second) return NO;
+    Items first, second;
+    if (!items_of(a, &first) || !items_of(b, &second)) return UNSUPPORTED;
+    if (is_released(a) || is_released(b)) return is_same(a, b) ? YES : NO;
+    if (first.count != second.count || first.format == 'w' || second.format == 'w') return NO;
+    for (size_t i = 0; i < first.count; i++) {
+        if (!is_equal_item(&first, &second, i)) return NO;
     }
     return YES;
 }
@@ -154,7 +271,9 @@ static Verdict hash_of_view(Value self, int64_t *hash, int depth) {
     (void)depth;
     const uint8_t *data;
     size_t count;
-    if (!is_bytes(memoryview_of(self)->base) || !bytes_peek(self, &data, &count)) return NO;
+    if (!is_bytes(memoryview_of(self)->base) || !strchr("Bbc", memoryview_of(self)->format) ||
+        !bytes_peek(self, &data, &count))
+        return NO;
     *hash = hash_bytes(data, count);
     return YES;
 }
@@ -171,7 +290,7 @@ static Value next_byte(Value self) {
     ViewIterator *iterator = (ViewIterator *)object_of(self);
     if (is_absent(iterator->view)) return ABSENT;
     const MemoryView *view = memoryview_of(iterator->view);
-    if (!is_absent(view->base) && iterator->position < view->count / memoryview_item_size(view->format))
+    if (!is_absent(view->base) && iterator->position < view->count)
         return memoryview_item(view, iterator->position++);
     replace_take(&iterator->view, ABSENT);
     return ABSENT;

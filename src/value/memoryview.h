@@ -1,29 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* memoryview: a window onto the bytes of a bytes or bytearray object, without a copy; unsigned bytes in one
- * dimension. While it looks at a bytearray, that may not be resized: it counts as an export until it is
- * released. */
+/* memoryview: a window onto the memory of a bytes-like object (bytes.h), without a copy; items of one native
+ * format in one dimension. While it looks at what could be resized, that may not be: it counts as an export
+ * until it is released. See https://docs.python.org/3.11/library/stdtypes.html#memory-views */
 #pragma once
 #include "value/bytes.h"
 
 typedef struct {
     Object object;
-    Value base; /* bytes or bytearray; ABSENT once released */
-    size_t start;
-    int64_t step;
-    size_t count; /* bytes */
-    char format;  /* of an item, as module struct has it natively: 'B', or what cast() said; then step is 1 */
+    Value base;   /* bytes-like, and no view; ABSENT once released */
+    size_t start; /* of its bytes, the first item's */
+    int64_t step; /* bytes from one item to the next */
+    size_t count; /* items */
+    char format;  /* of an item, as module struct has it natively; 'w': a character of array */
+    bool is_readonly;
 } MemoryView;
 
 extern const Type memoryview_type, memoryview_iterator_type;
 
 static inline MemoryView *memoryview_of(Value value) { return (MemoryView *)object_of(value); }
 bool is_memoryview(Value value);
-Value memoryview_new(Value base, size_t start, int64_t step, size_t count);
+Value memoryview_new(Value base, size_t start, int64_t step, size_t count); /* of bytes */
+Value memoryview_over(Value base);                                          /* all of it, in its format */
+/* Of the same items `count`, from one on, every so many. */
+Value memoryview_part(const MemoryView *view, int64_t start, int64_t step, size_t count);
 /* The same bytes as items of a format: bytes side by side, a multiple of its size. */
 Value memoryview_cast_to(const MemoryView *view, char format);
 size_t memoryview_item_size(char format); /* 0: there is no such format */
-/* The item at index, below count / size; ABSENT: memory refused. */
+static inline size_t memoryview_byte_count(const MemoryView *view) {
+    return view->count * memoryview_item_size(view->format);
+}
+bool memoryview_is_contiguous(const MemoryView *view);
+/* The item at index, below count, of a format that is not 'w'; ABSENT: memory refused. */
 Value memoryview_item(const MemoryView *view, size_t index);
+typedef enum { ITEM_SET, ITEM_OF_WRONG_TYPE, ITEM_OUT_OF_RANGE } ItemResult;
+/* Writes an int, float, bool or bytes as an item of this format. */
+ItemResult memoryview_put(char format, Value value, uint8_t *out);
+void memoryview_copy_bytes(const MemoryView *view, uint8_t *out);
 void memoryview_release(MemoryView *view);
-bool memoryview_is_readonly(const MemoryView *view);
 uint8_t *memoryview_peek_at(const MemoryView *view, size_t index); /* borrowed, of the base */

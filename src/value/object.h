@@ -96,6 +96,7 @@ enum {
 };
 
 typedef void VisitFunction(Value value, void *context);
+typedef struct Exposure Exposure; /* bytes.h */
 
 struct Type {
     const char *name; /* as error texts name it; behind its last dot the name of the class */
@@ -130,6 +131,10 @@ struct Type {
      * was iterated);
      * "": memory refused; NULL: it was. NULL function: it always is. */
     const char *(*problem)(Value self);
+
+    /* Where its bytes are, of a type that shows them as bytes and bytearray do (bytes.h); NULL: it does not.
+     */
+    void (*expose)(Object *object, Exposure *exposure);
 
     /* What str() gives; NULL: what repr() gives. */
     Verdict (*str)(Buffer *out, Value self);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The class memoryview: windows onto bytes. What cast() makes of them can be read by item; to cut it, to
- * write into it, and shapes of several dimensions are not in the notation. */
+/* The class memoryview: windows onto memory, items of a native format in one dimension. Shapes of several
+ * dimensions are not in the notation. */
 #include "value/memoryview.h"
 #include "base/memory.h"
 #include "builtin/classes/text.h"
@@ -15,17 +15,13 @@ static MemoryView *any_of(Call *call) {
     return NULL;
 }
 
-/* The same, of bytes. */
-static MemoryView *self_of(Call *call) {
+/* The same, of which items can be read and written. */
+static MemoryView *self_with_items(Call *call) {
     MemoryView *view = any_of(call);
-    if (!view || view->format == 'B') return view;
-    raise_error(call->task, NotImplementedError,
-                "%.*s of a memoryview of format '%c' is in Python, not in causette",
-                (int)strcspn(call->spec->signature, "("), call->spec->signature, view->format);
+    if (!view || view->format != 'w') return view;
+    raise_error(call->task, NotImplementedError, "memoryview: format %c not supported", view->format);
     return NULL;
 }
-
-static size_t items_in(const MemoryView *view) { return view->count / memoryview_item_size(view->format); }
 
 static Outcome make_memoryview(Call *call) {
     Value base = call->args[1];
@@ -36,19 +32,19 @@ static Outcome make_memoryview(Call *call) {
         if (is_absent(view->base)) {
             return raise_error(call->task, ValueError, "operation forbidden on released memoryview object");
         }
-        return give(call, memoryview_new(view->base, view->start, view->step, view->count));
+        return give(call, memoryview_part(view, 0, 1, view->count));
     }
     if (!bytes_peek(base, &data, &count)) {
         return raise_error(call->task, TypeError, "memoryview: a bytes-like object is required, not '%T'",
                            base);
     }
-    return give(call, memoryview_new(base, 0, 1, count));
+    return give(call, memoryview_over(base));
 }
 
 /* ---- items */
 
 static Outcome arg_place(Call *call, const MemoryView *view, size_t *place) {
-    int64_t number, count = (int64_t)items_in(view);
+    int64_t number, count = (int64_t)view->count;
     if (!int_fits_int64(call->args[1], &number)) {
         return raise_error(call->task, IndexError, "cannot fit 'int' into an index-sized integer");
     }
@@ -79,14 +75,13 @@ static Outcome cut(Call *call, const MemoryView *view, Value *part) {
         return raise_error(call->task, TypeError,
                            "slice indices must be integers or None or have an __index__ method");
     }
-    size_t first = (size_t)((int64_t)view->start + start * view->step);
-    *part = memoryview_new(view->base, first, step * view->step, count);
+    *part = memoryview_part(view, start, step, count);
     return DONE;
 }
 
 static Outcome memoryview_get_item(Call *call) {
     bool is_slice = has_type(call->args[1], TYPE_ID_SLICE);
-    const MemoryView *view = is_slice ? self_of(call) : any_of(call);
+    const MemoryView *view = is_slice ? any_of(call) : self_with_items(call);
     if (!view) return RAISED;
     if (is_slice) {
         Value part = ABSENT;
@@ -101,66 +96,90 @@ static Outcome memoryview_get_item(Call *call) {
     return outcome == DONE ? give(call, memoryview_item(view, place)) : outcome;
 }
 
-/* The source may be the very memory that is written. */
-static Outcome write_bytes(Call *call, const MemoryView *to, Value from) {
-    Span source;
-    if (!bytes_peek(from, &source.data, &source.count)) {
-        return raise_error(call->task, TypeError, "a bytes-like object is required, not '%T'", from);
+/* A view of what is to be written into another; ABSENT: raised. */
+static Value source_view(Call *call, const MemoryView *to, Value from) {
+    const uint8_t *data;
+    size_t count;
+    bool is_view = is_memoryview(from) && !is_absent(memoryview_of(from)->base);
+    if (!is_view && !bytes_peek(from, &data, &count)) {
+        raise_error(call->task, TypeError, "a bytes-like object is required, not '%T'", from);
+        return ABSENT;
     }
-    if (source.count != to->count) {
-        return raise_error(call->task, ValueError,
-                           "memoryview assignment: lvalue and rvalue have different structures");
-    }
-    uint8_t *copy = memory_try(source.count + 1);
-    if (!copy) return raise_memory(call->task);
-    memcpy(copy, source.data, source.count);
-    for (size_t i = 0; i < source.count; i++) *memoryview_peek_at(to, i) = copy[i];
-    memory_free(copy);
-    return give_none(call);
+    Value source = is_view ? retain(from) : memoryview_over(from);
+    const MemoryView *view = memoryview_of(source);
+    if (view->count == to->count && view->format == to->format) return source;
+    release(source);
+    raise_error(call->task, ValueError, "memoryview assignment: lvalue and rvalue have different structures");
+    return ABSENT;
 }
 
-static Outcome memoryview_set_item(Call *call) {
-    const MemoryView *view = self_of(call);
-    if (!view) return RAISED;
-    if (memoryview_is_readonly(view))
-        return raise_error(call->task, TypeError, "cannot modify read-only memory");
-    if (has_type(call->args[1], TYPE_ID_SLICE)) {
-        Value part = ABSENT;
-        Outcome outcome = cut(call, view, &part);
-        if (outcome == DONE) outcome = write_bytes(call, memoryview_of(part), call->args[2]);
-        release(part);
-        return outcome;
+/* The source may be the very memory that is written. */
+static Outcome write_items(Call *call, const MemoryView *to, Value from) {
+    Value source = source_view(call, to, from);
+    if (is_absent(source)) return RAISED;
+    size_t size = memoryview_item_size(to->format);
+    uint8_t *copy = memory_try(to->count * size + 1);
+    if (copy) {
+        memoryview_copy_bytes(memoryview_of(source), copy);
+        for (size_t i = 0; i < to->count; i++) memcpy(memoryview_peek_at(to, i), copy + i * size, size);
     }
+    memory_free(copy);
+    release(source);
+    return copy ? give_none(call) : raise_memory(call->task);
+}
+
+/* args[2] made what this format can hold. */
+static Outcome item_ready(Call *call, char format) {
+    Value given = call->args[2];
+    if (format == '?') return arg_truth(call, 2);
+    if (strchr("cfd", format) || is_int(given)) return DONE;
+    if (has_index(call, given)) return arg_integer(call, 2);
+    return raise_error(call->task, TypeError, "memoryview: invalid type for format '%c'", format);
+}
+
+static Outcome write_item(Call *call, const MemoryView *view) {
     if (!has_index(call, call->args[1]))
         return raise_error(call->task, TypeError, "memoryview: invalid slice key");
     size_t place;
-    int64_t byte;
     Outcome outcome = arg_integer(call, 1);
     if (outcome == DONE) outcome = arg_place(call, view, &place);
+    if (outcome == DONE) outcome = item_ready(call, view->format);
     if (outcome != DONE) return outcome;
-    if (!has_index(call, call->args[2])) {
-        return raise_error(call->task, TypeError, "memoryview: invalid type for format 'B'");
+    if (is_absent(view->base)) return any_of(call) ? DONE : RAISED;
+    switch (memoryview_put(view->format, call->args[2], memoryview_peek_at(view, place))) {
+    case ITEM_OF_WRONG_TYPE:
+        return raise_error(call->task, TypeError, "memoryview: invalid type for format '%c'", view->format);
+    case ITEM_OUT_OF_RANGE:
+        return raise_error(call->task, ValueError, "memoryview: invalid value for format '%c'", view->format);
+    default: return give_none(call);
     }
-    outcome = arg_integer(call, 2);
-    if (outcome != DONE) return outcome;
-    if (!int_fits_int64(call->args[2], &byte) || byte < 0 || byte > 255) {
-        return raise_error(call->task, ValueError, "memoryview: invalid value for format 'B'");
-    }
-    *memoryview_peek_at(view, place) = (uint8_t)byte;
-    return give_none(call);
+}
+
+static Outcome memoryview_set_item(Call *call) {
+    bool is_slice = has_type(call->args[1], TYPE_ID_SLICE);
+    const MemoryView *view = is_slice ? any_of(call) : self_with_items(call);
+    if (!view) return RAISED;
+    if (view->is_readonly) return raise_error(call->task, TypeError, "cannot modify read-only memory");
+    if (is_absent(call->args[2])) return raise_error(call->task, TypeError, "cannot delete memory");
+    if (!is_slice) return write_item(call, view);
+    Value part = ABSENT;
+    Outcome outcome = cut(call, view, &part);
+    if (outcome == DONE) outcome = write_items(call, memoryview_of(part), call->args[2]);
+    release(part);
+    return outcome;
 }
 
 /* ---- as other things */
 
 static Outcome memoryview_length(Call *call) {
     const MemoryView *view = any_of(call);
-    return view ? give_int(call, (int64_t)items_in(view)) : RAISED;
+    return view ? give_int(call, (int64_t)view->count) : RAISED;
 }
 
 static Value bytes_in(const MemoryView *view) {
     uint8_t *data;
-    Value bytes = bytes_new_uninitialised(view->count, &data);
-    for (size_t i = 0; !is_absent(bytes) && i < view->count; i++) data[i] = *memoryview_peek_at(view, i);
+    Value bytes = bytes_new_uninitialised(memoryview_byte_count(view), &data);
+    if (!is_absent(bytes)) memoryview_copy_bytes(view, data);
     return bytes;
 }
 
@@ -170,18 +189,18 @@ static Outcome memoryview_to_bytes(Call *call) {
 }
 
 static Outcome memoryview_to_list(Call *call) {
-    const MemoryView *view = any_of(call);
+    const MemoryView *view = self_with_items(call);
     if (!view) return RAISED;
-    Value list = list_new(items_in(view));
+    Value list = list_new(view->count);
     bool complete = !is_absent(list);
-    for (size_t i = 0; complete && i < items_in(view); i++) {
+    for (size_t i = 0; complete && i < view->count; i++) {
         complete = push_result(list, memoryview_item(view, i));
     }
     return give_list(call, list, complete);
 }
 
 static Outcome memoryview_hex(Call *call) {
-    const MemoryView *view = self_of(call);
+    const MemoryView *view = any_of(call);
     if (!view) return RAISED;
     Value bytes = bytes_in(view);
     if (is_absent(bytes)) return raise_memory(call->task);
@@ -199,13 +218,11 @@ static Outcome memoryview_enter(Call *call) {
 }
 
 static Outcome memoryview_to_readonly(Call *call) {
-    const MemoryView *view = self_of(call);
+    const MemoryView *view = any_of(call);
     if (!view) return RAISED;
-    if (memoryview_is_readonly(view)) {
-        return give(call, memoryview_new(view->base, view->start, view->step, view->count));
-    }
-    return raise_error(call->task, NotImplementedError,
-                       "toreadonly() of a memoryview of a bytearray is not in causette's notation");
+    Value made = memoryview_part(view, 0, 1, view->count);
+    memoryview_of(made)->is_readonly = true;
+    return give(call, made);
 }
 
 /* ---- attributes */
@@ -215,7 +232,7 @@ static Outcome give_number_of(Call *call, int64_t number) {
 }
 
 static Outcome memoryview_nbytes(Call *call) {
-    return give_number_of(call, (int64_t)memoryview_of(call->args[0])->count);
+    return give_number_of(call, (int64_t)memoryview_byte_count(memoryview_of(call->args[0])));
 }
 
 static Outcome memoryview_one(Call *call) { return give_number_of(call, 1); }
@@ -231,7 +248,7 @@ static Outcome memoryview_format(Call *call) {
 
 static Outcome memoryview_readonly(Call *call) {
     const MemoryView *view = any_of(call);
-    return view ? give_bool(call, memoryview_is_readonly(view)) : RAISED;
+    return view ? give_bool(call, view->is_readonly) : RAISED;
 }
 
 static Outcome memoryview_obj(Call *call) {
@@ -241,7 +258,7 @@ static Outcome memoryview_obj(Call *call) {
 
 static Outcome memoryview_contiguous(Call *call) {
     const MemoryView *view = any_of(call);
-    return view ? give_bool(call, view->step == 1 || view->count <= 1) : RAISED;
+    return view ? give_bool(call, memoryview_is_contiguous(view)) : RAISED;
 }
 
 static Outcome give_one_tuple(Call *call, int64_t number) {
@@ -250,12 +267,11 @@ static Outcome give_one_tuple(Call *call, int64_t number) {
 }
 
 static Outcome memoryview_shape(Call *call) {
-    return give_one_tuple(call, (int64_t)items_in(memoryview_of(call->args[0])));
+    return give_one_tuple(call, (int64_t)memoryview_of(call->args[0])->count);
 }
 
 static Outcome memoryview_strides(Call *call) {
-    const MemoryView *view = memoryview_of(call->args[0]);
-    return give_one_tuple(call, view->step * (int64_t)memoryview_item_size(view->format));
+    return give_one_tuple(call, memoryview_of(call->args[0])->step);
 }
 
 /* From bytes to another format, or back. */
@@ -268,19 +284,23 @@ static Outcome memoryview_cast(Call *call) {
     if (!is_absent(call->args[2]))
         return raise_error(call->task, NotImplementedError,
                            "a shape for cast() is in Python, not in causette");
-    if (view->step != 1)
+    if (!memoryview_is_contiguous(view))
         return raise_error(call->task, TypeError, "memoryview: casts are restricted to C-contiguous views");
     size_t at = str_count(given) && str_peek_at(str_of(given), 0) == '@';
     bool is_one = str_count(given) == at + 1 && str_peek_at(str_of(given), at) < 0x80;
     char format = is_one ? (char)str_peek_at(str_of(given), at) : '\0';
     size_t size = memoryview_item_size(format);
-    if (!size)
+    if (view->format == 'w')
+        return raise_error(call->task, ValueError,
+                           "memoryview: source format must be a native single character format prefixed "
+                           "with an optional '@'");
+    if (!size || format == 'w')
         return raise_error(call->task, ValueError,
                            "memoryview: destination format must be a native single character format prefixed "
                            "with an optional '@'");
     if (memoryview_item_size(format) != 1 && memoryview_item_size(view->format) != 1)
         return raise_error(call->task, TypeError, "memoryview: cannot cast between two non-byte formats");
-    if (view->count % size)
+    if (memoryview_byte_count(view) % size)
         return raise_error(call->task, TypeError, "memoryview: length is not a multiple of itemsize");
     return give(call, memoryview_cast_to(view, format));
 }

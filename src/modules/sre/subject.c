@@ -88,11 +88,9 @@ static void use_text(Search *search, const void *text, uint8_t width, size_t cou
 
 /* A bytearray may not be resized while it is searched. */
 static Value hold_bytes(Value text, size_t count) {
-    if (is_memoryview(text)) {
-        const MemoryView *view = memoryview_of(text);
-        return memoryview_new(view->base, view->start, view->step, view->count);
-    }
-    return is_bytearray(text) ? memoryview_new(text, 0, 1, count) : ABSENT;
+    Exposure exposure;
+    if (is_memoryview(text)) return memoryview_cast_to(memoryview_of(text), 'B');
+    return is_bytearray(text) || bytes_expose(text, &exposure) ? memoryview_new(text, 0, 1, count) : ABSENT;
 }
 
 static Outcome open_text(Call *call, Search *search, Value text) {

@@ -286,8 +286,7 @@ static Outcome iter_unpack(Call *call, const Packing *packing) {
     iterator->size = packing->size;
     iterator->values = packing->values;
     if (is_memoryview(buffer)) {
-        const MemoryView *view = memoryview_of(buffer);
-        iterator->view = memoryview_new(view->base, view->start, view->step, view->count);
+        iterator->view = memoryview_cast_to(memoryview_of(buffer), 'B');
     } else {
         iterator->view = memoryview_new(buffer, 0, 1, count);
     }
