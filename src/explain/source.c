@@ -281,13 +281,12 @@ static size_t required(const Function *function) {
 }
 
 static bool append_call_of(Value value, Buffer *out) {
-    if (has_type(value, TYPE_ID_BUILTIN)) {
+    bool is_method = has_type(value, TYPE_ID_METHOD);
+    if (is_method) value = ((const Method *)object_of(value))->function;
+    if (has_type(value, TYPE_ID_BUILTIN) || (is_method && has_type(value, TYPE_ID_METHOD_DESCRIPTOR))) {
         const Builtin *builtin = (const Builtin *)object_of(value);
         return append_usual(builtin->spec->signature, builtin->of != NULL, out);
     }
-    bool is_method = has_type(value, TYPE_ID_METHOD);
-    if (is_method) value = ((const Method *)object_of(value))->function;
-    if (is_method && has_type(value, TYPE_ID_BUILTIN)) return append_call_of(value, out);
     if (!has_type(value, TYPE_ID_FUNCTION) || required((const Function *)object_of(value)) != is_method)
         return false;
     buffer_append_text(out, "()");

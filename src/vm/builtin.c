@@ -169,7 +169,8 @@ Value builtin_new(const NativeSpec *spec, Value self, Value module) {
 
 Value builtin_bind(Value descriptor, Value self) {
     const Builtin *builtin = (Builtin *)object_of(descriptor);
-    bool is_wrapper = object_type(descriptor) == &wrapper_descriptor_type && !acts_as_python(builtin);
+    if (acts_as_python(builtin) && builtin->of) return method_new(descriptor, self);
+    bool is_wrapper = object_type(descriptor) == &wrapper_descriptor_type;
     Value bound = make(is_wrapper ? &method_wrapper_type : &builtin_type, builtin->spec, self,
                        builtin->module, builtin->of);
     const Signature *signature = builtin_signature(builtin);

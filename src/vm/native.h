@@ -209,9 +209,12 @@ Outcome arg_items(Call *call, size_t i);
 /* the same; a program's __len__ or __length_hint__ is asked first */
 Outcome arg_items_after_hint(Call *call, size_t i);
 Outcome arg_integer(Call *call, size_t i); /* __index__ */
-Outcome arg_truth(Call *call, size_t i);   /* __bool__, __len__: becomes True or False */
-Outcome arg_text(Call *call, size_t i);    /* str(x) */
-Outcome arg_repr(Call *call, size_t i);    /* repr(x) */
+/* The same, and as arg_int or arg_size. */
+static inline Outcome arg_index_int(Call *call, size_t i, int *number);
+static inline Outcome arg_index_size(Call *call, size_t i, size_t *size);
+Outcome arg_truth(Call *call, size_t i); /* __bool__, __len__: becomes True or False */
+Outcome arg_text(Call *call, size_t i);  /* str(x) */
+Outcome arg_repr(Call *call, size_t i);  /* repr(x) */
 /* A key for this dict or set: hashed, and made the very object in it when one is equal. */
 Outcome arg_key(Call *call, Value container, size_t i, HashedKey *key);
 
@@ -276,6 +279,14 @@ static inline bool arg_size(Call *call, size_t i, size_t *size) {
     if (!is_small_int(call->args[i])) return arg_size_slowly(call, i, size);
     *size = (size_t)small_int_of(call->args[i]);
     return true;
+}
+static inline Outcome arg_index_int(Call *call, size_t i, int *number) {
+    Outcome outcome = is_small_int(call->args[i]) ? DONE : arg_integer(call, i);
+    return outcome == DONE && !arg_int(call, i, number) ? RAISED : outcome;
+}
+static inline Outcome arg_index_size(Call *call, size_t i, size_t *size) {
+    Outcome outcome = is_small_int(call->args[i]) ? DONE : arg_integer(call, i);
+    return outcome == DONE && !arg_size(call, i, size) ? RAISED : outcome;
 }
 bool arg_bytes_slowly(Call *call, size_t i, const uint8_t **data, size_t *count);
 static inline bool arg_bytes(Call *call, size_t i, const uint8_t **data, size_t *count) {

@@ -19,7 +19,8 @@ Outcome socket_bind(Call *call) {
 Outcome socket_listen(Call *call) {
     Socket *self = socket_of_self(call);
     int backlog;
-    if (!arg_int(call, 1, &backlog)) return RAISED;
+    Outcome outcome = arg_index_int(call, 1, &backlog);
+    if (outcome != DONE) return outcome;
     if (socket_check_open(call, self) != DONE) return RAISED;
     int problem = io_listen(self->fd, backlog < 0 ? 0 : backlog);
     return problem ? raise_errno(call->task, -problem) : give_none(call);
@@ -128,7 +129,8 @@ Outcome socket_connect_ex(Call *call) {
 Outcome socket_shutdown(Call *call) {
     Socket *self = socket_of_self(call);
     int how;
-    if (!arg_int(call, 1, &how)) return RAISED;
+    Outcome outcome = arg_index_int(call, 1, &how);
+    if (outcome != DONE) return outcome;
     if (socket_check_open(call, self) != DONE) return RAISED;
     int problem = io_shutdown(self->fd, how);
     if (!problem)

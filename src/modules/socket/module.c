@@ -37,21 +37,19 @@ static Outcome socket_setdefaulttimeout(Call *call) {
 
 /* ---- byte order */
 
-static bool fail_overflow(Call *call, const char *format) {
+static Outcome raise_overflow(Call *call, const char *format) {
     const char *name = call->spec->signature;
-    raise_error(call->task, OverflowError, format, (int)strcspn(name, "("), name);
-    return false;
+    return raise_error(call->task, OverflowError, format, (int)strcspn(name, "("), name);
 }
 
-static bool arg_16_bits(Call *call, uint32_t *number) {
-    int given;
-    if (!arg_int(call, 0, &given)) return false;
-    *number = (uint32_t)given;
-    if (given < 0)
-        return fail_overflow(call, "%.*s: can't convert negative Python int to C 16-bit unsigned integer");
-    if (given > 0xffff)
-        return fail_overflow(call, "%.*s: Python int too large to convert to C 16-bit unsigned integer");
-    return true;
+static Outcome arg_16_bits(Call *call, int *number) {
+    Outcome outcome = arg_index_int(call, 0, number);
+    if (outcome != DONE) return outcome;
+    if (*number < 0)
+        return raise_overflow(call, "%.*s: can't convert negative Python int to C 16-bit unsigned integer");
+    if (*number > 0xffff)
+        return raise_overflow(call, "%.*s: Python int too large to convert to C 16-bit unsigned integer");
+    return DONE;
 }
 
 static bool arg_32_bits(Call *call, uint32_t *number) {
@@ -72,8 +70,9 @@ static bool arg_32_bits(Call *call, uint32_t *number) {
 }
 
 static Outcome swap_16(Call *call) {
-    uint32_t number;
-    return arg_16_bits(call, &number) ? give_int(call, htons((uint16_t)number)) : RAISED;
+    int number;
+    Outcome outcome = arg_16_bits(call, &number);
+    return outcome == DONE ? give_int(call, htons((uint16_t)number)) : outcome;
 }
 static Outcome swap_32(Call *call) {
     uint32_t number;
@@ -107,7 +106,9 @@ static Outcome socket_inet_pton(Call *call) {
     Value text;
     Buffer scratch = { 0 };
     uint8_t address[16];
-    if (!arg_int(call, 0, &family) || !arg_str(call, 1, &text)) return RAISED;
+    Outcome outcome = arg_index_int(call, 0, &family);
+    if (outcome != DONE) return outcome;
+    if (!arg_str(call, 1, &text)) return RAISED;
     int known = inet_pton(family, str_peek_utf8(text, &scratch, NULL), address);
     int problem = errno;
     buffer_clear(&scratch);
@@ -121,7 +122,9 @@ static Outcome socket_inet_ntop(Call *call) {
     const uint8_t *data;
     size_t count;
     char text[INET6_ADDRSTRLEN];
-    if (!arg_int(call, 0, &family) || !arg_bytes(call, 1, &data, &count)) return RAISED;
+    Outcome outcome = arg_index_int(call, 0, &family);
+    if (outcome != DONE) return outcome;
+    if (!arg_bytes(call, 1, &data, &count)) return RAISED;
     if (family != AF_INET && family != AF_INET6)
         return raise_error(call->task, ValueError, "unknown address family %d", family);
     if (count != (family == AF_INET ? 4 : 16))
@@ -133,7 +136,8 @@ static Outcome socket_inet_ntop(Call *call) {
 
 static Outcome socket_close_descriptor(Call *call) {
     int fd;
-    if (!arg_int(call, 0, &fd)) return RAISED;
+    Outcome outcome = arg_descriptor(call, 0, &fd);
+    if (outcome != DONE) return outcome;
     if (fd >= 0) sched_forget(sched_of(call), fd);
     int problem = io_close(fd);
     return problem ? raise_errno(call->task, -problem) : give_none(call);
@@ -141,7 +145,8 @@ static Outcome socket_close_descriptor(Call *call) {
 
 static Outcome socket_dup(Call *call) {
     int fd;
-    if (!arg_int(call, 0, &fd)) return RAISED;
+    Outcome outcome = arg_descriptor(call, 0, &fd);
+    if (outcome != DONE) return outcome;
     int copy = io_duplicate(fd);
     return copy < 0 ? raise_errno(call->task, -copy) : give_int(call, copy);
 }
@@ -149,7 +154,10 @@ static Outcome socket_dup(Call *call) {
 /* A pair of connected sockets; the arguments are numbers already. */
 static Outcome socket_pair(Call *call) {
     int family, type, protocol, fds[2];
-    if (!arg_int(call, 0, &family) || !arg_int(call, 1, &type) || !arg_int(call, 2, &protocol)) return RAISED;
+    Outcome outcome = arg_index_int(call, 0, &family);
+    if (outcome == DONE) outcome = arg_index_int(call, 1, &type);
+    if (outcome == DONE) outcome = arg_index_int(call, 2, &protocol);
+    if (outcome != DONE) return outcome;
     int problem = io_pair(family, type, protocol, fds);
     if (problem) return raise_errno(call->task, -problem);
     Machine *machine = call_machine(call);

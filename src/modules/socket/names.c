@@ -136,9 +136,9 @@ Outcome socket_getservbyport(Call *call) {
     int port;
     Buffer protocol = { 0 };
     Service service;
-    if (!arg_int(call, 0, &port)) return RAISED;
+    Outcome outcome = arg_index_int(call, 0, &port);
+    if (outcome != DONE) return outcome;
     if (!is_absent(call->args[1]) && !take_word(call, 1, &protocol)) return buffer_clear(&protocol), RAISED;
-    Outcome outcome;
     if (port < 0 || port > 0xffff)
         outcome = raise_error(call->task, OverflowError, "getservbyport: port must be 0-65535.");
     else if (find_service(NULL, port, protocol.count ? protocol.bytes : NULL, &service))
@@ -198,12 +198,13 @@ static Outcome read_host(Call *call, const Tuple *given, NameQuestion *question)
 }
 
 static Outcome read_question(Call *call, NameQuestion *question) {
-    if (!arg_int(call, 1, &question->flags)) return RAISED;
+    Outcome outcome = arg_index_int(call, 1, &question->flags);
+    if (outcome != DONE) return outcome;
     if (!is_tuple(call->args[0]))
         return raise_error(call->task, TypeError, "getnameinfo() argument 1 must be a tuple");
     size_t count = tuple_of(call->args[0])->count;
     if (count < 2 || count > 4 || !is_str(tuple_of(call->args[0])->items[0])) return illegal(call);
-    Outcome outcome = address_item_integers(call, 0);
+    outcome = address_item_integers(call, 0);
     if (outcome != DONE) return outcome;
     const Tuple *given = tuple_of(call->args[0]);
     if (!item_int(call, given->items[1], &question->port)) return RAISED;

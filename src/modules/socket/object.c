@@ -90,15 +90,20 @@ static int ask_option(int fd, int option, int otherwise) {
     return io_get_option(fd, SOL_SOCKET, option, &value, &length) == 0 ? value : otherwise;
 }
 
+Outcome arg_descriptor(Call *call, size_t i, int *fd) {
+    int64_t wide;
+    Outcome outcome = arg_integer(call, i);
+    if (outcome != DONE) return outcome;
+    if (!arg_int64(call, i, &wide)) return RAISED;
+    *fd = (int)wide;
+    return DONE;
+}
+
 static Outcome adopt(Call *call, int family, int type, int protocol) {
     int fd;
     Address address;
-    if (!is_int(call->args[4]))
-        return raise_error(call->task, TypeError, "'%T' object cannot be interpreted as an integer",
-                           call->args[4]);
-    int64_t wide;
-    if (!arg_int64(call, 4, &wide)) return RAISED;
-    fd = (int)wide; /* cut off, as CPython does it */
+    Outcome outcome = arg_descriptor(call, 4, &fd);
+    if (outcome != DONE) return outcome;
     if (fd < 0) return raise_error(call->task, ValueError, "negative file descriptor");
     int problem = io_local_name(fd, &address);
     if (problem) return raise_errno(call->task, -problem);
@@ -114,7 +119,10 @@ static Outcome adopt(Call *call, int family, int type, int protocol) {
 
 static Outcome socket_make(Call *call) {
     int family, type, protocol;
-    if (!arg_int(call, 1, &family) || !arg_int(call, 2, &type) || !arg_int(call, 3, &protocol)) return RAISED;
+    Outcome outcome = arg_index_int(call, 1, &family);
+    if (outcome == DONE) outcome = arg_index_int(call, 2, &type);
+    if (outcome == DONE) outcome = arg_index_int(call, 3, &protocol);
+    if (outcome != DONE) return outcome;
     if (arg_is_given(call, 4)) return adopt(call, family, type, protocol);
     if (family == -1) family = AF_INET;
     if (type == -1) type = SOCK_STREAM;

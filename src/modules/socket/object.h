@@ -51,6 +51,8 @@ Value address_value(const Address *address); /* as getsockname gives it; owned *
 
 /* ---- timeouts */
 
+/* args[i] is the number of a descriptor: what does not fit an int is cut off, as CPython does it. */
+Outcome arg_descriptor(Call *call, size_t i, int *fd);
 /* args[i] is None, a float or what has __index__: as arg_integer. */
 Outcome arg_timeout(Call *call, size_t i, double *seconds);
 double socket_default_timeout(Machine *machine); /* setdefaulttimeout */

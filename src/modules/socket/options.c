@@ -27,29 +27,53 @@ typedef struct {
     int number;
 } OptionValue;
 
-static bool arg_option_value(Call *call, OptionValue *out) {
-    Value value = call->args[3];
+enum { STEP_OPTION = 0xe030 };
+
+/* What args[i] is as a number: an int, or what its __index__ answers, in call->keep; NONE: it is none.
+ * CPython tries what else it could be then, and forgets what __index__ raised. */
+static Outcome option_number(Call *call, size_t i) {
+    Value value = call->args[i];
+    if (!is_absent(call->keep)) return DONE;
+    if (call->step == STEP_OPTION) {
+        call->step = 0;
+        if (is_absent(call->result)) release(task_take_exception(call->task));
+        call->keep = is_absent(call->result) || !is_int(call->result) ? NONE : take_result(call);
+        return DONE;
+    }
+    bool asks = !is_int(value) &&
+                !is_absent(class_peek_special(value_class(call_machine(call), value), SPECIAL_index));
+    if (!asks) return call->keep = is_int(value) ? retain(value) : NONE, DONE;
+    call->step = STEP_OPTION;
+    call->catches = true;
+    return call_special(call, value, SPECIAL_index, 0, NULL);
+}
+
+/* None and a length. */
+static Outcome arg_option_length(Call *call, OptionValue *out) {
+    Outcome outcome = is_none(call->args[3]) ? option_number(call, 4) : DONE;
+    if (outcome != DONE) return outcome;
+    out->data = NULL;
+    out->count = is_int(call->keep) ? address_low_bits(call->keep) : 0;
+    if (is_int(call->keep)) return DONE;
+    return raise_error(call->task, TypeError, "setsockopt() takes exactly 3 arguments (4 given)");
+}
+
+static Outcome arg_option_value(Call *call, OptionValue *out) {
     const uint8_t *bytes;
     int64_t wide;
-    if (!is_absent(call->args[4])) {
-        out->data = NULL;
-        out->count = is_int(call->args[4]) ? address_low_bits(call->args[4]) : 0;
-        if (is_none(value) && is_int(call->args[4])) return true;
-        raise_error(call->task, TypeError, "setsockopt() takes exactly 3 arguments (4 given)");
-        return false;
-    }
-    if (is_int(value) && int_fits_int64(value, &wide) && wide == (int)wide) {
+    if (!is_absent(call->args[4])) return arg_option_length(call, out);
+    Outcome outcome = option_number(call, 3);
+    if (outcome != DONE) return outcome;
+    if (is_int(call->keep) && int_fits_int64(call->keep, &wide) && wide == (int)wide) {
         out->number = (int)wide;
         out->data = &out->number;
         out->count = sizeof out->number;
-        return true;
+        return DONE;
     }
-    if (!bytes_peek(value, &bytes, &out->count)) {
-        raise_error(call->task, TypeError, "a bytes-like object is required, not '%T'", value);
-        return false;
-    }
+    if (!bytes_peek(call->args[3], &bytes, &out->count))
+        return raise_error(call->task, TypeError, "a bytes-like object is required, not '%T'", call->args[3]);
     out->data = bytes;
-    return true;
+    return DONE;
 }
 
 /* setsockopt(level, option, int | bytes | None[, length]) */
@@ -62,8 +86,10 @@ Outcome socket_setsockopt(Call *call) {
     if (given < 3 || given > 4)
         return raise_error(call->task, TypeError, "setsockopt() takes exactly 3 arguments (%zu given)",
                            given);
-    if (!arg_int(call, 1, &level) || !arg_int(call, 2, &option) || !arg_option_value(call, &value))
-        return RAISED;
+    Outcome outcome = arg_index_int(call, 1, &level);
+    if (outcome == DONE) outcome = arg_index_int(call, 2, &option);
+    if (outcome == DONE) outcome = arg_option_value(call, &value);
+    if (outcome != DONE) return outcome;
     if (socket_check_open(call, self) != DONE) return RAISED;
     int problem = io_set_option(self->fd, level, option, value.data, (socklen_t)value.count);
     if (level == SOL_SOCKET && (option == SO_RCVTIMEO || option == SO_SNDTIMEO || option == SO_RCVLOWAT))
@@ -75,7 +101,10 @@ Outcome socket_getsockopt(Call *call) {
     const Socket *self = socket_of_self(call);
     int level, option, size, number = 0;
     uint8_t block[1024];
-    if (!arg_int(call, 1, &level) || !arg_int(call, 2, &option) || !arg_int(call, 3, &size)) return RAISED;
+    Outcome outcome = arg_index_int(call, 1, &level);
+    if (outcome == DONE) outcome = arg_index_int(call, 2, &option);
+    if (outcome == DONE) outcome = arg_index_int(call, 3, &size);
+    if (outcome != DONE) return outcome;
     if (size < 0 || size > (int)sizeof block)
         return raise_error(call->task, OSError, "getsockopt buflen out of range");
     if (socket_check_open(call, self) != DONE) return RAISED;
@@ -135,6 +164,8 @@ Outcome socket_settimeout(Call *call) {
 Outcome socket_setblocking(Call *call) {
     Socket *self = socket_of_self(call);
     int64_t flag;
+    Outcome outcome = arg_integer(call, 1);
+    if (outcome != DONE) return outcome;
     if (!arg_int64(call, 1, &flag)) return RAISED;
     self->timeout = flag ? TIMEOUT_NONE : 0;
     return follow_timeout(call, self);

@@ -137,15 +137,14 @@ static inline bool is_gathering(const Call *call, const Socket *self, size_t siz
 
 /* ---- into bytes */
 
-__attribute__((always_inline)) static inline bool arg_buffer_size(Call *call, size_t *size,
-                                                                  const char *function) {
-    if (!arg_size(call, 1, size)) return false;
-    if (*size <= LARGEST_BYTES) return true;
-    if ((int64_t)*size < 0)
-        raise_error(call->task, ValueError, "negative buffersize in %s", function);
-    else
-        raise_error(call->task, OverflowError, "byte string is too large");
-    return false;
+/* (bufsize, flags): converted in their order, then looked at. */
+__attribute__((always_inline)) static inline Outcome arg_amount(Call *call, size_t *size, int *flags,
+                                                                const char *function) {
+    Outcome outcome = arg_index_size(call, 1, size);
+    if (outcome == DONE) outcome = arg_index_int(call, 2, flags);
+    if (outcome != DONE || *size <= LARGEST_BYTES) return outcome;
+    if ((int64_t)*size < 0) return raise_error(call->task, ValueError, "negative buffersize in %s", function);
+    return raise_error(call->task, OverflowError, "byte string is too large");
 }
 
 static Outcome recv_through_block(Call *call, Socket *self, size_t size, int flags) {
@@ -177,10 +176,10 @@ Outcome socket_recv(Call *call) {
     size_t size;
     int flags;
     Value bytes;
-    if (!arg_buffer_size(call, &size, "recv") || !arg_int(call, 2, &flags)) return RAISED;
+    Outcome outcome = arg_amount(call, &size, &flags, "recv");
+    if (outcome != DONE) return outcome;
     if (size == 0) return give(call, bytes_new(NULL, 0)); /* as in CPython: the system is not asked */
     if (socket_check_open(call, self) != DONE) return RAISED;
-    Outcome outcome;
     if (is_gathering(call, self, size, flags)) {
         outcome = gather_bytes(call, self, size, flags, NULL, &bytes);
     } else if (size > BLOCK_LEAST && size <= BLOCK_MOST) {
@@ -198,11 +197,11 @@ Outcome socket_recvfrom(Call *call) {
     int flags;
     Value bytes;
     Address from = { 0 };
-    if (!arg_buffer_size(call, &size, "recvfrom") || !arg_int(call, 2, &flags)) return RAISED;
+    Outcome outcome = arg_amount(call, &size, &flags, "recvfrom");
+    if (outcome != DONE) return outcome;
     if (socket_check_open(call, self) != DONE) return RAISED;
-    Outcome outcome = is_gathering(call, self, size, flags)
-                          ? gather_bytes(call, self, size, flags, &from, &bytes)
-                          : receive_bytes(call, self, size, flags, &from, &bytes);
+    outcome = is_gathering(call, self, size, flags) ? gather_bytes(call, self, size, flags, &from, &bytes)
+                                                    : receive_bytes(call, self, size, flags, &from, &bytes);
     return outcome == DONE ? give(call, tuple_pair_take(bytes, address_value(&from))) : outcome;
 }
 
@@ -220,17 +219,29 @@ static bool arg_writable(Call *call, size_t i, uint8_t **data, size_t *count) {
     return false;
 }
 
-static bool arg_target(Call *call, uint8_t **data, size_t *size) {
+/* As "i" is read where there are keywords too: through a C long. */
+static Outcome arg_flags(Call *call, size_t i, int *flags) {
+    int64_t wide;
+    Outcome outcome = arg_integer(call, i);
+    if (outcome != DONE) return outcome;
+    if (!arg_int64(call, i, &wide)) return RAISED;
+    *flags = (int)wide;
+    if (wide == *flags) return DONE;
+    return raise_error(call->task, OverflowError, "signed integer is %s",
+                       wide > 0 ? "greater than maximum" : "less than minimum");
+}
+
+/* (buffer, nbytes, flags) */
+static Outcome arg_target(Call *call, uint8_t **data, size_t *size, int *flags) {
     size_t room;
-    if (!arg_writable(call, 1, data, &room) || !arg_size(call, 2, size)) return false;
-    if ((int64_t)*size < 0) {
-        raise_error(call->task, ValueError, "negative buffersize in recv_into");
-        return false;
-    }
+    if (!arg_writable(call, 1, data, &room)) return RAISED;
+    Outcome outcome = arg_index_size(call, 2, size);
+    if (outcome == DONE) outcome = arg_flags(call, 3, flags);
+    if (outcome != DONE) return outcome;
+    if ((int64_t)*size < 0) return raise_error(call->task, ValueError, "negative buffersize in recv_into");
     if (*size == 0) *size = room;
-    if (*size <= room) return true;
-    raise_error(call->task, ValueError, "buffer too small for requested bytes");
-    return false;
+    if (*size <= room) return DONE;
+    return raise_error(call->task, ValueError, "buffer too small for requested bytes");
 }
 
 static Outcome gather_into(Call *call, Socket *self, uint8_t *data, size_t size, int flags) {
@@ -245,11 +256,12 @@ Outcome socket_recv_into(Call *call) {
     uint8_t *data;
     size_t size;
     int flags;
-    if (!arg_int(call, 3, &flags) || !arg_target(call, &data, &size)) return RAISED;
+    Outcome outcome = arg_target(call, &data, &size, &flags);
+    if (outcome != DONE) return outcome;
     if (size == 0) return give_int(call, 0);
     if (socket_check_open(call, self) != DONE) return RAISED;
     if (is_gathering(call, self, size, flags)) return gather_into(call, self, data, size, flags);
-    Outcome outcome = before_try(call, self, socket_mode(call, self), flags);
+    outcome = before_try(call, self, socket_mode(call, self), flags);
     if (outcome != DONE) return outcome;
     ssize_t got = try_recv(call, self, data, size, flags, NULL);
     return got < 0 ? after_try(call, self, got, flags) : give_int(call, got);

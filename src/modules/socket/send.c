@@ -65,19 +65,24 @@ __attribute__((always_inline)) static inline Outcome send_once(Call *call, Socke
     return send_rest(call, self, sending, to);
 }
 
+/* (data, flags). Where a program's __index__ ran, the call was made again, and the data looked at anew. */
+static inline Outcome arg_sending(Call *call, Sending *sending) {
+    if (!arg_bytes(call, 1, &sending->data, &sending->count)) return RAISED;
+    return arg_index_int(call, 2, &sending->flags);
+}
+
 Outcome socket_send(Call *call) {
     Sending sending = { 0 };
-    if (!arg_bytes(call, 1, &sending.data, &sending.count) || !arg_int(call, 2, &sending.flags))
-        return RAISED;
-    return send_once(call, socket_of_self(call), &sending, NULL);
+    Outcome outcome = arg_sending(call, &sending);
+    return outcome == DONE ? send_once(call, socket_of_self(call), &sending, NULL) : outcome;
 }
 
 /* One deadline holds for all of the bytes. */
 Outcome socket_sendall(Call *call) {
     Socket *self = socket_of_self(call);
     Sending sending = { 0 };
-    if (!arg_bytes(call, 1, &sending.data, &sending.count) || !arg_int(call, 2, &sending.flags))
-        return RAISED;
+    Outcome outcome = arg_sending(call, &sending);
+    if (outcome != DONE) return outcome;
     size_t done = count_gone(call, sending.count);
     do {
         if (socket_check_open(call, self) != DONE) return RAISED;
@@ -104,7 +109,8 @@ Outcome socket_sendto(Call *call) {
     if (given < 2 || given > 3)
         return raise_error(call->task, TypeError, "sendto() takes 2 or 3 arguments (%zu given)", given);
     if (!arg_bytes(call, 1, &sending.data, &sending.count)) return RAISED;
-    if (address_at == 3 && !arg_int(call, 2, &sending.flags)) return RAISED;
-    Outcome outcome = arg_address(call, address_at, self->family, "sendto", &to);
+    Outcome outcome = address_at == 3 ? arg_index_int(call, 2, &sending.flags) : DONE;
+    if (outcome != DONE) return outcome;
+    outcome = arg_address(call, address_at, self->family, "sendto", &to);
     return outcome == DONE ? send_once(call, self, &sending, &to) : outcome;
 }

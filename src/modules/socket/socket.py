@@ -120,8 +120,8 @@ def _own_addresses(family, passive):
 
 
 def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
-    host = _host_of(host)
     family, type, proto, flags = _index(family), _index(type), _index(proto), _index(flags)
+    host = _host_of(host)
     service = _service_of(port)
     if host is None and port is None or host == "":
         _error(EAI_NONAME)
@@ -150,10 +150,18 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
     return result
 
 
+# A number as C's int, through a long.
 def _index(number):
     if not hasattr(number, "__index__"):
         raise TypeError(f"{number.__class__.__name__!r} object cannot be interpreted as an integer")
-    return number.__index__()
+    number = number.__index__()
+    if not isinstance(number, int):
+        raise TypeError(f"__index__ returned non-int (type {number.__class__.__name__})")
+    if not -(1 << 63) <= number < 1 << 63:
+        raise OverflowError("Python int too large to convert to C long")
+    if not -(1 << 31) <= number < 1 << 31:
+        raise OverflowError(f"signed integer is {'greater than maximum' if number > 0 else 'less than minimum'}")
+    return number
 
 
 def _is_numeric(host):
