@@ -8,6 +8,7 @@
  * memory_over_budget tells and the machine asks at ticks, and when the kernel refuses them, the process ends.
  * The counters are process-wide, as malloc's own are. */
 #pragma once
+#include "base/slab.h"
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -24,6 +25,17 @@ CHECKED void *memory_resize(void *block, size_t size);     /* NULL when refused 
 /* how many bytes of it may be used: at least what was asked for */
 size_t memory_capacity(const void *block);
 void memory_free(void *block); /* NULL is allowed */
+/* The same two for an object of a few bytes whose size is written in the source: in line. */
+static inline void *memory_get_small(size_t size) {
+    void *block = SLABS_ARE_USED ? slab_get(size) : NULL;
+    return __builtin_expect(block != NULL, 1) ? block : memory_get(size);
+}
+static inline void memory_free_small(void *block) {
+    if (SLABS_ARE_USED)
+        slab_put(block);
+    else
+        memory_free(block);
+}
 
 /* Grows *items so that it holds at least `needed` items of `item` bytes, by half as much again each time.
  * False when refused; *items and *capacity are then unchanged. */

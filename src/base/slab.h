@@ -2,8 +2,8 @@
 /* Blocks of up to SLAB_BLOCK_MAX bytes, cut from aligned slabs of one block size each.
  *
  * A slab is found by masking a block's address, so a free block needs no header, and the counting is done by
- * whole slabs. Blocks lie on multiples of 16. memory.c is the only user; sanitizers need every block to be
- * malloc's own, so they leave this out. */
+ * whole slabs. Blocks lie on multiples of 16. Only memory.h and memory.c use it; sanitizers need every block
+ * to be malloc's own, so they leave this out. */
 #pragma once
 #include "base/list.h"
 #include <stdbool.h>

@@ -96,6 +96,17 @@ static uint32_t fuse_compare(const Assembler *assembler, uint32_t i, uint32_t wo
     return (word & ~(uint32_t)0xff) | OP_COMPARE_JUMP_IF_FALSE;
 }
 
+/* The commonest operators have opcodes of their own, with the same operand. */
+static uint32_t single_out(uint32_t word) {
+    static const Opcode plain[] = { OP_ADD, OP_SUBTRACT, OP_MULTIPLY };
+    static const Opcode in_place[] = { OP_ADD_IN_PLACE, OP_SUBTRACT_IN_PLACE, OP_MULTIPLY_IN_PLACE };
+    _Static_assert(OPERATOR_ADD == 0 && OPERATOR_SUBTRACT == 1 && OPERATOR_MULTIPLY == 2, "as above");
+    Opcode opcode = opcode_of(word);
+    if ((opcode != OP_BINARY && opcode != OP_BINARY_IN_PLACE) || operand_of(word) > OPERATOR_MULTIPLY)
+        return word;
+    return (word & ~(uint32_t)0xff) | (opcode == OP_BINARY ? plain : in_place)[operand_of(word)];
+}
+
 /* A jump over nothing but what is dropped. */
 static bool goes_nowhere(const Assembler *assembler, const Flow *flow, uint32_t i) {
     uint32_t target = operand_of(assembler->words[i]), next = i + 1;
@@ -118,7 +129,7 @@ void fuse(Assembler *assembler, const Flow *flow, uint32_t *new_index) {
         }
         length = match(assembler, flow, i, &word, &from);
         if (!length) {
-            word = fuse_compare(assembler, i, assembler->words[i]);
+            word = single_out(fuse_compare(assembler, i, assembler->words[i]));
             length = 1;
         }
         for (uint32_t n = 0; n < length; n++) new_index[i + n] = kept;

@@ -6,6 +6,7 @@
  * on the operand; code_stack_effect tells. In comments the stack is written bottom to top: before -> after.
  * `n` is the operand. */
 #pragma once
+#include <stdbool.h>
 #include <stdint.h>
 
 #define VARIES 99
@@ -132,7 +133,10 @@
     X(ADD_LOCAL, PAIR, 0)           /* local low op= local high: LOAD LOAD BINARY_IN_PLACE ADD STORE */\
     X(ADD_CONSTANT_LOCAL, PAIR, 0)  /* local low += constant high (a small int) */                           \
     X(ADD_LOCAL_PLAIN, PAIR, 0)     /* local low = local low + local high: BINARY in the middle */           \
-    X(ADD_CONSTANT_LOCAL_PLAIN, PAIR, 0)
+    X(ADD_CONSTANT_LOCAL_PLAIN, PAIR, 0)                                                                     \
+    X(ADD, OPERATOR, -1) X(ADD_IN_PLACE, OPERATOR, -1) /* BINARY and BINARY_IN_PLACE of one operator */      \
+    X(SUBTRACT, OPERATOR, -1) X(SUBTRACT_IN_PLACE, OPERATOR, -1)                                             \
+    X(MULTIPLY, OPERATOR, -1) X(MULTIPLY_IN_PLACE, OPERATOR, -1)
 // clang-format on
 
 typedef enum {
@@ -171,6 +175,10 @@ typedef enum { PATTERN_NONE, PATTERN_SEQUENCE, PATTERN_MAPPING } PatternKind;
 
 static inline Opcode opcode_of(uint32_t word) { return (Opcode)(word & 0xff); }
 static inline uint32_t operand_of(uint32_t word) { return word >> 8; }
+static inline bool opcode_is_in_place(Opcode opcode) {
+    return opcode == OP_BINARY_IN_PLACE || opcode == OP_ADD_IN_PLACE || opcode == OP_SUBTRACT_IN_PLACE ||
+           opcode == OP_MULTIPLY_IN_PLACE;
+}
 #define OPERAND_MAX 0xffffffu
 #define PAIR_MAX 0xfffu
 

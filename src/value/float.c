@@ -15,12 +15,6 @@ Value float_new_of(const Type *type, double number) {
     return object_value(self);
 }
 
-Value float_new(double number) {
-    Float *self = object_new(&float_type, sizeof(Float));
-    self->number = number;
-    return object_value(self);
-}
-
 bool is_float(Value value) { return has_type(value, TYPE_ID_FLOAT); }
 
 Verdict number_to_double(Value value, double *number) {
@@ -60,14 +54,11 @@ static Verdict float_hash(Value self, int64_t *hash, int depth) {
 
 static Verdict float_truth(Value self) { return float_of(self) == 0.0 ? NO : YES; }
 
-static void float_free(Object *object) { object_release_memory(object); }
-
 const Type float_type = {
     .name = "float",
     .id = TYPE_ID_FLOAT,
     .flags = TYPE_SUBCLASSABLE | TYPE_MADE_WHOLE,
     .size = sizeof(Float),
-    .free = float_free,
     .repr = float_repr,
     .hash = float_hash,
     .equal = number_equal_verdict,

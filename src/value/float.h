@@ -13,10 +13,16 @@ typedef struct {
 
 extern const Type float_type;
 
-Value float_new(double number);                      /* never ABSENT */
+static inline Value float_new(double number);        /* never ABSENT */
 Value float_new_of(const Type *type, double number); /* an instance of a subclass */
 bool is_float(Value value);
 static inline double float_of(Value value) { return ((Float *)object_of(value))->number; }
+static inline Value float_new(double number) {
+    Float *self = memory_get_small(sizeof *self);
+    self->object = OBJECT_INIT(&float_type);
+    self->number = number;
+    return object_value(self);
+}
 void float_format(Buffer *out, double number); /* repr */
 /* What float() accepts: spaces around, `_` between digits, inf, nan. False: malformed. */
 bool float_parse(const char *text, size_t count, double *number);

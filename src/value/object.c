@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "value/class.h"
 #include "value/cycles.h"
+#include "value/float.h"
 #include "value/int.h"
 #include "value/str.h"
 #include "value/weak.h"
@@ -25,15 +26,8 @@ static void free_now(Object *object) {
         object_release_memory(object);
 }
 
-void object_free(Object *object) {
-    if (object->type == &str_type) { /* the commonest; nothing hangs on it */
-        str_type.free(object);
-        return;
-    }
-    if (!object->type->free && !(object->type->flags & (TYPE_CONTAINER | TYPE_HEAP | TYPE_WEAK))) {
-        memory_free(object);
-        return;
-    }
+/* What others may hang on. */
+static void free_whole(Object *object) {
     const Type *type = object->type;
     if (weak_count && type->flags & TYPE_WEAK && !type->needs_finalizer) weak_target_ends(object, false);
     if (free_depth >= FREE_DEPTH) {
@@ -52,6 +46,19 @@ void object_free(Object *object) {
         free_now(next);
     }
     free_depth--;
+}
+
+void object_free(Object *object) {
+    const Type *type = object->type;
+    if (type == &str_type) /* the commonest; nothing hangs on it */
+        str_type.free(object);
+    else if (type == &float_type)
+        memory_free_small(object);
+    else if (!type->free && !(type->flags & (TYPE_CONTAINER | TYPE_HEAP | TYPE_WEAK))) {
+        memory_free(object);
+    } else {
+        free_whole(object);
+    }
 }
 
 static void *start_object(Object *object, const Type *type, size_t size) {

@@ -237,8 +237,7 @@ do_BINARY_IN_PLACE: {
     NEXT();
 }
 do_NEGATE:
-    if (!is_small_int(TOP) || small_int_of(TOP) == SMALL_INT_MIN) OPERATE(operation_unary, UNARY_NEGATIVE, 1);
-    TOP = small_int(-small_int_of(TOP));
+    if (!quick_negate(&TOP)) OPERATE(operation_unary, UNARY_NEGATIVE, 1);
     NEXT();
 do_POSITIVE:
     OPERATE(operation_unary, UNARY_POSITIVE, 1);
@@ -684,6 +683,21 @@ do_COMPARE_JUMP_IF_FALSE: {
     ip = holds ? ip + 1 : frame->code->instructions + operand_of(*ip);
     NEXT();
 }
+do_ADD:
+do_ADD_IN_PLACE:
+    if (!quick_arithmetic(OPERATOR_ADD, &SECOND, TOP)) goto binary;
+    top--;
+    NEXT();
+do_SUBTRACT:
+do_SUBTRACT_IN_PLACE:
+    if (!quick_arithmetic(OPERATOR_SUBTRACT, &SECOND, TOP)) goto binary;
+    top--;
+    NEXT();
+do_MULTIPLY:
+do_MULTIPLY_IN_PLACE:
+    if (!quick_arithmetic(OPERATOR_MULTIPLY, &SECOND, TOP)) goto binary;
+    top--;
+    NEXT();
 do_ADD_LOCAL:
 do_ADD_LOCAL_PLAIN: {
     Value *to = &slots[LOW], by = slots[HIGH];
@@ -726,13 +740,13 @@ set_attribute:
     *top++ = retain(NAME(OPERAND));
     OPERATE_AND(operation_set_attribute, 0, 3, DELIVER_DROP);
 binary: {
-    Value *store = opcode_of(word) == OP_BINARY_IN_PLACE ? next_store(ip, frame) : NULL;
+    Value *store = opcode_is_in_place(opcode_of(word)) ? next_store(ip, frame) : NULL;
     if (!quick_binary(OPERAND, &SECOND, TOP, store)) goto binary_hook;
     release(*--top);
     NEXT();
 }
 binary_hook:
-    OPERATE(operation_binary, OPERAND | (opcode_of(word) == OP_BINARY_IN_PLACE ? OPERATION_IN_PLACE : 0), 2);
+    OPERATE(operation_binary, OPERAND | (opcode_is_in_place(opcode_of(word)) ? OPERATION_IN_PLACE : 0), 2);
 compare_and_jump: { /* the jump in the next word tests the result */
     Verdict verdict = quick_compare(OPERAND, SECOND, TOP);
     if (verdict > YES) OPERATE(operation_compare, OPERAND, 2);

@@ -7,6 +7,7 @@
 #include "vm/quick.h"
 #include "vm/raise.h"
 #include "vm/special.h"
+#include <math.h>
 
 /* One row an Operator: how errors show it, and its three special methods. */
 typedef struct {
@@ -237,6 +238,65 @@ Outcome operation_unary(Call *call) {
 
 /* ---- the loop's quick forms */
 
+void float_replace_pair(Value *a, Value b, double number) {
+    if (is_lone_float(b)) {
+        ((Float *)object_of(b))->number = number;
+        replace_take(a, b);
+    } else {
+        release(b);
+        replace_take(a, float_new(number));
+    }
+}
+
+bool quick_mixed(Operator operation, Value *a, Value b) {
+    double x, y;
+    if (!float_operands(*a, b, &x, &y)) return false;
+    float_replace_pair(a, b, float_arithmetic(operation, x, y));
+    return true;
+}
+
+bool quick_negate(Value *a) {
+    if (is_small_int(*a) && small_int_of(*a) != SMALL_INT_MIN)
+        *a = small_int(-small_int_of(*a));
+    else if (is_plain_float(*a))
+        float_replace(a, -float_of(*a));
+    else
+        return false;
+    return true;
+}
+
+/* Ints whose quotient as doubles is the one that Python rounds. */
+static bool are_exact(Value a, Value b) {
+    int64_t x = small_int_of(a), y = small_int_of(b), most = INT64_C(1) << 53;
+    return x <= most && x >= -most && y <= most && y >= -most;
+}
+
+/* False: there is no such number, or more must be looked at. */
+static bool float_binary(Operator operation, double x, double y, double *number) {
+    switch (operation) {
+    case OPERATOR_ADD: *number = x + y; return true;
+    case OPERATOR_SUBTRACT: *number = x - y; return true;
+    case OPERATOR_MULTIPLY: *number = x * y; return true;
+    case OPERATOR_TRUE_DIVIDE: return y != 0.0 && (*number = x / y, true);
+    case OPERATOR_FLOOR_DIVIDE: return y != 0.0 && (*number = float_floor_divide(x, y), true);
+    case OPERATOR_MODULO: return y != 0.0 && (*number = float_modulo(x, y), true);
+    case OPERATOR_POWER:
+        if (!(x > 0.0) || !isfinite(x) || !isfinite(y)) return false;
+        *number = pow(x, y);
+        return isfinite(*number);
+    default: return false;
+    }
+}
+
+static bool quick_float_binary(Operator operation, Value *a, Value b) {
+    double x, y, number;
+    bool are_small = is_small_int(*a) && is_small_int(b);
+    if (are_small && (operation != OPERATOR_TRUE_DIVIDE || !are_exact(*a, b))) return false;
+    if (!float_operands(*a, b, &x, &y) || !float_binary(operation, x, y, &number)) return false;
+    float_replace(a, number);
+    return true;
+}
+
 bool quick_binary(Operator operation, Value *a, Value b, Value *store) {
     Value result;
     if (is_object(*a) && object_type(*a) == &str_type) {
@@ -248,6 +308,7 @@ bool quick_binary(Operator operation, Value *a, Value b, Value *store) {
         *a = result;
         return true;
     }
+    if (quick_float_binary(operation, a, b)) return true;
     bool a_is_float = is_object(*a) && object_type(*a) == &float_type;
     bool b_is_float = is_object(b) && object_type(b) == &float_type;
     bool a_is_int = is_small_int(*a) || (is_object(*a) && object_type(*a) == &int_type);

@@ -42,6 +42,7 @@ static Verdict compare_sets(uint32_t comparison, Value a, Value b) {
 static bool is_plain_str(Value value) { return is_object(value) && object_type(value) == &str_type; }
 
 Verdict quick_compare_general(uint32_t comparison, Value a, Value b) {
+    if (is_plain_float(a) && is_plain_float(b)) return float_compare(comparison, float_of(a), float_of(b));
     if (comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL) {
         if (is_plain_str(a) && is_plain_str(b))
             return str_equal(a, b) == (comparison == COMPARE_EQUAL) ? YES : NO;

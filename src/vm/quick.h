@@ -7,6 +7,7 @@
 #include "value/number.h"
 #include "vm/call.h"
 #include "vm/machine.h"
+#include "vm/quick_float.h"
 
 static inline Cell *cell_of(Value value) { return (Cell *)object_of(value); }
 
@@ -105,6 +106,22 @@ static inline bool small_compare(uint32_t comparison, Value a, Value b) {
     default: return x >= y;
     }
 }
+
+bool quick_mixed(Operator operation, Value *a, Value b); /* a float and a small int */
+
+/* The commonest three, on small ints and floats: *a and b, both owned, become *a. */
+__attribute__((always_inline)) static inline bool quick_arithmetic(Operator operation, Value *a, Value b) {
+    if (is_small_int(*a) && is_small_int(b)) return small_binary(operation, *a, b, a);
+    if (!is_plain_float(*a) || !is_plain_float(b)) return quick_mixed(operation, a, b);
+    Float *first = (Float *)object_of(*a);
+    double number = float_arithmetic(operation, first->number, float_of(b));
+    if (first->object.references != 1) return float_replace_pair(a, b, number), true;
+    first->number = number;
+    release(b);
+    return true;
+}
+
+bool quick_negate(Value *a); /* *a becomes -*a */
 
 /* Replaces *a by a op b. store: where the result will be stored next, if that is known: when the same str
  * stands there, its reference is given up first, so that `s += t` appends in place. */
@@ -205,8 +222,14 @@ static inline Value quick_iterate(Value iterable) {
 }
 
 static inline bool exact_sequence(Value value, const Value **items, size_t *count) {
-    if (!is_object(value) || (object_type(value)->flags & TYPE_HEAP)) return false;
-    return sequence_peek(value, items, count);
+    if (!is_object(value)) return false;
+    const Type *type = object_type(value);
+    if (type != &list_type && type != &tuple_type)
+        return !(type->flags & TYPE_HEAP) && sequence_peek(value, items, count);
+    bool is_a_list = type == &list_type;
+    *items = is_a_list ? list_of(value)->items : tuple_of(value)->items;
+    *count = is_a_list ? list_of(value)->count : tuple_of(value)->count;
+    return true;
 }
 
 /* ---- the rest of single opcodes */

@@ -141,7 +141,7 @@ static void test_fused(void) {
     emit(&assembler, OP_LOAD_LOCAL, 1, here);
     emit(&assembler, OP_RETURN, 0, here);
     check_code(&assembler, code_with_locals(2, 2),
-               "0 ADD_LOCAL a b\n1 ADD_CONSTANT_LOCAL a 7\n2 LOAD_LOCAL_PAIR a b\n3 BINARY +\n"
+               "0 ADD_LOCAL a b\n1 ADD_CONSTANT_LOCAL a 7\n2 LOAD_LOCAL_PAIR a b\n3 ADD +\n"
                "4 STORE_LOAD_LOCAL b b\n5 RETURN\n",
                2);
 }
@@ -184,11 +184,10 @@ static void test_unbound_is_not_fused(void) {
     emit_add(&assembler, 0, 2);
     emit(&assembler, OP_LOAD_LOCAL, 0, here);
     emit(&assembler, OP_RETURN, 0, here);
-    check_code(
-        &assembler, code_with_locals(3, 1),
-        "0 LOAD_LOCAL a\n1 LOAD_LOCAL c\n2 BINARY +\n3 STORE_LOCAL c\n4 ADD_LOCAL a c\n5 DELETE_LOCAL c\n"
-        "6 LOAD_LOCAL a\n7 LOAD_LOCAL c\n8 BINARY_IN_PLACE +\n9 STORE_LOAD_LOCAL a a\n10 RETURN\n",
-        2);
+    check_code(&assembler, code_with_locals(3, 1),
+               "0 LOAD_LOCAL a\n1 LOAD_LOCAL c\n2 ADD +\n3 STORE_LOCAL c\n4 ADD_LOCAL a c\n5 DELETE_LOCAL c\n"
+               "6 LOAD_LOCAL a\n7 LOAD_LOCAL c\n8 ADD_IN_PLACE +\n9 STORE_LOAD_LOCAL a a\n10 RETURN\n",
+               2);
 }
 
 /* What a loop's body binds is not bound at its head, where the loop is entered without it; nor in
@@ -216,8 +215,8 @@ static void test_bound_where_paths_meet(void) {
     check_code(
         &assembler, code_with_locals(2, 1),
         "0 LOAD_LOCAL a\n1 FOR_ITERATE -> 11\n2 STORE_LOCAL b\n3 ADD_LOCAL b b\n4 JUMP_BACK -> 1\n5 POP\n"
-        "6 LOAD_LOCAL a\n7 LOAD_LOCAL b\n8 BINARY_IN_PLACE +\n9 STORE_LOCAL a\n"
-        "10 JUMP_BACK -> 1\n11 LOAD_LOCAL a\n12 LOAD_LOCAL b\n13 BINARY_IN_PLACE +\n14 STORE_LOAD_LOCAL a a\n15 RETURN\n"
+        "6 LOAD_LOCAL a\n7 LOAD_LOCAL b\n8 ADD_IN_PLACE +\n9 STORE_LOCAL a\n"
+        "10 JUMP_BACK -> 1\n11 LOAD_LOCAL a\n12 LOAD_LOCAL b\n13 ADD_IN_PLACE +\n14 STORE_LOAD_LOCAL a a\n15 RETURN\n"
         "handler 2-3 -> 5 depth 1\n",
         3);
 }

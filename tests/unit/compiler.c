@@ -35,7 +35,7 @@ static void test_modes(void) {
     check_mode("x\n", PARSE_SINGLE,
                "code <module>\n0 LOAD_GLOBAL x\n1 PRINT_EXPRESSION\n2 LOAD_CONSTANT None\n3 RETURN\n");
     check_mode("x + 1", PARSE_EXPRESSION,
-               "code <module>\n0 LOAD_GLOBAL x\n1 LOAD_CONSTANT 1\n2 BINARY +\n3 RETURN\n");
+               "code <module>\n0 LOAD_GLOBAL x\n1 LOAD_CONSTANT 1\n2 ADD +\n3 RETURN\n");
 }
 
 static void test_folding(void) {
@@ -54,7 +54,7 @@ static void test_folding(void) {
 static void test_targets(void) {
     check("a[i] += f()\n",
           "code <module>\n0 LOAD_GLOBAL a\n1 LOAD_GLOBAL i\n2 COPY 2\n3 COPY 2\n4 LOAD_SUBSCRIPT\n"
-          "5 LOAD_GLOBAL_FUNCTION f\n6 CALL 0\n7 BINARY_IN_PLACE +\n8 SWAP 3\n9 SWAP 2\n"
+          "5 LOAD_GLOBAL_FUNCTION f\n6 CALL 0\n7 ADD_IN_PLACE +\n8 SWAP 3\n9 SWAP 2\n"
           "10 STORE_SUBSCRIPT\n11 LOAD_CONSTANT None\n12 RETURN\n");
     check("a, *b = x\n",
           "code <module>\n0 LOAD_GLOBAL x\n1 UNPACK_STAR 1\n2 STORE_GLOBAL a\n3 STORE_GLOBAL b\n"

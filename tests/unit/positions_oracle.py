@@ -18,6 +18,8 @@ KINDS = {
     "LOAD_ATTRIBUTE": "attribute", "STORE_ATTRIBUTE": "set attribute", "DELETE_ATTRIBUTE": "delete attribute",
     "LOAD_METHOD": "attribute", "LOAD_LOCAL_METHOD": "attribute",
     "LOAD_SUBSCRIPT": "item", "STORE_SUBSCRIPT": "set item", "DELETE_SUBSCRIPT": "delete item",
+    "ADD": "binary", "SUBTRACT": "binary", "MULTIPLY": "binary", "ADD_IN_PLACE": "binary",
+    "SUBTRACT_IN_PLACE": "binary", "MULTIPLY_IN_PLACE": "binary",
     "BINARY": "binary", "BINARY_IN_PLACE": "binary", "ADD_LOCAL": "binary", "ADD_CONSTANT_LOCAL": "binary",
     "ADD_LOCAL_PLAIN": "binary", "ADD_CONSTANT_LOCAL_PLAIN": "binary",
     "COMPARE": "compare", "COMPARE_JUMP_IF_FALSE": "compare", "CONTAINS": "contains",
