@@ -8,9 +8,13 @@ static int32_t *volatile countdown;
 
 void interrupt_hurry(int32_t *ticks) { countdown = ticks; }
 
+void interrupt_look_around(void) {
+    if (countdown) *countdown = 0;
+}
+
 void interrupt_set(void) {
     interrupt_flag = 1;
-    if (countdown) *countdown = 0;
+    interrupt_look_around();
 }
 
 bool interrupt_take(void) {

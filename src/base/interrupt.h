@@ -20,6 +20,7 @@ bool interrupt_take(void);
  * long work. NULL: nothing. A count that is being written at that moment may win, and is then run down as
  * ever. */
 void interrupt_hurry(int32_t *ticks);
+void interrupt_look_around(void); /* makes it 0, from a handler, too */
 static inline bool interrupt_is_pending(void) { return interrupt_flag; }
 static inline bool interrupt_stops_work(void) { return interrupt_flag && interrupt_is_heard; }
 /* Whether what runs from now on is interrupted by Ctrl-C; true at first. Gives what was. */

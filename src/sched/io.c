@@ -3,7 +3,7 @@
 #include "sched/io.h"
 #include "base/retry.h"
 #include "base/switches.h"
-#include "sched/sched.h"
+#include "sched/signals.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -13,7 +13,7 @@
 /* What to make of a call's result: RETRY, or what to answer. */
 enum { RETRY = INT32_MIN };
 
-static ssize_t failure(void) { return retry_is_due(-1) && !sched_interrupt_is_pending() ? RETRY : -errno; }
+static ssize_t failure(void) { return retry_is_due(-1) && !signals_are_due() ? RETRY : -errno; }
 
 static inline ssize_t answer(ssize_t result) { return result >= 0 ? result : failure(); }
 

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "sched/descriptor.h"
 #include "sched/poller.h"
+#include "sched/signals.h"
 #include <errno.h>
 #include <math.h>
 #include <signal.h>
@@ -55,17 +56,7 @@ void sched_note_signal(void) {
     errno = saved;
 }
 
-static void on_interrupt(int number) {
-    (void)number;
-    interrupt_set();
-    sched_note_signal();
-}
-
-void sched_catch_interrupts(void) {
-    struct sigaction action = { .sa_handler = on_interrupt };
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL); /* without SA_RESTART: a blocking call must return */
-}
+void sched_catch_interrupts(void) { signals_set(SIGINT, SIGNAL_INTERRUPTS); }
 
 bool sched_take_interrupt(void) { return interrupt_take(); }
 
@@ -73,19 +64,25 @@ bool sched_interrupt_is_pending(void) { return interrupt_is_pending(); }
 
 void sched_set_interrupted(Sched *sched, Task *task) { sched->interrupted = task; }
 
-/* A plain blocking call came back for Ctrl-C: it is raised where the task stands. */
-Outcome sched_raise_interrupt(Call *call) {
-    Sched *sched = sched_of(call);
-    interrupt_take();
-    if (sched->interrupted == call->task) return raise_error(call->task, KeyboardInterrupt, NULL);
-    if (sched->interrupted) task_interrupt(sched->interrupted);
-    return raise_errno(call->task, EINTR);
+static void deliver_signals(Sched *sched) {
+    Task *task = sched->interrupted;
+    if (!task || task->state == TASK_ENDED) return;
+    if (interrupt_is_pending()) {
+        interrupt_take();
+        task_interrupt(task);
+    }
+    if (signals_are_pending()) task_signal(task);
 }
 
-static void deliver_interrupt(Sched *sched) {
-    if (!interrupt_is_pending() || !sched->interrupted || sched->interrupted->state == TASK_ENDED) return;
-    interrupt_take();
-    task_interrupt(sched->interrupted);
+Outcome sched_go_on(Call *call) {
+    task_park(call->task, NULL, SCHED_NEVER);
+    task_wake(call->task);
+    return PARKED;
+}
+
+bool sched_hears_signals(Call *call) {
+    deliver_signals(sched_of(call));
+    return call->task->interrupted || call->task->signalled;
 }
 
 /* ---- clocks */
@@ -243,11 +240,7 @@ Outcome sched_park(Call *call, int fd, WaitKind kind, int64_t deadline) {
     int problem = begin_watching(sched, fd, watch, false);
     if (problem) return raise_errno(call->task, -problem);
     /* Registered just now: what came before is reported as an edge too, so nothing is missed. */
-    if (watch->is_file) {
-        task_park(call->task, NULL, SCHED_NEVER);
-        task_wake(call->task);
-        return PARKED;
-    }
+    if (watch->is_file) return sched_go_on(call);
     watch->not_ready[kind] = true;
     return task_park(call->task, &watch->waiters[kind], deadline);
 }
@@ -382,7 +375,7 @@ static bool run_ready(Sched *sched) {
 }
 
 bool sched_run_once(Sched *sched, int64_t timeout) {
-    deliver_interrupt(sched);
+    deliver_signals(sched);
     wake_expired(sched);
     bool ran = run_ready(sched);
     const Machine *machine = sched->machine;
@@ -403,7 +396,7 @@ void sched_run_until(Sched *sched, Task *task) {
 /* At a task's tick: others may have become ready. */
 static void on_tick(Machine *machine) {
     Sched *sched = machine->sched;
-    deliver_interrupt(sched);
+    deliver_signals(sched);
     wake_expired(sched);
     if (sched->poller) poll_kernel(sched, 0);
 }

@@ -80,7 +80,12 @@ bool sched_take_interrupt(void);
 bool sched_interrupt_is_pending(void);
 /* NULL: nobody; interrupts stay pending for sched_take_interrupt */
 void sched_set_interrupted(Sched *sched, Task *task);
-Outcome sched_raise_interrupt(Call *call); /* when io.h tells of one: retry_is_told */
+/* Whether signals have come that this task is to hear before it goes on: then the native answers
+ * sched_go_on(), and is called again behind their handlers. */
+bool sched_hears_signals(Call *call);
+/* To be called again at once, when everyone else has run, and signals were heard: for what io.h says that a
+ * signal interrupted (retry_is_told). */
+Outcome sched_go_on(Call *call);
 
 /* The resolver's channel, made at its first use and freed with the scheduler. */
 void *sched_peek_resolver(const Sched *sched);

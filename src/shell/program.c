@@ -45,6 +45,7 @@ void program_open(Program *program, int argc, char **argv, const StartFlags *fla
     program->main = modules_add_main(program->machine);
     sched_catch_interrupts();
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
 }
 
 /* Runs a task that has been started; its result, or ABSENT with its exception. Takes the task. */

@@ -64,6 +64,7 @@ RunOutcome machine_run(Machine *machine, Task *task) {
         [DELIVER_LOCAL] = &&deliver_local,
         [DELIVER_JUMP_OR_POP] = &&deliver_jump_or_pop,
         [DELIVER_YIELD] = &&deliver_yield,
+        [DELIVER_RESUME] = &&deliver_resume,
         [DELIVER_YIELD_END] = &&deliver_yield_end,
     };
     Frame *frame;
@@ -87,9 +88,11 @@ RunOutcome machine_run(Machine *machine, Task *task) {
     if (!task->frame->code) {
         native_frame(task->frame)->call.woken_late = task->timed_out;
         task->timed_out = false;
+        if (task->signalled) goto signalled;
         goto run_native;
     }
     LOAD();
+    if (task->signalled) goto interrupted;
     NEXT();
 
 // clang-format off
@@ -898,7 +901,7 @@ park_first: /* a test switch: everyone else runs first */
 deliver:
     given = native_frame_end(task, native, &base, &delivery);
     if (__builtin_expect(!task->frame, 0)) goto finished;
-    if (!task->frame->code) goto deliver_to_native;
+    if (!task->frame->code) goto deliver_below;
     LOAD();
     if (base) top = drop_to(top, base);
     if (__builtin_expect(delivery != DELIVER_PUSH, 0)) goto deliver_otherwise;
@@ -940,6 +943,14 @@ deliver_yield:
     *top++ = given;
     ip--; /* resumed, it delegates again, with what was sent */
     goto do_YIELD;
+deliver_resume:
+    release(given);
+    ip--;
+    NEXT_FINALIZED();
+deliver_below: /* to a native */
+    if (delivery != DELIVER_RESUME) goto deliver_to_native;
+    release(given);
+    goto run_native;
 deliver_yield_end:
     *top++ = given;
     ip = TARGET;
@@ -955,14 +966,14 @@ finalize: { /* objects whose end needs the program's code */
 
 tick_native: /* before a native that another one asked for: natives may go on among themselves for ever */
     machine_tick(machine);
-    if (task->interrupted) goto interrupted_native;
+    if (task->interrupted || task->signalled) goto interrupted_native;
     if (memory_over_budget()) goto over_budget_native;
     if (!list_is_empty(&machine->ready)) goto give_way;
     goto run_native;
 tick: /* between two instructions */
     SAVE();
     machine_tick(machine);
-    if (task->interrupted) goto interrupted;
+    if (task->interrupted || task->signalled) goto interrupted;
     if (memory_over_budget()) goto over_budget;
     if (!list_is_empty(&machine->ready)) goto give_way;
     NEXT();
@@ -973,9 +984,14 @@ give_way:
 interrupted:
     frame->ip++; /* raised by the instruction that comes next: the one before may be outside of its try */
 interrupted_native:
+    if (!task->interrupted) goto signalled;
     task->interrupted = false;
     raise_error(task, KeyboardInterrupt, NULL);
     goto unwind;
+signalled: /* the handlers run above what was to go on, which then does */
+    task->signalled = false;
+    call_operation(task, machine->hooks.signals, 0, NULL, 0, NULL)->delivery = DELIVER_RESUME;
+    goto run_native;
 over_budget:
     frame->ip++;
 over_budget_native:

@@ -19,7 +19,7 @@ Machine *machine_new(void) {
     machine->empty_str = str_new("");
     machine->path = list_new(4);
     machine->main_locals = machine->main_async_hooks = machine->main_context = ABSENT;
-    machine->importer = machine->import_lock = ABSENT;
+    machine->importer = machine->import_lock = machine->signal_handlers = ABSENT;
     for (int i = 0; i < SPECIAL_COUNT; i++) {
         Value name = str_new(special_names[i]);
         machine->names[i] = str_intern(name);
@@ -80,6 +80,7 @@ void machine_free(Machine *machine) {
     release(machine->path);
     release(machine->importer);
     release(machine->import_lock);
+    replace_take(&machine->signal_handlers, ABSENT);
     replace_take(&machine->main_locals, ABSENT);
     replace_take(&machine->main_async_hooks, ABSENT);
     replace_take(&machine->main_context, ABSENT);
@@ -130,6 +131,18 @@ bool is_exception_of(Machine *machine, Value value, ExceptionKind kind) {
 
 bool task_raises(const Task *task, ExceptionKind kind) {
     return is_exception_of(task->machine, task->exception, kind);
+}
+
+bool value_is_callable(Machine *machine, Value value) {
+    switch (value_type_id(value)) {
+    case TYPE_ID_FUNCTION:
+    case TYPE_ID_BUILTIN:
+    case TYPE_ID_METHOD:
+    case TYPE_ID_METHOD_DESCRIPTOR:
+    case TYPE_ID_TYPE:
+    case TYPE_ID_STATICMETHOD: return true;
+    default: return !is_absent(class_peek_special(value_class(machine, value), SPECIAL_call));
+    }
 }
 
 static Class *make_exception_class(Machine *machine, const void *given) {

@@ -14,6 +14,8 @@ typedef struct {
     void (*leave)(void);
     /* A line for the shell's display hook: PRINT_EXPRESSION. A native taking the value. */
     Native *display;
+    /* Runs the handlers of the signals that have come; for a task with task_signal. */
+    Native *signals;
     /* Loads the helpers written in the notation into `prelude`, then calls the one named in args[0] with the
      * rest. */
     Native *helper;
@@ -89,7 +91,8 @@ struct Machine {
     /* importlib's own (function that finds and loads, function that imports a parent), a tuple; ABSENT: no
      * program has asked for importlib */
     Value importer;
-    Value import_lock; /* of _imp; ABSENT: nobody has asked for it */
+    Value import_lock;     /* of _imp; ABSENT: nobody has asked for it */
+    Value signal_handlers; /* of _signal: a list, by the signal's number; ABSENT: nobody has asked for it */
     struct {
         bool is_disabled, has_thresholds;
         int thresholds[3], debug;

@@ -251,6 +251,7 @@ Class *value_class(Machine *machine, Value value); /* borrowed */
 /* It is an instance of the built-in exception class or of a subclass; ABSENT is none. */
 bool is_exception_of(Machine *machine, Value value, ExceptionKind kind);
 bool task_raises(const Task *task, ExceptionKind kind); /* such an exception travels in the task */
+bool value_is_callable(Machine *machine, Value value);
 Machine *call_machine(const Call *call);
 Class *module_exception(Machine *machine,
                         const ExceptionSpec *spec); /* made when first asked for; borrowed */

@@ -137,10 +137,19 @@ void task_wake(Task *task) {
     make_ready(task);
 }
 
+static void call_upon(Task *task) {
+    task_wake(task);
+    task->machine->ticks = 0;
+}
+
 void task_interrupt(Task *task) {
     task->interrupted = true;
-    if (task->state == TASK_PARKED) task_wake(task);
-    task->machine->ticks = 0;
+    call_upon(task);
+}
+
+void task_signal(Task *task) {
+    task->signalled = true;
+    call_upon(task);
 }
 
 Value task_take_exception(Task *task) {

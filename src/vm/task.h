@@ -44,6 +44,7 @@ typedef enum {
     DELIVER_LOCAL,       /* into the local that the low half of the pair names */
     DELIVER_JUMP_OR_POP, /* decides a JUMP_IF_..._OR_POP */
     DELIVER_YIELD,       /* of YIELD_FROM: yielded on */
+    DELIVER_RESUME,      /* dropped; what ran before, of either kind, goes on */
     DELIVER_YIELD_END,   /* the same, when call.mark is 1: the delegation has ended */
 } Delivery;
 
@@ -99,6 +100,7 @@ struct Task {
     Value result;     /* of its outermost frame, once ended */
     bool reraising;   /* the next unwinding step adds no traceback line */
     bool interrupted; /* KeyboardInterrupt is to be raised when it next runs */
+    bool signalled;   /* machine->hooks.signals is to be called when it next runs */
     Waiter waiter;
     Link waiters; /* all lists it stands in: Waiter.sibling */
     HeapEntry deadline;
@@ -131,6 +133,9 @@ void task_wake(Task *task); /* from wherever it waits; harmless when it does not
 Value task_take_exception(Task *task); /* owned; ABSENT: none */
 /* Ctrl-C: wakes it; KeyboardInterrupt in the call that it is parked in */
 void task_interrupt(Task *task);
+/* Signals have come: wakes it, so that their handlers run in it; the call that it is parked in is then called
+ * again, as if it had been woken. */
+void task_signal(Task *task);
 
 /* The stack, for call.c. Blocks are aligned as Values are. */
 void *task_stack_grow(Task *task, size_t size);  /* a block in a new chunk */

@@ -124,7 +124,7 @@ Outcome file_fill(Call *call, File *file, bool *end) {
     if (!room) return raise_memory(call->task);
     ssize_t got = io_read(file->fd, room, BLOCK);
     if (got > 0) file->in.count += (size_t)got;
-    if (retry_is_told(got)) return sched_raise_interrupt(call);
+    if (retry_is_told(got)) return sched_go_on(call);
     if (got == -EAGAIN) return sched_park(call, file->fd, WAIT_READ, SCHED_NEVER);
     if (got < 0) return raise_errno(call->task, (int)-got);
     if (got > 0 && file->translates_in) translate_newlines(file, from);

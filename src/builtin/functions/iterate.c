@@ -12,17 +12,10 @@ static bool peek_exact(Value value, const Value **items, size_t *count) {
 
 /* ---- iter, next */
 
-static bool is_callable(Machine *machine, Value value) {
-    TypeId id = value_type_id(value);
-    return id == TYPE_ID_FUNCTION || id == TYPE_ID_BUILTIN || id == TYPE_ID_METHOD || id == TYPE_ID_TYPE ||
-           id == TYPE_ID_METHOD_DESCRIPTOR ||
-           !is_absent(class_peek_special(value_class(machine, value), SPECIAL_call));
-}
-
 static Outcome builtin_iter(Call *call) {
     if (call->step) return DONE;
     if (!is_absent(call->args[1])) {
-        if (!is_callable(call_machine(call), call->args[0])) {
+        if (!value_is_callable(call_machine(call), call->args[0])) {
             return raise_error(call->task, TypeError, "iter(v, w): v must be callable");
         }
         return give(call, callable_iterator_new(call->args[0], call->args[1]));

@@ -30,18 +30,7 @@ static Outcome builtin_len(Call *call) {
 static Outcome builtin_id(Call *call) { return give(call, int_from_uint64(call->args[0].word)); }
 
 static Outcome builtin_callable(Call *call) {
-    Value value = call->args[0];
-    switch (value_type_id(value)) {
-    case TYPE_ID_FUNCTION:
-    case TYPE_ID_BUILTIN:
-    case TYPE_ID_METHOD:
-    case TYPE_ID_METHOD_DESCRIPTOR:
-    case TYPE_ID_TYPE:
-    case TYPE_ID_STATICMETHOD: return give_bool(call, true);
-    default:
-        return give_bool(
-            call, !is_absent(class_peek_special(value_class(call_machine(call), value), SPECIAL_call)));
-    }
+    return give_bool(call, value_is_callable(call_machine(call), call->args[0]));
 }
 
 static Outcome builtin_format(Call *call) {

@@ -4,4 +4,3 @@
 #include "vm/native.h"
 
 extern const ClassSpec partial_class, lru_class;
-bool value_is_callable(Machine *machine, Value value);

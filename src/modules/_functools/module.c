@@ -7,13 +7,6 @@
 #include "vm/machine.h"
 #include "vm/operations.h"
 
-bool value_is_callable(Machine *machine, Value value) {
-    TypeId id = value_type_id(value);
-    return id == TYPE_ID_FUNCTION || id == TYPE_ID_BUILTIN || id == TYPE_ID_METHOD || id == TYPE_ID_TYPE ||
-           id == TYPE_ID_METHOD_DESCRIPTOR ||
-           !is_absent(class_peek_special(value_class(machine, value), SPECIAL_call));
-}
-
 /* ---- reduce: keep is the value so far, args[1] becomes the iterator */
 
 enum { REDUCE_ITERATED = 1, REDUCE_NEXT, REDUCE_ITEM, REDUCE_CALLED };

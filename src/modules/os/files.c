@@ -94,7 +94,7 @@ static Outcome file_openpty(Call *call) {
 /* ---- reading and writing */
 
 static Outcome raise_io(Call *call, ssize_t answer) {
-    return retry_is_told(answer) ? sched_raise_interrupt(call) : raise_errno(call->task, (int)-answer);
+    return retry_is_told(answer) ? sched_go_on(call) : raise_errno(call->task, (int)-answer);
 }
 
 /* pread(fd, ..., offset) when an offset is given. */

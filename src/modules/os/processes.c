@@ -41,17 +41,20 @@ static Outcome process_abort(Call *call) {
 
 /* ---- signals */
 
-static Outcome process_kill(Call *call) {
-    int pid, number;
-    if (!arg_int(call, 0, &pid) || !arg_int(call, 1, &number)) return RAISED;
-    return give_done(call, kill(pid, number));
+enum { KILLED = 1 };
+
+/* One that this process has sent to itself is handled first. */
+static Outcome send_signal(Call *call, int (*send)(int to, int number)) {
+    int to, number;
+    if (call->step == KILLED) return give_none(call);
+    if (!arg_int(call, 0, &to) || !arg_int(call, 1, &number)) return RAISED;
+    if (send(to, number) < 0) return raise_errno(call->task, errno);
+    call->step = KILLED;
+    return sched_hears_signals(call) ? sched_go_on(call) : give_none(call);
 }
 
-static Outcome process_killpg(Call *call) {
-    int group, number;
-    if (!arg_int(call, 0, &group) || !arg_int(call, 1, &number)) return RAISED;
-    return give_done(call, killpg(group, number));
-}
+static Outcome process_kill(Call *call) { return send_signal(call, kill); }
+static Outcome process_killpg(Call *call) { return send_signal(call, killpg); }
 
 static int open_pidfd(int pid, unsigned flags) { return (int)syscall(SYS_pidfd_open, pid, flags); }
 
@@ -273,7 +276,7 @@ static Outcome wait_for(Call *call, int pid, int options, bool has_usage) {
     int status = 0;
     struct rusage usage = { 0 };
     pid_t found = look(call, pid, &status, options, &usage);
-    if (retry_is_told(found)) return sched_raise_interrupt(call);
+    if (retry_is_told(found)) return sched_go_on(call);
     if (found == 0 && !(options & WNOHANG)) return park_for_child(call, pid);
     if (found < 0) return raise_errno(call->task, -found);
     if (found == 0) status = 0;
@@ -306,7 +309,7 @@ static Outcome process_waitid(Call *call) {
     if (!arg_int(call, 0, &kind) || !arg_int(call, 1, &id) || !arg_int(call, 2, &options)) return RAISED;
     bool waits = sched_is_lone(call) || options & WNOHANG;
     if (waitid((idtype_t)kind, (id_t)id, &found, options | (waits ? 0 : WNOHANG)) < 0) {
-        return raise_errno(call->task, errno);
+        return retry_is_due(-1) ? sched_go_on(call) : raise_errno(call->task, errno);
     }
     if (!found.si_pid && !(options & WNOHANG)) return park_for_child(call, kind == P_PID ? id : -1);
     if (!found.si_pid) return give_none(call);

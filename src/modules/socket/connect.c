@@ -96,7 +96,6 @@ static Outcome connect_result(Call *call, Socket *self, const char *function, in
     if (socket_check_open(call, self) != DONE) return RAISED;
     *problem = -start_connecting(call, self, &to);
     if (*problem != EINPROGRESS || self->timeout == 0 || socket_mode(call, self) == IO_WAIT) return DONE;
-    if (sched_interrupt_is_pending()) return sched_raise_interrupt(call);
     call->step = CONNECTING;
     call->mark = socket_deadline(call, self, WAIT_WRITE);
     return socket_park(call, self, WAIT_WRITE, call->mark);

@@ -2,6 +2,7 @@
 /* recv, recv_into, recvfrom. */
 #include "base/retry.h"
 #include "modules/socket/methods.h"
+#include "sched/signals.h"
 #include "value/tuple.h"
 
 /* So much is received through a block on the stack, as few know how much will come; what is shorter or
@@ -88,7 +89,7 @@ static ssize_t gather(Call *call, Socket *self, uint8_t *data, size_t size, int 
     if (count > size) count = size; /* a bytearray that shrank meanwhile */
     ssize_t got = 0;
     while (count < least && !call->woken_late &&
-           !(count && (sched_interrupt_is_pending() || io_has_only_an_error(self->fd)))) {
+           !(count && (signals_are_due() || io_has_only_an_error(self->fd)))) {
         got = try_recv(call, self, data + count, size - count, flags, from);
         if (got <= 0) break;
         count += (size_t)got;

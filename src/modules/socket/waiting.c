@@ -58,5 +58,5 @@ Outcome socket_wait_with(Call *call, Socket *self, WaitKind kind, int flags) {
 }
 
 Outcome socket_fail(Call *call, ssize_t problem) {
-    return retry_is_told(problem) ? sched_raise_interrupt(call) : raise_errno(call->task, (int)-problem);
+    return retry_is_told(problem) ? sched_go_on(call) : raise_errno(call->task, (int)-problem);
 }

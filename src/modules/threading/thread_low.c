@@ -2,6 +2,7 @@
 /* What _thread offers to programs that do without threading. Module threading has what takes more than a few
  * lines: it is imported when first asked for. */
 #include "modules/threading/local.h"
+#include "sched/sched.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include <signal.h>
@@ -39,12 +40,15 @@ static Outcome exit_thread(Call *call) {
 }
 
 static Outcome interrupt_main(Call *call) {
+    enum { INTERRUPTED = 1 };
     int number;
+    if (call->step == INTERRUPTED) return give_none(call);
     if (!arg_int(call, 0, &number)) return RAISED;
     if (number < 1 || number > SIGRTMAX)
         return raise_error(call->task, ValueError, "signal number out of range");
     kill(getpid(), number);
-    return give_none(call);
+    call->step = INTERRUPTED;
+    return sched_hears_signals(call) ? sched_go_on(call) : give_none(call);
 }
 
 /* Threads are tasks, whose stack grows as they need it: a size is kept to be told, and has no effect. */

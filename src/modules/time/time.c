@@ -21,8 +21,9 @@ static Outcome time_process_time_ns(Call *call) { return give_int(call, clock_wo
 
 enum { SLEEP_PARKED = 1 };
 
+/* mark: the deadline, for a signal may have woken it */
 static Outcome time_sleep(Call *call) {
-    if (call->step == SLEEP_PARKED) return give_none(call);
+    if (call->step == SLEEP_PARKED) return call->woken_late ? give_none(call) : sched_sleep(call, call->mark);
     Value given = call->args[0];
     double duration;
     if (!is_float(given) && !is_int(given)) {
@@ -36,7 +37,8 @@ static Outcome time_sleep(Call *call) {
         return raise_error(call->task, OverflowError, "timestamp too large to convert to C _PyTime_t");
     if (duration < 0) return raise_error(call->task, ValueError, "sleep length must be non-negative");
     call->step = SLEEP_PARKED;
-    return sched_sleep(call, sched_after(sched_of(call), duration));
+    call->mark = sched_after(sched_of(call), duration);
+    return sched_sleep(call, call->mark);
 }
 
 static const NativeSpec time_functions[] = {
