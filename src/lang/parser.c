@@ -397,12 +397,13 @@ static size_t lines_end(const char *text, size_t count, int lines) {
     return end;
 }
 
-Completeness source_completeness(const char *text, size_t count, size_t *end_position) {
+Completeness source_look(const char *text, size_t count, size_t *end_position, bool *in_string) {
     SyntaxProblem problem = { 0 };
     Value name = str_new("<stdin>");
     Source *source = source_new(SOURCE_PROMPT, name, text, count, &problem);
     release(name);
     Completeness completeness = INVALID;
+    *in_string = false;
     size_t used = count;
     if (source) {
         Parser p = { .problem = &problem, .source = source, .text = source->text, .mode = PARSE_SINGLE };
@@ -412,6 +413,7 @@ Completeness source_completeness(const char *text, size_t count, size_t *end_pos
         Node *root = run(&p);
         bool is_unclosed = p.lexer.level > 0 || p.lexer.in_token;
         completeness = root ? COMPLETE : !p.wants_line ? INVALID : is_unclosed ? UNCLOSED : INCOMPLETE;
+        *in_string = p.lexer.in_token;
         used = lines_end(text, count, p.lexer.line);
         end(&p);
         ast_free(p.ast);
@@ -422,24 +424,7 @@ Completeness source_completeness(const char *text, size_t count, size_t *end_pos
     return completeness;
 }
 
-enum { SIMPLE_LINE = 300 }; /* too short to reach the limit of nesting, however deep its block is */
-
-/* A line of a block that is a simple statement, or several, whatever stands around it. */
-static bool is_simple_line(const char *line, size_t count, size_t indent) {
-    if (!indent || count > SIMPLE_LINE || strchr("#\\\f\n", line[indent])) return false;
-    size_t end;
-    return source_completeness(line + indent, count - indent, &end) == COMPLETE && end == count - indent;
-}
-
-Completeness source_grown(Growth *growth, const char *text, size_t count, size_t line_start) {
-    if (!line_start) *growth = (Growth){ 0 };
-    const char *line = text + line_start, *sibling = text + growth->sibling;
-    size_t indent = strspn(line, " \t");
-    bool is_whole = line_start > 1 && growth->answer == INCOMPLETE && text[line_start - 2] != '\\';
-    bool is_simple = is_whole && is_simple_line(line, count - line_start, indent);
-    bool goes_on = is_simple && growth->sibling && strspn(sibling, " \t") == indent &&
-                   memcmp(sibling, line, indent) == 0;
-    if (!goes_on) growth->answer = source_completeness(text, count, NULL);
-    growth->sibling = is_simple && growth->answer == INCOMPLETE ? line_start : 0;
-    return growth->answer;
+Completeness source_completeness(const char *text, size_t count, size_t *end_position) {
+    bool in_string;
+    return source_look(text, count, end_position, &in_string);
 }

@@ -26,13 +26,5 @@ typedef enum {
  * set to the number of bytes that python3 would have read by then, whole lines: the rest is the next
  * statement, so that a pasted block can be played statement by statement. */
 Completeness source_completeness(const char *text, size_t count, size_t *end);
-
-/* A statement that grows line by line, as it is typed; {0} before its first. */
-typedef struct {
-    Completeness answer; /* to what there was before the last line */
-    size_t sibling;      /* where the last line begins, if it is a simple statement of a block; else 0 */
-} Growth;
-
-/* What source_completeness says, for the work of one line where that line goes on its block as the one before
- * did. */
-Completeness source_grown(Growth *growth, const char *text, size_t count, size_t line_start);
+/* The same. *in_string: what is not closed is a string (or a backslash has the next line go on). */
+Completeness source_look(const char *text, size_t count, size_t *end, bool *in_string);

@@ -6,6 +6,7 @@
 #include "builtin/classes/file.h"
 #include "explain/explain.h"
 #include "lang/compiler.h"
+#include "lang/growth.h"
 #include "modules/socket/journal.h"
 #include "modules/sys/sys.h"
 #include "shell/commands.h"

@@ -4,6 +4,7 @@
 #include "lang/parser.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "lang/growth.h"
 #include "lang/scope.h"
 #include "unit.h"
 #include "value/str.h"
@@ -157,6 +158,92 @@ static const char *next_grown(uint32_t *chance) {
     return grown_lines[(*chance >> 16) % (*chance & 1 << 12 ? 8 : GROWN_LINES)];
 }
 
+/* Lines within brackets: items, brackets that are opened and closed, and what is wrong in many of them. */
+static const char *const bracket_lines[] = {
+    "1,",        "a,",       "'a': 1,",  "f(",      "[",           "{",       "(",         "],",
+    ")",         "},",       "a.b,",     "x = 1,",  "x=[",         "a + ",    "b,",        "-1,",
+    "'s'",       "'t',",     "[1, 2],",  "f(1)[2]", "{1: 2},",     "{1, 2},", "(a, b),",   "x(a=1)",
+    "]",         "}",        "",         "# c",     "  ",          "*a,",     "**k,",      "a for a in b",
+    "lambda: 0", "if",       "b'x',",    "f'{x}',", "f'{',",       "'\\n',",  "'\\x',",    "'\\N{',",
+    "'''",       "''' '''",  "a b,",     ":",       "1:",          ",",       "=",         "==",
+    "not a,",    "a and b,", "a if b",   "1 2",     "1, \\",       "\xff",    "\xc3\xa9,", "a := 1,",
+    "- -1,",     "1..real,", "f(a=1, b", "f(1",     "print(a, b)", "()",      "f()(",      "x[",
+    "x[1:2],",   "[[[",      "]]],",     "1and",    "\t1,",        "0x,",     "a.1,",      "...,",
+    "case",      "def f(",   "def g(a",  "yield",   "None,",       "True:",   "$",         "'a' b'a',",
+    "f(a=1,",    "b=2,",     "a.b=1,",   "1=2,",    "class A(",    "x: [",    "'a' 'b',",  "2,",
+};
+enum { BRACKET_LINES = sizeof bracket_lines / sizeof *bracket_lines };
+
+static const char *const bracket_begins[] = {
+    "x = [",
+    "f(",
+    "x = {",
+    "return (",
+    "def f(",
+    "class A(",
+    "import (",
+    "from a import (",
+    "del (",
+    "for (",
+    "with (",
+    "x = f(a, [",
+    "lambda (",
+    "{",
+    "[",
+    "x = 'a' (",
+    "if 1: [",
+    "for i in [",
+    "x: f(",
+    "def f(a=[",
+    "(",
+    "x[",
+    "x = (1)[",
+    "match x:\n case [",
+    "@f(",
+    "assert f({",
+    "x = a + (",
+    "print(f'{x}',",
+    "async def f(",
+    "x = -(",
+    "x = not (",
+    "g(a=1, b=f(",
+};
+enum { BRACKET_BEGINS = sizeof bracket_begins / sizeof *bracket_begins };
+
+static uint32_t next_chance(uint32_t *chance) {
+    *chance = *chance * 1664525 + 1013904223;
+    return *chance >> 16;
+}
+
+static const char *next_in_bracket(uint32_t *chance) {
+    uint32_t most = next_chance(chance) % 4 ? 32 : BRACKET_LINES;
+    return bracket_lines[next_chance(chance) % most];
+}
+
+static void test_growth_in_brackets(void) {
+    uint32_t chance = 7;
+    int known = 0, lines = 0;
+    for (int i = 0; i < GROWN_TEXTS; i++) {
+        Buffer text = { 0 };
+        Growth growth = { 0 };
+        Completeness answer = UNCLOSED;
+        const char *line = bracket_begins[next_chance(&chance) % BRACKET_BEGINS];
+        for (int count = 0; count < GROWN_MOST && (answer == INCOMPLETE || answer == UNCLOSED); count++) {
+            size_t start = text.count;
+            if (count && next_chance(&chance) % 4 == 0) buffer_append_text(&text, next_in_bracket(&chance));
+            buffer_append_text(&text, count ? next_in_bracket(&chance) : line);
+            buffer_append_byte(&text, '\n');
+            answer = source_completeness(text.bytes, text.count, NULL);
+            known += growth.known > 0;
+            lines++;
+            if (!CHECK_INT(source_grown(&growth, buffer_text(&text), text.count, start), answer))
+                printf("    typed %s\n", buffer_text(&text));
+        }
+        buffer_clear(&text);
+    }
+    CHECK(known > lines / 10);
+}
+
 /* A text that grows has the answer of the whole. */
 static void test_growth(void) {
     uint32_t chance = 1;
@@ -188,6 +275,24 @@ static void test_growth_work(void) {
         size_t line = text.count;
         buffer_append_text(&text, i ? "    x = [i, 'a', f(1, 2)]\n" : "for i in y:\n");
         CHECK_INT(source_grown(&growth, buffer_text(&text), text.count, line), INCOMPLETE);
+    }
+    CHECK(clock() - start < CLOCKS_PER_SEC);
+    buffer_clear(&text);
+}
+
+/* Data as people paste it, an object over several lines. */
+static void test_growth_work_in_brackets(void) {
+    static const char *const lines[] = {
+        "  {\n", "    'name': \"a b\",  # c\n", "    'values': [-1, 2.5, None, f(x, y=1)],\n",
+        "\n",    "    'more': {1, 2},\n",       "  },\n"
+    };
+    Buffer text = { 0 };
+    Growth growth = { 0 };
+    clock_t start = clock();
+    for (int i = 0; i < 9000; i++) {
+        size_t line = text.count;
+        buffer_append_text(&text, i ? lines[(i - 1) % 6] : "data = json.loads([\n");
+        CHECK_INT(source_grown(&growth, buffer_text(&text), text.count, line), UNCLOSED);
     }
     CHECK(clock() - start < CLOCKS_PER_SEC);
     buffer_clear(&text);
@@ -336,6 +441,8 @@ int main(void) {
     test_prompt();
     test_growth();
     test_growth_work();
+    test_growth_in_brackets();
+    test_growth_work_in_brackets();
     test_scopes();
     test_class_scopes();
     test_many_names();
