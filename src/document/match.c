@@ -184,7 +184,7 @@ void bindings_clear(Bindings *bindings) {
 
 static Matcher matcher_begin(Span expected, Span shown, unsigned options, const Bindings *bindings) {
     Matcher matcher = { .expected = expected.bytes, .shown = shown, .known = bindings };
-    pattern_read(&matcher.pattern, expected, options & OPTION_ELLIPSIS);
+    pattern_read(&matcher.pattern, expected, options);
     return matcher;
 }
 

@@ -13,6 +13,7 @@ static const struct {
     { SPAN("DONT_ACCEPT_BLANKLINE"), OPTION_DONT_ACCEPT_BLANKLINE },
     { SPAN("SKIP"), OPTION_SKIP },
     { SPAN("DONT_ACCEPT_TRUE_FOR_1"), OPTION_DONT_ACCEPT_TRUE_FOR_1 },
+    { SPAN("DONT_ACCEPT_PLACEHOLDER"), OPTION_DONT_ACCEPT_PLACEHOLDER },
     { SPAN("FAIL_FAST"), 0 },
     { SPAN("REPORT_UDIFF"), 0 },
     { SPAN("REPORT_CDIFF"), 0 },
@@ -33,7 +34,8 @@ bool option_read(const Word *word, unsigned *set, unsigned *cleared, int line, P
     }
     problems_add(problems, line,
                  _("unknown option '%.*s'; there are ELLIPSIS, NORMALIZE_WHITESPACE, "
-                   "IGNORE_EXCEPTION_DETAIL, DONT_ACCEPT_BLANKLINE, DONT_ACCEPT_TRUE_FOR_1 and SKIP"),
+                   "IGNORE_EXCEPTION_DETAIL, DONT_ACCEPT_BLANKLINE, DONT_ACCEPT_TRUE_FOR_1, "
+                   "DONT_ACCEPT_PLACEHOLDER and SKIP"),
                  EXCERPT(word->all));
     return true;
 }

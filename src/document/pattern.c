@@ -3,6 +3,7 @@
 #include "document/pattern.h"
 #include "base/array.h"
 #include "base/memory.h"
+#include "document/mark.h"
 
 static void add_part(Pattern *pattern, Part part) {
     *(Part *)array_push(&pattern->items, &pattern->count, &pattern->capacity, sizeof part) = part;
@@ -13,25 +14,26 @@ static void add_text(Pattern *pattern, Span text) {
 }
 
 /* The part that is no plain text and begins here. */
-static bool part_at(Span text, bool has_ellipsis, Part *part) {
+static bool part_at(Span text, unsigned options, Part *part) {
     Placeholder placeholder;
-    if (placeholder_read(text, &placeholder) == PLACEHOLDER_FOUND) {
+    if (!(options & OPTION_DONT_ACCEPT_PLACEHOLDER) &&
+        placeholder_read(text, &placeholder) == PLACEHOLDER_FOUND) {
         PartKind kind = placeholder.kind == PLACEHOLDER_ANY ? PART_ANY_OF_LINE : PART_PLACEHOLDER;
         *part = (Part){ kind, placeholder.kind, placeholder.name, placeholder.all };
         return true;
     }
-    if (!has_ellipsis || !span_starts(text, SPAN("..."))) return false;
+    if (!(options & OPTION_ELLIPSIS) || !span_starts(text, SPAN("..."))) return false;
     *part = (Part){ .kind = PART_ANY, .text = { text.bytes, 3 } };
     return true;
 }
 
-void pattern_read(Pattern *pattern, Span text, bool has_ellipsis) {
+void pattern_read(Pattern *pattern, Span text, unsigned options) {
     size_t start = 0, at = 0;
     if (!text.count) return;
     while (at < text.count) {
         Part part;
         if ((text.bytes[at] != '<' && text.bytes[at] != '.') ||
-            !part_at(span_from(text, at), has_ellipsis, &part)) {
+            !part_at(span_from(text, at), options, &part)) {
             at++;
             continue;
         }

@@ -22,5 +22,5 @@ typedef struct {
     size_t count, capacity;
 } Pattern;
 
-void pattern_read(Pattern *pattern, Span text, bool has_ellipsis);
+void pattern_read(Pattern *pattern, Span text, unsigned options);
 void pattern_clear(Pattern *pattern);

@@ -31,14 +31,23 @@ static const Line *line_of(const Writing *writing, size_t index) {
     return &writing->document->lines.items[(size_t)writing->turn->expected_line - 1 + index];
 }
 
+/* NULL, or what the text would be read as where it begins. */
+static const char *why_misread(Span text, unsigned options) {
+    Placeholder ignored;
+    PlaceholderRead read = placeholder_read(text, &ignored);
+    if (read == PLACEHOLDER_BROKEN) return N_("it shows a text that would be read as a placeholder");
+    if (read == PLACEHOLDER_FOUND && !(options & OPTION_DONT_ACCEPT_PLACEHOLDER))
+        return N_(
+            "it shows a text that would be read as a placeholder; with +DONT_ACCEPT_PLACEHOLDER it is none");
+    return NULL;
+}
+
 /* NULL, or why the line cannot stand in a document. */
-static const char *why_unwritable(Span line) {
+static const char *why_unwritable(Span line, unsigned options) {
     const uint8_t *at = (const uint8_t *)line.bytes, *end = at + line.count;
     while (at < end) {
-        Placeholder ignored;
-        Span rest = { (const char *)at, (size_t)(end - at) };
-        if (placeholder_read(rest, &ignored) == PLACEHOLDER_BROKEN)
-            return N_("it shows a text that would be read as a placeholder");
+        const char *why = why_misread((Span){ (const char *)at, (size_t)(end - at) }, options);
+        if (why) return why;
         uint32_t code_point = text_decode(&at, end, false);
         if (code_point == TEXT_INVALID) return N_("it shows bytes that are not UTF-8");
         if (code_point < 0x20 || (code_point >= 0x7f && code_point < 0xa0))
@@ -59,21 +68,35 @@ static void begin_line(Writing *writing) {
 static const char *why_refused(const Writing *writing, Span line, bool is_first) {
     if (!span_trim(line).count && writing->turn->options & OPTION_DONT_ACCEPT_BLANKLINE)
         return N_("it shows an empty line, and <BLANKLINE> is switched off");
+    if (span_equals(span_trim(line), SPAN("<BLANKLINE>")) &&
+        !(writing->turn->options & OPTION_DONT_ACCEPT_BLANKLINE))
+        return N_(
+            "it shows <BLANKLINE>, which is read as an empty line; with +DONT_ACCEPT_BLANKLINE it is none");
     if (is_first && !writing->has_mark && span_starts(line, SPAN("^C")))
         return N_("it shows a ^C that would be read as an interrupt");
-    return why_unwritable(line);
+    return why_unwritable(line, writing->turn->options);
 }
 
-static void write_line(Writing *writing, Span line) {
+/* What stands for what differs each time, unless placeholders are switched off. */
+static void append_line(Writing *writing, Span line) {
+    Buffer *out = &writing->out->text, written = { 0 };
+    bool is_plain = writing->turn->options & OPTION_DONT_ACCEPT_PLACEHOLDER && span_trim(line).count;
+    if (is_plain)
+        buffer_append(out, line.bytes, line.count);
+    else
+        written_append_again(&written, line);
+    ports_append(out, writing->ports, (Span){ written.bytes, written.count });
+    buffer_clear(&written);
+}
+
+/* A line that was shown, as `line` has it. */
+static void write_line(Writing *writing, Span line, Span shown) {
     TurnRenewal *out = writing->out;
     bool is_first = !out->text.count;
     size_t start = out->text.count;
-    if (!writing->refusal) writing->refusal = why_refused(writing, line, is_first);
+    if (!writing->refusal) writing->refusal = why_refused(writing, shown, is_first);
     if (is_first && writing->has_mark) buffer_append_text(&out->text, "^C");
-    Buffer written = { 0 };
-    written_append_shown(&written, line);
-    ports_append(&out->text, writing->ports, (Span){ written.bytes, written.count });
-    buffer_clear(&written);
+    append_line(writing, line);
     begin_line(writing);
     buffer_append(&out->raw, writing->turn->indentation.bytes, writing->turn->indentation.count);
     buffer_append(&out->raw, out->text.bytes + start, out->text.count - start);
@@ -158,11 +181,12 @@ static void mend_line(Writing *writing, Span line, Span shown, const Bindings *b
     Pattern pattern = { 0 };
     Buffer mended = { 0 };
     Mending mending = { &pattern, shown, writing->turn->options, bindings };
-    pattern_read(&pattern, line, mending.options & OPTION_ELLIPSIS);
+    pattern_read(&pattern, line, mending.options);
     bool is_small = pattern.count <= MENDED_PARTS && shown.count <= MENDED_LENGTH;
     if (is_small && pattern.count > 1) append_mended(&mended, &mending);
     Span text = { mended.bytes, mended.count };
-    write_line(writing, text.count && match_line(text, shown, mending.options, bindings) ? text : shown);
+    write_line(writing, text.count && match_line(text, shown, mending.options, bindings) ? text : shown,
+               shown);
     buffer_clear(&mended);
     pattern_clear(&pattern);
 }
@@ -172,7 +196,7 @@ static void mend_line(Writing *writing, Span line, Span shown, const Bindings *b
 static void write_unit(Writing *writing, const Unit *unit, Span shown) {
     Span rest = shown, line;
     for (size_t i = 0; i < unit->first + unit->count && span_next_line(&rest, &line); i++)
-        if (i >= unit->first) write_line(writing, line);
+        if (i >= unit->first) write_line(writing, line, line);
 }
 
 /* The line that is replaced says how lines end here. */
@@ -209,7 +233,7 @@ static Span find_line_end(const Document *document, const Turn *turn) {
 
 static void write_all(Writing *writing, Span shown) {
     Span line;
-    while (span_next_line(&shown, &line)) write_line(writing, line);
+    while (span_next_line(&shown, &line)) write_line(writing, line, line);
 }
 
 /* ---- prose right below */

@@ -45,11 +45,16 @@ static bool is_control(uint32_t code_point) {
            (code_point >= 0x202a && code_point <= 0x202e) || (code_point >= 0x2066 && code_point <= 0x2069);
 }
 
-/* How many bytes at the start of rest cannot stand in a document: controls, what is not UTF-8, and the sign
- * of a placeholder that is none. */
-static size_t unwritable_length(Span rest) {
+/* Whether text begins with what a document reads as something else. keeps: placeholders are meant. */
+static bool begins_sign(Span text, bool keeps) {
     Placeholder ignored;
-    if (placeholder_read(rest, &ignored) == PLACEHOLDER_BROKEN) return 1;
+    PlaceholderRead read = placeholder_read(text, &ignored);
+    return read == PLACEHOLDER_BROKEN || (!keeps && read == PLACEHOLDER_FOUND);
+}
+
+/* How many bytes at the start of rest cannot stand in a document: controls, what is not UTF-8, and signs. */
+static size_t unwritable_length(Span rest, bool keeps) {
+    if (begins_sign(rest, keeps)) return 1;
     const uint8_t *start = (const uint8_t *)rest.bytes, *at = start, *end = start + rest.count;
     while (at < end) {
         const uint8_t *next = at;
@@ -67,13 +72,13 @@ static size_t character_length(Span rest) {
     return (size_t)(at - (const uint8_t *)rest.bytes);
 }
 
-void written_append_shown(Buffer *out, Span line) {
+static void append_shown(Buffer *out, Span line, bool keeps) {
     if (!span_trim(line).count) {
         buffer_append_text(out, "<BLANKLINE>");
         return;
     }
     while (line.count) {
-        size_t address = address_length(out, line), unwritable = unwritable_length(line);
+        size_t address = address_length(out, line), unwritable = unwritable_length(line, keeps);
         size_t taken = address ? address : unwritable ? unwritable : character_length(line);
         if (address)
             buffer_append_text(out, "<hex>");
@@ -83,4 +88,14 @@ void written_append_shown(Buffer *out, Span line) {
             buffer_append(out, line.bytes, taken);
         line = span_from(line, taken);
     }
+}
+
+void written_append_again(Buffer *out, Span line) { append_shown(out, line, true); }
+
+void written_append_shown(Buffer *out, Span line) {
+    if (span_equals(span_trim(line), SPAN("<BLANKLINE>"))) {
+        buffer_append_text(out, "<...>");
+        line = span_from(line, span_indent(line) + 1);
+    }
+    append_shown(out, line, false);
 }

@@ -9,9 +9,11 @@
 void written_append_typed(Buffer *out, Span prompt, Span line, bool begins);
 
 /* A line that was shown, without its line end, as the line that expects it: an empty one is <BLANKLINE>,
- * for what is another one each time or cannot stand in a text there is a placeholder. What is written so
- * already stays as it is. */
+ * for what is another one each time or cannot stand in a text there is a placeholder. So it is for the sign
+ * of a placeholder that the program itself showed. */
 void written_append_shown(Buffer *out, Span line);
+/* The same for a line in which placeholders stand already: these stay. */
+void written_append_again(Buffer *out, Span line);
 
 /* Whether a line that was shown would be read as a prompt, or, as the first one, as more of the statement. */
 bool written_is_misread(const Dialogue *dialogue, Span line, bool is_first);

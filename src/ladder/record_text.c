@@ -120,7 +120,7 @@ static void append_typed(Making *making, const Place *place, Span typed) {
 /* A shell may tell a line that has not ended as it was shown. */
 static void append_expected(Making *making, Span shown) {
     Buffer line = { 0 };
-    written_append_shown(&line, shown);
+    written_append_again(&line, shown);
     ports_append(&making->record->text, making->ports, (Span){ line.bytes, line.count });
     buffer_clear(&line);
 }

@@ -73,7 +73,7 @@ class Save(unittest.TestCase):
         self.assertEqual(self.saved(), [
             r">>> print('\x1b[1mbold\x1b[0m \x9b1m \x7f\t|')", "<...>[1mbold<...>[0m <...>1m <...>\t|", r">>> print('a\rb\x07\x08c')", "a<...>b<...>c",
             r">>> print('\u202egnp.exe\u2066\u200f\u061c.')", "<...>gnp.exe<...>.",
-            r">>> print('<port:', '<int>', '<...:1>')", "<...>port: <int> <...>...:1>", r">>> print('\x1b[0m', end='')", "<...>[0m", ""])
+            r">>> print('<port:', '<int>', '<...:1>')", "<...>port: <...>int> <...>...:1>", r">>> print('\x1b[0m', end='')", "<...>[0m", ""])
         self.check()
 
     def test_an_interrupt_at_the_next_prompt_drops_nothing(self):

@@ -19,7 +19,8 @@ from patience import work_seconds
 
 UNIT = ROOT = None
 RECORD = False
-OPTIONS = {"ELLIPSIS": 1, "NORMALIZE_WHITESPACE": 2, "IGNORE_EXCEPTION_DETAIL": 4, "DONT_ACCEPT_BLANKLINE": 8, "SKIP": 16, "DONT_ACCEPT_TRUE_FOR_1": 32}
+OPTIONS = {"ELLIPSIS": 1, "NORMALIZE_WHITESPACE": 2, "IGNORE_EXCEPTION_DETAIL": 4, "DONT_ACCEPT_BLANKLINE": 8, "SKIP": 16, "DONT_ACCEPT_TRUE_FOR_1": 32,
+           "DONT_ACCEPT_PLACEHOLDER": 64}
 RST, MARKDOWN = 1, 2
 
 
@@ -377,12 +378,19 @@ class Updating(unittest.TestCase):
     def test_refusals(self):
         check = self.check
         for shown, why in [("\x1b[1mbold\n", "control characters"), ("a\rb\n", "control characters"), ("\udce9\n", "not UTF-8"),
-                           (">>> 2\n", "prompt"), ("(b) >>> \n", "prompt"), ("<port:>\n", "placeholder"), ("^Cx\n", "interrupt"),
+                           (">>> 2\n", "prompt"), ("(b) >>> \n", "prompt"), ("<port:>\n", "placeholder"), ("<int> 1\n", "placeholder"), ("a\na <...>\n", "placeholder"),
+                           ("<BLANKLINE>\n", "empty line"), ("^Cx\n", "interrupt"),
                            ("... x\n", "something else"), ("```\n", "something else")]:
             check(">>> 1\n2\n\n>>> 3\n4\n", [shown, "5\n"], ">>> 1\n2\n\n>>> 3\n5\n", why)
         check(">>> 1  # doctest: +DONT_ACCEPT_BLANKLINE\n", ["\na\n"], ">>> 1  # doctest: +DONT_ACCEPT_BLANKLINE\n", "empty line")
         check("<!-- causette:\n(a) >>> x\n1\n-->\n", ["-->\n"], "<!-- causette:\n(a) >>> x\n1\n-->\n", "something else")
         check(">>> import sys; sys.ps1 = 'srv> '\nsrv> 1\n", ["", "srv> 2\n"], ">>> import sys; sys.ps1 = 'srv> '\nsrv> 1\n", "prompt")
+
+    def test_placeholders_switched_off(self):
+        """What a program shows that looks like one is written as it is, and stands for itself alone."""
+        turn = ">>> x  # causette: +DONT_ACCEPT_PLACEHOLDER\n"
+        self.check(turn, ["<int> 40001\n\n<a at 0x7f12ab>\n"], turn + "<int> 40001\n<BLANKLINE>\n<a at 0x7f12ab>\n")
+        self.check(turn + "<int> <...>\n", ["5 <...>\n"], turn + "5 <...>\n")
 
     def test_any_document(self):
         """Updating makes a document of what was shown, and a second time nothing of it."""
