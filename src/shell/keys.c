@@ -5,8 +5,10 @@
 #include "base/retry.h"
 #include "sched/io.h"
 #include <errno.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+enum { CONTROL_D = 4 };
 enum { REST_WAIT = 50 * 1000 * 1000 }; /* nanoseconds that the rest of a key may take */
 
 static struct {
@@ -15,6 +17,7 @@ static struct {
     size_t position; /* in queue */
     int64_t read_at; /* when bytes came last */
     int pressed;     /* a key that comes first; -1: none */
+    int ahead;       /* so many bytes were typed while the terminal gave lines */
     bool at_end;
 } keys; /* part of the line editor's static state */
 
@@ -32,9 +35,21 @@ void keys_take(size_t count) {
     keys.position = 0;
 }
 
+void keys_are_single(void) {
+    if (ioctl(STDIN_FILENO, FIONREAD, &keys.ahead) < 0) keys.ahead = 0;
+}
+
+/* The end of a line without its newline, Ctrl-D, lies in a terminal as a zero byte when no reader has taken
+ * it before the terminal gives single keys. It is that key again. See termios(3), and n_tty in Linux. */
+static void restore_ends(char *bytes, size_t count) {
+    for (size_t i = 0; i < count && keys.ahead > 0; i++, keys.ahead--)
+        if (!bytes[i]) bytes[i] = CONTROL_D;
+}
+
 void keys_read(void) {
     char block[4096];
     ssize_t got = io_read(STDIN_FILENO, block, sizeof block);
+    if (got > 0) restore_ends(block, (size_t)got);
     if (got > 0) buffer_append(&keys.queue, block, (size_t)got);
     if (got == 0 || (got < 0 && !retry_is_told(got) && got != -EAGAIN)) keys.at_end = true;
     keys.read_at = sched_now(keys.sched);

@@ -10,6 +10,8 @@
 
 void keys_open(const Sched *sched); /* whose clock tells how long a key has waited */
 void keys_close(void);
+/* The terminal gives single keys from now on. What was typed while it gave lines waits in it. */
+void keys_are_single(void);
 void keys_read(void); /* waits when nothing is there */
 size_t keys_count(void);
 const char *keys_peek(void);

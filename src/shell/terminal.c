@@ -5,6 +5,7 @@
 #include "shell/terminal.h"
 #include "sched/io.h"
 #include "sched/sched.h"
+#include "shell/keys.h"
 #include <stdio.h>
 #define _FUNCTION_DEF /* readline then leaves out its old type names, which would meet ours */
 #include <readline/readline.h>
@@ -65,6 +66,7 @@ static void begin_editing(int meta) {
     }
     terminal.is_editing = true;
     rl_prep_terminal(meta);
+    keys_are_single();
     paste_mode(true);
 }
 

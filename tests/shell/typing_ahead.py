@@ -106,6 +106,22 @@ class TypingAhead(unittest.TestCase):
         self.shell.see(">>> order.append('ahead')")
         self.check("ahead")
 
+    def test_control_d(self):
+        """The end of input, typed while a call waits, ends the shell once it is back, behind what was typed before."""
+        self.wait_in("con, addr = s.accept()")
+        self.shell.send("order.append(1); print('ran')\r\x04")
+        self.shell.see("order.append(1); print('ran')")
+        self.connect()
+        self.assertEqual(self.shell.end(), 0)
+        self.assertIn("\nran", self.shell.screen.text())
+
+    def test_control_d_for_input(self):
+        self.wait_in("con, addr = s.accept(); x = input('? ')")
+        self.shell.send("\x04")
+        self.connect()
+        self.shell.see("EOFError")
+        self.shell.see_line()
+
     def test_many_lines(self):
         """More than a terminal keeps for a reader at a time: none is lost as far as it takes them."""
         self.wait_in("con, addr = s.accept()")
