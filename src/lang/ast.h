@@ -222,7 +222,7 @@ struct Node {
         struct { Node *test; NodeList body, otherwise; } while_loop, if_statement;
         struct { WithItemList items; NodeList body; bool is_async; } with;
         struct { Node *exception, *cause; } raise;                       /* either may be NULL */
-        struct { NodeList body; ExceptHandlerList handlers; NodeList otherwise, finally; } try_statement;
+        struct { NodeList body, otherwise, finally; ExceptHandlerList handlers; bool is_star; } try_statement;
         struct { Node *subject; MatchCaseList cases; } match;
         struct { Node *test, *message; } assert_statement;               /* message may be NULL */
         struct { AliasList names; } import;

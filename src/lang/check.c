@@ -55,8 +55,15 @@ void check_starred(Walker *w, const Node *node) {
                                                    : "can't use starred expression here");
 }
 
+static void raise_star_exit(Walker *w, Place place) {
+    scope_misplaced(w, place, "'break', 'continue' and 'return' cannot appear in an except* block");
+}
+
 void check_return(Walker *w, const Node *node) {
+    const Node *value = node->return_statement.value;
     if (!is_function_like(w->frame->scope)) scope_misplaced(w, node->place, "'return' outside function");
+    bool at_value = value && value->kind == NODE_CONSTANT && value->place.line == node->place.line;
+    if (w->frame->stars) raise_star_exit(w, at_value ? value->place : node->place);
 }
 
 bool check_yield(Walker *w, const Node *node) {
@@ -99,6 +106,7 @@ void check_async_generator(Walker *w, const Scope *scope) {
 }
 
 void check_loop_exit(Walker *w, const Node *node) {
+    if (w->frame->stars > w->frame->loop_stars) raise_star_exit(w, node->place);
     if (w->frame->loops > 0) return;
     bool is_break = node->kind == NODE_BREAK;
     scope_misplaced(w, node->place, is_break ? "'break' outside loop" : "'continue' not properly in loop");

@@ -107,11 +107,88 @@ static void compile_except(Compiler *c, Node *node) {
     c->position = whole;
 }
 
+/* ---- except* */
+
+/* previous whole list rest -> previous whole list rest, of which the clause has taken its part. What its body
+ * raises goes into the list. */
+static void compile_star_clause(Compiler *c, const ExceptHandler *clause) {
+    Label collect = new_label(c), missed = new_label(c), next = new_label(c);
+    bool has_name = !is_absent(clause->name);
+    set_position(c, clause->place);
+    compile_expression(c, clause->type);
+    op(c, OP_MATCH_GROUP, 0);
+    c->position = NO_POSITION;
+    op(c, OP_UNPACK, 2);
+    set_position(c, clause->place);
+    op(c, OP_COPY, 1);
+    jump(c, OP_POP_JUMP_IF_NONE, missed);
+    if (has_name) op(c, OP_COPY, 1);
+    op(c, OP_POP_HANDLED, 0); /* the part is what is handled now */
+    Guard guard = begin_guard(c, collect, has_name);
+    if (has_name) compile_name(c, clause->name, CONTEXT_STORE);
+    compile_statements(c, &clause->body);
+    end_guard(c, guard);
+    c->position = NO_POSITION;
+    if (has_name) forget_name(c, clause->name);
+    jump(c, OP_JUMP, next);
+    place_label(c, collect); /* previous whole list rest exception -> */
+    if (has_name) forget_name(c, clause->name);
+    op(c, OP_LIST_APPEND, 2);
+    jump(c, OP_JUMP, next);
+    place_label(c, missed);
+    op(c, OP_POP, 0);
+    place_label(c, next);
+}
+
+/* exception -> ; the parts that no clause took, and what clauses raised, go on together */
+static void compile_star_handler(Compiler *c, const ExceptHandlerList *clauses, Label end) {
+    Label restore = new_label(c), leave = new_label(c);
+    op(c, OP_PUSH_HANDLED, 0);
+    Guard outer = begin_guard(c, restore, 1);
+    op(c, OP_BUILD_LIST, 0);
+    op(c, OP_COPY, 2);
+    for (size_t i = 0; i < clauses->count; i++) compile_star_clause(c, &clauses->items[i]);
+    c->position = NO_POSITION;
+    op(c, OP_LIST_APPEND, 1);
+    op(c, OP_JOIN_RAISED, 0);
+    end_guard(c, outer);
+    op(c, OP_COPY, 1);
+    jump(c, OP_POP_JUMP_IF_NONE, leave);
+    compile_restore(c, restore);
+    place_label(c, leave); /* previous None -> */
+    op(c, OP_POP, 0);
+    op(c, OP_POP_HANDLED, 0);
+    place_label(c, end);
+}
+
+static void compile_except_star(Compiler *c, Node *node) {
+    Position whole = c->position;
+    Label handler = new_label(c), end = new_label(c);
+    Guard guard = begin_guard(c, handler, 0);
+    block_push(c, (Block){ .kind = BLOCK_TRY, .guard = guard, .outer_guard = NOWHERE });
+    compile_statements(c, &node->try_statement.body);
+    block_pop(c);
+    end_guard(c, guard);
+    compile_statements(c, &node->try_statement.otherwise);
+    c->position = NO_POSITION;
+    jump(c, OP_JUMP, end);
+    place_label(c, handler);
+    compile_star_handler(c, &node->try_statement.handlers, end);
+    c->position = whole;
+}
+
+static void compile_any_except(Compiler *c, Node *node) {
+    if (node->try_statement.is_star)
+        compile_except_star(c, node);
+    else
+        compile_except(c, node);
+}
+
 /* ---- finally */
 
 static void compile_guarded_body(Compiler *c, Node *node) {
     if (node->try_statement.handlers.count)
-        compile_except(c, node);
+        compile_any_except(c, node);
     else
         compile_statements(c, &node->try_statement.body);
 }
@@ -148,7 +225,7 @@ void compile_try(Compiler *c, Node *node) {
     if (node->try_statement.finally.count)
         compile_finally(c, node);
     else
-        compile_except(c, node);
+        compile_any_except(c, node);
 }
 
 /* ---- with */

@@ -143,12 +143,15 @@ static void skip_as_name(Parser *p) {
     if (!parser_accept(p, TOKEN_AS) || !parser_accept(p, TOKEN_NAME)) p->at = mark;
 }
 
-/* except x, y: and except x without a colon */
+/* except x, y: and except x without a colon; except* without a type */
 void mistakes_in_except(Parser *p) {
     size_t from = p->at++;
+    bool is_star = parser_accept(p, TOKEN_STAR);
     Node *type = parse_expression(p);
     if (p->failed) return;
-    if (!type) p->at = from + 1;
+    if (!type) p->at = from + 1 + is_star;
+    if (!type && is_star && (parser_kind(p) == TOKEN_NEWLINE || parser_kind(p) == TOKEN_COLON))
+        parser_raise_last(p, "expected one or more exception types");
     if (type && parser_accept(p, TOKEN_COMMA)) {
         if (parse_star_expressions(p)) {
             skip_as_name(p);

@@ -95,6 +95,8 @@
     X(PUSH_HANDLED, NONE, 1)       /* exception -> previous exception; the task now handles it */            \
     X(POP_HANDLED, NONE, -1)       /* previous -> ; the task handles `previous` again */                     \
     X(MATCH_EXCEPTION, NONE, 0)    /* exception type -> exception bool */                                    \
+    X(MATCH_GROUP, NONE, -1)       /* exception type -> (matching part, rest), either may be None */        \
+    X(JOIN_RAISED, NONE, -1)       /* exception list -> what the clauses of except* leave, or None */       \
     X(RERAISE, NONE, -1)           /* exception -> ; unwinds on, without a new traceback line */             \
     X(WITH_ENTER, NONE, 1)         /* manager -> exit entered */                                             \
     X(WITH_EXIT, NONE, 0)          /* exit -> result: calls exit(None, None, None) */                        \

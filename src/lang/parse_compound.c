@@ -150,15 +150,12 @@ static Node *parse_with(Parser *p) {
     return node;
 }
 
-static bool parse_handler(Parser *p, ExceptHandler *handler) {
+static bool parse_handler(Parser *p, ExceptHandler *handler, bool *is_star) {
     size_t from = p->at;
     Token keyword = parser_take(p);
     *handler = (ExceptHandler){ .name = ABSENT };
-    if (parser_kind(p) == TOKEN_STAR) {
-        parser_refuse(p, token_place(&keyword), "'except*' is");
-        return false;
-    }
-    bool has_header = parser_accept(p, TOKEN_COLON);
+    *is_star = parser_accept(p, TOKEN_STAR);
+    bool has_header = !*is_star && parser_accept(p, TOKEN_COLON);
     if (!has_header) {
         handler->type = parse_expression(p);
         has_header = handler->type != NULL;
@@ -175,15 +172,27 @@ static bool parse_handler(Parser *p, ExceptHandler *handler) {
         if (!p->failed && p->diagnosing) mistakes_in_except(p);
         return false;
     }
-    if (!parse_block(p, &handler->body, "'except' statement", keyword.line)) return false;
+    const char *what = *is_star ? "'except*' statement" : "'except' statement";
+    if (!parse_block(p, &handler->body, what, keyword.line)) return false;
     handler->place = parser_place(p, from);
     return !p->failed;
 }
 
-static bool parse_handlers(Parser *p, ExceptHandlerList *handlers) {
+/* Either all have a star behind `except`, or none. */
+static bool parse_handlers(Parser *p, ExceptHandlerList *handlers, bool *is_star) {
     while (parser_kind(p) == TOKEN_EXCEPT) {
         ExceptHandler handler;
-        if (!parse_handler(p, &handler)) return false;
+        bool has_star;
+        size_t from = p->at;
+        if (!parse_handler(p, &handler, &has_star)) return false;
+        if (handlers->count == 0) *is_star = has_star;
+        if (has_star != *is_star) {
+            Place keyword =
+                place_span(token_place(&p->tokens[from]), token_place(&p->tokens[from + has_star]));
+            if (p->diagnosing)
+                parser_raise_at(p, keyword, "cannot have both 'except' and 'except*' on the same 'try'");
+            return false;
+        }
         handlers->items = parser_grow(p, handlers->items, handlers->count, sizeof(ExceptHandler));
         handlers->items[handlers->count++] = handler;
     }
@@ -198,8 +207,9 @@ static bool parse_try_header(Parser *p, NodeList *body) {
     if (parse_block(p, body, "'try' statement", line)) return true;
     if (p->failed || !p->diagnosing) return false;
     ExceptHandlerList ignored = { 0 };
+    bool is_star;
     p->at = mark;
-    parse_handlers(p, &ignored);
+    parse_handlers(p, &ignored, &is_star);
     return false;
 }
 
@@ -207,11 +217,12 @@ static Node *parse_try(Parser *p) {
     size_t from = p->at;
     NodeList body = { 0 }, otherwise = { 0 }, finally = { 0 };
     ExceptHandlerList handlers = { 0 };
+    bool is_star = false;
     if (!parse_try_header(p, &body)) return NULL;
     if (parser_kind(p) != TOKEN_EXCEPT && parser_kind(p) != TOKEN_FINALLY) {
         return p->diagnosing ? parser_raise_last(p, "expected 'except' or 'finally' block") : NULL;
     }
-    if (!parse_handlers(p, &handlers)) return NULL;
+    if (!parse_handlers(p, &handlers, &is_star)) return NULL;
     if (handlers.count && !parse_else(p, &otherwise)) return NULL;
     if (parser_kind(p) == TOKEN_FINALLY) {
         int line = parser_take(p).line;
@@ -224,6 +235,7 @@ static Node *parse_try(Parser *p) {
     node->try_statement.handlers = handlers;
     node->try_statement.otherwise = otherwise;
     node->try_statement.finally = finally;
+    node->try_statement.is_star = is_star;
     return node;
 }
 

@@ -266,9 +266,12 @@ static bool walk_block(Walker *w, const NodeList *body, Place place) {
 }
 
 static bool walk_loop(Walker *w, const NodeList *body, const NodeList *otherwise, Place place) {
+    int around = w->frame->loop_stars;
     w->frame->loops++;
+    w->frame->loop_stars = w->frame->stars;
     bool is_right = walk_block(w, body, place);
     w->frame->loops--;
+    w->frame->loop_stars = around;
     return is_right && walk_list(w, otherwise);
 }
 
@@ -298,7 +301,9 @@ static bool walk_handlers(Walker *w, Node *node) {
             if (!scope_bind(w, handler->name, handler->place)) return false;
         }
         w->frame->blocks++;
+        w->frame->stars += node->try_statement.is_star;
         if (!walk_block(w, &handler->body, handler->place)) return false;
+        w->frame->stars -= node->try_statement.is_star;
         w->frame->blocks--;
     }
     return true;

@@ -12,11 +12,12 @@
 typedef struct ScopeFrame {
     struct ScopeFrame *outer;
     Scope *scope;
-    const Node *node;     /* of the scope */
-    bool in_target;       /* in a comprehension's targets */
-    int in_iterable;      /* how many comprehensions' iterables we are in */
-    int loops, blocks;    /* of the code we are in: loops around, and loops, trys and withs */
-    const Node *returned; /* the first return with a value */
+    const Node *node;      /* of the scope */
+    bool in_target;        /* in a comprehension's targets */
+    int in_iterable;       /* how many comprehensions' iterables we are in */
+    int loops, blocks;     /* of the code we are in: loops around, and loops, trys and withs */
+    int stars, loop_stars; /* except* clauses around, and those around the innermost loop too */
+    const Node *returned;  /* the first return with a value */
 } ScopeFrame;
 
 typedef struct {

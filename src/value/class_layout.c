@@ -4,6 +4,7 @@
  * native ones. */
 #include "value/bytes.h"
 #include "value/class.h"
+#include "value/exception.h"
 #include "value/str.h"
 #include "value/tuple.h"
 #include "value/weak.h"
@@ -223,7 +224,7 @@ static bool is_plain(const Type *native) {
 /* The class that last added something to the layout; NULL: none has. */
 static const Class *solid(const Class *class) {
     for (; class->base; class = class->base) {
-        if (class->slot_count) return class;
+        if (class->slot_count || exception_class_has_fields(class)) return class;
         if (class->is_native && class->native->size != class->base->native->size) break;
     }
     return is_plain(class->native) ? NULL : class;

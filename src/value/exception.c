@@ -36,6 +36,7 @@ static const struct {
     { SystemExit, { "code" } },
     { ImportError, { "msg", "name", "path" } },
     { NameError, { "name" } },
+    { BaseExceptionGroup, { "message", "exceptions" } },
     { AttributeError, { "name", "obj" } },
     { OSError, { "errno", "strerror", "filename", "filename2", "characters_written" } },
     { SyntaxError, { "msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset" } },
@@ -45,6 +46,7 @@ static const struct {
 };
 
 enum { OS_ERRNO, OS_TEXT, OS_FILENAME, OS_FILENAME2 };
+enum { GROUP_MESSAGE, GROUP_PARTS };
 enum { SYNTAX_MESSAGE, SYNTAX_FILENAME, SYNTAX_LINE };
 enum { UNICODE_ENCODING, UNICODE_OBJECT, UNICODE_START, UNICODE_END, UNICODE_REASON };
 
@@ -65,6 +67,13 @@ const char *const *exception_fields(ExceptionKind kind) {
     const char *const *names;
     fielded_kind(kind, &names);
     return names;
+}
+
+bool exception_class_has_fields(const Class *class) {
+    if (class->native != &exception_type || !class->is_native) return false;
+    const char *const *names;
+    ExceptionKind kind = (ExceptionKind) class->exception_kind;
+    return kind != BaseException && fielded_kind(kind, &names) == kind;
 }
 
 ExceptionKind exception_kind(const Class *class) { return (ExceptionKind) class->exception_kind; }
@@ -186,6 +195,14 @@ static Verdict append_unicode_error(Buffer *out, const ExceptionObject *exceptio
     return append_part(out, fields[UNICODE_REASON]);
 }
 
+static Verdict append_group(Buffer *out, const ExceptionObject *exception) {
+    if (!is_str(exception->fields[GROUP_MESSAGE])) return YES;
+    size_t count = tuple_of(exception->fields[GROUP_PARTS])->count;
+    str_append_utf8(out, exception->fields[GROUP_MESSAGE]);
+    buffer_append_format(out, " (%zu sub-exception%s)", count, count == 1 ? "" : "s");
+    return YES;
+}
+
 /* The first class in the order of lookup whose text is of its own kind; it need not be the one that gives the
  * fields. */
 static ExceptionKind printing_kind(const Class *class) {
@@ -197,6 +214,7 @@ static ExceptionKind printing_kind(const Class *class) {
         case OSError:
         case SyntaxError:
         case ImportError:
+        case BaseExceptionGroup:
         case UnicodeDecodeError:
         case UnicodeEncodeError:
         case UnicodeTranslateError: return kind;
@@ -214,6 +232,7 @@ Verdict exception_str(Buffer *out, Value value) {
         if (tuple_of(exception->arguments)->count != 1) return append_arguments(out, exception);
         return value_repr(out, tuple_of(exception->arguments)->items[0], 0);
     case OSError: return append_os_error(out, exception);
+    case BaseExceptionGroup: return append_group(out, exception);
     case SyntaxError: return append_syntax_error(out, exception);
     case UnicodeDecodeError:
     case UnicodeEncodeError:

@@ -14,7 +14,9 @@
     X(GeneratorExit, BaseException) X(Exception, BaseException) X(StopIteration, Exception)                  \
     X(StopAsyncIteration, Exception) X(ArithmeticError, Exception) X(FloatingPointError, ArithmeticError)    \
     X(OverflowError, ArithmeticError) X(ZeroDivisionError, ArithmeticError) X(AssertionError, Exception)     \
-    X(AttributeError, Exception) X(BufferError, Exception) X(EOFError, Exception) X(ImportError, Exception)  \
+    X(AttributeError, Exception) X(BaseExceptionGroup, BaseException)                                        \
+    X(ExceptionGroup, BaseExceptionGroup) X(BufferError, Exception)                                          \
+    X(EOFError, Exception) X(ImportError, Exception)                                                         \
     X(ModuleNotFoundError, ImportError) X(LookupError, Exception) X(IndexError, LookupError)                 \
     X(KeyError, LookupError) X(MemoryError, Exception) X(NameError, Exception)                               \
     X(UnboundLocalError, NameError) X(OSError, Exception) X(BlockingIOError, OSError)                        \
@@ -65,6 +67,8 @@ enum { EXIT_UNCAUGHT = 1 };
 
 /* Field names by kind, up to NULL; the index is the place in ExceptionObject.fields. */
 const char *const *exception_fields(ExceptionKind kind);
+/* a built-in class that gives its instances fields which those of its base do not have */
+bool exception_class_has_fields(const Class *class);
 ExceptionKind exception_kind(const Class *class); /* the nearest built-in kind it inherits from */
 
 /* One line of a traceback: where a frame stood. The head of the chain is the outermost frame. */

@@ -345,7 +345,10 @@ bool signature_check_self(Task *task, const Builtin *builtin, const Value *args,
     if (is_object(args[0]) && object_type(args[0]) == of->native) return true;
     if (class_is_subclass(value_class(task->machine, args[0]), of)) return true;
     const Signature *signature = builtin_signature(builtin);
-    Value name = str_new(of->spec && of->spec->error_name ? of->spec->error_name : of->native->name);
+    bool is_exception = of->native == &exception_type;
+    Value name = is_exception
+                     ? retain(of->name)
+                     : str_new(of->spec && of->spec->error_name ? of->spec->error_name : of->native->name);
     raise_error(task, TypeError,
                 is_slot(signature) ? "descriptor '%U' requires a '%U' object but received a '%T'"
                                    : "descriptor '%U' for '%U' objects doesn't apply to a '%T' object",

@@ -521,6 +521,10 @@ do_MATCH_EXCEPTION: {
     replace_take(&TOP, bool_value(verdict == YES));
     NEXT();
 }
+do_MATCH_GROUP:
+    OPERATE(operation_match_group, 0, 2);
+do_JOIN_RAISED:
+    OPERATE(operation_join_raised, 0, 2);
 do_RERAISE:
     replace_take(&task->exception, *--top);
     task->reraising = true;

@@ -67,6 +67,44 @@ Verdict match_exception(Task *task, Value exception, Value wanted) {
     return NO;
 }
 
+/* ---- except* */
+
+static bool is_group_class(Machine *machine, Value class) {
+    return class_is_subclass((Class *)object_of(class), machine->exceptions[BaseExceptionGroup]);
+}
+
+static bool check_star_types(Call *call, Value types) {
+    const Value *items = &types;
+    size_t count = 1;
+    if (is_tuple(types)) sequence_peek(types, &items, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (!check_exception_class(call->task, items[i])) return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!is_group_class(call_machine(call), items[i])) continue;
+        raise_error(call->task, TypeError,
+                    "catching ExceptionGroup with except* is not allowed. Use except instead.");
+        return false;
+    }
+    return true;
+}
+
+Outcome operation_match_group(Call *call) {
+    if (call->step) return DONE;
+    if (!check_star_types(call, call->args[1])) return RAISED;
+    if (is_none(call->args[0])) return give(call, tuple_pair(NONE, NONE));
+    call->step = 1;
+    return call_helper(call, "_match_group", 2, call->args);
+}
+
+Outcome operation_join_raised(Call *call) {
+    if (call->step) return DONE;
+    call->step = 1;
+    return call_helper(call, "_join_raised", 2, call->args);
+}
+
+/* ---- with */
+
 static bool has_special(Machine *machine, Value object, Special special) {
     return !is_absent(class_peek_special(value_class(machine, object), special));
 }

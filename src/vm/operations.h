@@ -55,7 +55,10 @@ Native operation_setup_annotations; /* mapping: gets an empty __annotations__ un
 Native operation_build_dict;        /* key, value, ...: a dict */
 Native operation_build_set;         /* items ...: a set */
 Native operation_format_part;       /* value, [spec]; mark: the operand of FORMAT */
-Native operation_match_keys;        /* subject, tuple of keys: a tuple of their values, or None */
+/* exception or None, types of an except* clause: a tuple of what matches and the rest, either may be None */
+Native operation_match_group;
+Native operation_join_raised; /* exception, list of what its clauses raised and left: what goes on, or None */
+Native operation_match_keys;  /* subject, tuple of keys: a tuple of their values, or None */
 /* subject, class, tuple of names; mark: how many more its __match_args__ gives: a tuple, or None */
 Native operation_match_class;
 Native operation_raise;          /* exception (class or instance), cause or ABSENT */

@@ -26,7 +26,7 @@ KINDS = {
     "NEGATE": "unary", "POSITIVE": "unary", "INVERT": "unary",
     "GET_ITERATOR": "iterate", "FOR_ITERATE": "next", "UNPACK": "unpack", "UNPACK_STAR": "unpack",
     "LOAD_GLOBAL": "name", "LOAD_GLOBAL_FUNCTION": "name", "LOAD_NAME": "name", "LOAD_CELL": "cell", "LOAD_CLASS_CELL": "cell",
-    "RAISE": "raise", "IMPORT": "import", "IMPORT_FROM": "import from", "MATCH_EXCEPTION": "match",
+    "RAISE": "raise", "IMPORT": "import", "IMPORT_FROM": "import from", "MATCH_EXCEPTION": "match", "MATCH_GROUP": "match group",
     "YIELD": "yield", "YIELD_ASYNC": "yield", "YIELD_FROM": "yield", "FORMAT": "format", "DELETE_GLOBAL": "delete name", "DELETE_NAME": "delete name",
     "POP_JUMP_IF_FALSE": "test", "POP_JUMP_IF_TRUE": "test",
 }
@@ -38,7 +38,7 @@ THERE = {
     "UNARY_NEGATIVE": "unary", "UNARY_POSITIVE": "unary", "UNARY_INVERT": "unary",
     "GET_ITER": "iterate", "FOR_ITER": "next", "UNPACK_SEQUENCE": "unpack", "UNPACK_EX": "unpack",
     "LOAD_GLOBAL": "name", "LOAD_NAME": "name", "LOAD_DEREF": "cell", "LOAD_CLASSDEREF": "cell",
-    "RAISE_VARARGS": "raise", "IMPORT_NAME": "import", "IMPORT_FROM": "import from", "CHECK_EXC_MATCH": "match",
+    "RAISE_VARARGS": "raise", "IMPORT_NAME": "import", "IMPORT_FROM": "import from", "CHECK_EXC_MATCH": "match", "CHECK_EG_MATCH": "match group",
     "YIELD_VALUE": "yield", "FORMAT_VALUE": "format", "DELETE_NAME": "delete name", "DELETE_GLOBAL": "delete name",
 }
 

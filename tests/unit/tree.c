@@ -201,6 +201,7 @@ static void show_statement(Buffer *out, const Node *node) {
         }
         break;
     case NODE_TRY:
+        if (node->try_statement.is_star) buffer_append_byte(out, '*');
         show_list(out, &node->try_statement.body);
         show_handlers(out, &node->try_statement.handlers);
         show_list(out, &node->try_statement.otherwise);

@@ -81,6 +81,7 @@ SHOW = {
     "With": lambda n: "".join(show(i.context_expr) + show(i.optional_vars) for i in n.items) + row(n.body),
     "Raise": lambda n: show(n.exc) + show(n.cause),
     "Try": lambda n: row(n.body) + handlers(n.handlers) + row(n.orelse) + row(n.finalbody),
+    "TryStar": lambda n: "*" + row(n.body) + handlers(n.handlers) + row(n.orelse) + row(n.finalbody),
     "Assert": lambda n: show(n.test) + show(n.msg), "Import": lambda n: aliases(n.names),
     "ImportFrom": lambda n: str(n.level) + repr(n.module) + aliases(n.names),
     "Global": lambda n: "".join(map(repr, n.names)), "Nonlocal": lambda n: "".join(map(repr, n.names)),
@@ -119,7 +120,8 @@ def show(node):
         return "None"
     kind = type(node).__name__
     inside = SHOW[kind](node) + (name_of(node.ctx) if hasattr(node, "ctx") else "")
-    return f"{kind}({inside})" + (place(node) if hasattr(node, "lineno") else "")
+    shown = "Try" if kind == "TryStar" else kind
+    return f"{shown}({inside})" + (place(node) if hasattr(node, "lineno") else "")
 
 
 def expected(text, mode):

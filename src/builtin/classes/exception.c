@@ -8,11 +8,11 @@
 
 /* ---- making */
 
-static bool has_own_init(Class *class) {
+bool exception_has_own_init(Class *class) {
     return !class->is_native && !has_type(class_peek_special(class, SPECIAL_init), TYPE_ID_METHOD_DESCRIPTOR);
 }
 
-static bool has_own_new(Class *class) {
+bool exception_has_own_new(Class *class) {
     return !class->is_native && !has_type(class_peek_special(class, SPECIAL_new), TYPE_ID_BUILTIN);
 }
 
@@ -133,7 +133,11 @@ static Outcome exception_make(Call *call) {
     Class *class = (Class *)object_of(call->args[0]);
     const Tuple *arguments = tuple_of(call->args[1]);
     ExceptionKind kind = exception_kind(class);
-    bool own_init = has_own_init(class), own_new = has_own_new(class);
+    if (kind == BaseExceptionGroup || kind == ExceptionGroup)
+        return raise_error(call->task, TypeError,
+                           "BaseException.__new__(%U) is not safe, use BaseExceptionGroup.__new__()",
+                           class->name);
+    bool own_init = exception_has_own_init(class), own_new = exception_has_own_new(class);
     bool filled = is_os_error(call_machine(call), class) ? own_new || !own_init : !own_new && !own_init;
     if (filled && (!check_unicode(call, kind, arguments) || !check_syntax(call, kind, arguments)))
         return RAISED;
@@ -152,7 +156,8 @@ static Outcome exception_init(Call *call) {
     Value self = call->args[0];
     Class *class = class_of_heap_type(object_type(self));
     ExceptionKind kind = exception_kind(class);
-    if (is_os_error(call_machine(call), class) && (has_own_new(class) || !has_own_init(class)))
+    if (is_os_error(call_machine(call), class) &&
+        (exception_has_own_new(class) || !exception_has_own_init(class)))
         return give_none(call);
     if (!check_unicode(call, kind, tuple_of(call->args[1]))) return RAISED;
     replace_take(&exception_of(self)->arguments, retain(call->args[1]));
@@ -352,6 +357,7 @@ const NativeSpec *exception_methods_of(ExceptionKind kind) {
     case SystemExit: return exit_fields;
     case ImportError: return import_fields;
     case NameError: return name_fields;
+    case BaseExceptionGroup: return exception_group_methods;
     case AttributeError: return attribute_fields;
     case OSError: return os_fields;
     case SyntaxError: return syntax_fields;

@@ -3,5 +3,9 @@
 #pragma once
 #include "vm/native.h"
 
-extern const NativeSpec exception_make_spec;
+extern const NativeSpec exception_make_spec, exception_group_make_spec;
+extern const NativeSpec exception_group_methods[];
 const NativeSpec *exception_methods_of(ExceptionKind kind); /* up to {0}; NULL: nothing of its own */
+/* The program's own __init__ or __new__ takes the arguments. */
+bool exception_has_own_init(Class *class);
+bool exception_has_own_new(Class *class);

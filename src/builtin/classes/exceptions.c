@@ -20,12 +20,20 @@ static void add_methods(Class *class, const NativeSpec *methods) {
         class_add_native(class, method);
 }
 
-/* io.UnsupportedOperation alone has two bases. */
-static void add_second_base(Machine *machine) {
+static void set_two_bases(Machine *machine, ExceptionKind kind, ExceptionKind first, ExceptionKind second) {
     Value bases =
-        tuple_pair(object_value(machine->exceptions[OSError]), object_value(machine->exceptions[ValueError]));
-    if (!class_set_bases(machine->exceptions[UnsupportedOperation], bases)) memory_end();
+        tuple_pair(object_value(machine->exceptions[first]), object_value(machine->exceptions[second]));
+    if (!class_set_bases(machine->exceptions[kind], bases)) memory_end();
     release(bases);
+}
+
+/* Groups are made by a constructor of their own. */
+static void set_make(Machine *machine, Value make) {
+    Class *group = machine->exceptions[BaseExceptionGroup], *plain = machine->exceptions[ExceptionGroup];
+    replace_take(&group->make, retain(make));
+    replace_take(&plain->make, retain(make));
+    plain->is_open = true;
+    dict_define_text_take(class_dict(group), "__new__", make);
 }
 
 void exceptions_install(Machine *machine) {
@@ -44,7 +52,9 @@ void exceptions_install(Machine *machine) {
             dict_define_text_take(machine->builtins, exception_names[kind], retain(object_value(class)));
         }
     }
-    add_second_base(machine);
+    set_two_bases(machine, UnsupportedOperation, OSError, ValueError);
+    set_two_bases(machine, ExceptionGroup, BaseExceptionGroup, Exception);
+    set_make(machine, builtin_new(&exception_group_make_spec, ABSENT, ABSENT));
     Class *root = machine->exceptions[BaseException];
     dict_define_text_take(class_dict(root), "__new__", make);
     machine->classes[TYPE_ID_EXCEPTION] = (Class *)object_of(retain(object_value(root)));

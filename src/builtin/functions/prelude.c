@@ -5,6 +5,7 @@
 #include "builtin/classes/exceptions.h"
 #include "builtin/classes/iterators.h"
 #include "builtin/embedded.h"
+#include "vm/quick.h"
 #include <string.h>
 
 /* ---- what helpers ask of C */
@@ -103,6 +104,32 @@ static Outcome prelude_splice(Call *call) {
     return give_none(call);
 }
 
+/* "_is_caught(error, types)": as an except clause with these types finds. */
+static Outcome prelude_is_caught(Call *call) {
+    Verdict verdict = match_exception(call->task, call->args[0], call->args[1]);
+    return verdict > YES ? RAISED : give_bool(call, verdict == YES);
+}
+
+/* "_take_origin(part, group)": a part of a group was raised where the group was. */
+static Outcome prelude_take_origin(Call *call) {
+    ExceptionObject *part = exception_of(call->args[0]);
+    const ExceptionObject *group = exception_of(call->args[1]);
+    replace_take(&part->traceback, retain(group->traceback));
+    replace_take(&part->context, retain(group->context));
+    replace_take(&part->cause, retain(group->cause));
+    part->suppress_context = true;
+    return give_none(call);
+}
+
+/* "_has_origin(x, group)": whether x is a group that was raised where this one was. */
+static Outcome prelude_has_origin(Call *call) {
+    const ExceptionObject *part = exception_of(call->args[0]), *group = exception_of(call->args[1]);
+    ExceptionKind kind = exception_kind(value_class(call_machine(call), call->args[0]));
+    bool is_group = kind == BaseExceptionGroup || kind == ExceptionGroup;
+    return give_bool(call, is_group && is_same(part->traceback, group->traceback) &&
+                               is_same(part->context, group->context) && is_same(part->cause, group->cause));
+}
+
 /* ---- loading */
 
 /* What the helper of min() and max() takes for "no default was given". */
@@ -135,6 +162,9 @@ static const NativeSpec natives[] = {
     { "_index(x, /)", prelude_index },
     { "_splice_bytearray(array, start, stop, data, /)", prelude_splice },
     { "_sequence_iterator(x, /)", sequence_iterator_make },
+    { "_is_caught(error, types, /)", prelude_is_caught },
+    { "_take_origin(part, group, /)", prelude_take_origin },
+    { "_has_origin(x, group, /)", prelude_has_origin },
     { 0 },
 };
 

@@ -3,7 +3,7 @@
 
 C asks for them by name (call_helper) where values need __eq__, __hash__, __repr__ and the like of a program's class, or
 nest too deep for C. Loaded at the first use of any. Only defs stand here. The primitives _kind, _items, _candidates,
-_version, _task, _index, _splice_bytearray and _printing are put beside them by builtin/functions/prelude.c.
+_version, _task, _index, _splice_bytearray, _is_caught, _take_origin, _has_origin and _printing are put beside them by builtin/functions/prelude.c.
 """
 
 
@@ -1092,3 +1092,129 @@ def _match_keys(subject, keys):
 def _strptime(string, format):
     import _strptime
     return _strptime._strptime_time(string, format)
+
+
+# ---- tracebacks: builtin/text/traceback.c
+
+# What is shown of __notes__, piece by piece; one in a tuple gets no margin in a group.
+def _note_pieces(error):
+    try:
+        notes = error.__notes__
+    except AttributeError:
+        return []
+    if not hasattr(type(notes), "__getitem__") or isinstance(notes, dict):
+        try:
+            return [repr(notes)]
+        except BaseException:
+            return ["<__notes__ repr() failed>"]
+    pieces = []
+    for i in range(len(notes)):
+        note = notes[i]
+        try:
+            pieces += (note if isinstance(note, str) else str(note)).splitlines(True)
+        except BaseException:
+            pieces.append(("<note str() failed>",))
+        pieces.append(("\n",))
+    return pieces
+
+
+# ---- exception groups: builtin/classes/exception_group.c, vm/op_raise.c
+
+def _group_part(origin, parts):
+    if not parts:
+        return None
+    part = origin.derive(parts)
+    if not isinstance(part, BaseExceptionGroup):
+        raise TypeError("derive must return an instance of BaseExceptionGroup")
+    _take_origin(part, origin)
+    notes = getattr(origin, "__notes__", None)
+    if hasattr(type(notes), "__getitem__") and not isinstance(notes, dict):
+        part.__notes__ = list(notes)
+    return part
+
+
+# The part that matches, and the rest; without that when it is not wanted.
+def _group_halves(error, matches, has_rest):
+    if matches(error):
+        return error, None
+    if not isinstance(error, BaseExceptionGroup):
+        return None, error
+    matching = []
+    others = []
+    for each in error.exceptions:
+        part, rest = _group_halves(each, matches, has_rest)
+        if part is not None:
+            matching.append(part)
+        if has_rest and rest is not None:
+            others.append(rest)
+    return _group_part(error, matching), _group_part(error, others)
+
+
+def _group_separate(error, matches, has_rest):
+    try:
+        return _group_halves(error, matches, has_rest)
+    except RecursionError:
+        raise RecursionError("maximum recursion depth exceeded in exceptiongroup_split_recursive") from None
+
+
+def _group_matcher(condition):
+    return condition if _kind(condition) == "function" else lambda error: _is_caught(error, condition)
+
+
+def _group_split(error, condition):
+    return _group_separate(error, _group_matcher(condition), True)
+
+
+def _group_subgroup(error, condition):
+    return _group_separate(error, _group_matcher(condition), False)[0]
+
+
+# What a clause of except* takes of an exception, and what it leaves.
+def _match_group(error, types):
+    if _is_caught(error, types):
+        return error if isinstance(error, BaseExceptionGroup) else BaseExceptionGroup("", (error,)), None
+    if not isinstance(error, BaseExceptionGroup):
+        return None, error
+    name = type(error).__name__
+    pair = error.split(types)
+    if type(pair) is not tuple:
+        raise TypeError(f"{name}.split must return a tuple, not {type(pair).__name__}")
+    if len(pair) < 2:
+        raise TypeError(f"{name}.split must return a 2-tuple, got tuple of size {len(pair)}")
+    if pair[0] is None:
+        return None, error
+    for part in pair[:2]:
+        if part is not None and not isinstance(part, BaseException):
+            raise TypeError(f"{name}.split must return exceptions, not {type(part).__name__}")
+    return pair[0], pair[1]
+
+
+# The parts of an exception that are still to be raised, put together again as they were in it.
+def _group_rejoined(origin, parts):
+    leaves = set()
+    groups = list(parts)
+    while groups:
+        for each in groups.pop().exceptions:
+            if isinstance(each, BaseExceptionGroup):
+                groups.append(each)
+            else:
+                leaves.add(id(each))
+    return _group_separate(origin, lambda each: id(each) in leaves, False)[0] if leaves else None
+
+
+# What goes on after the clauses of except*, of which each has raised something or nothing; the last one is what no
+# clause took. What is a part of the exception that they handled was only raised again.
+def _join_raised(origin, raised):
+    if not isinstance(origin, BaseExceptionGroup):
+        return raised[0]
+    new = []
+    again = []
+    for each in raised:
+        if each is not None:
+            (again if _has_origin(each, origin) else new).append(each)
+    rest = _group_rejoined(origin, again)
+    if not new:
+        return rest
+    if rest is not None:
+        new.append(rest)
+    return BaseExceptionGroup("", new)

@@ -2,34 +2,36 @@
 /* The whole of what is shown: from the first cause to the exception itself. */
 #include "builtin/text/traceback.h"
 #include "builtin/text/traceback_line.h"
+#include "builtin/text/traceback_plan.h"
 #include "lang/source.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include <string.h>
 
-static bool is_in(const List *list, Value value) {
-    for (size_t i = 0; i < list->count; i++) {
-        if (is_same(list->items[i], value)) return true;
+/* ---- margins: what stands in groups is behind a bar */
+
+static void append_margin(Buffer *out, unsigned depth, char bar) {
+    buffer_append_repeated(out, ' ', 2 * (size_t)depth);
+    if (depth) buffer_append_format(out, "%c ", bar);
+}
+
+static void append_line(Buffer *out, unsigned depth, const char *text) {
+    append_margin(out, depth, '|');
+    buffer_append_text(out, text);
+}
+
+/* Text of several lines, each with its margin. */
+static void append_lines(Buffer *out, unsigned depth, const Buffer *text) {
+    for (size_t at = 0; at < text->count;) {
+        const char *end = memchr(text->bytes + at, '\n', text->count - at);
+        size_t count = end ? (size_t)(end - text->bytes) + 1 - at : text->count - at;
+        append_margin(out, depth, '|');
+        buffer_append(out, text->bytes + at, count);
+        at += count;
     }
-    return false;
 }
 
-/* What led to it and is to be shown first; ABSENT: nothing. */
-static Value led_to(Value value, bool *is_cause) {
-    const ExceptionObject *exception = exception_of(value);
-    *is_cause = is_exception(exception->cause);
-    if (*is_cause) return exception->cause;
-    return is_exception(exception->context) && !exception->suppress_context ? exception->context : ABSENT;
-}
-
-/* The chain, the newest first; a chain that bites its tail is cut. */
-static Value collect_chain(Value exception) {
-    Value chain = list_new(4);
-    bool is_cause;
-    for (Value at = exception; !is_absent(at) && !is_in(list_of(chain), at); at = led_to(at, &is_cause))
-        list_add(list_of(chain), at);
-    return chain;
-}
+/* ---- one exception */
 
 static void append_class_name(Buffer *out, const Class *class) {
     Buffer scratch = { 0 };
@@ -62,10 +64,11 @@ enum {
 
 /* A SyntaxError names the place in the source, not in the running program. The end is shown of the class
  * itself only. */
-static void append_syntax_place(Buffer *out, const ExceptionObject *exception, bool shows_end) {
+static void append_syntax_place(Buffer *out, unsigned depth, const ExceptionObject *exception,
+                                bool shows_end) {
     int64_t line = int_field(exception, SYNTAX_LINE, 0);
     if (line == 0) return;
-    buffer_append_text(out, "  File \"");
+    append_line(out, depth, "  File \"");
     if (is_str(exception->fields[SYNTAX_FILENAME]))
         str_append_utf8(out, exception->fields[SYNTAX_FILENAME]);
     else
@@ -81,27 +84,34 @@ static void append_syntax_place(Buffer *out, const ExceptionObject *exception, b
     buffer_clear(&scratch);
 }
 
-static void append_notes(Buffer *out, const ExceptionObject *exception) {
-    Value notes =
-        is_dict(exception->attributes) ? dict_peek_text(dict_of(exception->attributes), "__notes__") : ABSENT;
-    const Value *items;
-    size_t count;
-    if (is_absent(notes) || !sequence_peek(notes, &items, &count)) return;
-    for (size_t i = 0; i < count; i++) {
-        if (is_str(items[i])) str_append_utf8(out, items[i]);
-        buffer_append_byte(out, '\n');
+static void append_header(Buffer *out, unsigned depth, const PlanRow *row) {
+    if (row->kind == ROW_GROUP) {
+        append_margin(out, depth, row->is_first ? '+' : '|');
+        buffer_append_text(out, "Exception Group ");
+    } else {
+        append_margin(out, depth, '|');
     }
+    buffer_append_text(out, "Traceback (most recent call last):\n");
 }
 
-static void append_exception(Buffer *out, Machine *machine, Value value, Value text) {
-    const ExceptionObject *exception = exception_of(value);
-    const Class *class = value_class(machine, value);
+static void append_frames(Buffer *out, unsigned depth, Value traceback) {
+    Buffer frames = { 0 };
+    traceback_append_frames(&frames, traceback);
+    append_lines(out, depth, &frames);
+    buffer_clear(&frames);
+}
+
+/* As python3 does it, only the first line of the text gets a margin, but each of a note. */
+static void append_exception(Buffer *out, Machine *machine, const PlanRow *row, Value text, Value notes) {
+    const ExceptionObject *exception = exception_of(row->exception);
+    const Class *class = value_class(machine, row->exception);
     bool syntax = class_is_subclass(class, machine->exceptions[SyntaxError]);
     if (!is_absent(exception->traceback)) {
-        buffer_append_text(out, "Traceback (most recent call last):\n");
-        traceback_append_frames(out, exception->traceback);
+        append_header(out, row->depth, row);
+        append_frames(out, row->depth, exception->traceback);
     }
-    if (syntax) append_syntax_place(out, exception, class == machine->exceptions[SyntaxError]);
+    if (syntax) append_syntax_place(out, row->depth, exception, class == machine->exceptions[SyntaxError]);
+    append_margin(out, row->depth, '|');
     append_class_name(out, class);
     if (syntax && int_field(exception, SYNTAX_LINE, 0) && is_str(exception->fields[SYNTAX_MESSAGE]))
         text = exception->fields[SYNTAX_MESSAGE];
@@ -111,38 +121,105 @@ static void append_exception(Buffer *out, Machine *machine, Value value, Value t
         buffer_append_text(out, ": ");
         str_append_utf8(out, text);
     }
-    traceback_append_suggestion(out, machine, value);
+    traceback_append_suggestion(out, machine, row->exception);
     buffer_append_byte(out, '\n');
-    append_notes(out, exception);
+    for (size_t i = 0; is_list(notes) && i < list_of(notes)->count; i++) {
+        Value piece = list_of(notes)->items[i];
+        if (is_str(piece)) append_margin(out, row->depth, '|');
+        str_append_utf8(out, is_str(piece) ? piece : tuple_of(piece)->items[0]);
+    }
 }
 
-static Outcome show(Call *call, const List *chain, const List *texts) {
+/* ---- all of it */
+
+static void append_between(Buffer *out, unsigned depth, const char *sentence) {
+    append_line(out, depth, "\n");
+    append_line(out, depth, sentence);
+    append_line(out, depth, "\n");
+}
+
+static void append_title(Buffer *out, const PlanRow *row) {
+    buffer_append_repeated(out, ' ', 2 * (size_t)row->depth);
+    buffer_append_text(out, row->is_first ? "+-+---------------- " : "  +---------------- ");
+    if (row->number)
+        buffer_append_format(out, "%zu", row->number);
+    else
+        buffer_append_text(out, "...");
+    buffer_append_text(out, " ----------------\n");
+}
+
+static void append_row(Buffer *out, Machine *machine, const PlanRow *row, Value text, Value notes) {
+    switch (row->kind) {
+    case ROW_EXCEPTION:
+    case ROW_GROUP: append_exception(out, machine, row, text, notes); break;
+    case ROW_CAUSE:
+        append_between(out, row->depth,
+                       "The above exception was the direct cause of the following exception:\n");
+        break;
+    case ROW_CONTEXT:
+        append_between(out, row->depth,
+                       "During handling of the above exception, another exception occurred:\n");
+        break;
+    case ROW_TITLE: append_title(out, row); break;
+    case ROW_MORE:
+        append_margin(out, row->depth, '|');
+        buffer_append_format(out, "and %zu more exception%s\n", row->number, row->number == 1 ? "" : "s");
+        break;
+    case ROW_TOO_DEEP: append_line(out, row->depth, "... (max_group_depth is 10)\n"); break;
+    case ROW_CLOSE:
+        buffer_append_repeated(out, ' ', 2 * (size_t)row->depth);
+        buffer_append_text(out, "+------------------------------------\n");
+        break;
+    }
+}
+
+static Outcome show(Call *call, const List *plan, const List *texts) {
     Buffer out = { 0 };
-    for (size_t i = chain->count; i-- > 0;) {
-        append_exception(&out, call_machine(call), chain->items[i], texts->items[i]);
-        if (i == 0) break;
-        bool is_cause;
-        led_to(chain->items[i - 1], &is_cause);
-        buffer_append_text(
-            &out, is_cause ? "\nThe above exception was the direct cause of the following exception:\n\n"
-                           : "\nDuring handling of the above exception, another exception occurred:\n\n");
+    for (size_t i = 0; i < plan_count(plan); i++) {
+        PlanRow row = plan_row(plan, i);
+        append_row(&out, call_machine(call), &row, texts->items[2 * i], texts->items[2 * i + 1]);
     }
     return give_buffer(call, &out);
 }
 
-/* keep: a pair of lists, the chain and the texts of str() so far. */
+/* ---- notes */
+
+static bool has_program_attributes(Class *class) {
+    return !class->is_native && (has_type(class_peek_special(class, SPECIAL_getattr), TYPE_ID_FUNCTION) ||
+                                 has_type(class_peek_special(class, SPECIAL_getattribute), TYPE_ID_FUNCTION));
+}
+
+/* False: it has no notes, whatever its class may be. */
+static bool may_have_notes(Machine *machine, Value exception) {
+    Value attributes = exception_of(exception)->attributes, name = str_new("__notes__");
+    Class *class = value_class(machine, exception);
+    bool may = (is_dict(attributes) && !is_absent(dict_peek_str(dict_of(attributes), name))) ||
+               !is_absent(class_find(class, name)) || has_program_attributes(class);
+    release(name);
+    return may;
+}
+
+/* keep: a pair of lists: the plan, and of each of its rows the text of str() and the pieces of its notes,
+ * where it has them. */
 Outcome traceback_text(Call *call) {
     if (call->step == 0) {
-        Value chain = collect_chain(call->args[0]);
-        call->keep = tuple_pair_take(chain, list_new(list_of(chain)->count));
+        call->keep = tuple_pair_take(plan_exception(call_machine(call), call->args[0]), list_new(8));
         call->step = 1;
         call->catches = true;
     } else {
         release(task_take_exception(call->task));
         list_add(list_of(tuple_of(call->keep)->items[1]), is_absent(call->result) ? NONE : call->result);
     }
-    List *chain = list_of(tuple_of(call->keep)->items[0]), *texts = list_of(tuple_of(call->keep)->items[1]);
-    if (texts->count < chain->count)
-        return call_native(call, operation_str, 0, 1, &chain->items[texts->count]);
-    return show(call, chain, texts);
+    List *plan = list_of(tuple_of(call->keep)->items[0]), *texts = list_of(tuple_of(call->keep)->items[1]);
+    while (texts->count < 2 * plan_count(plan)) {
+        PlanRow row = plan_row(plan, texts->count / 2);
+        bool is_text = texts->count % 2 == 0;
+        if (is_none(row.exception) || (!is_text && !may_have_notes(call_machine(call), row.exception)))
+            list_add(texts, NONE);
+        else if (is_text)
+            return call_native(call, operation_str, 0, 1, &row.exception);
+        else
+            return call_helper(call, "_note_pieces", 1, &row.exception);
+    }
+    return show(call, plan, texts);
 }

@@ -225,9 +225,9 @@ def create_connection(address, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=N
                 sock.close()
     if not exceptions:
         raise error("getaddrinfo returns an empty list")
-    if all_errors:
-        raise NotImplementedError("ExceptionGroup, which all_errors=True asks for, is not supported (Python has it)")
     try:
+        if all_errors:
+            raise ExceptionGroup("create_connection failed", exceptions)
         raise exceptions[0]
     finally:
         exceptions.clear()
