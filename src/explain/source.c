@@ -135,7 +135,9 @@ static const Traceback *find_frame(const Situation *situation) {
 const Node *source_failed(Situation *situation) {
     const Traceback *frame = find_frame(situation);
     const Ast *tree = frame ? situation_tree(situation) : NULL;
-    return tree ? source_find(tree->root, is_at, &code_of(frame->code)->positions[frame->instruction]) : NULL;
+    if (!tree) return NULL;
+    Position position = code_position(code_of(frame->code), frame->instruction);
+    return source_find(tree->root, is_at, &position);
 }
 
 bool source_is_local(const Situation *situation, Value name) {

@@ -79,7 +79,8 @@ static void code_free(Object *object) {
     memory_free(code->global_caches);
     release_all(code->constants, code->constant_count);
     release_all(code->names, code->name_count);
-    release_all(code->slot_names, code->slot_count);
+    if (code->slot_names) release_all(code->slot_names, code->slot_count);
+    if (code->image) release(object_value(code->image));
     release(code->name);
     release(code->qualname);
     release(code->filename);
@@ -106,6 +107,10 @@ const Type code_type = {
     .free = code_free,
     .repr = code_repr,
 };
+
+Value code_peek_doc(Code *code) {
+    return code->flags & CODE_HAS_DOC && !code_complete(code) ? code->constants[0] : ABSENT;
+}
 
 /* ---- the disassembler */
 

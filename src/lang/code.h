@@ -44,8 +44,8 @@ enum {
 
 typedef struct {
     Object object;
-    uint32_t *instructions;
-    Position *positions; /* one an instruction */
+    uint32_t *instructions; /* NULL: not complete; see code_complete */
+    Position *positions;    /* one an instruction; NULL: not looked at yet, ask code_position */
     size_t count;
     Handler *handlers;
     size_t handler_count;
@@ -65,11 +65,24 @@ typedef struct {
     uint32_t first_line;
     Value name, qualname, filename; /* str */
     Value source; /* the Source's lines kept for tracebacks of the shell; a str, or ABSENT for files */
+    /* Of a code that was read from bytes (code_image.h). */
+    struct CodeImage *image; /* owned; NULL: it was compiled here */
+    uint32_t image_index;
+    const uint8_t *packed_positions, *packed_end;
 } Code;
 
 extern const Type code_type;
 
 static inline Code *code_of(Value value) { return (Code *)object_of(value); }
+
+/* Makes what is missing of a code that was read from bytes: until then it has its name, qualname, filename,
+ * flags (without CODE_FAST), first line and the numbers of its slots. NULL: it is complete; otherwise what is
+ * wrong with the bytes, and "": memory refused. */
+const char *code_complete(Code *code);
+/* The docstring of a function's code, borrowed; ABSENT: none. */
+Value code_peek_doc(Code *code);
+/* Where instruction i of a complete code stands. */
+Position code_position(const Code *code, size_t i);
 int code_stack_effect(uint32_t word);     /* when it does not jump */
 int code_jump_effect(uint32_t word);      /* when it jumps */
 bool opcode_falls_through(Opcode opcode); /* what follows may run next */

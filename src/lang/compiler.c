@@ -3,8 +3,10 @@
 #include "lang/compiler.h"
 #include "base/memory.h"
 #include "lang/compiling.h"
+#include "lang/verify.h"
 #include "value/str.h"
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 /* ---- the smallest steps */
@@ -91,6 +93,17 @@ void unit_begin(Compiler *c, Scope *scope, Value name, uint32_t first_line) {
     c->unit = unit;
 }
 
+#if SWITCHES
+/* What the compiler makes is what the reader of images takes. */
+static void check_code(const Code *code) {
+    uint32_t stack_size;
+    const char *problem = code_verify(code, &stack_size);
+    if (problem) fprintf(stderr, "causette: code of %s: %s\n", str_peek_ascii(code->name), problem);
+    assert(!problem || !*problem);
+    (void)stack_size;
+}
+#endif
+
 Value unit_end(Compiler *c) {
     Unit *unit = c->unit;
     Value code = object_value(unit->code);
@@ -100,6 +113,9 @@ Value unit_end(Compiler *c) {
         c->problem->kind = PROBLEM_MEMORY;
         is_good = false;
     }
+#if SWITCHES
+    if (is_good) check_code(unit->code);
+#endif
     assembler_clear(&unit->assembler);
     memory_free(unit->slots);
     c->unit = unit->parent;

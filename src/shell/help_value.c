@@ -72,8 +72,13 @@ static void append_parameter(ShownParameters *parameters, const char *mark, Valu
     parameters->before = ", ";
 }
 
+static Value doc_of(const Function *function) {
+    return is_absent(function->doc) ? code_peek_doc(code_of(function->code)) : function->doc;
+}
+
 static void append_function_parameters(Buffer *out, const Function *function, bool has_self) {
     const Code *code = code_of(function->code);
+    if (code_complete(code_of(function->code))) return;
     uint32_t named = code->positional_count + code->keyword_only_count;
     ShownParameters parameters = { out, "" };
     buffer_append_byte(out, '(');
@@ -198,8 +203,8 @@ static void append_function(Buffer *out, const Function *function, bool has_self
     const HelpDetail *detail = help_find_detail(buffer_text(&name));
     if (detail)
         help_append_detail(out, detail, columns);
-    else if (is_str(function->doc))
-        append_docstring(out, function->doc, false, columns);
+    else if (is_str(doc_of(function)))
+        append_docstring(out, doc_of(function), false, columns);
     buffer_clear(&name);
 }
 
@@ -228,7 +233,7 @@ static bool append_member(Buffer *name, Buffer *doc, const char *before, Value a
         append_function_parameters(name, function,
                                    *before && is_str(function->qualname) &&
                                        str_count(function->qualname) != str_count(function->name));
-        if (is_str(function->doc)) str_append_utf8(&key, function->doc);
+        if (is_str(doc_of(function))) str_append_utf8(&key, doc_of(function));
         text = buffer_text(&key);
     } else if (has_type(member, TYPE_ID_TYPE)) {
         Value said = dict_peek_text(class_dict((Class *)object_of(member)), "__doc__");

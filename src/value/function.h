@@ -14,7 +14,8 @@ typedef struct {
     Value keyword_defaults; /* dict of keyword-only defaults, or ABSENT */
     Value closure;          /* tuple of cells, or ABSENT */
     Value annotations;      /* dict, or ABSENT */
-    Value doc, module;
+    Value doc;              /* ABSENT: what its code has */
+    Value module;
     Value attributes;
 } Function;
 
@@ -31,7 +32,7 @@ typedef struct {
 
 typedef struct {
     Container head;
-    Value get, set, delete, doc; /* functions, NONE when not given */
+    Value get, set, delete, doc; /* functions, NONE when not given; doc ABSENT: that of the code of get */
 } Property;
 
 /* classmethod and staticmethod: which of both is told by the type. */

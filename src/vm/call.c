@@ -67,11 +67,21 @@ static void drop_region(Frame *caller, Value *base) {
     while (caller->top > base) release(*--caller->top);
 }
 
+bool call_complete_code(Task *task, Code *code) {
+    const char *problem = code_complete(code);
+    if (!problem) return true;
+    if (*problem)
+        raise_error(task, SystemError, "bad code of %U in %U: %s", code->qualname, code->filename, problem);
+    else
+        raise_memory(task);
+    return false;
+}
+
 static bool begin_function(Task *task, Function *function, Value *args, size_t count, Value keywords,
                            Value *base) {
-    if (too_deep(task)) return false;
-    Frame *caller = task->frame;
     Code *code = code_of(function->code);
+    if (too_deep(task) || !code_is_ready(task, code)) return false;
+    Frame *caller = task->frame;
     Frame *frame = frame_push(task, code, retain(object_value(function)), function->globals);
     frame_clear_slots(frame, 0);
     if (!function_bind(task, function, args, count, keywords, frame->slots)) {
@@ -308,9 +318,10 @@ bool call_begin_spread(Task *task, Value callable, Value arguments, Value keywor
 
 /* The body of a class: its names go into a namespace of its own. */
 static bool begin_body(Task *task, Value body, Value names) {
-    if (too_deep(task)) return false;
     const Function *function = (Function *)object_of(body);
-    Frame *frame = frame_push(task, code_of(function->code), retain(body), function->globals);
+    Code *code = code_of(function->code);
+    if (too_deep(task) || !code_is_ready(task, code)) return false;
+    Frame *frame = frame_push(task, code, retain(body), function->globals);
     frame_clear_slots(frame, 0);
     if (!is_absent(function->closure)) fill_closure(frame, function);
     if (!is_absent(names)) frame->names = dict_of(retain(names));

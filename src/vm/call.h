@@ -29,6 +29,12 @@ static inline Frame *frame_push(Task *task, Code *code, Value function, Dict *gl
     return frame;
 }
 
+/* Whether all of a code is there, which may come from bytes that are read now. False: raised. */
+bool call_complete_code(Task *task, Code *code);
+static inline bool code_is_ready(Task *task, Code *code) {
+    return __builtin_expect(code->instructions != NULL, 1) || call_complete_code(task, code);
+}
+
 static inline void frame_clear_slots(Frame *frame, uint32_t from) {
     for (uint32_t i = from; i < frame->code->slot_count; i++) frame->slots[i] = ABSENT;
 }

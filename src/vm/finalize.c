@@ -21,7 +21,7 @@ static Outcome warn_never_awaited(Call *call, Value coroutine) {
     while (frame && !frame->code) frame = frame->caller;
     if (!frame) return give_none(call);
     size_t instruction = (size_t)(frame->ip - frame->code->instructions);
-    Value line = small_int(frame->code->positions[instruction ? instruction - 1 : 0].line);
+    Value line = small_int(code_position(frame->code, instruction ? instruction - 1 : 0).line);
     return call_helper(call, "_never_awaited", 3, (Value[]){ coroutine, frame->code->filename, line });
 }
 

@@ -92,8 +92,9 @@ uint32_t frame_object_line(const FrameObject *frame) {
     const Code *code = code_of(frame->code);
     uint32_t at = frame_object_instruction(frame);
     if (at >= code->count) return code->first_line;
-    while (at > 0 && code->positions[at].line == 0) at--;
-    return code->positions[at].line ? code->positions[at].line : code->first_line;
+    while (at > 0 && code_position(code, at).line == 0) at--;
+    uint32_t line = code_position(code, at).line;
+    return line ? line : code->first_line;
 }
 
 Value frame_locals(Frame *frame) {

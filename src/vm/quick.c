@@ -104,7 +104,6 @@ Value make_function(Frame *frame, uint32_t flags, Value **top) {
     if (flags & WITH_ANNOTATIONS) replace_take(&function->annotations, *--*top);
     if (flags & WITH_KEYWORD_DEFAULTS) replace_take(&function->keyword_defaults, *--*top);
     if (flags & WITH_DEFAULTS) replace_take(&function->defaults, *--*top);
-    if (code->flags & CODE_HAS_DOC) replace_take(&function->doc, retain(code->constants[0]));
     Value module = dict_peek_text(frame->globals, "__name__");
     if (!is_absent(module)) replace_take(&function->module, retain(module));
     release(code_value);

@@ -18,7 +18,7 @@ static void add_traceback(Task *task, const Frame *frame) {
     line->globals = retain(dict_value(frame->globals));
     line->frame = frame->object ? retain(object_value(frame->object)) : ABSENT;
     line->instruction = instruction;
-    line->line = frame->code->positions[instruction].line;
+    line->line = code_position(frame->code, instruction).line;
     exception->traceback = object_value(line);
 }
 

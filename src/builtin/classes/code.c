@@ -5,9 +5,16 @@
 #include "lang/code.h"
 #include "builtin/classes/object.h"
 #include "value/number.h"
+#include "vm/call.h"
 #include <string.h>
 
 static const Code *own(const Call *call) { return code_of(call->args[0]); }
+
+/* The same with all that it has; NULL: raised. */
+static const Code *whole(const Call *call) {
+    Code *code = code_of(call->args[0]);
+    return code_is_ready(call->task, code) ? code : NULL;
+}
 
 static Outcome code_name(Call *call) { return give(call, retain(own(call)->name)); }
 static Outcome code_qualname(Call *call) { return give(call, retain(own(call)->qualname)); }
@@ -17,24 +24,31 @@ static Outcome code_positional(Call *call) { return give_int(call, own(call)->po
 static Outcome code_positional_only(Call *call) { return give_int(call, own(call)->positional_only_count); }
 static Outcome code_keyword_only(Call *call) { return give_int(call, own(call)->keyword_only_count); }
 static Outcome code_local_count(Call *call) { return give_int(call, own(call)->cell_start); }
-static Outcome code_stack(Call *call) { return give_int(call, own(call)->stack_size); }
+static Outcome code_stack(Call *call) {
+    const Code *code = whole(call);
+    return code ? give_int(call, code->stack_size) : RAISED;
+}
 
 static Outcome code_names(Call *call) {
-    return give(call, tuple_from(own(call)->names, own(call)->name_count));
+    const Code *code = whole(call);
+    return code ? give(call, tuple_from(code->names, code->name_count)) : RAISED;
 }
 
 static Outcome code_variables(Call *call) {
-    return give(call, tuple_from(own(call)->slot_names, own(call)->cell_start));
+    const Code *code = whole(call);
+    return code ? give(call, tuple_from(code->slot_names, code->cell_start)) : RAISED;
 }
 
 static Outcome code_free_variables(Call *call) {
-    const Code *code = own(call);
+    const Code *code = whole(call);
+    if (!code) return RAISED;
     return give(call, tuple_from(code->slot_names + code->free_start, code->slot_count - code->free_start));
 }
 
 /* Cells of their own slots, and parameters that a cell is made of at the entry. */
 static Outcome code_cells(Call *call) {
-    const Code *code = own(call);
+    const Code *code = whole(call);
+    if (!code) return RAISED;
     Value cells = list_new(4);
     for (size_t i = 0; i < code->count && opcode_of(code->instructions[i]) == OP_MAKE_CELL; i++)
         list_add(list_of(cells), code->slot_names[operand_of(code->instructions[i])]);
@@ -78,7 +92,8 @@ static Outcome code_flags(Call *call) {
 
 /* Of a function the docstring stands first, or None. */
 static Outcome code_constants(Call *call) {
-    const Code *code = own(call);
+    const Code *code = whole(call);
+    if (!code) return RAISED;
     bool lacks_doc = is_function_code(code) && !(code->flags & CODE_HAS_DOC);
     Value list = list_new(code->constant_count + 1);
     if (lacks_doc) list_add(list_of(list), NONE);
@@ -101,13 +116,14 @@ static Outcome give_iterator(Call *call, Value list) {
 }
 
 static Outcome code_positions(Call *call) {
-    const Code *code = own(call);
+    const Code *code = whole(call);
+    if (!code) return RAISED;
     Value list = list_new(code->count + 1);
     if (is_absent(list)) return raise_memory(call->task);
     for (size_t i = 0; i < code->count; i++) {
-        const Position *at = &code->positions[i];
-        Value items[] = { int_or_none(at, at->line), int_or_none(at, at->end_line),
-                          int_or_none(at, at->column), int_or_none(at, at->end_column) };
+        Position at = code_position(code, i);
+        Value items[] = { int_or_none(&at, at.line), int_or_none(&at, at.end_line),
+                          int_or_none(&at, at.column), int_or_none(&at, at.end_column) };
         list_add_take(list_of(list), tuple_from(items, 4));
     }
     return give_iterator(call, list);
@@ -115,12 +131,13 @@ static Outcome code_positions(Call *call) {
 
 /* (start, end, line) of each stretch of instructions that stand on one line. */
 static Outcome code_lines(Call *call) {
-    const Code *code = own(call);
+    const Code *code = whole(call);
+    if (!code) return RAISED;
     Value list = list_new(8);
     for (size_t i = 0, end; i < code->count; i = end) {
-        for (end = i + 1; end < code->count && code->positions[end].line == code->positions[i].line;) end++;
-        Value items[] = { small_int(2 * (int64_t)i), small_int(2 * (int64_t)end),
-                          int_or_none(&code->positions[i], code->positions[i].line) };
+        Position at = code_position(code, i);
+        for (end = i + 1; end < code->count && code_position(code, end).line == at.line;) end++;
+        Value items[] = { small_int(2 * (int64_t)i), small_int(2 * (int64_t)end), int_or_none(&at, at.line) };
         list_add_take(list_of(list), tuple_from(items, 3));
     }
     return give_iterator(call, list);

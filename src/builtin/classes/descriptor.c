@@ -106,8 +106,16 @@ const ClassSpec member_class_spec = { .type = &member_type, .is_hidden = true, .
 
 static const Property *property_of(const Call *call) { return (const Property *)object_of(call->args[0]); }
 
+/* ABSENT: the docstring of its code, which is not looked for before somebody asks. */
 static Value doc_of_getter(Value get) {
-    return has_type(get, TYPE_ID_FUNCTION) ? not_none(((Function *)object_of(get))->doc) : NONE;
+    return has_type(get, TYPE_ID_FUNCTION) ? retain(((Function *)object_of(get))->doc) : NONE;
+}
+
+static Value doc_of(const Property *property) {
+    if (!is_absent(property->doc)) return retain(property->doc);
+    Value get = property->get;
+    Value code = has_type(get, TYPE_ID_FUNCTION) ? ((Function *)object_of(get))->code : ABSENT;
+    return is_absent(code) ? NONE : not_none(code_peek_doc(code_of(code)));
 }
 
 /* What instances of the class that is made are. */
@@ -126,7 +134,7 @@ static Outcome property_make(Call *call) {
 static Outcome property_fget(Call *call) { return give(call, retain(property_of(call)->get)); }
 static Outcome property_fset(Call *call) { return give(call, retain(property_of(call)->set)); }
 static Outcome property_fdel(Call *call) { return give(call, retain(property_of(call)->delete)); }
-static Outcome property_doc(Call *call) { return give(call, retain(property_of(call)->doc)); }
+static Outcome property_doc(Call *call) { return give(call, doc_of(property_of(call))); }
 
 static Outcome property_set_doc(Call *call) {
     replace_take(&((Property *)object_of(call->args[0]))->doc, retain(call->args[1]));
@@ -135,7 +143,8 @@ static Outcome property_set_doc(Call *call) {
 
 static Outcome property_getter(Call *call) {
     const Property *old = property_of(call);
-    Value doc = is_none(old->doc) ? doc_of_getter(call->args[1]) : retain(old->doc);
+    Value doc = doc_of(old);
+    if (is_none(doc)) doc = doc_of_getter(call->args[1]);
     Value made = property_new(object_type(call->args[0]), call->args[1], old->set, old->delete, doc);
     release(doc);
     return give(call, made);

@@ -34,10 +34,15 @@ GETTER(function_defaults, Function, defaults)
 GETTER(function_keyword_defaults, Function, keyword_defaults)
 GETTER(function_code, Function, code)
 GETTER(function_closure, Function, closure)
-GETTER(function_doc, Function, doc)
 GETTER(function_module, Function, module)
 
 static Function *function_of(const Call *call) { return (Function *)object_of(call->args[0]); }
+
+static Outcome function_doc(Call *call) {
+    const Function *function = function_of(call);
+    Value doc = is_absent(function->doc) ? code_peek_doc(code_of(function->code)) : function->doc;
+    return give(call, not_none(doc));
+}
 
 static Outcome function_globals(Call *call) {
     return give(call, retain(dict_value(function_of(call)->globals)));
@@ -62,7 +67,7 @@ static Outcome function_set_qualname(Call *call) {
 }
 
 static Outcome function_set_doc(Call *call) {
-    replace_take(&function_of(call)->doc, retain(call->args[1]));
+    replace_take(&function_of(call)->doc, not_none(call->args[1]));
     return give_none(call);
 }
 

@@ -105,7 +105,8 @@ static bool is_refused_mapping(Call *call, Value locals) {
 
 /* Whether the code, or one within it, names what other builtins would give it otherwise than the usual ones
  * do: then it matters whose they are. */
-static bool names_builtins(const Code *code, Dict *globals, Dict *usual, Value given) {
+static bool names_builtins(Code *code, Dict *globals, Dict *usual, Value given) {
+    if (code_complete(code)) return false; /* which is told when it is run */
     for (size_t i = 0; i < code->name_count; i++) {
         Value name = code->names[i], own = ABSENT;
         if (!is_absent(dict_peek_str(globals, name))) continue;

@@ -139,8 +139,9 @@ static void append_frame(Buffer *out, const Traceback *frame) {
             buffer_append_text(out, "    ");
             buffer_append(out, line.bytes + indent, line.count - indent);
             buffer_append_byte(out, '\n');
+            Position position = code_position(code, frame->instruction);
             if (frame->instruction != UINT32_MAX)
-                append_carets(out, line.bytes, line.count, indent, &code->positions[frame->instruction]);
+                append_carets(out, line.bytes, line.count, indent, &position);
         }
     }
     buffer_clear(&scratch);
