@@ -159,9 +159,14 @@ static Outcome file_readlines(Call *call) {
 
 /* ---- writing */
 
+enum { WRITING = 1 }; /* what was put is to go; mark is how much it was */
+
 static Outcome finish_write(Call *call, int problem, int64_t count) {
-    if (problem < 0) return RAISED;
-    return problem ? raise_errno(call->task, problem) : give_int(call, count);
+    if (problem) return problem < 0 ? RAISED : raise_errno(call->task, problem);
+    call->step = WRITING;
+    call->mark = count;
+    Outcome outcome = file_let_go(call, self_file(call), false);
+    return outcome == DONE ? give_int(call, count) : outcome;
 }
 
 static Outcome file_write(Call *call) {
@@ -170,7 +175,9 @@ static Outcome file_write(Call *call) {
     Value data = call->args[1];
     const uint8_t *bytes;
     size_t count;
+    if (call->step == WRITING) return finish_write(call, 0, call->mark);
     if (!may_write(call, file)) return RAISED;
+    file_hold(call, file);
     if (file->binary) {
         if (!arg_bytes(call, 1, &bytes, &count)) return RAISED;
         return finish_write(call, file_put(file, (const char *)bytes, count), (int64_t)count);
@@ -180,15 +187,23 @@ static Outcome file_write(Call *call) {
     return finish_write(call, file_put_text(file, call->task, data), (int64_t)str_count(data));
 }
 
+static Outcome finish_lines(Call *call, File *file) {
+    call->step = WRITING;
+    Outcome outcome = file_let_go(call, file, false);
+    return outcome == DONE ? give_none(call) : outcome;
+}
+
 static Outcome file_writelines(Call *call) {
     File *file = self_file(call);
     if (!is_absent(file->state)) return io_tower(call);
+    if (call->step == WRITING) return finish_lines(call, file);
     Outcome outcome = arg_items(call, 1);
     if (outcome != DONE) return outcome;
     if (!may_write(call, file)) return RAISED;
     const Value *items;
     size_t count, size;
     const uint8_t *bytes;
+    file_hold(call, file);
     sequence_peek(call->args[1], &items, &count);
     for (size_t i = 0; i < count; i++) {
         int problem;
@@ -203,15 +218,15 @@ static Outcome file_writelines(Call *call) {
                                items[i]);
         if (problem) return problem < 0 ? RAISED : raise_errno(call->task, problem);
     }
-    return give_none(call);
+    return finish_lines(call, file);
 }
 
 static Outcome file_flush_method(Call *call) {
     File *file = self_file(call);
     if (!is_absent(file->state)) return io_tower(call);
     if (!file_check_open(call, file)) return RAISED;
-    int problem = file_flush(file);
-    return problem ? raise_errno(call->task, problem) : give_none(call);
+    Outcome outcome = file_let_go(call, file, true);
+    return outcome == DONE ? give_none(call) : outcome;
 }
 
 static Outcome file_close(Call *call) {

@@ -12,6 +12,7 @@
 #include "sched/sched.h"
 #include "vm/class_call.h"
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -46,9 +47,17 @@ static int write_bytes(File *file, const char *bytes, size_t count, size_t *done
     return problem;
 }
 
+static void drop_gone(File *file) {
+    size_t rest = file->out.count - file->gone;
+    if (file->gone) memmove(file->out.bytes, file->out.bytes + file->gone, rest);
+    buffer_truncate(&file->out, rest);
+    file->gone = 0;
+}
+
 /* What could not be written is kept for the next try, as in python3: so the end of a program notices once
  * more. */
 int file_flush(File *file) {
+    drop_gone(file);
     if (!file->out.count) return 0;
     size_t done;
     int problem = write_bytes(file, file->out.bytes, file->out.count, &done);
@@ -57,6 +66,46 @@ int file_flush(File *file) {
     memmove(file->out.bytes, file->out.bytes + done, rest);
     buffer_truncate(&file->out, rest);
     return problem;
+}
+
+static bool may_park(const Call *call, const File *file) { return file->is_pipe && !sched_is_lone(call); }
+
+void file_hold(const Call *call, File *file) { file->holds = may_park(call, file); }
+
+static bool is_due(const File *file) {
+    size_t count = file->out.count - file->gone;
+    return count && (count >= BLOCK || file->unbuffered ||
+                     (file->line_buffered && memchr(file->out.bytes + file->gone, '\n', count)));
+}
+
+/* A pipe that is ready takes so much at least, pipe(7). */
+static Outcome write_some(Call *call, File *file) {
+    size_t rest = file->out.count - file->gone, count = rest < PIPE_BUF ? rest : PIPE_BUF;
+    const char *bytes = file->out.bytes + file->gone;
+    ssize_t written = io_write(file->fd, bytes, count);
+    if (retry_is_told(written)) return sched_go_on(call);
+    if (written == -EAGAIN) return sched_park(call, file->fd, WAIT_WRITE, SCHED_NEVER);
+    if (written < 0) {
+        if (rest > KEPT) file->gone = file->out.count;
+        return raise_errno(call->task, (int)-written);
+    }
+    if (file->tap) file->tap(file->tap_context, bytes, (size_t)written);
+    file->gone += (size_t)written;
+    if (file->gone * 2 >= file->out.count) drop_gone(file);
+    return DONE;
+}
+
+Outcome file_let_go(Call *call, File *file, bool all) {
+    if (file->fd < 0 || (!all && !is_due(file))) return DONE;
+    if (!may_park(call, file)) {
+        int problem = file_flush(file);
+        return problem ? raise_errno(call->task, problem) : DONE;
+    }
+    Outcome outcome = DONE;
+    while (outcome == DONE && file->out.count > file->gone)
+        outcome = io_is_ready(file->fd, true) ? write_some(call, file)
+                                              : sched_park(call, file->fd, WAIT_WRITE, SCHED_NEVER);
+    return outcome;
 }
 
 int file_put(File *file, const char *bytes, size_t count) {
@@ -72,6 +121,7 @@ int file_put(File *file, const char *bytes, size_t count) {
         int problem = file_flush(file);
         return problem ? problem : write_bytes(file, bytes, count, &done);
     }
+    if (file->holds) return 0;
     bool line_ended = file->line_buffered && memchr(bytes, '\n', count);
     if (!line_ended && file->out.count < BLOCK && !file->unbuffered) return 0;
     return file_flush(file);
@@ -216,7 +266,9 @@ Value file_new(int fd, Value name, const char *mode, bool binary, bool owned) {
     bool both = strchr(mode, '+');
     file->readable = both || strchr(mode, 'r');
     file->writable = both || !strchr(mode, 'r');
-    file->is_regular = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+    bool is_known = fstat(fd, &status) == 0;
+    file->is_regular = is_known && S_ISREG(status.st_mode);
+    file->is_pipe = is_known && S_ISFIFO(status.st_mode);
     file->is_terminal = isatty(fd);
     file->seekable = lseek(fd, 0, SEEK_CUR) >= 0;
     file->line_buffered = file->is_terminal && !binary;
@@ -330,6 +382,7 @@ Outcome file_print_to(Call *call, Value out, Value text) {
     File *file = (File *)object_of(out);
     if (file->fd < 0) return raise_error(call->task, ValueError, "I/O operation on closed file.");
     if (!file->writable) return raise_error(call->task, UnsupportedOperation, "not writable");
+    file_hold(call, file);
     int problem = file_put_text(file, call->task, text);
     if (problem < 0) return RAISED;
     return problem ? raise_errno(call->task, problem) : give_none(call);

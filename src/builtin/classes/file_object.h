@@ -16,11 +16,14 @@ typedef struct {
     bool binary, owned, readable, writable, seekable, is_regular, is_terminal;
     bool line_buffered, unbuffered;
     bool translates_in, translates_out, after_return;
+    bool is_pipe;                                  /* writing may wait for who reads */
+    bool holds;                                    /* what is put waits for file_let_go */
     bool at_end;                                   /* a read gave nothing: of a terminal, once */
     const char *encoding, *encoding_name, *errors; /* static texts */
     Value name, mode;
     Value partner; /* sys.stdout.buffer */
     Buffer out, in;
+    size_t gone;     /* of `out`: written already */
     size_t position; /* of what is not read yet in `in` */
     FileHooks hooks;
     FileTap *tap;
@@ -37,6 +40,11 @@ static inline bool file_is_plain(Value value) {
 
 /* These answer 0, or a positive errno; file_put_text also -1: it raised. */
 int file_flush(File *file);
+/* Behind a put in a native that may park: where a pipe is full, other tasks go on meanwhile. all: as a flush.
+ * DONE, RAISED, or PARKED: call again. */
+Outcome file_let_go(Call *call, File *file, bool all);
+/* Before a put: whether file_let_go will write. */
+void file_hold(const Call *call, File *file);
 int file_put(File *file, const char *bytes, size_t count);
 int file_put_text(File *file, Task *task, Value text);
 /* One more block into `in`. PARKED: call again. */

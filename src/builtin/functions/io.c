@@ -8,7 +8,7 @@
 /* ---- print */
 
 enum { PRINT_ARGS, PRINT_SEPARATOR, PRINT_END, PRINT_FILE, PRINT_FLUSH };
-enum { PRINT_START, PRINT_READY, PRINT_TEXT, PRINT_FLUSHED };
+enum { PRINT_START, PRINT_READY, PRINT_TEXT, PRINT_GOES, PRINT_FLUSHED };
 
 static bool check_separator(Call *call, size_t i, const char *name) {
     if (is_str(call->args[i]) || is_none(call->args[i])) return true;
@@ -63,6 +63,13 @@ static Outcome flush_file(Call *call) {
     return call_method(call, file, "flush", 0, NULL);
 }
 
+/* All is put. */
+static Outcome end_print(Call *call, bool is_ours) {
+    call->step = PRINT_GOES;
+    Outcome outcome = is_ours ? file_let_go(call, (File *)object_of(call->args[PRINT_FILE]), false) : DONE;
+    return outcome == DONE ? flush_file(call) : outcome;
+}
+
 static Outcome start_print(Call *call) {
     if (!check_separator(call, PRINT_SEPARATOR, "sep") || !check_separator(call, PRINT_END, "end"))
         return RAISED;
@@ -101,6 +108,7 @@ static Outcome builtin_print(Call *call) {
     if (call->step == PRINT_START && start_print(call) == RAISED) return RAISED;
     if (is_none(call->args[PRINT_FILE])) return give_none(call);
     bool is_ours = file_is_plain(call->args[PRINT_FILE]);
+    if (call->step == PRINT_GOES) return end_print(call, is_ours);
     size_t count = piece_count(call);
     while ((size_t)call->mark < count) {
         Outcome outcome;
@@ -113,7 +121,7 @@ static Outcome builtin_print(Call *call) {
         }
         if (outcome != DONE) return outcome;
     }
-    return flush_file(call);
+    return end_print(call, is_ours);
 }
 
 /* ---- what the prompt shows of an expression */
