@@ -6,6 +6,7 @@
 #include "explain/source.h"
 #include "explain/text.h"
 #include "modules/find.h"
+#include "sched/io.h"
 #include "value/exception.h"
 #include <string.h>
 #include <strings.h>
@@ -94,8 +95,13 @@ static bool fact_module(Situation *situation, Buffer *out) {
     return module != NULL;
 }
 
+/* close(c) means the socket, close(3) the module's function of descriptors. */
 static bool is_in_module(Situation *situation) {
-    return find_module(situation, source_exception_name(situation));
+    const char *name = source_exception_name(situation);
+    const Ast *tree = name && source_is_socket_method(situation, name) ? situation_tree(situation) : NULL;
+    const Node *call = tree ? source_find(tree->root, is_called, (void *)(uintptr_t)name) : NULL;
+    const Node *first = call ? source_argument(call, 0) : NULL;
+    return find_module(situation, name) && !(first && first->kind == NODE_NAME);
 }
 
 /* ---- sockets */
@@ -105,6 +111,48 @@ static bool is_lone_method(Situation *situation) {
     return source_is_socket_method(situation, name) && is_in_source(situation, is_called, name);
 }
 
+static bool listens(const Socket *socket) {
+    int value = 0;
+    socklen_t length = sizeof value;
+    return io_get_option(socket->fd, SOL_SOCKET, SO_ACCEPTCONN, &value, &length) == 0 && value;
+}
+
+static bool has_peer(const Socket *socket) {
+    Address peer;
+    return io_peer_name(socket->fd, &peer) == 0;
+}
+
+static bool is_one_of(const char *name, const char *const names[], size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(name, names[i])) return true;
+    return false;
+}
+
+/* Whether a call of this method would not be in vain in the state of the socket, so that it can be advised.
+ */
+static bool is_ready_for(const Socket *socket, const char *method) {
+    static const char *const of_new[] = { "bind", "listen", "connect", "connect_ex" };
+    static const char *const of_connection[] = { "send",     "sendall",     "recv",    "recv_into",
+                                                 "recvfrom", "getpeername", "shutdown" };
+    if (socket->fd < 0) return false;
+    if (!strcmp(method, "accept")) return listens(socket);
+    if (is_one_of(method, of_new, 4)) return !listens(socket) && !has_peer(socket);
+    return !is_one_of(method, of_connection, 7) || socket->type == SOCK_DGRAM || has_peer(socket);
+}
+
+static bool is_unknown_name(const Node *node, void *context) {
+    const Situation *situation = context;
+    return node->kind == NODE_NAME && is_absent(dict_peek_str(situation->globals, node->name.id)) &&
+           is_absent(dict_peek_str(situation->machine->builtins, node->name.id));
+}
+
+/* Whether what stands in the call's parentheses can be typed again. */
+static bool knows_arguments(Situation *situation, const Node *call) {
+    for (size_t i = 0; i < call->call.arguments.count; i++)
+        if (source_find(call->call.arguments.items[i], is_unknown_name, situation)) return false;
+    return true;
+}
+
 /* close(c): a method, called as a function on a socket. */
 static const Node *find_function_call(Situation *situation) {
     const char *name = source_exception_name(situation);
@@ -112,7 +160,8 @@ static const Node *find_function_call(Situation *situation) {
     const Node *call = tree ? source_find(tree->root, is_called, (void *)(uintptr_t)name) : NULL;
     const Node *first = call ? source_argument(call, 0) : NULL;
     Value value = first ? source_value(situation, first) : ABSENT;
-    bool is_one = !is_absent(value) && is_socket(value);
+    bool is_one = !is_absent(value) && is_socket(value) &&
+                  is_ready_for((const Socket *)object_of(value), name) && knows_arguments(situation, call);
     release(value);
     return is_one ? call : NULL;
 }
@@ -132,13 +181,26 @@ static bool fact_as_method(Situation *situation, Buffer *out) {
     return true;
 }
 
-/* accept(): the call as typed, with the one socket that there is before it. */
+/* The variable with the one socket that is ready for this call; NULL: none, or several. */
+static const char *only_ready(const Situation *situation, const char *method) {
+    size_t position = 0;
+    const char *name, *found = NULL;
+    for (const Socket *socket; (socket = situation_next_socket(situation, &position, &name));) {
+        if (name[0] == '_' || !is_ready_for(socket, method)) continue;
+        if (found) return NULL;
+        found = name;
+    }
+    return found;
+}
+
+/* accept(): the call as typed, with the one socket before it for which it is. */
 static bool fact_with_socket(Situation *situation, Buffer *out) {
     const char *name = source_exception_name(situation);
     const Ast *tree = name ? situation_tree(situation) : NULL;
     const Node *call = tree ? source_find(tree->root, is_called, (void *)(uintptr_t)name) : NULL;
-    if (!call || !source_fact_only_socket(situation, out)) return false;
-    buffer_append_format(out, ".%s", name);
+    const char *variable = call && knows_arguments(situation, call) ? only_ready(situation, name) : NULL;
+    if (!variable) return false;
+    buffer_append_format(out, "%s.%s", variable, name);
     return source_append_arguments(situation, call, out);
 }
 

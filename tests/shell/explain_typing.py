@@ -225,15 +225,30 @@ NAMES = r"""
 # fr: `recv` appartient à une socket, pas au module : le nom de la socket vient devant.
 >>> a = socket.create_server(("127.0.0.1", 0))
 >>> recv(7)
-# en: `recv` is a method of sockets: `a.recv(7)`.
-# fr: `recv` est une méthode des sockets : `a.recv(7)`.
+# en: `recv` is a method of sockets: the socket's name and a dot come before it.
+# fr: `recv` est une méthode des sockets : le nom de la socket et un point viennent devant.
+>>> accept()
+# en: `accept` is a method of sockets: `a.accept()`.
+# fr: `accept` est une méthode des sockets : `a.accept()`.
+>>> accept(b)
+# en: `accept` is a method of sockets: the socket's name and a dot come before it.
+# fr: `accept` est une méthode des sockets : le nom de la socket et un point viennent devant.
+>>> close(b)
+# en: `close` is a method of sockets: the socket's name and a dot come before it.
+# fr: `close` est une méthode des sockets : le nom de la socket et un point viennent devant.
+>>> close(3)
+# en: Write `socket.close`.
+# fr: Écrivez `socket.close`.
 >>> socket.recv(7)
 # en: `recv` belongs to a socket, not to the module: `a.recv`.
 # fr: `recv` appartient à une socket, non au module : `a.recv`.
 >>> c = socket.create_connection(a.getsockname())
 >>> recv(7)
-# en: `recv` is a method of sockets: the socket's name and a dot come before it.
-# fr: `recv` est une méthode des sockets : le nom de la socket et un point viennent devant.
+# en: `recv` is a method of sockets: `c.recv(7)`.
+# fr: `recv` est une méthode des sockets : `c.recv(7)`.
+>>> listen(1)
+# en: `listen` is a method of sockets: the socket's name and a dot come before it.
+# fr: `listen` est une méthode des sockets : le nom de la socket et un point viennent devant.
 >>> socket.recv(7)
 # en: `recv` belongs to a socket, not to the module: the socket's name comes before it.
 # fr: `recv` appartient à une socket, pas au module : le nom de la socket vient devant.
