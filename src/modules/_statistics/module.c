@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* _statistics: the inverse of the normal distribution, by the rational approximations of M. J. Wichura, "The
+ * percentage points of the normal distribution", Applied Statistics 37 (1988), algorithm AS241, PPND16. */
+#include "vm/native.h"
+#include <math.h>
+
+/* The highest power first. */
+static const double central_top[] = { 2.50908092873012267270e+3, 3.34305755835881281050e+4,
+                                      6.72657709270087008530e+4, 4.59219539315498714570e+4,
+                                      1.37316937655094611250e+4, 1.97159095030655144270e+3,
+                                      1.33141667891784377450e+2, 3.38713287279636660800e+0 };
+static const double central_bottom[] = { 5.22649527885285456100e+3, 2.87290857357219426740e+4,
+                                         3.93078958000927106100e+4, 2.12137943015865958670e+4,
+                                         5.39419602142475110770e+3, 6.87187007492057908300e+2,
+                                         4.23133307016009112520e+1, 1.0 };
+static const double tail_top[] = { 7.74545014278341407640e-4, 2.27238449892691845833e-2,
+                                   2.41780725177450611770e-1, 1.27045825245236838258e+0,
+                                   3.64784832476320460504e+0, 5.76949722146069140550e+0,
+                                   4.63033784615654529590e+0, 1.42343711074968357734e+0 };
+static const double tail_bottom[] = { 1.05075007164441684324e-9, 5.47593808499534494600e-4,
+                                      1.51986665636164571966e-2, 1.48103976427480074590e-1,
+                                      6.89767334985100004550e-1, 1.67638483018380384940e+0,
+                                      2.05319162663775882187e+0, 1.0 };
+static const double far_top[] = { 2.01033439929228813265e-7, 2.71155556874348757815e-5,
+                                  1.24266094738807843860e-3, 2.65321895265761230930e-2,
+                                  2.96560571828504891230e-1, 1.78482653991729133580e+0,
+                                  5.46378491116411436990e+0, 6.65790464350110377720e+0 };
+static const double far_bottom[] = { 2.04426310338993978564e-15, 1.42151175831644588870e-7,
+                                     1.84631831751005468180e-5,  7.86869131145613259100e-4,
+                                     1.48753612908506148525e-2,  1.36929880922735805310e-1,
+                                     5.99832206555887937690e-1,  1.0 };
+
+static double polynomial(const double coefficients[8], double r) {
+    double sum = coefficients[0];
+    for (size_t i = 1; i < 8; i++) sum = sum * r + coefficients[i];
+    return sum;
+}
+
+static double inverse(double p) {
+    double q = p - 0.5;
+    if (fabs(q) <= 0.425) {
+        double r = 0.180625 - q * q;
+        return polynomial(central_top, r) * q / polynomial(central_bottom, r);
+    }
+    double r = sqrt(-log(q <= 0 ? p : 1.0 - p));
+    double x = r <= 5.0 ? polynomial(tail_top, r - 1.6) / polynomial(tail_bottom, r - 1.6)
+                        : polynomial(far_top, r - 5.0) / polynomial(far_bottom, r - 5.0);
+    return q < 0 ? -x : x;
+}
+
+static Outcome normal_inverse(Call *call) {
+    double p, mean, deviation;
+    if (!arg_double(call, 0, &p) || !arg_double(call, 1, &mean) || !arg_double(call, 2, &deviation))
+        return RAISED;
+    return give(call, float_new(mean + inverse(p) * deviation));
+}
+
+static const NativeSpec functions[] = { { "_normal_dist_inv_cdf(p, mu, sigma, /)", normal_inverse, NULL },
+                                        { 0 } };
+
+const ModuleSpec _statistics_module = { .name = "_statistics", .functions = functions };
