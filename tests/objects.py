@@ -17,6 +17,7 @@ SHARED = "values that all share: made once, never changed"
 EPOCHS = "the epochs that caches ask for"
 TERMINAL = "there is one terminal, and the callbacks of readline take no argument"
 HANDLERS = "what handlers of signals touch"
+LOG = "the log of the system is one a process, and keeps the name it is given"
 ONCE = "chosen once, when the process begins or at first use"
 AGENT = "the one agent of a process, which callbacks of readline and of the machine reach"
 STATE = {
@@ -32,6 +33,7 @@ STATE = {
     "src/dialogue/stage.c": (HANDLERS, "is_stopping on_stage"),
     "src/ladder/watch.c": (HANDLERS, "was_ended was_resized"),
     "src/modules/_hashlib/library.c": (ONCE, "found is_found"),
+    "src/modules/syslog/module.c": (LOG, "identity is_open"),
     "src/sched/sched.c": (HANDLERS, "interrupt_fd"),
     "src/sched/signals.c": (HANDLERS, "come signals_pending wakeup_fd"),
     "src/shell/complete.c": (TERMINAL, "completion of_keys of_names"),

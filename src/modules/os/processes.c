@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/retry.h"
 #include "builtin/classes/struct_sequence.h"
+#include "builtin/classes/usage.h"
 #include "modules/os/posix.h"
 #include "sched/io.h"
 #include "sched/sched.h"
@@ -194,45 +195,12 @@ static Outcome process_posix_spawn(Call *call) {
 
 /* ---- waiting */
 
-static const NativeSpec usage_fields[] = {
-    STRUCT_FIELD("ru_utime", 0),
-    STRUCT_FIELD("ru_stime", 1),
-    STRUCT_FIELD("ru_maxrss", 2),
-    STRUCT_FIELD("ru_ixrss", 3),
-    STRUCT_FIELD("ru_idrss", 4),
-    STRUCT_FIELD("ru_isrss", 5),
-    STRUCT_FIELD("ru_minflt", 6),
-    STRUCT_FIELD("ru_majflt", 7),
-    STRUCT_FIELD("ru_nswap", 8),
-    STRUCT_FIELD("ru_inblock", 9),
-    STRUCT_FIELD("ru_oublock", 10),
-    STRUCT_FIELD("ru_msgsnd", 11),
-    STRUCT_FIELD("ru_msgrcv", 12),
-    STRUCT_FIELD("ru_nsignals", 13),
-    STRUCT_FIELD("ru_nvcsw", 14),
-    STRUCT_FIELD("ru_nivcsw", 15),
-    { 0 },
-};
-
 static const NativeSpec waited_fields[] = {
     STRUCT_FIELD("si_pid", 0),    STRUCT_FIELD("si_uid", 1),  STRUCT_FIELD("si_signo", 2),
     STRUCT_FIELD("si_status", 3), STRUCT_FIELD("si_code", 4), { 0 },
 };
 
-static const StructSequenceSpec usage_spec = { "resource", "struct_rusage", usage_fields };
 static const StructSequenceSpec waited_spec = { "posix", "waitid_result", waited_fields };
-
-static double seconds_of(struct timeval time) { return (double)time.tv_sec + 1e-6 * (double)time.tv_usec; }
-
-static Value usage_new(Call *call, const struct rusage *usage) {
-    const long counts[] = { usage->ru_maxrss,  usage->ru_ixrss,  usage->ru_idrss,  usage->ru_isrss,
-                            usage->ru_minflt,  usage->ru_majflt, usage->ru_nswap,  usage->ru_inblock,
-                            usage->ru_oublock, usage->ru_msgsnd, usage->ru_msgrcv, usage->ru_nsignals,
-                            usage->ru_nvcsw,   usage->ru_nivcsw };
-    Value items[16] = { float_new(seconds_of(usage->ru_utime)), float_new(seconds_of(usage->ru_stime)) };
-    for (size_t i = 0; i < 14; i++) items[2 + i] = int_from_int64(counts[i]);
-    return struct_sequence_new_take(call_machine(call), &usage_spec, items, 16);
-}
 
 enum { ANY_CHILD_LOOK = 5 }; /* milliseconds: no descriptor tells of the end of any child */
 
@@ -280,7 +248,8 @@ static Outcome wait_for(Call *call, int pid, int options, bool has_usage) {
     if (found == 0 && !(options & WNOHANG)) return park_for_child(call, pid);
     if (found < 0) return raise_errno(call->task, -found);
     if (found == 0) status = 0;
-    Value items[] = { small_int(found), small_int(status), has_usage ? usage_new(call, &usage) : ABSENT };
+    Value items[] = { small_int(found), small_int(status),
+                      has_usage ? usage_new(call_machine(call), &usage) : ABSENT };
     return give(call, tuple_from_take(items, has_usage ? 3 : 2));
 }
 
