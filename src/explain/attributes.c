@@ -83,22 +83,6 @@ static bool fact_right_name(Situation *situation, Buffer *out) {
     return false;
 }
 
-/* Methods of Python's sockets that ours lack. */
-static bool is_of_python(Situation *situation) {
-    static const char *const methods[] = {
-        "dup",     "makefile",        "sendfile",        "recvmsg", "recvmsg_into",
-        "sendmsg", "recvfrom_into",   "sendmsg_afalg",   "ioctl",   "share",
-        "family",  "get_inheritable", "set_inheritable", "type",    "proto"
-    };
-    Value value = object_of_error(situation);
-    const char *name = source_exception_name(situation);
-    if (!name || is_absent(value) || !is_socket(value)) return false;
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
-        if (!strcmp(methods[i], name)) return true;
-    }
-    return false;
-}
-
 static bool is_length(Situation *situation) {
     Value value = object_of_error(situation);
     const char *name = source_exception_name(situation);
@@ -166,8 +150,6 @@ static const ExplainRow rows[] = {
     { "socket-hidden", .kind = AttributeError, .test = is_called_socket,
       .plain = N_("`socket` is a socket now, and no longer the module.\n"
                   "Give it another name, and `import socket` again.") },
-    { "python", .kind = AttributeError, .test = is_of_python,
-      .sentence = N_("Python's sockets have `{unknown}`, causette's have not.") },
     { "socket-asked", .kind = AttributeError, .test = is_asked_of_socket,
       .sentence = N_("`{unknown}` belongs to the module: `socket.{unknown}`.") },
     { "socket-class", .kind = AttributeError, .test = is_asked_of_class,

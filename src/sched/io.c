@@ -63,6 +63,34 @@ ssize_t io_sendto(int fd, const void *data, size_t count, int flags, const Addre
     return result;
 }
 
+ssize_t io_recvmsg(int fd, struct msghdr *message, int flags, Address *from, IoMode mode) {
+    ssize_t result = injected();
+    if (result) return result;
+    struct sockaddr_storage storage;
+    size_t room = message->msg_controllen;
+    message->msg_name = &storage;
+    do {
+        message->msg_namelen = sizeof storage;
+        message->msg_controllen = room;
+        result = answer(recvmsg(fd, message, mode_flags(flags, mode)));
+    } while (result == RETRY);
+    if (result >= 0) *from = address_from_sockaddr(&storage, message->msg_namelen);
+    message->msg_name = NULL;
+    return result;
+}
+
+ssize_t io_sendmsg(int fd, struct msghdr *message, int flags, const Address *to, IoMode mode) {
+    ssize_t result = injected();
+    if (result) return result;
+    struct sockaddr_storage storage;
+    message->msg_name = to ? &storage : NULL;
+    message->msg_namelen = to ? address_to_sockaddr(to, &storage) : 0;
+    do result = answer(sendmsg(fd, message, mode_flags(flags, mode) | MSG_NOSIGNAL));
+    while (result == RETRY);
+    message->msg_name = NULL;
+    return result;
+}
+
 int io_accept(int fd, Address *from) {
     ssize_t result = injected();
     if (result) return (int)result;

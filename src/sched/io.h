@@ -17,6 +17,9 @@ ssize_t io_recv(int fd, void *buffer, size_t size, int flags, IoMode mode);
 ssize_t io_recvfrom(int fd, void *buffer, size_t size, int flags, Address *from, IoMode mode);
 ssize_t io_send(int fd, const void *data, size_t count, int flags, IoMode mode);
 ssize_t io_sendto(int fd, const void *data, size_t count, int flags, const Address *to, IoMode mode);
+/* recvmsg(2) and sendmsg(2): all of `message` but its name, which is from or to (NULL: none is given). */
+ssize_t io_recvmsg(int fd, struct msghdr *message, int flags, Address *from, IoMode mode);
+ssize_t io_sendmsg(int fd, struct msghdr *message, int flags, const Address *to, IoMode mode);
 /* The listener must be non-blocking for IO_TRY: io_set_blocking. The new descriptor is close-on-exec. */
 int io_accept(int fd, Address *from);
 /* Starts a connection: 0, -EINPROGRESS (write-readiness tells), or -errno. */

@@ -109,6 +109,15 @@ Outcome call_helper(Call *call, const char *name, size_t count, const Value *arg
     return outcome;
 }
 
+Outcome call_in_module(Call *call, const char *name, const char *function, size_t count, const Value *args) {
+    Value module = dict_peek_text(call_machine(call)->modules, name);
+    Value found = has_type(module, TYPE_ID_MODULE)
+                      ? dict_peek_text(((Module *)object_of(module))->dict, function)
+                      : ABSENT;
+    if (is_absent(found)) return raise_error(call->task, RuntimeError, "lost module %s", name);
+    return call_value(call, found, count, args);
+}
+
 /* ---- common requests */
 
 Outcome call_iterate(Call *call, Value iterable) {

@@ -233,6 +233,8 @@ Outcome call_code(Call *call, Value code, Dict *globals, Dict *names);
 Outcome call_body(Call *call, Value function, Dict *names);
 /* A helper written in the notation: a function of src/builtin/functions/prelude.py. */
 Outcome call_helper(Call *call, const char *name, size_t count, const Value *args);
+/* A function that stands in a loaded module of ours written in the notation. */
+Outcome call_in_module(Call *call, const char *module, const char *function, size_t count, const Value *args);
 /* Common requests, answered in C where both operands are built-in: DONE with call->result set, or CALLED. */
 Outcome call_iterate(Call *call, Value iterable); /* iter(x) */
 /* the next item; ABSENT at the end (sets call->catches) */

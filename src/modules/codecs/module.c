@@ -34,12 +34,8 @@ static bool arg_errors(Call *call, size_t i, const char **errors) {
 enum { TOLD = 1 };
 
 static Outcome ask_notation(Call *call, const char *name, size_t count, const Value *args) {
-    Value module = dict_peek_text(call_machine(call)->modules, "_codecs");
-    Value function =
-        has_type(module, TYPE_ID_MODULE) ? dict_peek_text(((Module *)object_of(module))->dict, name) : ABSENT;
-    if (is_absent(function)) return raise_error(call->task, RuntimeError, "lost module _codecs");
     call->step = TOLD;
-    return call_value(call, function, count, args);
+    return call_in_module(call, "_codecs", name, count, args);
 }
 
 /* "charmap_encode" is _charmap_encode there. */

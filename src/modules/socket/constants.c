@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The constants of module socket: plain numbers, and the four enumerations, whose members show their names.
- * Families and protocols that are no one's way to learn sockets (CAN, TIPC, ALG, ...) are left out, but for
- * the families' names. */
+ * Those of families that few programs use are in constants_families.c. */
 #include "builtin/classes/int_enum.h"
 #include "modules/socket/object.h"
+#include <errno.h>
 #include <linux/errqueue.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -41,6 +41,7 @@ static const IntSpec address_info_members[] = {
 };
 
 const IntSpec socket_ints[] = {
+    INT_SPEC(EAGAIN), INT_SPEC(EBADF), INT_SPEC(EWOULDBLOCK),
     INT_SPEC(EAI_ADDRFAMILY), INT_SPEC(EAI_AGAIN), INT_SPEC(EAI_BADFLAGS), INT_SPEC(EAI_FAIL),
     INT_SPEC(EAI_FAMILY), INT_SPEC(EAI_MEMORY), INT_SPEC(EAI_NODATA), INT_SPEC(EAI_NONAME),
     INT_SPEC(EAI_OVERFLOW), INT_SPEC(EAI_SERVICE), INT_SPEC(EAI_SOCKTYPE), INT_SPEC(EAI_SYSTEM),

@@ -60,9 +60,20 @@ static Socket *socket_of(Value value) { return is_socket(value) ? (Socket *)obje
 
 static Socket *socket_of_call(const Call *call) { return call->count ? socket_of(call->args[0]) : NULL; }
 
-static void note_data(JournalRecord *record, const uint8_t *data, size_t count) {
-    record->data_count = count;
-    if (data) memcpy(record->data, data, count < JOURNAL_DATA ? count : JOURNAL_DATA);
+/* Of bytes, or of several buffers. False: it is neither. */
+static bool note_bytes(JournalRecord *record, Value value, size_t most) {
+    const Value *items = &value;
+    const uint8_t *data;
+    size_t parts = 1, count, whole = 0;
+    if (!bytes_peek(value, &data, &count) && !sequence_peek(value, &items, &parts)) return false;
+    for (size_t i = 0; i < parts; i++) {
+        if (!bytes_peek(items[i], &data, &count)) return false;
+        if (count > most - whole) count = most - whole;
+        for (size_t k = 0; k < count && whole + k < JOURNAL_DATA; k++) record->data[whole + k] = data[k];
+        whole += count;
+    }
+    record->data_count = whole;
+    return true;
 }
 
 static void note_number(JournalRecord *record, Value value) {
@@ -84,18 +95,15 @@ static void note_seconds(JournalRecord *record, Value value) {
 /* What the program gave, as far as it can be read without the program's help. */
 static void note_arguments(const Call *call, JournalRecord *record) {
     uint32_t flags = record->spec->flags;
-    const uint8_t *data;
-    size_t count;
     for (uint32_t i = 1; i < call->count && i <= 1 + JOURNAL_NUMBERS; i++) {
         Value value = call->args[i];
         if (is_absent(value)) continue;
         if (i == 1 && flags & JOURNAL_ADDRESS) continue;
         if (i == 1 && flags & JOURNAL_SECONDS)
             note_seconds(record, value);
-        else if (i == 1 && flags & JOURNAL_SENDS && bytes_peek(value, &data, &count)) {
-            note_data(record, data, count);
-            record->meant = count;
-        } else
+        else if (i == 1 && flags & JOURNAL_SENDS && note_bytes(record, value, SIZE_MAX))
+            record->meant = record->data_count;
+        else
             note_number(record, value);
     }
 }
@@ -226,20 +234,16 @@ static void note_made(const Call *call, JournalRecord *record) {
 
 static void note_received(const Call *call, JournalRecord *record) {
     Value result = call->result;
-    const uint8_t *data;
-    size_t count;
     if (has_type(result, TYPE_ID_TUPLE) && tuple_of(result)->count) {
-        const Tuple *pair = tuple_of(result);
-        result = pair->items[0];
-        if (pair->count > 1)
-            read_address(pair->items[1], record->local.family, &record->argument); /* who sent them */
+        const Tuple *parts = tuple_of(result);
+        result = parts->items[0];
+        if (parts->count > 1) /* who sent them */
+            read_address(parts->items[parts->count - 1], record->local.family, &record->argument);
     }
-    if (!bytes_peek(result, &data, &count)) { /* into a buffer of the program's */
-        if (!bytes_peek(call->args[1], &data, &count)) return;
-        if ((uint64_t)record->result < count) count = (size_t)record->result;
-    }
-    note_data(record, data, count);
-    record->result = (int64_t)count;
+    bool is_given = is_int(result); /* into buffers of the program's */
+    size_t most = is_small_int(result) ? (size_t)small_int_of(result) : SIZE_MAX;
+    if (!note_bytes(record, is_given ? call->args[1] : result, most)) return;
+    record->result = (int64_t)record->data_count;
     record->has_result = true;
     const Socket *socket = socket_of_call(call);
     if (socket && socket->type == SOCK_DGRAM) record->meant = socket->whole;
@@ -254,6 +258,8 @@ static void note_result(const Call *call, JournalRecord *record) {
         record->has_result = true;
     }
     if (flags & JOURNAL_SENDS) {
+        /* An iterable of buffers is a list only now. */
+        if (!record->meant && note_bytes(record, call->args[1], SIZE_MAX)) record->meant = record->data_count;
         if (is_none(call->result) && !(flags & JOURNAL_KEEPS)) record->result = (int64_t)record->data_count;
         record->data_count = (uint64_t)record->result;
     }

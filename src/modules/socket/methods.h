@@ -44,6 +44,12 @@ static inline bool socket_waits_first(const Call *call, const Socket *self, Wait
 Outcome socket_wait(Call *call, Socket *self, WaitKind kind);
 /* The same; MSG_DONTWAIT among the flags means not to wait. */
 Outcome socket_wait_with(Call *call, Socket *self, WaitKind kind, int flags);
+/* What stands in the way of a try: DONE, nothing. */
+__attribute__((always_inline)) static inline Outcome
+socket_before_try(Call *call, Socket *self, WaitKind kind, IoMode mode, int flags) {
+    bool waits = call->woken_late || socket_waits_first(call, self, kind, mode, flags);
+    return waits ? socket_wait_with(call, self, kind, flags) : DONE;
+}
 /* When a wait that begins now must end; SCHED_NEVER. */
 int64_t socket_limited_deadline(const Call *call, const Socket *self, WaitKind kind);
 static inline int64_t socket_deadline(const Call *call, const Socket *self, WaitKind kind) {
@@ -64,9 +70,15 @@ Outcome socket_fail(Call *call, ssize_t problem);
 /* ---- natives */
 
 /* receive.c */
-Native socket_recv, socket_recv_into, socket_recvfrom;
+Native socket_recv, socket_recv_into, socket_recvfrom, socket_recvfrom_into;
+/* message.c */
+Native socket_recvmsg, socket_recvmsg_into, socket_cmsg_len, socket_cmsg_space;
+/* The items of args[i] as control messages (cmsg(3)), appended. */
+Outcome arg_control(Call *call, size_t i, Buffer *control);
+/* The buffers of args[i], which become a list or tuple. */
+Outcome arg_buffers(Call *call, size_t i, Buffer *joined);
 /* send.c */
-Native socket_send, socket_sendall, socket_sendto;
+Native socket_send, socket_sendall, socket_sendto, socket_sendmsg;
 /* connect.c */
 Native socket_bind, socket_listen, socket_accept, socket_connect, socket_connect_ex, socket_shutdown;
 /* options.c */

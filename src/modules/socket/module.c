@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* _socket: the natives of module socket beside its class. What CPython writes in Python (create_server and
  * the like) is in the notation, socket.py. */
+#include "modules/socket/methods.h"
 #include "modules/socket/names.h"
 #include "modules/socket/object.h"
 #include <arpa/inet.h>
@@ -183,6 +184,14 @@ static const NativeSpec socket_functions[] = {
       .flags = NATIVE_OBSERVED },
     { "close(fd, /)", socket_close_descriptor, "Close a socket's descriptor." },
     { "dup(fd, /)", socket_dup, "A copy of a socket's descriptor." },
+    { "CMSG_LEN(length, /)", socket_cmsg_len, "The size of a control message with so many bytes of data.",
+      ARGS_PARSE },
+    { "CMSG_SPACE(length, /)", socket_cmsg_space, "The room that it takes in a buffer.", ARGS_PARSE },
+    { "getprotobyname(name, /)", socket_getprotobyname, "The number of a protocol.", ARGS_PARSE },
+    { "if_nameindex()", socket_if_nameindex, "The machine's links: a list of (number, name)." },
+    { "if_nametoindex(name, /)", socket_if_nametoindex, "The number of a link.", ARGS_PARSE },
+    { "if_indextoname(index, /)", socket_if_indextoname, "The name of a link." },
+    { "sethostname(name, /)", socket_sethostname, "Give this machine another name.", ARGS_PARSE },
     { "_resolve(host, family)", socket_resolve, "Addresses of a host.", .flags = NATIVE_OBSERVED },
     { "_names(address)", socket_names, "Names of an address.", .flags = NATIVE_OBSERVED },
     { "_configured()", socket_configured, "Whether there are IPv4 and IPv6 addresses." },
@@ -200,6 +209,8 @@ static const NativeSpec socket_functions[] = {
 
 static bool socket_init(Machine *machine, Module *module) {
     socket_add_enums(machine, module);
+    for (const IntSpec *number = socket_ints_of_families; number->name; number++)
+        dict_define_text_take(module->dict, number->name, int_from_int64(number->value));
     dict_define_text_take(module->dict, "gaierror", retain(object_value(machine->exceptions[gaierror])));
     dict_define_text_take(module->dict, "herror", retain(object_value(machine->exceptions[herror])));
     dict_define_text_take(module->dict, "timeout", retain(object_value(machine->exceptions[TimeoutError])));

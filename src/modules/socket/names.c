@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names of hosts and services: the natives behind getaddrinfo, getnameinfo and their kin.
- * See getnameinfo(3), services(5). */
+/* Names of hosts, services and protocols: the natives behind getaddrinfo, getnameinfo and their kin.
+ * See getnameinfo(3), services(5), protocols(5). */
 #include "modules/socket/names.h"
 #include "base/text.h"
 #include "builtin/text/codecs.h"
@@ -8,7 +8,6 @@
 #include "value/tuple.h"
 #include <arpa/inet.h>
 #include <errno.h>
-#include <ifaddrs.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -66,25 +65,26 @@ Outcome socket_resolve(Call *call) {
     return call_native(call, operation_resolve_all, family, 1, call->args);
 }
 
-/* ---- services */
+/* ---- services and protocols */
 
-/* One of /etc/services. */
+/* A row of /etc/services or /etc/protocols. */
 typedef struct {
     char line[512];
     const char *name; /* in line */
     int port;
 } Service;
 
-/* The first one of this name, or (NULL) of this port. protocol: NULL: any. */
-static bool find_service(const char *name, int port, const char *protocol, Service *found) {
-    FILE *file = fopen("/etc/services", "re");
+/* The first row of the file that has this name, or (NULL) this number. protocol: what stands behind the
+ * number; NULL: anything. */
+static bool find_row(const char *path, const char *name, int port, const char *protocol, Service *found) {
+    FILE *file = fopen(path, "re");
     bool is_found = false;
     while (file && !is_found && fgets(found->line, sizeof found->line, file)) {
         found->line[strcspn(found->line, "#")] = '\0';
         char *rest, *word = strtok_r(found->line, " \t\n", &rest);
-        char *number = word ? strtok_r(NULL, " \t\n", &rest) : NULL,
-             *slash = number ? strchr(number, '/') : NULL;
-        if (!slash || (protocol && strcmp(slash + 1, protocol))) continue;
+        char *number = word ? strtok_r(NULL, " \t\n", &rest) : NULL;
+        const char *slash = number ? strchr(number, '/') : NULL;
+        if (!number || (protocol && strcmp(slash ? slash + 1 : "", protocol))) continue;
         found->name = word;
         found->port = atoi(number);
         is_found = !name && found->port == port;
@@ -93,6 +93,10 @@ static bool find_service(const char *name, int port, const char *protocol, Servi
     }
     if (file) fclose(file);
     return is_found;
+}
+
+static bool find_service(const char *name, int port, const char *protocol, Service *found) {
+    return find_row("/etc/services", name, port, protocol, found);
 }
 
 /* A word for the C library: UTF-8 without a zero byte. */
@@ -277,22 +281,16 @@ Outcome socket_names(Call *call) {
     return call_native(call, operation_find_names, 0, 1, call->args);
 }
 
-/* ---- the machine's own addresses */
-
-/* _configured(): whether there is an address but for the loopback's, of IPv4 and of IPv6. */
-Outcome socket_configured(Call *call) {
-    struct ifaddrs *all = NULL;
-    bool has_four = false, has_six = false;
-    if (getifaddrs(&all) < 0) return raise_errno(call->task, errno);
-    for (const struct ifaddrs *one = all; one; one = one->ifa_next) {
-        if (!one->ifa_addr) continue;
-        sa_family_t family = one->ifa_addr->sa_family;
-        bool is_own = one->ifa_flags & IFF_LOOPBACK;
-        has_four |= family == AF_INET && !is_own;
-        has_six |= family == AF_INET6 && !is_own;
-    }
-    freeifaddrs(all);
-    return give(call, tuple_pair_take(bool_value(has_four), bool_value(has_six)));
+Outcome socket_getprotobyname(Call *call) {
+    Buffer name = { 0 };
+    Service protocol;
+    Outcome outcome = take_word(call, 0, &name) ? DONE : RAISED;
+    if (outcome == DONE)
+        outcome = find_row("/etc/protocols", name.bytes, 0, NULL, &protocol)
+                      ? give_int(call, protocol.port)
+                      : raise_error(call->task, OSError, "protocol not found");
+    buffer_clear(&name);
+    return outcome;
 }
 
 /* _error(code): raises gaierror with the code of getaddrinfo(3). */

@@ -8,6 +8,9 @@
 #include "value/tuple.h"
 #include "vm/class_call.h"
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
 
 /* ---- its end and its text */
 
@@ -196,6 +199,33 @@ static Outcome socket_detach(Call *call) {
     return give_int(call, fd);
 }
 
+/* ---- inheriting: FD_CLOEXEC is set where it is not inheritable */
+
+static Outcome socket_get_inheritable(Call *call) {
+    int flags = fcntl(socket_of_self(call)->fd, F_GETFD);
+    return flags < 0 ? raise_errno(call->task, errno) : give_bool(call, !(flags & FD_CLOEXEC));
+}
+
+static Outcome socket_set_inheritable(Call *call) {
+    int inheritable;
+    Outcome outcome = arg_index_int(call, 1, &inheritable);
+    if (outcome != DONE) return outcome;
+    int fd = socket_of_self(call)->fd, flags = fcntl(fd, F_GETFD);
+    int wanted = inheritable ? flags & ~FD_CLOEXEC : flags | FD_CLOEXEC;
+    if (flags < 0 || fcntl(fd, F_SETFD, wanted) < 0) return raise_errno(call->task, errno);
+    return give_none(call);
+}
+
+/* ---- what is written in the notation: _dup() of socket.py for dup() */
+
+static Outcome by_notation(Call *call) {
+    char name[32];
+    if (call->step) return DONE;
+    call->step = 1;
+    snprintf(name, sizeof name, "_%.*s", (int)strcspn(call->spec->signature, "("), call->spec->signature);
+    return call_in_module(call, "socket", name, call->count, call->args);
+}
+
 static Outcome socket_fileno(Call *call) { return give_int(call, socket_of_self(call)->fd); }
 static Outcome socket_enter(Call *call) { return give(call, retain(call->args[0])); }
 
@@ -252,12 +282,31 @@ static const NativeSpec socket_methods[] = {
       ARGS_PARSE, .flags = RECORDED | JOURNAL_RECEIVES },
     { "recv_into(self, buffer, nbytes=0, flags=0)", socket_recv_into,
       "Receive into a buffer; gives how many bytes.", ARGS_KEYWORDS, .flags = RECORDED | JOURNAL_RECEIVES },
+    { "recvfrom_into(self, buffer, nbytes=0, flags=0)", socket_recvfrom_into,
+      "As recv_into; gives how many bytes and who sent them.", ARGS_KEYWORDS,
+      .flags = RECORDED | JOURNAL_RECEIVES },
+    { "recvmsg(self, bufsize, ancbufsize=0, flags=0, /)", socket_recvmsg,
+      "Receive bytes and what came beside them: (data, ancillary data, flags, address).", ARGS_PARSE,
+      .flags = RECORDED | JOURNAL_RECEIVES },
+    { "recvmsg_into(self, buffers, ancbufsize=0, flags=0, /)", socket_recvmsg_into,
+      "As recvmsg, into buffers; gives how many bytes in the data's place.", ARGS_PARSE,
+      .flags = RECORDED | JOURNAL_RECEIVES },
+    { "sendmsg(self, buffers, ancdata=..., flags=0, address=None, /)", socket_sendmsg,
+      "Send the bytes of several buffers as one, with ancillary data.", ARGS_PARSE,
+      .flags = RECORDED | JOURNAL_SENDS },
     { "shutdown(self, how, /)", socket_shutdown, "End one direction or both; the peer sees the end.",
       .flags = RECORDED | JOURNAL_STATE },
     { "close(self)", socket_close, "Close the socket; it can no longer be used.", ARGS_PYTHON,
       .flags = RECORDED | JOURNAL_STATE },
     { "detach(self)", socket_detach, "Give up the descriptor without closing it.", ARGS_PYTHON,
       .flags = RECORDED },
+    { "dup(self)", by_notation, "A socket of its own for the same connection.", ARGS_PYTHON },
+    { "sendfile(self, file, offset=0, count=None)", by_notation,
+      "Send what a file holds; gives how many bytes.", ARGS_PYTHON },
+    { "get_inheritable(self)", socket_get_inheritable, "Whether programs that are started get it.",
+      ARGS_PYTHON },
+    { "set_inheritable(self, inheritable)", socket_set_inheritable, "Whether they are to get it.",
+      ARGS_PYTHON },
     { "fileno(self)", socket_fileno, "The descriptor, or -1 when closed." },
     { "getsockname(self)", socket_getsockname, "Its own address." },
     { "getpeername(self)", socket_getpeername, "The address it is connected to." },

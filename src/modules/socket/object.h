@@ -69,4 +69,4 @@ typedef enum {
 } SocketEnum;
 Value socket_enum_value(Machine *machine, SocketEnum kind, int number);
 void socket_add_enums(Machine *machine, Module *module);
-extern const IntSpec socket_ints[];
+extern const IntSpec socket_ints[], socket_ints_of_families[];

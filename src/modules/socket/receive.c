@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* recv, recv_into, recvfrom. */
+/* recv, recv_into, recvfrom, recvfrom_into. */
 #include "base/retry.h"
 #include "modules/socket/methods.h"
 #include "sched/signals.h"
 #include "value/tuple.h"
+#include <string.h>
 
 /* So much is received through a block on the stack, as few know how much will come; what is shorter or
  * longer is read straight into its result. */
@@ -44,13 +45,6 @@ try_in_mode(Call *call, Socket *self, IoMode mode, void *buffer, size_t size, in
 
 static ssize_t try_recv(Call *call, Socket *self, void *buffer, size_t size, int flags, Address *from) {
     return try_in_mode(call, self, socket_mode(call, self), buffer, size, flags, from);
-}
-
-/* What stands in the way of a try: DONE, nothing. */
-__attribute__((always_inline)) static inline Outcome before_try(Call *call, Socket *self, IoMode mode,
-                                                                int flags) {
-    bool waits = call->woken_late || socket_waits_first(call, self, WAIT_READ, mode, flags);
-    return waits ? socket_wait_with(call, self, WAIT_READ, flags) : DONE;
 }
 
 static Outcome after_try(Call *call, Socket *self, ssize_t problem, int flags) {
@@ -159,7 +153,7 @@ __attribute__((always_inline)) static inline Outcome receive_bytes(Call *call, S
                                                                    int flags, Address *from, Value *bytes) {
     uint8_t *data;
     IoMode mode = socket_mode(call, self);
-    Outcome outcome = before_try(call, self, mode, flags);
+    Outcome outcome = socket_before_try(call, self, WAIT_READ, mode, flags);
     if (outcome != DONE) return outcome;
     *bytes = bytes_new_uninitialised(size, &data);
     if (is_absent(*bytes)) return raise_memory(call->task);
@@ -184,7 +178,7 @@ Outcome socket_recv(Call *call) {
     if (is_gathering(call, self, size, flags)) {
         outcome = gather_bytes(call, self, size, flags, NULL, &bytes);
     } else if (size > BLOCK_LEAST && size <= BLOCK_MOST) {
-        outcome = before_try(call, self, socket_mode(call, self), flags);
+        outcome = socket_before_try(call, self, WAIT_READ, socket_mode(call, self), flags);
         return outcome == DONE ? recv_through_block(call, self, size, flags) : outcome;
     } else {
         outcome = receive_bytes(call, self, size, flags, NULL, &bytes);
@@ -208,15 +202,20 @@ Outcome socket_recvfrom(Call *call) {
 
 /* ---- into a buffer */
 
+/* The native's own name, as its errors say it. */
+static int name_length(const Call *call) { return (int)strcspn(call->spec->signature, "("); }
+
 /* A writable buffer of the program; while the call is parked it may be resized, so it is looked at anew each
  * time. */
 static bool arg_writable(Call *call, size_t i, uint8_t **data, size_t *count) {
     if (bytes_peek_writable(call->args[i], data, count)) return true;
-    raise_error(call->task, TypeError,
-                is_none(call->args[i])
-                    ? "recv_into() argument 1 must be read-write bytes-like object, not None"
-                    : "recv_into() argument 1 must be read-write bytes-like object, not %T",
-                call->args[i]);
+    const char *name = call->spec->signature;
+    if (is_none(call->args[i]))
+        raise_error(call->task, TypeError, "%.*s() argument 1 must be read-write bytes-like object, not None",
+                    name_length(call), name);
+    else
+        raise_error(call->task, TypeError, "%.*s() argument 1 must be read-write bytes-like object, not %T",
+                    name_length(call), name, call->args[i]);
     return false;
 }
 
@@ -233,16 +232,18 @@ static Outcome arg_flags(Call *call, size_t i, int *flags) {
 }
 
 /* (buffer, nbytes, flags) */
-static Outcome arg_target(Call *call, uint8_t **data, size_t *size, int *flags) {
+static Outcome arg_target(Call *call, const char *too_small, uint8_t **data, size_t *size, int *flags) {
     size_t room;
     if (!arg_writable(call, 1, data, &room)) return RAISED;
     Outcome outcome = arg_index_size(call, 2, size);
     if (outcome == DONE) outcome = arg_flags(call, 3, flags);
     if (outcome != DONE) return outcome;
-    if ((int64_t)*size < 0) return raise_error(call->task, ValueError, "negative buffersize in recv_into");
+    if ((int64_t)*size < 0)
+        return raise_error(call->task, ValueError, "negative buffersize in %.*s", name_length(call),
+                           call->spec->signature);
     if (*size == 0) *size = room;
     if (*size <= room) return DONE;
-    return raise_error(call->task, ValueError, "buffer too small for requested bytes");
+    return raise_error(call->task, ValueError, "%s", too_small);
 }
 
 static Outcome gather_into(Call *call, Socket *self, uint8_t *data, size_t size, int flags) {
@@ -257,13 +258,30 @@ Outcome socket_recv_into(Call *call) {
     uint8_t *data;
     size_t size;
     int flags;
-    Outcome outcome = arg_target(call, &data, &size, &flags);
+    Outcome outcome = arg_target(call, "buffer too small for requested bytes", &data, &size, &flags);
     if (outcome != DONE) return outcome;
     if (size == 0) return give_int(call, 0);
     if (socket_check_open(call, self) != DONE) return RAISED;
     if (is_gathering(call, self, size, flags)) return gather_into(call, self, data, size, flags);
-    outcome = before_try(call, self, socket_mode(call, self), flags);
+    outcome = socket_before_try(call, self, WAIT_READ, socket_mode(call, self), flags);
     if (outcome != DONE) return outcome;
     ssize_t got = try_recv(call, self, data, size, flags, NULL);
     return got < 0 ? after_try(call, self, got, flags) : give_int(call, got);
+}
+
+Outcome socket_recvfrom_into(Call *call) {
+    Socket *self = socket_of_self(call);
+    uint8_t *data;
+    size_t size;
+    int flags;
+    Address from = { 0 };
+    Outcome outcome =
+        arg_target(call, "nbytes is greater than the length of the buffer", &data, &size, &flags);
+    if (outcome != DONE) return outcome;
+    if (socket_check_open(call, self) != DONE) return RAISED;
+    outcome = socket_before_try(call, self, WAIT_READ, socket_mode(call, self), flags);
+    if (outcome != DONE) return outcome;
+    ssize_t got = try_recv(call, self, data, size, flags, &from);
+    if (got < 0) return after_try(call, self, got, flags);
+    return give(call, tuple_pair_take(small_int(got), address_value(&from)));
 }

@@ -1,26 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* send, sendall, sendto.
+/* send, sendall, sendto, sendmsg.
  *
  * A blocking send on a stream comes back when the system has taken all, or when it takes no more. What has
  * gone of a part is in call->keep, where the journal reads it. */
 #include "modules/socket/methods.h"
 #include "value/tuple.h"
 #include <errno.h>
+#include <limits.h>
 
 /* What is to be sent. */
 typedef struct {
     const uint8_t *data;
     size_t count;
     int flags;
+    Buffer control; /* goes with the first bytes; of sendmsg alone */
 } Sending;
+
+static ssize_t try_message(const Socket *self, IoMode mode, const Sending *sending, const Address *to) {
+    struct iovec part = { (void *)(uintptr_t)sending->data, sending->count };
+    struct msghdr message = { .msg_iov = &part,
+                              .msg_iovlen = 1,
+                              .msg_control = sending->control.bytes,
+                              .msg_controllen = sending->control.count };
+    return io_sendmsg(self->fd, &message, sending->flags, to, mode);
+}
 
 /* to: NULL, whom it is connected to. */
 __attribute__((always_inline)) static inline ssize_t
 try_send(Call *call, Socket *self, IoMode mode, const Sending *sending, size_t done, const Address *to) {
     const uint8_t *data = sending->data + done;
     size_t count = sending->count - done;
-    ssize_t sent = to ? io_sendto(self->fd, data, count, sending->flags, to, mode)
-                      : io_send(self->fd, data, count, sending->flags, mode);
+    ssize_t sent = sending->control.count && !done ? try_message(self, mode, sending, to)
+                   : to ? io_sendto(self->fd, data, count, sending->flags, to, mode)
+                        : io_send(self->fd, data, count, sending->flags, mode);
     if (sent == -EAGAIN) sched_is_not_ready(sched_of(call), self->fd, WAIT_WRITE);
     return sent;
 }
@@ -113,4 +125,31 @@ Outcome socket_sendto(Call *call) {
     if (outcome != DONE) return outcome;
     outcome = arg_address(call, address_at, self->family, "sendto", &to);
     return outcome == DONE ? send_once(call, self, &sending, &to) : outcome;
+}
+
+/* As the system refuses them, though here they are one. */
+static bool has_too_many(Value buffers) {
+    const Value *items;
+    size_t count;
+    return sequence_peek(buffers, &items, &count) && count > IOV_MAX;
+}
+
+/* sendmsg(buffers, ancdata, flags, address): the buffers go as one. */
+Outcome socket_sendmsg(Call *call) {
+    Socket *self = socket_of_self(call);
+    Buffer joined = { 0 };
+    Sending sending = { 0 };
+    Address to = { 0 };
+    bool has_address = arg_is_given(call, 4) && !is_none(call->args[4]);
+    Outcome outcome = arg_buffers(call, 1, &joined);
+    if (outcome == DONE && !is_absent(call->args[2])) outcome = arg_control(call, 2, &sending.control);
+    if (outcome == DONE) outcome = arg_index_int(call, 3, &sending.flags);
+    if (outcome == DONE && has_address) outcome = arg_address(call, 4, self->family, "sendmsg", &to);
+    if (outcome == DONE && has_too_many(call->args[1])) outcome = raise_errno(call->task, EMSGSIZE);
+    sending.data = (const uint8_t *)joined.bytes;
+    sending.count = joined.count;
+    if (outcome == DONE) outcome = send_once(call, self, &sending, has_address ? &to : NULL);
+    buffer_clear(&joined);
+    buffer_clear(&sending.control);
+    return outcome;
 }

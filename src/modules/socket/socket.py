@@ -6,8 +6,10 @@ See https://docs.python.org/3.11/library/socket.html
 from _socket import *
 from _socket import _configured, _error, _names, _pair, _resolve, _service
 import _socket
+import sys as _sys
 
 SocketType = socket
+BDADDR_ANY, BDADDR_LOCAL = "00:00:00:00:00:00", "00:00:00:FF:FF:FF" # of Bluetooth
 _GLOBAL_DEFAULT_TIMEOUT = object()
 _protocols = ((SOCK_STREAM, IPPROTO_TCP, "tcp"), (SOCK_DGRAM, IPPROTO_UDP, "udp"), (SOCK_RAW, 0, None))
 _blanks = " \t\n\v\f\r"
@@ -21,6 +23,72 @@ def socketpair(family=None, type=SOCK_STREAM, proto=0):
 
 def fromfd(fd, family, type, proto=0):
     return socket(family, type, proto, dup(fd))
+
+
+def send_fds(sock, buffers, fds, flags=0, address=None):
+    numbers = b"".join(_index(fd).to_bytes(4, _sys.byteorder, signed=True) for fd in fds)
+    return sock.sendmsg(buffers, [(SOL_SOCKET, SCM_RIGHTS, numbers)])
+
+
+def recv_fds(sock, bufsize, maxfds, flags=0):
+    data, ancillary, flags, address = sock.recvmsg(bufsize, CMSG_LEN(maxfds * 4))
+    fds = []
+    for level, kind, numbers in ancillary:
+        if level == SOL_SOCKET and kind == SCM_RIGHTS:
+            whole = len(numbers) - len(numbers) % 4
+            fds += [int.from_bytes(numbers[at:at + 4], _sys.byteorder, signed=True) for at in range(0, whole, 4)]
+    return data, fds, flags, address
+
+
+# ---- methods of the class, which object.c finds here
+
+def _dup(sock):
+    other = sock.__class__(sock.family, sock.type, sock.proto, fileno=dup(sock.fileno()))
+    other.settimeout(sock.gettimeout())
+    return other
+
+
+def _check_sendfile(sock, file, offset, count):
+    if "b" not in getattr(file, "mode", "b"):
+        raise ValueError("file should be opened in binary mode")
+    if not sock.type & SOCK_STREAM:
+        raise ValueError("only SOCK_STREAM type sockets are supported")
+    if count is not None:
+        if not isinstance(count, int):
+            raise TypeError(f"count must be a positive integer (got {count!r})")
+        if count <= 0:
+            raise ValueError(f"count must be a positive integer (got {count!r})")
+    if sock.gettimeout() == 0:
+        raise ValueError("non-blocking sockets are not supported")
+
+
+# A file of the system is sent from the offset on, wherever it stands; any other from where it stands, unless there is one.
+def _sendfile(sock, file, offset=0, count=None):
+    _check_sendfile(sock, file, offset, count)
+    try:
+        file.fileno()
+        is_placed = True
+    except (AttributeError, OSError):
+        is_placed = bool(offset)
+    if is_placed:
+        file.seek(offset)
+    total = 0
+    block = 8192 if count is None else min(count, 8192)
+    try:
+        while block:
+            data = memoryview(file.read(block))
+            if not data:
+                break
+            while data:
+                sent = sock.send(data)
+                total += sent
+                data = data[sent:]
+            if count is not None:
+                block = min(count - total, 8192)
+        return total
+    finally:
+        if total and hasattr(file, "seek"):
+            file.seek(offset + total)
 
 
 # The text of a service as C's library reads a number; None: a name.
