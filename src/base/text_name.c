@@ -3,6 +3,7 @@
  * first use. The symbol is weak: a static binary asks the linker for it by name (src/meson.build) and has it
  * at once. */
 #include "base/text.h"
+#include "base/unicode_tables.h"
 #include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
@@ -108,6 +109,20 @@ static uint32_t library_named(const char *name) {
     return code_point == UNINAME_INVALID ? TEXT_INVALID : code_point;
 }
 
+const UnicodeName *unicode_find_name(const char *name) {
+    size_t low = 0, high = unicode_name_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = strcasecmp(name, unicode_names[middle].name);
+        if (!order) return &unicode_names[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
 uint32_t text_named(const char *name, size_t count) {
     static const char ideograph[] = "CJK UNIFIED IDEOGRAPH-", hangul[] = "HANGUL SYLLABLE ";
     char copy[256];
@@ -123,6 +138,8 @@ uint32_t text_named(const char *name, size_t count) {
         code_point = library_named(copy);
         return code_point == TEXT_INVALID ? TEXT_INVALID : code_point + 1;
     }
+    const UnicodeName *alias = unicode_find_name(copy);
+    if (alias && !alias->characters[1]) return alias->characters[0];
     return control_named(copy);
 }
 
@@ -134,6 +151,9 @@ bool text_append_name(Buffer *out, uint32_t code_point) {
     }
     NameOfCharacter *lookup = character_lookup();
     if (!lookup || !lookup(code_point, name)) return false;
+    /* The library misses the final NJ, and says NI. */
+    bool ends_in_nj = code_point >= 0xac00 && code_point <= 0xd7a3 && (code_point - 0xac00) % 28 == 5;
+    if (ends_in_nj) name[strlen(name) - 1] = 'J';
     buffer_append_text(out, name);
     return true;
 }

@@ -140,7 +140,8 @@ Outcome bytes_decode(Call *call) {
     if (call->step == CODED_BY_NAME) return DONE;
     if (!arg_codec(call, 1, &encoding, &errors)) return RAISED;
     Span self = span_of(call->args[0]);
-    if (self.count && !codec_is_ours(encoding, errors)) {
+    if (!self.count) return give(call, str_empty()); /* whatever the encoding */
+    if (!codec_is_ours(encoding, errors)) {
         call->step = CODED_BY_NAME;
         return codec_by_name(call, call->args[0], 1, true);
     }

@@ -263,15 +263,36 @@ def _lookup(encoding):
     raise LookupError(f"unknown encoding: {encoding}{_imp._lacking('encode', name.replace('-', '_'))}")
 
 
+# Exceptions that have more to tell than a text: they go on as they are.
+_TELLING = (UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError, OSError, SystemExit, SyntaxError, ImportError,
+            StopIteration, AttributeError, NameError, GeneratorExit, BaseExceptionGroup)
+
+
+def _run_codec(function, data, errors, operation, encoding):
+    try:
+        return function(data, errors)
+    except BaseException as error:
+        arguments = error.args
+        if isinstance(error, _TELLING) or getattr(error, "__dict__", None) or len(arguments) > 1 or (
+                arguments and not isinstance(arguments[0], str)):
+            raise
+        kind = type(error)
+        try:
+            told = kind(f"{operation} with '{encoding}' codec failed ({kind.__name__}: {error})")
+        except Exception:
+            raise error
+        raise told from error
+
+
 def _encode(obj, encoding="utf-8", errors="strict"):
-    answer = _lookup(encoding)[0](obj, errors)
+    answer = _run_codec(_lookup(encoding)[0], obj, errors, "encoding", encoding)
     if not isinstance(answer, tuple) or len(answer) != 2:
         raise TypeError("encoder must return a tuple (object, integer)")
     return answer[0]
 
 
 def _decode(obj, encoding="utf-8", errors="strict"):
-    answer = _lookup(encoding)[1](obj, errors)
+    answer = _run_codec(_lookup(encoding)[1], obj, errors, "decoding", encoding)
     if not isinstance(answer, tuple) or len(answer) != 2:
         raise TypeError("decoder must return a tuple (object,integer)")
     return answer[0]
@@ -287,7 +308,8 @@ def _lookup_text(encoding, alternative):
 def _encode_text(text, encoding, errors):
     """str.encode() with a codec, or an error handler, that C does not know."""
     own = globals().get(f"{_native_name(encoding)}_encode".replace("-", "_"))
-    answer = (own or _lookup_text(encoding, "codecs.encode()")[0])(text, errors)
+    answer = own(text, errors) if own else _run_codec(
+        _lookup_text(encoding, "codecs.encode()")[0], text, errors, "encoding", encoding)
     if not isinstance(answer, tuple) or len(answer) != 2:
         raise TypeError("encoder must return a tuple (object, integer)")
     if isinstance(answer[0], bytearray):
@@ -300,7 +322,8 @@ def _encode_text(text, encoding, errors):
 
 def _decode_text(data, encoding, errors):
     own = globals().get(f"{_native_name(encoding)}_decode".replace("-", "_"))
-    answer = (own or _lookup_text(encoding, "codecs.decode()")[1])(data, errors)
+    answer = own(data, errors) if own else _run_codec(
+        _lookup_text(encoding, "codecs.decode()")[1], data, errors, "decoding", encoding)
     if not isinstance(answer, tuple) or len(answer) != 2:
         raise TypeError("decoder must return a tuple (object,integer)")
     if not isinstance(answer[0], str):
