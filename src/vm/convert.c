@@ -132,10 +132,10 @@ bool call_may_go_on(Call *call, size_t steps) {
     return machine->ticks >= 0;
 }
 
-Outcome call_next(Call *call, Value iterator) {
+static Outcome next_as(Call *call, Value iterator, int64_t mark) {
     const Type *type = value_type(iterator);
     if (!type->next || (type->flags & TYPE_HEAP) || !call_may_go_on(call, 1))
-        return call_native(call, operation_next, 0, 1, &iterator);
+        return call_native(call, operation_next, mark, 1, &iterator);
     replace_take(&call->result, type->next(iterator));
     if (!is_absent(call->result)) return DONE;
     const char *problem = iterator_problem(iterator);
@@ -143,11 +143,10 @@ Outcome call_next(Call *call, Value iterator) {
     return *problem ? raise_error(call->task, RuntimeError, "%s", problem) : raise_memory(call->task);
 }
 
+Outcome call_next(Call *call, Value iterator) { return next_as(call, iterator, 0); }
+
 Outcome call_next_or_stop(Call *call, Value iterator) {
-    const Type *type = value_type(iterator);
-    if (!type->next || (type->flags & TYPE_HEAP))
-        return call_native(call, operation_next, NEXT_OR_STOP, 1, &iterator);
-    Outcome outcome = call_next(call, iterator);
+    Outcome outcome = next_as(call, iterator, NEXT_OR_STOP);
     return outcome == DONE && is_absent(call->result) ? raise_stop(call->task, NONE) : outcome;
 }
 
