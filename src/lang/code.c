@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "value/number.h"
 #include "value/str.h"
+#include <string.h>
 
 const char *const opcode_names[OP_COUNT] = {
 #define OPCODE_NAME(name, operand, effect) #name,
@@ -86,6 +87,34 @@ static void code_free(Object *object) {
     release(code->filename);
     release(code->source);
     object_release_memory(object);
+}
+
+static void *copy_block(const void *block, size_t size) {
+    return size ? memcpy(memory_get(size), block, size) : NULL;
+}
+
+static Value *copy_values(const Value *values, size_t count) {
+    for (size_t i = 0; i < count; i++) retain(values[i]);
+    return copy_block(values, count * sizeof *values);
+}
+
+Code *code_copy(const Code *code) {
+    Code *copy = object_new(&code_type, sizeof *copy);
+    Object head = copy->object;
+    *copy = *code;
+    copy->object = head;
+    copy->instructions = copy_block(code->instructions, code->count * sizeof *code->instructions);
+    copy->positions = copy_block(code->positions, code->count * sizeof *code->positions);
+    copy->handlers = copy_block(code->handlers, code->handler_count * sizeof *code->handlers);
+    copy->constants = copy_values(code->constants, code->constant_count);
+    copy->names = copy_values(code->names, code->name_count);
+    copy->global_caches = copy_block(code->global_caches, code->name_count * sizeof *code->global_caches);
+    copy->slot_names = copy_values(code->slot_names, code->slot_count);
+    retain(copy->name);
+    retain(copy->qualname);
+    retain(copy->filename);
+    retain(copy->source);
+    return copy;
 }
 
 static Verdict code_repr(Buffer *out, Value self, int depth) {

@@ -73,6 +73,8 @@ typedef struct {
 
 extern const Type code_type;
 
+/* A copy of its own instructions, with the same constants; owned. */
+Code *code_copy(const Code *code);
 static inline Code *code_of(Value value) { return (Code *)object_of(value); }
 
 /* Makes what is missing of a code that was read from bytes: until then it has its name, qualname, filename,

@@ -15,7 +15,8 @@ Value function_new(Value code, Dict *globals, Value name, Value qualname) {
     function->name = retain(name);
     function->qualname = retain(qualname);
     function->defaults = function->keyword_defaults = function->closure = ABSENT;
-    function->annotations = function->doc = function->module = function->attributes = ABSENT;
+    function->annotations = function->doc = function->module = function->attributes = function->former =
+        ABSENT;
     return object_value(function);
 }
 
@@ -32,6 +33,7 @@ static void function_free(Object *object) {
     Function *function = (Function *)object;
     function_clear(object);
     release(function->code);
+    release(function->former);
     release(dict_value(function->globals));
     release(function->name);
     release(function->qualname);

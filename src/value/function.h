@@ -17,6 +17,7 @@ typedef struct {
     Value doc;              /* ABSENT: what its code has */
     Value module;
     Value attributes;
+    Value former; /* codes that stood here before, for frames that still run them: a list, or ABSENT */
 } Function;
 
 /* A function or builtin bound to self. */

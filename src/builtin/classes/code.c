@@ -75,8 +75,7 @@ enum {
 
 static bool is_function_code(const Code *code) { return !(code->flags & (CODE_MODULE | CODE_CLASS_BODY)); }
 
-static Outcome code_flags(Call *call) {
-    const Code *code = own(call);
+static int64_t flags_of(const Code *code) {
     Buffer scratch = { 0 };
     int64_t flags = is_function_code(code) ? CO_OPTIMIZED | CO_NEWLOCALS : 0;
     if (code->flags & CODE_VARARGS) flags |= CO_VARARGS;
@@ -87,8 +86,10 @@ static Outcome code_flags(Call *call) {
     if (code->flags & CODE_ITERABLE_COROUTINE) flags |= CO_ITERABLE_COROUTINE;
     if (code->flags & CODE_ASYNC_GENERATOR) flags |= CO_ASYNC_GENERATOR;
     buffer_clear(&scratch);
-    return give_int(call, flags);
+    return flags;
 }
+
+static Outcome code_flags(Call *call) { return give_int(call, flags_of(own(call))); }
 
 /* Of a function the docstring stands first, or None. */
 static Outcome code_constants(Call *call) {
@@ -148,6 +149,50 @@ static Outcome code_refused(Call *call) {
                        "the bytecode of a code object is not in causette (Python has it)");
 }
 
+/* ---- replace: keep is the copy */
+
+enum { REPLACED_NAME = 1, REPLACED_QUALNAME, REPLACED_FILENAME, REPLACED_LINE, REPLACED_FLAGS };
+
+static bool replace_text(Call *call, size_t i, const char *name, Value *text) {
+    if (is_absent(call->args[i])) return true;
+    if (!is_str(call->args[i])) {
+        raise_error(call->task, TypeError, "replace() argument '%s' must be str, not %T", name,
+                    call->args[i]);
+        return false;
+    }
+    replace_take(text, retain(call->args[i]));
+    return true;
+}
+
+static bool replace_texts(Call *call, Code *copy) {
+    return replace_text(call, REPLACED_NAME, "co_name", &copy->name) &&
+           replace_text(call, REPLACED_QUALNAME, "co_qualname", &copy->qualname) &&
+           replace_text(call, REPLACED_FILENAME, "co_filename", &copy->filename);
+}
+
+/* Of the flags only one means something that the instructions do not say themselves. */
+static bool replace_numbers(Call *call, Code *copy) {
+    int line = (int)copy->first_line, flags = 0;
+    if (!is_absent(call->args[REPLACED_LINE]) && !arg_int(call, REPLACED_LINE, &line)) return false;
+    copy->first_line = (uint32_t)line;
+    if (is_absent(call->args[REPLACED_FLAGS])) return true;
+    if (!arg_int(call, REPLACED_FLAGS, &flags)) return false;
+    copy->flags &= ~(uint32_t)CODE_ITERABLE_COROUTINE;
+    if (flags & CO_ITERABLE_COROUTINE) copy->flags |= CODE_ITERABLE_COROUTINE;
+    if (flags_of(copy) == flags) return true;
+    raise_error(call->task, NotImplementedError,
+                "flags that the bytecode would have to follow are not in causette (Python has them)");
+    return false;
+}
+
+static Outcome code_replace(Call *call) {
+    if (dict_of(call->args[REPLACED_FLAGS + 1])->count) return code_refused(call);
+    Code *copy = code_copy(own(call));
+    if (replace_texts(call, copy) && replace_numbers(call, copy)) return give(call, object_value(copy));
+    release(object_value(copy));
+    return RAISED;
+}
+
 static const NativeSpec code_methods[] = {
     { "co_name", code_name },
     { "co_qualname", code_qualname },
@@ -168,6 +213,9 @@ static const NativeSpec code_methods[] = {
     { "co_linetable", code_refused },
     { "co_exceptiontable", code_refused },
     { "co_lines(self, /)", code_lines, "An iterator over (start, end, line)." },
+    { "replace(self, *, co_name=..., co_qualname=..., co_filename=..., co_firstlineno=..., co_flags=..., "
+      "**rest)",
+      code_replace, "A copy with other names, another first line." },
     { "co_positions(self, /)", code_positions, "An iterator over the place of each instruction." },
     { 0 },
 };

@@ -54,6 +54,25 @@ static Outcome function_annotations(Call *call) {
     return give(call, retain(function->annotations));
 }
 
+static size_t free_count(Value code) { return code_of(code)->slot_count - code_of(code)->free_start; }
+
+/* Frames that run the former code go on with it. */
+static Outcome function_set_code(Call *call) {
+    Function *function = function_of(call);
+    Value code = call->args[1];
+    if (!has_type(code, TYPE_ID_CODE))
+        return raise_error(call->task, TypeError, "__code__ must be set to a code object");
+    size_t has = is_absent(function->closure) ? 0 : tuple_of(function->closure)->count;
+    if (has != free_count(code))
+        return raise_error(call->task, ValueError, "%U() requires a code object with %zu free vars, not %zu",
+                           function->name, has, free_count(code));
+    if (is_absent(function->former)) function->former = list_new(1);
+    if (is_absent(function->former) || !list_push(list_of(function->former), function->code))
+        return raise_memory(call->task);
+    replace_take(&function->code, retain(code));
+    return give_none(call);
+}
+
 static Outcome set_text(Call *call, Value *slot, const char *name) {
     if (!is_str(call->args[1]))
         return raise_error(call->task, TypeError, "%s must be set to a string object", name);
@@ -114,7 +133,7 @@ static const NativeSpec function_methods[] = {
     { "__defaults__", function_defaults, NULL, .set = function_set_defaults },
     { "__kwdefaults__", function_keyword_defaults, NULL, .set = function_set_keyword_defaults },
     { "__annotations__", function_annotations, NULL, .set = function_set_annotations },
-    { "__code__", function_code },
+    { "__code__", function_code, NULL, .set = function_set_code },
     { "__globals__", function_globals, .flags = NATIVE_MEMBER },
     { "__closure__", function_closure, .flags = NATIVE_MEMBER },
     { 0 },
