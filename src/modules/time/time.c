@@ -2,9 +2,11 @@
 /* time: clocks and sleep. Every one reads the scheduler's clock, so that time has one source.
  * See https://docs.python.org/3.11/library/time.html */
 #include "base/clock.h"
+#include "builtin/classes/object.h"
 #include "modules/time/calendar.h"
 #include "sched/sched.h"
 #include "vm/builtin.h"
+#include "vm/operations.h"
 #include <math.h>
 #include <time.h>
 
@@ -68,7 +70,35 @@ static Outcome time_clock(Call *call, bool is_nanoseconds) {
 static Outcome time_clock_gettime(Call *call) { return time_clock(call, false); }
 static Outcome time_clock_gettime_ns(Call *call) { return time_clock(call, true); }
 
+static Outcome time_get_clock_info(Call *call) {
+    static const struct {
+        const char *name, *implementation;
+        bool goes_back;
+    } clocks[] = {
+        { "time", "clock_gettime(CLOCK_REALTIME)", true },
+        { "monotonic", "clock_gettime(CLOCK_MONOTONIC)", false },
+        { "perf_counter", "clock_gettime(CLOCK_MONOTONIC)", false },
+        { "process_time", "clock_gettime(CLOCK_PROCESS_CPUTIME_ID)", false },
+        { "thread_time", "clock_gettime(CLOCK_THREAD_CPUTIME_ID)", false },
+    };
+    Value name;
+    if (!arg_str(call, 0, &name)) return RAISED;
+    for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++) {
+        if (!str_is(name, clocks[i].name)) continue;
+        Value info = namespace_new(call_machine(call));
+        Dict *dict = attributes_of(info, true);
+        dict_define_text_take(dict, "implementation", str_new(clocks[i].implementation));
+        dict_define_text_take(dict, "monotonic", bool_value(!clocks[i].goes_back));
+        dict_define_text_take(dict, "adjustable", bool_value(clocks[i].goes_back));
+        dict_define_text_take(dict, "resolution", float_new(1.0 / CLOCK_SECOND));
+        return give(call, info);
+    }
+    return raise_error(call->task, ValueError, "unknown clock");
+}
+
 static const NativeSpec clock_functions[] = {
+    { "get_clock_info(name, /)", time_get_clock_info, "What a clock is made of, and how exact it is.",
+      ARGS_UNPACK },
     { "thread_time()", time_process_time, "Seconds of processor time this thread has used." },
     { "thread_time_ns()", time_process_time_ns, "Nanoseconds of processor time this thread has used." },
     { "clock_gettime(clk_id, /)", time_clock_gettime, "Seconds of a clock of the system." },
