@@ -22,7 +22,7 @@ ONCE = "chosen once, when the process begins or at first use"
 AGENT = "the one agent of a process, which callbacks of readline and of the machine reach"
 STATE = {
     "src/base/hash.c": (ONCE, "key"),
-    "src/base/interrupt.c": (HANDLERS, "countdown interrupt_flag interrupt_is_heard"),
+    "src/base/interrupt.c": (HANDLERS, "countdown flag interrupt_flag interrupt_is_heard"),
     "src/base/language.c": (ONCE, "chosen"),
     "src/base/memory.c": (MEMORY, "budget budget_is_known budget_is_passed large_bytes reserve"),
     "src/base/slab.c": (MEMORY, "bytes empty empty_count fresh fresh_end no_slab slab_current with_room"),

@@ -16,11 +16,11 @@ extern bool interrupt_is_heard;
 
 void interrupt_set(void); /* from a handler, too */
 bool interrupt_take(void);
-/* What the machine counts down until it looks around: interrupt_set makes it 0, for one instruction may be
- * long work. NULL: nothing. A count that is being written at that moment may win, and is then run down as
- * ever. */
-void interrupt_hurry(int32_t *ticks);
-void interrupt_look_around(void); /* makes it 0, from a handler, too */
+/* What the machine counts down until it looks around, and what it asks behind each call: interrupt_set makes
+ * it 0 and sets that, for one instruction may be long work. NULL: nothing. What is being written at that
+ * moment may win: then the count is run down as ever. */
+void interrupt_hurry(int32_t *ticks, bool *behind_calls);
+void interrupt_look_around(void); /* the same alone, from a handler, too */
 static inline bool interrupt_is_pending(void) { return interrupt_flag; }
 static inline bool interrupt_stops_work(void) { return interrupt_flag && interrupt_is_heard; }
 /* Whether what runs from now on is interrupted by Ctrl-C; true at first. Gives what was. */

@@ -412,7 +412,7 @@ Sched *sched_new(Machine *machine) {
     sched->spare = poller_new();
     open_interrupt();
     machine->sched = sched;
-    interrupt_hurry(&machine->ticks);
+    interrupt_hurry(&machine->ticks, &object_has_finalizers);
     machine->hooks.tick = on_tick;
     return sched;
 }
@@ -428,7 +428,7 @@ void sched_free(Sched *sched) {
     if (sched->resolver) sched->free_resolver(sched->resolver);
     for (size_t i = 0; i < sched->watch_count; i++) memory_free(sched->watches[i]);
     memory_free(sched->watches);
-    interrupt_hurry(NULL);
+    interrupt_hurry(NULL, NULL);
     if (sched->poller) poller_free(sched->poller);
     if (sched->spare) poller_free(sched->spare);
     memory_free(sched);

@@ -77,7 +77,7 @@ void list_add_take(List *list, Value item) {
 }
 
 Value list_of_finalizers(void) {
-    Value list = object_has_finalizers ? list_new(1) : ABSENT;
+    Value list = object_has_finalizers && object_find_finalizers() ? list_new(1) : ABSENT;
     if (is_absent(list)) return ABSENT; /* or no memory: they wait on */
     for (Object *object; (object = object_take_finalizer());)
         list_add_take(list_of(list), object_value(object));

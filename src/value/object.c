@@ -122,6 +122,11 @@ void object_queue_finalizer(Object *object) {
     object_has_finalizers = true;
 }
 
+bool object_find_finalizers(void) {
+    object_has_finalizers = finalizers.first < finalizers.count;
+    return object_has_finalizers;
+}
+
 Object *object_take_finalizer(void) {
     if (finalizers.first == finalizers.count) return NULL;
     Object *object = finalizers.objects[finalizers.first++];

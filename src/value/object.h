@@ -196,7 +196,9 @@ void cycles_each(VisitFunction *visit, void *context); /* every container that i
  * 1, until the loop takes them at its next tick. */
 void object_queue_finalizer(Object *object);
 Object *object_take_finalizer(void); /* owned, or NULL */
+/* Some wait; or the loop is to look around behind the next call: base/interrupt.h. */
 extern bool object_has_finalizers;
+bool object_find_finalizers(void); /* sets it to what is so */
 
 extern const Type none_type;
 static inline const Type *object_type(Value value) { return object_of(value)->type; }

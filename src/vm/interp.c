@@ -963,10 +963,14 @@ deliver_yield_end:
 finalize: { /* objects whose end needs the program's code */
     assert(is_absent(task->exception));
     Value objects = list_of_finalizers();
-    if (is_absent(objects)) NEXT();
+    if (is_absent(objects)) goto called_upon;
     *top++ = objects;
     OPERATE_AND(operation_finalize, 0, 1, DELIVER_DROP);
 }
+
+called_upon: /* a signal set the flag */
+    if (machine->ticks <= 0) goto tick;
+    NEXT();
 
 tick_native: /* before a native that another one asked for: natives may go on among themselves for ever */
     machine_tick(machine);

@@ -138,3 +138,8 @@ try:
     os.kill(os.getpid(), signal.SIGINT)
 except KeyboardInterrupt as error:
     print(repr(error))
+
+# behind any call, not only those that have to do with signals
+signal.signal(signal.SIGUSR1, note)
+signal.pidfd_send_signal(os.pidfd_open(os.getpid()), signal.SIGUSR1)
+print(told())
