@@ -234,7 +234,7 @@ static Outcome file_close(Call *call) {
     if (!is_absent(file->state)) return io_tower(call);
     if (file->fd < 0) return give_none(call);
     int problem = file_flush(file);
-    if (file->owned) io_close(file->fd);
+    file_close_descriptor(file);
     file->fd = -1;
     return problem ? raise_errno(call->task, problem) : give_none(call);
 }

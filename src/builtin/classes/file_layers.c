@@ -155,6 +155,7 @@ Outcome file_detach(Call *call) {
     const char *mode = file->readable ? file->writable ? "rb+" : "rb" : "wb";
     Value below = file_new(file->fd, file->name, mode, true, file->owned);
     File *binary = (File *)object_of(below);
+    binary->sched = file->sched;
     buffer_append(&binary->in, file->in.bytes ? file->in.bytes + file->position : "", file_available(file));
     file->fd = -1;
     file->state = NONE;

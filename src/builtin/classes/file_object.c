@@ -184,11 +184,17 @@ Outcome file_fill(Call *call, File *file, bool *end) {
 
 /* ---- the object */
 
+void file_close_descriptor(const File *file) {
+    if (!file->owned) return;
+    if (file->sched) sched_forget(file->sched, file->fd);
+    io_close(file->fd);
+}
+
 static void file_free(Object *object) {
     File *file = (File *)object;
     if (file->fd >= 0) {
         file_flush(file);
-        if (file->owned) io_close(file->fd);
+        file_close_descriptor(file);
     }
     buffer_clear(&file->in);
     buffer_clear(&file->out);

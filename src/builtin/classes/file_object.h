@@ -28,6 +28,7 @@ typedef struct {
     FileHooks hooks;
     FileTap *tap;
     void *tap_context;
+    struct Sched *sched; /* which may watch the descriptor; NULL: it never did */
 } File;
 
 extern const Type file_type, file_reader_type, file_writer_type, file_random_type;
@@ -47,6 +48,7 @@ Outcome file_let_go(Call *call, File *file, bool all);
 void file_hold(const Call *call, File *file);
 int file_put(File *file, const char *bytes, size_t count);
 int file_put_text(File *file, Task *task, Value text);
+void file_close_descriptor(const File *file); /* if it is its own */
 /* One more block into `in`. PARKED: call again. */
 Outcome file_fill(Call *call, File *file, bool *end);
 

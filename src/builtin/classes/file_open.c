@@ -3,6 +3,7 @@
 #include "builtin/classes/file_object.h"
 #include "builtin/text/codec_errors.h"
 #include "builtin/text/codecs.h"
+#include "sched/sched.h"
 #include "vm/operations.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -138,6 +139,7 @@ Outcome file_open(Call *call) {
     file->encoding = codec_name(encoding) ? codec_name(encoding) : "utf-8";
     file->encoding_name = arg_is_given(call, 3) ? file->encoding : "UTF-8";
     file->errors = error_handler_name(error_handler_named(errors));
+    file->sched = sched_of(call);
     file->unbuffered = buffering == 0;
     if (buffering == 1 && !mode.binary) file->line_buffered = true;
     if (newline_given) file->translates_in = false;
