@@ -34,6 +34,7 @@ STATE = {
     "src/ladder/watch.c": (HANDLERS, "was_ended was_resized"),
     "src/modules/_hashlib/library.c": (ONCE, "found is_found"),
     "src/modules/syslog/module.c": (LOG, "identity is_open"),
+    "src/modules/faulthandler/module.c": (HANDLERS, "state"),
     "src/sched/sched.c": (HANDLERS, "interrupt_fd"),
     "src/sched/signals.c": (HANDLERS, "come signals_pending wakeup_fd"),
     "src/shell/complete.c": (TERMINAL, "completion of_keys of_names"),
