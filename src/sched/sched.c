@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <math.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <time.h>
@@ -22,8 +23,9 @@ typedef struct {
     WaitList waiters[2]; /* by WaitKind */
     bool not_ready[2];   /* a try has said so, and no event came since */
     bool watched;
-    bool is_file; /* epoll refuses it: always ready */
-    bool has_end; /* the peer's end or an error has come: a read never waits again */
+    bool is_file;  /* epoll refuses it: always ready */
+    bool is_level; /* as it is watched */
+    bool has_end;  /* the peer's end or an error has come: a read never waits again */
     SchedCallback *callback;
     void *context;
 } Watch;
@@ -36,6 +38,7 @@ struct Sched {
     size_t watch_count;
     bool lone_forbidden; /* counts as one of machine->other_waits, as each callback does */
     Task *interrupted;   /* who gets KeyboardInterrupt */
+    const Task *heir;    /* the one task of a forked process, when it was not the main one; NULL: none */
     const Task *awaited; /* by sched_run_until, borrowed; NULL: nobody */
     bool clock_stands;   /* at these times */
     int64_t now, wall;
@@ -109,6 +112,8 @@ void sched_on_idle(Sched *sched, SchedIdle *function, void *context) {
     sched->idle_context = context;
 }
 
+bool sched_is_paced(const Sched *sched) { return sched->idle != NULL; }
+
 int64_t sched_after(const Sched *sched, double seconds) {
     double nanoseconds = ceil(seconds * CLOCK_SECOND); /* never early */
     if (!(nanoseconds < 9e18)) return SCHED_NEVER;
@@ -167,6 +172,7 @@ static int begin_watching(Sched *sched, int fd, Watch *watch, bool level) {
         return 0;
     }
     watch->watched = problem == 0;
+    watch->is_level = level;
     return problem;
 }
 
@@ -344,6 +350,8 @@ static int64_t time_to_wait(const Sched *sched, int64_t timeout) {
 
 static void end_task(Task *task) {
     Machine *machine = task->machine;
+    const Sched *sched = machine->sched;
+    if (task == sched->heir) _exit(EXIT_SUCCESS); /* as a process does whose last thread has ended */
     wait_list_wake_all(&task->joiners);
     link_remove(&task->all_link);
     machine->task_count--;
@@ -422,6 +430,50 @@ void *sched_peek_resolver(const Sched *sched) { return sched->resolver; }
 void sched_set_resolver(Sched *sched, void *resolver, void (*free)(void *resolver)) {
     sched->resolver = resolver;
     sched->free_resolver = free;
+}
+
+/* ---- fork */
+
+/* The frames of the others stay as they are, as in python3: what they hold is closed when the process ends.
+ */
+static void leave_others(Machine *machine, const Task *survivor) {
+    for (Link *link = machine->tasks.next; link != &machine->tasks; link = link->next) {
+        Task *task = CONTAINER_OF(link, Task, all_link);
+        if (task == survivor) continue;
+        task_wake(task);
+        link_remove(&task->link);
+        task->state = TASK_PARKED;
+    }
+    machine->task_count = 1;
+}
+
+/* What the parent's poller watches, a poller of the child's own does. Connections that are nobody's in the
+ * program are the parent's alone. */
+static void watch_again(Sched *sched) {
+    for (size_t fd = 0; fd < sched->watch_count; fd++) {
+        Watch *watch = sched->watches[fd];
+        if (!watch || !watch->watched || fd == (size_t)interrupt_fd) continue;
+        watch->watched = watch->not_ready[WAIT_READ] = watch->not_ready[WAIT_WRITE] = false;
+        if (!watch->callback || watch->is_level) begin_watching(sched, (int)fd, watch, watch->is_level);
+    }
+}
+
+void sched_begin_child(Sched *sched, Task *survivor) {
+    Machine *machine = sched->machine;
+    if (sched->resolver) sched->free_resolver(sched->resolver);
+    sched->resolver = NULL;
+    if (survivor != machine->main) sched->heir = machine->main = survivor;
+    if (survivor != sched->interrupted) sched->interrupted = survivor;
+    leave_others(machine, survivor);
+    signals_take();
+    if (interrupt_fd >= 0) close((int)interrupt_fd);
+    interrupt_fd = -1;
+    if (sched->spare) poller_free(sched->spare);
+    if (sched->poller) poller_free(sched->poller);
+    sched->poller = NULL;
+    sched->spare = poller_new();
+    open_interrupt();
+    watch_again(sched);
 }
 
 void sched_free(Sched *sched) {

@@ -65,6 +65,12 @@ static inline bool sched_is_lone(const Call *call) {
 /* false in the shell, where the prompt's line must appear */
 void sched_allow_lone(Sched *sched, bool allowed);
 
+/* In a child of fork(2), which has this one task: everything that was shared with the parent's scheduler is
+ * made anew, all other tasks are left where they stood. */
+void sched_begin_child(Sched *sched, Task *survivor);
+/* Whether somebody paces this process from outside: then it may not be two. */
+bool sched_is_paced(const Sched *sched);
+
 /* A callback on a descriptor for those that are no tasks: the line editor, c-ares. NULL function: no more.
  * Level-triggered. */
 typedef void SchedCallback(void *context, int fd, bool readable, bool writable);

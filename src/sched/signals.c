@@ -8,6 +8,7 @@
 volatile bool signals_pending;
 static volatile sig_atomic_t come[SIGNAL_END];
 static volatile sig_atomic_t wakeup_fd = -1;
+static uint64_t caught; /* those with a handler of ours, as signals_take has them */
 
 static void write_number(int number) {
     unsigned char byte = (unsigned char)number;
@@ -42,8 +43,13 @@ int signals_set(int number, SignalAction action) {
     /* without SA_RESTART: a blocking call must return */
     struct sigaction wanted = { .sa_handler = handlers[action] };
     sigemptyset(&wanted.sa_mask);
-    return sigaction(number, &wanted, NULL) < 0 ? -errno : 0;
+    if (sigaction(number, &wanted, NULL) < 0) return -errno;
+    uint64_t bit = UINT64_C(1) << (number - 1);
+    caught = action == SIGNAL_CAUGHT || action == SIGNAL_INTERRUPTS ? caught | bit : caught & ~bit;
+    return 0;
 }
+
+uint64_t signals_caught(void) { return caught; }
 
 SignalAction signals_get(int number) {
     struct sigaction is;

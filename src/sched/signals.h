@@ -19,6 +19,8 @@ typedef enum {
 int signals_set(int number, SignalAction action); /* 0, or -errno */
 SignalAction signals_get(int number);
 
+uint64_t signals_caught(void); /* as signals_take has them */
+
 extern volatile bool signals_pending; /* read through the functions below */
 static inline bool signals_are_pending(void) { return signals_pending; }
 /* Whether anybody waits to hear of a signal, Ctrl-C included: a call that it interrupted is not made again

@@ -406,6 +406,44 @@ def posix_spawnp(path, argv, env, /, *, file_actions=(), setpgroup=None, resetid
                   dict(setpgroup=setpgroup, resetids=resetids, setsid=setsid, setsigmask=setsigmask, setsigdef=setsigdef, scheduler=scheduler))
 
 
+# What a program wants to be called around a fork, in the order in which it was registered.
+_before, _after_in_parent, _after_in_child = [], [], []
+
+
+def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    given = dict(before=before, after_in_child=after_in_child, after_in_parent=after_in_parent)
+    if not any(function is not None for function in given.values()):
+        raise TypeError("At least one argument is required.")
+    for name, function in given.items():
+        if function is not None and not callable(function):
+            raise TypeError(f"'{name}' must be callable, not {type(function).__name__}")
+    for functions, function in (_before, before), (_after_in_child, after_in_child), (_after_in_parent, after_in_parent):
+        if function is not None:
+            functions.append(function)
+
+
+def _call_all(functions):
+    for function in functions:
+        try:
+            function()
+        except BaseException as error:
+            print(f"Exception ignored in: {function!r}", file=sys.stderr)
+            sys.excepthook(type(error), error, error.__traceback__)
+
+
+def fork():
+    _call_all(_before[::-1])
+    pid = posix._fork()
+    if pid:
+        _call_all(_after_in_parent)
+        return pid
+    threading = sys.modules.get("threading")
+    if threading is not None:
+        threading._after_fork()
+    _call_all(_after_in_child)
+    return 0
+
+
 def system(command):
     pid = posix._posix_spawn("/bin/sh", ["sh", "-c", os.fsencode(command)], None, [], False)
     return waitpid(pid, 0)[1]

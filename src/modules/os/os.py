@@ -24,7 +24,7 @@ supports_bytes_environ = True
 sys.modules["os.path"] = path
 
 # What few programs need, in _os_more.py, which is read when one of these is first asked for.
-_MORE = """PathLike confstr confstr_names device_encoding environb execl execle execlp execlpe execv execve execvp execvpe fdopen fpathconf fwalk get_exec_path getenvb pathconf pathconf_names popen posix_spawn posix_spawnp preadv pwritev readv removedirs renames spawnl spawnle spawnlp spawnlpe spawnv spawnve
+_MORE = """PathLike confstr confstr_names device_encoding environb execl execle execlp execlpe execv execve execvp execvpe fdopen fork register_at_fork fpathconf fwalk get_exec_path getenvb pathconf pathconf_names popen posix_spawn posix_spawnp preadv pwritev readv removedirs renames spawnl spawnle spawnlp spawnlpe spawnv spawnve
 spawnvp spawnvpe supports_dir_fd supports_effective_ids supports_fd supports_follow_symlinks sysconf sysconf_names system walk
 writev _wrap_close _get_exports_list __all__""".split()
 

@@ -5,8 +5,9 @@
 #include "vm/builtin.h"
 
 static bool posix_init(Machine *machine, Module *module) {
-    static const NativeSpec *const tables[] = { posix_folders,   posix_status,     posix_scanning,
-                                                posix_processes, posix_identities, posix_system };
+    static const NativeSpec *const tables[] = { posix_folders,   posix_status, posix_scanning,
+                                                posix_processes, posix_starts, posix_identities,
+                                                posix_system };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) module_add_functions(module, tables[i]);
     posix_define_status(machine, module);
     posix_define_processes(machine, module);

@@ -39,7 +39,7 @@ Value system_name(Task *task, const char *bytes, bool is_bytes);
 
 /* The rest of the module's functions, up to {0}, and of its numbers. */
 extern const NativeSpec posix_files[], posix_folders[], posix_status[], posix_scanning[], posix_processes[],
-    posix_identities[], posix_system[];
+    posix_starts[], posix_identities[], posix_system[];
 extern const IntSpec posix_numbers[];
 extern const ClassSpec posix_dir_entry_class, posix_scandir_class;
 /* Classes that are tuples with names, made when the module is. */

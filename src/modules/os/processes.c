@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* posix: processes: their start, their end, who waits for it. Waiting for a child parks. */
-#include "base/memory.h"
 #include "base/retry.h"
 #include "builtin/classes/struct_sequence.h"
 #include "builtin/classes/usage.h"
 #include "modules/os/posix.h"
+#include "modules/os/texts.h"
 #include "sched/io.h"
 #include "sched/sched.h"
 #include "vm/raise.h"
@@ -67,63 +67,6 @@ static Outcome process_pidfd_open(Call *call) {
 
 /* ---- other programs */
 
-/* Texts for execve(2): each is owned, and the last is NULL. */
-typedef struct {
-    char **items;
-    size_t count;
-} Texts;
-
-static void texts_clear(Texts *texts) {
-    for (size_t i = 0; i < texts->count; i++) free(texts->items[i]);
-    memory_free(texts->items);
-}
-
-static bool texts_add(Call *call, Texts *texts, Value text, Value behind) {
-    Buffer whole = { 0 };
-    Value parts[] = { text, behind };
-    bool is_right = true;
-    for (size_t i = 0; i < 2 && is_right && !is_absent(parts[i]); i++) {
-        const uint8_t *bytes;
-        size_t count;
-        if (i) buffer_append_byte(&whole, '=');
-        if (is_str(parts[i]))
-            is_right = path_encode(call->task, parts[i], &whole);
-        else if (bytes_peek(parts[i], &bytes, &count))
-            buffer_append(&whole, bytes, count);
-        else
-            is_right = raise_error(call->task, TypeError, "expected str, bytes or os.PathLike object, not %T",
-                                   parts[i]) == DONE;
-    }
-    if (is_right && whole.count && memchr(whole.bytes, 0, whole.count))
-        is_right = raise_error(call->task, ValueError, "embedded null byte") == DONE;
-    if (is_right) texts->items[texts->count++] = strdup(buffer_text(&whole));
-    buffer_clear(&whole);
-    return is_right;
-}
-
-/* The list or tuple in args[i]; os/_os_more.py has made a flat list of str and bytes of it. */
-static bool read_texts(Call *call, size_t i, Texts *texts) {
-    const Value *items;
-    size_t count;
-    if (!sequence_peek(call->args[i], &items, &count)) count = 0;
-    *texts = (Texts){ .items = memory_get_zeroed((count + 1) * sizeof *texts->items) };
-    for (size_t at = 0; at < count; at++) {
-        if (!texts_add(call, texts, items[at], ABSENT)) return texts_clear(texts), false;
-    }
-    return true;
-}
-
-/* The dict in args[i] as NAME=value. */
-static bool read_environment(Call *call, size_t i, Texts *texts) {
-    Dict *dict = dict_of(call->args[i]);
-    DictEntry *entry;
-    *texts = (Texts){ .items = memory_get_zeroed((dict->count + 1) * sizeof *texts->items) };
-    for (size_t position = 0; (entry = dict_next(dict, &position));) {
-        if (!texts_add(call, texts, entry->key, entry->value)) return texts_clear(texts), false;
-    }
-    return true;
-}
-
 /* _execve(path, arguments, environment or None): does not come back. */
 static Outcome process_execve(Call *call) {
     Path path;
@@ -131,8 +74,8 @@ static Outcome process_execve(Call *call) {
     bool has_environment = !is_none(call->args[2]);
     Outcome outcome = arg_path(call, 0, PATH_OR_FD, &path);
     if (outcome != DONE) return outcome;
-    if (!read_texts(call, 1, &words)) return path_clear(&path), RAISED;
-    if (has_environment && !read_environment(call, 2, &environment))
+    if (!arg_texts(call, 1, &words)) return path_clear(&path), RAISED;
+    if (has_environment && !arg_environment(call, 2, &environment))
         return texts_clear(&words), path_clear(&path), RAISED;
     char **with = has_environment ? environment.items : environ;
     path.fd >= 0 ? fexecve(path.fd, words.items, with) : execve(path_text(&path), words.items, with);
@@ -171,8 +114,8 @@ static Outcome process_posix_spawn(Call *call) {
     bool has_environment = !is_none(call->args[2]);
     Outcome outcome = arg_path(call, 0, PATH_ONLY, &path);
     if (outcome != DONE) return outcome;
-    if (!read_texts(call, 1, &words)) return path_clear(&path), RAISED;
-    if (has_environment && !read_environment(call, 2, &environment))
+    if (!arg_texts(call, 1, &words)) return path_clear(&path), RAISED;
+    if (has_environment && !arg_environment(call, 2, &environment))
         return texts_clear(&words), path_clear(&path), RAISED;
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);

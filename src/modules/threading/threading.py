@@ -211,6 +211,20 @@ def main_thread():
     return _main
 
 
+# In a child of os.fork(): the thread that called it is the only one, and so the main one.
+def _after_fork():
+    global _main
+    current = current_thread()
+    for thread in list(_alive.values()):
+        if thread is not current:
+            thread._state = "stopped"
+            if thread._over.locked():
+                thread._over.release()
+    _main = current
+    _alive.clear()
+    _alive[get_ident()] = current
+
+
 def active_count():
     return len(_alive)
 
@@ -299,6 +313,11 @@ class _RLock:
         return taken
 
     __enter__ = acquire
+
+    def _at_fork_reinit(self):
+        self._block._at_fork_reinit()
+        self._owner = None
+        self._count = 0
 
     def release(self):
         if self._owner != get_ident():
