@@ -34,6 +34,14 @@ static HashedKey hashed(Value key) {
     return hashed;
 }
 
+void local_keep_take(Task *task, Value value) {
+    enum { NO_ADDRESS = 0 };
+    Value *locals = locals_of(task);
+    if (is_absent(*locals)) *locals = dict_value(dict_new());
+    if (!dict_set(dict_of(*locals), hashed(small_int(NO_ADDRESS)), value)) memory_end();
+    release(value);
+}
+
 static void forget(Value locals, const Local *local) {
     if (is_absent(locals)) return;
     Value key = key_of(local);
@@ -161,7 +169,7 @@ static Outcome local_drop_all(Call *call) {
         int64_t address;
         int_fits_int64(entry->key, &address);
         Local *local = (Local *)(intptr_t)address;
-        if (local->owner != thread_of(call->task)) continue;
+        if (!local || local->owner != thread_of(call->task)) continue;
         replace_take(&local->attributes, ABSENT);
         local->owner = NOBODY;
     }

@@ -5,4 +5,5 @@
 
 extern const NativeSpec local_functions[]; /* up to {0} */
 extern const ClassSpec local_class;
-extern const NativeSpec low_functions[]; /* thread_low.c */
+void local_keep_take(Task *task, Value value); /* until its thread ends; one of its kind */
+extern const NativeSpec low_functions[];       /* thread_low.c */

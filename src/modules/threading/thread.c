@@ -91,6 +91,11 @@ static Outcome lock_release(Call *call) {
     return give_none(call);
 }
 
+static Outcome lock_reinit(Call *call) {
+    self_lock(call)->locked = false; /* nobody waits: the child of a fork has one task */
+    return give_none(call);
+}
+
 static Outcome lock_locked(Call *call) { return give_bool(call, self_lock(call)->locked); }
 
 static const NativeSpec lock_methods[] = {
@@ -98,6 +103,7 @@ static const NativeSpec lock_methods[] = {
       "Take the lock; wait for it if blocking. True if taken.", .flags = NATIVE_OBSERVED },
     { "release(self)", lock_release, "Give the lock back; one task that waits for it goes on." },
     { "locked(self)", lock_locked, "Whether someone holds the lock." },
+    { "_at_fork_reinit(self)", lock_reinit, NULL },
     { "__enter__(self, blocking=True, timeout=-1)", lock_acquire, "Take the lock.",
       .flags = NATIVE_OBSERVED },
     { "__exit__(self, *exception)", lock_release, "Give the lock back." },
@@ -110,6 +116,34 @@ static const ClassSpec lock_class = {
     .methods = lock_methods,
     .doc = "A lock. It is not owned: any task may release it.",
 };
+
+/* ---- the lock that is released when its thread ends, whose locals hold a Sentinel */
+
+typedef struct {
+    Object object;
+    Value lock;
+} Sentinel;
+
+static void sentinel_free(Object *object) {
+    Value value = ((Sentinel *)object)->lock;
+    Lock *lock = (Lock *)object_of(value);
+    lock->locked = false;
+    wait_list_wake_all(&lock->waiters);
+    release(value);
+    object_release_memory(object);
+}
+
+static const Type sentinel_type = { .name = "_thread.sentinel",
+                                    .size = sizeof(Sentinel),
+                                    .free = sentinel_free };
+
+static Outcome thread_set_sentinel(Call *call) {
+    if (thread_allocate_lock(call) != DONE) return RAISED;
+    Sentinel *sentinel = object_new(&sentinel_type, sizeof *sentinel);
+    sentinel->lock = retain(call->result);
+    local_keep_take(call->task, object_value(sentinel));
+    return DONE;
+}
 
 /* ---- tasks */
 
@@ -163,6 +197,7 @@ static const NativeSpec thread_functions[] = {
     { "get_native_id()", thread_native_id, "The kernel's number for the thread that runs all tasks." },
     { "now()", thread_now, "The scheduler's clock, in seconds." },
     { "allocate()", thread_allocate_lock, NULL },
+    { "_set_sentinel()", thread_set_sentinel, NULL },
     { 0 },
 };
 
