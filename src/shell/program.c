@@ -408,6 +408,7 @@ static void end_modules(Program *program) {
     size_t count = 0, capacity = 0;
     DictEntry *entry;
     Dict *modules = program->machine->modules;
+    program->machine->is_ending = true;
     collect(program);
     for (size_t position = 0; (entry = dict_next(modules, &position));) {
         if (!is_of_program(entry->value)) continue;

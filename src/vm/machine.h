@@ -87,6 +87,7 @@ struct Machine {
     Value main_locals;                       /* the main thread's, as Task.locals */
     Value main_context;                      /* the main thread's, as Task.context */
     Value main_async_hooks;                  /* the main thread's, as Task.async_hooks */
+    bool is_ending;                          /* the program has ended, and its modules do now */
     int64_t abc_version; /* how often a class was registered with an abstract one: module _abc */
     /* importlib's own (function that finds and loads, function that imports a parent), a tuple; ABSENT: no
      * program has asked for importlib */

@@ -114,6 +114,14 @@ static Outcome sys_getsizeof(Call *call) {
 static Outcome sys_getdefaultencoding(Call *call) { return give_text(call, "utf-8"); }
 static Outcome sys_getfilesystemencodeerrors(Call *call) { return give_text(call, "surrogateescape"); }
 
+/* Nobody can listen: sys.addaudithook is not in causette. */
+static Outcome sys_audit(Call *call) {
+    if (is_str(call->args[0])) return give_none(call);
+    return raise_error(call->task, TypeError, "expected str for argument 'event', not %T", call->args[0]);
+}
+
+static Outcome sys_is_finalizing(Call *call) { return give_bool(call, call_machine(call)->is_ending); }
+
 static const NativeSpec sys_functions[] = {
     { "displayhook(object, /)", sys_displayhook, "Show a value as the prompt does, and keep it in `_`." },
     { "excepthook(exctype, value, traceback, /)", sys_excepthook,
@@ -132,6 +140,8 @@ static const NativeSpec sys_functions[] = {
     { "gettrace()", sys_gettrace, "None: nothing is traced." },
     { "setprofile(function, /)", sys_settrace, "Not in causette, but for None." },
     { "getprofile()", sys_gettrace, "None: nothing is profiled." },
+    { "is_finalizing()", sys_is_finalizing, "Whether the program has ended, and its modules do now." },
+    { "audit(event, /, *args)", sys_audit, "Tell those that listen: nobody does." },
     { "exc_info()", sys_exc_info,
       "Class, exception and traceback of what an except clause handles; or three times None." },
     { "exception()", sys_exception, "The exception that an except clause handles, or None." },
