@@ -8,7 +8,7 @@ import re
 import subprocess
 
 # What only the tests ask for, and what is offered to those who are to come.
-OFFERED = ("code_read", "code_write", "explain_record", "kernel_table_parse_tcp", "kernel_table_parse_unix", "machine_free", "node_kind_names",
+OFFERED = ("explain_record", "kernel_table_parse_tcp", "kernel_table_parse_unix", "machine_free", "node_kind_names",
            "sched_free", "wire_fd")
 
 # The state outside structs, all that there is: {source: (why it may be, names)}.

@@ -1,25 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is written in the notation and carried in the binary as text: the prelude and the modules of
- * src/modules, each under its dotted name. tools/embed.py makes them at build time; they are read-only data,
- * so they cost nothing until a page is read. The modules are sorted by name and ended by a row whose name is
- * NULL. */
+/* What is written in the notation and carried in the binary, compiled: the prelude and the modules of
+ * src/modules, each under its dotted name, in one pack. tools/make_pack.py makes it at build time; it is
+ * read-only data, so it costs nothing until a page is read. */
 #pragma once
-#include "value/value.h"
+#include "lang/pack.h"
 #include <stddef.h>
 
 typedef struct Task Task;
 
+/* A pack that the binary carries. */
 typedef struct {
-    const char *name; /* "posixpath", "email.header" */
-    const char *text; /* UTF-8, ended by a NUL that length does not count */
-    size_t length;
-    bool is_package; /* its text was an __init__.py */
-} EmbeddedModule;
+    const unsigned char *bytes;
+    size_t count;
+} PackBytes;
 
-extern const EmbeddedModule embedded_modules[];
-extern const EmbeddedModule embedded_prelude; /* which nobody imports: builtin/functions/prelude.py */
+extern const PackBytes notation_pack;
 
-const EmbeddedModule *
-embedded_find(const char *name); /* NULL: no module that the binary carries has that name */
-/* Compiles it; raises and gives ABSENT on failure. */
-Value embedded_compile(Task *task, const EmbeddedModule *module);
+PackEntry embedded_peek(uint32_t index);   /* the modules, one after the other */
+PackEntry embedded_find(const char *name); /* a module that the binary carries */
+PackEntry embedded_prelude(void);          /* which nobody imports: builtin/functions/prelude.py */
+/* Its code, owned; raises and gives ABSENT on failure. Tracebacks leave out frames of such files. */
+Value embedded_code(Task *task, const PackEntry *entry);

@@ -90,11 +90,11 @@ static void code_free(Object *object) {
 }
 
 static void *copy_block(const void *block, size_t size) {
-    return size ? memcpy(memory_get(size), block, size) : NULL;
+    return size && block ? memcpy(memory_get(size), block, size) : NULL;
 }
 
 static Value *copy_values(const Value *values, size_t count) {
-    for (size_t i = 0; i < count; i++) retain(values[i]);
+    for (size_t i = 0; values && i < count; i++) retain(values[i]);
     return copy_block(values, count * sizeof *values);
 }
 
@@ -114,6 +114,7 @@ Code *code_copy(const Code *code) {
     retain(copy->qualname);
     retain(copy->filename);
     retain(copy->source);
+    if (copy->image) retain(object_value(copy->image));
     return copy;
 }
 

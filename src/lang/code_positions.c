@@ -22,7 +22,7 @@ static void write_position(Buffer *out, const Position *at, uint32_t line) {
 
 void positions_write(const Code *code, Buffer *out) {
     static const Position none;
-    Position before = { .line = code->first_line };
+    Position before = { 0 };
     for (size_t i = 0; i < code->count; i++) {
         Position at = code_position(code, i);
         if (is_same_place(&at, &none)) {
@@ -56,8 +56,8 @@ static Position read_position(ByteReader *reader, uint32_t head, uint32_t line) 
 }
 
 /* What is damaged, and what follows, has no position. */
-static void positions_read(ByteReader *reader, uint32_t first_line, Position *positions, size_t count) {
-    Position before = { .line = first_line };
+static void positions_read(ByteReader *reader, Position *positions, size_t count) {
+    Position before = { 0 };
     for (size_t i = 0; i < count && !reader->failed; i++) {
         uint32_t head = read_small(reader);
         if (head == NO_PLACE) continue;
@@ -72,7 +72,7 @@ Position code_position(const Code *code, size_t i) {
         Position *made = memory_try_zeroed((code->count + 1) * sizeof *made);
         if (!made) return (Position){ 0 };
         ByteReader reader = { code->packed_positions, code->packed_end, false };
-        positions_read(&reader, code->first_line, made, code->count);
+        positions_read(&reader, made, code->count);
         ((Code *)code)->positions = made; /* a cache */
     }
     return code->positions ? code->positions[i] : (Position){ 0 };

@@ -61,10 +61,9 @@ static bool find_in_folders(Value folders, const char *name, Found *found) {
 }
 
 static bool find_carried(const char *name, Found *found) {
-    const EmbeddedModule *module = embedded_find(name);
-    if (!module) return false;
-    found->carried = module;
-    found->is_package = module->is_package;
+    found->carried = embedded_find(name);
+    if (!found->carried.name) return false;
+    found->is_package = found->carried.is_package;
     return true;
 }
 
@@ -107,7 +106,7 @@ bool module_find(Value name, Value folders, const Module *package, Found *found)
     if (!dot && !find_carried(dotted, found)) find_in_library(last, found);
 end:
     buffer_clear(&scratch);
-    if (found->spec || found->path || found->carried) {
+    if (found->spec || found->path || found->carried.name) {
         release(found->portions);
         found->portions = ABSENT;
         return true;

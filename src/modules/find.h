@@ -7,12 +7,12 @@
 
 /* One of the first four. */
 typedef struct {
-    const ModuleSpec *spec;        /* in C */
-    char *path;                    /* of the file, owned, malloc's */
-    const EmbeddedModule *carried; /* in the binary */
-    Value portions;  /* the folders of a package without an __init__.py: a list, owned; or ABSENT */
-    bool is_package; /* an __init__.py */
-    bool is_frozen;  /* of those that python3 has loaded before any program */
+    const ModuleSpec *spec; /* in C */
+    char *path;             /* of the file, owned, malloc's */
+    PackEntry carried;      /* in the binary */
+    Value portions;         /* the folders of a package without an __init__.py: a list, owned; or ABSENT */
+    bool is_package;        /* an __init__.py */
+    bool is_frozen;         /* of those that python3 has loaded before any program */
 } Found;
 
 /* `folders`: where to look, sys.path or a package's __path__; ABSENT: nowhere. `package`: the module that

@@ -129,12 +129,12 @@ static void bind_to_parent(Machine *machine, Value name) {
 static Outcome run_body(Call *call, Value name, const Found *found) {
     Machine *machine = call_machine(call);
     Value code =
-        found->path ? compile_file(call->task, found->path) : embedded_compile(call->task, found->carried);
+        found->path ? compile_file(call->task, found->path) : embedded_code(call->task, &found->carried);
     if (is_absent(code)) return RAISED;
     Module *module = module_add(machine, name);
     module_begin_loading(module, call->task);
     module->is_frozen = found->is_frozen;
-    module->is_carried = found->carried;
+    module->is_carried = found->carried.name;
     set_place(module, found, name);
     dict_define_text_take(module->dict, "__builtins__", retain(dict_peek_text(machine->modules, "builtins")));
     call->step = IMPORT_BODY_DONE;

@@ -24,10 +24,7 @@ const char *modules_peek_name(size_t index) {
     for (const ModuleSpec *const *spec = native_modules; *spec; spec++) {
         if (!index--) return (*spec)->name;
     }
-    for (const EmbeddedModule *module = embedded_modules; module->name; module++) {
-        if (!index--) return module->name;
-    }
-    return NULL;
+    return embedded_peek((uint32_t)index).name;
 }
 
 /* ---- built-in modules */

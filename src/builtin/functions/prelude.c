@@ -139,7 +139,8 @@ static const Type missing_type = { .name = "missing", .size = sizeof(Object) };
 static Outcome prelude_helper(Call *call) {
     Machine *machine = call_machine(call);
     if (call->step == 0) {
-        Value code = embedded_compile(call->task, &embedded_prelude);
+        PackEntry prelude = embedded_prelude();
+        Value code = embedded_code(call->task, &prelude);
         if (is_absent(code)) return RAISED;
         call->step = 1;
         Outcome outcome = call_code(call, code, machine->prelude, NULL);

@@ -111,37 +111,37 @@ static Outcome imp_create_dynamic(Call *call) {
 
 /* ---- what is carried */
 
-/* The module of the name that is args[0]; NULL: none, or raised. */
-static const EmbeddedModule *find_carried(Call *call) {
+/* The module of the name that is args[0]; its own name is NULL: none, or raised. */
+static PackEntry find_carried(Call *call) {
     Value name;
     Buffer scratch = { 0 };
     size_t count;
-    if (!arg_str(call, 0, &name)) return NULL;
-    const EmbeddedModule *module = embedded_find(str_peek_utf8(name, &scratch, &count));
+    if (!arg_str(call, 0, &name)) return (PackEntry){ 0 };
+    PackEntry module = embedded_find(str_peek_utf8(name, &scratch, &count));
     buffer_clear(&scratch);
     return module;
 }
 
-static bool is_frozen(const EmbeddedModule *module) { return module && module_is_loaded_first(module->name); }
+static bool is_frozen(PackEntry module) { return module.name && module_is_loaded_first(module.name); }
 
 static Outcome give_or_raised(Call *call, Value value) {
     return is_absent(call->task->exception) ? give(call, value) : RAISED;
 }
 
 static Outcome imp_is_frozen(Call *call) {
-    const EmbeddedModule *module = find_carried(call);
+    PackEntry module = find_carried(call);
     return give_or_raised(call, bool_value(is_frozen(module)));
 }
 
 static Outcome imp_is_frozen_package(Call *call) {
-    const EmbeddedModule *module = find_carried(call);
-    return give_or_raised(call, bool_value(is_frozen(module) && module->is_package));
+    PackEntry module = find_carried(call);
+    return give_or_raised(call, bool_value(is_frozen(module) && module.is_package));
 }
 
 static Outcome imp_find_frozen(Call *call) {
-    const EmbeddedModule *module = find_carried(call);
+    PackEntry module = find_carried(call);
     if (!is_frozen(module)) return give_or_raised(call, NONE);
-    Value items[] = { NONE, bool_value(module->is_package), call->args[0] };
+    Value items[] = { NONE, bool_value(module.is_package), call->args[0] };
     return give(call, tuple_from(items, 3));
 }
 
@@ -166,14 +166,14 @@ static Outcome imp_is_left_out(Call *call) {
 }
 
 static Outcome imp_find_carried(Call *call) {
-    const EmbeddedModule *module = find_carried(call);
-    return give_or_raised(call, module ? bool_value(module->is_package) : NONE);
+    PackEntry module = find_carried(call);
+    return give_or_raised(call, module.name ? bool_value(module.is_package) : NONE);
 }
 
 static Outcome imp_get_carried(Call *call) {
-    const EmbeddedModule *module = find_carried(call);
-    if (module) {
-        Value code = embedded_compile(call->task, module);
+    PackEntry module = find_carried(call);
+    if (module.name) {
+        Value code = embedded_code(call->task, &module);
         return is_absent(code) ? RAISED : give(call, code);
     }
     if (!is_absent(call->task->exception)) return RAISED;
