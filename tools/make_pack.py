@@ -62,7 +62,9 @@ def library(folder, list_file):
         if name.startswith("-"):
             continue
         path = folder / name.replace(".", "/")
-        files = sorted(path.rglob("*.py")) if path.is_dir() else [path.with_name(path.name + ".py")]
+        files = sorted(path.rglob("*.py") if path.is_dir() else folder.glob(name.replace(".", "/") + ".py"))
+        if not files:
+            sys.exit(f"make_pack.py: {folder} has no module {name}")
         for file in files:
             place = file.relative_to(folder)
             parts = place.parts[:-1] if file.stem == "__init__" else place.with_suffix("").parts
@@ -72,13 +74,13 @@ def library(folder, list_file):
 
 def main(maker, pack, carried, kind, *rest):
     if kind == "notation":
-        folder, rows = "", list(notation(rest))
+        rows = list(notation(rest))
     else:
-        folder, rows = rest[0], list(library(pathlib.Path(rest[0]), rest[1]))
+        rows = list(library(pathlib.Path(rest[0]), rest[1]))
         dependencies = " ".join(str(path).replace(" ", "\\ ") for *_, path in rows)
         pathlib.Path(rest[2]).write_text(f"{pack}: {dependencies}\n", encoding="utf-8")
     lines = [f"{name}\t{'package' if is_package else 'module'}\t{shown}\t{path}\n" for name, is_package, shown, path in rows]
-    subprocess.run([maker, pack, folder], input="".join(lines), encoding="utf-8", check=True)
+    subprocess.run([maker, pack], input="".join(lines), encoding="utf-8", check=True)
     path = pathlib.Path(pack).resolve()
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()

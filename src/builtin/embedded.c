@@ -31,10 +31,14 @@ PackEntry embedded_prelude(void) {
 }
 
 Value embedded_code(Task *task, const PackEntry *entry) {
-    const char *problem;
-    Value filename = str_new(entry->file);
-    Code *code = pack_read(entry, filename, &problem);
+    Value filename = str_new(entry->file), code = packed_code(task, entry, filename);
     release(filename);
+    return code;
+}
+
+Value packed_code(Task *task, const PackEntry *entry, Value filename) {
+    const char *problem;
+    Code *code = pack_read(entry, filename, &problem);
     if (code) return object_value(code);
     if (*problem)
         raise_error(task, ImportError, "cannot read the code of %s: %s", entry->name, problem);

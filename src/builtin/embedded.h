@@ -21,3 +21,5 @@ PackEntry embedded_find(const char *name); /* a module that the binary carries *
 PackEntry embedded_prelude(void);          /* which nobody imports: builtin/functions/prelude.py */
 /* Its code, owned; raises and gives ABSENT on failure. Tracebacks leave out frames of such files. */
 Value embedded_code(Task *task, const PackEntry *entry);
+/* The code of a module of any pack, which shows this file; the same otherwise. */
+Value packed_code(Task *task, const PackEntry *entry, Value filename);

@@ -351,10 +351,10 @@ static bool is_near(const char *a, const char *b) {
     return *a && *b && !strncasecmp(a, b + 1, 1) && !strncasecmp(a + 1, b, 1) && equals(a + 2, b + 2);
 }
 
-static bool can_be_imported(const char *name) {
+static bool can_be_imported(Machine *machine, const char *name) {
     Found found = { 0 };
     Value text = str_new(name);
-    bool is_there = module_find(text, ABSENT, NULL, &found);
+    bool is_there = module_find(machine, text, ABSENT, NULL, &found);
     if (is_there) found_clear(&found);
     release(text);
     return is_there;
@@ -371,7 +371,7 @@ static bool fact_near_module(Situation *situation, Buffer *out) {
         if (*names == '_' || count >= LONGEST) continue;
         memcpy(candidate, names, count);
         candidate[count] = '\0';
-        if (!is_near(name, candidate) || !can_be_imported(candidate)) continue;
+        if (!is_near(name, candidate) || !can_be_imported(situation->machine, candidate)) continue;
         buffer_append_text(out, candidate);
         return true;
     }

@@ -4,7 +4,7 @@
 #include "lang/code_image.h"
 #include <stdlib.h>
 
-enum { HEADER = 32, ROW = 28 };
+enum { HEADER = 28, ROW = 28 };
 static const char magic[8] = "causette";
 
 /* Eight bytes at a time, lowest first, so that it is the same everywhere. */
@@ -32,10 +32,8 @@ const char *pack_open(Pack *pack, const void *bytes, size_t count) {
     if (count < HEADER || memcmp(header, magic, sizeof magic) != 0) return "it is no pack";
     if (peek_u64(header + 8) != code_digest) return "it was made by another build";
     if (peek_u64(header + 16) != count) return "it is cut";
-    *pack = (Pack){ header, count, peek_u32(header + 24), NULL };
+    *pack = (Pack){ header, count, peek_u32(header + 24) };
     if (pack->count > (count - HEADER) / ROW) return *pack = (Pack){ 0 }, "it is damaged";
-    pack->folder = text_at(pack, peek_u32(header + 28));
-    if (!pack->folder) return *pack = (Pack){ 0 }, "it is damaged";
     return NULL;
 }
 
@@ -98,21 +96,19 @@ static void put_rows(const PackModule *modules, size_t count, size_t images, Buf
     }
 }
 
-void pack_write(PackModule *modules, size_t count, const char *folder, Buffer *out) {
+void pack_write(PackModule *modules, size_t count, Buffer *out) {
     Buffer rows = { 0 }, texts = { 0 };
     qsort(modules, count, sizeof *modules, by_name);
-    size_t text_size = strlen(folder) + 1, start = HEADER + ROW * count, image_size = 0;
+    size_t text_size = 0, start = HEADER + ROW * count, image_size = 0;
     for (size_t i = 0; i < count; i++) {
         text_size += strlen(modules[i].name) + strlen(modules[i].file) + 2;
         image_size += modules[i].image.count;
     }
-    uint32_t folder_at = put_text(&texts, start, folder);
     put_rows(modules, count, start + text_size, &rows, &texts);
     buffer_append(out, magic, sizeof magic);
     append_u64(out, code_digest);
     append_u64(out, start + text_size + image_size);
     append_u32(out, (uint32_t)count);
-    append_u32(out, folder_at);
     buffer_append(out, rows.bytes, rows.count);
     buffer_append(out, texts.bytes, texts.count);
     for (size_t i = 0; i < count; i++) buffer_append(out, modules[i].image.bytes, modules[i].image.count);

@@ -5,7 +5,7 @@
  *     8 bytes    "causette"
  *     u64        code_digest of the compiler that made it
  *     u64        how long the pack is
- *     u32, u32   how many modules; where the text of the folder is whose modules these are
+ *     u32        how many modules
  *     rows       one a module, in the order of their names: u32 each, where its name is, where what
  *                tracebacks call its file, where its image, how long that is, whether it is a package (1);
  *                then u64, a checksum of the image
@@ -21,12 +21,11 @@ typedef struct {
     const uint8_t *bytes; /* borrowed */
     size_t size;
     uint32_t count;
-    const char *folder; /* "" for none */
 } Pack;
 
 typedef struct {
     const char *name; /* dotted; NULL: no such module */
-    const char *file; /* of the folder of the pack: "json/decoder.py" */
+    const char *file; /* what tracebacks call it, or the end of that: "json/decoder.py" */
     const uint8_t *image;
     size_t size;
     bool is_package;
@@ -49,4 +48,4 @@ typedef struct {
     bool is_package;
 } PackModule;
 
-void pack_write(PackModule *modules, size_t count, const char *folder, Buffer *out); /* sorts them */
+void pack_write(PackModule *modules, size_t count, Buffer *out); /* sorts them */

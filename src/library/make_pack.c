@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The program that makes packs while causette is built: `make_pack OUTPUT FOLDER < LIST`. A line of the list
+/* The program that makes packs while causette is built: `make_pack OUTPUT < LIST`. A line of the list
  * is a module, in four fields with a tab between: its dotted name, `package` or `module`, what tracebacks
  * call its file, where it is. It is made of the compiler alone, of which causette is made too; a build for
  * another machine makes it for the one that builds. */
@@ -71,7 +71,7 @@ int main(int argc, char **argv) {
     PackModule *modules = NULL;
     size_t count = 0, capacity = 0, line_size = 0;
     char *line = NULL;
-    if (argc != 3) fail("usage", "make_pack OUTPUT FOLDER < LIST");
+    if (argc != 2) fail("usage", "make_pack OUTPUT < LIST");
     hash_init("0"); /* so that sets of constants are written the same each time */
     while (getline(&line, &line_size, stdin) > 0) {
         PackModule *module = array_push(&modules, &count, &capacity, sizeof *module);
@@ -83,7 +83,7 @@ int main(int argc, char **argv) {
     }
     free(line);
     Buffer out = { 0 };
-    pack_write(modules, count, argv[2], &out);
+    pack_write(modules, count, &out);
     if (out.failed) fail(argv[1], "too large");
     write_file(argv[1], &out);
     return 0;

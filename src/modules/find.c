@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "modules/find.h"
+#include "base/memory.h"
+#include "base/python_names.h"
+#include "library/library.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,6 +18,26 @@ static bool is_kind(const char *path, mode_t kind) {
 static void add_portion(const char *path, size_t count, Found *found) {
     if (is_absent(found->portions)) found->portions = list_new(1);
     list_add_take(list_of(found->portions), str_from_utf8(path, count));
+}
+
+/* Python's own library is a folder whose modules are packed: there they are found without looking at it. */
+static bool find_in_library(Machine *machine, const char *folder, const char *name, Found *found) {
+    const char *root = library_folder();
+    size_t length = strlen(root);
+    if (!length || strncmp(folder, root, length) != 0 || (folder[length] && folder[length] != '/'))
+        return false;
+    Buffer dotted = { 0 };
+    for (const char *at = folder + length; *at; at++) {
+        if (*at != '/') buffer_append_byte(&dotted, *at);
+        if (*at != '/' && (at[1] == '/' || !at[1])) buffer_append_byte(&dotted, '.');
+    }
+    buffer_append_text(&dotted, name);
+    found->packed = library_find(machine, buffer_text(&dotted));
+    buffer_clear(&dotted);
+    if (!found->packed.name) return false;
+    found->is_package = found->packed.is_package;
+    if (asprintf(&found->path, "%s/%s", root, found->packed.file) < 0) memory_end();
+    return true;
 }
 
 static bool find_in_folder(const char *folder, const char *name, Found *found) {
@@ -46,14 +70,15 @@ static bool find_in_folder(const char *folder, const char *name, Found *found) {
     return there;
 }
 
-static bool find_in_folders(Value folders, const char *name, Found *found) {
+static bool find_in_folders(Machine *machine, Value folders, const char *name, Found *found) {
     const Value *items;
     size_t count;
     if (!sequence_peek(folders, &items, &count)) return false;
     for (size_t i = 0; i < count; i++) {
         if (!is_str(items[i])) continue;
         Buffer scratch = { 0 };
-        bool there = find_in_folder(str_peek_utf8(items[i], &scratch, NULL), name, found);
+        const char *folder = str_peek_utf8(items[i], &scratch, NULL);
+        bool there = find_in_library(machine, folder, name, found) || find_in_folder(folder, name, found);
         buffer_clear(&scratch);
         if (there) return true;
     }
@@ -67,20 +92,6 @@ static bool find_carried(const char *name, Found *found) {
     return true;
 }
 
-bool module_is_left_out(const char *name) {
-    static const char *const names[] = { "ctypes",  "curses",  "dbm",    "idlelib",   "multiprocessing",
-                                         "sqlite3", "tkinter", "turtle", "turtledemo" };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (!strcmp(name, names[i])) return true;
-    }
-    return false;
-}
-
-/* Python's own library, where the system has it: behind all else. */
-static void find_in_library(const char *name, Found *found) {
-    if (PYTHON_LIBRARY[0] && !module_is_left_out(name)) find_in_folder(PYTHON_LIBRARY, name, found);
-}
-
 /* What python3 has loaded before the program, so that no file beside it takes its place. */
 bool module_is_loaded_first(const char *name) {
     static const char *const names[] = { "_codecs", "_io", "os", "posixpath" };
@@ -90,7 +101,7 @@ bool module_is_loaded_first(const char *name) {
     return false;
 }
 
-bool module_find(Value name, Value folders, const Module *package, Found *found) {
+bool module_find(Machine *machine, Value name, Value folders, const Module *package, Found *found) {
     Buffer scratch = { 0 };
     size_t count;
     const char *dotted = str_peek_utf8(name, &scratch, &count), *dot = strrchr(dotted, '.');
@@ -102,8 +113,8 @@ bool module_find(Value name, Value folders, const Module *package, Found *found)
     if (found->is_frozen && find_carried(dotted, found)) goto end;
     if (!is_file_name) goto end;
     if (package && package->is_carried && find_carried(dotted, found)) goto end;
-    if (!is_absent(folders) && find_in_folders(folders, last, found)) goto end;
-    if (!dot && !find_carried(dotted, found)) find_in_library(last, found);
+    if (!is_absent(folders) && find_in_folders(machine, folders, last, found)) goto end;
+    if (!dot && !find_carried(dotted, found)) find_in_library(machine, library_folder(), last, found);
 end:
     buffer_clear(&scratch);
     if (found->spec || found->path || found->carried.name) {
@@ -117,4 +128,13 @@ end:
 void found_clear(Found *found) {
     free(found->path);
     release(found->portions);
+}
+
+void module_append_lacking(Machine *machine, const char *name, Buffer *text) {
+    if (!python_has(PYTHON_MODULES, name)) return;
+    const char *trouble = library_trouble(machine);
+    if (trouble)
+        buffer_append_format(text, " (%s)", trouble);
+    else
+        buffer_append_text(text, python_lacking(PYTHON_MODULES, name));
 }

@@ -2,7 +2,6 @@
 /* import as one native that stops where a module's body runs: finding, loading, and binding to the package.
  * See https://docs.python.org/3.11/reference/import.html */
 #include "base/memory.h"
-#include "base/python_names.h"
 #include "builtin/classes/exceptions.h"
 #include "builtin/classes/file.h"
 #include "lang/compiler.h"
@@ -98,19 +97,16 @@ static Module *find_loaded(Machine *machine, Value name) {
     return has_type(value, TYPE_ID_MODULE) ? (Module *)object_of(value) : NULL;
 }
 
-static const char *lacking(Value module) {
-    Buffer scratch = { 0 };
-    const char *text = python_lacking(PYTHON_MODULES, str_peek_utf8(module, &scratch, NULL));
-    buffer_clear(&scratch);
-    return text;
-}
-
 static Outcome raise_not_found(Call *call, Value name, Value parent, bool is_package) {
+    Buffer scratch = { 0 }, lacking = { 0 };
+    module_append_lacking(call_machine(call), str_peek_utf8(name, &scratch, NULL), &lacking);
     if (is_absent(parent) || is_package)
-        raise_error(call->task, ModuleNotFoundError, "No module named %R%s", name, lacking(name));
+        raise_error(call->task, ModuleNotFoundError, "No module named %R%s", name, buffer_text(&lacking));
     else
         raise_error(call->task, ModuleNotFoundError, "No module named %R; %R is not a package", name, parent);
     replace_take(&exception_of(call->task->exception)->fields[1], retain(name));
+    buffer_clear(&scratch);
+    buffer_clear(&lacking);
     return RAISED;
 }
 
@@ -126,10 +122,18 @@ static void bind_to_parent(Machine *machine, Value name) {
     release(parent);
 }
 
+static Value code_of_found(Task *task, const Found *found) {
+    if (found->carried.name) return embedded_code(task, &found->carried);
+    if (!found->packed.name) return compile_file(task, found->path);
+    Value filename = str_from_utf8(found->path, strlen(found->path));
+    Value code = packed_code(task, &found->packed, filename);
+    release(filename);
+    return code;
+}
+
 static Outcome run_body(Call *call, Value name, const Found *found) {
     Machine *machine = call_machine(call);
-    Value code =
-        found->path ? compile_file(call->task, found->path) : embedded_code(call->task, &found->carried);
+    Value code = code_of_found(call->task, found);
     if (is_absent(code)) return RAISED;
     Module *module = module_add(machine, name);
     module_begin_loading(module, call->task);
@@ -173,7 +177,7 @@ static Outcome begin_loading(Call *call, Value name) {
     Module *package = is_top ? NULL : find_loaded(machine, parent);
     Value folders = is_top ? retain(search_path(machine)) : path_of(machine, parent);
     Found found = { .portions = ABSENT };
-    bool there = (is_top || !is_absent(folders)) && module_find(name, folders, package, &found);
+    bool there = (is_top || !is_absent(folders)) && module_find(machine, name, folders, package, &found);
     Outcome outcome =
         there ? load_found(call, name, &found) : raise_not_found(call, name, parent, !is_absent(folders));
     found_clear(&found);

@@ -23,8 +23,6 @@ void module_end_loading(Module *module); /* wakes who waits */
 bool module_must_wait(const Module *module, const Task *task);
 Outcome module_wait(Call *call, const Module *module); /* parks; call->keep is its name */
 
-bool module_is_loaded_first(const char *name); /* by python3, before any program */
-/* Of Python's own library: whether it leads to what causette leaves out. */
-bool module_is_left_out(const char *name);
+bool module_is_loaded_first(const char *name);     /* by python3, before any program */
 const ModuleSpec *modules_find_native(Value name); /* a module in C; NULL: there is none of that name */
 const char *modules_peek_name(size_t index);       /* of those that the binary has; NULL behind the last */

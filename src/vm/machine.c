@@ -19,7 +19,7 @@ Machine *machine_new(void) {
     machine->empty_str = str_new("");
     machine->path = list_new(4);
     machine->main_locals = machine->main_async_hooks = machine->main_context = ABSENT;
-    machine->importer = machine->import_lock = machine->signal_handlers = ABSENT;
+    machine->importer = machine->import_lock = machine->signal_handlers = machine->library = ABSENT;
     for (int i = 0; i < SPECIAL_COUNT; i++) {
         Value name = str_new(special_names[i]);
         machine->names[i] = str_intern(name);
@@ -81,6 +81,7 @@ void machine_free(Machine *machine) {
     release(machine->importer);
     release(machine->import_lock);
     replace_take(&machine->signal_handlers, ABSENT);
+    release(machine->library);
     replace_take(&machine->main_locals, ABSENT);
     replace_take(&machine->main_async_hooks, ABSENT);
     replace_take(&machine->main_context, ABSENT);

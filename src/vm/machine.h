@@ -94,6 +94,7 @@ struct Machine {
     Value importer;
     Value import_lock;     /* of _imp; ABSENT: nobody has asked for it */
     Value signal_handlers; /* of _signal: a list, by the signal's number; ABSENT: nobody has asked for it */
+    Value library;         /* what Python's own library is read from; ABSENT: nobody has looked for it */
     struct {
         bool is_disabled, has_thresholds;
         int thresholds[3], debug;

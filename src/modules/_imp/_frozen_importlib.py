@@ -8,7 +8,9 @@ def _library_code(name):
     """The code of a module of Python's library, which nobody has imported."""
     if _imp._find_carried(name) is not None:
         return _imp._get_carried(name)
-    for folder in *sys.path, _imp._library:
+    if _imp._find_packed(name) is not None:
+        return _imp._get_packed(name, f"<frozen {name}>")
+    for folder in sys.path:
         path = f"{folder}/{name.replace('.', '/')}.py"
         try:
             with open(path, "rb") as file:
@@ -16,7 +18,7 @@ def _library_code(name):
         except OSError:
             continue
         return compile(text, f"<frozen {name}>", "exec")
-    raise ModuleNotFoundError("No module named 'importlib': causette was built without Python's library", name="importlib")
+    raise ModuleNotFoundError(f"No module named 'importlib'{_imp._lacking('import', 'importlib')}", name="importlib")
 
 
 class _Warnings:

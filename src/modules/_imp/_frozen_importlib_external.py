@@ -67,7 +67,7 @@ def _find_carried(name):
 
 
 class _PathFinder(PathFinder):
-    """What the binary carries of a package goes before the folders, all else that it carries behind them, then Python's own library."""
+    """What the binary carries of a package goes before the folders, all else that it carries behind them, then the pack of Python's own library."""
 
     @classmethod
     def find_spec(cls, fullname, path=None, target=None):
@@ -76,14 +76,59 @@ class _PathFinder(PathFinder):
             return _find_carried(fullname)
         spec = super().find_spec(fullname, path, target)
         if not parent and (spec is None or spec.loader is None or isinstance(spec.loader, NamespaceLoader)):
-            return _find_carried(fullname) or _find_in_library(cls, fullname, target) or spec
+            return _find_carried(fullname) or _find_in_library(fullname) or spec
         return spec
 
 
-def _find_in_library(finder, name, target):
-    if not _imp._library or _imp._is_left_out(name):
+def _find_in_library(name):
+    """Of a module of Python's own library, whose code is in the pack, whether its file is on this machine or not."""
+    found = _imp._find_packed(name)
+    if found is None:
         return None
-    return super(_PathFinder, finder).find_spec(name, [_imp._library], target)
+    file, is_package = found
+    folders = [_path_split(file)[0]] if is_package else None
+    return spec_from_file_location(name, file, loader=PackLoader(name, file), submodule_search_locations=folders)
+
+
+class PackLoader(SourceFileLoader):
+    """Of modules of Python's own library."""
+
+    def get_code(self, fullname):
+        return _imp._get_packed(fullname)
+
+
+class PackFinder:
+    """Of a folder of Python's own library: what the pack has of it, then what lies there."""
+
+    def __init__(self, path):
+        self.path = path
+        self._below = path[len(_imp._library):].strip("/").replace("/", ".")
+        self._files = FileFinder(path, *_get_supported_file_loaders())
+
+    def find_spec(self, fullname, target=None):
+        last = fullname.rpartition(".")[2]
+        spec = _find_in_library(f"{self._below}.{last}" if self._below else last)
+        if spec is None or spec.name != fullname:
+            return self._files.find_spec(fullname, target)
+        return spec
+
+    def invalidate_caches(self):
+        self._files.invalidate_caches()
+
+    def iter_modules(self, prefix=""):
+        import pkgutil
+        above = self._below + "." if self._below else ""
+        found = {name[len(above):]: is_package for name, is_package in _imp._packed_names()
+                 if name.startswith(above) and "." not in name[len(above):]}
+        found.update((name[len(prefix):], is_package) for name, is_package in pkgutil.iter_importer_modules(self._files, prefix))
+        return [(prefix + name, is_package) for name, is_package in sorted(found.items())]
+
+
+def _pack_hook(path):
+    """An entry of sys.path that is a folder of the library."""
+    if not _imp._library or not (path + "/").startswith(_imp._library + "/"):
+        raise ImportError("not of the library", path=path)
+    return PackFinder(path)
 
 
 _PathFinder.__name__ = _PathFinder.__qualname__ = "PathFinder"
@@ -101,7 +146,9 @@ def _spec_of(name, module):
     if _imp.is_frozen(name):
         return _core.ModuleSpec(name, _core.FrozenImporter, origin="frozen")
     if file is not None:
-        return spec_from_file_location(name, file, loader=SourceFileLoader(name, file), submodule_search_locations=folders)
+        packed = _imp._find_packed(name)
+        kind = PackLoader if packed is not None and packed[0] == file else SourceFileLoader
+        return spec_from_file_location(name, file, loader=kind(name, file), submodule_search_locations=folders)
     if _imp._find_carried(name) is not None:
         return _find_carried(name)
     spec = _core.ModuleSpec(name, None, is_package=folders is not None)
@@ -154,7 +201,7 @@ for _name in "flags", "builtin_module_names", "pycache_prefix", "_stdlib_dir":
     getattr(sys, _name) # which imports themselves ask for
 _core._bootstrap_external = sys.modules[__name__]
 _set_bootstrap_module(_core)
-sys.path_hooks = [_zip_hook, FileFinder.path_hook(*_get_supported_file_loaders())]
+sys.path_hooks = [_zip_hook, _pack_hook, FileFinder.path_hook(*_get_supported_file_loaders())]
 sys.path_importer_cache = {}
 sys.meta_path = [_core.BuiltinImporter, _core.FrozenImporter, PathFinder]
 _tell_places()

@@ -4,9 +4,11 @@
  * https://docs.python.org/3.11/library/importlib.html */
 #include "base/python_names.h"
 #include "builtin/embedded.h"
+#include "library/library.h"
 #include "modules/find.h"
 #include "vm/builtin.h"
 #include "vm/operations.h"
+#include <string.h>
 
 /* ---- the lock: recursive, and owned by a task */
 
@@ -150,21 +152,17 @@ static Outcome imp_lacking(Call *call) {
     Value owner, name;
     Buffer texts[2] = { 0 };
     if (!arg_str(call, 0, &owner) || !arg_str(call, 1, &name)) return RAISED;
-    const char *lacking =
-        python_lacking(str_peek_utf8(owner, &texts[0], NULL), str_peek_utf8(name, &texts[1], NULL));
+    const char *of = str_peek_utf8(owner, &texts[0], NULL), *what = str_peek_utf8(name, &texts[1], NULL);
+    Buffer lacking = { 0 };
+    if (!strcmp(of, PYTHON_MODULES))
+        module_append_lacking(call_machine(call), what, &lacking);
+    else
+        buffer_append_text(&lacking, python_lacking(of, what));
     for (size_t i = 0; i < 2; i++) buffer_clear(&texts[i]);
-    return give_text(call, lacking);
+    return give(call, str_from_buffer_take(&lacking));
 }
 
 /* None: no such module; otherwise whether it is a package. */
-static Outcome imp_is_left_out(Call *call) {
-    Buffer name = { 0 };
-    if (is_str(call->args[0])) str_append_utf8(&name, call->args[0]);
-    bool is_left_out = module_is_left_out(buffer_text(&name));
-    buffer_clear(&name);
-    return give_bool(call, is_left_out);
-}
-
 static Outcome imp_find_carried(Call *call) {
     PackEntry module = find_carried(call);
     return give_or_raised(call, module.name ? bool_value(module.is_package) : NONE);
@@ -180,6 +178,49 @@ static Outcome imp_get_carried(Call *call) {
     raise_error(call->task, ImportError, "No such frozen object named %U", call->args[0]);
     replace_take(&exception_of(call->task->exception)->fields[1], retain(call->args[0]));
     return RAISED;
+}
+
+/* ---- what is packed: Python's own library */
+
+/* The module of the name that is args[0]; its own name is NULL: none, or raised. */
+static PackEntry find_packed(Call *call) {
+    Value name;
+    Buffer scratch = { 0 };
+    size_t count;
+    if (!arg_str(call, 0, &name)) return (PackEntry){ 0 };
+    PackEntry module = library_find(call_machine(call), str_peek_utf8(name, &scratch, &count));
+    buffer_clear(&scratch);
+    return module;
+}
+
+static Value file_of(const PackEntry *module) { return str_format("%s/%s", library_folder(), module->file); }
+
+/* (file, whether it is a package), or None */
+static Outcome imp_find_packed(Call *call) {
+    PackEntry module = find_packed(call);
+    if (!module.name) return give_or_raised(call, NONE);
+    return give(call, tuple_pair_take(file_of(&module), bool_value(module.is_package)));
+}
+
+/* name, and what its frames show as their file: that of the module, or another text */
+static Outcome imp_get_packed(Call *call) {
+    PackEntry module = find_packed(call);
+    if (!is_absent(call->task->exception)) return RAISED;
+    if (!module.name)
+        return raise_error(call->task, ImportError, "No module named %R in the pack", call->args[0]);
+    Value file = is_str(call->args[1]) ? retain(call->args[1]) : file_of(&module);
+    Value code = packed_code(call->task, &module, file);
+    release(file);
+    return is_absent(code) ? RAISED : give(call, code);
+}
+
+/* [(name, whether it is a package)] of all */
+static Outcome imp_packed_names(Call *call) {
+    Value list = list_new(0);
+    PackEntry module;
+    for (uint32_t i = 0; (module = library_peek(call_machine(call), i)).name; i++)
+        list_add_take(list_of(list), tuple_pair_take(str_new(module.name), bool_value(module.is_package)));
+    return give(call, list);
 }
 
 /* ---- running */
@@ -235,7 +276,9 @@ static const NativeSpec imp_functions[] = {
     { "_override_frozen_modules_for_tests(override, /)", imp_give_none, NULL },
     { "_builtin_names()", imp_builtin_names, NULL },
     { "_lacking(owner, name, /)", imp_lacking, NULL },
-    { "_is_left_out(name, /)", imp_is_left_out, NULL },
+    { "_find_packed(name, /)", imp_find_packed, NULL },
+    { "_get_packed(name, file=None, /)", imp_get_packed, NULL },
+    { "_packed_names()", imp_packed_names, NULL },
     { "_find_carried(name, /)", imp_find_carried, NULL },
     { "_get_carried(name, /)", imp_get_carried, NULL },
     { "_run_body(code, module, is_carried=False, /)", imp_run_body, NULL },
@@ -247,7 +290,7 @@ static const NativeSpec imp_functions[] = {
 static bool imp_init(Machine *machine, Module *module) {
     (void)machine;
     dict_define_text_take(module->dict, "check_hash_based_pycs", str_new("default"));
-    dict_define_text_take(module->dict, "_library", str_new(PYTHON_LIBRARY));
+    dict_define_text_take(module->dict, "_library", str_new(library_folder()));
     return true;
 }
 
