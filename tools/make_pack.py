@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """make_pack.py MAKER OUTPUT.pack OUTPUT.c notation FILE...
-make_pack.py MAKER OUTPUT.pack OUTPUT.c library FOLDER LIST OUTPUT.d
+make_pack.py MAKER OUTPUT.pack OUTPUT.c library FOLDER LIST OUTPUT.d DEFLATED.pack
 
 Packs (src/lang/pack.h), made by the program MAKER: of causette's own notation, or of the modules of Python's library that LIST
-names; and beside each the C that puts it into a binary, as NAME_pack (src/builtin/embedded.h).
+names; and beside each the C that puts it into a binary, as NAME_pack (src/builtin/embedded.h): of the library the deflated one.
 
 A module of our own is named after its file, and one in a package (a folder with an __init__.py) after that too: src/modules/socket/socket.py
 is `socket`, src/modules/http/__init__.py `http`, src/modules/http/client.py `http.client`. What is not below src/modules is nothing
@@ -80,8 +80,9 @@ def main(maker, pack, carried, kind, *rest):
         dependencies = " ".join(str(path).replace(" ", "\\ ") for *_, path in rows)
         pathlib.Path(rest[2]).write_text(f"{pack}: {dependencies}\n", encoding="utf-8")
     lines = [f"{name}\t{'package' if is_package else 'module'}\t{shown}\t{path}\n" for name, is_package, shown, path in rows]
-    subprocess.run([maker, pack], input="".join(lines), encoding="utf-8", check=True)
-    path = pathlib.Path(pack).resolve()
+    packs = [pack, rest[3]] if kind == "library" else [pack]
+    subprocess.run([maker, *packs], input="".join(lines), encoding="utf-8", check=True)
+    path = pathlib.Path(packs[-1]).resolve()
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     text = CARRIED.format(name=kind, path=path, size=len(content), digest=digest)

@@ -29,5 +29,6 @@ extern const uint64_t code_digest;
 void code_write(Code *code, Buffer *out);
 
 /* The outermost code of the image, not complete; owned. NULL: *problem says why. The bytes are borrowed for
- * as long as any code of the image lives; filename is what all of them show. */
-Code *code_read(const uint8_t *bytes, size_t count, Value filename, const char **problem);
+ * as long as any code of the image lives, or lie in `block` (of memory_try), which is then taken over and
+ * freed with the last of them, or now; filename is what all of them show. */
+Code *code_read(const uint8_t *bytes, size_t count, void *block, Value filename, const char **problem);

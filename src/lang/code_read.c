@@ -17,6 +17,7 @@ static void image_free(Object *object) {
     CodeImage *image = (CodeImage *)object;
     for (uint32_t i = 0; i < image->string_count; i++) release(image->strings[i]);
     release(image->filename);
+    memory_free(image->block);
     object_release_memory(object);
 }
 
@@ -128,9 +129,11 @@ Value image_make_code(CodeImage *image, uint32_t index, uint32_t parent) {
     return ABSENT;
 }
 
-Code *code_read(const uint8_t *bytes, size_t count, Value filename, const char **problem) {
+Code *code_read(const uint8_t *bytes, size_t count, void *block, Value filename, const char **problem) {
     CodeImage *image = image_new(bytes, count, filename, problem);
+    if (!image) memory_free(block);
     if (!image) return NULL;
+    image->block = block;
     Value code = image_make_code(image, 0, 0);
     release(object_value(image));
     if (is_absent(code)) *problem = damaged;

@@ -7,7 +7,8 @@
 /* Kept by the codes that are made from it. */
 typedef struct CodeImage {
     Object object;
-    const uint8_t *bytes; /* borrowed */
+    const uint8_t *bytes; /* borrowed, or in the block */
+    void *block;          /* owned, or NULL */
     uint32_t size, code_count, string_count;
     Value filename;
     Value strings[]; /* ABSENT: nobody has asked for it */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lang/pack.h"
+#include "base/memory.h"
 #include "base/varint.h"
 #include "lang/code_image.h"
 #include <stdlib.h>
+#include <zlib.h>
 
 enum { HEADER = 28, ROW = 28 };
 static const char magic[8] = "causette";
@@ -44,7 +46,13 @@ PackEntry pack_peek(const Pack *pack, uint32_t index) {
     size_t at = peek_u32(row + 8), size = peek_u32(row + 12);
     if (!name || !file || at > pack->size || size > pack->size - at) return (PackEntry){ 0 };
     return (PackEntry){
-        name, file, pack->bytes + at, size, peek_u32(row + 16) == 1, peek_u64(row + 20),
+        name,
+        file,
+        pack->bytes + at,
+        size,
+        peek_u32(row + 16) & 1,
+        peek_u32(row + 16) & 2,
+        peek_u64(row + 20),
     };
 }
 
@@ -63,10 +71,23 @@ PackEntry pack_find(const Pack *pack, const char *name) {
     return (PackEntry){ 0 };
 }
 
+static Code *read_deflated(const PackEntry *entry, Value filename, const char **problem) {
+    enum { MOST = 1032 }; /* times as long: more than that zlib cannot say */
+    uLongf size = entry->size > 4 ? peek_u32(entry->image) : 0;
+    if (!size || size / MOST > entry->size) return NULL;
+    uint8_t *image = memory_try(size);
+    if (!image) return *problem = "", NULL;
+    if (uncompress(image, &size, entry->image + 4, entry->size - 4) == Z_OK)
+        return code_read(image, size, image, filename, problem);
+    memory_free(image);
+    return NULL;
+}
+
 Code *pack_read(const PackEntry *entry, Value filename, const char **problem) {
     *problem = "the bytes are damaged";
     if (checksum_of(entry->image, entry->size) != entry->checksum) return NULL;
-    return code_read(entry->image, entry->size, filename, problem);
+    if (entry->is_deflated) return read_deflated(entry, filename, problem);
+    return code_read(entry->image, entry->size, NULL, filename, problem);
 }
 
 /* ---- writing */
@@ -82,7 +103,8 @@ static uint32_t put_text(Buffer *texts, size_t start, const char *text) {
 }
 
 /* `images`: where the first image is. */
-static void put_rows(const PackModule *modules, size_t count, size_t images, Buffer *rows, Buffer *texts) {
+static void put_rows(const PackModule *modules, size_t count, size_t images, bool deflates, Buffer *rows,
+                     Buffer *texts) {
     size_t start = HEADER + ROW * count;
     for (size_t i = 0; i < count; i++) {
         const PackModule *module = &modules[i];
@@ -90,21 +112,35 @@ static void put_rows(const PackModule *modules, size_t count, size_t images, Buf
         append_u32(rows, put_text(texts, start, module->file));
         append_u32(rows, (uint32_t)images);
         append_u32(rows, (uint32_t)module->image.count);
-        append_u32(rows, module->is_package);
+        append_u32(rows, (uint32_t)module->is_package | (uint32_t)deflates << 1);
         append_u64(rows, checksum_of((const uint8_t *)module->image.bytes, module->image.count));
         images += module->image.count;
     }
 }
 
-void pack_write(PackModule *modules, size_t count, Buffer *out) {
+static void deflate_image(Buffer *image) {
+    uLongf size = compressBound(image->count);
+    Buffer made = { 0 };
+    append_u32(&made, (uint32_t)image->count);
+    char *room = buffer_reserve(&made, size);
+    if (!room || compress2((Bytef *)room, &size, (const Bytef *)image->bytes, image->count,
+                           Z_BEST_COMPRESSION) != Z_OK)
+        made.failed = true;
+    made.count += size;
+    buffer_clear(image);
+    *image = made;
+}
+
+void pack_write(PackModule *modules, size_t count, bool deflates, Buffer *out) {
     Buffer rows = { 0 }, texts = { 0 };
     qsort(modules, count, sizeof *modules, by_name);
     size_t text_size = 0, start = HEADER + ROW * count, image_size = 0;
     for (size_t i = 0; i < count; i++) {
+        if (deflates) deflate_image(&modules[i].image);
         text_size += strlen(modules[i].name) + strlen(modules[i].file) + 2;
         image_size += modules[i].image.count;
     }
-    put_rows(modules, count, start + text_size, &rows, &texts);
+    put_rows(modules, count, start + text_size, deflates, &rows, &texts);
     buffer_append(out, magic, sizeof magic);
     append_u64(out, code_digest);
     append_u64(out, start + text_size + image_size);

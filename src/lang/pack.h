@@ -7,10 +7,10 @@
  *     u64        how long the pack is
  *     u32        how many modules
  *     rows       one a module, in the order of their names: u32 each, where its name is, where what
- *                tracebacks call its file, where its image, how long that is, whether it is a package (1);
- *                then u64, a checksum of the image
+ *                tracebacks call its file, where its image, how long that is there, whether it is a package
+ *                (1) and deflated (2); then u64, a checksum of what is there
  *     texts      ended by a NUL each
- *     images
+ *     images     one that is deflated: u32, how long it is itself, and what zlib makes of it
  *
  * A byte that has changed since is seen: in the header and the rows because what they say is checked, in an
  * image by its checksum. */
@@ -25,10 +25,10 @@ typedef struct {
 
 typedef struct {
     const char *name; /* dotted; NULL: no such module */
-    const char *file; /* what tracebacks call it, or the end of that: "json/decoder.py" */
+    const char *file; /* what tracebacks call it, or the end of that: below the folder of the library */
     const uint8_t *image;
     size_t size;
-    bool is_package;
+    bool is_package, is_deflated;
     uint64_t checksum;
 } PackEntry;
 
@@ -48,4 +48,4 @@ typedef struct {
     bool is_package;
 } PackModule;
 
-void pack_write(PackModule *modules, size_t count, Buffer *out); /* sorts them */
+void pack_write(PackModule *modules, size_t count, bool deflates, Buffer *out); /* sorts them */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The program that makes packs while causette is built: `make_pack OUTPUT < LIST`. A line of the list
+/* The program that makes packs while causette is built: `make_pack OUTPUT [DEFLATED] < LIST`: the second
+ * file is a pack of the same, deflated. A line of the list
  * is a module, in four fields with a tab between: its dotted name, `package` or `module`, what tracebacks
  * call its file, where it is. It is made of the compiler alone, of which causette is made too; a build for
  * another machine makes it for the one that builds. */
@@ -67,11 +68,19 @@ static void write_file(const char *path, const Buffer *bytes) {
     if (!file || fclose(file) || !is_written) fail(path, strerror(errno));
 }
 
+static void write_pack(const char *path, PackModule *modules, size_t count, bool deflates) {
+    Buffer out = { 0 };
+    pack_write(modules, count, deflates, &out);
+    if (out.failed) fail(path, "too large");
+    write_file(path, &out);
+    buffer_clear(&out);
+}
+
 int main(int argc, char **argv) {
     PackModule *modules = NULL;
     size_t count = 0, capacity = 0, line_size = 0;
     char *line = NULL;
-    if (argc != 2) fail("usage", "make_pack OUTPUT < LIST");
+    if (argc != 2 && argc != 3) fail("usage", "make_pack OUTPUT [DEFLATED] < LIST");
     hash_init("0"); /* so that sets of constants are written the same each time */
     while (getline(&line, &line_size, stdin) > 0) {
         PackModule *module = array_push(&modules, &count, &capacity, sizeof *module);
@@ -82,9 +91,7 @@ int main(int argc, char **argv) {
         compile(field(&rest), &module->image);
     }
     free(line);
-    Buffer out = { 0 };
-    pack_write(modules, count, &out);
-    if (out.failed) fail(argv[1], "too large");
-    write_file(argv[1], &out);
+    write_pack(argv[1], modules, count, false);
+    if (argc > 2) write_pack(argv[2], modules, count, true);
     return 0;
 }

@@ -30,7 +30,7 @@ static Buffer image_of(Code *code) {
 
 static Code *read_image(const uint8_t *bytes, size_t count, const char **problem) {
     Value filename = str_new("test.py");
-    Code *code = code_read(bytes, count, filename, problem);
+    Code *code = code_read(bytes, count, NULL, filename, problem);
     release(filename);
     return code;
 }

@@ -33,7 +33,7 @@ class Packs(unittest.TestCase):
     def make(self, name):
         files = [self.folder / (name + ending) for ending in (".pack", ".c", ".d")]
         command = [sys.executable, ROOT / "tools/make_pack.py", MAKER, *files[:2], "library", self.folder / "library",
-                   self.folder / "list", files[2]]
+                   self.folder / "list", files[2], self.folder / (name + ".deflated")]
         return subprocess.run(command, capture_output=True, text=True, check=False), files
 
     def test_names(self):
