@@ -28,6 +28,7 @@ CONNECTION_ROUNDS = 20
 MOST_START, LEAST_RATE, MOST_SIZE, MOST_CONNECTION = 2.5e-3, 0.95, 2_500_000, 3000
 MOST_JOURNAL, MOST_JOURNAL_FACTS = 1e-6, 3e-6
 MOST_CHECK, MOST_COPIES, COPIES = 15e-3, 2.0, 200
+MOST_IMPORTS_MORE, MOST_RESIDENT, MOST_STATIC = 1e-3, 4_000_000, 12_000_000
 MOST_LADDER, MOST_PICTURE, MOST_CAPTURE = 1.0, 5_000_000, 20e-3
 CORE = str(max(os.sched_getaffinity(0)))
 
@@ -41,6 +42,9 @@ COMPUTE = (
     ("dict, 5M stores and loads", "dict", (("python3", 0.9),)),
     ("str, building and slicing", "text", (("python3", 0.9),)),
 )
+NETWORK_IMPORTS = "import socket, threading, select, struct, queue"
+# What is imported of Python's own library, and the most of python3's time that it may take.
+IMPORTS = (("argparse, json, logging, re", 0.5), ("asyncio", 0.5))
 SUFFIXES = {"causette": (".py",), "python3": (".py",), "lua5.4": (".lua",), "luajit": (".luajit", ".lua"),
             "go": (".go",), "C": (".c",)}
 START_CODE = {"python3": ["-c", "pass"], "causette": ["-c", "pass"], "lua5.4": ["-e", ""], "luajit": ["-e", ""]}
@@ -120,6 +124,11 @@ def start_time(command):
     return (time.perf_counter() - begin) / STARTS
 
 
+def import_time(command):
+    """Processor seconds from start to exit, the mean of some: a single one is too short to be measured."""
+    return sum(processor_time(command) for _ in range(STARTS)) / STARTS
+
+
 def ping_pong_time(command):
     """Seconds a round trip of 64 bytes takes, both ends on one core: `serve` prints its port, `ping` the seconds."""
     pinned = ["taskset", "-c", CORE, *command]
@@ -175,6 +184,39 @@ def start_row(bench, name):
     missed = "" if medians["causette"] <= MOST_START else ", missed"
     reached = f"{cell(medians['causette'])} (goal {cell(MOST_START)}{missed})"
     print_row(name, medians, f"{reached}; {verdict(medians, [('python3', 1 / 8)])}")
+
+
+def with_code(bench, code):
+    return {rival: [bench.interpreters[rival], "-c", code] for rival in ("causette", "python3")}
+
+
+def network_row(bench, name):
+    """What a program of the network imports, and what that takes more than an empty program."""
+    medians = bench.interleave(with_code(bench, NETWORK_IMPORTS), import_time)
+    empty = bench.interleave(with_code(bench, "pass"), import_time)
+    more = medians["causette"] - empty["causette"]
+    missed = "" if more <= MOST_IMPORTS_MORE else ", missed"
+    print_row(name, medians, f"{cell(more)} more than an empty program (goal {cell(MOST_IMPORTS_MORE)}{missed})")
+
+
+def import_row(bench, name, most):
+    """Modules of Python's own library; one that does not import has an empty row."""
+    commands = with_code(bench, name)
+    if subprocess.run(commands["causette"], capture_output=True, check=False).returncode:
+        print_row(name, {}, "cannot be imported")
+        return
+    medians = bench.interleave(commands, import_time)
+    print_row(name, medians, verdict(medians, [("python3", most)]))
+
+
+def resident_row(bench, name):
+    """The most memory of a program that does nothing but ask for that."""
+    commands = with_code(bench, "print(open('/proc/self/status').read())").values()
+    told = [subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout for command in commands]
+    cells = [int(text.partition("VmHWM:")[2].split()[0]) * 1024 for text in told]
+    missed = "" if cells[0] <= MOST_RESIDENT else ", missed"
+    shown = [f"{size / 1e6:.1f} MB" for size in cells] + [""] * (len(RIVALS) - 2)
+    print(f"| {name} | {' | '.join(shown)} | goal {MOST_RESIDENT / 1e6:.0f} MB{missed} |", flush=True)
 
 
 def compute_row(bench, name, program, goals):
@@ -273,24 +315,31 @@ def elapsed_time(command):
     return time.perf_counter() - begin
 
 
-def size_row(bench, name):
+def size_row(bench, name, binary, most):
     stripped = bench.folder / "stripped"
-    subprocess.run(["strip", "-o", stripped, CAUSETTE], check=True)
+    if not binary.exists():
+        print(f"{name}: there is no {binary}", file=sys.stderr)
+        return
+    subprocess.run(["strip", "-o", stripped, binary], check=True)
     size = stripped.stat().st_size
-    missed = "" if size <= MOST_SIZE else ", missed"
+    missed = "" if size <= most else ", missed"
     cells = [f"{size / 1e6:.2f} MB", *[""] * (len(RIVALS) - 1)]
-    print(f"| {name} | {' | '.join(cells)} | goal {MOST_SIZE / 1e6} MB{missed} |", flush=True)
+    print(f"| {name} | {' | '.join(cells)} | goal {most / 1e6} MB{missed} |", flush=True)
 
 
 ROWS = (
     ("start to exit", start_row),
+    (NETWORK_IMPORTS, network_row),
+    *((f"import {modules}", import_row, most) for modules, most in IMPORTS),
+    ("empty program, resident", resident_row),
     *((row[0], compute_row, *row[1:]) for row in COMPUTE),
     ("ping-pong of 64 bytes", ping_pong_row),
     ("check, a document", check_row),
     ("ladder of 10,000 calls", ladder_row),
     ("connections, 10,000 at once", connections_row),
     ("journal, more a call", journal_row),
-    ("stripped dynamic binary", size_row),
+    ("stripped dynamic binary", size_row, CAUSETTE, MOST_SIZE),
+    ("static binary with Python's library", size_row, CAUSETTE.with_name("causette-static"), MOST_STATIC),
 )
 
 
