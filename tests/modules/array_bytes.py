@@ -90,3 +90,15 @@ for arguments in (int, "i", 0, b""), (1, "i", 0, b""), (array.array, "x", 0, b""
         _array_reconstructor(*arguments)
     except Exception as error:
         print(type(error).__name__, error)
+
+no_text = array.array("u")
+no_text.frombytes(b"\xff" * 4)
+for use in lambda: no_text[0], lambda: str(no_text), lambda: repr([no_text]), no_text.tolist, no_text.tounicode, no_text.pop:
+    try:
+        print(use())
+    except ValueError as error:
+        print(error)
+print([array.array("b", [1])], f"{array.array('d')}")
+
+from collections.abc import MutableSequence
+print(isinstance(numbers, MutableSequence), _array_reconstructor.__module__, array.__name__, array.array.__module__)

@@ -33,6 +33,7 @@ for function in bisect_left, bisect_right:
     print(function(numbers, 2, lo=2, hi=None), function("abcd", "c"), function((1, 3), 2), function(range(10**6), 77))
     print(function([Item(n) for n in range(9)], Item(4)), function(Sequence([1, 3, 5]), 3))
     print(function(["aa", "b", "CC"], "c", key=str.lower), function([(1, "z"), (2, "a")], 2, key=lambda pair: pair[0]))
+    print(function(range(2**63 - 1), 2**63 - 4), function(range(2**62 + 5), 2**62))
     for wrong in lambda: function(numbers, 1, -1), lambda: function(numbers, "a"), lambda: function(5, 1), lambda: function(
             numbers), lambda: function(numbers, 1, 0, 100), lambda: function(numbers, 1, "a"), lambda: function(
             [float("nan")] * 3, 1), lambda: function(Sequence([]), 1, 3, 2), lambda: function(numbers, 1, key=5):

@@ -26,17 +26,23 @@ static Outcome integers_ready(Call *call) {
     return outcome;
 }
 
+/* args[LOW] or args[HIGH], which fit 64 bits by now. */
+static int64_t bound(const Call *call, size_t i) {
+    int64_t number = 0;
+    int_fits_int64(call->args[i], &number);
+    return number;
+}
+
 static int64_t middle(const Call *call) {
-    return (int64_t)(((uint64_t)small_int_of(call->args[LOW]) + (uint64_t)small_int_of(call->args[HIGH])) /
-                     2);
+    return (int64_t)(((uint64_t)bound(call, LOW) + (uint64_t)bound(call, HIGH)) / 2);
 }
 
 static void take_side(Call *call, bool is_less, bool is_right) {
     int64_t at = middle(call);
     if (is_less == is_right)
-        call->args[HIGH] = small_int(at);
+        replace_take(&call->args[HIGH], int_from_int64(at));
     else
-        call->args[LOW] = small_int(at + 1);
+        replace_take(&call->args[LOW], int_from_int64(at + 1));
 }
 
 /* Whether x < item (right) or item < x (left), where C can tell at once. */
@@ -101,9 +107,9 @@ static Outcome search(Call *call, bool is_right) {
     if (outcome == DONE && (call->step < WAIT_LENGTH || call->step >= 0xf000)) outcome = bounds_ready(call);
     if (outcome == DONE) outcome = go_on(call, is_right);
     while (outcome == DONE) {
-        if (small_int_of(call->args[LOW]) >= small_int_of(call->args[HIGH])) return DONE;
+        if (bound(call, LOW) >= bound(call, HIGH)) return DONE;
         int64_t at = middle(call);
-        Value sequence = call->args[SEQUENCE], index = int_from_int64(at);
+        Value sequence = call->args[SEQUENCE];
         if (is_object(sequence) && object_type(sequence) == &list_type &&
             (size_t)at < list_of(sequence)->count) {
             Value item = retain(list_of(sequence)->items[at]);
@@ -112,7 +118,9 @@ static Outcome search(Call *call, bool is_right) {
             release(item);
         } else {
             call->step = WAIT_ITEM;
+            Value index = int_from_int64(at);
             outcome = call_native(call, operation_get_item, 0, 2, (Value[]){ sequence, index });
+            release(index);
         }
     }
     return outcome;
@@ -145,7 +153,7 @@ static Outcome insort(Call *call, bool is_right) {
     Value sequence = call->args[SEQUENCE];
     if (is_object(sequence) && object_type(sequence) == &list_type) {
         List *list = list_of(sequence);
-        size_t at = (size_t)small_int_of(call->args[LOW]);
+        size_t at = (size_t)bound(call, LOW);
         if (!list_insert(list, at < list->count ? at : list->count, call->keep))
             return raise_memory(call->task);
         return give_none(call);

@@ -62,11 +62,12 @@ enum { FILL_ITERATE = 0x210, FILL_NEXT, FILL_ITEM };
 
 bool array_append_bytes(Task *task, Array *array, const uint8_t *data, size_t count); /* false: raised */
 bool array_append_text(Task *task, Array *array, Value str);
-Value array_list(const Array *array); /* of its items; ABSENT: memory refused */
-Value array_text(const Array *array); /* of characters; ABSENT: memory refused */
-bool array_check_text(Task *task, const Array *array, size_t first, size_t count); /* false: raised */
+Value array_list(const Array *array);                  /* of its items; ABSENT: memory refused */
+Value array_text(const Array *array);                  /* of characters; ABSENT: memory refused */
+bool array_check_text(Task *task, const Array *array); /* false: raised */
+bool array_check_item(Task *task, const Array *array, size_t index);
 
-Native array_make;
+Native array_make, array_repr;
 Native array_get_item, array_set_item, array_delete_item;
 Native array_add, array_extend, array_extend_in_place, array_multiply, array_multiply_in_place;
 Native array_frombytes, array_fromfile, array_fromlist, array_fromunicode;

@@ -64,7 +64,9 @@ Outcome array_fromlist(Call *call) {
 
 Outcome array_tolist(Call *call) {
     const Array *array = self_array(call);
-    if (!array_check_text(call->task, array, 0, array->count)) return RAISED;
+    for (size_t i = 0; i < array->count; i++) {
+        if (!array_check_item(call->task, array, i)) return RAISED;
+    }
     return give(call, array_list(array));
 }
 
@@ -119,7 +121,7 @@ Outcome array_tounicode(Call *call) {
     const Array *array = self_array(call);
     if (array->kind->typecode != 'u')
         return raise_error(call->task, ValueError, "tounicode() may only be called on unicode type arrays");
-    if (!array_check_text(call->task, array, 0, array->count)) return RAISED;
+    if (!array_check_text(call->task, array)) return RAISED;
     return give(call, array_text(array));
 }
 

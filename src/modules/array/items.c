@@ -73,7 +73,7 @@ Outcome array_get_item(Call *call) {
     size_t index;
     Outcome outcome = place(call, "array index out of range", &index);
     if (outcome != DONE) return outcome;
-    if (!array_check_text(call->task, array, index, 1)) return RAISED;
+    if (!array_check_item(call->task, array, index)) return RAISED;
     return give(call, item_get(array->kind, array_at(array, index)));
 }
 

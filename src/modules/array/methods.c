@@ -119,7 +119,7 @@ static Outcome pop(Call *call) {
     if (at < 0) at += (int64_t)array->count;
     if (at < 0 || at >= (int64_t)array->count)
         return raise_error(call->task, IndexError, "pop index out of range");
-    if (!array_check_text(call->task, array, (size_t)at, 1)) return RAISED;
+    if (!array_check_item(call->task, array, (size_t)at)) return RAISED;
     Value item = item_get(array->kind, array_at(array, (size_t)at));
     if (array_close(call->task, array, (size_t)at, 1)) return give(call, item);
     release(item);
@@ -196,7 +196,7 @@ static const NativeSpec methods[] = {
     { "__imul__(self, value, /)", array_multiply_in_place, "Implement self*=value." },
     CONTAINER_LENGTH,
     CONTAINER_ITERATE,
-    CONTAINER_REPR,
+    { "__repr__(self, /)", array_repr, "Return repr(self)." },
     CONTAINER_COMPARISONS,
     { 0 },
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* array(): how one is made; and the module. */
+/* array(): how one is made; and the module, of which array.py makes array. */
 #include "modules/array/array.h"
 #include "vm/class_call.h"
 #include "vm/machine.h"
@@ -95,8 +95,8 @@ static const NativeSpec functions[] = {
 
 static const ClassSpec *const classes[] = { &array_class, &array_iterator_class, NULL };
 
-const ModuleSpec array_module = {
-    .name = "array",
+const ModuleSpec _array_module = {
+    .name = "_array",
     .doc = "Arrays of numbers or characters of one kind.",
     .functions = functions,
     .classes = classes,

@@ -108,9 +108,15 @@ Value array_text(const Array *array) {
     return str_finish_take(str);
 }
 
-bool array_check_text(Task *task, const Array *array, size_t first, size_t count) {
+bool array_check_item(Task *task, const Array *array, size_t index) {
+    if (array->kind->typecode != 'u' || character_at(array, index) <= 0x10ffff) return true;
+    raise_error(task, ValueError, "chr() arg not in range(0x110000)");
+    return false;
+}
+
+bool array_check_text(Task *task, const Array *array) {
     if (array->kind->typecode != 'u') return true;
-    for (size_t i = first; i < first + count; i++) {
+    for (size_t i = 0; i < array->count; i++) {
         uint32_t character = character_at(array, i);
         if (character <= 0x10ffff) continue;
         raise_error(task, ValueError, "character U+%x is not in range [U+0000; U+10ffff]", character);
@@ -138,25 +144,28 @@ static Verdict no_hash(Value self, int64_t *hash, int depth) {
 static Verdict truth(Value self) { return array_of(self)->count ? YES : NO; }
 static int64_t length(Value self) { return (int64_t)array_of(self)->count; }
 
-static Verdict repr(Buffer *out, Value self, int depth) {
-    const Array *array = array_of(self);
-    const Type *type = object_type(self);
+/* array('i', [1, 2]) */
+Outcome array_repr(Call *call) {
+    const Array *array = self_array(call);
+    const Type *type = object_type(call->args[0]);
+    Buffer out = { 0 };
+    if (!array_check_text(call->task, array)) return RAISED;
     if (type->flags & TYPE_HEAP)
-        value_str(out, class_of_heap_type(type)->name);
+        value_str(&out, class_of_heap_type(type)->name);
     else
-        buffer_append_text(out, "array");
-    buffer_append_format(out, "('%c'", array->kind->typecode);
+        buffer_append_text(&out, "array");
+    buffer_append_format(&out, "('%c'", array->kind->typecode);
     if (array->count) {
         Value items = array->kind->typecode == 'u' ? array_text(array) : array_list(array);
-        buffer_append_text(out, ", ");
+        buffer_append_text(&out, ", ");
         if (is_absent(items))
-            out->failed = true;
+            out.failed = true;
         else
-            value_repr(out, items, depth);
+            value_repr(&out, items, 0);
         release(items);
     }
-    buffer_append_text(out, ")");
-    return YES;
+    buffer_append_text(&out, ")");
+    return give_buffer(call, &out);
 }
 
 /* The first pair that differs, up to the end of the shorter; false: there is none. Owned. */
@@ -247,7 +256,7 @@ const Type array_type = {
     .flags = TYPE_SUBCLASSABLE | TYPE_WEAK | TYPE_MADE_WHOLE | TYPE_SEQUENCE,
     .size = sizeof(Array),
     .free = free_array,
-    .repr = repr,
+    .repr = asks_repr,
     .hash = no_hash,
     .equal = equal,
     .order = order,
