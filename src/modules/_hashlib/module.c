@@ -71,22 +71,37 @@ const ModuleSpec hashlib_module = {
     .init = hashlib_init,
 };
 
+/* The modules of one digest have the classes of all, without their names. */
+static bool plain_init(Machine *machine, Module *module) {
+    (void)module;
+    for (const ClassSpec *const *class = hashlib_classes; *class; class ++) {
+        if (!machine_class(machine, (*class)->type)) machine_add_class(machine, *class);
+    }
+    return true;
+}
+
 static const NativeSpec md5_functions[] = { PLAIN_ROW(md5){ 0 } };
-const ModuleSpec md5_module = { .name = "_md5", .doc = "Digests of OpenSSL.", .functions = md5_functions };
+const ModuleSpec md5_module = {
+    .name = "_md5", .doc = "Digests of OpenSSL.", .functions = md5_functions, .init = plain_init
+};
 
 static const NativeSpec sha1_functions[] = { PLAIN_ROW(sha1){ 0 } };
-const ModuleSpec sha1_module = { .name = "_sha1", .doc = "Digests of OpenSSL.", .functions = sha1_functions };
+const ModuleSpec sha1_module = {
+    .name = "_sha1", .doc = "Digests of OpenSSL.", .functions = sha1_functions, .init = plain_init
+};
 
 static const NativeSpec sha256_functions[] = { PLAIN_ROW(sha224) PLAIN_ROW(sha256){ 0 } };
-const ModuleSpec sha256_module = { .name = "_sha256",
-                                   .doc = "Digests of OpenSSL.",
-                                   .functions = sha256_functions };
+const ModuleSpec sha256_module = {
+    .name = "_sha256", .doc = "Digests of OpenSSL.", .functions = sha256_functions, .init = plain_init
+};
 
 static const NativeSpec sha512_functions[] = { PLAIN_ROW(sha384) PLAIN_ROW(sha512){ 0 } };
-const ModuleSpec sha512_module = { .name = "_sha512",
-                                   .doc = "Digests of OpenSSL.",
-                                   .functions = sha512_functions };
+const ModuleSpec sha512_module = {
+    .name = "_sha512", .doc = "Digests of OpenSSL.", .functions = sha512_functions, .init = plain_init
+};
 
 static const NativeSpec sha3_functions[] = { PLAIN_ROW(sha3_224) PLAIN_ROW(sha3_256) PLAIN_ROW(
     sha3_384) PLAIN_ROW(sha3_512) PLAIN_ROW(shake_128) PLAIN_ROW(shake_256){ 0 } };
-const ModuleSpec sha3_module = { .name = "_sha3", .doc = "Digests of OpenSSL.", .functions = sha3_functions };
+const ModuleSpec sha3_module = {
+    .name = "_sha3", .doc = "Digests of OpenSSL.", .functions = sha3_functions, .init = plain_init
+};
