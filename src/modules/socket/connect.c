@@ -86,6 +86,8 @@ static Outcome connect_result(Call *call, Socket *self, const char *function, in
     if (call->step == CONNECTING) {
         if (socket_check_open(call, self) != DONE) return RAISED;
         if (call->woken_late) return *problem = self->timeout < 0 ? EINPROGRESS : -1, DONE;
+        if (!io_is_ready(self->fd, true))
+            return socket_park(call, self, WAIT_WRITE, call->mark); /* a signal */
         *problem = io_error(self->fd);
         if (!self->kernel_nonblocking) *problem ? reset_connection(self) : settle_connection(self);
         return DONE;
@@ -95,7 +97,8 @@ static Outcome connect_result(Call *call, Socket *self, const char *function, in
     if (outcome != DONE) return outcome;
     if (socket_check_open(call, self) != DONE) return RAISED;
     *problem = -start_connecting(call, self, &to);
-    if (*problem != EINPROGRESS || self->timeout == 0 || socket_mode(call, self) == IO_WAIT) return DONE;
+    if (*problem != EINPROGRESS || self->timeout == 0) return DONE;
+    if (socket_mode(call, self) == IO_WAIT && io_is_nonblocking(self->fd)) return DONE; /* not by a signal */
     call->step = CONNECTING;
     call->mark = socket_deadline(call, self, WAIT_WRITE);
     return socket_park(call, self, WAIT_WRITE, call->mark);
