@@ -66,7 +66,8 @@ first.stdout.close()
 print(second.communicate(), first.wait())
 
 # signals of the child: SIGPIPE as usual again
-print(subprocess.run(["grep", "SigIgn", "/proc/self/status"], capture_output=True, text=True).stdout.split()[1][-4:])
+ignored = int(subprocess.run(["grep", "SigIgn", "/proc/self/status"], capture_output=True, text=True).stdout.split()[1], 16)
+print(ignored >> signal.SIGPIPE - 1 & 1, ignored >> signal.SIGXFSZ - 1 & 1)
 process = subprocess.Popen(["sleep", "100"])
 process.send_signal(signal.SIGINT)
 print(process.wait())

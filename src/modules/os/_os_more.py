@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What of module os few programs need: os.py asks for it. See https://docs.python.org/3.11/library/os.html"""
+import _operator
 import builtins
 import os
 import posix
@@ -389,21 +390,37 @@ def _actions(file_actions):
     return found
 
 
-def _spawn(function, path, argv, env, file_actions, searches, more):
-    for name, value in more.items():
-        if value not in (None, False, ()):
-            raise NotImplementedError(f"{name} of os.{function}() is in Python, not in causette")
-    return posix._posix_spawn(path, _words(function, argv, "argv"), _variables(function, env), _actions(file_actions), searches)
+# The bits of posix_spawnattr_setflags(3).
+_RESETIDS, _SETPGROUP, _SETSIGDEF, _SETSIGMASK, _SETSID = 1, 2, 4, 8, 128
+_PLAIN = (0, 0, [], [])
+
+
+def _signals(numbers):
+    found = [_operator.index(number) for number in numbers]
+    for number in found:
+        if not 1 <= number <= 64:
+            raise ValueError(f"signal number {number} out of range [1; 64]")
+    return found
+
+
+def _spawn(function, path, argv, env, file_actions, searches, setpgroup, resetids, setsid, setsigmask, setsigdef, scheduler):
+    if scheduler is not None:
+        raise NotImplementedError(f"scheduler of os.{function}() is in Python, not in causette")
+    mask, default = _signals(setsigmask), _signals(setsigdef)
+    flags = (bool(resetids) * _RESETIDS | (setpgroup is not None) * _SETPGROUP | bool(default) * _SETSIGDEF
+             | bool(mask) * _SETSIGMASK | bool(setsid) * _SETSID)
+    return posix._posix_spawn(path, _words(function, argv, "argv"), _variables(function, env), _actions(file_actions), searches,
+                              (flags, setpgroup or 0, mask, default))
 
 
 def posix_spawn(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(), setsigdef=(), scheduler=None):
-    return _spawn("posix_spawn", path, argv, env, file_actions, False,
-                  dict(setpgroup=setpgroup, resetids=resetids, setsid=setsid, setsigmask=setsigmask, setsigdef=setsigdef, scheduler=scheduler))
+    return _spawn("posix_spawn", path, argv, env, file_actions, False, setpgroup, resetids, setsid, setsigmask, setsigdef,
+                  scheduler)
 
 
 def posix_spawnp(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(), setsigdef=(), scheduler=None):
-    return _spawn("posix_spawnp", path, argv, env, file_actions, True,
-                  dict(setpgroup=setpgroup, resetids=resetids, setsid=setsid, setsigmask=setsigmask, setsigdef=setsigdef, scheduler=scheduler))
+    return _spawn("posix_spawnp", path, argv, env, file_actions, True, setpgroup, resetids, setsid, setsigmask, setsigdef,
+                  scheduler)
 
 
 # What a program wants to be called around a fork, in the order in which it was registered.
@@ -445,7 +462,7 @@ def fork():
 
 
 def system(command):
-    pid = posix._posix_spawn("/bin/sh", ["sh", "-c", os.fsencode(command)], None, [], False)
+    pid = posix._posix_spawn("/bin/sh", ["sh", "-c", os.fsencode(command)], None, [], False, _PLAIN)
     return waitpid(pid, 0)[1]
 
 
@@ -456,7 +473,7 @@ def _spawnv(mode, file, args, env, searches):
         raise ValueError("argv first element cannot be empty")
     try:
         pid = posix._posix_spawn(file, [fspath(word) for word in args], None if env is None else _variables("spawnve", env), [],
-                                 searches)
+                                 searches, _PLAIN)
     except OSError:
         if mode != os.P_WAIT:
             raise
@@ -512,7 +529,7 @@ def popen(cmd, mode="r", buffering=-1):
     ours, theirs = ends if mode == "r" else ends[::-1]
     actions = [(POSIX_SPAWN_DUP2, theirs, 1 if mode == "r" else 0)]
     try:
-        pid = posix._posix_spawn("/bin/sh", ["sh", "-c", cmd], None, actions, False)
+        pid = posix._posix_spawn("/bin/sh", ["sh", "-c", cmd], None, actions, False, _PLAIN)
     except BaseException:
         close(ours)
         raise

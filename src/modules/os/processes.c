@@ -88,8 +88,8 @@ static Outcome process_execve(Call *call) {
                            : raise_errno(call->task, problem);
 }
 
-/* _posix_spawn(path, arguments, environment or None, actions, searches): actions are tuples of ints and
- * paths. */
+/* _posix_spawn(path, arguments, environment or None, actions, searches, attributes): actions are tuples of
+ * ints and paths. */
 static bool add_action(Call *call, posix_spawn_file_actions_t *actions, Value action) {
     enum { SPAWN_OPEN, SPAWN_CLOSE, SPAWN_DUP2 };
     const Tuple *parts = tuple_of(action);
@@ -108,6 +108,33 @@ static bool add_action(Call *call, posix_spawn_file_actions_t *actions, Value ac
     return true;
 }
 
+/* The tuple in args[5]: (flags, process group, signals that are blocked, signals that are as usual). */
+static void read_attributes(Call *call, posix_spawnattr_t *attributes) {
+    const Tuple *parts = tuple_of(call->args[5]);
+    sigset_t sets[2];
+    posix_spawnattr_init(attributes);
+    posix_spawnattr_setflags(attributes, (short)small_int_of(parts->items[0]));
+    posix_spawnattr_setpgroup(attributes, (pid_t)small_int_of(parts->items[1]));
+    for (size_t i = 0; i < 2; i++) {
+        const List *numbers = list_of(parts->items[2 + i]);
+        sigemptyset(&sets[i]);
+        for (size_t at = 0; at < numbers->count; at++)
+            sigaddset(&sets[i], (int)small_int_of(numbers->items[at]));
+    }
+    posix_spawnattr_setsigmask(attributes, &sets[0]);
+    posix_spawnattr_setsigdefault(attributes, &sets[1]);
+}
+
+static int spawn(Call *call, const char *path, const posix_spawn_file_actions_t *actions, char **words,
+                 char **environment, pid_t *pid) {
+    posix_spawnattr_t attributes;
+    read_attributes(call, &attributes);
+    int problem = (is_same(call->args[4], TRUE) ? posix_spawnp : posix_spawn)(pid, path, actions, &attributes,
+                                                                              words, environment);
+    posix_spawnattr_destroy(&attributes);
+    return problem;
+}
+
 static Outcome process_posix_spawn(Call *call) {
     Path path;
     Texts words, environment = { .items = environ };
@@ -124,10 +151,8 @@ static Outcome process_posix_spawn(Call *call) {
     for (size_t i = 0; i < given->count && is_right; i++)
         is_right = add_action(call, &actions, given->items[i]);
     pid_t pid = 0;
-    int problem = 0;
-    if (is_right)
-        problem = (is_same(call->args[4], TRUE) ? posix_spawnp : posix_spawn)(
-            &pid, path_text(&path), &actions, NULL, words.items, environment.items);
+    int problem =
+        is_right ? spawn(call, path_text(&path), &actions, words.items, environment.items, &pid) : 0;
     posix_spawn_file_actions_destroy(&actions);
     texts_clear(&words);
     if (has_environment) texts_clear(&environment);
@@ -268,7 +293,7 @@ const NativeSpec posix_processes[] = {
     { "killpg(pgid, signal, /)", process_killpg, "Send a signal to a group of processes.", ARGS_UNPACK },
     { "pidfd_open(pid, flags=0)", process_pidfd_open, "A descriptor that stands for a process." },
     { "_execve(path, argv, env, /)", process_execve, "Run another program in this process." },
-    { "_posix_spawn(path, argv, env, actions, searches, /)", process_posix_spawn,
+    { "_posix_spawn(path, argv, env, actions, searches, attributes, /)", process_posix_spawn,
       "Start a program: its number." },
     { "wait()", process_wait, "Wait for the end of any child: its number and status." },
     { "waitpid(pid, options, /)", process_waitpid, "Wait for the end of a child: its number and status.",
