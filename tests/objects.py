@@ -36,7 +36,7 @@ STATE = {
     "src/modules/syslog/module.c": (LOG, "identity is_open"),
     "src/modules/faulthandler/module.c": (HANDLERS, "state"),
     "src/sched/sched.c": (HANDLERS, "interrupt_fd"),
-    "src/sched/signals.c": (HANDLERS, "caught come signals_pending wakeup_fd"),
+    "src/sched/signals.c": (HANDLERS, "caught come signals_pending wakeup_error wakeup_fd wakeup_tells_full"),
     "src/shell/complete.c": (TERMINAL, "completion of_keys of_names"),
     "src/shell/keys.c": (TERMINAL, "keys"),
     "src/shell/line_editor.c": (TERMINAL, "editor"),

@@ -7,12 +7,14 @@
 
 volatile bool signals_pending;
 static volatile sig_atomic_t come[SIGNAL_END];
-static volatile sig_atomic_t wakeup_fd = -1;
+static volatile sig_atomic_t wakeup_fd = -1, wakeup_error;
+static volatile bool wakeup_tells_full;
 static uint64_t caught; /* those with a handler of ours, as signals_take has them */
 
 static void write_number(int number) {
     unsigned char byte = (unsigned char)number;
-    if (wakeup_fd >= 0 && write((int)wakeup_fd, &byte, 1) < 0) return; /* nobody is there to be told */
+    if (wakeup_fd < 0 || write((int)wakeup_fd, &byte, 1) >= 0) return;
+    if (errno != EAGAIN || wakeup_tells_full) wakeup_error = errno;
 }
 
 static void on_signal(int number) {
@@ -83,8 +85,15 @@ void signals_put_back(uint64_t signals) {
     interrupt_look_around();
 }
 
-int signals_write_to(int fd) {
+int signals_write_to(int fd, bool tells_full) {
     int before = (int)wakeup_fd;
+    wakeup_tells_full = tells_full;
     wakeup_fd = fd;
     return before;
+}
+
+int signals_take_write_error(void) {
+    int error = (int)wakeup_error;
+    wakeup_error = 0;
+    return error;
 }

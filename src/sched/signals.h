@@ -30,5 +30,8 @@ static inline bool signals_are_due(void) { return signals_pending || interrupt_i
 uint64_t signals_take(void);
 void signals_put_back(uint64_t signals);
 
-/* The number of each signal that comes is written to fd as one byte; -1: nothing is. Gives what it was. */
-int signals_write_to(int fd);
+/* The number of each signal that comes is written to fd as one byte; -1: nothing is. Gives what it was.
+ * tells_full: that there was no room counts as an error. */
+int signals_write_to(int fd, bool tells_full);
+/* The error of such a write since this was last asked; 0: none. */
+int signals_take_write_error(void);

@@ -2,7 +2,7 @@
 /* _signal: what Python's own module signal stands on. Handlers run in the main task, between two
  * instructions; a call that it waits in is interrupted, and goes on behind them unless one of them raises.
  * See https://docs.python.org/3.11/library/signal.html */
-#include "base/retry.h"
+#include "builtin/classes/file.h"
 #include "modules/_signal/signal.h"
 #include "sched/io.h"
 #include "sched/sched.h"
@@ -33,10 +33,27 @@ static Outcome call_handler(Call *call, int number) {
     return outcome;
 }
 
+static void tell_write_error(Call *call) {
+    int error = signals_take_write_error();
+    if (!error) return;
+    raise_errno(call->task, error);
+    Value exception = task_take_exception(call->task);
+    Buffer text = { 0 };
+    buffer_append_text(&text, "Exception ignored when trying to write to the signal wakeup fd:\n");
+    str_append_utf8(&text, value_class(call_machine(call), exception)->name);
+    buffer_append_format(&text, ": [Errno %d] %s\n", error, strerror(error));
+    release(exception);
+    file_write_error(call_machine(call), text.bytes, text.count);
+    buffer_clear(&text);
+}
+
 /* machine->hooks.signals: one after the other. mark: those that are left. When one raises, the others are for
  * later. */
 static Outcome handle_signals(Call *call) {
-    if (call->step == 0) call->mark = (int64_t)signals_take();
+    if (call->step == 0) {
+        call->mark = (int64_t)signals_take();
+        tell_write_error(call);
+    }
     if (call->step == 1 && is_absent(call->result)) {
         signals_put_back((uint64_t)call->mark);
         return RAISED;
@@ -155,7 +172,7 @@ static Outcome signal_set_wakeup_fd(Call *call) {
     struct stat status;
     if (fd != -1 && fstat(fd, &status) < 0) return raise_errno(call->task, errno);
     if (fd != -1 && !io_is_nonblocking(fd)) return raise_blocking(call, fd);
-    return give_int(call, signals_write_to(fd));
+    return give_int(call, signals_write_to(fd, is_same(call->args[1], TRUE)));
 }
 
 static Outcome signal_siginterrupt(Call *call) {
