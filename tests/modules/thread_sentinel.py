@@ -15,3 +15,12 @@ def run():
 _thread.start_new_thread(run, ())
 ready.acquire()
 print(locks[0].acquire(True, 20), type(locks[0]))
+
+import threading
+
+event = threading.Event()
+thread = threading.Thread(target=event.wait)
+thread.start()
+print(len(threading._dangling), thread in threading._dangling)
+event.set()
+thread.join()

@@ -225,6 +225,16 @@ def _after_fork():
     _alive[get_ident()] = current
 
 
+# What test.support asks for: the threads that have not ended.
+def __getattr__(name):
+    if name == "_dangling":
+        from _weakrefset import WeakSet
+        return WeakSet(_alive.values())
+    import _imp
+    raise AttributeError(f"module 'threading' has no attribute {name!r}{_imp._lacking('threading', name)}", name=name,
+                         obj=sys.modules[__name__])
+
+
 def active_count():
     return len(_alive)
 
