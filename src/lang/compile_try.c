@@ -123,7 +123,7 @@ static void compile_star_clause(Compiler *c, const ExceptHandler *clause) {
     op(c, OP_COPY, 1);
     jump(c, OP_POP_JUMP_IF_NONE, missed);
     if (has_name) op(c, OP_COPY, 1);
-    op(c, OP_POP_HANDLED, 0); /* the part is what is handled now */
+    op(c, OP_SET_HANDLED, 0);
     Guard guard = begin_guard(c, collect, has_name);
     if (has_name) compile_name(c, clause->name, CONTEXT_STORE);
     compile_statements(c, &clause->body);

@@ -94,6 +94,7 @@
     X(RAISE, COUNT, VARIES)        /* n = 0: again; 1: exception; 2: exception cause */                      \
     X(PUSH_HANDLED, NONE, 1)       /* exception -> previous exception; the task now handles it */            \
     X(POP_HANDLED, NONE, -1)       /* previous -> ; the task handles `previous` again */                     \
+    X(SET_HANDLED, NONE, -1)       /* exception -> ; the task handles this part of what it handled */        \
     X(MATCH_EXCEPTION, NONE, 0)    /* exception type -> exception bool */                                    \
     X(MATCH_GROUP, NONE, -1)       /* exception type -> (matching part, rest), either may be None */        \
     X(JOIN_RAISED, NONE, -1)       /* exception list -> what the clauses of except* leave, or None */       \

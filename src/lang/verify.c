@@ -278,6 +278,7 @@ static const uint8_t needs[OP_COUNT] = {
     [OP_BUILD_CLASS_SPREAD] = 4,
     [OP_PUSH_HANDLED] = 1,
     [OP_POP_HANDLED] = 1,
+    [OP_SET_HANDLED] = 1,
     [OP_MATCH_EXCEPTION] = 2,
     [OP_MATCH_GROUP] = 2,
     [OP_JOIN_RAISED] = 2,

@@ -42,7 +42,8 @@ Outcome operation_finalize(Call *call) {
         return call_special(call, object, SPECIAL_del, 0, NULL);
     Generator *generator = generator_of(object);
     generator->finalized = true; /* once, also when it goes on yielding */
-    if (!is_absent(generator->finalizer) && !generator->is_closed)
+    if (has_type(object, TYPE_ID_ASYNC_GENERATOR) && !is_absent(generator->finalizer) &&
+        !generator->is_closed)
         return call_value(call, generator->finalizer, 1, &object);
     if (has_type(object, TYPE_ID_COROUTINE) && !generator->started) return warn_never_awaited(call, object);
     return call_native(call, generator_close, 0, 1, &object);

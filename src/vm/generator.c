@@ -131,6 +131,23 @@ static const Type *type_made_by(const Code *code) {
     return code->flags & CODE_ASYNC_GENERATOR ? &async_generator_type : &generator_type;
 }
 
+/* (file, line, function) of each frame, the innermost first; ABSENT: memory refused. */
+static Value origin_of(Frame *frame, uint32_t depth) {
+    Value lines = list_new(depth);
+    for (; depth && !is_absent(lines) && (frame = frame_find_visible(frame)); depth--) {
+        ptrdiff_t at = frame->ip - frame->code->instructions - 1;
+        Value items[] = { retain(frame->code->filename),
+                          small_int(frame->code->positions[at > 0 ? at : 0].line),
+                          retain(frame->code->name) };
+        list_add_take(list_of(lines), tuple_from_take(items, 3));
+        frame = frame->caller;
+    }
+    if (is_absent(lines)) return ABSENT;
+    Value origin = tuple_from(list_of(lines)->items, list_of(lines)->count);
+    release(lines);
+    return origin;
+}
+
 Value generator_new(Task *task, Frame *frame, const uint32_t *ip) {
     Code *code = frame->code;
     size_t values = code->slot_count + code->stack_size + FRAME_HEADROOM;
@@ -152,6 +169,8 @@ Value generator_new(Task *task, Frame *frame, const uint32_t *ip) {
     frame->function = ABSENT;
     assert(!frame->object);
     frame_pop(task, frame);
+    if (__builtin_expect(task->machine->origin_depth, 0) && is_coroutine(generator))
+        generator->finalizer = origin_of(task->frame, task->machine->origin_depth);
     return object_value(generator);
 }
 
@@ -170,16 +189,20 @@ bool generator_enter(Task *task, Generator *generator) {
     task->frame = &generator->frame;
     task->depth++;
     generator->outer_handled = task->handled;
-    task->handled = is_absent(generator->handled) ? retain(generator->outer_handled) : generator->handled;
+    task->handled = generator->handling ? generator->handled : retain(generator->outer_handled);
     generator->handled = ABSENT;
     return true;
+}
+
+void generator_end_handler(Task *task, Generator *generator) {
+    if (--generator->handling == 0) replace_take(&task->handled, retain(generator->outer_handled));
 }
 
 void generator_leave(Task *task, Generator *generator, bool finished) {
     task->frame = generator->frame.caller;
     task->depth--;
     generator->running = false;
-    if (finished || is_same(task->handled, generator->outer_handled))
+    if (finished || !generator->handling) /* what is handled around it is not its own */
         release(task->handled);
     else
         generator->handled = task->handled;

@@ -39,6 +39,9 @@ static inline bool generator_delegate_to(Task *task, Generator *inner, Value tak
 static inline bool is_fresh_coroutine(Value value) {
     return is_object(value) && object_type(value) == &coroutine_type && !generator_of(value)->started;
 }
+/* An except clause of it has ended: behind the outermost one what is handled around it is handled again,
+ * which may have changed meanwhile. */
+void generator_end_handler(Task *task, Generator *generator);
 /* Its caller's frame is current again: it has yielded, or has returned and is finished. */
 void generator_leave(Task *task, Generator *generator, bool finished);
 /* An exception leaves it: finished; a StopIteration becomes a RuntimeError. */

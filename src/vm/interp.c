@@ -510,9 +510,14 @@ do_PUSH_HANDLED: {
     TOP = task->handled;
     task->handled = retain(exception);
     *top++ = exception;
+    if (frame->generator) frame->generator->handling++;
     NEXT();
 }
 do_POP_HANDLED:
+    replace_take(&task->handled, *--top);
+    if (frame->generator) generator_end_handler(task, frame->generator);
+    NEXT_FINALIZED();
+do_SET_HANDLED:
     replace_take(&task->handled, *--top);
     NEXT_FINALIZED();
 do_MATCH_EXCEPTION: {

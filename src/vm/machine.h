@@ -77,6 +77,7 @@ struct Machine {
     Task *main;
     int32_t ticks; /* left until the loop looks around */
     uint32_t recursion_limit;
+    uint32_t origin_depth; /* how many frames a coroutine keeps of where it was made */
     MachineHooks hooks;
     void *sched;                             /* the Sched, for modules that wait (sched/sched.h) */
     const struct Observer *observer;         /* of natives, vm/observe.h; NULL: nobody looks */

@@ -71,8 +71,10 @@ typedef struct Generator {
     /* of an asynchronous generator: what it has just yielded is an item for who iterates over it, nothing to
      * wait for; one of its awaitables is at work; no item will come any more; the hooks know it */
     bool has_yielded, is_awaited, is_closed, is_hooked;
-    Value code;          /* owned, also when the frame is gone */
-    Value finalizer;     /* of an asynchronous generator: the hook for its end; ABSENT: none */
+    Value code; /* owned, also when the frame is gone */
+    /* of an asynchronous generator: the hook for its end; of a coroutine: where it was made; ABSENT: none */
+    Value finalizer;
+    uint32_t handling;   /* except clauses that it is in */
     Value handled;       /* the exception it was handling when it yielded; ABSENT: none */
     Value outer_handled; /* while it runs: what the task handled around it */
     Frame frame;

@@ -100,7 +100,9 @@ static Outcome coroutine_await(Call *call) {
     return give(call, object_value(wrapper));
 }
 
-static Outcome coroutine_origin(Call *call) { return give_none(call); }
+static Outcome coroutine_origin(Call *call) {
+    return give(call, not_none(generator_of(call->args[0])->finalizer));
+}
 
 static const NativeSpec coroutine_methods[] = {
     { "__await__(self, /)", coroutine_await, "Return an iterator that runs the coroutine." },

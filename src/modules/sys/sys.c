@@ -120,6 +120,22 @@ static Outcome sys_audit(Call *call) {
     return raise_error(call->task, TypeError, "expected str for argument 'event', not %T", call->args[0]);
 }
 
+#ifdef __clang__
+#define COMPILER __VERSION__
+#else
+#define COMPILER "GCC " __VERSION__
+#endif
+
+static Outcome sys_get_origin_depth(Call *call) { return give_int(call, call_machine(call)->origin_depth); }
+
+static Outcome sys_set_origin_depth(Call *call) {
+    int depth;
+    if (!arg_int(call, 0, &depth)) return RAISED;
+    if (depth < 0) return raise_error(call->task, ValueError, "depth must be >= 0");
+    call_machine(call)->origin_depth = (uint32_t)depth;
+    return give_none(call);
+}
+
 static Outcome sys_is_finalizing(Call *call) { return give_bool(call, call_machine(call)->is_ending); }
 
 static const NativeSpec sys_functions[] = {
@@ -140,6 +156,9 @@ static const NativeSpec sys_functions[] = {
     { "gettrace()", sys_gettrace, "None: nothing is traced." },
     { "setprofile(function, /)", sys_settrace, "Not in causette, but for None." },
     { "getprofile()", sys_gettrace, "None: nothing is profiled." },
+    { "get_coroutine_origin_tracking_depth()", sys_get_origin_depth,
+      "How many frames a coroutine keeps of where it was made." },
+    { "set_coroutine_origin_tracking_depth(depth)", sys_set_origin_depth, "Set it." },
     { "is_finalizing()", sys_is_finalizing, "Whether the program has ended, and its modules do now." },
     { "audit(event, /, *args)", sys_audit, "Tell those that listen: nobody does." },
     { "exc_info()", sys_exc_info,
@@ -187,7 +206,7 @@ static bool sys_init(Machine *machine, Module *sys) {
     Dict *dict = sys->dict;
     dict_define_text_take(dict, "modules", retain(dict_value(machine->modules)));
     dict_define_text_take(dict, "path", retain(machine->path));
-    dict_define_text_take(dict, "version", str_new("3.11.2 (causette " CAUSETTE_VERSION ")"));
+    dict_define_text_take(dict, "version", str_new("3.11.2 (causette " CAUSETTE_VERSION ") [" COMPILER "]"));
     dict_define_text_take(dict, "version_info", version_info(machine));
     dict_define_text_take(dict, "hexversion", small_int(0x030b02f0));
     dict_define_text_take(dict, "platform", str_new("linux"));
