@@ -18,6 +18,8 @@ import sysconfig
 # Written in the notation or in C here, in Python there.
 OURS = ("codecs", "contextvars", "csv", "hashlib", "io", "json", "os", "queue", "select", "signal", "socket", "struct",
         "threading")
+# Of Python on other systems alone.
+ELSEWHERE = {"_msi", "_overlapped", "_scproxy", "_winapi", "msilib", "msvcrt", "nt", "winreg", "winsound"}
 LEFT_OUT = ("_ast", "_ctypes", "_curses", "_curses_panel", "_dbm", "_gdbm", "_lsprof", "_multiprocessing", "_sqlite3",
             "_tkinter", "_tokenize")
 
@@ -60,7 +62,7 @@ def owners_of(name, module):
 
 
 def table():
-    owners = {"import": set(sys.stdlib_module_names)}
+    owners = {"import": set(sys.stdlib_module_names - ELSEWHERE), "elsewhere": set(ELSEWHERE)}
     aliases = encodings.aliases.aliases
     files = {module.name for module in pkgutil.iter_modules(encodings.__path__)} - {"aliases"}
     owners["encode"] = files | set(aliases) | set(aliases.values())

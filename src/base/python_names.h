@@ -12,7 +12,8 @@ typedef struct {
     const char *names; /* " accept bind close ", in order */
 } PythonNames;
 
-#define PYTHON_MODULES "import"   /* the owner of the names of modules */
+#define PYTHON_MODULES                                                                                       \
+    "import" /* the owner of the names of modules; "elsewhere": those that other systems have */
 #define PYTHON_ENCODINGS "encode" /* of those of encodings and their aliases */
 
 extern const PythonNames python_names[]; /* sorted by owner */

@@ -162,6 +162,16 @@ static Outcome imp_lacking(Call *call) {
     return give(call, str_from_buffer_take(&lacking));
 }
 
+/* All names of an owner, with blanks between: base/python_names.h. */
+static Outcome imp_python_names(Call *call) {
+    Value owner;
+    Buffer text = { 0 };
+    if (!arg_str(call, 0, &owner)) return RAISED;
+    const char *names = python_names_of(str_peek_utf8(owner, &text, NULL));
+    buffer_clear(&text);
+    return give_text(call, names ? names : "");
+}
+
 /* None: no such module; otherwise whether it is a package. */
 static Outcome imp_find_carried(Call *call) {
     PackEntry module = find_carried(call);
@@ -279,6 +289,7 @@ static const NativeSpec imp_functions[] = {
     { "_find_packed(name, /)", imp_find_packed, NULL },
     { "_get_packed(name, file=None, /)", imp_get_packed, NULL },
     { "_packed_names()", imp_packed_names, NULL },
+    { "_python_names(owner, /)", imp_python_names, NULL },
     { "_find_carried(name, /)", imp_find_carried, NULL },
     { "_get_carried(name, /)", imp_get_carried, NULL },
     { "_run_body(code, module, is_carried=False, /)", imp_run_body, NULL },

@@ -49,6 +49,11 @@ def _thread_info():
     return _sequence("thread_info", name="pthread", lock="semaphore", version="NPTL 2.36")
 
 
+def _stdlib_module_names():
+    import _imp
+    return frozenset(_imp._python_names("import").split() + _imp._python_names("elsewhere").split())
+
+
 def _builtin_module_names():
     import _imp
     return tuple(sorted({*_imp._builtin_names()}))
@@ -61,6 +66,7 @@ _made = {
     "hash_info": _hash_info,
     "thread_info": _thread_info,
     "builtin_module_names": _builtin_module_names,
+    "stdlib_module_names": _stdlib_module_names,
     "_xoptions": dict,
 }
 _plain = {
