@@ -273,6 +273,9 @@ typedef struct {
     Value *values; /* owned references, released with the tree */
     size_t value_count, value_capacity;
     Scope *scope; /* of the root, once scope_analyse has run; in the arena */
+    /* `from __future__ import annotations`: they are kept as texts, and name nothing. Known once
+     * scope_analyse has come by. */
+    bool annotations_are_text;
 } Ast;
 
 extern const char *const node_kind_names[NODE_KIND_COUNT];

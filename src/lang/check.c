@@ -139,13 +139,13 @@ static Place without_end(const Node *node, int column) {
     return (Place){ node->place.line, column, node->place.line, NO_END };
 }
 
-/* Features that change nothing any more. */
+/* Features that change nothing any more, but for the last one. */
 static bool check_features(Walker *w, const Node *node) {
     static const char *const features[] = { "nested_scopes",    "generators",     "division",
                                             "absolute_import",  "with_statement", "print_function",
                                             "unicode_literals", "barry_as_FLUFL", "generator_stop",
                                             "annotations" };
-    enum { FEATURES = sizeof(features) / sizeof(features[0]), MISSING_FROM = 7 };
+    enum { FEATURES = sizeof(features) / sizeof(features[0]), MISSING_FROM = 7 /* barry_as_FLUFL */ };
     for (size_t i = 0; i < node->import_from.names.count; i++) {
         const Alias *alias = &node->import_from.names.items[i];
         if (str_is(alias->name, "braces"))
@@ -155,8 +155,8 @@ static bool check_features(Walker *w, const Node *node) {
         Buffer name = { 0 };
         str_append_utf8(&name, alias->name);
         bool is_known = feature < FEATURES;
-        bool is_refused = is_known && (feature == MISSING_FROM || feature == FEATURES - 1);
-        if (is_refused) {
+        w->ast->annotations_are_text |= feature == FEATURES - 1;
+        if (feature == MISSING_FROM) {
             scope_raise(w, alias->place, "from __future__ import %s is not in causette's notation",
                         buffer_text(&name));
         } else if (!is_known) {

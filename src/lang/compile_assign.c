@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Assignment: plain, unpacking, augmented, annotated. */
 #include "lang/compiling.h"
+#include "lang/unparse.h"
 #include "value/str.h"
 
 /* ---- unpacking */
@@ -162,10 +163,21 @@ static void compile_target_parts(Compiler *c, Node *target) {
     }
 }
 
+void compile_annotation(Compiler *c, Node *annotation) {
+    if (!c->ast->annotations_are_text) {
+        compile_expression(c, annotation);
+        return;
+    }
+    Buffer text = { 0 };
+    if (!unparse(&text, annotation)) compile_problem(c, "too many nested expressions in an annotation");
+    load_constant(c, ast_keep_take(c->ast, str_from_utf8(text.bytes, text.count)));
+    buffer_clear(&text);
+}
+
 /* __annotations__[name] = annotation */
 static void store_annotation(Compiler *c, Node *node) {
     Value text = str_new("__annotations__"), annotations = str_intern(text);
-    compile_expression(c, node->annotated.annotation);
+    compile_annotation(c, node->annotated.annotation);
     compile_name(c, annotations, CONTEXT_LOAD);
     load_constant(c, node->annotated.target->name.id);
     op(c, OP_STORE_SUBSCRIPT, 0);
@@ -185,7 +197,7 @@ void compile_annotated(Compiler *c, Node *node) {
     if (c->unit->is_function) return;
     if (node->annotated.is_simple && target->kind == NODE_NAME)
         store_annotation(c, node);
-    else
+    else if (!c->ast->annotations_are_text)
         compile_and_drop(c, node->annotated.annotation);
 }
 

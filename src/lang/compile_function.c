@@ -59,17 +59,17 @@ static bool compile_keyword_defaults(Compiler *c, const Parameters *p, const Sco
     return count > 0;
 }
 
-static void compile_annotation(Compiler *c, Value name, Node *annotation, uint32_t *count) {
+static void compile_named_annotation(Compiler *c, Value name, Node *annotation, uint32_t *count) {
     if (!annotation) return;
     load_constant(c, name);
-    compile_expression(c, annotation);
+    compile_annotation(c, annotation);
     ++*count;
 }
 
 static void compile_parameter_annotations(Compiler *c, const Parameter *items, size_t count,
                                           const ScopeName *names, size_t first, uint32_t *done) {
     for (size_t i = 0; i < count; i++)
-        compile_annotation(c, names[first + i].name, items[i].annotation, done);
+        compile_named_annotation(c, names[first + i].name, items[i].annotation, done);
 }
 
 /* In CPython's order, which the dict shows: positional-only ones come second. */
@@ -83,7 +83,7 @@ static bool compile_annotations(Compiler *c, const Parameters *p, const ScopeNam
     compile_parameter_annotations(c, p->variadic, p->variadic != NULL, names, variadic, &count);
     compile_parameter_annotations(c, p->keyword_only, p->keyword_only_count, names, keyword_only, &count);
     compile_parameter_annotations(c, p->keywords, p->keywords != NULL, names, keywords, &count);
-    compile_annotation(c, name, returns, &count);
+    compile_named_annotation(c, name, returns, &count);
     release(name);
     if (count) op(c, OP_BUILD_DICT, count);
     return count > 0;

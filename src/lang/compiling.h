@@ -136,7 +136,8 @@ void compile_class(Compiler *c, Node *node);
 void compile_assign(Compiler *c, Node *node);
 void compile_augmented(Compiler *c, Node *node);
 void compile_annotated(Compiler *c, Node *node);
-void compile_unpacking(Compiler *c, Node *node); /* value -> stored in a TUPLE or LIST of targets */
+void compile_annotation(Compiler *c, Node *annotation); /* its value, or its text: PEP 563 */
+void compile_unpacking(Compiler *c, Node *node);        /* value -> stored in a TUPLE or LIST of targets */
 bool has_annotations(const NodeList *statements);
 
 /* compile_stmt.c */

@@ -2,6 +2,7 @@
 /* The walk that makes the scopes. It goes in the order in which the code will run, so names come in the
  * order of their first use, and it mangles private names in the tree. Recursion ends at AST_DEPTH. */
 #include "lang/scoping.h"
+#include "lang/unparse.h"
 #include "value/str.h"
 
 static bool walk_list(Walker *w, const NodeList *list) {
@@ -37,9 +38,16 @@ static bool walk_name(Walker *w, Node *node) {
     return true;
 }
 
+static bool walk_annotation(Walker *w, Node *annotation) {
+    if (!w->ast->annotations_are_text) return walk_maybe(w, annotation);
+    const char *name;
+    const Node *refused = annotation ? unparse_refused(annotation, &name) : NULL;
+    return !refused || scope_raise(w, refused->place, "'%s' can not be used within an annotation", name);
+}
+
 static bool walk_annotations(Walker *w, Parameter *parameters, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        if (!walk_maybe(w, parameters[i].annotation)) return false;
+        if (!walk_annotation(w, parameters[i].annotation)) return false;
     }
     return true;
 }
@@ -76,7 +84,7 @@ static bool walk_function(Walker *w, Node *node) {
     Value own_name = node->function.name; /* __name__ stays as written */
     Value name = node->function.name = scope_mangle(w, own_name);
     if (!walk_list(w, &node->function.decorators) || !walk_outer_parameters(w, parameters)) return false;
-    if (!walk_maybe(w, node->function.returns)) return false;
+    if (!walk_annotation(w, node->function.returns)) return false;
     check_name(w, name, CONTEXT_STORE, node->place);
     if (!scope_bind(w, name, node->place)) return false;
     ScopeFrame frame;
@@ -253,7 +261,7 @@ static bool walk_annotated(Walker *w, Node *node) {
     } else if (!scope_walk(w, target)) {
         return false;
     }
-    return scope_walk(w, node->annotated.annotation);
+    return walk_annotation(w, node->annotated.annotation);
 }
 
 /* Statements inside one more block, of which python3 allows twenty. */

@@ -10,6 +10,8 @@ import unittest
 LACKING = "(Python has it, causette has not)"
 MODULES = """array binascii builtins cmath codecs contextvars csv errno gc hashlib io itertools json marshal math os queue
 select signal socket struct sys threading time zlib""".split()
+# Modules of Python on other systems: here it has them as little as causette.
+ELSEWHERE = {"_msi", "_overlapped", "_scproxy", "_winapi", "msilib", "msvcrt", "nt", "winreg", "winsound"}
 # A program of both: the names, one a line, that a module or a class of it has.
 NAMES = """
 import importlib
@@ -81,7 +83,7 @@ class Refusals(unittest.TestCase):
         self.assertEqual([answer for answer in answers if not answer.endswith(LACKING)], [])
 
     def test_modules_that_python_has(self):
-        names = sorted(name for name in sys.stdlib_module_names if name != "antigravity" and name != "this")
+        names = sorted(sys.stdlib_module_names - {"antigravity", "this"} - ELSEWHERE)
         program = f"""
 for name in {names!r}:
     try:
@@ -96,12 +98,12 @@ for name in {names!r}:
 
     def test_what_nobody_has(self):
         for line in ("import nothing_of_that_name", "import socket; socket.foo", "str.foo", "import os; os.foo", "foo",
-                     "from time import foo", "b''.decode('latin-99')", "import sys; sys.last_value"):
+                     "from time import foo", "b'x'.decode('latin-99')", "import sys; sys.last_value"):
             self.assertNotIn("Python", self.raised(line), line)
 
     def test_each_kind_of_refusal(self):
         for line in ("import tkinter", "from sys import setdlopenflags", "import sys; sys.setdlopenflags",
-                     "b''.decode('big5')", "'a'.encode('Shift-JIS')"):
+                     "b'x'.decode('big5')", "'a'.encode('Shift-JIS')"):
             self.assertTrue(self.raised(line).endswith(LACKING), line)
 
     def test_a_program_of_ones_own_has_its_own_names(self):
