@@ -284,10 +284,16 @@ static Verdict hash_of_bytes(Value self, int64_t *hash, int depth) {
     return YES;
 }
 
+/* bytes compare with bytes, a bytearray with all that is bytes-like. */
+static bool are_compared(Value a, Value b) {
+    return is_bytearray(a) || is_bytearray(b) || (is_bytes(a) && is_bytes(b));
+}
+
 static Verdict equal_bytes(Value a, Value b, int depth) {
     (void)depth;
     const uint8_t *first, *second;
     size_t first_count, second_count;
+    if (!are_compared(a, b)) return UNSUPPORTED;
     if (!bytes_peek(a, &first, &first_count) || !bytes_peek(b, &second, &second_count)) return UNSUPPORTED;
     return first_count == second_count && memcmp(first, second, first_count) == 0 ? YES : NO;
 }
@@ -296,6 +302,7 @@ static Verdict order_bytes(Value a, Value b, int *order, int depth) {
     (void)depth;
     const uint8_t *first, *second;
     size_t first_count, second_count;
+    if (!are_compared(a, b)) return UNSUPPORTED;
     if (!bytes_peek(a, &first, &first_count) || !bytes_peek(b, &second, &second_count)) return UNSUPPORTED;
     *order = memcmp(first, second, first_count < second_count ? first_count : second_count);
     if (*order == 0) *order = (first_count > second_count) - (first_count < second_count);

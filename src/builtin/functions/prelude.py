@@ -501,9 +501,12 @@ def _extend_in_place(target, iterable):
         list.extend(target, iterable)
     elif iterable is target and len(target):
         raise BufferError("Existing exports of data: object cannot be re-sized")
-    elif not isinstance(iterable, (bytes, bytearray, memoryview)):
-        raise TypeError(f"can't concat {type(iterable).__name__} to {type(target).__name__}")
     else:
+        if not isinstance(iterable, (bytes, bytearray, memoryview)):
+            try:
+                memoryview(iterable)
+            except TypeError:
+                raise TypeError(f"can't concat {type(iterable).__name__} to {type(target).__name__}") from None
         bytearray.extend(target, iterable)
     return target
 

@@ -144,27 +144,41 @@ static Verdict no_hash(Value self, int64_t *hash, int depth) {
 static Verdict truth(Value self) { return array_of(self)->count ? YES : NO; }
 static int64_t length(Value self) { return (int64_t)array_of(self)->count; }
 
-/* array('i', [1, 2]) */
-Outcome array_repr(Call *call) {
-    const Array *array = self_array(call);
-    const Type *type = object_type(call->args[0]);
-    Buffer out = { 0 };
-    if (!array_check_text(call->task, array)) return RAISED;
+static bool is_text(const Array *array) {
+    if (array->kind->typecode != 'u') return true;
+    for (size_t i = 0; i < array->count; i++) {
+        if (character_at(array, i) > 0x10ffff) return false;
+    }
+    return true;
+}
+
+/* array('i', [1, 2]); what is no character is the row's matter, which says so. */
+static Verdict repr(Buffer *out, Value self, int depth) {
+    const Array *array = array_of(self);
+    const Type *type = object_type(self);
+    if (!is_text(array)) return HOOK;
     if (type->flags & TYPE_HEAP)
-        value_str(&out, class_of_heap_type(type)->name);
+        value_str(out, class_of_heap_type(type)->name);
     else
-        buffer_append_text(&out, "array");
-    buffer_append_format(&out, "('%c'", array->kind->typecode);
+        buffer_append_text(out, "array");
+    buffer_append_format(out, "('%c'", array->kind->typecode);
     if (array->count) {
         Value items = array->kind->typecode == 'u' ? array_text(array) : array_list(array);
-        buffer_append_text(&out, ", ");
+        buffer_append_text(out, ", ");
         if (is_absent(items))
-            out.failed = true;
+            out->failed = true;
         else
-            value_repr(&out, items, 0);
+            value_repr(out, items, depth);
         release(items);
     }
-    buffer_append_text(&out, ")");
+    buffer_append_text(out, ")");
+    return YES;
+}
+
+Outcome array_repr(Call *call) {
+    Buffer out = { 0 };
+    if (!array_check_text(call->task, self_array(call))) return RAISED;
+    repr(&out, call->args[0], 0);
     return give_buffer(call, &out);
 }
 
@@ -256,7 +270,7 @@ const Type array_type = {
     .flags = TYPE_SUBCLASSABLE | TYPE_WEAK | TYPE_MADE_WHOLE | TYPE_SEQUENCE,
     .size = sizeof(Array),
     .free = free_array,
-    .repr = asks_repr,
+    .repr = repr,
     .hash = no_hash,
     .equal = equal,
     .order = order,
