@@ -16,9 +16,12 @@ static Outcome give_as(Call *call, Value text_taken) {
     return give(call, made);
 }
 
+enum { ENCODED_BY_NAME = 1, DECODED_BY_NAME };
+
 static Outcome make_str(Call *call) {
     Value object = call->args[1];
     const char *encoding, *errors;
+    if (call->step == DECODED_BY_NAME) return give_as(call, take_result(call));
     if (is_absent(object)) return give_as(call, str_empty());
     if (is_absent(call->args[2]) && is_absent(call->args[3])) {
         Outcome outcome = arg_text(call, 1);
@@ -32,11 +35,14 @@ static Outcome make_str(Call *call) {
         return raise_error(call->task, TypeError, "decoding to str: need a bytes-like object, %T found",
                            object);
     }
+    if (!count) return give_as(call, str_empty()); /* whatever the encoding */
+    if (!codec_is_ours(encoding, errors)) {
+        call->step = DECODED_BY_NAME;
+        return codec_by_name(call, object, 2, true);
+    }
     Value text = codec_decode(call->task, bytes, count, encoding, errors, object);
     return is_absent(text) ? RAISED : give_as(call, text);
 }
-
-enum { ENCODED_BY_NAME = 1 };
 
 static Outcome str_encode(Call *call) {
     const char *encoding, *errors;
