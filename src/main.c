@@ -42,6 +42,7 @@ static const char help_text[] = N_(
     "  -m MODULE            run a module or a package that can be imported\n"
     "  -i                   afterwards, go on in the shell\n"
     "  -u                   write standard output at once\n"
+    "  -O, -OO              without assert statements, without docstrings too\n"
     "  -x                   skip the first line of FILE\n"
     "  -E, -P, -I           heed no variables PYTHON..., look for no modules in the program's folder, both\n"
     "  -W WHAT, -X NAME     add a filter of warnings, a setting, for the program to read\n"

@@ -121,7 +121,7 @@ bool fold(Compiler *c, Node *node) {
     case NODE_UNARY_OP: return fold_unary(c, node);
     case NODE_NAME:
         return node->context == CONTEXT_LOAD && is_debug(node->name.id) &&
-               become_constant_take(c, node, TRUE);
+               become_constant_take(c, node, bool_value(!c->options.optimize));
     case NODE_TUPLE:
         if (node->context != CONTEXT_LOAD || !fold_items(c, &node->sequence.items)) return false;
         return become_constant_take(c, node, constant_tuple(&node->sequence.items));

@@ -142,7 +142,7 @@ static Value function_code(Compiler *c, Node *node) {
                first_line_of(node, &node->function.decorators));
     set_parameters(c->unit->code, node->function.parameters);
     unit_begin_function(c);
-    Value doc = docstring_peek(body);
+    Value doc = docstring_peek(c, body);
     if (!is_absent(doc)) {
         pool_add(&c->unit->assembler.constants, doc);
         c->unit->code->flags |= CODE_HAS_DOC;

@@ -97,7 +97,7 @@ void compile_name(Compiler *c, Value name, Context context) {
     const ScopeName *found = scope_find(unit->scope, name);
     NameKind kind = found ? found->kind : unit->is_function ? NAME_GLOBAL_IMPLICIT : NAME_LOCAL;
     bool is_class = unit->scope->kind == SCOPE_CLASS;
-    bool by_name = is_class || (unit->scope->kind == SCOPE_MODULE && c->over_names);
+    bool by_name = is_class || (unit->scope->kind == SCOPE_MODULE && c->options.over_names);
     switch (kind) {
     case NAME_LOCAL:
     case NAME_CELL:

@@ -123,6 +123,7 @@ static void compile_raise(Compiler *c, Node *node) {
 }
 
 static void compile_assert(Compiler *c, Node *node) {
+    if (c->options.optimize) return;
     Label end = new_label(c);
     compile_jump_if(c, node->assert_statement.test, end, true);
     op(c, OP_ASSERTION_ERROR, 0);
@@ -254,8 +255,9 @@ void compile_statements(Compiler *c, const NodeList *statements) {
     compile_statements_from(c, statements, 0);
 }
 
-Value docstring_peek(const NodeList *statements) {
-    if (!statements->count || statements->items[0]->kind != NODE_EXPR) return ABSENT;
+Value docstring_peek(const Compiler *c, const NodeList *statements) {
+    if (c->options.optimize > 1 || !statements->count || statements->items[0]->kind != NODE_EXPR)
+        return ABSENT;
     const Node *value = statements->items[0]->expression_statement.value;
     if (value->kind != NODE_CONSTANT || value->constant.is_ellipsis) return ABSENT;
     return has_type(value->constant.value, TYPE_ID_STR) ? value->constant.value : ABSENT;
@@ -263,7 +265,7 @@ Value docstring_peek(const NodeList *statements) {
 
 void compile_body(Compiler *c, const NodeList *statements) {
     if (has_annotations(statements)) op(c, OP_SETUP_ANNOTATIONS, 0);
-    Value doc = c->unit->prints ? ABSENT : docstring_peek(statements);
+    Value doc = c->unit->prints ? ABSENT : docstring_peek(c, statements);
     if (!is_absent(doc)) {
         Value text = str_new("__doc__"), name = str_intern(text);
         set_position(c, statements->items[0]->place);

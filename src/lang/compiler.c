@@ -143,8 +143,8 @@ static void compile_eval(Compiler *c, Node *root) {
 }
 
 /* The tree has gone through scope_analyse. */
-static Code *compile(Ast *ast, Source *source, SyntaxProblem *problem, bool over_names) {
-    Compiler compiler = { ast, source, problem, NULL, { 1, 1, 0, 0 }, { 0 }, { 0 }, over_names };
+static Code *compile(Ast *ast, Source *source, SyntaxProblem *problem, const CompileOptions *options) {
+    Compiler compiler = { ast, source, problem, NULL, { 1, 1, 0, 0 }, { 0 }, { 0 }, *options };
     Value name = str_new("<module>");
     unit_begin(&compiler, ast->scope, name, 1);
     release(name);
@@ -158,23 +158,12 @@ static Code *compile(Ast *ast, Source *source, SyntaxProblem *problem, bool over
     return is_none(code) ? NULL : code_of(code);
 }
 
-static Code *compile_text(SourceKind kind, Value filename, const void *text, size_t count, ParseMode mode,
-                          SyntaxProblem *problem, bool over_names) {
+Code *compile_source(SourceKind kind, Value filename, const void *text, size_t count,
+                     const CompileOptions *options, SyntaxProblem *problem) {
     Source *source = source_new(kind, filename, text, count, problem);
-    Ast *ast = source ? parse(source, mode, problem) : NULL;
-    Code *code =
-        ast && scope_analyse(ast, source, problem) ? compile(ast, source, problem, over_names) : NULL;
+    Ast *ast = source ? parse(source, options->mode, problem) : NULL;
+    Code *code = ast && scope_analyse(ast, source, problem) ? compile(ast, source, problem, options) : NULL;
     ast_free(ast);
     source_free(source);
     return code;
-}
-
-Code *compile_source(SourceKind kind, Value filename, const void *text, size_t count, ParseMode mode,
-                     SyntaxProblem *problem) {
-    return compile_text(kind, filename, text, count, mode, problem, false);
-}
-
-Code *compile_source_over_names(SourceKind kind, Value filename, const void *text, size_t count,
-                                ParseMode mode, SyntaxProblem *problem) {
-    return compile_text(kind, filename, text, count, mode, problem, true);
 }

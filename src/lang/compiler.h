@@ -9,9 +9,12 @@
 #include "lang/code.h"
 #include "lang/parser.h"
 
+typedef struct {
+    ParseMode mode;
+    bool over_names; /* a module's locals need not be its globals */
+    int optimize; /* from 1 on without assert statements, __debug__ is False; from 2 on without docstrings */
+} CompileOptions;
+
 /* The whole way from text to code: owned; NULL: *problem says why. filename is what tracebacks show. */
-Code *compile_source(SourceKind kind, Value filename, const void *text, size_t count, ParseMode mode,
-                     SyntaxProblem *problem);
-/* The same, for locals that need not be the globals. */
-Code *compile_source_over_names(SourceKind kind, Value filename, const void *text, size_t count,
-                                ParseMode mode, SyntaxProblem *problem);
+Code *compile_source(SourceKind kind, Value filename, const void *text, size_t count,
+                     const CompileOptions *options, SyntaxProblem *problem);

@@ -62,9 +62,9 @@ typedef struct {
     SyntaxProblem *problem;
     Unit *unit;
     Position position;
-    Pool own_texts;  /* constants that nothing else had interned before */
-    Pool sets;       /* constant frozensets */
-    bool over_names; /* a module's variables go by name, for its locals need not be its globals */
+    Pool own_texts; /* constants that nothing else had interned before */
+    Pool sets;      /* constant frozensets */
+    CompileOptions options;
 } Compiler;
 
 #define NO_POSITION ((Position){ 0, 0, 0, 0 })
@@ -143,7 +143,7 @@ bool has_annotations(const NodeList *statements);
 /* compile_stmt.c */
 void compile_body(Compiler *c, const NodeList *statements); /* of a module or class: docstring, annotations */
 void compile_statements(Compiler *c, const NodeList *statements);
-Value docstring_peek(const NodeList *statements); /* borrowed, or ABSENT */
+Value docstring_peek(const Compiler *c, const NodeList *statements); /* what is kept: borrowed, or ABSENT */
 void compile_statements_from(Compiler *c, const NodeList *statements, size_t from);
 
 /* compile_try.c */

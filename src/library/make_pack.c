@@ -42,8 +42,8 @@ static void compile(const char *path, Buffer *image) {
     Buffer text = read_file(path);
     Value filename = str_from_utf8(path, strlen(path));
     SyntaxProblem problem = { 0 };
-    Code *code = compile_source(SOURCE_BYTES, filename, text.bytes ? text.bytes : "", text.count, PARSE_FILE,
-                                &problem);
+    Code *code = compile_source(SOURCE_BYTES, filename, text.bytes ? text.bytes : "", text.count,
+                                &(CompileOptions){ 0 }, &problem);
     if (!code) {
         fprintf(stderr, "make_pack: %s:%d: %s\n", path, problem.line, buffer_text(&problem.message));
         exit(1);

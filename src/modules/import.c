@@ -45,8 +45,9 @@ static Value compile_file(Task *task, const char *path) {
         return ABSENT;
     }
     SyntaxProblem problem = { 0 };
-    Code *code = compile_source(SOURCE_BYTES, filename, text.bytes ? text.bytes : "", text.count, PARSE_FILE,
-                                &problem);
+    CompileOptions options = { .optimize = task->machine->flags.of[START_OPTIMIZE] };
+    Code *code =
+        compile_source(SOURCE_BYTES, filename, text.bytes ? text.bytes : "", text.count, &options, &problem);
     if (problem.warnings.count)
         file_write_error(task->machine, problem.warnings.bytes, problem.warnings.count);
     if (!code) raise_syntax_problem(task, &problem, filename);

@@ -12,9 +12,9 @@ static Value or_none(Dict *dict) { return dict ? dict_value(dict) : NONE; }
 
 Outcome operation_import_statement(Call *call) {
     if (call->step) return DONE;
-    Value import = dict_peek_text(call_machine(call)->builtins, "__import__");
-    if (is_absent(import)) return raise_error(call->task, ImportError, "__import__ not found");
     const Frame *frame = call->task->frame->caller;
+    Value import = dict_peek_text(globals_builtins(call_machine(call), frame->globals), "__import__");
+    if (is_absent(import)) return raise_error(call->task, ImportError, "__import__ not found");
     bool is_usual =
         has_type(import, TYPE_ID_BUILTIN) && ((Builtin *)object_of(import))->spec->function == builtin_import;
     if (is_usual ||

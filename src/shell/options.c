@@ -140,7 +140,7 @@ static void take(Options *options, int option, const char *word, const char *hel
     case 'W': push(&options->warnings, &options->warning_count, optarg); break;
     case 'X': take_extra(options, optarg); break;
     case 'b': fail_left_out("-b"); break;
-    case 'O': fail_left_out("-O"); break;
+    case 'O': options->flags.of[START_OPTIMIZE]++; break;
     case 'v': fail_left_out("-v"); break;
     case 'h': tell(help); break;
     case 'V': tell("causette " CAUSETTE_VERSION "\n"); break;
@@ -170,6 +170,10 @@ static void take_variables(Options *options) {
     int *flags = options->flags.of;
     for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
         if (!flags[variables[i].flag] && is_given(variables[i].name)) flags[variables[i].flag] = 1;
+    }
+    if (is_given("PYTHONOPTIMIZE") && !flags[START_OPTIMIZE]) {
+        int level = atoi(getenv("PYTHONOPTIMIZE"));
+        flags[START_OPTIMIZE] = level > 0 ? level : 1;
     }
     if (is_given("PYTHONUNBUFFERED")) options->unbuffered = true;
     if (is_given("PYTHONINTMAXSTRDIGITS") && flags[START_INT_MAX_STR_DIGITS] < 0 &&
@@ -271,6 +275,7 @@ void options_install(const Options *options, Machine *machine) {
     Dict *sys = machine_peek_sys(machine)->dict;
     if (options->flags.of[START_INT_MAX_STR_DIGITS] >= 0)
         int_set_text_limit((size_t)options->flags.of[START_INT_MAX_STR_DIGITS]);
+    if (options->flags.of[START_OPTIMIZE]) dict_define_text_take(machine->builtins, "__debug__", FALSE);
     install_warnings(options, machine, sys);
     if (options->extra_count) install_extras(options, machine, sys);
     if (options->flags.of[START_NO_SITE]) take_out_site(machine);

@@ -195,7 +195,8 @@ Value program_syntax_error(Program *program, const SyntaxProblem *problem, Value
 static int run_text(Program *program, SourceKind kind, const char *name, const char *text, size_t count) {
     SyntaxProblem problem = { 0 };
     Value filename = sys_text(program->machine, name), exception;
-    Code *code = compile_source(kind, filename, text, count, PARSE_FILE, &problem);
+    CompileOptions options = { .optimize = program->machine->flags.of[START_OPTIMIZE] };
+    Code *code = compile_source(kind, filename, text, count, &options, &problem);
     if (problem.warnings.count)
         file_write_error(program->machine, problem.warnings.bytes, problem.warnings.count);
     if (!code) {

@@ -110,7 +110,8 @@ static Value run_text(Shell *shell, const char *text, size_t count, ParseMode mo
     SyntaxProblem problem = { 0 };
     Value filename = str_new("<stdin>"), result = ABSENT;
     explain_begin(shell->explain, text, count);
-    Code *code = compile_source(SOURCE_PROMPT, filename, text, count, mode, &problem);
+    CompileOptions options = { mode, .optimize = shell->program->machine->flags.of[START_OPTIMIZE] };
+    Code *code = compile_source(SOURCE_PROMPT, filename, text, count, &options, &problem);
     if (problem.warnings.count)
         file_write_error(shell->program->machine, problem.warnings.bytes, problem.warnings.count);
     if (code) {

@@ -25,6 +25,13 @@ bool is_dict(Value value) { return has_type(value, TYPE_ID_DICT); }
 
 void dict_init(Dict *dict) { dict->version = ++last_version; }
 
+void dict_mark_globals(Dict *dict, bool has_builtins, bool is_asked) {
+    if (dict->has_builtins == has_builtins && dict->is_asked == is_asked) return;
+    dict->has_builtins = has_builtins;
+    dict->is_asked = is_asked;
+    dict->version = ++last_version;
+}
+
 Dict *dict_new(void) {
     Dict *dict = container_new(&dict_type, sizeof *dict);
     dict_init(dict);

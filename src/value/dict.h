@@ -32,6 +32,9 @@ typedef struct Dict {
     size_t mask;        /* slots - 1 */
     uint8_t slot_bits;
     bool hooked;
+    /* As globals: they bring builtins of their own, or their class says what a name means. Then no cache may
+     * know where a name is. */
+    bool has_builtins, is_asked;
     uint64_t version; /* unique among all dicts, ever */
 } Dict;
 
@@ -82,6 +85,9 @@ void dict_clear_items(Dict *dict);
 /* Walk: *position starts at 0; NULL at the end. */
 DictEntry *dict_next(Dict *dict, size_t *position);
 DictEntry *dict_previous(Dict *dict, size_t *position); /* starts at entry_count */
+
+/* From now on these globals are no usual ones: see has_builtins. */
+void dict_mark_globals(Dict *dict, bool has_builtins, bool is_asked);
 
 /* With str keys, whose hash is in the object. */
 Value dict_peek_str(Dict *dict, Value name);

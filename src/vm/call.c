@@ -324,7 +324,8 @@ static bool begin_body(Task *task, Value body, Value names) {
     Frame *frame = frame_push(task, code, retain(body), function->globals);
     frame_clear_slots(frame, 0);
     if (!is_absent(function->closure)) fill_closure(frame, function);
-    if (!is_absent(names)) frame->names = dict_of(retain(names));
+    bool has_names = frame->code->flags & (CODE_MODULE | CODE_CLASS_BODY);
+    if (has_names && !is_absent(names)) frame->names = dict_of(retain(names));
     return true;
 }
 

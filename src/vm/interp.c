@@ -152,7 +152,7 @@ do_MAKE_CELL: {
 }
 do_LOAD_GLOBAL: {
     Value value = load_global(machine, frame, OPERAND);
-    if (__builtin_expect(is_absent(value), 0)) goto undefined;
+    if (__builtin_expect(is_absent(value), 0)) goto ask_globals;
     *top++ = retain(value);
     NEXT();
 }
@@ -167,7 +167,7 @@ do_LOAD_NAME: {
     if (has_mapping(frame)) goto load_from_mapping;
     Value value = frame->names ? dict_peek_str(frame->names, NAME(OPERAND)) : ABSENT;
     if (is_absent(value)) value = load_global(machine, frame, OPERAND);
-    if (is_absent(value)) goto undefined;
+    if (is_absent(value)) goto ask_globals;
     *top++ = retain(value);
     NEXT();
 }
@@ -651,7 +651,7 @@ do_MATCH_CLASS:
     /* fused */
 do_LOAD_GLOBAL_FUNCTION: {
     Value value = load_global(machine, frame, OPERAND);
-    if (__builtin_expect(is_absent(value), 0)) goto undefined;
+    if (__builtin_expect(is_absent(value), 0)) goto ask_globals_for_function;
     top[0] = retain(value);
     top[1] = ABSENT;
     top += 2;
@@ -727,7 +727,15 @@ do_ADD_CONSTANT_LOCAL_PLAIN: {
 
     /* ---- what several opcodes share */
 
-    /* names of a class body over a mapping of the program's */
+    /* names of code over a mapping of the program's, or in globals whose class has a say */
+ask_globals:
+    if (!frame->globals->is_asked) goto undefined;
+    top = push_asked(machine, frame, top, NAME(OPERAND));
+    OPERATE(operation_load_name, 0, 3);
+ask_globals_for_function:
+    if (!frame->globals->is_asked) goto undefined;
+    top = push_asked(machine, frame, top, NAME(OPERAND));
+    OPERATE_AND(operation_load_name, 0, 3, DELIVER_METHOD);
 load_from_mapping:
     top = push_mapping(frame, top, NAME(OPERAND));
     OPERATE(operation_load_name, 0, 2);

@@ -190,7 +190,12 @@ Outcome call_body(Call *call, Value function, Dict *names) {
 }
 
 Outcome call_code(Call *call, Value code, Dict *globals, Dict *names) {
+    return call_code_in(call, code, globals, names, ABSENT);
+}
+
+Outcome call_code_in(Call *call, Value code, Dict *globals, Dict *names, Value closure) {
     Value function = function_new(code, globals, code_of(code)->name, code_of(code)->qualname);
+    replace_take(&((Function *)object_of(function))->closure, retain(closure));
     Outcome outcome = call_body(call, function, names);
     release(function);
     return outcome;

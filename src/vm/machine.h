@@ -129,6 +129,11 @@ static inline Class *machine_class(Machine *machine, const Type *type) {
     const ClassOfType *recent = &machine->recent_classes[((uintptr_t)type >> 6) % RECENT_CLASSES];
     return recent->type == type ? recent->class : machine_class_slowly(machine, type);
 }
+/* ---- builtins of their own, which globals bring as __builtins__: looked for by whoever runs code over
+ * globals that a program gave */
+void globals_look(Machine *machine, Dict *globals);
+Dict *globals_builtins(Machine *machine, Dict *globals); /* those that names fall back to; borrowed */
+
 Module *
 machine_peek_sys(Machine *machine); /* the module sys; NULL: the program has taken it out of sys.modules */
 Value builtin_new(const NativeSpec *spec, Value self, Value module_name); /* a Builtin */

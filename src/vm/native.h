@@ -229,6 +229,8 @@ Outcome call_special(Call *call, Value object, Special special, size_t count, co
 Outcome call_native(Call *call, Native *operation, int64_t mark, size_t count, const Value *args);
 /* runs a Code, as a module's body, with these globals; names: its locals where they are others, else NULL */
 Outcome call_code(Call *call, Value code, Dict *globals, Dict *names);
+/* The same; names may be any mapping. closure: a tuple of its cells, or ABSENT. */
+Outcome call_code_in(Call *call, Value code, Dict *globals, Dict *names, Value closure);
 /* runs a class's body over the namespace `names` */
 Outcome call_body(Call *call, Value function, Dict *names);
 /* A helper written in the notation: a function of src/builtin/functions/prelude.py. */

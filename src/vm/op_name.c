@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names of a class body whose namespace is what a metaclass's __prepare__ gave: a mapping that is asked for
- * each of them. */
+/* Names of a class body whose namespace is what a metaclass's __prepare__ gave, of code that exec() runs over
+ * a mapping, and in globals whose class has a say: what is asked for each of them. */
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/quick.h"
@@ -36,7 +36,8 @@ Outcome operation_load_name(Call *call) {
     if (!is_absent(found)) return give(call, retain(found));
     const Frame *frame = body_frame(call);
     if (frame && call->count == 2) found = dict_peek_str(frame->globals, name);
-    if (is_absent(found) && call->count == 2) found = dict_peek_str(call_machine(call)->builtins, name);
+    if (frame && is_absent(found) && call->count == 2)
+        found = dict_peek_str(globals_builtins(call_machine(call), frame->globals), name);
     if (!is_absent(found)) return give(call, retain(found));
     raise_undefined(call->task, name);
     return RAISED;

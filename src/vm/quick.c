@@ -14,9 +14,32 @@ static bool cache_global(GlobalCache *cache, Dict *dict, Value name, bool in_bui
     return true;
 }
 
+Dict *globals_builtins(Machine *machine, Dict *globals) {
+    Value given = globals->has_builtins ? dict_peek_text(globals, "__builtins__") : ABSENT;
+    if (has_type(given, TYPE_ID_MODULE)) return ((Module *)object_of(given))->dict;
+    return is_dict(given) ? dict_of(given) : machine->builtins;
+}
+
+void globals_look(Machine *machine, Dict *globals) {
+    Value given = dict_peek_text(globals, "__builtins__");
+    if (has_type(given, TYPE_ID_MODULE)) given = dict_value(((Module *)object_of(given))->dict);
+    bool has_builtins = is_dict(given) && dict_of(given) != machine->builtins, is_asked = false;
+    if (globals->head.object.type != &dict_type) {
+        Class *class = value_class(machine, dict_value(globals));
+        is_asked = has_type(class_peek_special(class, SPECIAL_getitem), TYPE_ID_FUNCTION) ||
+                   !is_absent(class_peek_special(class, SPECIAL_missing));
+    }
+    if (has_builtins || is_asked || globals->has_builtins) dict_mark_globals(globals, has_builtins, is_asked);
+}
+
 Value load_global_slowly(Machine *machine, Frame *frame, uint32_t index) {
     GlobalCache *cache = &frame->code->global_caches[index];
     Value name = frame->code->names[index];
+    if (frame->globals->is_asked) return ABSENT;
+    if (frame->globals->has_builtins) {
+        Value found = dict_peek_str(frame->globals, name);
+        return is_absent(found) ? dict_peek_str(globals_builtins(machine, frame->globals), name) : found;
+    }
     bool own = cache_global(cache, frame->globals, name, false);
     if (!own && !cache_global(cache, machine->builtins, name, true)) return ABSENT;
     cache->globals_version = frame->globals->version;

@@ -56,6 +56,14 @@ static inline Value *push_mapping(const Frame *frame, Value *top, Value name) {
     return top;
 }
 
+/* Globals, a name, and what builtins have of it. */
+static inline Value *push_asked(Machine *machine, const Frame *frame, Value *top, Value name) {
+    *top++ = retain(dict_value(frame->globals));
+    *top++ = retain(name);
+    *top++ = retain(dict_peek_str(globals_builtins(machine, frame->globals), name));
+    return top;
+}
+
 /* ---- numbers */
 
 static inline bool small_binary(uint32_t operation, Value a, Value b, Value *result) {

@@ -99,7 +99,7 @@ class Running(unittest.TestCase):
 
     def test_flags(self):
         for words in ([], ["-B"], ["-BB"], ["-E"], ["-I"], ["-P"], ["-s"], ["-S"], ["-q"], ["-d"], ["-t"], ["-R"], ["-IB"],
-                      ["-u"], ["-i"], ["-X", "dev"], ["-Xdev", "-Xa=b=c"], ["-X", "utf8"], ["-X", "utf8=0"],
+                      ["-u"], ["-i"], ["-O"], ["-OO"], ["-X", "dev"], ["-Xdev", "-Xa=b=c"], ["-X", "utf8"], ["-X", "utf8=0"],
                       ["-X", "int_max_str_digits=700"], ["-X", "a", "-X", "b=1"], ["-W", "ignore"],
                       ["-Werror", "-W", "default::DeprecationWarning"], ["--check-hash-based-pycs", "never"]):
             for env in {}, {"PYTHONWARNINGS": "ignore,error", "PYTHONNOUSERSITE": "1", "PYTHONSAFEPATH": "x"}:
@@ -111,6 +111,14 @@ class Running(unittest.TestCase):
         for words, env in ([], {}), (["-u"], {}), ([], {"PYTHONUNBUFFERED": "1"}), (["-E"], {"PYTHONUNBUFFERED": "1"}):
             with self.subTest(words=words, env=env):
                 self.same(*words, "-c", text, env=env, around='exec "$0" "$@" 2>&1')
+
+    def test_optimized(self):
+        text = "'doc'\ndef f():\n    'doc'\n    assert 0\n    return __debug__\nprint(__doc__, f.__doc__)\nimport near\nprint(f())\n"
+        files = {"x.py": text, "near.py": "assert 0\nprint(__debug__)\n"}
+        for words, env in ([], {}), (["-O"], {}), (["-OO"], {}), ([], {"PYTHONOPTIMIZE": "2"}), ([], {"PYTHONOPTIMIZE": "x"}):
+            for name in (["x.py"], ["-c", text], ["-m", "x"], ["-c", "import builtins; print(builtins.__debug__, eval('__debug__'))"]):
+                with self.subTest(words=words, name=name):
+                    self.same(*words, *name, files=files, env=env)
 
     def test_first_line(self):
         for text in "print(1)\nprint(2)\n1/0", "print(1)", "", "\nprint(2)", "no python at all\r\nprint(3)\n":
@@ -128,7 +136,7 @@ class Running(unittest.TestCase):
             self.assertNotEqual(run(CAUSETTE, [*words, "-c", "print(hash('a'))"])[0], run(CAUSETTE, ["-c", "print(hash('a'))"])[0])
 
     def test_left_out(self):
-        for words in ["-b"], ["-v"], ["-O"], ["-OO"], ["-X", "importtime"], ["-Xtracemalloc=3"]:
+        for words in ["-b"], ["-v"], ["-X", "importtime"], ["-Xtracemalloc=3"]:
             with self.subTest(words=words):
                 out, err, status = run(CAUSETTE, [*words, "-c", "print(1)"])
                 self.assertEqual((out, status), (b"", 2))

@@ -15,7 +15,7 @@
 static Code *compile_text(const char *text, size_t count) {
     Value filename = str_new("test.py");
     SyntaxProblem problem = { 0 };
-    Code *code = compile_source(SOURCE_BYTES, filename, text, count, PARSE_FILE, &problem);
+    Code *code = compile_source(SOURCE_BYTES, filename, text, count, &(CompileOptions){ 0 }, &problem);
     problem_clear(&problem);
     release(filename);
     return code;

@@ -11,7 +11,7 @@
 static Code *compile_text(const char *text, size_t count, ParseMode mode) {
     Value filename = str_new("test.py");
     SyntaxProblem problem = { 0 };
-    Code *code = compile_source(SOURCE_STRING, filename, text, count, mode, &problem);
+    Code *code = compile_source(SOURCE_STRING, filename, text, count, &(CompileOptions){ mode }, &problem);
     if (!code) printf("%s\n", buffer_text(&problem.message));
     problem_clear(&problem);
     release(filename);

@@ -28,9 +28,9 @@ static Outcome frame_back(Call *call) {
 /* As the frame's globals say, or builtins themselves. */
 static Outcome frame_builtins(Call *call) {
     Value globals = own(call)->globals;
-    Value found = is_dict(globals) ? dict_peek_text(dict_of(globals), "__builtins__") : ABSENT;
-    if (has_type(found, TYPE_ID_MODULE)) found = dict_value(((Module *)object_of(found))->dict);
-    return give(call, is_dict(found) ? retain(found) : retain(dict_value(call_machine(call)->builtins)));
+    Machine *machine = call_machine(call);
+    Dict *builtins = is_dict(globals) ? globals_builtins(machine, dict_of(globals)) : machine->builtins;
+    return give(call, retain(dict_value(builtins)));
 }
 
 static Outcome frame_own_locals(Call *call) {

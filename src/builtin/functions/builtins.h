@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The builtin functions, in tables by what they are about; builtins.c puts them together. */
 #pragma once
+#include "lang/compiler.h"
 #include "vm/machine.h"
 
 extern const NativeSpec object_builtins[];  /* object.c: len, repr, getattr, isinstance ... */
@@ -12,6 +13,10 @@ extern const NativeSpec run_builtins[];     /* run.c: eval, exec, compile, globa
 void add_quitters(Machine *machine, Dict *builtins); /* run.c: exit, quit, help */
 /* what code compiled as a line of the prompt does with an expression's value */
 void set_display(Machine *machine);
+Native builtin_compile; /* compile.c */
+/* A str or bytes that eval() or exec() is given, as a Code, owned; ABSENT: raised. who: of the error when it
+ * is neither. */
+Value compile_value(Call *call, Value source, Value filename, ParseMode mode, const char *who);
 Native builtin_import;  /* run.c: __import__ */
 Native sys_displayhook; /* io.c: shows a value as the prompt does, and keeps it in `_` */
 /* What locals() gives for the frame that called this native: owned. */

@@ -145,6 +145,12 @@ static Outcome builtin_dir(Call *call) {
     }
     if (is_absent(call->args[0])) {
         Value locals = caller_locals(call);
+        if (!is_dict(locals)) {
+            call->step = DIR_ASKED;
+            Outcome outcome = call_method(call, locals, "keys", 0, NULL);
+            release(locals);
+            return outcome;
+        }
         replace_take(&call->result, names_of(dict_of(locals)));
         release(locals);
         return is_absent(call->result) ? raise_memory(call->task) : sort_names(call);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Builtins that run text or look at the running frame: eval, exec, compile, globals, locals, __import__; exit
+/* Builtins that run code or look at the running frame: eval, exec, globals, locals, __import__; exit
  * and help. */
 #include "builtin/classes/exceptions.h"
 #include "builtin/classes/file.h"
@@ -17,7 +17,7 @@ static Frame *caller_frame(const Call *call) {
     return frame;
 }
 
-enum { RUN_SOURCE, RUN_GLOBALS, RUN_LOCALS };
+enum { RUN_SOURCE, RUN_GLOBALS, RUN_LOCALS, RUN_CLOSURE };
 
 static Value caller_globals(const Call *call) {
     const Frame *frame = caller_frame(call);
@@ -32,110 +32,15 @@ Value caller_locals(Call *call) {
 static Outcome builtin_globals(Call *call) { return give(call, caller_globals(call)); }
 static Outcome builtin_locals(Call *call) { return give(call, caller_locals(call)); }
 
-/* ---- from text to code */
-
-static Value compile_text(Task *task, SourceKind kind, const char *text, size_t count, Value filename,
-                          ParseMode mode) {
-    if (memchr(text, 0, count)) {
-        raise_error(task, ValueError, "source code string cannot contain null bytes");
-        return ABSENT;
-    }
-    SyntaxProblem problem = { 0 };
-    Code *code = compile_source_over_names(kind, filename, text, count, mode, &problem);
-    if (problem.warnings.count)
-        file_write_error(task->machine, problem.warnings.bytes, problem.warnings.count);
-    if (!code) raise_syntax_problem(task, &problem, filename);
-    problem_clear(&problem);
-    return code ? object_value(code) : ABSENT;
-}
-
-/* A str or bytes; expressions may begin with blanks. who: of the error text when it is neither. */
-static Value compile_value(Call *call, Value source, Value filename, ParseMode mode, const char *who) {
-    Buffer scratch = { 0 };
-    size_t count;
-    const char *text;
-    const uint8_t *data;
-    bool is_text = is_str(source);
-    if (is_text) {
-        text = str_peek_utf8(source, &scratch, &count);
-    } else if (bytes_peek(source, &data, &count)) {
-        text = (const char *)data;
-    } else {
-        raise_error(call->task, TypeError, "%s must be a string, bytes or %s object", who,
-                    who[0] == 'c' ? "AST" : "code");
-        return ABSENT;
-    }
-    while (mode == PARSE_EXPRESSION && count && (*text == ' ' || *text == '\t')) text++, count--;
-    Value code =
-        compile_text(call->task, is_text ? SOURCE_STRING : SOURCE_BYTES, text, count, filename, mode);
-    buffer_clear(&scratch);
-    return code;
-}
-
-static Outcome builtin_compile(Call *call) {
-    static const struct {
-        const char *name;
-        ParseMode mode;
-    } modes[] = { { "exec", PARSE_FILE }, { "eval", PARSE_EXPRESSION }, { "single", PARSE_SINGLE } };
-    Value filename, mode;
-    if (!arg_str(call, 1, &filename) || !arg_str(call, 2, &mode)) return RAISED;
-    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
-        if (!str_is(mode, modes[i].name)) continue;
-        Value code = compile_value(call, call->args[0], filename, modes[i].mode, "compile() arg 1");
-        return is_absent(code) ? RAISED : give(call, code);
-    }
-    return raise_error(call->task, ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
-}
-
 /* ---- running it */
 
-/* A mapping of the program's, whose own methods python3 would ask for each name. */
-static bool is_refused_mapping(Call *call, Value locals) {
-    static const Special asked[] = { SPECIAL_getitem, SPECIAL_setitem, SPECIAL_delitem, SPECIAL_missing };
-    Class *class = value_class(call_machine(call), locals);
-    bool refused = false;
-    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
-        refused = refused || has_type(class_peek_special(class, asked[i]), TYPE_ID_FUNCTION);
-    if (refused) {
-        raise_error(call->task, NotImplementedError,
-                    "locals of a class with its own __getitem__ are not in causette's notation");
-    }
-    return refused;
+static bool is_mapping(Call *call, Value value) {
+    return is_dict(value) ||
+           !is_absent(class_peek_special(value_class(call_machine(call), value), SPECIAL_getitem));
 }
 
-/* Whether the code, or one within it, names what other builtins would give it otherwise than the usual ones
- * do: then it matters whose they are. */
-static bool names_builtins(Code *code, Dict *globals, Dict *usual, Value given) {
-    if (code_complete(code)) return false; /* which is told when it is run */
-    for (size_t i = 0; i < code->name_count; i++) {
-        Value name = code->names[i], own = ABSENT;
-        if (!is_absent(dict_peek_str(globals, name))) continue;
-        if (is_dict(given)) own = dict_peek_str(dict_of(given), name);
-        if (!is_same(own, dict_peek_str(usual, name))) return true;
-    }
-    for (size_t i = 0; i < code->constant_count; i++) {
-        Value constant = code->constants[i];
-        if (has_type(constant, TYPE_ID_CODE) && names_builtins(code_of(constant), globals, usual, given))
-            return true;
-    }
-    return false;
-}
-
-/* Globals may bring builtins of their own under python3: refused, unless it cannot be told from the usual
- * ones. */
-static bool check_builtins(Call *call, Value code) {
-    Dict *globals = dict_of(call->args[RUN_GLOBALS]);
-    Value given = dict_peek_text(globals, "__builtins__");
-    Dict *usual = call_machine(call)->builtins;
-    if (is_absent(given) || is_same(given, dict_peek_text(call_machine(call)->modules, "builtins")))
-        return true;
-    if (is_same(given, dict_value(usual)) || !names_builtins(code_of(code), globals, usual, given))
-        return true;
-    raise_error(call->task, NotImplementedError, "other __builtins__ are not in causette's notation");
-    return false;
-}
-
-/* The namespaces that were given, or the caller's; args[RUN_GLOBALS] and args[RUN_LOCALS] are dicts then. */
+/* The namespaces that were given, or the caller's; args[RUN_GLOBALS] is a dict then, args[RUN_LOCALS] a
+ * mapping. */
 static bool choose_namespaces(Call *call, bool is_exec) {
     Value *args = call->args;
     bool has_globals = !is_none(args[RUN_GLOBALS]), has_locals = !is_none(args[RUN_LOCALS]);
@@ -143,11 +48,13 @@ static bool choose_namespaces(Call *call, bool is_exec) {
         if (is_exec)
             raise_error(call->task, TypeError, "exec() globals must be a dict, not %T", args[RUN_GLOBALS]);
         else
-            raise_error(call->task, TypeError, "globals must be a dict");
+            raise_error(call->task, TypeError,
+                        is_mapping(call, args[RUN_GLOBALS])
+                            ? "globals must be a real dict; try eval(expr, {}, mapping)"
+                            : "globals must be a dict");
         return false;
     }
-    if (has_locals && is_refused_mapping(call, args[RUN_LOCALS])) return false;
-    if (has_locals && !is_dict(args[RUN_LOCALS])) {
+    if (has_locals && !is_mapping(call, args[RUN_LOCALS])) {
         raise_error(call->task, TypeError,
                     is_exec ? "locals must be a mapping or None, not %T" : "locals must be a mapping",
                     args[RUN_LOCALS]);
@@ -165,37 +72,59 @@ static void add_builtins(Machine *machine, Dict *globals) {
     dict_define_text_take(globals, "__builtins__", retain(builtins));
 }
 
-static Outcome run(Call *call, ParseMode mode, const char *who) {
-    Value *args = call->args;
-    if (call->step) return mode == PARSE_EXPRESSION ? DONE : give_none(call);
-    if (!choose_namespaces(call, mode == PARSE_FILE)) return RAISED;
-    Value filename = str_new("<string>");
-    Value code = has_type(args[RUN_SOURCE], TYPE_ID_CODE)
-                     ? retain(args[RUN_SOURCE])
-                     : compile_value(call, args[RUN_SOURCE], filename, mode, who);
-    release(filename);
-    if (is_absent(code)) return RAISED;
-    if (!check_builtins(call, code)) return release(code), RAISED;
-    uint32_t frees = code_of(code)->slot_count - code_of(code)->free_start;
-    if (frees) {
-        release(code);
-        if (mode == PARSE_FILE)
-            return raise_error(call->task, TypeError, "code object requires a closure of exactly length %u",
-                               frees);
-        return raise_error(call->task, TypeError,
-                           "code object passed to eval() may not contain free variables");
+/* Whether the code gets the cells that it wants, which exec() alone can be given. */
+static bool check_closure(Call *call, const Code *code, bool is_exec) {
+    uint32_t frees = code->slot_count - code->free_start;
+    Value closure = is_exec ? call->args[RUN_CLOSURE] : NONE;
+    bool fits = is_tuple(closure) && tuple_of(closure)->count == frees;
+    if (!frees && is_none(closure)) return true;
+    for (size_t i = 0; fits && i < frees; i++) fits = has_type(tuple_of(closure)->items[i], TYPE_ID_CELL);
+    if (frees && fits) return true;
+    if (!is_exec)
+        raise_error(call->task, TypeError, "code object passed to eval() may not contain free variables");
+    else if (!frees)
+        raise_error(call->task, TypeError, "cannot use a closure with this code object");
+    else
+        raise_error(call->task, TypeError, "code object requires a closure of exactly length %u", frees);
+    return false;
+}
+
+/* The code that is given, or compiled of what is given; owned. ABSENT: raised. */
+static Value code_to_run(Call *call, bool is_exec) {
+    Value source = call->args[RUN_SOURCE];
+    if (has_type(source, TYPE_ID_CODE))
+        return check_closure(call, code_of(source), is_exec) ? retain(source) : ABSENT;
+    if (is_exec && !is_none(call->args[RUN_CLOSURE])) {
+        raise_error(call->task, TypeError, "closure can only be used when source is a code object");
+        return ABSENT;
     }
-    add_builtins(call_machine(call), dict_of(args[RUN_GLOBALS]));
+    Value filename = str_new("<string>");
+    Value code = compile_value(call, source, filename, is_exec ? PARSE_FILE : PARSE_EXPRESSION,
+                               is_exec ? "exec() arg 1" : "eval() arg 1");
+    release(filename);
+    return code;
+}
+
+static Outcome run(Call *call, bool is_exec) {
+    Value *args = call->args;
+    if (call->step) return is_exec ? give_none(call) : DONE;
+    if (!choose_namespaces(call, is_exec)) return RAISED;
+    Value code = code_to_run(call, is_exec);
+    if (is_absent(code)) return RAISED;
+    Dict *globals = dict_of(args[RUN_GLOBALS]);
+    add_builtins(call_machine(call), globals);
+    globals_look(call_machine(call), globals);
     call->step = 1;
-    bool same = is_same(args[RUN_GLOBALS], args[RUN_LOCALS]);
+    bool same = is_same(args[RUN_GLOBALS], args[RUN_LOCALS]) && !globals->is_asked;
+    Value closure = is_exec && !is_none(args[RUN_CLOSURE]) ? args[RUN_CLOSURE] : ABSENT;
     Outcome outcome =
-        call_code(call, code, dict_of(args[RUN_GLOBALS]), same ? NULL : dict_of(args[RUN_LOCALS]));
+        call_code_in(call, code, globals, same ? NULL : (Dict *)object_of(args[RUN_LOCALS]), closure);
     release(code);
     return outcome;
 }
 
-static Outcome builtin_eval(Call *call) { return run(call, PARSE_EXPRESSION, "eval() arg 1"); }
-static Outcome builtin_exec(Call *call) { return run(call, PARSE_FILE, "exec() arg 1"); }
+static Outcome builtin_eval(Call *call) { return run(call, false); }
+static Outcome builtin_exec(Call *call) { return run(call, true); }
 
 Outcome builtin_import(Call *call) {
     if (call->step) return DONE;
@@ -214,8 +143,8 @@ const NativeSpec run_builtins[] = {
       "Source text as a code object, for eval() and exec()." },
     { "eval(source, globals=None, locals=None, /)", builtin_eval, "The value of an expression given as text.",
       ARGS_UNPACK },
-    { "exec(source, globals=None, locals=None, /)", builtin_exec, "Run a program given as text.",
-      ARGS_KEYWORDS },
+    { "exec(source, globals=None, locals=None, /, *, closure=None)", builtin_exec,
+      "Run a program given as text.", ARGS_KEYWORDS },
     { "globals()", builtin_globals, "The dict of the module's variables." },
     { "locals()", builtin_locals, "A dict of the variables in scope." },
     { 0 },
