@@ -142,6 +142,21 @@ Value cell_new(Value content) {
     return object_value(cell);
 }
 
+/* Cells compare as what they hold; an empty one comes before all others. */
+static Verdict cell_equal(Value a, Value b, int depth) {
+    if (!has_type(a, TYPE_ID_CELL) || !has_type(b, TYPE_ID_CELL)) return UNSUPPORTED;
+    Value left = ((Cell *)object_of(a))->content, right = ((Cell *)object_of(b))->content;
+    if (is_absent(left) || is_absent(right)) return is_absent(left) == is_absent(right) ? YES : NO;
+    return value_same_or_equal(left, right, depth + 1);
+}
+
+static Verdict cell_order(Value a, Value b, int *order, int depth) {
+    if (!has_type(a, TYPE_ID_CELL) || !has_type(b, TYPE_ID_CELL)) return UNSUPPORTED;
+    Value left = ((Cell *)object_of(a))->content, right = ((Cell *)object_of(b))->content;
+    *order = !is_absent(left) - !is_absent(right);
+    return is_absent(left) || is_absent(right) ? YES : value_order(left, right, order, depth + 1);
+}
+
 static void cell_clear(Object *object) { replace_take(&((Cell *)object)->content, ABSENT); }
 
 static void cell_visit(Object *object, VisitFunction *visit, void *context) {
@@ -169,6 +184,8 @@ const Type cell_type = {
     .visit = cell_visit,
     .clear = cell_clear,
     .repr = cell_repr,
+    .equal = cell_equal,
+    .order = cell_order,
 };
 
 /* ---- properties */

@@ -134,14 +134,18 @@ static const NativeSpec function_methods[] = {
     { "__kwdefaults__", function_keyword_defaults, NULL, .set = function_set_keyword_defaults },
     { "__annotations__", function_annotations, NULL, .set = function_set_annotations },
     { "__code__", function_code, NULL, .set = function_set_code },
+    { "__builtins__", function_builtins, .flags = NATIVE_MEMBER },
     { "__globals__", function_globals, .flags = NATIVE_MEMBER },
     { "__closure__", function_closure, .flags = NATIVE_MEMBER },
     { 0 },
 };
 
-const ClassSpec function_class_spec = { .type = &function_type,
-                                        .is_hidden = true,
-                                        .methods = function_methods };
+const ClassSpec function_class_spec = {
+    .type = &function_type,
+    .is_hidden = true,
+    .make = { "function(cls, code, globals, name=None, argdefs=None, closure=None)", function_make },
+    .methods = function_methods
+};
 
 /* ---- bound methods: what they do not have themselves, their function has */
 

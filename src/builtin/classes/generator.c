@@ -4,6 +4,7 @@
 #include "vm/generator.h"
 #include "builtin/classes/object.h"
 #include "vm/async_generator.h"
+#include "vm/frame_object.h"
 #include "vm/machine.h"
 
 static Generator *own_generator(const Call *call) { return generator_of(call->args[0]); }
@@ -27,6 +28,12 @@ static Outcome generator_set_qualname(Call *call) {
 }
 
 static Outcome generator_code(Call *call) { return give(call, retain(own_generator(call)->code)); }
+
+/* None at its end. */
+static Outcome generator_frame(Call *call) {
+    Generator *generator = own_generator(call);
+    return generator->finished ? give_none(call) : give(call, frame_object_of(&generator->frame));
+}
 
 static Outcome generator_delegate(Call *call) {
     Value delegate = generator_peek_delegate(own_generator(call));
@@ -58,6 +65,7 @@ static const NativeSpec generator_methods[] = {
     { "gi_yieldfrom", generator_delegate },
     { "gi_running", generator_running },
     { "gi_suspended", generator_suspended },
+    { "gi_frame", generator_frame },
     { "gi_code", generator_code },
     { 0 },
 };
@@ -115,6 +123,7 @@ static const NativeSpec coroutine_methods[] = {
     { "cr_await", generator_delegate },
     { "cr_running", generator_running },
     { "cr_suspended", generator_suspended },
+    { "cr_frame", generator_frame },
     { "cr_code", generator_code },
     { "cr_origin", coroutine_origin },
     { 0 },
@@ -166,6 +175,7 @@ static const NativeSpec async_generator_methods[] = {
     { "__qualname__", generator_qualname, NULL, .set = generator_set_qualname },
     { "ag_await", generator_delegate },
     { "ag_running", async_generator_running },
+    { "ag_frame", generator_frame },
     { "ag_code", generator_code },
     { 0 },
 };

@@ -33,6 +33,8 @@ Native type_or, type_ror;
         "__ror__(self, value, /)", type_ror, "Return value|self."                                            \
     }
 
+Native function_make, function_builtins; /* function_make.c */
+
 Value not_none(Value value); /* owned: the value, or None for ABSENT */
 /* what dir() lists, sorted; a list, or ABSENT: no memory */
 Value directory_of(Machine *machine, Value object);

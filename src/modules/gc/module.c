@@ -141,26 +141,35 @@ static Outcome gc_freeze_count(Call *call) { return give_int(call, 0); }
 
 /* ---- looking */
 
-static void note(Value value, void *list) {
-    if (is_object(value) && !is_absent(*(Value *)list) && !list_push(list_of(*(Value *)list), value))
-        replace_take(list, ABSENT);
+typedef struct {
+    Machine *machine;
+    Value list; /* ABSENT: no memory */
+} Seen;
+
+/* What programs can hold: an object that only C knows has no class. */
+static void note(Value value, void *context) {
+    Seen *seen = context;
+    if (!is_object(value) || is_absent(seen->list)) return;
+    const Type *type = object_type(value);
+    if (!(type->flags & TYPE_HEAP) && !machine_class(seen->machine, type)) return;
+    if (!list_push(list_of(seen->list), value)) replace_take(&seen->list, ABSENT);
 }
 
 static Outcome gc_get_objects(Call *call) {
-    Value list = list_new(cycles_container_count());
-    cycles_each(note, &list);
-    return give(call, list);
+    Seen seen = { call_machine(call), list_new(cycles_container_count()) };
+    cycles_each(note, &seen);
+    return give(call, seen.list);
 }
 
 static Outcome gc_get_referents(Call *call) {
-    Value list = list_new(0);
+    Seen seen = { call_machine(call), list_new(0) };
     const Tuple *objects = tuple_of(call->args[0]);
     for (size_t i = 0; i < objects->count; i++) {
         if (!is_object(objects->items[i])) continue;
         const Type *type = object_type(objects->items[i]);
-        if (type->visit) type->visit(object_of(objects->items[i]), note, &list);
+        if (type->visit) type->visit(object_of(objects->items[i]), note, &seen);
     }
-    return give(call, list);
+    return give(call, seen.list);
 }
 
 static Outcome gc_get_referrers(Call *call) {
