@@ -99,7 +99,8 @@ def limit(pid):
 def run_once(command, scratch, seconds):
     """(why it ended early or nothing, seconds of the processor that it used)"""
     with tempfile.TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True) as folder, open(scratch / "output", "wb") as output:
-        environment = {**ENVIRONMENT, "PATH": os.environ.get("PATH", os.defpath), "HOME": folder, "TMPDIR": folder}
+        environment = {**ENVIRONMENT, "PATH": os.environ.get("PATH", os.defpath), "HOME": folder, "TMPDIR": folder,
+                       "PYTHONPATH": str(scratch / "modules")}
         program = subprocess.Popen(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=output,
                                    stderr=subprocess.STDOUT, start_new_session=True)
         process.RUNNING.add(program.pid)
@@ -124,13 +125,19 @@ def last_words(path, most=1000):
     return path.read_bytes()[-most:].decode("utf-8", "replace")
 
 
-def run(make_command, resumes=True):
-    """Ended. make_command(log, left out): the words of the command. resumes: what has run is not run again after a break."""
+def run(make_command, resumes=True, packages=()):
+    """Ended. make_command(log, left out): the words of the command. resumes: what has run is not run again after a break.
+
+    packages: folders that the program can import, as nothing else of where they lie.
+    """
     ended = Ended({}, {})
     broken = []
     seconds = SUBJECT_SECONDS
     with tempfile.TemporaryDirectory(prefix="fidelity-", ignore_cleanup_errors=True) as scratch:
         scratch = pathlib.Path(scratch)
+        (scratch / "modules").mkdir()
+        for package in packages:
+            (scratch / "modules" / package.name).symlink_to(package)
         for _ in range(MOST_STARTS):
             (scratch / "left_out").write_text("\n".join([*ended.results] if resumes else broken), encoding="utf-8")
             (scratch / "log").unlink(missing_ok=True)

@@ -5,6 +5,7 @@ python3 and causette both run this file; inside_log.py tells what it writes to L
 methods that are not run again, one a line; with TEXT only methods are run whose names contain it. To try something by hand: inside.py MODULE /dev/stdout /dev/null
 """
 
+import os
 import sys
 
 import inside_log
@@ -25,6 +26,9 @@ def prepare():
     def check_impl_detail(**guards):
         return bool(guards) and not next(iter(guards.values()))
     support.check_impl_detail = check_impl_detail
+    import unittest  # whose own tests lie in it, beside the package of all others
+    library = os.path.dirname(os.path.realpath(os.path.dirname(os.path.dirname(support.__file__))))
+    unittest.__path__.append(os.path.join(library, "unittest"))
     for name in INSTRUMENTS:
         sys.modules[name] = None
 

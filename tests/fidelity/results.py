@@ -43,7 +43,7 @@ class Interpreter:
             os.utime(file.parent)
             return bounded.Ended(**json.loads(file.read_text(encoding="ascii")))
         with tempfile.TemporaryDirectory(prefix="fidelity-") as scratch:
-            ended = bounded.run(subject.command(self.path, pathlib.Path(scratch)), subject.resumes)
+            ended = bounded.run(subject.command(self.path, pathlib.Path(scratch)), subject.resumes, subject.packages())
         if not subject.only:
             file.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="ascii") as made:

@@ -45,6 +45,9 @@ class Methods:
     def command(self, interpreter, scratch):
         return lambda log, left_out: [interpreter, str(HERE / self.inside), self.module, str(log), str(left_out), self.only]
 
+    def packages(self):
+        return [tests_folder()]
+
     def passes(self, _, ended):
         return ended[0] in ("passed", "expected")
 
@@ -80,6 +83,9 @@ class Page:
         file.write_text("".join(f"{inside_log.escape(name)}\t{inside_log.escape(example.source)}\n"
                                 for name, example in self.examples.items()), encoding="utf-8")
         return lambda log, left_out: [*without_network(), interpreter, str(HERE / self.inside), str(file), str(log), str(left_out)]
+
+    def packages(self):
+        return []
 
     def passes(self, item, ended):
         example = self.examples[item]

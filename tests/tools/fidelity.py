@@ -65,9 +65,8 @@ class Made(subjects.Methods):
 
     path = property(lambda self: self.file)
 
-    def command(self, interpreter, scratch):
-        words = super().command(interpreter, scratch)
-        return lambda log, left_out: ["env", f"PYTHONPATH={self.file.parent.parent}", *words(log, left_out)]
+    def packages(self):
+        return [self.file.parent]
 
 
 class Fidelity(unittest.TestCase):
