@@ -165,7 +165,9 @@ static void compile_target_parts(Compiler *c, Node *target) {
 
 void compile_annotation(Compiler *c, Node *annotation) {
     if (!c->ast->annotations_are_text) {
-        compile_expression(c, annotation);
+        bool is_starred = annotation->kind == NODE_STARRED; /* *args: *Ts is the one item of Ts */
+        compile_expression(c, is_starred ? annotation->starred.value : annotation);
+        if (is_starred) op(c, OP_UNPACK, 1);
         return;
     }
     Buffer text = { 0 };

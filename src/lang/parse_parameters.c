@@ -105,15 +105,19 @@ static bool parse_keyword_only(Parser *p, bool is_lambda, Parameters *list) {
     return !p->failed;
 }
 
-/* *args: *Ts */
-static bool has_starred_annotation(Parser *p) {
+/* *args: *Ts; false: it is none, or wrong. */
+static bool parse_starred_annotation(Parser *p, Parameter *parameter) {
     size_t from = p->at;
-    if (parser_accept(p, TOKEN_NAME) && parser_accept(p, TOKEN_COLON) && parser_kind(p) == TOKEN_STAR) {
-        const Token *star = parser_peek(p);
-        parser_refuse(p, token_place(star), "starred annotations are");
+    Token name = parser_take(p);
+    bool is_one = name.kind == TOKEN_NAME && parser_accept(p, TOKEN_COLON) && parser_kind(p) == TOKEN_STAR;
+    if (is_one) parameter->annotation = parse_starred(p);
+    if (is_one && parameter->annotation) {
+        parameter->name = parser_name(p, &name);
+        parameter->place = parser_place(p, from);
+        if (end_item(p, false)) return !p->failed;
     }
     p->at = from;
-    return p->failed;
+    return false;
 }
 
 /* `*args` or a bare `*`, and the keyword-only parameters behind it. */
@@ -124,9 +128,10 @@ static bool parse_star(Parser *p, bool is_lambda, Parameters *list) {
     if (parser_accept(p, TOKEN_COMMA)) {
         return parse_keyword_only(p, is_lambda, list) && list->keyword_only_count > 0;
     }
-    ParameterItem item;
-    if (!is_lambda && has_starred_annotation(p)) return false;
-    if (!parse_parameter_item(p, is_lambda, DEFAULT_NONE, &item)) return false;
+    ParameterItem item = { 0 };
+    if (is_lambda || !parse_starred_annotation(p, &item.parameter)) {
+        if (p->failed || !parse_parameter_item(p, is_lambda, DEFAULT_NONE, &item)) return false;
+    }
     list->variadic = keep(p, item.parameter);
     return parse_keyword_only(p, is_lambda, list);
 }

@@ -110,10 +110,6 @@ void *parser_raise_indentation(Parser *p, const char *format, ...) {
     return NULL;
 }
 
-void *parser_refuse(Parser *p, Place place, const char *what) {
-    return parser_raise_at(p, place, "%s not in causette's notation", what);
-}
-
 void *parser_fail(Parser *p, ProblemKind kind) {
     p->failed = true;
     if (p->problem->kind == PROBLEM_NONE) p->problem->kind = kind;

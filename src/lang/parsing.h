@@ -82,8 +82,7 @@ void *parser_raise_from(Parser *p, Place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void *parser_raise_last(Parser *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void *parser_raise_indentation(Parser *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void *parser_refuse(Parser *p, Place place, const char *what); /* "... not in causette's notation" */
-void *parser_fail(Parser *p, ProblemKind kind);                /* without a place */
+void *parser_fail(Parser *p, ProblemKind kind); /* without a place */
 void parser_raise_unclosed(Parser *p);
 void parser_prefer_lexer_problem(Parser *p);
 

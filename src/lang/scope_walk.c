@@ -39,6 +39,8 @@ static bool walk_name(Walker *w, Node *node) {
 }
 
 static bool walk_annotation(Walker *w, Node *annotation) {
+    if (annotation && annotation->kind == NODE_STARRED)
+        annotation = annotation->starred.value; /* *args: *Ts */
     if (!w->ast->annotations_are_text) return walk_maybe(w, annotation);
     const char *name;
     const Node *refused = annotation ? unparse_refused(annotation, &name) : NULL;
