@@ -247,7 +247,8 @@ void source_append_excerpt(Buffer *out, const char *text, size_t count, int line
                            int end_offset) {
     if (end_line > line) end_offset = (int)count;
     int carets = end_offset > 0 && end_offset > offset ? end_offset - offset : 1;
-    int place = offset - 1;
+    int place = offset - 1, most = (int)count - place;
+    if (most > 0 && carets > most) carets = most;
     while (count > 0 && strchr(" \t\f", *text) && *text != '\0') {
         text++;
         count--;

@@ -108,6 +108,13 @@ static Verdict append_part(Buffer *out, Value part) {
     return is_exception(part) ? HOOK : value_str(out, part);
 }
 
+/* The same of a field that a program may have deleted. */
+static Verdict append_set_part(Buffer *out, Value part) {
+    if (!is_absent(part)) return append_part(out, part);
+    buffer_append_text(out, "<NULL>");
+    return YES;
+}
+
 static Verdict append_arguments(Buffer *out, const ExceptionObject *exception) {
     const Tuple *arguments = tuple_of(exception->arguments);
     if (arguments->count == 0) return YES;
@@ -117,7 +124,8 @@ static Verdict append_arguments(Buffer *out, const ExceptionObject *exception) {
 
 static Verdict append_os_error(Buffer *out, const ExceptionObject *exception) {
     const Value *fields = exception->fields;
-    if (is_absent(fields[OS_ERRNO]) || is_absent(fields[OS_TEXT])) return append_arguments(out, exception);
+    bool has_both = !is_absent(fields[OS_ERRNO]) && !is_absent(fields[OS_TEXT]);
+    if (!has_both && is_absent(fields[OS_FILENAME])) return append_arguments(out, exception);
     buffer_append_text(out, "[Errno ");
     Verdict verdict = append_part(out, fields[OS_ERRNO]);
     buffer_append_text(out, "] ");
@@ -144,8 +152,9 @@ static Verdict append_syntax_error(Buffer *out, const ExceptionObject *exception
     buffer_append_text(out, " (");
     if (has_file) append_base_name(out, fields[SYNTAX_FILENAME]);
     if (has_line) {
-        buffer_append_text(out, has_file ? ", line " : "line ");
-        int_format(out, fields[SYNTAX_LINE], 10);
+        int64_t line;
+        if (!int_fits_int64(fields[SYNTAX_LINE], &line)) line = -1;
+        buffer_append_format(out, has_file ? ", line %lld" : "line %lld", (long long)line);
     }
     buffer_append_byte(out, ')');
     return YES;
@@ -179,7 +188,7 @@ static Verdict append_unicode_error(Buffer *out, const ExceptionObject *exceptio
     if (is_int(fields[UNICODE_END])) int_fits_int64(fields[UNICODE_END], &end);
     if (kind != UnicodeTranslateError) {
         buffer_append_byte(out, '\'');
-        Verdict verdict = append_part(out, fields[UNICODE_ENCODING]);
+        Verdict verdict = append_set_part(out, fields[UNICODE_ENCODING]);
         if (verdict != YES) return verdict;
         buffer_append_text(out, "' codec ");
     }
@@ -192,7 +201,7 @@ static Verdict append_unicode_error(Buffer *out, const ExceptionObject *exceptio
                              (long long)end - 1);
     }
     buffer_append_text(out, ": ");
-    return append_part(out, fields[UNICODE_REASON]);
+    return append_set_part(out, fields[UNICODE_REASON]);
 }
 
 static Verdict append_group(Buffer *out, const ExceptionObject *exception) {

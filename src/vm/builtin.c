@@ -167,6 +167,10 @@ Value builtin_new(const NativeSpec *spec, Value self, Value module) {
     return make(&builtin_type, spec, self, module, NULL);
 }
 
+Value builtin_new_of(const NativeSpec *spec, Class *of) {
+    return make(&builtin_type, spec, ABSENT, ABSENT, of);
+}
+
 Value builtin_bind(Value descriptor, Value self) {
     const Builtin *builtin = (Builtin *)object_of(descriptor);
     if (acts_as_python(builtin) && builtin->of) return method_new(descriptor, self);

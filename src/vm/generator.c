@@ -342,6 +342,14 @@ static Outcome finish_delegated_throw(Call *call, Generator *generator, bool *he
     return call_suspended(call, generator);
 }
 
+/* Its context is what the generator itself handles, whatever is handled around it. */
+static void raise_inside(Task *task, const Generator *generator, Value exception) {
+    Value around = task->handled;
+    task->handled = generator->handled;
+    raise_value(task, exception);
+    task->handled = around;
+}
+
 /* An instance is thrown as it is, a class is called with the value. DONE: it is the task's exception. */
 static Outcome make_thrown(Call *call) {
     Value exception = call->args[1];
@@ -363,7 +371,8 @@ static Outcome make_thrown(Call *call) {
                            "exceptions must be classes or instances deriving from BaseException, not %T",
                            exception);
     }
-    raise_value(task, exception);
+    if (arg_is_given(call, 3)) replace_take(&exception_of(exception)->traceback, retain(call->args[3]));
+    raise_inside(task, (Generator *)object_of(call->args[0]), exception);
     return DONE;
 }
 

@@ -179,10 +179,8 @@ void exception_fill(Value value) {
     else if (kind == StopIteration)
         set_field(exception, 0, arguments->count ? arguments->items[0] : NONE);
     else if (kind == SystemExit) {
-        set_field(exception, 0,
-                  arguments->count == 0   ? NONE
-                  : arguments->count == 1 ? arguments->items[0]
-                                          : exception->arguments);
+        if (arguments->count > 0)
+            set_field(exception, 0, arguments->count == 1 ? arguments->items[0] : exception->arguments);
     } else if (is_kind(kind, ImportError)) {
         if (arguments->count == 1) set_field(exception, 0, arguments->items[0]);
     } else if (is_kind(kind, UnicodeError)) {
@@ -191,6 +189,12 @@ void exception_fill(Value value) {
             set_field(exception, (int)i + 1, arguments->items[i]);
         for (size_t i = 0; !first && arguments->count == 5 && i < 5; i++)
             set_field(exception, (int)i, arguments->items[i]);
+        const uint8_t *data;
+        size_t count;
+        Value *object = &exception->fields[1];
+        if (kind == UnicodeDecodeError && !is_absent(*object) && object_type(*object) != &bytes_type &&
+            bytes_peek(*object, &data, &count))
+            replace_take(object, bytes_new(data, count));
     }
 }
 

@@ -3,6 +3,7 @@
  * kinds have. See https://docs.python.org/3.11/library/exceptions.html */
 #include "builtin/classes/exception.h"
 #include "vm/machine.h"
+#include "vm/operations.h"
 #include "vm/raise.h"
 #include <string.h>
 
@@ -41,8 +42,8 @@ static const char *const *find_name(const char *const *names, Value name) {
     return NULL;
 }
 
-static bool fill_keywords(Call *call, Value exception, Dict *keywords) {
-    const Class *class = class_of_heap_type(object_type(exception));
+/* `class` is the one that was called. */
+static bool fill_keywords(Call *call, Value exception, const Class *class, Dict *keywords) {
     ExceptionKind kind = exception_kind(class);
     const char *const *accepted = keyword_names(kind), *const *fields = exception_fields(kind);
     DictEntry *entry;
@@ -78,10 +79,13 @@ static bool check_unicode(Call *call, ExceptionKind kind, const Tuple *arguments
         Value value = arguments->items[i];
         const uint8_t *data;
         size_t count;
+        int64_t number;
         if (type[i] == 's' && !is_str(value)) {
             raise_error(call->task, TypeError, "argument %zu must be str, not %T", i + 1, value);
         } else if (type[i] == 'i' && !is_int(value)) {
             raise_error(call->task, TypeError, "'%T' object cannot be interpreted as an integer", value);
+        } else if (type[i] == 'i' && !int_fits_int64(value, &number)) {
+            raise_error(call->task, OverflowError, "Python int too large to convert to C ssize_t");
         } else if (type[i] == 'b' && !bytes_peek(value, &data, &count)) {
             raise_error(call->task, TypeError, "a bytes-like object is required, not '%T'", value);
         } else {
@@ -96,17 +100,7 @@ static bool is_syntax_kind(ExceptionKind kind) {
     return kind == SyntaxError || kind == IndentationError || kind == TabError;
 }
 
-static bool check_syntax(Call *call, ExceptionKind kind, const Tuple *arguments) {
-    const Value *items;
-    size_t count;
-    if (!is_syntax_kind(kind) || arguments->count != 2) return true;
-    bool is_text =
-        is_str(arguments->items[1]); /* its characters are the items, too few or too many of them */
-    if (is_text) count = str_count(arguments->items[1]);
-    if (!is_text && !sequence_peek(arguments->items[1], &items, &count)) {
-        raise_error(call->task, TypeError, "'%T' object is not iterable", arguments->items[1]);
-        return false;
-    }
+static bool check_place(Call *call, size_t count) {
     if (count == 4 || count == 6) return true;
     if (count == 5)
         raise_error(call->task, TypeError, "end_offset must be provided when end_lineno is provided");
@@ -114,6 +108,35 @@ static bool check_syntax(Call *call, ExceptionKind kind, const Tuple *arguments)
         raise_error(call->task, TypeError, "function takes at %s %d arguments (%zu given)",
                     count < 4 ? "least" : "most", count < 4 ? 4 : 6, count);
     return false;
+}
+
+/* The second argument of a SyntaxError is what iterates over its place: args[2] becomes a sequence of that,
+ * instead of the keywords, which it does not take. DONE: all is well. */
+static Outcome take_place(Call *call, const Class *class, const Tuple *arguments) {
+    if (!is_syntax_kind(exception_kind(class)) || arguments->count != 2) return DONE;
+    if (call->step == 0) {
+        if (dict_of(call->args[2])->count)
+            return raise_error(call->task, TypeError, "%U() takes no keyword arguments", class->name);
+        replace_take(&call->args[2], retain(arguments->items[1]));
+    }
+    Outcome outcome = arg_items(call, 2);
+    if (outcome != DONE) return outcome;
+    const Value *items;
+    size_t count;
+    sequence_peek(call->args[2], &items, &count);
+    return check_place(call, count) ? DONE : RAISED;
+}
+
+/* False: raised. */
+static bool fill(Call *call, Value exception, const Class *class) {
+    const Value *items;
+    size_t count;
+    exception_fill(exception);
+    if (is_dict(call->args[2])) return fill_keywords(call, exception, class, dict_of(call->args[2]));
+    if (!is_syntax_kind(exception_kind(class)) || !sequence_peek(call->args[2], &items, &count)) return true;
+    for (size_t i = 0; i < count && i < EXCEPTION_FIELDS - 1; i++)
+        replace_take(&exception_of(exception)->fields[i + 1], retain(items[i]));
+    return true;
 }
 
 /* OSError(errno, text) is made as the subclass that the number means. */
@@ -133,36 +156,63 @@ static Outcome exception_make(Call *call) {
     Class *class = (Class *)object_of(call->args[0]);
     const Tuple *arguments = tuple_of(call->args[1]);
     ExceptionKind kind = exception_kind(class);
-    if (kind == BaseExceptionGroup || kind == ExceptionGroup)
-        return raise_error(call->task, TypeError,
-                           "BaseException.__new__(%U) is not safe, use BaseExceptionGroup.__new__()",
-                           class->name);
     bool own_init = exception_has_own_init(class), own_new = exception_has_own_new(class);
     bool filled = is_os_error(call_machine(call), class) ? own_new || !own_init : !own_new && !own_init;
-    if (filled && (!check_unicode(call, kind, arguments) || !check_syntax(call, kind, arguments)))
-        return RAISED;
-    if (!filled && is_os_error(call_machine(call), class)) replace_take(&call->args[1], tuple_from(NULL, 0));
+    if (filled) {
+        Outcome outcome = take_place(call, class, arguments);
+        if (outcome != DONE) return outcome;
+        if (!check_unicode(call, kind, arguments)) return RAISED;
+    } else if (is_os_error(call_machine(call), class)) {
+        replace_take(&call->args[1], tuple_from(NULL, 0));
+    }
     Value exception =
         exception_new(os_error_class(call_machine(call), class, tuple_of(call->args[1])), call->args[1]);
-    if (filled) exception_fill(exception);
-    if (filled && !fill_keywords(call, exception, dict_of(call->args[2]))) return release(exception), RAISED;
+    if (filled && !fill(call, exception, class)) return release(exception), RAISED;
     return give(call, exception);
 }
 
 const NativeSpec exception_make_spec = { "BaseException(cls, *args, **kwargs)", exception_make, NULL,
                                          ARGS_OWN };
 
-static Outcome exception_init(Call *call) {
+/* Whose __new__ the class needs: that of OSError or of groups, which another class's does not replace. */
+static bool check_new(Call *call, const Class *class) {
+    static const ExceptionKind own[] = { OSError, BaseExceptionGroup };
+    const Class *of = is_absent(call->callee) ? NULL : ((const Builtin *)object_of(call->callee))->of;
+    for (size_t i = 0; of && i < sizeof own / sizeof *own; i++) {
+        const Class *needed = call_machine(call)->exceptions[own[i]], *native = class;
+        if (!class_is_subclass(class, needed) || class_is_subclass(of, needed)) continue;
+        while (!native->is_native) native = native->base;
+        raise_error(call->task, TypeError, "%U.__new__(%U) is not safe, use %U.__new__()", of->name,
+                    class->name, native->name);
+        return false;
+    }
+    return true;
+}
+
+/* __new__, which leaves most to __init__. */
+static Outcome exception_new_method(Call *call) {
+    Class *class = (Class *)object_of(call->args[0]);
+    if (!check_new(call, class)) return RAISED;
+    if (is_os_error(call_machine(call), class)) return exception_make(call);
+    return give(call, exception_new(class, call->args[1]));
+}
+
+const NativeSpec exception_new_spec = { "__new__(cls, /, *args, **kwargs)", exception_new_method, NULL,
+                                        ARGS_OWN };
+
+Outcome exception_init(Call *call) {
     Value self = call->args[0];
     Class *class = class_of_heap_type(object_type(self));
-    ExceptionKind kind = exception_kind(class);
     if (is_os_error(call_machine(call), class) &&
         (exception_has_own_new(class) || !exception_has_own_init(class)))
         return give_none(call);
-    if (!check_unicode(call, kind, tuple_of(call->args[1]))) return RAISED;
+    Outcome outcome = take_place(call, class, tuple_of(call->args[1]));
+    if (outcome != DONE) return outcome;
+    if (!check_unicode(call, exception_kind(class), tuple_of(call->args[1]))) return RAISED;
     replace_take(&exception_of(self)->arguments, retain(call->args[1]));
-    exception_fill(self);
-    return fill_keywords(call, self, dict_of(call->args[2])) ? give_none(call) : RAISED;
+    for (size_t i = 0; keyword_names(exception_kind(class)) && i < EXCEPTION_FIELDS; i++)
+        replace_take(&exception_of(self)->fields[i], ABSENT);
+    return fill(call, self, class) ? give_none(call) : RAISED;
 }
 
 /* ---- what all have */
@@ -239,6 +289,8 @@ static Outcome exception_set_context(Call *call) {
 static Outcome exception_suppress(Call *call) { return give_bool(call, self_of(call)->suppress_context); }
 
 static Outcome exception_set_suppress(Call *call) {
+    if (is_absent(call->args[1]))
+        return raise_error(call->task, TypeError, "can't delete numeric/char attribute");
     if (!is_bool(call->args[1]))
         return raise_error(call->task, TypeError, "attribute value type must be bool");
     self_of(call)->suppress_context = is_same(call->args[1], TRUE);
@@ -260,6 +312,21 @@ static Outcome exception_add_note(Call *call) {
     return list_push(list_of(notes), note) ? give_none(call) : raise_memory(call->task);
 }
 
+/* mark: how many of the attributes have been set. */
+static Outcome exception_setstate(Call *call) {
+    if (is_none(call->args[1])) return give_none(call);
+    if (!is_dict(call->args[1])) return raise_error(call->task, TypeError, "state is not a dictionary");
+    size_t position = (size_t)call->mark;
+    DictEntry *entry = dict_next(dict_of(call->args[1]), &position);
+    if (!entry) return give_none(call);
+    call->mark = (int64_t)position;
+    call->step = 1;
+    if (!is_str(entry->key))
+        return raise_error(call->task, TypeError, "attribute name must be string, not '%T'", entry->key);
+    return call_native(call, operation_set_attribute, 0, 3,
+                       (Value[]){ entry->value, call->args[0], entry->key });
+}
+
 static Outcome exception_str_method(Call *call) {
     if (call->step) return DONE;
     Buffer out = { 0 };
@@ -278,8 +345,7 @@ static Outcome exception_repr_method(Call *call) {
     return call_helper(call, "_repr", 1, call->args);
 }
 
-static const NativeSpec base_methods[] = {
-    { "__init__(self, *args, **kwargs)", exception_init, NULL, ARGS_OWN },
+const NativeSpec exception_base_methods[] = {
     { "__str__(self, /)", exception_str_method },
     { "__repr__(self, /)", exception_repr_method },
     { "args", exception_args, "The arguments that it was made with.", .set = exception_set_args },
@@ -287,83 +353,12 @@ static const NativeSpec base_methods[] = {
     { "__cause__", exception_cause, "What `raise ... from` named.", .set = exception_set_cause },
     { "__context__", exception_context, "What was being handled when it was raised.",
       .set = exception_set_context },
-    { "__suppress_context__", exception_suppress, NULL, .set = exception_set_suppress },
+    { "__suppress_context__", exception_suppress, NULL, .flags = NATIVE_MEMBER,
+      .set = exception_set_suppress },
+    { "__reduce__(self, /)", exception_reduce },
+    { "__setstate__(self, state, /)", exception_setstate },
     { "with_traceback(self, tb, /)", exception_with_traceback,
       "Set __traceback__ and return the exception." },
     { "add_note(self, note, /)", exception_add_note, "Add a line to what the traceback shows." },
     { 0 },
 };
-
-/* ---- fields: one getter and one setter per place */
-
-#define FIELD_FUNCTIONS(N)                                                                                   \
-    static Outcome field_##N(Call *call) { return give(call, or_none(self_of(call)->fields[N])); }           \
-    static Outcome set_field_##N(Call *call) {                                                               \
-        replace_take(&self_of(call)->fields[N], retain(call->args[1]));                                      \
-        return give_none(call);                                                                              \
-    }
-FIELD_FUNCTIONS(0)
-FIELD_FUNCTIONS(1)
-FIELD_FUNCTIONS(2)
-FIELD_FUNCTIONS(3)
-FIELD_FUNCTIONS(4)
-FIELD_FUNCTIONS(5)
-FIELD_FUNCTIONS(6)
-#undef FIELD_FUNCTIONS
-
-#define FIELD(name, N)                                                                                       \
-    { name, field_##N, NULL, .set = set_field_##N }
-
-static Outcome os_characters_written(Call *call) {
-    Value written = self_of(call)->fields[4];
-    if (is_absent(written)) return raise_error(call->task, AttributeError, "characters_written");
-    return give(call, retain(written));
-}
-
-static Outcome give_nothing(Call *call) { return give_none(call); }
-
-static const NativeSpec stop_fields[] = { FIELD("value", 0), { 0 } };
-static const NativeSpec exit_fields[] = { FIELD("code", 0), { 0 } };
-static const NativeSpec import_fields[] = { FIELD("msg", 0), FIELD("name", 1), FIELD("path", 2), { 0 } };
-static const NativeSpec name_fields[] = { FIELD("name", 0), { 0 } };
-static const NativeSpec attribute_fields[] = { FIELD("name", 0), FIELD("obj", 1), { 0 } };
-static const NativeSpec os_fields[] = {
-    FIELD("errno", 0),
-    FIELD("strerror", 1),
-    FIELD("filename", 2),
-    FIELD("filename2", 3),
-    { "characters_written", os_characters_written, NULL, .set = set_field_4 },
-    { 0 },
-};
-static const NativeSpec syntax_fields[] = {
-    FIELD("msg", 0),
-    FIELD("filename", 1),
-    FIELD("lineno", 2),
-    FIELD("offset", 3),
-    FIELD("text", 4),
-    FIELD("end_lineno", 5),
-    FIELD("end_offset", 6),
-    { "print_file_and_line", give_nothing },
-    { 0 },
-};
-static const NativeSpec unicode_fields[] = {
-    FIELD("encoding", 0), FIELD("object", 1), FIELD("start", 2), FIELD("end", 3), FIELD("reason", 4), { 0 },
-};
-
-const NativeSpec *exception_methods_of(ExceptionKind kind) {
-    switch (kind) {
-    case BaseException: return base_methods;
-    case StopIteration: return stop_fields;
-    case SystemExit: return exit_fields;
-    case ImportError: return import_fields;
-    case NameError: return name_fields;
-    case BaseExceptionGroup: return exception_group_methods;
-    case AttributeError: return attribute_fields;
-    case OSError: return os_fields;
-    case SyntaxError: return syntax_fields;
-    case UnicodeDecodeError:
-    case UnicodeEncodeError:
-    case UnicodeTranslateError: return unicode_fields;
-    default: return NULL;
-    }
-}

@@ -15,11 +15,6 @@ static const char *module_of(int kind) {
     }
 }
 
-static void add_methods(Class *class, const NativeSpec *methods) {
-    for (const NativeSpec *method = methods; method && method->signature; method++)
-        class_add_native(class, method);
-}
-
 static void set_two_bases(Machine *machine, ExceptionKind kind, ExceptionKind first, ExceptionKind second) {
     Value bases =
         tuple_pair(object_value(machine->exceptions[first]), object_value(machine->exceptions[second]));
@@ -27,25 +22,46 @@ static void set_two_bases(Machine *machine, ExceptionKind kind, ExceptionKind fi
     release(bases);
 }
 
-/* Groups are made by a constructor of their own. */
-static void set_make(Machine *machine, Value make) {
-    Class *group = machine->exceptions[BaseExceptionGroup], *plain = machine->exceptions[ExceptionGroup];
-    replace_take(&group->make, retain(make));
-    replace_take(&plain->make, retain(make));
-    plain->is_open = true;
-    dict_define_text_take(class_dict(group), "__new__", make);
+/* Those whose instances are made by BaseException's __new__ without saying so. */
+static bool has_new(int kind) {
+    switch (kind) {
+    case SyntaxError:
+    case ImportError:
+    case StopIteration:
+    case SystemExit:
+    case AttributeError:
+    case NameError:
+    case KeyError:
+    case ExceptionGroup: return false;
+    default: return true;
+    }
+}
+
+/* What stands in the dict of a class, when it is first looked at. */
+static void fill_class(Class *class) {
+    static const NativeSpec init = { "__init__(self, /, *args, **kwargs)", exception_init, NULL, ARGS_OWN };
+    int kind = class->exception_kind;
+    class->fill = NULL;
+    if (kind >= gaierror) return;
+    for (const NativeSpec *method = exception_methods_of((ExceptionKind)kind); method && method->signature;
+         method++)
+        class_add_native(class, method);
+    if (kind != ExceptionGroup) class_add_native(class, &init);
+    const NativeSpec *new = kind == BaseExceptionGroup ? &exception_group_make_spec : &exception_new_spec;
+    if (has_new(kind)) dict_define_text_take(class->own_dict, "__new__", builtin_new_of(new, class));
 }
 
 void exceptions_install(Machine *machine) {
-    Value make = builtin_new(&exception_make_spec, ABSENT, ABSENT);
+    Value make = builtin_new(&exception_make_spec, ABSENT, ABSENT),
+          make_group = builtin_new(&exception_group_make_spec, ABSENT, ABSENT);
     for (int kind = 0; kind < EXCEPTION_COUNT; kind++) {
         bool is_root = kind == BaseException;
         Class *base = is_root ? machine->classes[TYPE_ID_OBJECT] : machine->exceptions[exception_bases[kind]];
         const char *module = module_of(kind);
         Class *class = exception_class_new(kind, base, module);
-        class->make = retain(make);
-        class->is_open = strcmp(module, "builtins") != 0;
-        add_methods(class, exception_methods_of((ExceptionKind)kind));
+        class->make = retain(kind == BaseExceptionGroup || kind == ExceptionGroup ? make_group : make);
+        class->is_open = strcmp(module, "builtins") != 0 || kind == ExceptionGroup;
+        class->fill = fill_class;
         class_changed(class);
         machine->exceptions[kind] = class;
         if (!strcmp(module, "builtins")) {
@@ -54,9 +70,9 @@ void exceptions_install(Machine *machine) {
     }
     set_two_bases(machine, UnsupportedOperation, OSError, ValueError);
     set_two_bases(machine, ExceptionGroup, BaseExceptionGroup, Exception);
-    set_make(machine, builtin_new(&exception_group_make_spec, ABSENT, ABSENT));
+    release(make);
+    release(make_group);
     Class *root = machine->exceptions[BaseException];
-    dict_define_text_take(class_dict(root), "__new__", make);
     machine->classes[TYPE_ID_EXCEPTION] = (Class *)object_of(retain(object_value(root)));
     Value os_error = object_value(machine->exceptions[OSError]);
     dict_define_text_take(machine->builtins, "IOError", retain(os_error));

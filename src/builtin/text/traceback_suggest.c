@@ -82,7 +82,8 @@ static Value suggest_name(Search *search, Machine *machine, const ExceptionObjec
         innermost = (Traceback *)object_of(at);
     if (innermost) {
         const Code *code = code_of(innermost->code);
-        for (uint32_t i = 0; i < code->slot_count; i++) consider(search, code->slot_names[i]);
+        for (uint32_t i = 0; i < code->slot_count && code->slot_count <= MOST_CANDIDATES; i++)
+            consider(search, code->slot_names[i]);
     }
     if (is_absent(search->suggestion) && is_dict(exception->fields[EXCEPTION_FIELDS - 1]))
         consider_dict(search, dict_of(exception->fields[EXCEPTION_FIELDS - 1]));
