@@ -401,6 +401,9 @@ static void clear_names(Program *program, Dict *names) {
     }
 }
 
+/* While modules go, what they needed may be gone before: nobody is told of that. */
+static Outcome tell_nobody(Call *call) { return give_none(call); }
+
 /* The end of all modules as in python3: first what only cycles hold, then each module in the order of
  * sys.modules, then those that their functions hold, last what is held in another way: the latest module
  * first. */
@@ -411,6 +414,7 @@ static void end_modules(Program *program) {
     Dict *modules = program->machine->modules;
     program->machine->is_ending = true;
     collect(program);
+    program->machine->hooks.unraisable = tell_nobody;
     for (size_t position = 0; (entry = dict_next(modules, &position));) {
         if (!is_of_program(entry->value)) continue;
         *(Dict **)array_push(&names, &count, &capacity, sizeof *names) =

@@ -19,6 +19,8 @@ typedef struct {
     /* Loads the helpers written in the notation into `prelude`, then calls the one named in args[0] with the
      * rest. */
     Native *helper;
+    /* exception, what it is about, words or None: it has nobody to be raised to. Raises nothing. */
+    Native *unraisable;
     /* input() in the shell: reads a line behind the prompt in args[0]. NULL: standard input is read. */
     Native *input;
     /* What help(value) prints; ABSENT: of help(). NULL: nothing is known. */

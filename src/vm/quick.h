@@ -270,7 +270,7 @@ Value quick_set(const Value *items, size_t count); /* ABSENT: the operation must
 Verdict quick_extend(List *list, Value sequence);  /* NO: no memory */
 Value make_function(Frame *frame, uint32_t flags, Value **top);
 Verdict match_exception(Task *task, Value exception, Value class_or_tuple); /* above YES: raised */
-void raise_handled(Task *task); /* a bare raise */
+void raise_handled(Task *task);                                             /* a bare raise */
 bool with_enter(Task *task, Frame *frame, bool is_async);
 /* For the exception on top, above the manager's __exit__: the call of it is pushed; gives the new top. */
 Value *push_exit_call(Machine *machine, Value *top);

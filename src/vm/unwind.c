@@ -9,17 +9,21 @@
 #include "vm/generator.h"
 #include "vm/machine.h"
 
-static void add_traceback(Task *task, const Frame *frame) {
-    ExceptionObject *exception = exception_of(task->exception);
+Value traceback_of_frame(const Frame *frame, Value next) {
     uint32_t instruction = (uint32_t)(frame->ip - frame->code->instructions) - 1;
     Traceback *line = container_new(&traceback_type, sizeof(Traceback));
-    line->next = exception->traceback;
+    line->next = next;
     line->code = retain(object_value(frame->code));
     line->globals = retain(dict_value(frame->globals));
     line->frame = frame->object ? retain(object_value(frame->object)) : ABSENT;
     line->instruction = instruction;
     line->line = code_position(frame->code, instruction).line;
-    exception->traceback = object_value(line);
+    return object_value(line);
+}
+
+static void add_traceback(Task *task, const Frame *frame) {
+    ExceptionObject *exception = exception_of(task->exception);
+    exception->traceback = traceback_of_frame(frame, exception->traceback);
 }
 
 static const Handler *find_handler(const Frame *frame) {
@@ -55,7 +59,7 @@ bool unwind(Task *task) {
             frame_pop(task, frame);
             continue;
         }
-        if (!task->reraising) add_traceback(task, frame);
+        if (!task->reraising && frame->globals != task->machine->prelude) add_traceback(task, frame);
         task->reraising = false;
         const Handler *handler = find_handler(frame);
         if (handler) return enter_handler(task, frame, handler);

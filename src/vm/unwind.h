@@ -7,3 +7,6 @@
  * exception pushed and ip set to the handler; or a native that catches. False: the task has no frames left,
  * its exception stays pending. */
 bool unwind(Task *task);
+
+/* The line of a traceback where this frame of the notation stands; owned. Takes `next`. */
+Value traceback_of_frame(const Frame *frame, Value next);

@@ -180,16 +180,16 @@ static Class *make_class(Machine *machine, const void *given) {
     return class;
 }
 
-static Class *class_for(Machine *machine, const StructSequenceSpec *spec) {
+Class *struct_sequence_class(Machine *machine, const StructSequenceSpec *spec) {
     return machine_made_class(machine, spec, make_class);
 }
 
 void struct_sequence_define(Machine *machine, Module *module, const char *name,
                             const StructSequenceSpec *spec) {
-    dict_define_text_take(module->dict, name, retain(object_value(class_for(machine, spec))));
+    dict_define_text_take(module->dict, name, retain(object_value(struct_sequence_class(machine, spec))));
 }
 
 Value struct_sequence_new_take(Machine *machine, const StructSequenceSpec *spec, const Value *items,
                                size_t count) {
-    return new_take(class_for(machine, spec), items, count);
+    return new_take(struct_sequence_class(machine, spec), items, count);
 }

@@ -20,7 +20,9 @@ typedef struct {
     const NativeSpec *fields;
 } StructSequenceSpec;
 
-/* Its class, made when first asked for, under this name in the module. */
+/* Its class, made when first asked for; borrowed. */
+Class *struct_sequence_class(Machine *machine, const StructSequenceSpec *spec);
+/* The same, under this name in the module. */
 void struct_sequence_define(Machine *machine, Module *module, const char *name,
                             const StructSequenceSpec *spec);
 /* Takes the items: those of the tuple, then those of the hidden fields. ABSENT: memory refused. */

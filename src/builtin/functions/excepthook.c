@@ -7,38 +7,70 @@
 #include "value/exception.h"
 #include "vm/raise.h"
 
-static void write_text(Call *call, const char *before, Value text) {
-    Buffer out = { 0 };
-    buffer_append_text(&out, before);
-    if (is_str(text)) str_append_utf8(&out, text);
-    file_write_error(call_machine(call), out.bytes, out.count);
-    buffer_clear(&out);
+/* ---- standard error, as the program has it now */
+
+static Outcome ask_stream(Call *call, Value stream, const char *method, size_t count, const Value *args) {
+    call->catches = true;
+    return call_method(call, stream, method, count, args);
 }
+
+Outcome error_write(Call *call) {
+    Module *sys = machine_peek_sys(call_machine(call));
+    if (call->step == 0) {
+        Value stream = sys ? dict_peek_text(sys->dict, "stderr") : ABSENT;
+        if (is_none(stream)) return give_none(call);
+        if (is_absent(stream) || is_same(stream, dict_peek_text(sys->dict, "__stderr__"))) {
+            Buffer out = { 0 };
+            str_append_utf8(&out, call->args[0]);
+            file_write_error(call_machine(call), out.bytes, out.count);
+            buffer_clear(&out);
+            return give_none(call);
+        }
+        call->keep = retain(stream);
+        call->step = 1;
+        return ask_stream(call, stream, "write", 1, call->args);
+    }
+    release(task_take_exception(call->task));
+    if (call->step == 2) return give_none(call);
+    call->step = 2;
+    return ask_stream(call, call->keep, "flush", 0, NULL);
+}
+
+static Outcome write_take(Call *call, Value text) {
+    Outcome outcome = call_native(call, error_write, 0, 1, &text);
+    release(text);
+    return outcome;
+}
+
+/* ---- the hook that is there */
+
+enum { HOOK_BEGIN, HOOK_TEXT, HOOK_WRITTEN };
 
 Outcome sys_excepthook(Call *call) {
     Value exception = call->args[1], traceback = call->args[2];
-    if (call->step) {
-        write_text(call, "", call->result);
-        return give_none(call);
+    switch (call->step) {
+    case HOOK_BEGIN: break;
+    case HOOK_TEXT: call->step = HOOK_WRITTEN; return write_take(call, take_result(call));
+    default: return give_none(call);
     }
     if (!is_exception(exception)) {
-        Buffer out = { 0 };
-        buffer_append_text(&out, "TypeError: print_exception(): Exception expected for value, ");
-        str_append_utf8(&out, value_class(call_machine(call), exception)->name);
-        buffer_append_text(&out, " found\n");
-        file_write_error(call_machine(call), out.bytes, out.count);
-        buffer_clear(&out);
-        return give_none(call);
+        call->step = HOOK_WRITTEN;
+        const Class *class = value_class(call_machine(call), exception);
+        Value start = str_new("TypeError: print_exception(): Exception expected for value, "),
+              middle = str_concat(start, class->name), end = str_new(" found\n"),
+              text = str_concat(middle, end);
+        release(start), release(middle), release(end);
+        return write_take(call, text);
     }
     if (has_type(traceback, TYPE_ID_TRACEBACK) && is_absent(exception_of(exception)->traceback))
         exception_of(exception)->traceback = retain(traceback);
-    call->step = 1;
+    call->step = HOOK_TEXT;
     return call_native(call, traceback_text, 0, 1, &exception);
 }
 
 /* ---- what the program and the prompt do at the end of an exception */
 
-enum { BEGIN, SHOWN, HOOK_CALLED, FAILURE_SHOWN };
+enum { BEGIN, HOOK_CALLED, FAILURE_TEXT, EXPLAINED, TEXT, WRITTEN };
 
 static void keep_last(Dict *sys, const Value *three) {
     dict_define_text_take(sys, "last_type", retain(three[0]));
@@ -47,7 +79,7 @@ static void keep_last(Dict *sys, const Value *three) {
 }
 
 static Outcome show_original(Call *call) {
-    call->step = SHOWN;
+    call->step = TEXT;
     return call_native(call, traceback_text, 0, 1, call->args);
 }
 
@@ -61,8 +93,8 @@ static Outcome begin(Call *call) {
     keep_last(sys->dict, three);
     Value hook = dict_peek_text(sys->dict, "excepthook");
     if (is_absent(hook)) {
-        write_text(call, "sys.excepthook is missing\n", ABSENT);
-        return show_original(call);
+        call->step = EXPLAINED;
+        return write_take(call, str_new("sys.excepthook is missing\n"));
     }
     if (is_same(hook, dict_peek_text(sys->dict, "__excepthook__"))) return show_original(call);
     call->step = HOOK_CALLED;
@@ -80,19 +112,27 @@ static Outcome after_hook(Call *call) {
         return outcome;
     }
     call->keep = failure;
-    call->step = FAILURE_SHOWN;
+    call->step = FAILURE_TEXT;
     call->catches = false;
     return call_native(call, traceback_text, 0, 1, &call->keep);
+}
+
+static Outcome explain_failure(Call *call) {
+    Buffer out = { 0 };
+    buffer_append_text(&out, "Error in sys.excepthook:\n");
+    str_append_utf8(&out, call->result);
+    buffer_append_text(&out, "\nOriginal exception was:\n");
+    call->step = EXPLAINED;
+    return write_take(call, str_from_buffer_take(&out));
 }
 
 Outcome excepthook_report(Call *call) {
     switch (call->step) {
     case BEGIN: return begin(call);
     case HOOK_CALLED: return after_hook(call);
-    case FAILURE_SHOWN:
-        write_text(call, "Error in sys.excepthook:\n", call->result);
-        write_text(call, "\nOriginal exception was:\n", ABSENT);
-        return show_original(call);
-    default: write_text(call, "", call->result); return give_none(call);
+    case FAILURE_TEXT: return explain_failure(call);
+    case EXPLAINED: return show_original(call);
+    case TEXT: call->step = WRITTEN; return write_take(call, take_result(call));
+    default: return give_none(call);
     }
 }

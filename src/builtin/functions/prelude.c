@@ -5,6 +5,7 @@
 #include "builtin/classes/exceptions.h"
 #include "builtin/classes/iterators.h"
 #include "builtin/embedded.h"
+#include "builtin/functions/unraisable.h"
 #include "vm/quick.h"
 #include <string.h>
 
@@ -172,6 +173,7 @@ static const NativeSpec natives[] = {
 void prelude_install(Machine *machine) {
     machine->prelude = dict_new();
     machine->hooks.helper = prelude_helper;
+    machine->hooks.unraisable = unraisable_report;
     for (const NativeSpec *spec = natives; spec->signature; spec++) {
         char name[32];
         size_t count = strcspn(spec->signature, "(");

@@ -33,7 +33,7 @@ static void append_lines(Buffer *out, unsigned depth, const Buffer *text) {
 
 /* ---- one exception */
 
-static void append_class_name(Buffer *out, const Class *class) {
+void traceback_append_class_name(Buffer *out, const Class *class) {
     Buffer scratch = { 0 };
     const char *module = is_str(class->module) ? str_peek_utf8(class->module, &scratch, NULL) : "builtins";
     Value own = dict_peek_text(class_dict(class), "__module__");
@@ -112,7 +112,7 @@ static void append_exception(Buffer *out, Machine *machine, const PlanRow *row, 
     }
     if (syntax) append_syntax_place(out, row->depth, exception, class == machine->exceptions[SyntaxError]);
     append_margin(out, row->depth, '|');
-    append_class_name(out, class);
+    traceback_append_class_name(out, class);
     if (syntax && int_field(exception, SYNTAX_LINE, 0) && is_str(exception->fields[SYNTAX_MESSAGE]))
         text = exception->fields[SYNTAX_MESSAGE];
     if (!is_str(text)) {

@@ -8,6 +8,7 @@
 #include "builtin/classes/struct_sequence.h"
 #include "builtin/functions/builtins.h"
 #include "builtin/functions/excepthook.h"
+#include "builtin/functions/unraisable.h"
 #include "builtin/text/codecs.h"
 #include "lang/code.h"
 #include "vm/frame_object.h"
@@ -142,6 +143,8 @@ static const NativeSpec sys_functions[] = {
     { "displayhook(object, /)", sys_displayhook, "Show a value as the prompt does, and keep it in `_`." },
     { "excepthook(exctype, value, traceback, /)", sys_excepthook,
       "Show an exception that nobody catches; a program can put a function of its own here." },
+    { "unraisablehook(unraisable, /)", sys_unraisablehook,
+      "Show an exception that has nobody to be raised to; a program can put a function of its own here." },
     { "exit(status=..., /)", sys_exit, "Leave the program: raises SystemExit(status)." },
     { "get_asyncgen_hooks()", sys_get_asyncgen_hooks, "What learns of asynchronous generators." },
     { "set_asyncgen_hooks(firstiter=..., finalizer=...)", sys_set_asyncgen_hooks,
@@ -219,13 +222,14 @@ static bool sys_init(Machine *machine, Module *sys) {
     dict_define_text_take(dict, "dont_write_bytecode", TRUE);
     dict_define_text_take(dict, "argv", list_new(0));
     dict_define_text_take(dict, "__excepthook__", retain(dict_peek_text(dict, "excepthook")));
+    dict_define_text_take(dict, "__unraisablehook__", retain(dict_peek_text(dict, "unraisablehook")));
     dict_define_text_take(dict, "__displayhook__", retain(dict_peek_text(dict, "displayhook")));
     set_implementation(machine, sys);
     file_install_standard(machine, sys);
     return true;
 }
 
-static const char *const unheeded[] = { "unraisablehook", "breakpointhook", NULL };
+static const char *const unheeded[] = { "breakpointhook", NULL };
 
 const ModuleSpec sys_module = {
     .name = "sys",
