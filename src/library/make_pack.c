@@ -76,6 +76,15 @@ static void write_pack(const char *path, PackModule *modules, size_t count, bool
     buffer_clear(&out);
 }
 
+static void free_modules(PackModule *modules, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        free((char *)(uintptr_t)modules[i].name);
+        free((char *)(uintptr_t)modules[i].file);
+        buffer_clear(&modules[i].image);
+    }
+    memory_free(modules);
+}
+
 int main(int argc, char **argv) {
     PackModule *modules = NULL;
     size_t count = 0, capacity = 0, line_size = 0;
@@ -93,5 +102,6 @@ int main(int argc, char **argv) {
     free(line);
     write_pack(argv[1], modules, count, false);
     if (argc > 2) write_pack(argv[2], modules, count, true);
+    free_modules(modules, count);
     return 0;
 }
