@@ -268,7 +268,7 @@ static Outcome posix_fork_exec(Call *call) {
     if (!arg_int(call, ARG_PHASE, &phase)) return RAISED;
     Outcome outcome = start.has_folder ? arg_path(call, ARG_FOLDER, PATH_ONLY, &start.folder) : DONE;
     if (outcome != DONE) return outcome;
-    buffer_text(&start.folder.text); /* ends it */
+    if (start.has_folder) buffer_text(&start.folder.text); /* ends it */
     if (!read_texts(call, &start) || !read_numbers(call, &start)) return start_clear(&start), RAISED;
     sigprocmask(SIG_SETMASK, NULL, &start.signals);
     if (phase == PHASE_PREPARE && prepare(&start, false) < 0) tell_and_end(&start, errno, false);
