@@ -18,22 +18,36 @@ typedef struct {
 
 static Tail *tail_of(Object *object) { return (Tail *)(void *)attributes_slot(object); }
 
+static size_t aligned(size_t size) { return (size + 15) & ~(size_t)15; }
+
+/* A native layout with attributes of its own, as exceptions and files have: what is added lies behind it. */
+static bool is_attributed(const Class *class) {
+    return class->native->flags & TYPE_ATTRIBUTES && class->native != &instance_type;
+}
+
+/* Whether its __del__ has run. */
+static bool *finalized_of(Object *object) {
+    const Class *class = class_of_heap_type(object->type);
+    if (!is_attributed(class)) return &tail_of(object)->finalized;
+    return (bool *)((char *)object + aligned(class->native->size));
+}
+
 static bool instance_needs_finalizer(Object *object);
 
 bool instance_is_finalized(Object *object) {
     const Type *type = object->type;
-    bool has_tail = type->flags & TYPE_HEAP && type->needs_finalizer == instance_needs_finalizer;
-    return has_tail && tail_of(object)->finalized;
+    bool is_known = type->flags & TYPE_HEAP && type->needs_finalizer == instance_needs_finalizer;
+    return is_known && *finalized_of(object);
 }
 
 static bool has_unrun_del(Object *object) {
-    return !tail_of(object)->finalized &&
+    return !*finalized_of(object) &&
            !is_absent(class_peek_special(class_of_heap_type(object->type), SPECIAL_del));
 }
 
 static bool instance_needs_finalizer(Object *object) {
     bool needs = has_unrun_del(object);
-    if (needs) tail_of(object)->finalized = true;
+    if (needs) *finalized_of(object) = true;
     return needs;
 }
 
@@ -145,8 +159,6 @@ static size_t end_of_items(const Object *object) {
     }
 }
 
-static size_t aligned(size_t size) { return (size + 15) & ~(size_t)15; }
-
 Value *class_slot_behind_items(Object *object) {
     return (Value *)(void *)((char *)object + aligned(end_of_items(object)));
 }
@@ -165,8 +177,8 @@ Value class_copy_trailing(const Type *type, Value plain) {
     return object_value(copy);
 }
 
-/* For a native layout with attributes of its own, where slots are added. */
 static void attributed_free(Object *object) {
+    if (end_is_put_off(object)) return;
     clear_slots(object);
     class_of_heap_type(object->type)->native->free(object);
 }
@@ -182,10 +194,12 @@ static void attributed_clear(Object *object) {
 }
 
 static void wrap_attributed(Class *class) {
-    if (class->slot_total == 0) return;
-    class->type.free = attributed_free;
-    class->type.visit = attributed_visit;
-    class->type.clear = attributed_clear;
+    Type *type = &class->type;
+    type->size = (uint32_t)(aligned(class->native->size) + sizeof(bool)); /* finalized_of */
+    type->free = attributed_free;
+    type->needs_finalizer = instance_needs_finalizer;
+    type->visit = attributed_visit;
+    type->clear = attributed_clear;
 }
 
 static void wrap_native(Type *type) {
@@ -210,7 +224,7 @@ void class_derive_type(Class *class) {
     type->base = class->native;
     if (!(type->flags & TYPE_ATTRIBUTES))
         wrap_native(type);
-    else if (class->native != &instance_type)
+    else if (is_attributed(class))
         wrap_attributed(class);
     if (class->slot_total == 0 || type->attributes_offset == ATTRIBUTES_BEHIND_ITEMS) return;
     class->slots_offset = (uint32_t)aligned(type->size);

@@ -106,6 +106,7 @@ static const NativeSpec base_methods[] = {
     { "_checkWritable(self, msg=None, /)", io_tower },
     { "fileno(self, /)", io_tower },
     { "isatty(self, /)", io_tower },
+    { "__del__(self, /)", io_tower },
     { "__enter__(self, /)", io_tower },
     { "__exit__(self, /, *exception)", io_tower },
     { "__iter__(self, /)", io_tower },

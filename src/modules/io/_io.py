@@ -24,6 +24,14 @@ def check_open(self, text=None):
 
 
 class IOBaseMethods:
+    # What ends while it is open is closed; nobody hears of a failure.
+    def __del__(self):
+        try:
+            if not self.closed:
+                self.close()
+        except Exception:
+            pass
+
     def seek(self, offset, whence=0):
         raise UnsupportedOperation("seek")
 
