@@ -56,8 +56,9 @@ static Verdict socket_repr(Buffer *out, Value value, int depth) {
     Address address;
     buffer_append_byte(out, '<');
     append_class_name(out, value);
-    buffer_append_format(out, "%s fd=%d, family=%d, type=%d, proto=%d", self->fd < 0 ? " [closed]" : "",
-                         self->fd, self->family, self->type, self->protocol);
+    buffer_append_format(out, "%s fd=%d, family=%d, type=%d, proto=%d",
+                         self->fd < 0 || self->close_waits ? " [closed]" : "", self->fd, self->family,
+                         self->type, self->protocol);
     if (self->fd >= 0 && io_local_name(self->fd, &address) == 0) append_address(out, "laddr", &address);
     if (self->fd >= 0 && io_peer_name(self->fd, &address) == 0) append_address(out, "raddr", &address);
     buffer_append_byte(out, '>');
@@ -185,9 +186,25 @@ static void leave_to_waiting(const Call *call, const Socket *self) {
 }
 
 static Outcome socket_close(Call *call) {
-    leave_to_waiting(call, socket_of_self(call));
-    close_descriptor(socket_of_self(call));
+    Socket *self = socket_of_self(call);
+    self->close_waits = self->files;
+    if (self->close_waits) return give_none(call);
+    leave_to_waiting(call, self);
+    close_descriptor(self);
     return give_none(call);
+}
+
+/* ---- the files of makefile(): a socket that is closed ends with the last of them */
+
+static Outcome socket_add_file(Call *call) {
+    socket_of_self(call)->files++;
+    return give_none(call);
+}
+
+static Outcome socket_drop_file(Call *call) {
+    Socket *self = socket_of_self(call);
+    if (self->files) self->files--;
+    return self->close_waits ? socket_close(call) : give_none(call);
 }
 
 static Outcome socket_detach(Call *call) {
@@ -224,6 +241,18 @@ static Outcome by_notation(Call *call) {
     call->step = 1;
     snprintf(name, sizeof name, "_%.*s", (int)strcspn(call->spec->signature, "("), call->spec->signature);
     return call_in_module(call, "socket", name, call->count, call->args);
+}
+
+/* What says how text is written goes as one. */
+static Outcome socket_makefile(Call *call) {
+    if (call->step) return DONE;
+    call->step = 1;
+    for (size_t i = 3; i < 6; i++) retain(call->args[i]);
+    Value text = tuple_from_take((Value[]){ call->args[3], call->args[4], call->args[5] }, 3);
+    Value args[] = { call->args[0], call->args[1], call->args[2], text };
+    Outcome outcome = call_in_module(call, "socket", "_makefile", 4, args);
+    release(text);
+    return outcome;
 }
 
 static Outcome socket_fileno(Call *call) { return give_int(call, socket_of_self(call)->fd); }
@@ -303,6 +332,10 @@ static const NativeSpec socket_methods[] = {
     { "dup(self)", by_notation, "A socket of its own for the same connection.", ARGS_PYTHON },
     { "sendfile(self, file, offset=0, count=None)", by_notation,
       "Send what a file holds; gives how many bytes.", ARGS_PYTHON },
+    { "makefile(self, mode='r', buffering=None, *, encoding=None, errors=None, newline=None)",
+      socket_makefile, "A file over the socket.", ARGS_PYTHON },
+    { "_add_socketio(self)", socket_add_file, NULL },
+    { "_decref_socketios(self)", socket_drop_file, NULL, .flags = RECORDED | JOURNAL_STATE },
     { "get_inheritable(self)", socket_get_inheritable, "Whether programs that are started get it.",
       ARGS_PYTHON },
     { "set_inheritable(self, inheritable)", socket_set_inheritable, "Whether they are to get it.",

@@ -26,6 +26,8 @@ typedef struct {
     bool kernel_nonblocking; /* O_NONBLOCK is set on the description, as a listener's must be */
     bool has_limits;         /* the system may end a wait: SO_RCVTIMEO and SO_SNDTIMEO were set */
     bool is_shared;     /* the description came from elsewhere, and may be non-blocking without our doing */
+    bool close_waits;   /* it was closed, and its files are still open */
+    uint32_t files;     /* those of makefile() that are open */
     bool is_left;       /* of a closed socket: what calls that waited go on with */
     int left_number;    /* the descriptor that was closed */
     uint32_t waited_by; /* the number of the task that has waited; 0: none, SEVERAL_TASKS */

@@ -48,6 +48,21 @@ def _dup(sock):
     return other
 
 
+def _makefile(sock, *args):
+    from _socket_io import makefile
+    return makefile(sock, *args)
+
+
+def __getattr__(name):
+    if name == "SocketIO":
+        from _socket_io import SocketIO
+        globals()[name] = SocketIO
+        return SocketIO
+    import _imp
+    raise AttributeError(f"module 'socket' has no attribute {name!r}{_imp._lacking('socket', name)}", name=name,
+                         obj=_sys.modules[__name__])
+
+
 def _check_sendfile(sock, file, offset, count):
     if "b" not in getattr(file, "mode", "b"):
         raise ValueError("file should be opened in binary mode")
