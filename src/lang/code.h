@@ -85,6 +85,8 @@ const char *code_complete(Code *code);
 Value code_peek_doc(Code *code);
 /* Where instruction i of a complete code stands. */
 Position code_position(const Code *code, size_t i);
+/* Its line alone, without a byte of memory: for handlers of signals. 0: none. */
+uint32_t code_peek_line(const Code *code, size_t i);
 int code_stack_effect(uint32_t word);     /* when it does not jump */
 int code_jump_effect(uint32_t word);      /* when it jumps */
 bool opcode_falls_through(Opcode opcode); /* what follows may run next */

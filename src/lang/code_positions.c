@@ -66,6 +66,19 @@ static void positions_read(ByteReader *reader, Position *positions, size_t count
     }
 }
 
+uint32_t code_peek_line(const Code *code, size_t i) {
+    if (i >= code->count) return 0;
+    if (code->positions || !code->packed_positions) return code->positions ? code->positions[i].line : 0;
+    ByteReader reader = { code->packed_positions, code->packed_end, false };
+    Position before = { 0 };
+    for (size_t k = 0; k <= i && !reader.failed; k++) {
+        uint32_t head = read_small(&reader);
+        if (head == NO_PLACE && k == i) return 0;
+        if (head != NO_PLACE && head != SAME_PLACE) before = read_position(&reader, head, before.line);
+    }
+    return reader.failed ? 0 : before.line;
+}
+
 Position code_position(const Code *code, size_t i) {
     if (i >= code->count) return (Position){ 0 };
     if (!code->positions && code->packed_positions) {

@@ -137,7 +137,7 @@ static Value origin_of(Frame *frame, uint32_t depth) {
     for (; depth && !is_absent(lines) && (frame = frame_find_visible(frame)); depth--) {
         ptrdiff_t at = frame->ip - frame->code->instructions - 1;
         Value items[] = { retain(frame->code->filename),
-                          small_int(frame->code->positions[at > 0 ? at : 0].line),
+                          small_int(code_position(frame->code, (size_t)(at > 0 ? at : 0)).line),
                           retain(frame->code->name) };
         list_add_take(list_of(lines), tuple_from_take(items, 3));
         frame = frame->caller;

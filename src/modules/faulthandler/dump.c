@@ -43,8 +43,7 @@ static void dump_str(int fd, Value value) {
 
 static void dump_frame(int fd, const Frame *frame) {
     ptrdiff_t next = frame->ip - frame->code->instructions;
-    size_t at = next > 0 ? (size_t)next - 1 : 0;
-    uint32_t line = at < frame->code->count ? frame->code->positions[at].line : 0;
+    uint32_t line = code_peek_line(frame->code, next > 0 ? (size_t)next - 1 : 0);
     dump_text(fd, "  File \"");
     dump_str(fd, frame->code->filename);
     dump_text(fd, "\", line ");
