@@ -70,6 +70,19 @@ static bool find_in_folder(const char *folder, const char *name, Found *found) {
     return there;
 }
 
+static bool find_carried(const char *name, Found *found) {
+    found->carried = embedded_find(name);
+    if (!found->carried.name) return false;
+    found->is_package = found->carried.is_package;
+    return true;
+}
+
+/* What causette has itself stands in the place of Python's own, also where the folder of that is on the path.
+ */
+static bool find_ours_instead(const char *folder, const char *name, Found *found) {
+    return !strcmp(folder, library_folder()) && find_carried(name, found);
+}
+
 static bool find_in_folders(Machine *machine, Value folders, const char *name, Found *found) {
     const Value *items;
     size_t count;
@@ -78,18 +91,12 @@ static bool find_in_folders(Machine *machine, Value folders, const char *name, F
         if (!is_str(items[i])) continue;
         Buffer scratch = { 0 };
         const char *folder = str_peek_utf8(items[i], &scratch, NULL);
-        bool there = find_in_library(machine, folder, name, found) || find_in_folder(folder, name, found);
+        bool there = find_ours_instead(folder, name, found) ||
+                     find_in_library(machine, folder, name, found) || find_in_folder(folder, name, found);
         buffer_clear(&scratch);
         if (there) return true;
     }
     return false;
-}
-
-static bool find_carried(const char *name, Found *found) {
-    found->carried = embedded_find(name);
-    if (!found->carried.name) return false;
-    found->is_package = found->carried.is_package;
-    return true;
 }
 
 /* What python3 has loaded before the program, so that no file beside it takes its place. */

@@ -75,9 +75,15 @@ class _PathFinder(PathFinder):
         if parent and isinstance(getattr(getattr(sys.modules.get(parent), "__spec__", None), "loader", None), CarriedLoader):
             return _find_carried(fullname)
         spec = super().find_spec(fullname, path, target)
+        if not parent and spec is not None and _is_of_library(spec):
+            return _find_carried(fullname) or spec
         if not parent and (spec is None or spec.loader is None or isinstance(spec.loader, NamespaceLoader)):
             return _find_carried(fullname) or _find_in_library(fullname) or spec
         return spec
+
+
+def _is_of_library(spec):
+    return bool(_imp._library and spec.origin and spec.origin.startswith(_imp._library + "/"))
 
 
 def _find_in_library(name):
