@@ -2,4 +2,4 @@
 # refused: host names that are not ASCII are not supported
 import socket
 
-socket.getaddrinfo("bücher.example", 80)
+socket.socket().connect(("bücher.example", 80))

@@ -150,7 +150,7 @@ def _host_of(host):
     if not isinstance(host, str):
         raise TypeError("getaddrinfo() argument 1 must be string or None")
     if not host.isascii():
-        raise NotImplementedError("host names that are not ASCII are not supported (Python has them)")
+        return host.encode("idna").decode("ascii")
     *labels, last = host.split(".")
     if not all(0 < len(label) < 64 for label in labels):
         raise UnicodeError("encoding with 'idna' codec failed (UnicodeError: label empty or too long)")
