@@ -122,8 +122,8 @@ static void test_constants(void) {
         "x = (), (1, (2, ((), 'a'), 3)), ((((((1,),),),),),)\n",
         "y in {1, 2, 'a', (3, 4)}; y in {'b', None, b'c'}\n",
         "def f(a, /, b=1, *c, d, e=2, **g):\n    'doc'\n    def h(): return a, b, h\n    return lambda: (c, h)\n",
-        "class C:\n    'doc'\n    def f(self): return super().f()\n    async def g(self):\n"
-        "        async with self as x:\n            yield await x\n",
+        "class C:\n    'doc'\n    def f(self): return super().f()\n",
+        "async def g(self):\n    async with self as x:\n        yield await x\n",
         "try:\n    f(a=1, *b, **c)\nexcept E as e:\n    pass\nfinally:\n    [i for i in j if i]\n",
         "match x:\n    case C(a=1, b=[2, *c]): pass\n    case {'k': d, **e}: pass\n",
     };
