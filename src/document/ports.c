@@ -97,5 +97,5 @@ void ports_append(Buffer *out, Ports *ports, Span shown) {
         append_placeholder(out, ports, (Span){ shown.bytes + start, end - start }, number);
         done = end;
     }
-    buffer_append(out, shown.bytes + done, shown.count - done);
+    if (done < shown.count) buffer_append(out, shown.bytes + done, shown.count - done);
 }

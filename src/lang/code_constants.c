@@ -59,7 +59,7 @@ static Value read_code(Constants *constants) {
 /* Takes `count` items off the stack. */
 static Value make_tuple(Constants *constants, uint32_t count) {
     constants->count -= count;
-    return tuple_from_take(constants->items + constants->count, count);
+    return tuple_from_take(count ? constants->items + constants->count : NULL, count);
 }
 
 static Value make_frozenset(Constants *constants, uint32_t count) {

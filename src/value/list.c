@@ -112,7 +112,7 @@ static void list_trim(List *list) {
 }
 
 void list_delete(List *list, size_t start, size_t count) {
-    Value *at = list->items + start;
+    Value *at = list->items ? list->items + start : NULL;
     release_items(at, count);
     if (count > 0) memmove(at, at + count, (list->count - start - count) * sizeof *at);
     list->count -= count;
@@ -132,7 +132,7 @@ bool list_splice(List *list, size_t start, size_t count, const Value *items, siz
         return false;
     }
     for (size_t i = 0; i < item_count; i++) retain(items[i]);
-    Value *at = list->items + start;
+    Value *at = list->items ? list->items + start : NULL;
     release_items(at, count);
     size_t behind = list->count - start - count;
     if (behind > 0) memmove(at + item_count, at + count, behind * sizeof *at);

@@ -94,6 +94,7 @@ Outcome arg_control(Call *call, size_t i, Buffer *control) {
 /* A list of (level, type, data); owned. What was cut off in the middle has what there is of its data. */
 static Value control_list(struct msghdr *message) {
     Value list = list_new(1);
+    if (!message->msg_controllen) return list;
     const uint8_t *end = (const uint8_t *)message->msg_control + message->msg_controllen;
     for (struct cmsghdr *head = CMSG_FIRSTHDR(message); head; head = CMSG_NXTHDR(message, head)) {
         const uint8_t *data = CMSG_DATA(head);

@@ -146,7 +146,7 @@ Outcome socket_sendmsg(Call *call) {
     if (outcome == DONE) outcome = arg_index_int(call, 3, &sending.flags);
     if (outcome == DONE && has_address) outcome = arg_address(call, 4, self->family, "sendmsg", &to);
     if (outcome == DONE && has_too_many(call->args[1])) outcome = raise_errno(call->task, EMSGSIZE);
-    sending.data = (const uint8_t *)joined.bytes;
+    sending.data = (const uint8_t *)(joined.count ? joined.bytes : "");
     sending.count = joined.count;
     if (outcome == DONE) outcome = send_once(call, self, &sending, has_address ? &to : NULL);
     buffer_clear(&joined);
