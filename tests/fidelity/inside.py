@@ -12,9 +12,32 @@ import inside_log
 
 del sys.path[0]  # this folder: its names are no modules for the tests
 
-# CPython's instruments for tests of its own insides. Without them such tests are skipped, by whoever runs them.
+# CPython's instruments for tests of its own insides: whoever calls something of them is a test that is skipped.
 INSTRUMENTS = ("_testbuffer", "_testcapi", "_testclinic", "_testinternalcapi", "_testimportmultiple", "_testmultiphase",
                "_xxsubinterpreters", "_xxtestfuzz")
+
+
+class Missing:
+    """What a module of CPython's instruments seems to hold; as long as no test runs all of it goes on being so."""
+
+    is_told = False
+
+    def __init__(self, name):
+        self.__name__ = name
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Missing(self.__name__ + "." + name)
+
+    def __getitem__(self, name):
+        return Missing(self.__name__)
+
+    def __call__(self, *args, **keywords):
+        if not Missing.is_told:
+            return Missing(self.__name__)
+        import unittest
+        raise unittest.SkipTest(self.__name__ + " is CPython's")
 
 
 def prepare():
@@ -30,7 +53,7 @@ def prepare():
     library = os.path.dirname(os.path.realpath(os.path.dirname(os.path.dirname(support.__file__))))
     unittest.__path__.append(os.path.join(library, "unittest"))
     for name in INSTRUMENTS:
-        sys.modules[name] = None
+        sys.modules[name] = Missing(name)
 
 
 def cases(suite):
@@ -52,6 +75,7 @@ def make_result_class(unittest, log):
         def startTest(self, test):
             super().startTest(test)
             self.how, self.text = None, ""
+            Missing.is_told = True
             log.say("begin", test.fidelity_name)
 
         def note(self, test, how, text=""):
@@ -85,20 +109,15 @@ def make_result_class(unittest, log):
 
         def stopTest(self, test):
             super().stopTest(test)
+            Missing.is_told = False
             log.say("end", test.fidelity_name, self.how or "passed", self.text)
 
     return Result
 
 
-def run(module, log, left_out, text):
-    prepare()
+def run_suite(suite, log, left_out, text):
     import unittest
     import warnings
-    try:
-        suite = unittest.defaultTestLoader.loadTestsFromName(module)
-    except unittest.SkipTest as reason:
-        log.say("group", module, "skipped", str(reason))
-        return
     seen = {}
     chosen = []
     for case in cases(suite):
@@ -113,6 +132,23 @@ def run(module, log, left_out, text):
     with warnings.catch_warnings():
         warnings.simplefilter("default")
         unittest.TestSuite(chosen).run(make_result_class(unittest, log)())
+
+
+def run(module, log, left_out, text):
+    """As CPython's own runner has it: by the module's test_main() where it has one."""
+    prepare()
+    import test.support as support
+    import unittest
+    try:
+        suite = unittest.defaultTestLoader.loadTestsFromName(module)
+        test_main = getattr(sys.modules.get(module), "test_main", None)
+        if test_main is None:
+            run_suite(suite, log, left_out, text)
+        else:
+            support._run_suite = lambda suite: run_suite(suite, log, left_out, text)
+            test_main()
+    except unittest.SkipTest as reason:
+        log.say("group", module, "skipped", str(reason))
 
 
 def main(module, log, left_out, text=""):

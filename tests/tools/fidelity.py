@@ -107,6 +107,25 @@ class Fidelity(unittest.TestCase):
         self.assertEqual(list(ended.groups), ["setUpClass (made.by_us.Broken)"])
         self.assertEqual(ended.given_up, "")
 
+    def test_a_module_that_runs_itself(self):
+        ended = results.Interpreter(sys.executable).ask(self.made("""
+            import unittest
+            from test import support
+            import _testcapi
+
+            class Case(unittest.TestCase):
+                def test_prepared(self): self.assertEqual(known, 1)
+                def test_insides(self): _testcapi.thing()
+            class Other(unittest.TestCase):
+                def test_not_chosen(self): pass
+            def test_main():
+                global known
+                known = 1
+                support.run_unittest(Case)
+            """))
+        self.assertEqual({name.rpartition(".")[2]: how for name, (how, _) in ended.results.items()},
+                         {"test_prepared": "passed", "test_insides": "skipped"})
+
     def test_what_does_not_start(self):
         ended = self.script("echo no such thing >&2; exit 3").ask(self.made(""))
         self.assertEqual(ended.given_up, "exit status 3\nno such thing\n")
