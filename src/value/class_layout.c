@@ -179,6 +179,7 @@ Value class_copy_trailing(const Type *type, Value plain) {
 
 static void attributed_free(Object *object) {
     if (end_is_put_off(object)) return;
+    if (weak_count) weak_target_ends(object, false);
     clear_slots(object);
     class_of_heap_type(object->type)->native->free(object);
 }
