@@ -243,9 +243,11 @@ static bool is_unhashable(const Type *type) { return type->equal && !type->hash;
 
 /* __new__ of a class whose __init__ takes the content: an empty instance, whatever the arguments are. */
 static Outcome make_empty(Call *call) {
+    const Class *of = ((const Builtin *)object_of(call->callee))->of;
     if (call->step) return DONE;
+    if (of->spec && of->spec->make_empty) return of->spec->make_empty(call);
     call->step = 1;
-    return call_value(call, ((const Builtin *)object_of(call->callee))->of->make, 1, call->args);
+    return call_value(call, of->make, 1, call->args);
 }
 
 static const NativeSpec empty_row = { "__new__(cls, /, *args, **kwargs)", make_empty, NULL, ARGS_OWN };

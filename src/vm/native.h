@@ -137,6 +137,7 @@ typedef struct ClassSpec {
     const char *error_name;
     bool is_hidden; /* only its instances lead to it, no name in the module */
     NativeSpec make;
+    Native *make_empty; /* what __new__ makes without __init__; NULL: what `make` does without arguments */
     const NativeSpec *methods; /* up to {0}; NULL: none */
     const char *doc;
 } ClassSpec;

@@ -36,34 +36,6 @@ static bool may_write(Call *call, const File *file) {
 
 /* ---- reading */
 
-/* Takes `count` bytes that lie in `in` as the file's kind of value. */
-static Value take_bytes(Call *call, File *file, size_t count) {
-    const char *bytes = file->in.bytes ? file->in.bytes + file->position : "";
-    Value value = file->binary ? bytes_new(bytes, count)
-                               : codec_decode(call->task, (const uint8_t *)bytes, count, file->encoding,
-                                              file->errors, ABSENT);
-    file->position += count;
-    return value;
-}
-
-Outcome file_give_bytes(Call *call, File *file, size_t count) {
-    Value value = take_bytes(call, file, count);
-    if (is_absent(value)) return is_absent(call->task->exception) ? raise_memory(call->task) : RAISED;
-    return give(call, value);
-}
-
-/* Bytes that hold the first `wanted` characters of what lies there; more than available: not all
- * are there. */
-static size_t bytes_of_characters(const File *file, size_t wanted) {
-    if (file->binary) return wanted;
-    size_t at = file->position;
-    for (; wanted && at < file->in.count; wanted--) {
-        uint8_t lead = (uint8_t)file->in.bytes[at];
-        at += lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    }
-    return at - file->position + wanted;
-}
-
 /* How much is asked for: -1 (or None) is all. CPython converts what readline() of a text is given in another
  * way. */
 static bool arg_amount(Call *call, bool is_strict, int64_t *amount) {
@@ -90,28 +62,10 @@ static Outcome file_read(Call *call) {
     int64_t amount;
     if (!file_check_readable(call, file) || !arg_amount(call, false, &amount)) return RAISED;
     for (bool end = false;;) {
-        size_t needed = amount < 0 ? SIZE_MAX : bytes_of_characters(file, (size_t)amount);
+        size_t needed = amount < 0 ? SIZE_MAX : file_span(file, (size_t)amount, end);
         if (needed <= file_available(file)) return file_give_bytes(call, file, needed);
         if (end) return file_give_bytes(call, file, file_available(file));
-        Outcome outcome = file_fill(call, file, &end);
-        if (outcome != DONE) return outcome;
-    }
-}
-
-/* One line with its newline into *line; the end of the file gives an empty one. */
-static Outcome next_line(Call *call, File *file, int64_t most, Value *line) {
-    for (bool end = false;;) {
-        const char *start = file->in.bytes ? file->in.bytes + file->position : "";
-        const char *newline = file_available(file) ? memchr(start, '\n', file_available(file)) : NULL;
-        size_t limit = most < 0 ? SIZE_MAX : bytes_of_characters(file, (size_t)most);
-        size_t count = newline ? (size_t)(newline - start) + 1 : file_available(file);
-        if (count > limit) count = limit;
-        if (newline || end || limit <= file_available(file)) {
-            *line = take_bytes(call, file, count);
-            if (!is_absent(*line)) return DONE;
-            return is_absent(call->task->exception) ? raise_memory(call->task) : RAISED;
-        }
-        Outcome outcome = file_fill(call, file, &end);
+        Outcome outcome = file_fill(call, file, needed - file_available(file), &end);
         if (outcome != DONE) return outcome;
     }
 }
@@ -122,7 +76,7 @@ static Outcome file_readline(Call *call) {
     int64_t most;
     Value line;
     if (!file_check_readable(call, file) || !arg_amount(call, !file->binary, &most)) return RAISED;
-    Outcome outcome = next_line(call, file, most, &line);
+    Outcome outcome = file_next_line(call, file, most, &line);
     return outcome == DONE ? give(call, line) : outcome;
 }
 
@@ -131,10 +85,12 @@ static Outcome file_next(Call *call) {
     if (!is_absent(file->state)) return io_tower(call);
     Value line;
     if (!file_check_readable(call, file)) return RAISED;
-    Outcome outcome = next_line(call, file, -1, &line);
+    file->iterated = true;
+    Outcome outcome = file_next_line(call, file, -1, &line);
     if (outcome != DONE) return outcome;
     if (value_truth(line) == YES) return give(call, line);
     release(line);
+    file->iterated = false;
     return raise_stop(call->task, NONE);
 }
 
@@ -146,7 +102,7 @@ static Outcome file_readlines(Call *call) {
     if (!file_check_readable(call, file) || !arg_amount(call, false, &hint)) return RAISED;
     if (is_absent(call->keep)) call->keep = list_new(16);
     for (Value line;;) {
-        Outcome outcome = next_line(call, file, -1, &line);
+        Outcome outcome = file_next_line(call, file, -1, &line);
         if (outcome != DONE) return outcome;
         int64_t length = value_type(line)->length(line);
         bool kept = !length || list_push(list_of(call->keep), line);
@@ -233,21 +189,37 @@ static Outcome file_close(Call *call) {
     File *file = self_file(call);
     if (!is_absent(file->state)) return io_tower(call);
     if (file->fd < 0) return give_none(call);
-    int problem = file_flush(file);
-    file_close_descriptor(file);
-    file->fd = -1;
+    if (!is_absent(file->attributes) && !is_absent(dict_peek_text(dict_of(file->attributes), "flush")))
+        return file_of_layers(call, "close_over_layers"); /* a program's own flush() is called */
+    int problem = file_end(file);
     return problem ? raise_errno(call->task, problem) : give_none(call);
 }
 
 /* ---- position */
 
+static size_t file_ahead(const File *file) {
+    const File *below = is_absent(file->partner) ? NULL : (const File *)object_of(file->partner);
+    return file_available(file) + (below ? file_available(below) : 0);
+}
+
+static void forget_ahead(File *file) {
+    buffer_truncate(&file->in, 0);
+    file->position = file->searched = 0;
+    file->iterated = file->ends_in_return = false;
+}
+
 static Outcome file_tell(Call *call) {
     File *file = self_file(call);
     if (!is_absent(file->state)) return io_tower(call);
     if (!file_check_open(call, file)) return RAISED;
-    off_t at = lseek(file->fd, 0, SEEK_CUR);
-    if (at < 0) return raise_errno(call->task, errno);
-    return give_int(call, (int64_t)at - (int64_t)file_available(file) + (int64_t)file->out.count);
+    if (!file->binary && !file->seekable)
+        return raise_error(call->task, UnsupportedOperation, "underlying stream is not seekable");
+    if (!file->binary && file->iterated)
+        return raise_error(call->task, OSError, "telling position disabled by next() call");
+    int problem = file->binary ? 0 : file_flush(file);
+    off_t at = problem ? -1 : lseek(file->fd, 0, SEEK_CUR);
+    if (at < 0) return raise_errno(call->task, problem ? problem : errno);
+    return give_int(call, (int64_t)at - (int64_t)file_ahead(file) + (int64_t)file->out.count);
 }
 
 static Outcome file_seek(Call *call) {
@@ -257,17 +229,25 @@ static Outcome file_seek(Call *call) {
     int whence;
     if (!file_check_open(call, file) || !arg_int64(call, 1, &offset) || !arg_int(call, 2, &whence))
         return RAISED;
+    if (!file->seekable)
+        return raise_error(call->task, UnsupportedOperation,
+                           file->binary ? "File or stream is not seekable."
+                                        : "underlying stream is not seekable");
+    if (!file->binary && whence == SEEK_SET && offset < 0)
+        return raise_error(call->task, ValueError, "negative seek position %lld", (long long)offset);
+    if (!file->binary && (whence < 0 || whence > 2))
+        return raise_error(call->task, ValueError, "invalid whence (%d, should be 0, 1 or 2)", whence);
     if (!file->binary && whence == SEEK_CUR && offset)
         return raise_error(call->task, UnsupportedOperation, "can't do nonzero cur-relative seeks");
     if (!file->binary && whence == SEEK_END && offset)
         return raise_error(call->task, UnsupportedOperation, "can't do nonzero end-relative seeks");
     int problem = file_flush(file);
     if (problem) return raise_errno(call->task, problem);
-    if (whence == SEEK_CUR) offset -= (int64_t)file_available(file);
+    if (whence == SEEK_CUR) offset -= (int64_t)file_ahead(file);
     off_t at = lseek(file->fd, offset, whence);
     if (at < 0) return raise_errno(call->task, errno);
-    buffer_truncate(&file->in, 0);
-    file->position = 0;
+    forget_ahead(file);
+    if (!is_absent(file->partner)) forget_ahead((File *)object_of(file->partner));
     return give_int(call, at);
 }
 
@@ -278,7 +258,7 @@ static Outcome file_truncate(Call *call) {
     if (!may_write(call, file)) return RAISED;
     file_flush(file);
     if (!arg_is_given(call, 1))
-        size = lseek(file->fd, 0, SEEK_CUR);
+        size = lseek(file->fd, 0, SEEK_CUR) - (int64_t)file_ahead(file);
     else if (!arg_int64(call, 1, &size))
         return RAISED;
     return ftruncate(file->fd, size) < 0 ? raise_errno(call->task, errno) : give_int(call, size);
@@ -336,7 +316,8 @@ static Outcome file_text_mode(Call *call) {
 
 static Outcome file_encoding(Call *call) {
     if (!is_absent(self_file(call)->state)) return file_of_layers(call, "encoding");
-    return give_text(call, self_file(call)->encoding_name);
+    Value name = self_file(call)->encoding_name;
+    return is_absent(name) ? give_text(call, "UTF-8") : give(call, retain(name));
 }
 static Outcome file_errors(Call *call) {
     if (!is_absent(self_file(call)->state)) return file_of_layers(call, "errors");
@@ -349,19 +330,6 @@ static Outcome file_line_buffering(Call *call) {
 static Outcome file_self(Call *call) {
     if (!is_absent(self_file(call)->state)) return io_tower(call);
     return file_check_open(call, self_file(call)) ? give(call, retain(call->args[0])) : RAISED;
-}
-
-/* The bytes behind a text file: an object over the same descriptor; what text is held back goes out first. */
-static Outcome file_buffer(Call *call) {
-    File *file = self_file(call);
-    if (!is_absent(file->state)) return file_of_layers(call, "buffer");
-    if (is_absent(file->partner)) {
-        file->partner = file_new(file->fd, file->name, file->readable ? "rb" : "wb", true, false);
-        ((File *)object_of(file->partner))->unbuffered = true;
-        ((File *)object_of(file->partner))->hooks = file->hooks;
-    }
-    file_flush(file);
-    return give(call, retain(file->partner));
 }
 
 #define FILE_METHODS                                                                                         \
@@ -403,6 +371,7 @@ static const NativeSpec text_methods[] = {
     { "newlines", file_newlines },
     { "write_through", file_write_through },
     FILE_METHODS,
+    { "_CHUNK_SIZE", file_chunk_size, .set = file_set_chunk_size },
     { "mode", file_text_mode, "How it was opened.", .set = file_set_mode },
     { "encoding", file_encoding, "How its text is encoded." },
     { "errors", file_errors, "What becomes of what cannot be encoded." },
@@ -415,7 +384,8 @@ static const NativeSpec text_methods[] = {
     { "__init__(self, raw, buffer_size=8192)", io_tower }, { "__repr__(self, /)", file_repr_row },           \
         { "detach(self)", file_detach }, { "read1(self, size=-1, /)", file_read1 },                          \
         { "peek(self, size=0, /)", file_peek }, { "readinto(self, buffer, /)", file_readinto },              \
-        { "readinto1(self, buffer, /)", file_readinto }, { "raw", file_raw }, FILE_METHODS,                  \
+        { "readinto1(self, buffer, /)", file_readinto }, { "raw", file_raw },                                \
+        { "_dealloc_warn(self, source, /)", io_tower }, FILE_METHODS,                                        \
         { "mode", file_mode, "How it was opened." }, {                                                       \
         0                                                                                                    \
     }
@@ -431,6 +401,7 @@ const ClassSpec file_class = {
     .make = { "TextIOWrapper(cls, buffer=..., encoding=None, errors=None, newline=None, "
               "line_buffering=False, write_through=False)",
               file_make },
+    .make_empty = file_make_empty,
     .methods = text_methods,
     .doc = "A text file."
 };
@@ -438,17 +409,20 @@ const ClassSpec file_reader_class = { .type = &file_reader_type,
                                       .is_hidden = true,
                                       .module = "_io",
                                       .make = { "BufferedReader(cls, raw=..., buffer_size=8192)", file_make },
+                                      .make_empty = file_make_empty,
                                       .methods = reader_methods,
                                       .doc = "A binary file." };
 const ClassSpec file_writer_class = { .type = &file_writer_type,
                                       .is_hidden = true,
                                       .module = "_io",
                                       .make = { "BufferedWriter(cls, raw=..., buffer_size=8192)", file_make },
+                                      .make_empty = file_make_empty,
                                       .methods = writer_methods,
                                       .doc = "A binary file." };
 const ClassSpec file_random_class = { .type = &file_random_type,
                                       .is_hidden = true,
                                       .module = "_io",
                                       .make = { "BufferedRandom(cls, raw=..., buffer_size=8192)", file_make },
+                                      .make_empty = file_make_empty,
                                       .methods = random_methods,
                                       .doc = "A binary file." };

@@ -10,6 +10,7 @@
 #include "builtin/text/codecs.h"
 #include "sched/io.h"
 #include "sched/sched.h"
+#include "value/weak.h"
 #include "vm/class_call.h"
 #include <errno.h>
 #include <limits.h>
@@ -18,7 +19,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BLOCK = 64 * 1024, KEPT = 8192 };
+enum { BLOCK = 64 * 1024, KEPT = 8192, TEXT_HELD = 8192 };
 
 /* ---- writing */
 
@@ -56,7 +57,7 @@ static void drop_gone(File *file) {
 
 /* What could not be written is kept for the next try, as in python3: so the end of a program notices once
  * more. */
-int file_flush(File *file) {
+static int flush_own(File *file) {
     drop_gone(file);
     if (!file->out.count) return 0;
     size_t done;
@@ -72,10 +73,14 @@ static bool may_park(const Call *call, const File *file) { return file->is_pipe 
 
 void file_hold(const Call *call, File *file) { file->holds = may_park(call, file); }
 
-static bool is_due(const File *file) {
+static bool has_line(const File *file) {
     size_t count = file->out.count - file->gone;
-    return count && (count >= BLOCK || file->unbuffered ||
-                     (file->line_buffered && memchr(file->out.bytes + file->gone, '\n', count)));
+    return count && file->line_buffered && memchr(file->out.bytes + file->gone, '\n', count);
+}
+
+static bool is_due(const File *file) {
+    size_t count = file->out.count - file->gone, most = is_absent(file->partner) ? BLOCK : TEXT_HELD;
+    return count && (count >= most || file->unbuffered || has_line(file));
 }
 
 /* A pipe that is ready takes so much at least, pipe(7). */
@@ -95,10 +100,9 @@ static Outcome write_some(Call *call, File *file) {
     return DONE;
 }
 
-Outcome file_let_go(Call *call, File *file, bool all) {
-    if (file->fd < 0 || (!all && !is_due(file))) return DONE;
+static Outcome let_go_own(Call *call, File *file) {
     if (!may_park(call, file)) {
-        int problem = file_flush(file);
+        int problem = flush_own(file);
         return problem ? raise_errno(call->task, problem) : DONE;
     }
     Outcome outcome = DONE;
@@ -108,12 +112,52 @@ Outcome file_let_go(Call *call, File *file, bool all) {
     return outcome;
 }
 
+/* What a text file has held back goes into its partner's buffer, behind what was written there before. */
+static int hand_down(File *file, File *below) {
+    drop_gone(file);
+    Buffer held = file->out;
+    file->out = (Buffer){ 0 };
+    int problem = held.count ? file_put(below, held.bytes, held.count) : 0;
+    buffer_clear(&held);
+    return problem;
+}
+
+int file_flush(File *file) {
+    if (is_absent(file->partner)) return flush_own(file);
+    File *below = (File *)object_of(file->partner);
+    int problem = hand_down(file, below);
+    return problem ? problem : flush_own(below);
+}
+
+/* A text that ends no line goes no further than into its partner's buffer. */
+Outcome file_let_go(Call *call, File *file, bool all) {
+    File *below = is_absent(file->partner) ? NULL : (File *)object_of(file->partner);
+    if (file->fd < 0 || (!all && !is_due(file) && !(below && below->leaves))) return DONE;
+    if (!below) return let_go_own(call, file);
+    bool is_whole = all || below->leaves || has_line(file);
+    file_hold(call, below);
+    int problem = hand_down(file, below);
+    below->holds = false;
+    if (problem) return raise_errno(call->task, problem);
+    if (!is_whole && !is_due(below)) return DONE;
+    Outcome outcome = let_go_own(call, below);
+    below->leaves = outcome == PARKED || outcome == CALLED;
+    return outcome;
+}
+
+static void drop_ahead(File *file) {
+    size_t ahead = file_available(file);
+    if (!ahead || !file->seekable) return;
+    lseek(file->fd, -(off_t)ahead, SEEK_CUR);
+    file->position = 0;
+    buffer_truncate(&file->in, 0);
+}
+
 int file_put(File *file, const char *bytes, size_t count) {
-    if (file->in.count > file->position && file->seekable) {
-        lseek(file->fd, (off_t)file->position - (off_t)file->in.count, SEEK_CUR);
-        file->position = 0;
-        buffer_truncate(&file->in, 0);
-    }
+    File *below = is_absent(file->partner) ? NULL : (File *)object_of(file->partner);
+    if (below) drop_ahead(below);
+    drop_ahead(file);
+    file->iterated = false;
     buffer_append(&file->out, bytes, count);
     if (file->out.failed) { /* without a buffer, then */
         file->out.failed = false;
@@ -123,13 +167,35 @@ int file_put(File *file, const char *bytes, size_t count) {
     }
     if (file->holds) return 0;
     bool line_ended = file->line_buffered && memchr(bytes, '\n', count);
-    if (!line_ended && file->out.count < BLOCK && !file->unbuffered) return 0;
-    return file_flush(file);
+    if (!line_ended && file->out.count < (below ? TEXT_HELD : BLOCK) && !file->unbuffered) return 0;
+    return below && !line_ended ? hand_down(file, below) : file_flush(file);
+}
+
+/* \n goes out as the file's own newline. */
+static int put_with_newlines(File *file, Task *task, Value text) {
+    Buffer bytes = { 0 }, made = { 0 };
+    int problem = -1;
+    if (codec_encode(task, text, file->encoding, file->errors, &bytes)) {
+        for (size_t i = 0; i < bytes.count; i++) {
+            if (bytes.bytes[i] == '\n' && file->newline == NEWLINE_CRLF) buffer_append_byte(&made, '\r');
+            bool turns = bytes.bytes[i] == '\n' && file->newline == NEWLINE_CR;
+            buffer_append_byte(&made, turns ? '\r' : bytes.bytes[i]);
+        }
+        if (bytes.failed || made.failed)
+            raise_memory(task);
+        else
+            problem = file_put(file, buffer_text(&made), made.count);
+        bool ends_line = file->line_buffered && memchr(buffer_text(&bytes), '\n', bytes.count);
+        if (!problem && ends_line && !file->holds) problem = file_flush(file);
+    }
+    buffer_clear(&bytes);
+    buffer_clear(&made);
+    return problem;
 }
 
 int file_put_text(File *file, Task *task, Value text) {
-    if (str_of(text)->is_ascii && !file->translates_out)
-        return file_put(file, str_peek_ascii(text), str_count(text));
+    if (file->newline >= NEWLINE_CR) return put_with_newlines(file, task, text);
+    if (str_of(text)->is_ascii) return file_put(file, str_peek_ascii(text), str_count(text));
     Buffer bytes = { 0 };
     int problem = -1;
     bool is_encoded = codec_encode(task, text, file->encoding, file->errors, &bytes);
@@ -141,65 +207,55 @@ int file_put_text(File *file, Task *task, Value text) {
     return problem;
 }
 
-/* ---- reading */
-
-/* Line ends \r\n and \r become \n; a \r at the end of a block waits for what follows. */
-static void translate_newlines(File *file, size_t from) {
-    char *to = file->in.bytes + from;
-    for (size_t i = from; i < file->in.count; i++) {
-        char byte = file->in.bytes[i];
-        if (byte == '\n' && file->after_return) {
-            file->after_return = false;
-            continue;
-        }
-        file->after_return = byte == '\r';
-        *to++ = byte == '\r' ? '\n' : byte;
-    }
-    buffer_truncate(&file->in, (size_t)(to - file->in.bytes));
-}
-
-static bool may_wait(const File *file) { return !file->is_regular; }
-
-Outcome file_fill(Call *call, File *file, bool *end) {
-    *end = false;
-    if (file->position && file->position == file->in.count) {
-        buffer_truncate(&file->in, 0);
-        file->position = 0;
-    }
-    if (may_wait(file) && !sched_is_lone(call) && !io_is_readable(file->fd))
-        return sched_park(call, file->fd, WAIT_READ, SCHED_NEVER);
-    size_t from = file->in.count;
-    char *room = buffer_reserve(&file->in, BLOCK);
-    file->in.failed = false; /* what lies there stays for who asks for less */
-    if (!room) return raise_memory(call->task);
-    ssize_t got = io_read(file->fd, room, BLOCK);
-    if (got > 0) file->in.count += (size_t)got;
-    if (retry_is_told(got)) return sched_go_on(call);
-    if (got == -EAGAIN) return sched_park(call, file->fd, WAIT_READ, SCHED_NEVER);
-    if (got < 0) return raise_errno(call->task, (int)-got);
-    if (got > 0 && file->translates_in) translate_newlines(file, from);
-    *end = got == 0;
-    return DONE;
-}
-
 /* ---- the object */
 
-void file_close_descriptor(const File *file) {
+static void close_descriptor(const File *file) {
     if (!file->owned) return;
     if (file->sched) sched_forget(file->sched, file->fd);
     io_close(file->fd);
 }
 
+int file_end(File *file) {
+    File *below = is_absent(file->partner) ? NULL : (File *)object_of(file->partner);
+    if (file->fd < 0) return 0;
+    int problem = file_flush(file);
+    if (below) {
+        int other = file_end(below);
+        problem = problem ? problem : other;
+    }
+    close_descriptor(file);
+    file->fd = -1;
+    if (file->above) file->above->fd = -1;
+    return problem;
+}
+
+/* One over other layers is closed by its methods; one over a descriptor may have to be told of. */
+static bool file_needs_finalizer(Object *object) {
+    File *file = (File *)object;
+    if (file->finalized) return false;
+    const File *owner = is_absent(file->partner) ? file : (const File *)object_of(file->partner);
+    bool needs =
+        is_absent(file->state) ? file->warns && owner->owned && file->fd >= 0 : !is_none(file->state);
+    file->finalized = needs;
+    return needs;
+}
+
 static void file_free(Object *object) {
     File *file = (File *)object;
-    if (file->fd >= 0) {
-        file_flush(file);
-        file_close_descriptor(file);
+    if (!(object->type->flags & TYPE_HEAP)) { /* else that of the program's class has seen to it */
+        if (file_needs_finalizer(object)) {
+            object_queue_finalizer(object);
+            return;
+        }
+        if (weak_count) weak_target_ends(object, false);
     }
+    if (is_absent(file->state)) file_end(file);
+    if (!is_absent(file->partner)) ((File *)object_of(file->partner))->above = NULL;
     buffer_clear(&file->in);
     buffer_clear(&file->out);
     release(file->name);
     release(file->mode);
+    release(file->encoding_name);
     release(file->attributes);
     release(file->partner);
     release(file->state);
@@ -230,7 +286,12 @@ static Verdict file_repr(Buffer *out, Value self, int depth) {
             buffer_append_text(out, " mode=");
             if (value_repr(out, file->mode, depth + 1) != YES) return HOOK;
         }
-        buffer_append_format(out, " encoding='%s'>", file->encoding_name);
+        buffer_append_text(out, " encoding=");
+        if (is_absent(file->encoding_name))
+            buffer_append_text(out, "'UTF-8'");
+        else if (value_repr(out, file->encoding_name, depth + 1) != YES)
+            return HOOK;
+        buffer_append_byte(out, '>');
         return YES;
     }
     buffer_append_format(
@@ -241,9 +302,9 @@ static Verdict file_repr(Buffer *out, Value self, int depth) {
 }
 
 #define FILE_LAYOUT                                                                                          \
-    .flags = TYPE_CONTAINER | TYPE_ATTRIBUTES | TYPE_WEAK, .size = sizeof(File),                             \
+    .flags = TYPE_CONTAINER | TYPE_ATTRIBUTES | TYPE_WEAK | TYPE_SUBCLASSABLE, .size = sizeof(File),         \
     .attributes_offset = offsetof(File, attributes), .free = file_free, .visit = file_visit,                 \
-    .clear = file_clear, .repr = file_repr
+    .clear = file_clear, .repr = file_repr, .needs_finalizer = file_needs_finalizer
 
 const Type file_type = {
     .name = "_io.TextIOWrapper",
@@ -263,8 +324,9 @@ static const Type *type_of_mode(const char *mode, bool binary) {
 Value file_new(int fd, Value name, const char *mode, bool binary, bool owned) {
     File *file = container_new(type_of_mode(mode, binary), sizeof(File));
     struct stat status;
-    file->attributes = file->partner = file->state = ABSENT;
+    file->attributes = file->partner = file->state = file->encoding_name = ABSENT;
     file->fd = fd;
+    file->above = NULL;
     file->name = retain(name);
     file->mode = str_new(mode);
     file->binary = binary;
@@ -278,9 +340,9 @@ Value file_new(int fd, Value name, const char *mode, bool binary, bool owned) {
     file->is_terminal = isatty(fd);
     file->seekable = lseek(fd, 0, SEEK_CUR) >= 0;
     file->line_buffered = file->is_terminal && !binary;
-    file->encoding = file->encoding_name = "utf-8";
+    file->encoding = "utf-8";
     file->errors = "strict";
-    file->translates_in = !binary;
+    file->newline = NEWLINE_TRANSLATED;
     return object_value(file);
 }
 
@@ -304,7 +366,8 @@ static void add_standard(Module *sys, const char *name, int fd) {
         release(label);
         File *file = (File *)object_of(value);
         file->errors = errors[fd];
-        file->translates_in = false; /* python3 opens its streams with newline="\n" */
+        file->encoding_name = str_new("utf-8");
+        file->newline = NEWLINE_LF; /* python3 opens its streams with newline="\n" */
         if (fd == 2) file->line_buffered = true;
     }
     dict_define_text_take(sys->dict, name, retain(value));
@@ -323,16 +386,18 @@ static const char *const outputs[] = { "__stdout__", "__stderr__" };
 void file_set_tap(Machine *machine, FileTap *tap, void *context) {
     for (int i = 0; i < 2; i++) {
         File *file = standard(machine, outputs[i]);
-        if (!file) continue;
-        file->tap = tap;
-        file->tap_context = context;
+        for (; file; file = is_absent(file->partner) ? NULL : (File *)object_of(file->partner)) {
+            file->tap = tap;
+            file->tap_context = context;
+        }
     }
 }
 
 void file_set_hooks(Machine *machine, const FileHooks *hooks) {
     for (int i = 0; i < 2; i++) {
         File *file = standard(machine, outputs[i]);
-        if (file) file->hooks = *hooks;
+        for (; file; file = is_absent(file->partner) ? NULL : (File *)object_of(file->partner))
+            file->hooks = *hooks;
     }
 }
 

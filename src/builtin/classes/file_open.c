@@ -96,29 +96,60 @@ static Outcome open_descriptor(Call *call, const OpenMode *mode, int *fd) {
 /* What _io.py opens: other encodings and newlines, and what has buffers of its own kind. */
 static bool is_for_layers(Call *call, const OpenMode *mode, int64_t buffering) {
     const char *encoding, *errors;
-    if (!is_none(call->args[7]) || (buffering == 0 && mode->binary) || (buffering > 1)) return true;
+    if (!is_none(call->args[7]) || (buffering >= 0 && mode->binary) || buffering > 1) return true;
     if (mode->binary) return false;
-    Value newline = call->args[5];
-    if (arg_is_given(call, 5) && is_str(newline) && !str_is(newline, "\n")) return true;
     return arg_codec(call, 3, &encoding, &errors) &&
            (!codec_keeps_ascii(encoding) || error_handler_named(errors) == ERRORS_UNKNOWN);
+}
+
+enum { OPEN_PATH_ASKED = 1, OPEN_PATH_KNOWN };
+
+/* An object that stands for a path becomes that path. */
+static Outcome resolve_path(Call *call) {
+    Value file = call->args[0];
+    if (call->step == OPEN_PATH_ASKED) {
+        const uint8_t *bytes;
+        size_t count;
+        if (!is_str(call->result) && !bytes_peek(call->result, &bytes, &count))
+            return raise_error(call->task, TypeError,
+                               "expected %T.__fspath__() to return str or bytes, not %T", file, call->result);
+        replace_take(&call->args[0], take_result(call));
+        call->step = OPEN_PATH_KNOWN;
+    }
+    if (call->step == OPEN_PATH_KNOWN || is_int(file) || is_str(file) || !is_object(file)) return DONE;
+    Value name = str_new("__fspath__"), interned = str_intern(name);
+    Value method = class_find(value_class(call_machine(call), file), interned);
+    release(name);
+    release(interned);
+    if (is_absent(method)) return DONE;
+    call->step = OPEN_PATH_ASKED;
+    return call_method(call, file, "__fspath__", 0, NULL);
+}
+
+static bool has_no_text_argument(Call *call) {
+    static const char *const names[] = { "an encoding", "an errors", "a newline" };
+    for (size_t i = 0; i < 3; i++) {
+        if (!arg_is_given(call, i + 3)) continue;
+        raise_error(call->task, ValueError, "binary mode doesn't take %s argument", names[i]);
+        return false;
+    }
+    return true;
 }
 
 Outcome file_open(Call *call) {
     OpenMode mode;
     Value mode_text;
     if (call->step >= IO_TOWER && call->step < 0xf000) return io_tower_of(call, "Files", "open_slowly");
+    Outcome found = resolve_path(call);
+    if (found != DONE) return found;
     if (!arg_str(call, 1, &mode_text) || !parse_mode(call, mode_text, &mode)) return RAISED;
-    if (mode.binary && arg_is_given(call, 3))
-        return raise_error(call->task, ValueError, "binary mode doesn't take an encoding argument");
-    if (mode.binary && arg_is_given(call, 4))
-        return raise_error(call->task, ValueError, "binary mode doesn't take an errors argument");
-    if (mode.binary && arg_is_given(call, 5))
-        return raise_error(call->task, ValueError, "binary mode doesn't take a newline argument");
+    if (mode.binary && !has_no_text_argument(call)) return RAISED;
     const char *encoding = "utf-8", *errors = "strict";
     for (size_t i = 3; i <= 4; i++) { /* None is the default here, unlike for encode() */
         if (is_none(call->args[i])) replace_take(&call->args[i], ABSENT);
     }
+    bool is_locale = is_str(call->args[3]) && str_is(call->args[3], "locale");
+    if (is_locale) replace_take(&call->args[3], ABSENT);
     if (!mode.binary && !arg_codec(call, 3, &encoding, &errors)) return RAISED;
     int64_t buffering = -1;
     if (arg_is_given(call, 2) && !arg_int64(call, 2, &buffering)) return RAISED;
@@ -128,8 +159,12 @@ Outcome file_open(Call *call) {
     if (newline_given && !is_str(call->args[5]))
         return raise_error(call->task, TypeError, "open() argument 'newline' must be str or None, not %T",
                            call->args[5]);
+    Newline newline;
+    if (!newline_parse(call, newline_given ? call->args[5] : NONE, &newline)) return RAISED;
     if (is_for_layers(call, &mode, buffering)) return io_tower_of(call, "Files", "open_slowly");
     int fd = -1;
+    if (!is_int(call->args[0]) && value_truth(call->args[6]) == NO)
+        return raise_error(call->task, ValueError, "Cannot use closefd=False with file name");
     Outcome outcome = open_descriptor(call, &mode, &fd);
     if (outcome != DONE) return outcome;
     Buffer scratch = { 0 };
@@ -137,12 +172,13 @@ Outcome file_open(Call *call) {
     buffer_clear(&scratch);
     File *file = (File *)object_of(value);
     file->encoding = codec_name(encoding) ? codec_name(encoding) : "utf-8";
-    file->encoding_name = arg_is_given(call, 3) ? file->encoding : "UTF-8";
+    if (arg_is_given(call, 3)) file->encoding_name = retain(call->args[3]);
     file->errors = error_handler_name(error_handler_named(errors));
     file->sched = sched_of(call);
-    file->unbuffered = buffering == 0;
+    file->newline = newline;
+    file->warns = !is_absent(dict_peek_text(call_machine(call)->modules, "warnings"));
+    if (mode.appends && file->seekable) lseek(fd, 0, SEEK_END);
     if (buffering == 1 && !mode.binary) file->line_buffered = true;
-    if (newline_given) file->translates_in = false;
     if (value_truth(call->args[6]) == NO) file->owned = false;
     return give(call, value);
 }

@@ -6,10 +6,11 @@ is in a state that C keeps for it: get_state(self). See https://docs.python.org/
 """
 from _io_native import *
 from _io_native import _BufferedIOBase, _IOBase, _RawIOBase, _TextIOBase
-from _io_native import _get_state as get_state, _set_state as set_state
+from _io_native import _get_state as get_state, _is_left_open, _is_plain, _set_state as set_state, _take_parts, _text_above
 from _codecs_native import _native_name
 import _codecs
 import posix
+import sys
 
 DEFAULT_BUFFER_SIZE = 8192
 BlockingIOError = BlockingIOError
@@ -23,14 +24,41 @@ def check_open(self, text=None):
         raise ValueError("I/O operation on closed file." if text is None else text)
 
 
+def warn_unclosed(source):
+    """Of a file or a socket that nobody closed: in the place where its last name went."""
+    warnings = sys.modules.get("warnings")
+    if warnings is None:
+        return
+    frame, level = sys._getframe(1), 2
+    while frame is not None and frame.f_globals is globals():
+        frame, level = frame.f_back, level + 1
+    warnings.warn(f"unclosed file {source!r}", ResourceWarning, level, source)
+
+
 class IOBaseMethods:
-    # What ends while it is open is closed; nobody hears of a failure.
     def __del__(self):
         try:
-            if not self.closed:
+            closed = self.closed
+        except BaseException:  # one that was never made whole
+            return
+        if closed:
+            return
+        if _is_plain(self):
+            try:
+                if _is_left_open(self):
+                    warn_unclosed(self)
+            finally:
                 self.close()
-        except Exception:
+            return
+        try:
+            self._finalizing = True
+        except AttributeError:
             pass
+        try:
+            self.close()
+        except (Exception, KeyboardInterrupt) as error:
+            if isinstance(error, Warning):
+                raise
 
     def seek(self, offset, whence=0):
         raise UnsupportedOperation("seek")
@@ -251,9 +279,7 @@ class StringIOMethods(TextIOBaseMethods):
 # ---- FileIO: a descriptor
 
 class FileState:
-    def __del__(self):
-        if self.fd >= 0 and self.closefd:
-            posix.close(self.fd)
+    pass
 
 
 def _flags(mode):
@@ -288,9 +314,9 @@ class FileIO(_RawIOBase):
         if old is not None and old.fd >= 0 and old.closefd:
             posix.close(old.fd)
         if isinstance(file, float):
-            raise TypeError("integer argument expected, got float")
+            raise TypeError("expected str, bytes or os.PathLike object, not float")
         s = FileState()
-        s.fd, s.closefd, s.seekable = -1, bool(closefd), None
+        s.fd, s.closefd, s.seekable, s.block = -1, bool(closefd), None, DEFAULT_BUFFER_SIZE
         self._state = s
         flags, s.kind, s.both = _flags(mode)
         fd = -1
@@ -313,7 +339,8 @@ class FileIO(_RawIOBase):
                 posix.set_inheritable(fd, False)
         owns = not isinstance(file, int)
         try:
-            mode = posix.fstat(fd).st_mode
+            status = posix.fstat(fd)
+            mode, s.block = status.st_mode, status.st_blksize if status.st_blksize > 1 else DEFAULT_BUFFER_SIZE
             if mode & 0o170000 == 0o040000:
                 raise IsADirectoryError(21, posix.strerror(21), file)
         except OSError as error:
@@ -321,8 +348,13 @@ class FileIO(_RawIOBase):
                 posix.close(fd)
             error.filename = file
             raise
+        try:
+            self.name = file
+        except BaseException:
+            if owns:
+                posix.close(fd)
+            raise
         s.fd = fd
-        self.name = file
         if s.kind == "a":
             try:
                 posix.lseek(fd, 0, SEEK_END)
@@ -433,8 +465,23 @@ class FileIO(_RawIOBase):
         posix.ftruncate(s.fd, size)
         return size
 
+    def _dealloc_warn(self, source):
+        s = self.__dict__.get("_state")
+        if s is not None and s.fd >= 0 and s.closefd:
+            warn_unclosed(source)
+
+    def __getstate__(self):
+        raise TypeError(f"cannot pickle '{_full_name(self)}' object")
+
     def close(self):
         s = self.__dict__.get("_state")
+        try:
+            if getattr(self, "_finalizing", False):
+                self._dealloc_warn(self)
+        finally:
+            FileIO._close(self, s)
+
+    def _close(self, s):
         try:
             IOBaseMethods.close(self)
         finally:
@@ -452,6 +499,10 @@ class FileIO(_RawIOBase):
     def closefd(self):
         s = self.__dict__.get("_state")
         return s is None or s.closefd
+
+    @property
+    def _blksize(self):
+        return self._state.block
 
     @property
     def mode(self):
@@ -490,10 +541,6 @@ class BufferedState:
         self.out = bytearray()
         self.detached = False
 
-    def __del__(self):
-        if self.out and not self.detached:
-            _write_out(self)
-
 
 def _buffered(self):
     s = get_state(self)
@@ -507,6 +554,10 @@ def _buffered(self):
 def _init_buffered(self, raw, size):
     if size <= 0:
         raise ValueError("buffer size must be strictly positive")
+    if size > sys.maxsize:
+        raise OverflowError("cannot fit 'int' into an index-sized integer")
+    if size > 1 << 40:
+        raise MemoryError
     set_state(self, BufferedState(raw, size))
 
 
@@ -543,6 +594,7 @@ def _drop_ahead(s):
 
 class BufferedMethods(BufferedIOBaseMethods):
     def __init__(self, raw, buffer_size=8192):
+        set_state(self, None)
         kind = type(self).__mro__
         if BufferedRandom in kind:
             raw._checkSeekable()
@@ -746,30 +798,69 @@ class BufferedMethods(BufferedIOBaseMethods):
         return s.raw.truncate(self.tell() if pos is None else pos)
 
     def detach(self):
+        if _is_plain(self):
+            BufferedMethods.become_layers(self)
         s = _buffered(self)
         self.flush()
         s.detached = True
-        return s.raw
+        raw, s.raw = s.raw, None
+        return raw
 
     def close(self):
         s = _buffered(self)
-        if s.raw is None or s.raw.closed:
+        if s.raw.closed:
             return
         try:
-            self.flush()
+            if getattr(self, "_finalizing", False):
+                self._dealloc_warn(self)
         finally:
-            s.raw.close()
+            try:
+                self.flush()
+            finally:
+                s.raw.close()
 
     def closed(self):
         return _buffered(self).raw.closed
 
     def raw(self):
-        return _buffered(self).raw
+        if _is_plain(self):
+            BufferedMethods.become_layers(self)
+        s = get_state(self)
+        return None if s is None else s.raw
 
-    def raw_of_descriptor(self):
+    def raw_of_standard(self):
         raw = FileIO(self.fileno(), self.mode.replace("b", ""), closefd=False)
         raw.name = self.name
         return raw
+
+    def become_layers(self):
+        """Of one that C does over a descriptor: from now on a raw stream has that."""
+        above = _text_above(self)
+        if above is not None:
+            TextIOWrapperMethods.become_layers(above)
+        fd, mode, owned, name, out, ahead = _take_parts(self)
+        raw = FileIO.__new__(FileIO)
+        r = raw._state = FileState()
+        r.fd, r.closefd, r.seekable, r.block = fd, owned, None, DEFAULT_BUFFER_SIZE
+        r.kind, r.both = next(c for c in mode if c in "rwax"), "+" in mode
+        raw.name = name
+        s = BufferedState(raw, DEFAULT_BUFFER_SIZE)
+        s.out += out
+        s.ahead = ahead
+        set_state(self, s)
+
+    def close_over_layers(self):
+        BufferedMethods.become_layers(self)
+        self.close()
+
+    def _dealloc_warn(self, source):
+        if _is_plain(self):
+            if _is_left_open(self):
+                warn_unclosed(source)
+            return
+        s = get_state(self)
+        if s is not None and s.raw is not None and hasattr(s.raw, "_dealloc_warn"):
+            s.raw._dealloc_warn(source)
 
     def name(self):
         return _buffered(self).raw.name
@@ -909,11 +1000,6 @@ IncrementalNewlineDecoder.__module__ = "_io"
 class TextState:
     chunk, pending, buffer = 8192, (), None
 
-    def __del__(self):
-        if self.pending and self.buffer is not None and not self.buffer.closed:
-            self.buffer.write(b"".join(self.pending))
-            self.buffer.flush()
-
 
 def _text(self):
     s = get_state(self)
@@ -1027,6 +1113,39 @@ def _check_newline(newline):
 
 
 class TextIOWrapperMethods(TextIOBaseMethods):
+    def become_layers(self):
+        """Of one that C does over a descriptor: from now on it is text over its buffer."""
+        buffer, encoding, shown, errors, newline, line_buffering, write_through, out, ahead = _take_parts(self)
+        s = TextState()
+        s.encoding, s.shown_encoding, s.errors = encoding, shown, errors
+        s.buffer, s.pending = buffer, [out] if out else []
+        s.text, s.at, s.snapshot = "", 0, None
+        s.line_buffering, s.write_through = line_buffering, write_through
+        _set_newline(s, newline)
+        _set_codec(s)
+        s.seekable = s.telling = buffer.seekable()
+        s.has_read1 = True
+        if ahead:
+            s.snapshot = s.decoder.getstate()[1], ahead
+            s.text = s.decoder.decode(ahead)
+        set_state(self, s)
+
+    def close_over_layers(self):
+        TextIOWrapperMethods.become_layers(self)
+        self.close()
+
+    def chunk_size(self):
+        return _text(self).chunk
+
+    def set_chunk_size(self, size):
+        if _is_plain(self):
+            TextIOWrapperMethods.become_layers(self)
+        s = _text(self)
+        size = size.__index__()
+        if size <= 0:
+            raise ValueError("a strictly positive integer is required")
+        s.chunk = size
+
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False,
                  write_through=False):
         set_state(self, None)
@@ -1253,6 +1372,8 @@ class TextIOWrapperMethods(TextIOBaseMethods):
         return s.buffer.truncate(pos)
 
     def detach(self):
+        if _is_plain(self):
+            TextIOWrapperMethods.become_layers(self)
         s = _text(self)
         self.flush()
         buffer, s.buffer = s.buffer, None
@@ -1260,6 +1381,8 @@ class TextIOWrapperMethods(TextIOBaseMethods):
 
     def reconfigure(self, encoding=None, errors=None, newline=Ellipsis, line_buffering=None,
                     write_through=None):
+        if _is_plain(self):
+            TextIOWrapperMethods.become_layers(self)
         s = _open_text(self)
         if s.decoder is not None and s.snapshot is not None and (
                 encoding is not None or errors is not None or newline is not Ellipsis):
@@ -1286,9 +1409,13 @@ class TextIOWrapperMethods(TextIOBaseMethods):
         s = _text(self)
         if not s.buffer.closed:
             try:
-                self.flush()
+                if getattr(self, "_finalizing", False) and hasattr(s.buffer, "_dealloc_warn"):
+                    s.buffer._dealloc_warn(self)
             finally:
-                s.buffer.close()
+                try:
+                    self.flush()
+                finally:
+                    s.buffer.close()
 
     def fileno(self):
         return _text(self).buffer.fileno()
@@ -1369,6 +1496,10 @@ class FilesMethods:
         try:
             terminal = raw.isatty()
             line_buffering = buffering == 1 or buffering < 0 and terminal and not binary
+            if buffering == 1 and binary:
+                import warnings
+                warnings.warn("line buffering (buffering=1) isn't supported in binary mode, "
+                              "the default buffer size will be used", RuntimeWarning, 2)
             if buffering == 0:
                 if binary:
                     return raw

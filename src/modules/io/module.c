@@ -21,6 +21,12 @@ static Outcome set_state(Call *call) {
     return give_none(call);
 }
 
+/* Whether C does all of it, over a descriptor. */
+static Outcome is_plain(Call *call) {
+    Value *slot = state_slot(call->args[0]);
+    return give_bool(call, slot && is_absent(*slot));
+}
+
 static bool io_init(Machine *machine, Module *module) {
     static const Type *const types[] = { &io_base_type,      &io_raw_base_type, &io_buffered_base_type,
                                          &io_text_base_type, &file_type,        &file_reader_type,
@@ -37,6 +43,10 @@ static bool io_init(Machine *machine, Module *module) {
 
 static const NativeSpec functions[] = {
     { "_get_state(object, /)", get_state },
+    { "_take_parts(file, /)", file_take_parts },
+    { "_text_above(file, /)", file_text_above },
+    { "_is_left_open(file, /)", file_is_left_open },
+    { "_is_plain(file, /)", is_plain },
     { "_set_state(object, state, /)", set_state },
     { 0 },
 };
