@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Modules in C, filled from their tables; and those that are there before the program runs. */
 #include "modules/modules.h"
+#include "base/memory.h"
 #include "builtin/classes/classes.h"
 #include "builtin/classes/exceptions.h"
 #include "builtin/embedded.h"
@@ -66,7 +67,9 @@ static Module *fill_from_spec(Machine *machine, Module *module, const ModuleSpec
 
 Module *module_from_spec(Machine *machine, const ModuleSpec *spec) {
     Value name = str_new(spec->name);
+    bool passed = memory_pass_budget(true); /* it is small, and half a module would be none */
     Module *module = fill_from_spec(machine, module_add(machine, name), spec);
+    memory_pass_budget(passed);
     release(name);
     return module;
 }
