@@ -31,7 +31,7 @@ ENVIRONMENT = {
     "TZ": "UTC",
     "PYTHONHASHSEED": "0",
     "PYTHONDONTWRITEBYTECODE": "1",
-    "ASAN_OPTIONS": f"detect_leaks=1:allocator_may_return_null=1:exitcode={SANITIZER_STATUS}",
+    "ASAN_OPTIONS": f"detect_leaks=1:allocator_may_return_null=1:handle_segv=0:exitcode={SANITIZER_STATUS}",
     "UBSAN_OPTIONS": f"halt_on_error=1:print_stacktrace=1:handle_segv=0:exitcode={SANITIZER_STATUS}",
 }
 
