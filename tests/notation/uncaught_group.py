@@ -90,4 +90,6 @@ class Computed(Exception):
 
 shown(Noted("x"))
 shown(Computed("y"))
-raise ExceptionGroup("the end", [KeyError("k")]) from deep.exceptions[1]
+last = ExceptionGroup("the end", [KeyError("k")])
+last.__cause__ = deep.exceptions[1]
+shown(last)
