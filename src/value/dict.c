@@ -13,6 +13,7 @@
 #include "value/set.h"
 #include "value/str.h"
 #include "value/tuple.h"
+#include "value/weak.h"
 #include <string.h>
 
 #define ALWAYS_INLINE inline __attribute__((always_inline))
@@ -184,6 +185,9 @@ static bool dict_reserve(Dict *dict, size_t count) {
 bool key_is_hooked_within(Value key, int depth) {
     if (!is_object(key)) return false;
     const Type *type = object_type(key);
+    if (has_layout(key, &weakref_type) && !is_absent(weak_peek_target(key)))
+        return value_hooks(key) & (HOOKS_HASH | HOOKS_EQUAL) || depth > OPERATION_DEPTH ||
+               key_is_hooked_within(weak_peek_target(key), depth + 1);
     if (type->id == TYPE_ID_FROZENSET && set_of(key)->hooked) return true;
     if (type->id == TYPE_ID_TUPLE && depth > OPERATION_DEPTH) return true;
     for (size_t i = 0; type->id == TYPE_ID_TUPLE && i < tuple_of(key)->count; i++) {
