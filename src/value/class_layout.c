@@ -122,8 +122,14 @@ const Type instance_type = {
     .needs_finalizer = instance_needs_finalizer,
 };
 
+/* What its attributes hold may be all that holds its target: then its callback is not called. */
+static void leave_target(Object *object) {
+    if (has_layout(object_value(object), &weakref_type)) weak_leave(object);
+}
+
 static void derived_free(Object *object) {
     if (end_is_put_off(object)) return;
+    if (weak_count) leave_target(object);
     if (weak_count) weak_target_ends(object, false);
     instance_clear(object);
     const Type *native = class_of_heap_type(object->type)->native;

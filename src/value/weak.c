@@ -121,12 +121,10 @@ void weak_target_ends(Object *object, bool garbage) {
         weak->target = NULL;
         weak->next = weak->previous = NULL;
         weak_count--;
-        bool calls = !is_absent(weak->callback) && !(garbage && cycles_is_garbage(&weak->head));
-        weak->is_due = calls;
-        if (calls)
-            object_queue_finalizer(&weak->head.object);
-        else
-            replace_take(&weak->callback, ABSENT);
+        /* A callback that is not called stays until its reference ends: it may be all that holds others of
+         * the garbage that is being walked. */
+        weak->is_due = !is_absent(weak->callback) && !(garbage && cycles_is_garbage(&weak->head));
+        if (weak->is_due) object_queue_finalizer(&weak->head.object);
         weak = next;
     }
 }

@@ -4,6 +4,7 @@
 #include "vm/class_call.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
+#include "vm/signature.h"
 
 void *class_allocate(Class *class) {
     const Type *type = class->is_native ? class->native : &class->type;
@@ -19,8 +20,8 @@ static bool is_program_special(Value special) {
 
 /* Keywords are then for a program's __init__ alone. */
 static bool takes_no_keywords(const Class *class) {
-    TypeId id = class->native->id;
-    return id == TYPE_ID_FLOAT || id == TYPE_ID_TUPLE || id == TYPE_ID_FROZENSET;
+    const Signature *make = builtin_signature((const Builtin *)object_of(class->make));
+    return make->keywords < 0 && make->keyword_only == 0 && make->positional == make->positional_only;
 }
 
 /* A built-in class's own __init__, such as list's. */

@@ -76,7 +76,7 @@ static const NativeSpec weakref_methods[] = {
 static const ClassSpec weakref_class = {
     .type = &weakref_type,
     .module = "weakref",
-    .make = { "__new__(cls, object, callback=None, /)", weakref_make, NULL, ARGS_UNPACK },
+    .make = { "ref(cls, object, callback=None, /)", weakref_make, NULL, ARGS_UNPACK },
     .methods = weakref_methods,
 };
 
