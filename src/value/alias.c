@@ -13,6 +13,7 @@ Value alias_new(const Type *type, Value origin, Value key) {
     if (type->flags & TYPE_HEAP) *attributes_slot(&alias->head.object) = ABSENT;
     alias->origin = retain(origin);
     alias->arguments = arguments;
+    alias->is_starred = false;
     return object_value(alias);
 }
 
@@ -73,6 +74,7 @@ static Verdict append_argument(Buffer *out, Value argument, int depth) {
 
 static Verdict alias_repr(Buffer *out, Value self, int depth) {
     const Tuple *arguments = tuple_of(alias_of(self)->arguments);
+    if (alias_of(self)->is_starred) buffer_append_byte(out, '*');
     Verdict verdict = append_argument(out, alias_of(self)->origin, depth + 1);
     buffer_append_byte(out, '[');
     for (size_t i = 0; verdict == YES && i < arguments->count; i++) {
@@ -86,7 +88,9 @@ static Verdict alias_repr(Buffer *out, Value self, int depth) {
 
 static Verdict alias_equal(Value a, Value b, int depth) {
     if (!has_type(a, TYPE_ID_ALIAS) || !has_type(b, TYPE_ID_ALIAS)) return UNSUPPORTED;
-    if (!is_same(alias_of(a)->origin, alias_of(b)->origin)) return NO;
+    if (alias_of(a)->is_starred != alias_of(b)->is_starred) return NO;
+    Verdict same = value_same_or_equal(alias_of(a)->origin, alias_of(b)->origin, depth + 1);
+    if (same != YES) return same;
     return value_same_or_equal(alias_of(a)->arguments, alias_of(b)->arguments, depth + 1);
 }
 

@@ -8,6 +8,8 @@ typedef struct {
     Container head;
     Value origin;    /* the class */
     Value arguments; /* a tuple */
+    /* Whether it is one that `*` gave: *tuple[int], written with the star. */
+    bool is_starred;
 } Alias;
 
 extern const Type alias_type;

@@ -10,9 +10,11 @@
 #include "value/dict.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "value/alias.h"
 #include "value/set.h"
 #include "value/str.h"
 #include "value/tuple.h"
+#include "value/union.h"
 #include "value/weak.h"
 #include <string.h>
 
@@ -189,6 +191,10 @@ bool key_is_hooked_within(Value key, int depth) {
         return value_hooks(key) & (HOOKS_HASH | HOOKS_EQUAL) || depth > OPERATION_DEPTH ||
                key_is_hooked_within(weak_peek_target(key), depth + 1);
     if (type->id == TYPE_ID_FROZENSET && set_of(key)->hooked) return true;
+    if (type->id == TYPE_ID_UNION) return key_is_hooked_within(union_peek_classes(key), depth + 1);
+    if (type->id == TYPE_ID_ALIAS)
+        return key_is_hooked_within(alias_of(key)->origin, depth + 1) ||
+               key_is_hooked_within(alias_of(key)->arguments, depth + 1);
     if (type->id == TYPE_ID_TUPLE && depth > OPERATION_DEPTH) return true;
     for (size_t i = 0; type->id == TYPE_ID_TUPLE && i < tuple_of(key)->count; i++) {
         if (key_is_hooked_within(tuple_of(key)->items[i], depth + 1)) return true;

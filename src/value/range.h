@@ -14,16 +14,16 @@ typedef struct {
     Value start, stop, step;
 } Slice;
 
-/* A range whose numbers all fit 63 bits is iterated with these words. */
+/* A range whose numbers all fit 63 bits is iterated with these three words. */
 typedef struct {
     Object object;
     int64_t next, step;
-    uint64_t left, count; /* of numbers still to come, and in all */
+    uint64_t left;
 } RangeIterator;
 
 typedef struct {
     Object object;
-    Value next, step, left, count; /* ints, owned */
+    Value next, step, left; /* ints, owned */
 } LongRangeIterator;
 
 extern const Type range_type, range_iterator_type, longrange_iterator_type, slice_type;

@@ -186,6 +186,9 @@ static Verdict find_default(Machine *machine, Value object, Value name, Value *r
     case TYPE_ID_ALIAS:
         if (alias_has_own(name)) break;
         return find_default(machine, alias_of(object)->origin, name, result, way);
+    case TYPE_ID_UNION: /* its class's, which instances of others do not see */
+        if (str_is(name, "__module__")) return *result = str_new("types"), YES;
+        break;
     default: break;
     }
     return find_on_instance(machine, object, name, result, way);

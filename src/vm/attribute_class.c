@@ -9,7 +9,7 @@
 #include "vm/operations.h"
 
 static Value own_module(Class *class, Value name) {
-    Value module = dict_peek_str(class_dict(class), name);
+    Value module = class->is_native ? ABSENT : dict_peek_str(class_dict(class), name);
     if (!is_absent(module)) return retain(module);
     return is_absent(class->module) ? str_new("builtins") : retain(class->module);
 }

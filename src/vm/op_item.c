@@ -150,7 +150,7 @@ static Outcome get_from_dict(Call *call, Value object) {
 static Outcome get_from_class(Call *call, Class *class) {
     Value hook = class_find(class, call_machine(call)->names[SPECIAL_class_getitem]);
     if (is_absent(hook)) {
-        if (class->native->id == TYPE_ID_TYPE)
+        if (is_same(object_value(class), object_value(call_machine(call)->classes[TYPE_ID_TYPE])))
             return give(call, alias_new(&alias_type, object_value(class), call->args[1]));
         return raise_error(call->task, TypeError, "type '%s' is not subscriptable", class->type.name);
     }

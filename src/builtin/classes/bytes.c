@@ -3,6 +3,7 @@
 #include "builtin/classes/container.h"
 #include "builtin/classes/text.h"
 #include "builtin/text/codecs.h"
+#include "vm/special.h"
 #include <string.h>
 
 Value bytes_like(Value self, const void *data, size_t count) {
@@ -27,6 +28,12 @@ Outcome append_integers(Call *call, size_t i, Buffer *out, const char *range_pro
         buffer_append_byte(out, (char)number);
     }
     return out->failed ? raise_memory(call->task) : DONE;
+}
+
+/* Whether it is asked for its bytes, or is bytes that nobody made otherwise. */
+static bool gives_bytes(Call *call, Value value) {
+    if (has_type(value, TYPE_ID_BYTES)) return special_is_programs(call_machine(call), value, SPECIAL_bytes);
+    return !is_absent(class_peek_special(value_class(call_machine(call), value), SPECIAL_bytes));
 }
 
 static bool has_special(Call *call, Value value, Special special) {
@@ -119,8 +126,7 @@ static Outcome make_bytes(Call *call) {
     if (is_too_long(call->args[1])) {
         return raise_error(call->task, OverflowError, "byte string is too large");
     }
-    if (!is_absent(call->args[1]) && is_absent(call->args[2]) &&
-        has_special(call, call->args[1], SPECIAL_bytes)) {
+    if (!is_absent(call->args[1]) && is_absent(call->args[2]) && gives_bytes(call, call->args[1])) {
         call->step = ASKED_FOR_BYTES;
         return call_special(call, call->args[1], SPECIAL_bytes, 0, NULL);
     }
@@ -240,8 +246,17 @@ Outcome bytes_maketrans(Call *call) {
     return give(call, bytes_new(table, sizeof table));
 }
 
+static Outcome bytes_as_bytes(Call *call) {
+    const uint8_t *data;
+    size_t count;
+    if (object_type(call->args[0]) == &bytes_type) return give(call, retain(call->args[0]));
+    bytes_peek(call->args[0], &data, &count);
+    return give(call, bytes_new(data, count));
+}
+
 static const NativeSpec bytes_methods[] = {
     BYTES_METHODS,
+    { "__bytes__(self, /)", bytes_as_bytes, "The same bytes, of class bytes itself." },
     { "__getitem__(self, key, /)", container_get_item, "Return self[key]." },
     { "__hash__(self, /)", container_hash, "Return hash(self)." },
     SEQUENCE_OPERATORS,

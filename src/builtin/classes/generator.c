@@ -165,6 +165,7 @@ static Outcome async_generator_running(Call *call) {
 }
 
 static const NativeSpec async_generator_methods[] = {
+    CLASS_GETITEM,
     { "__aiter__(self, /)", give_self, "Return the generator itself." },
     { "__anext__(self, /)", async_generator_next, "An awaitable that runs up to the next item." },
     { "asend(self, value, /)", async_generator_send, "The same, resuming with this value of yield." },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What annotations say of classes: int | str, list[int].
+/* What annotations say of classes: int | str. Of list[int]: alias.c.
  * See https://docs.python.org/3.11/library/stdtypes.html#type-annotation-types-generic-alias-union */
 #include "builtin/classes/object.h"
 #include "value/alias.h"
@@ -28,81 +28,26 @@ static Outcome unite(Call *call, Value a, Value b) {
 
 Outcome type_or(Call *call) { return unite(call, call->args[0], call->args[1]); }
 Outcome type_ror(Call *call) { return unite(call, call->args[1], call->args[0]); }
+
 static Outcome union_args(Call *call) { return give(call, retain(union_peek_classes(call->args[0]))); }
 
-static const NativeSpec union_methods[] = { TYPE_UNION_ROWS, { "__args__", union_args }, { 0 } };
+static Outcome union_parameters(Call *call) {
+    return give_parameters(call, union_peek_classes(call->args[0]));
+}
+
+static Outcome union_get_item(Call *call) {
+    if (call->step) return DONE;
+    call->step = 1;
+    return call_helper(call, "_union_item", 2, call->args);
+}
+
+static const NativeSpec union_methods[] = { TYPE_UNION_ROWS,
+                                            { "__getitem__(self, key, /)", union_get_item,
+                                              "The union with its type variables filled in." },
+                                            { "__args__", union_args, .flags = NATIVE_MEMBER },
+                                            { "__parameters__", union_parameters },
+                                            { 0 } };
 
 const ClassSpec union_class_spec = {
     .type = &union_type, .is_hidden = true, .module = "types", .methods = union_methods
 };
-
-/* ---- list[int] */
-
-Outcome class_getitem(Call *call) { return give(call, alias_new(&alias_type, call->args[0], call->args[1])); }
-
-static Outcome alias_call(Call *call) {
-    if (call->step) return DONE;
-    call->step = 1;
-    return call_spread(call, alias_of(call->args[0])->origin, call->args[1], call->args[2]);
-}
-
-static Outcome alias_origin(Call *call) { return give(call, retain(alias_of(call->args[0])->origin)); }
-static Outcome alias_args(Call *call) { return give(call, retain(alias_of(call->args[0])->arguments)); }
-static Outcome help(Call *call, const char *helper, size_t count, const Value *args) {
-    if (call->step) return DONE;
-    call->step = 1;
-    return call_helper(call, helper, count, args);
-}
-
-/* Classes alone have none, and most aliases have nothing else. */
-static Outcome alias_parameters(Call *call) {
-    const Tuple *arguments = tuple_of(alias_of(call->args[0])->arguments);
-    size_t i = 0;
-    while (i < arguments->count && has_type(arguments->items[i], TYPE_ID_TYPE)) i++;
-    if (i == arguments->count) return give(call, tuple_from(NULL, 0));
-    return help(call, "_alias_parameters", 1, &alias_of(call->args[0])->arguments);
-}
-
-static Outcome alias_get_item(Call *call) { return help(call, "_alias_item", 2, call->args); }
-
-static Outcome alias_repr(Call *call) {
-    Buffer out = { 0 };
-    if (call->step) return DONE;
-    if (alias_type.repr(&out, call->args[0], 0) == YES) return give_buffer(call, &out);
-    buffer_clear(&out);
-    return help(call, "_repr", 1, call->args);
-}
-
-static Outcome alias_unpacked(Call *call) { return give_bool(call, false); }
-static Outcome alias_no_items(Call *call) { return give_none(call); }
-
-static Outcome alias_entries(Call *call) {
-    return give(call, tuple_from(&alias_of(call->args[0])->origin, 1));
-}
-
-static const NativeSpec alias_methods[] = {
-    TYPE_UNION_ROWS,
-    { "__repr__(self, /)", alias_repr, "Return repr(self)." },
-    { "__call__(self, /, *args, **kwargs)", alias_call, "Call the class." },
-    { "__getitem__(self, key, /)", alias_get_item, "An alias takes no further arguments." },
-    { "__mro_entries__(self, bases, /)", alias_entries, "The class that stands for it among bases." },
-    { "__origin__", alias_origin },
-    { "__args__", alias_args },
-    { "__parameters__", alias_parameters },
-    { "__unpacked__", alias_unpacked, .flags = NATIVE_MEMBER },
-    { "__typing_unpacked_tuple_args__", alias_no_items },
-    { 0 }
-};
-
-static Outcome alias_make(Call *call) {
-    const Class *class = (const Class *)object_of(call->args[0]);
-    const Type *type = class->is_native ? &alias_type : &class->type;
-    return give(call, alias_new(type, call->args[1], call->args[2]));
-}
-
-const ClassSpec alias_class_spec = { .type = &alias_type,
-                                     .is_hidden = true,
-                                     .module = "types",
-                                     .make = { "GenericAlias(cls, origin, args, /)", alias_make, NULL,
-                                               ARGS_UNPACK },
-                                     .methods = alias_methods };

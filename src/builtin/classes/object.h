@@ -18,6 +18,8 @@ extern const ClassSpec coroutine_class_spec, coroutine_wrapper_class_spec, async
 extern const ClassSpec async_send_class_spec, async_throw_class_spec;
 extern const ClassSpec property_class_spec, classmethod_class_spec, staticmethod_class_spec, super_class_spec;
 
+/* The type variables that arguments of an alias or a union have; step 1 is the one after the helper's. */
+Outcome give_parameters(Call *call, Value arguments);
 /* A row of a class of which `C[int]` can be said. */
 Native class_getitem;
 #define CLASS_GETITEM                                                                                        \

@@ -162,8 +162,8 @@ static Outcome builtin_dir(Call *call) {
         call->step = DIR_ASKED;
         return call_value(call, of_module, 0, NULL);
     }
-    if (class->is_native || !has_type(own, TYPE_ID_FUNCTION))
-        return give(call, directory_of(machine, call->args[0]));
+    bool is_asked = has_type(call->args[0], TYPE_ID_ALIAS) || has_type(own, TYPE_ID_FUNCTION);
+    if (!is_asked) return give(call, directory_of(machine, call->args[0]));
     call->step = DIR_ASKED;
     return call_special(call, call->args[0], SPECIAL_dir, 0, NULL);
 }

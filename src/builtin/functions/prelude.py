@@ -26,7 +26,8 @@ def _compare(a, b, op):
         if kind == "dict":
             return _compare_dicts(a, b) == (op == 2)
         if kind == "types.GenericAlias":
-            return (a.__origin__ == b.__origin__ and a.__args__ == b.__args__) == (op == 2)
+            stars = a.__unpacked__ == b.__unpacked__
+            return (stars and a.__origin__ == b.__origin__ and a.__args__ == b.__args__) == (op == 2)
         if kind == "types.UnionType":
             return (set(a.__args__) == set(b.__args__)) == (op == 2)
         if kind == "method":
@@ -199,7 +200,8 @@ def _repr_once(kind, x):
         return kind + "([" + _reprs(_items(x)) + "])"
     if kind == "types.GenericAlias":
         arguments = ", ".join([_repr_argument(argument) for argument in x.__args__]) or "()"
-        return _repr_argument(x.__origin__) + "[" + arguments + "]"
+        star = "*" if x.__unpacked__ else ""
+        return star + _repr_argument(x.__origin__) + "[" + arguments + "]"
     if kind == "types.UnionType":
         return " | ".join(["None" if part is type(None) else _repr_argument(part) for part in x.__args__])
     if kind == "classmethod" or kind == "staticmethod":
@@ -367,32 +369,92 @@ def _alias_parameters(arguments):
     return tuple(found)
 
 
+def _alias_made(made, alias):
+    try:
+        made.__orig_class__ = alias
+    except (AttributeError, TypeError):
+        pass
+    return made
+
+
+def _alias_dir(alias):
+    names = dir(alias.__origin__)
+    own = ("__origin__", "__args__", "__parameters__", "__unpacked__", "__typing_unpacked_tuple_args__",
+           "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__", "__class__")
+    return names + [name for name in own if name not in names]
+
+
+# The arguments between brackets; of *tuple[int, str] there, int and str.
+def _alias_given(item):
+    given = []
+    for one in item if isinstance(item, tuple) else (item,):
+        inner = None if isinstance(one, type) else getattr(one, "__typing_unpacked_tuple_args__", None)
+        if isinstance(inner, tuple) and not (inner and inner[-1] is ...):
+            given.extend(inner)
+        else:
+            given.append(one)
+    return tuple(given)
+
+
+# An argument that has type variables of its own, with these filled in.
 def _alias_argument(argument, parameters, items):
-    if issubclass(type(argument), type):
+    own = getattr(argument, "__parameters__", None)
+    if not isinstance(own, tuple) or not own:
         return argument
-    substitute = getattr(argument, "__typing_subst__", None)
-    if substitute is not None:
-        return substitute(items[parameters.index(argument)])
-    own = getattr(argument, "__parameters__", ())
-    if type(own) is not tuple or not own:
-        return argument
-    return argument[tuple([items[parameters.index(parameter)] for parameter in own])]
+    filled = []
+    for parameter in own:
+        if parameter not in parameters:
+            filled.append(parameter)
+            continue
+        item = items[parameters.index(parameter)]
+        if hasattr(type(parameter), "__iter__") and isinstance(item, tuple):
+            filled.extend(item)
+        else:
+            filled.append(item)
+    return argument[tuple(filled)]
 
 
-def _alias_item(alias, item):
+def _alias_filled(alias, item):
     parameters = alias.__parameters__
     if not parameters:
         raise TypeError(f"{alias!r} is not a generic class")
-    items = item if type(item) is tuple else (item,)
+    items = _alias_given(item)
     for parameter in parameters:
         prepare = getattr(parameter, "__typing_prepare_subst__", None)
         if prepare is not None:
-            items = prepare(alias, items)
+            items = prepare(alias, items if isinstance(items, tuple) else (items,))
+    items = items if isinstance(items, tuple) else (items,)
     if len(items) != len(parameters):
         amount = "many" if len(items) > len(parameters) else "few"
         raise TypeError(f"Too {amount} arguments for {alias!r}; actual {len(items)}, expected {len(parameters)}")
+    filled = []
+    for argument in alias.__args__:
+        if isinstance(argument, type):
+            filled.append(argument)
+            continue
+        substitute = getattr(argument, "__typing_subst__", None)
+        if substitute is not None:
+            made = substitute(items[parameters.index(argument)])
+        else:
+            made = _alias_argument(argument, parameters, items)
+        if getattr(argument, "__typing_is_unpacked_typevartuple__", False):
+            filled.extend(made)
+        else:
+            filled.append(made)
+    return tuple(filled)
+
+
+def _alias_item(alias, item):
     kind = type(list[int])
-    return kind(alias.__origin__, tuple([_alias_argument(part, parameters, items) for part in alias.__args__]))
+    return kind(alias.__origin__, _alias_filled(alias, item))
+
+
+def _union_item(union, item):
+    parts = _alias_filled(union, item)
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = whole | part
+    return whole
 
 
 # ---- abstract classes: modules/_abc
