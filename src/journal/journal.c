@@ -29,7 +29,7 @@ Journal *journal_new(Machine *machine, size_t capacity) {
     journal->capacity = capacity;
     journal->machine = machine;
     list_init(&journal->listeners);
-    machine->journal = journal;
+    if (machine) machine->journal = journal;
     return journal;
 }
 
@@ -46,23 +46,28 @@ static void free_all(JournalPending *pending) {
     }
 }
 
-void journal_free(Journal *journal) {
-    if (!journal) return;
-    Machine *machine = journal->machine;
+/* The calls of a machine that have not ended. */
+static void drop_pending(Machine *machine) {
     for (Link *link = machine->tasks.next; link != &machine->tasks; link = link->next) {
         Task *task = CONTAINER_OF(link, Task, all_link);
         free_all(task->pending);
         task->pending = NULL;
     }
+    machine->journal = NULL;
+}
+
+void journal_free(Journal *journal) {
+    if (!journal) return;
+    if (journal->machine) drop_pending(journal->machine);
     free_all(journal->spare);
     while (!list_is_empty(&journal->listeners))
         stop_listening(CONTAINER_OF(journal->listeners.next, Listening, link));
-    machine->journal = NULL;
     memory_free(journal->ring);
     memory_free(journal);
 }
 
 uint64_t journal_socket_number(Journal *journal) { return ++journal->sockets; }
+uint64_t journal_call_number(Journal *journal) { return ++journal->calls; }
 
 void journal_listen(Journal *journal, JournalListener *listener, void *context) {
     Listening *listening = memory_get(sizeof *listening);
@@ -104,7 +109,7 @@ JournalPending *journal_begin(Journal *journal, const Call *call) {
     task->pending = pending;
     pending->call = call;
     JournalRecord *record = &pending->record;
-    record->call = ++journal->calls;
+    record->call = journal_call_number(journal);
     record->begun = sched_now(journal->machine->sched);
     record->real_begun = clock_now();
     record->spec = call->spec;

@@ -54,6 +54,7 @@ typedef struct {
     uint8_t has_facts;  /* state and the queues were asked for after the call */
     uint8_t state;      /* KernelState (kernel/kernel.h) */
     uint8_t made_state; /* KernelState of a connection that it made */
+    uint8_t is_hidden;  /* its bytes are not shown: their count is */
     uint8_t has_result; /* what it returned is a number, or bytes: `result` is it, or their count */
     int32_t error;      /* errno; 0 */
     uint32_t receive_queue, send_queue; /* bytes; of a listener: connections waiting, and its backlog */
@@ -86,12 +87,14 @@ static inline bool journal_is_peek(const JournalRecord *record) {
            record->numbers[1] & MSG_PEEK;
 }
 
-/* capacity: records, of about 400 bytes each; past it the oldest go. Sets machine->journal. */
+/* capacity: records, of about 400 bytes each; past it the oldest go. Sets machine->journal. NULL: the calls
+ * are not a machine's but other programs', and are appended as whole records. */
 Journal *journal_new(Machine *machine, size_t capacity);
 void journal_free(Journal *journal); /* NULL is allowed */
 static inline Journal *journal_of(const Machine *machine) { return machine->journal; }
 
 uint64_t journal_socket_number(Journal *journal); /* for a new socket */
+uint64_t journal_call_number(Journal *journal);   /* for a call that begins */
 
 /* ---- writing */
 JournalPending *journal_begin(Journal *journal, const Call *call); /* on the call's task */

@@ -4,9 +4,11 @@
 #include "base/clock.h"
 #include "kernel/kernel.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <netinet/tcp.h>
 #include <string.h>
+#include <sys/ioctl.h>
 
 /* ---- parts */
 
@@ -45,7 +47,20 @@ const char *journal_call_name(const JournalRecord *record, Buffer *scratch) {
 
 /* ---- numbers that have names */
 
-typedef enum { PLAIN, FAMILY, KIND, PROTOCOL, SECONDS, TRUTH, HOW, LEVEL, OPTION, FLAGS } NumberKind;
+typedef enum {
+    PLAIN,
+    FAMILY,
+    KIND,
+    PROTOCOL,
+    SECONDS,
+    TRUTH,
+    HOW,
+    LEVEL,
+    OPTION,
+    COMMAND,
+    REQUEST,
+    FLAGS
+} NumberKind;
 
 /* What the numbers of a call mean, in their order; a call that is not here has plain ones. */
 static const struct {
@@ -57,6 +72,12 @@ static const struct {
     { "setblocking", { TRUTH } },
     { "shutdown", { HOW } },
     { "setsockopt", { LEVEL, OPTION, PLAIN } },
+    { "getsockopt", { LEVEL, OPTION } },
+    { "fcntl", { COMMAND } },
+    { "ioctl", { REQUEST } },
+    { "socketpair", { FAMILY, KIND, PROTOCOL } },
+    { "poll", { PLAIN, SECONDS } },
+    { "epoll_wait", { PLAIN, SECONDS } },
     { "recv", { PLAIN, FLAGS } },
     { "recvfrom", { PLAIN, FLAGS } },
     { "recv_into", { PLAIN, FLAGS } },
@@ -82,10 +103,14 @@ static const NumberName kinds[] = {
 };
 static const NumberName protocols[] = { NAMED(IPPROTO_TCP), NAMED(IPPROTO_UDP), { 0 } };
 static const NumberName truths[] = { { 1, 0, "True" }, { 0, 0, "False" }, { 0 } };
+static const NumberName commands[] = { NAMED(F_DUPFD), NAMED(F_DUPFD_CLOEXEC), NAMED(F_GETFD), NAMED(F_SETFD),
+                                       NAMED(F_GETFL), NAMED(F_SETFL),         { 0 } };
+static const NumberName requests[] = { NAMED(FIONREAD), NAMED(FIONBIO), { 0 } };
 static const NumberName hows[] = { NAMED(SHUT_RD), NAMED(SHUT_WR), NAMED(SHUT_RDWR), { 0 } };
 static const NumberName levels[] = {
     NAMED(SOL_SOCKET), NAMED(IPPROTO_TCP), NAMED(IPPROTO_IP), NAMED(IPPROTO_IPV6), { 0 }
 };
+static const NumberName kind_flags[] = { NAMED(SOCK_NONBLOCK), NAMED(SOCK_CLOEXEC), { 0 } };
 static const NumberName flags[] = {
     NAMED(MSG_PEEK), NAMED(MSG_OOB), NAMED(MSG_DONTWAIT), NAMED(MSG_WAITALL), NAMED(MSG_NOSIGNAL),
     NAMED(MSG_MORE), { 0 }
@@ -119,9 +144,9 @@ static const char *name_of(const NumberName *names, int64_t number, int64_t leve
     return NULL;
 }
 
-static void append_flags(Buffer *out, int64_t number) {
-    const char *before = "";
-    for (const NumberName *flag = flags; flag->name; flag++) {
+/* The names of its bits. before: what stands before the first. */
+static void append_bits(Buffer *out, const NumberName *names, int64_t number, const char *before) {
+    for (const NumberName *flag = names; flag->name; flag++) {
         if (!(number & flag->number)) continue;
         buffer_append_format(out, "%s%s", before, flag->name);
         number &= ~flag->number;
@@ -142,27 +167,30 @@ static void append_seconds(Buffer *out, int64_t nanoseconds) {
 /* False: it is a default that nobody writes. */
 static bool append_number(Buffer *out, NumberKind kind, int64_t number, int64_t level) {
     static const NumberName *const names[] = {
-        [FAMILY] = families, [KIND] = kinds,   [PROTOCOL] = protocols, [TRUTH] = truths,
-        [HOW] = hows,        [LEVEL] = levels, [OPTION] = options
+        [FAMILY] = families, [KIND] = kinds,     [PROTOCOL] = protocols, [TRUTH] = truths,    [HOW] = hows,
+        [LEVEL] = levels,    [OPTION] = options, [COMMAND] = commands,   [REQUEST] = requests
     };
+    int64_t kind_bits = kind == KIND && number > 0 ? number & (SOCK_NONBLOCK | SOCK_CLOEXEC) : 0;
+    number -= kind_bits;
     const char *name =
         kind < FLAGS && names[kind] ? name_of(names[kind], number, kind == OPTION ? level : 0) : NULL;
     if ((kind == PROTOCOL || kind == FLAGS) && number <= 0) return false;
     if (name)
         buffer_append_text(out, name);
     else if (kind == FLAGS)
-        append_flags(out, number);
+        append_bits(out, flags, number, "");
     else if (kind == SECONDS)
         append_seconds(out, number);
     else
         buffer_append_format(out, "%" PRId64, number);
+    if (kind_bits) append_bits(out, kind_flags, kind_bits, "|");
     return true;
 }
 
 /* ---- the line */
 
 static void append_socket(Buffer *out, const JournalRecord *record) {
-    if (!record->socket) return;
+    if (record->fd < 0) return;
     buffer_append_format(out, "fd %d", record->fd);
     if (address_is_bound(&record->local)) {
         buffer_append_byte(out, ' ');
@@ -194,6 +222,13 @@ static void append_numbers(Buffer *out, const JournalRecord *record, const char 
     }
 }
 
+static void append_data(Buffer *out, const JournalRecord *record) {
+    if (record->is_hidden)
+        buffer_append_format(out, "<%" PRIu64 ">", record->data_count);
+    else
+        journal_append_data(out, record->data, record->data_count, JOURNAL_DATA / 2);
+}
+
 static void append_argument(Buffer *out, const JournalRecord *record, const char **before) {
     if (!record->argument.family) return;
     buffer_append_text(out, *before);
@@ -208,7 +243,7 @@ static void append_arguments(Buffer *out, const JournalRecord *record, const cha
     if (flags & JOURNAL_ADDRESS) append_argument(out, record, &before);
     if (flags & JOURNAL_SENDS && !is_no_data) {
         buffer_append_text(out, before);
-        journal_append_data(out, record->data, record->data_count, JOURNAL_DATA / 2);
+        append_data(out, record);
         before = ", ";
     }
     if (flags & JOURNAL_TO) append_argument(out, record, &before);
@@ -245,7 +280,7 @@ static bool receives(const JournalRecord *record) {
 
 static void append_received(Buffer *out, const JournalRecord *record) {
     const char *from = " from ";
-    journal_append_data(out, record->data, record->data_count, JOURNAL_DATA / 2);
+    append_data(out, record);
     append_argument(out, record, &from);
 }
 
@@ -294,7 +329,7 @@ void journal_append_text(Buffer *out, const JournalRecord *record) {
     if (record->task) buffer_append_format(out, "[%u] ", record->task);
     buffer_append_format(out, "%s(", call);
     append_socket(out, record);
-    append_arguments(out, record, call, record->socket ? ", " : "");
+    append_arguments(out, record, call, record->fd >= 0 ? ", " : "");
     buffer_clear(&scratch);
     buffer_append_byte(out, ')');
     if (record->moment == JOURNAL_WAITS) {

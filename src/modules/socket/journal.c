@@ -4,18 +4,12 @@
  * from its last record. */
 #include "modules/socket/journal.h"
 #include "base/clock.h"
+#include "journal/facts.h"
 #include "kernel/kernel.h"
 #include "vm/observe.h"
 #include <arpa/inet.h>
 #include <errno.h>
 #include <string.h>
-
-static void ask_addresses(int fd, JournalRecord *record) {
-    int saved = errno;
-    io_local_name(fd, &record->local);
-    io_peer_name(fd, &record->peer);
-    errno = saved;
-}
 
 /* ---- bytes that have moved */
 
@@ -49,7 +43,7 @@ static void copy_last(const Journal *journal, const Socket *socket, JournalRecor
         record->peer = last->peer;
         record->state = last->state;
     } else if (socket->fd >= 0) {
-        ask_addresses(socket->fd, record);
+        journal_note_addresses(record, socket->fd);
     }
     note_totals(socket, record);
 }
@@ -183,36 +177,9 @@ static void parked(Call *call) {
         note_totals(socket, &pending->record);
         note_address(call, socket, &pending->record);
         if (!pending->record.local.port)
-            ask_addresses(socket->fd, &pending->record); /* connect has bound it */
+            journal_note_addresses(&pending->record, socket->fd); /* connect has bound it */
     }
     journal_park(journal_of(call_machine(call)), pending);
-}
-
-/* ---- the kernel's facts */
-
-/* Of one that is neither connected nor listens. getsockname still tells the port that a refused connect had,
- * which is anybody's again. */
-static bool is_bound(const JournalRecord *record) {
-    bool has_taken_address = record->spec->flags & JOURNAL_ADDRESS && record->outcome == JOURNAL_RETURNED &&
-                             record->result == 0; /* connect_ex returns an errno */
-    return record->local.port && (has_taken_address || record->state == KERNEL_BOUND);
-}
-
-static void note_facts(const Socket *socket, JournalRecord *record) {
-    KernelSocket facts;
-    int saved = errno;
-    if (kernel_read_tcp(socket->fd, &facts)) {
-        bool listens = facts.state == KERNEL_LISTEN;
-        if (facts.state == KERNEL_CLOSED)
-            facts.receive_queue = facts.send_queue = 0; /* left from what was before */
-        record->has_facts = true;
-        record->state = facts.state == KERNEL_CLOSED && is_bound(record) ? KERNEL_BOUND : facts.state;
-        record->receive_queue = !listens                 ? facts.receive_queue
-                                : facts.accept_queue > 0 ? (uint32_t)facts.accept_queue
-                                                         : 0;
-        record->send_queue = !listens ? facts.send_queue : facts.backlog > 0 ? (uint32_t)facts.backlog : 0;
-    }
-    errno = saved;
 }
 
 /* ---- results */
@@ -320,9 +287,9 @@ static void ended(Call *call, Outcome outcome) {
         note_totals(socket, record);
         note_address(call, socket, record);
         if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || !has_address(record)))
-            ask_addresses(socket->fd, record);
+            journal_note_addresses(record, socket->fd);
         if (socket->fd >= 0 && (record->spec->flags & JOURNAL_STATE || pending->parked_at || is_end(record)))
-            note_facts(socket, record);
+            journal_note_state(record, socket->fd);
     }
     journal_end_take(journal, pending);
     if (socket) socket->last = journal_count(journal);
