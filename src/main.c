@@ -15,6 +15,7 @@
 #include "shell/program.h"
 #include "shell/shell.h"
 #include "shell/trace.h"
+#include "trace/trace.h"
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -30,13 +31,16 @@ static const char help_text[] = N_(
     "       causette check [option]... DOC...\n"
     "       causette draw [option]... DOC\n"
     "       causette watch [option]...\n"
+    "       causette trace [option]... PROGRAM [ARG]...\n"
     "\n"
     "An interactive socket shell: type socket calls in Python's notation and see what each does.\n"
     "Without FILE, on a terminal: the shell. FILE, -c CODE, -m MODULE or - (standard input) runs a program, "
     "as "
     "python3 does.\n"
     "check plays the dialogues of documents and compares; draw draws one as a ladder of calls and packets;\n"
-    "watch draws the ladder of all your shells as they go on. Each has its own --help.\n"
+    "watch draws the ladder of all your shells as they go on; trace shows the socket calls of a program of "
+    "any\n"
+    "language. Each has its own --help.\n"
     "\n"
     "  -c CODE              run CODE\n"
     "  -m MODULE            run a module or a package that can be imported\n"
@@ -58,6 +62,7 @@ static const char help_text[] = N_(
 /* Ends as python3 does after an interrupt that nobody caught: by the signal itself, so that a calling shell
  * knows. */
 static int end_by_signal(int number) {
+    setrlimit(RLIMIT_CORE, &(struct rlimit){ 0 }); /* of a traced program there is one already */
     signal(number, SIG_DFL);
     raise(number);
     return 128 + number;
@@ -65,13 +70,21 @@ static int end_by_signal(int number) {
 
 static int run_check(int argc, char **argv) { return check_run(argc, argv, draw_into_folder); }
 
+/* As the program that was traced has ended. */
+static int run_trace(int argc, char **argv) {
+    int status = trace_run(argc, argv);
+    return status < 0 ? end_by_signal(-status) : status;
+}
+
 /* A program of such a name is run as ./check. */
 static const struct {
     const char *name;
     int (*run)(int argc, char **argv); /* argv[0] is the name */
-} subcommands[] = {
-    { "agent", agent_run }, { "check", run_check }, { "draw", draw_run }, { "watch", watch_run }
-};
+} subcommands[] = { { "agent", agent_run },
+                    { "check", run_check },
+                    { "draw", draw_run },
+                    { "trace", run_trace },
+                    { "watch", watch_run } };
 
 /* `causette drow`: no such file, and nearly the name of a subcommand. */
 static void suggest(Program *program, const char *name) {

@@ -11,7 +11,7 @@ import pathlib
 import re
 import sys
 
-LAYERS = ("base", "value", "lang", "vm", "sched", "kernel", "journal", "builtin", "library", "modules", "explain", "document", "shell",
+LAYERS = ("base", "value", "lang", "vm", "sched", "kernel", "journal", "builtin", "library", "modules", "explain", "document", "shell", "trace",
           "dialogue", "ladder")
 INCLUDE = re.compile(r'\s*#\s*include\s*"([^"]*)"')
 

@@ -8,7 +8,7 @@ import re
 import subprocess
 
 # What only the tests ask for, and what is offered to those who are to come.
-OFFERED = ("explain_record", "kernel_table_parse_tcp", "kernel_table_parse_unix", "machine_free", "node_kind_names",
+OFFERED = ("kernel_table_parse_tcp", "kernel_table_parse_unix", "machine_free", "node_kind_names",
            "sched_free", "wire_fd")
 
 # The state outside structs, all that there is: {source: (why it may be, names)}.
@@ -46,6 +46,7 @@ STATE = {
     "src/shell/save.c": (TERMINAL, "session"),
     "src/shell/terminal.c": (TERMINAL, "before noted terminal"),
     "src/shell/waiting_line.c": (TERMINAL, "line was_cleared"),
+    "src/trace/trace.c": (HANDLERS, "has_ticked is_over"),
     "src/value/bytes.c": (SHARED, "empty singles"),
     "src/value/class.c": (EPOCHS, "class_epochs"),
     "src/value/cycles.c": (MEMORY, "container_count containers is_off kept next_look"),

@@ -8,7 +8,7 @@
     run.py --oracle-only [NAME...]      records what python3 prints
 
 Programs (tests/notation, modules, limits) are compared with python3: programs.py. Scripts (tests/shell,
-tests/dialogues, tests/tools, tests/browser) are python programs of their own that end with 0, or with 77 when they cannot run here, the
+tests/dialogues, tests/trace, tests/tools, tests/browser) are python programs of their own that end with 0, or with 77 when they cannot run here, the
 reason being their last line; CAUSETTE names the binary for them, CAUSETTE_SWITCHES the one with the
 test switches compiled in, if there is one; those of tests/tools have CAUSETTE_BUILD, the build folder. Unit tests are what tests/meson.build lists in its suite `unit`,
 and end in the same way.
@@ -163,12 +163,14 @@ def test_all(runner):
         runner.programs(build.binary, label)
         runner.scripts("shell", build.binary, label, **switches)
         runner.scripts("dialogues", build.binary, label, **switches)
+        runner.scripts("trace", build.binary, label)
     runner.recordings()
     if builds.PLAIN in made:
         runner.scripts("browser", builds.PLAIN.binary)
         if runner.step("build-static", builds.make_static):
             runner.scripts("shell", builds.STATIC, " (static)", **switches)
             runner.scripts("dialogues", builds.STATIC, " (static)", **switches)
+            runner.scripts("trace", builds.STATIC, " (static)")
 
 
 def record(runner):
@@ -217,6 +219,7 @@ def run(runner, given):
     runner.programs(binary)
     runner.scripts("shell", binary)
     runner.scripts("dialogues", binary)
+    runner.scripts("trace", binary)
     runner.scripts("browser", binary)
     return runner.report.end()
 

@@ -100,10 +100,10 @@ static void wait_datagram(Buffer *out, const Wait *wait) {
 
 static void wait_recv(Buffer *out, const Wait *wait) {
     char text[ADDRESS_TEXT];
-    bool is_stream = wait->socket && wait->socket->type == SOCK_STREAM;
-    if (wait->socket && wait->socket->type == SOCK_DGRAM) {
+    int type = wait->socket ? wait->socket->type : wait->own.type;
+    if (type == SOCK_DGRAM) {
         wait_datagram(out, wait);
-    } else if (is_stream && wait->own.state != KERNEL_STATE_UNKNOWN && peer_receives(wait)) {
+    } else if (type == SOCK_STREAM && wait->own.state != KERNEL_STATE_UNKNOWN && peer_receives(wait)) {
         buffer_append_text(out, _("both sides wait and neither sends"));
     } else if (wait->own.peer.port) {
         buffer_append_format(out, _("waiting for bytes from %s"), address_text(&wait->own.peer, text));
@@ -191,7 +191,8 @@ static const struct {
     { "sendto", wait_send },    { "connect", wait_connect },    { "connect_ex", wait_connect },
     { "sleep", wait_sleep },    { "acquire", wait_lock },       { "__enter__", wait_lock },
     { "_resolve", wait_name },  { "gethostbyname", wait_name }, { "select", wait_ready },
-    { "poll", wait_ready },
+    { "poll", wait_ready },     { "epoll_wait", wait_ready },   { "ppoll", wait_ready },
+    { "pselect", wait_ready },
 };
 
 static Say *find_say(const char *signature) {
@@ -237,6 +238,7 @@ void waiting_append(Buffer *out, const Waiting *waiting) {
                   .pending = pending,
                   .socket = pending->call ? socket_journal_peek(pending) : NULL };
     kernel_init(&wait.kernel);
+    if (waiting->own) wait.own = *waiting->own;
     if (wait.socket && wait.socket->fd >= 0) kernel_read_socket(wait.socket->fd, &wait.own);
     Say *say = find_say(pending->record.spec->signature);
     if (say)

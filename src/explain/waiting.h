@@ -3,6 +3,7 @@
  * this moment. */
 #pragma once
 #include "explain/explain.h"
+#include "kernel/kernel.h"
 
 typedef struct {
     const JournalPending *pending;       /* its `call` may be NULL: it is another program's */
@@ -10,6 +11,7 @@ typedef struct {
     const Journal *journal;              /* NULL: there is none */
     Dict *globals;                       /* of __main__; NULL: it is another program's */
     int64_t now;                         /* on the clock of the journal */
+    const KernelSocket *own;             /* the call's socket, of another program; NULL: not known */
     int columns;                         /* what the line should fit into */
     bool typed_ahead;                    /* something is */
 } Waiting;

@@ -69,17 +69,21 @@ static void append_marked(Buffer *out, const char *text, size_t count) {
     buffer_append(out, text, count);
 }
 
-void note_write(Program *program, const char *text) {
-    int columns = note_columns() - MARK_COLUMNS - 1;
+void note_append(Buffer *out, const char *text, int columns) {
+    columns -= MARK_COLUMNS + 1;
     if (columns < FEWEST_COLUMNS) columns = FEWEST_COLUMNS;
-    Buffer out = { 0 };
     while (*text) {
         size_t count = fitting_words(text, columns);
-        append_marked(&out, text, count);
-        buffer_append_byte(&out, '\n');
+        append_marked(out, text, count);
+        buffer_append_byte(out, '\n');
         text += count;
         text += *text == ' ' || *text == '\n';
     }
+}
+
+void note_write(Program *program, const char *text) {
+    Buffer out = { 0 };
+    note_append(&out, text, note_columns());
     save_pause();
     if (out.count) file_write_error(program->machine, out.bytes, out.count);
     save_resume();

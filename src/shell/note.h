@@ -14,6 +14,8 @@ typedef enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } ColorChoice;
  * terminal. */
 void note_open(ColorChoice choice);
 bool note_has_color(void);
+/* Lines, each as a note, long ones broken between words at so many columns. */
+void note_append(Buffer *out, const char *text, int columns);
 /* Writes lines, each as a note; long ones are broken between words at the terminal's width.
  * Empty: nothing. */
 void note_write(Program *program, const char *text);
