@@ -73,16 +73,28 @@ const Type socket_type = {
     .repr = socket_repr,
 };
 
-Value socket_new(Machine *machine, Class *class, int fd, int family, int type, int protocol) {
-    Socket *self = class_allocate(class ? class : machine_class(machine, &socket_type));
-    self->machine = machine;
-    if (machine->journal) self->number = journal_socket_number(machine->journal);
+/* As one that has just been opened. */
+static void adopt(Socket *self, int fd, int family, int type, int protocol) {
     self->fd = fd;
     self->family = family;
     self->type = type;
     self->protocol = protocol;
-    self->timeout = socket_default_timeout(machine);
+    self->timeout = socket_default_timeout(self->machine);
     if (self->timeout >= 0) self->kernel_nonblocking = io_set_blocking(fd, false) == 0;
+}
+
+static Socket *socket_new_closed(Machine *machine, Class *class) {
+    Socket *self = class_allocate(class ? class : machine_class(machine, &socket_type));
+    self->machine = machine;
+    if (machine->journal) self->number = journal_socket_number(machine->journal);
+    self->fd = -1;
+    self->timeout = TIMEOUT_NONE;
+    return self;
+}
+
+Value socket_new(Machine *machine, Class *class, int fd, int family, int type, int protocol) {
+    Socket *self = socket_new_closed(machine, class);
+    adopt(self, fd, family, type, protocol);
     return object_value(self);
 }
 
@@ -103,42 +115,70 @@ Outcome arg_descriptor(Call *call, size_t i, int *fd) {
     return DONE;
 }
 
-static Outcome adopt(Call *call, int family, int type, int protocol) {
-    int fd;
-    Address address;
-    Outcome outcome = arg_descriptor(call, 4, &fd);
+/* What is asked for, in args[1] and behind it; fd -1: a new descriptor. */
+typedef struct {
+    int family, type, protocol, fd;
+} Wanted;
+
+static Outcome arg_wanted(Call *call, Wanted *wanted) {
+    Outcome outcome = arg_index_int(call, 1, &wanted->family);
+    if (outcome == DONE) outcome = arg_index_int(call, 2, &wanted->type);
+    if (outcome == DONE) outcome = arg_index_int(call, 3, &wanted->protocol);
+    wanted->fd = -1;
+    if (outcome != DONE || !arg_is_given(call, 4)) return outcome;
+    outcome = arg_descriptor(call, 4, &wanted->fd);
     if (outcome != DONE) return outcome;
-    if (fd < 0) return raise_error(call->task, ValueError, "negative file descriptor");
-    int problem = io_local_name(fd, &address);
-    if (problem) return raise_errno(call->task, -problem);
-    if (family == -1) family = ask_option(fd, SO_DOMAIN, AF_INET);
-    if (type == -1) type = ask_option(fd, SO_TYPE, SOCK_STREAM);
-    if (protocol == -1) protocol = ask_option(fd, SO_PROTOCOL, 0);
-    Value value =
-        socket_new(call_machine(call), (Class *)object_of(call->args[0]), fd, family, type, protocol);
-    Socket *self = (Socket *)object_of(value);
-    self->is_shared = self->has_limits = true; /* as far as is known */
-    return give(call, value);
+    if (wanted->fd < 0) return raise_error(call->task, ValueError, "negative file descriptor");
+    Address address;
+    int problem = io_local_name(wanted->fd, &address);
+    return problem ? raise_errno(call->task, -problem) : DONE;
 }
 
-static Outcome socket_make(Call *call) {
-    int family, type, protocol;
-    Outcome outcome = arg_index_int(call, 1, &family);
-    if (outcome == DONE) outcome = arg_index_int(call, 2, &type);
-    if (outcome == DONE) outcome = arg_index_int(call, 3, &protocol);
-    if (outcome != DONE) return outcome;
-    if (arg_is_given(call, 4)) return adopt(call, family, type, protocol);
+/* Fills in an empty socket. */
+static Outcome open_socket(Call *call, Socket *self, const Wanted *wanted) {
+    int family = wanted->family, type = wanted->type, protocol = wanted->protocol, fd = wanted->fd;
+    if (fd >= 0) {
+        if (family == -1) family = ask_option(fd, SO_DOMAIN, AF_INET);
+        if (type == -1) type = ask_option(fd, SO_TYPE, SOCK_STREAM);
+        if (protocol == -1) protocol = ask_option(fd, SO_PROTOCOL, 0);
+        adopt(self, fd, family, type, protocol);
+        self->is_shared = self->has_limits = true; /* as far as is known */
+        return DONE;
+    }
     if (family == -1) family = AF_INET;
     if (type == -1) type = SOCK_STREAM;
     if (protocol == -1) protocol = 0;
-    int fd = io_socket(family, type, protocol);
+    fd = io_socket(family, type, protocol);
     if (fd < 0) return raise_errno(call->task, -fd);
-    bool nonblocking = type & SOCK_NONBLOCK;
-    Value value = socket_new(call_machine(call), (Class *)object_of(call->args[0]), fd, family,
-                             type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC), protocol);
-    Socket *self = (Socket *)object_of(value);
-    if (nonblocking) self->timeout = 0, self->kernel_nonblocking = true;
-    return give(call, value);
+    adopt(self, fd, family, type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC), protocol);
+    if (type & SOCK_NONBLOCK) self->timeout = 0, self->kernel_nonblocking = true;
+    return DONE;
+}
+
+static Outcome socket_make(Call *call) {
+    Wanted wanted;
+    Outcome outcome = arg_wanted(call, &wanted);
+    if (outcome != DONE) return outcome;
+    Socket *self = socket_new_closed(call_machine(call), (Class *)object_of(call->args[0]));
+    if (open_socket(call, self, &wanted) == DONE) return give(call, object_value(self));
+    release(object_value(self));
+    return RAISED;
+}
+
+/* What __new__ makes: a closed one, for __init__ to open. */
+static Outcome socket_make_empty(Call *call) {
+    Socket *self = socket_new_closed(call_machine(call), (Class *)object_of(call->args[0]));
+    return give(call, object_value(self));
+}
+
+/* As in CPython, the descriptor that one had before stays open. */
+static Outcome socket_init(Call *call) {
+    Wanted wanted;
+    Socket *self = socket_of_self(call);
+    Outcome outcome = arg_wanted(call, &wanted);
+    if (outcome != DONE) return outcome;
+    if (self->fd >= 0) sched_forget(sched_of(call), self->fd);
+    return open_socket(call, self, &wanted) == DONE ? give_none(call) : RAISED;
 }
 
 /* ---- letting go of the descriptor */
@@ -185,13 +225,28 @@ static void leave_to_waiting(const Call *call, const Socket *self) {
     release(left);
 }
 
-static Outcome socket_close(Call *call) {
+static Outcome socket_real_close(Call *call) {
     Socket *self = socket_of_self(call);
-    self->close_waits = self->files;
-    if (self->close_waits) return give_none(call);
     leave_to_waiting(call, self);
     close_descriptor(self);
     return give_none(call);
+}
+
+enum { STEP_CLOSES = 1 };
+
+/* A class that inherits may have more to end than the descriptor. */
+static Outcome close_now(Call *call) {
+    if (object_type(call->args[0]) == &socket_type) return socket_real_close(call);
+    if (call->step == STEP_CLOSES) return give_none(call);
+    call->step = STEP_CLOSES;
+    return call_method(call, call->args[0], "_real_close", 0, NULL);
+}
+
+static Outcome socket_close(Call *call) {
+    Socket *self = socket_of_self(call);
+    if (call->step == STEP_CLOSES) return close_now(call);
+    self->close_waits = self->files;
+    return self->close_waits ? give_none(call) : close_now(call);
 }
 
 /* ---- the files of makefile(): a socket that is closed ends with the last of them */
@@ -203,6 +258,7 @@ static Outcome socket_add_file(Call *call) {
 
 static Outcome socket_drop_file(Call *call) {
     Socket *self = socket_of_self(call);
+    if (call->step == STEP_CLOSES) return close_now(call);
     if (self->files) self->files--;
     return self->close_waits ? socket_close(call) : give_none(call);
 }
@@ -286,6 +342,8 @@ static Outcome refuse_timeout(Call *call) {
 }
 
 static const NativeSpec socket_methods[] = {
+    { "__init__(self, family=-1, type=-1, proto=-1, fileno=None)", socket_init, "Open it.", ARGS_PYTHON,
+      .flags = RECORDED | JOURNAL_MAKES },
     { "bind(self, address, /)", socket_bind, "Give the socket a local address.",
       .flags = RECORDED | JOURNAL_ADDRESS | JOURNAL_STATE },
     { "listen(self, backlog=128, /)", socket_listen, "Let it accept connections; backlog: how many may wait.",
@@ -334,6 +392,8 @@ static const NativeSpec socket_methods[] = {
       "Send what a file holds; gives how many bytes.", ARGS_PYTHON },
     { "makefile(self, mode='r', buffering=None, *, encoding=None, errors=None, newline=None)",
       socket_makefile, "A file over the socket.", ARGS_PYTHON },
+    { "_real_close(self)", socket_real_close, NULL },
+    { "_sendfile_use_send(self, file, offset=0, count=None)", by_notation, NULL, ARGS_PYTHON },
     { "_add_socketio(self)", socket_add_file, NULL },
     { "_decref_socketios(self)", socket_drop_file, NULL, .flags = RECORDED | JOURNAL_STATE },
     { "get_inheritable(self)", socket_get_inheritable, "Whether programs that are started get it.",
@@ -368,6 +428,7 @@ const ClassSpec socket_class = {
     .error_name = "_socket.socket",
     .make = { "__init__(cls, family=-1, type=-1, proto=-1, fileno=None)", socket_make, "A new socket.",
               ARGS_PYTHON, .flags = RECORDED | JOURNAL_MAKES },
+    .make_empty = socket_make_empty,
     .methods = socket_methods,
     .doc = "One end of a connection, or a listener for them.",
 };

@@ -2,39 +2,11 @@
 /* The socket object, addresses, and what the files of module socket share.
  * See https://docs.python.org/3.11/library/socket.html, socket(7), ip(7), ipv6(7), unix(7). */
 #pragma once
+#include "builtin/socket.h"
 #include "sched/io.h"
 #include "sched/resolver.h"
-#include "sched/sched.h"
 #include "value/tuple.h"
 #include <sys/socket.h>
-
-#define SEVERAL_TASKS UINT32_MAX
-
-/* settimeout: None waits for ever, 0 never waits. */
-enum { TIMEOUT_NONE = -1 };
-
-typedef struct {
-    Object object;
-    Machine *machine;        /* borrowed: who waits on the descriptor is told of its end */
-    uint64_t number;         /* in the journal; 0: made while there was none */
-    uint64_t last;           /* the number of its newest record */
-    uint64_t sent, received; /* bytes, while there was a journal */
-    size_t whole; /* while there was a journal: bytes of the last datagram, also those that did not fit */
-    int fd;       /* -1: closed */
-    int family, type, protocol;
-    double timeout;          /* seconds, or TIMEOUT_NONE */
-    bool kernel_nonblocking; /* O_NONBLOCK is set on the description, as a listener's must be */
-    bool has_limits;         /* the system may end a wait: SO_RCVTIMEO and SO_SNDTIMEO were set */
-    bool is_shared;     /* the description came from elsewhere, and may be non-blocking without our doing */
-    bool close_waits;   /* it was closed, and its files are still open */
-    uint32_t files;     /* those of makefile() that are open */
-    bool is_left;       /* of a closed socket: what calls that waited go on with */
-    int left_number;    /* the descriptor that was closed */
-    uint32_t waited_by; /* the number of the task that has waited; 0: none, SEVERAL_TASKS */
-} Socket;
-
-extern const Type socket_type;
-static inline bool is_socket(Value value) { return has_layout(value, &socket_type); }
 
 Value socket_new(Machine *machine, Class *class, int fd, int family, int type, int protocol); /* owns fd */
 

@@ -85,6 +85,16 @@ def _sendfile(sock, file, offset=0, count=None):
         is_placed = True
     except (AttributeError, OSError):
         is_placed = bool(offset)
+    return _send_blocks(sock, file, is_placed, offset, count)
+
+
+# What classes that inherit call: through their own send().
+def __sendfile_use_send(sock, file, offset=0, count=None):
+    _check_sendfile(sock, file, offset, count)
+    return _send_blocks(sock, file, bool(offset), offset, count)
+
+
+def _send_blocks(sock, file, is_placed, offset, count):
     if is_placed:
         file.seek(offset)
     total = 0
