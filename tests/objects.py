@@ -33,6 +33,7 @@ STATE = {
     "src/dialogue/stage.c": (HANDLERS, "is_stopping on_stage"),
     "src/ladder/watch.c": (HANDLERS, "was_ended was_resized"),
     "src/modules/_hashlib/library.c": (ONCE, "found is_found"),
+    "src/modules/_ssl/library.c": (ONCE, "openssl"),
     "src/modules/syslog/module.c": (LOG, "identity is_open"),
     "src/modules/faulthandler/module.c": (HANDLERS, "state"),
     "src/sched/sched.c": (HANDLERS, "interrupt_fd"),
