@@ -132,6 +132,15 @@ def unused(symbols, root, offered=OFFERED):
     return lines + [f"{name}: is used, so take it from the list" for name in offered if name not in trouble]
 
 
+def twice(symbols):
+    """Names that two files offer: in an archive the linker takes the first it meets, without a word."""
+    homes = {}
+    for symbol in symbols:
+        if symbol.is_ours and symbol.kind in "TDBR" and symbol.name != "main":
+            homes.setdefault(symbol.name, set()).add(symbol.source)
+    return [f"{name}: in {' and '.join(sorted(files))}" for name, files in sorted(homes.items()) if len(files) > 1]
+
+
 def state(symbols, allowed=None):
     """Trouble of what can change outside structs. A name is given without what the compiler adds to a function's own."""
     allowed = STATE if allowed is None else allowed

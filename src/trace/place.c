@@ -236,7 +236,7 @@ bool places_find(Places *places, pid_t process, pid_t thread, const TracedCall *
     return false;
 }
 
-void place_append(Buffer *out, const Place *place) {
+void traced_place_append(Buffer *out, const Place *place) {
     buffer_append_format(out, "%s:%d", place->file, place->line);
     if (*place->function) buffer_append_format(out, ", in %s", place->function);
 }

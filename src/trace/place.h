@@ -21,5 +21,5 @@ void places_free(Places *places); /* NULL is allowed */
 /* Of a thread that stands still in a call: the innermost function that is not the C library's. False: not
  * known. */
 bool places_find(Places *places, pid_t process, pid_t thread, const TracedCall *call, Place *out);
-void places_forget(Places *places, pid_t process);  /* it has ended, or runs another image */
-void place_append(Buffer *out, const Place *place); /* FILE:42, in handle_client */
+void places_forget(Places *places, pid_t process);         /* it has ended, or runs another image */
+void traced_place_append(Buffer *out, const Place *place); /* FILE:42, in handle_client */

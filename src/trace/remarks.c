@@ -55,7 +55,7 @@ static void append_at(Buffer *out, bool has_place, const Place *place) {
     if (!has_place) return;
     buffer_append_byte(out, ' ');
     buffer_append_byte(out, '(');
-    place_append(out, place);
+    traced_place_append(out, place);
     buffer_append_byte(out, ')');
 }
 

@@ -52,7 +52,7 @@ static void append_line(Buffer *out, const TracedThread *thread, const JournalRe
     journal_append_text(out, record);
     if (thread->now.has_place) {
         buffer_append_text(out, "  ");
-        place_append(out, &thread->now.place);
+        traced_place_append(out, &thread->now.place);
     }
     buffer_append_byte(out, '\n');
 }

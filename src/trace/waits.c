@@ -61,7 +61,7 @@ static void say(Waits *waits, Recorder *recorder, const TracedThread *thread, in
     KernelSocket own;
     bool is_known = recorder_read_socket(thread, &own);
     if (thread->now.has_place) {
-        place_append(&text, &thread->now.place);
+        traced_place_append(&text, &thread->now.place);
         buffer_append_text(&text, ": ");
     }
     waiting_append(&text, &(Waiting){ .pending = &thread->now.pending,

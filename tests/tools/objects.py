@@ -36,6 +36,9 @@ class OurObjects(unittest.TestCase):
     def test_all_is_used(self):
         self.assertEqual(objects.unused(self.symbols, ROOT), [])
 
+    def test_twice(self):
+        self.assertEqual(objects.twice(self.symbols), [])
+
     def test_state(self):
         self.assertEqual(objects.state(self.symbols), [])
 
@@ -56,6 +59,11 @@ class MadeUp(unittest.TestCase):
             commands.append({"file": os.path.relpath(file, build), "output": f"{name}.o"})
         (build / "compile_commands.json").write_text(json.dumps(commands))
         return objects.read(build, folder), folder
+
+    def test_twice(self):
+        symbols, _ = self.read(src__one_c="void same(void) {}\nstatic int here;\nint *use(void) { return &here; }\n",
+                               src__two_c="void same(void) {}\nstatic void here(void) {}\nvoid other(void) { here(); }\n")
+        self.assertEqual(objects.twice(symbols), ["same: in src/one.c and src/two.c"])
 
     def test_unused(self):
         symbols, folder = self.read(
