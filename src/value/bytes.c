@@ -317,12 +317,6 @@ static void free_bytearray(Object *object) {
     object_release_memory(object);
 }
 
-typedef struct {
-    Object object;
-    Value bytes; /* ABSENT once at the end */
-    size_t position;
-} BytesIterator;
-
 static Value iterate_bytes(Value self) {
     const Type *type = is_bytes(self) ? &bytes_iterator_type : &bytearray_iterator_type;
     BytesIterator *iterator = object_new(type, sizeof *iterator);

@@ -30,6 +30,12 @@ struct Exposure {
     bool is_readonly;
 };
 
+typedef struct {
+    Object object;
+    Value bytes; /* ABSENT once at the end */
+    size_t position;
+} BytesIterator;
+
 extern const Type bytes_type;
 extern const Type bytearray_type;
 extern const Type bytes_iterator_type, bytearray_iterator_type;

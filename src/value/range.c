@@ -104,7 +104,7 @@ static Value iterate_from(Value start, Value step, Value length) {
         RangeIterator *iterator = object_new(&range_iterator_type, sizeof *iterator);
         iterator->next = small_int_of(start);
         iterator->step = small_int_of(step);
-        iterator->left = (uint64_t)small_int_of(length);
+        iterator->left = iterator->count = (uint64_t)small_int_of(length);
         return object_value(iterator);
     }
     release(end);
@@ -112,6 +112,7 @@ static Value iterate_from(Value start, Value step, Value length) {
     iterator->next = retain(start);
     iterator->step = retain(step);
     iterator->left = retain(length);
+    iterator->count = retain(length);
     return object_value(iterator);
 }
 
@@ -164,6 +165,7 @@ static void longrange_iterator_free(Object *object) {
     release(iterator->next);
     release(iterator->step);
     release(iterator->left);
+    release(iterator->count);
     object_release_memory(object);
 }
 

@@ -14,16 +14,16 @@ typedef struct {
     Value start, stop, step;
 } Slice;
 
-/* A range whose numbers all fit 63 bits is iterated with these three words. */
+/* A range whose numbers all fit 63 bits is iterated with these words. */
 typedef struct {
     Object object;
     int64_t next, step;
-    uint64_t left;
+    uint64_t left, count; /* of numbers still to come, and in all */
 } RangeIterator;
 
 typedef struct {
     Object object;
-    Value next, step, left; /* ints, owned */
+    Value next, step, left, count; /* ints, owned */
 } LongRangeIterator;
 
 extern const Type range_type, range_iterator_type, longrange_iterator_type, slice_type;

@@ -342,12 +342,6 @@ static Verdict order_str(Value a, Value b, int *order, int depth) {
 
 static int64_t length_of_str(Value self) { return (int64_t)str_of(self)->count; }
 
-typedef struct {
-    Object object;
-    Value str; /* ABSENT once at the end */
-    size_t position;
-} StrIterator;
-
 static Value iterate_str(Value self) {
     /* as CPython, whose subclasses keep their characters elsewhere */
     bool is_ascii = str_of(self)->is_ascii && object_type(self) == &str_type;

@@ -23,6 +23,12 @@ typedef struct {
     _Alignas(8) StrByte data[];
 } Str;
 
+typedef struct {
+    Object object;
+    Value str; /* ABSENT once at the end */
+    size_t position;
+} StrIterator;
+
 extern const Type str_type, str_iterator_type, str_ascii_iterator_type;
 
 bool is_str(Value value); /* str or an instance of a subclass */

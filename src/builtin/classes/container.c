@@ -2,6 +2,7 @@
 /* Special methods that the containers share. The machine's own operations come here only for a program's
  * subclass (super().__len__()) and for who calls them by name, so they look at the native layout alone. */
 #include "builtin/classes/container.h"
+#include "builtin/classes/iterators.h"
 #include "lang/opcodes.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
@@ -199,66 +200,44 @@ Outcome container_ge(Call *call) { return compare(call, COMPARE_GREATER_EQUAL, "
 
 /* ---- iterators */
 
-static int64_t left_of_list(Value self) {
-    const ListIterator *iterator = (const ListIterator *)object_of(self);
-    if (is_absent(iterator->list)) return 0;
-    size_t count = list_of(iterator->list)->count, position = iterator->position;
-    if (object_type(self) == &list_reverse_iterator_type) return position <= count ? (int64_t)position : 0;
-    return position < count ? (int64_t)(count - position) : 0;
-}
+#define WALKS                                                                                                \
+    { "__iter__(self, /)", container_iterate, "Implement iter(self)." },                                     \
+        { "__next__(self, /)", container_next, "Implement next(self)." }, {                                  \
+        "__length_hint__(self, /)", rest_length_hint, "How many items are still to come."                    \
+    }
 
-static int64_t left_of_tuple(Value self) {
-    const TupleIterator *iterator = (const TupleIterator *)object_of(self);
-    return is_absent(iterator->tuple) ? 0 : (int64_t)(tuple_of(iterator->tuple)->count - iterator->position);
-}
-
-static int64_t left_of_set(Value self) {
-    const SetIterator *iterator = (const SetIterator *)object_of(self);
-    if (!iterator->set || iterator->count != iterator->set->count) return 0;
-    int64_t left = 0;
-    for (size_t position = iterator->position; set_next(iterator->set, &position);) left++;
-    return left;
-}
-
-static int64_t left_of_dict(Value self) {
-    const DictIterator *iterator = (const DictIterator *)object_of(self);
-    return iterator->dict && iterator->count == iterator->dict->count ? (int64_t)iterator->left : 0;
-}
-
-static Outcome length_hint(Call *call) {
-    Value self = call->args[0];
-    const Type *type = object_type(self);
-    if (type == &range_iterator_type)
-        return give(call, int_from_uint64(((RangeIterator *)object_of(self))->left));
-    if (type == &longrange_iterator_type)
-        return give(call, retain(((LongRangeIterator *)object_of(self))->left));
-    if (type == &list_iterator_type || type == &list_reverse_iterator_type)
-        return give_int(call, left_of_list(self));
-    if (type == &tuple_iterator_type) return give_int(call, left_of_tuple(self));
-    return give_int(call, type == &set_iterator_type ? left_of_set(self) : left_of_dict(self));
-}
-
-static const NativeSpec iterator_methods[] = {
-    { "__iter__(self, /)", container_iterate, "Implement iter(self)." },
-    { "__next__(self, /)", container_next, "Implement next(self)." },
-    { "__length_hint__(self, /)", length_hint, "How many items are still to come." },
+static const NativeSpec sequence_walk_methods[] = {
+    WALKS,
+    { "__reduce__(self, /)", place_reduce, "What copy and pickle make it of." },
+    { "__setstate__(self, state, /)", place_set_state, "Go to this place." },
+    { 0 },
+};
+static const NativeSpec range_walk_methods[] = {
+    WALKS,
+    { "__reduce__(self, /)", range_place_reduce, "What copy and pickle make it of." },
+    { "__setstate__(self, state, /)", range_place_set_state, "Go to this place." },
+    { 0 },
+};
+static const NativeSpec unordered_walk_methods[] = {
+    WALKS,
+    { "__reduce__(self, /)", rest_reduce, "What copy and pickle make it of." },
     { 0 },
 };
 
-#define ITERATOR_SPEC(variable)                                                                              \
-    { .type = &variable, .is_hidden = true, .methods = iterator_methods }
+#define ITERATOR_SPEC(variable, table)                                                                       \
+    { .type = &variable, .is_hidden = true, .methods = table }
 const ClassSpec iterator_class_specs[] = {
-    ITERATOR_SPEC(list_iterator_type),
-    ITERATOR_SPEC(list_reverse_iterator_type),
-    ITERATOR_SPEC(tuple_iterator_type),
-    ITERATOR_SPEC(range_iterator_type),
-    ITERATOR_SPEC(longrange_iterator_type),
-    ITERATOR_SPEC(set_iterator_type),
-    ITERATOR_SPEC(dict_key_iterator_type),
-    ITERATOR_SPEC(dict_value_iterator_type),
-    ITERATOR_SPEC(dict_item_iterator_type),
-    ITERATOR_SPEC(dict_reverse_key_iterator_type),
-    ITERATOR_SPEC(dict_reverse_value_iterator_type),
-    ITERATOR_SPEC(dict_reverse_item_iterator_type),
+    ITERATOR_SPEC(list_iterator_type, sequence_walk_methods),
+    ITERATOR_SPEC(list_reverse_iterator_type, sequence_walk_methods),
+    ITERATOR_SPEC(tuple_iterator_type, sequence_walk_methods),
+    ITERATOR_SPEC(range_iterator_type, range_walk_methods),
+    ITERATOR_SPEC(longrange_iterator_type, range_walk_methods),
+    ITERATOR_SPEC(set_iterator_type, unordered_walk_methods),
+    ITERATOR_SPEC(dict_key_iterator_type, unordered_walk_methods),
+    ITERATOR_SPEC(dict_value_iterator_type, unordered_walk_methods),
+    ITERATOR_SPEC(dict_item_iterator_type, unordered_walk_methods),
+    ITERATOR_SPEC(dict_reverse_key_iterator_type, unordered_walk_methods),
+    ITERATOR_SPEC(dict_reverse_value_iterator_type, unordered_walk_methods),
+    ITERATOR_SPEC(dict_reverse_item_iterator_type, unordered_walk_methods),
     { 0 },
 };

@@ -5,6 +5,7 @@
 #include "builtin/classes/container.h"
 #include "builtin/classes/object.h"
 #include "value/memoryview.h"
+#include "vm/class_call.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/special.h"
@@ -44,6 +45,17 @@ static const char *walker_problem(Value self) {
     return is_absent(source) ? NULL : iterator_problem(source);
 }
 
+/* A new one of the class in args[0]; `type`: what it is when the class is no program's. */
+static Value walker_make(Call *call, const Type *type, Value source, Value other, int64_t index) {
+    Class *class = (Class *)object_of(call->args[0]);
+    if (class->is_native) return walker_new(type, source, other, index);
+    Walker *walker = class_allocate(class);
+    walker->source = retain(source);
+    walker->other = retain(other);
+    walker->index = index;
+    return object_value(walker);
+}
+
 static Outcome end_walk(Call *call, Walker *walker) {
     replace_take(&walker->source, ABSENT);
     return raise_stop(call->task, NONE);
@@ -69,7 +81,7 @@ static Value enumerate_quick_next(Value self) {
     return is_absent(item) ? ABSENT : number_and_item_take(walker, item);
 }
 
-static const Type enumerate_type = { WALKER_TYPE("enumerate", 0) };
+static const Type enumerate_type = { WALKER_TYPE("enumerate", TYPE_SUBCLASSABLE | TYPE_MADE_WHOLE) };
 static const Type enumerate_quick_type = { WALKER_TYPE("enumerate", TYPE_TWIN), .base = &enumerate_type,
                                            .next = enumerate_quick_next, .problem = walker_problem };
 
@@ -98,14 +110,22 @@ static Outcome enumerate_make(Call *call) {
     unsigned depth = iterates_in_c(call->result) ? iterator_depth(call->result) + 1 : ITERATOR_DEPTH;
     bool quick = depth < ITERATOR_DEPTH;
     Value start = int_plain(call->args[2]);
-    Value made = walker_new(quick ? &enumerate_quick_type : &enumerate_type, call->result, start, 0);
+    Value made = walker_make(call, quick ? &enumerate_quick_type : &enumerate_type, call->result, start, 0);
     walker_of(made)->depth = depth;
     release(start);
     return give(call, made);
 }
 
+static Outcome enumerate_reduce(Call *call) {
+    const Walker *walker = walker_of(call->args[0]);
+    Value class = object_value(value_class(call_machine(call), call->args[0]));
+    Value parts[] = { retain(class), tuple_pair(walker->source, walker->other) };
+    return give(call, tuple_from_take(parts, 2));
+}
+
 static const NativeSpec enumerate_methods[] = {
     CLASS_GETITEM,
+    { "__reduce__(self, /)", enumerate_reduce, "What copy and pickle make it of." },
     { "__iter__(self, /)", iterator_self, "Return the iterator itself." },
     { "__next__(self, /)", enumerate_next, "Return the next item." },
     { 0 },
@@ -128,21 +148,24 @@ const ClassSpec enumerate_class_spec = {
 
 static Value reversed_quick_next(Value self) {
     Walker *walker = walker_of(self);
-    if (walker->index < 0 || is_absent(walker->source)) return ABSENT;
-    size_t index = (size_t)walker->index--;
+    size_t index = (size_t)walker->index;
     const uint8_t *data;
     size_t count;
-    if (is_str(walker->source)) {
+    if (is_absent(walker->source)) return ABSENT;
+    if (walker->index-- < 0) {
+        /* behind its end */
+    } else if (is_str(walker->source)) {
         if (index < str_count(walker->source)) return str_at(walker->source, index);
     } else if (is_tuple(walker->source)) {
         return retain(tuple_of(walker->source)->items[index]);
     } else if (bytes_peek(walker->source, &data, &count) && index < count) {
         return small_int(data[index]);
     }
+    replace_take(&walker->source, ABSENT);
     return ABSENT;
 }
 
-static const Type reversed_type = { WALKER_TYPE("reversed", 0) };
+static const Type reversed_type = { WALKER_TYPE("reversed", TYPE_SUBCLASSABLE | TYPE_MADE_WHOLE) };
 static const Type reversed_quick_type = { WALKER_TYPE("reversed", TYPE_TWIN), .base = &reversed_type,
                                           .next = reversed_quick_next };
 
@@ -171,6 +194,15 @@ static Outcome walk_by_index(Call *call, int64_t distance) {
     return end_walk(call, walker);
 }
 
+/* The length of what is walked, asked of it. Uses step 1. */
+static Outcome walked_count(Call *call, int64_t *count) {
+    if (call->step == 0) {
+        call->step = 1;
+        return call_native(call, operation_length, 0, 1, &walker_of(call->args[0])->source);
+    }
+    return int_fits_int64(call->result, count) ? DONE : raise_memory(call->task);
+}
+
 static Outcome reversed_next(Call *call) {
     Walker *walker = walker_of(call->args[0]);
     if (object_type(call->args[0]) != &reversed_quick_type) return walk_by_index(call, -1);
@@ -191,8 +223,8 @@ static Outcome reverse_built_in(Call *call, Value source) {
     case TYPE_ID_TUPLE:
     case TYPE_ID_BYTES:
     case TYPE_ID_BYTEARRAY:
-        return give(call,
-                    walker_new(&reversed_quick_type, source, ABSENT, value_type(source)->length(source) - 1));
+        return give(call, walker_make(call, &reversed_quick_type, source, ABSENT,
+                                      value_type(source)->length(source) - 1));
     default: return raise_error(call->task, TypeError, "'%T' object is not reversible", source);
     }
 }
@@ -211,7 +243,7 @@ static Outcome reversed_make(Call *call) {
     case REVERSED_ASKED: return DONE;
     case REVERSED_LENGTH:
         if (!int_fits_int64(call->result, &count)) return raise_memory(call->task);
-        return give(call, walker_new(&reversed_type, source, ABSENT, count - 1));
+        return give(call, walker_make(call, &reversed_type, source, ABSENT, count - 1));
     }
     Value own = class_peek_special(class, SPECIAL_reversed);
     if (is_none(own)) return raise_error(call->task, TypeError, "'%T' object is not reversible", source);
@@ -225,7 +257,41 @@ static Outcome reversed_make(Call *call) {
     return call_native(call, operation_length, 0, 1, &source);
 }
 
-static const NativeSpec reversed_methods[] = ITERATOR_METHODS(reversed_next);
+static Outcome reversed_reduce(Call *call) {
+    const Walker *walker = walker_of(call->args[0]);
+    Value class = object_value(value_class(call_machine(call), call->args[0]));
+    if (is_absent(walker->source)) return give_reduced_take(call, class, tuple_from(NULL, 0), ABSENT);
+    return give_reduced_take(call, class, retain(walker->source), small_int(walker->index));
+}
+
+static Outcome walked_length_hint(Call *call) {
+    const Walker *walker = walker_of(call->args[0]);
+    if (is_absent(walker->source)) return give_int(call, 0);
+    int64_t count;
+    Outcome outcome = walked_count(call, &count);
+    if (outcome != DONE) return outcome;
+    int64_t left = has_layout(call->args[0], &reversed_type) ? walker->index + 1 : count - walker->index;
+    return give_int(call, left < 0 || left > count ? 0 : left);
+}
+
+static Outcome reversed_set_state(Call *call) {
+    Walker *walker = walker_of(call->args[0]);
+    int64_t wanted, count;
+    if (!arg_place(call, &wanted)) return RAISED;
+    if (is_absent(walker->source)) return give_none(call);
+    Outcome outcome = walked_count(call, &count);
+    if (outcome == DONE) walker->index = place_within(wanted, -1, count - 1);
+    return outcome == DONE ? give_none(call) : outcome;
+}
+
+static const NativeSpec reversed_methods[] = {
+    { "__iter__(self, /)", iterator_self, "Return the iterator itself." },
+    { "__next__(self, /)", reversed_next, "Return the next item." },
+    { "__length_hint__(self, /)", walked_length_hint, "How many items are still to come." },
+    { "__reduce__(self, /)", reversed_reduce, "What copy and pickle make it of." },
+    { "__setstate__(self, state, /)", reversed_set_state, "Go to this place." },
+    { 0 },
+};
 
 const ClassSpec reversed_class_spec = {
     .type = &reversed_type,
@@ -269,8 +335,55 @@ static Outcome callable_iterator_next(Call *call) {
     return give(call, retain(call->keep));
 }
 
-static const NativeSpec sequence_iterator_methods[] = ITERATOR_METHODS(sequence_iterator_next);
-static const NativeSpec callable_iterator_methods[] = ITERATOR_METHODS(callable_iterator_next);
+static Outcome give_ended(Call *call) {
+    return give_reduced_take(call, dict_peek_text(call_machine(call)->builtins, "iter"), tuple_from(NULL, 0),
+                             ABSENT);
+}
+
+static Outcome sequence_iterator_reduce(Call *call) {
+    const Walker *walker = walker_of(call->args[0]);
+    if (is_absent(walker->source)) return give_ended(call);
+    return give_reduced_take(call, dict_peek_text(call_machine(call)->builtins, "iter"),
+                             retain(walker->source), small_int(walker->index));
+}
+
+static Outcome sequence_iterator_set_state(Call *call) {
+    Walker *walker = walker_of(call->args[0]);
+    int64_t wanted;
+    if (!arg_place(call, &wanted)) return RAISED;
+    if (!is_absent(walker->source)) walker->index = wanted < 0 ? 0 : wanted;
+    return give_none(call);
+}
+
+static Outcome sequence_iterator_length_hint(Call *call) {
+    Value source = walker_of(call->args[0])->source;
+    Class *class = is_absent(source) ? NULL : value_class(call_machine(call), source);
+    if (class && is_absent(class_peek_special(class, SPECIAL_len))) return give_not_implemented(call);
+    return walked_length_hint(call);
+}
+
+static Outcome callable_iterator_reduce(Call *call) {
+    const Walker *walker = walker_of(call->args[0]);
+    if (is_absent(walker->source)) return give_ended(call);
+    Value parts[] = { retain(dict_peek_text(call_machine(call)->builtins, "iter")),
+                      tuple_pair(walker->source, walker->other) };
+    return give(call, tuple_from_take(parts, 2));
+}
+
+static const NativeSpec sequence_iterator_methods[] = {
+    { "__iter__(self, /)", iterator_self, "Return the iterator itself." },
+    { "__next__(self, /)", sequence_iterator_next, "Return the next item." },
+    { "__length_hint__(self, /)", sequence_iterator_length_hint, "How many items are still to come." },
+    { "__reduce__(self, /)", sequence_iterator_reduce, "What copy and pickle make it of." },
+    { "__setstate__(self, state, /)", sequence_iterator_set_state, "Go to this place." },
+    { 0 },
+};
+static const NativeSpec callable_iterator_methods[] = {
+    { "__iter__(self, /)", iterator_self, "Return the iterator itself." },
+    { "__next__(self, /)", callable_iterator_next, "Return the next item." },
+    { "__reduce__(self, /)", callable_iterator_reduce, "What copy and pickle make it of." },
+    { 0 },
+};
 
 const ClassSpec sequence_iterator_class_spec = { .type = &sequence_iterator_type,
                                                  .is_hidden = true,
@@ -281,12 +394,23 @@ const ClassSpec callable_iterator_class_spec = { .type = &callable_iterator_type
 
 /* ---- of text, bytes and their kin: types that are wholly in C */
 
-static const NativeSpec text_iterator_methods[] = ITERATOR_METHODS(container_next);
+static const NativeSpec view_iterator_methods[] = ITERATOR_METHODS(container_next);
+static const NativeSpec text_iterator_methods[] = {
+    { "__iter__(self, /)", iterator_self, "Return the iterator itself." },
+    { "__next__(self, /)", container_next, "Return the next item." },
+    { "__length_hint__(self, /)", rest_length_hint, "How many items are still to come." },
+    { "__reduce__(self, /)", place_reduce, "What copy and pickle make it of." },
+    { "__setstate__(self, state, /)", place_set_state, "Go to this place." },
+    { 0 },
+};
 
 #define TEXT_ITERATOR(variable)                                                                              \
     { .type = &variable, .is_hidden = true, .methods = text_iterator_methods }
 const ClassSpec text_iterator_class_specs[] = {
-    TEXT_ITERATOR(str_iterator_type),        TEXT_ITERATOR(str_ascii_iterator_type),
-    TEXT_ITERATOR(bytes_iterator_type),      TEXT_ITERATOR(bytearray_iterator_type),
-    TEXT_ITERATOR(memoryview_iterator_type), { 0 },
+    TEXT_ITERATOR(str_iterator_type),
+    TEXT_ITERATOR(str_ascii_iterator_type),
+    TEXT_ITERATOR(bytes_iterator_type),
+    TEXT_ITERATOR(bytearray_iterator_type),
+    { .type = &memoryview_iterator_type, .is_hidden = true, .methods = view_iterator_methods },
+    { 0 },
 };

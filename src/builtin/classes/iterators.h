@@ -26,6 +26,20 @@ unsigned zip_depth(Value iterator); /* 0: it is no zip */
 
 Native iterator_self; /* "__iter__(self, /)" of any iterator */
 
+/* ---- iterator_state.c: where an iterator of a container stands */
+
+/* "__length_hint__(self, /)" */
+Native rest_length_hint;
+/* "__reduce__(self, /)" and "__setstate__(self, state, /)": of list, tuple, str, bytes, bytearray; of ranges
+ */
+Native place_reduce, place_set_state, range_place_reduce, range_place_set_state;
+Native rest_reduce; /* of sets and dicts */
+/* (maker, (argument,)), and a state unless that is ABSENT; takes the argument (ABSENT: raises MemoryError)
+ * and the state. */
+Outcome give_reduced_take(Call *call, Value maker, Value argument, Value state);
+bool arg_place(Call *call, int64_t *place); /* an int in args[1], or it raises and returns false */
+int64_t place_within(int64_t place, int64_t lowest, int64_t highest);
+
 #define ITERATOR_METHODS(next_function)                                                                      \
     {                                                                                                        \
         { "__iter__(self, /)", iterator_self, "Return the iterator itself." },                               \

@@ -2,21 +2,24 @@
 /* zip, map and filter: lazy, over any number of iterators. A step that has to wait keeps the items it already
  * has in call->keep and the number of the iterator whose turn it is in call->mark. */
 #include "builtin/classes/iterators.h"
+#include "vm/class_call.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 
 typedef struct {
     Container head;
     Value function;  /* map, filter; ABSENT: zip */
-    Value iterators; /* tuple; empty once it has ended */
+    Value iterators; /* tuple */
     bool strict;
     unsigned depth; /* zip: of quick iterators below it */
 } Lazy;
 
 static Lazy *lazy_of(Value value) { return (Lazy *)object_of(value); }
 
-static Value lazy_new(const Type *type, Value function, Value iterators, bool strict) {
-    Lazy *lazy = container_new(type, sizeof *lazy);
+/* Of the class in args[0]; `type`: what it is when the class is no program's. */
+static Value lazy_new(Call *call, const Type *type, Value function, Value iterators, bool strict) {
+    Class *class = (Class *)object_of(call->args[0]);
+    Lazy *lazy = class->is_native ? container_new(type, sizeof *lazy) : class_allocate(class);
     lazy->function = retain(function);
     lazy->iterators = retain(iterators);
     lazy->strict = strict;
@@ -43,14 +46,9 @@ static void lazy_visit(Object *object, VisitFunction *visit, void *context) {
     .name = text, .flags = TYPE_CONTAINER | (own_flags), .size = sizeof(Lazy), .free = lazy_free,            \
     .visit = lazy_visit, .clear = lazy_clear
 
-static const Type map_type = { LAZY_TYPE("map", 0) };
-static const Type filter_type = { LAZY_TYPE("filter", 0) };
-static const Type zip_type = { LAZY_TYPE("zip", 0) };
-
-static Outcome end_lazy(Call *call, Lazy *lazy) {
-    replace_take(&lazy->iterators, tuple_from(NULL, 0));
-    return raise_stop(call->task, NONE);
-}
+static const Type map_type = { LAZY_TYPE("map", TYPE_SUBCLASSABLE | TYPE_MADE_WHOLE) };
+static const Type filter_type = { LAZY_TYPE("filter", TYPE_SUBCLASSABLE | TYPE_MADE_WHOLE) };
+static const Type zip_type = { LAZY_TYPE("zip", TYPE_SUBCLASSABLE | TYPE_MADE_WHOLE) };
 
 /* ---- making: an iterator of each iterable, in order */
 
@@ -78,7 +76,7 @@ static Outcome gather_iterators(Call *call, int64_t first) {
 static Outcome give_lazy(Call *call, const Type *type, Value function, bool strict) {
     Value iterators = tuple_from(list_of(call->keep)->items, list_of(call->keep)->count);
     if (is_absent(iterators)) return raise_memory(call->task);
-    Value made = lazy_new(type, function, iterators, strict);
+    Value made = lazy_new(call, type, function, iterators, strict);
     release(iterators);
     return give(call, made);
 }
@@ -195,7 +193,7 @@ static Outcome filter_make(Call *call) {
     }
     Value iterators = tuple_from(&call->result, 1);
     if (is_absent(iterators)) return raise_memory(call->task);
-    Value made = lazy_new(&filter_type, call->args[1], iterators, false);
+    Value made = lazy_new(call, &filter_type, call->args[1], iterators, false);
     release(iterators);
     return give(call, made);
 }
@@ -237,7 +235,7 @@ static Outcome raise_lengths(Call *call, size_t which, const char *how) {
 
 /* The first iterator has ended: with strict, none of the others may have an item. mark: the one that is
  * asked. */
-static Outcome check_others_ended(Call *call, Lazy *lazy) {
+static Outcome check_others_ended(Call *call, const Lazy *lazy) {
     const Tuple *iterators = tuple_of(lazy->iterators);
     if (call->step != ROUND_STRICT) {
         call->step = ROUND_STRICT;
@@ -250,7 +248,7 @@ static Outcome check_others_ended(Call *call, Lazy *lazy) {
         if (outcome != DONE) return outcome;
         if (!is_absent(call->result)) return raise_lengths(call, (size_t)call->mark, "longer");
     }
-    return end_lazy(call, lazy);
+    return raise_stop(call->task, NONE);
 }
 
 static Outcome zip_next(Call *call) {
@@ -293,11 +291,44 @@ static Outcome zip_make(Call *call) {
     return outcome;
 }
 
+/* ---- copies and pickles */
+
+static Outcome lazy_reduce(Call *call) {
+    const Lazy *lazy = lazy_of(call->args[0]);
+    const Tuple *iterators = tuple_of(lazy->iterators);
+    size_t first = is_absent(lazy->function) ? 0 : 1;
+    Value arguments = sequence_concat(&lazy->function, first, iterators->items, iterators->count, false);
+    if (is_absent(arguments)) return raise_memory(call->task);
+    Value class = object_value(value_class(call_machine(call), call->args[0]));
+    Value parts[] = { retain(class), arguments, TRUE };
+    return give(call, tuple_from_take(parts, lazy->strict ? 3 : 2));
+}
+
+/* Whether it is strict, which a quick one does not ask. */
+static Outcome zip_set_state(Call *call) {
+    Outcome outcome = arg_truth(call, 1);
+    if (outcome != DONE) return outcome;
+    Object *object = object_of(call->args[0]);
+    ((Lazy *)object)->strict = is_same(call->args[1], TRUE);
+    if (((Lazy *)object)->strict && object->type == &zip_quick_type) object->type = &zip_type;
+    return give_none(call);
+}
+
 /* ---- the classes */
 
-static const NativeSpec map_methods[] = ITERATOR_METHODS(map_next);
-static const NativeSpec filter_methods[] = ITERATOR_METHODS(filter_next);
-static const NativeSpec zip_methods[] = ITERATOR_METHODS(zip_next);
+#define LAZY_METHODS(next_function)                                                                          \
+    { "__iter__(self, /)", iterator_self, "Return the iterator itself." },                                   \
+        { "__next__(self, /)", next_function, "Return the next item." }, {                                   \
+        "__reduce__(self, /)", lazy_reduce, "What copy and pickle make it of."                               \
+    }
+
+static const NativeSpec map_methods[] = { LAZY_METHODS(map_next), { 0 } };
+static const NativeSpec filter_methods[] = { LAZY_METHODS(filter_next), { 0 } };
+static const NativeSpec zip_methods[] = {
+    LAZY_METHODS(zip_next),
+    { "__setstate__(self, state, /)", zip_set_state, "Set whether it is strict." },
+    { 0 },
+};
 
 const ClassSpec map_class_spec = {
     .type = &map_type,
