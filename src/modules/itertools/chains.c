@@ -46,8 +46,35 @@ static Outcome accumulate_next(Call *call) {
     return DONE;
 }
 
+/* A total that is None is no state to set: islice(accumulate(chain((None,), rest), function), 1, None) then.
+ */
+static Outcome reduce_none(Call *call) {
+    const Stage *self = self_stage(call);
+    Machine *machine = call_machine(call);
+    switch (call->step++) {
+    case 0: {
+        Value none = NONE, total = tuple_from(&none, 1);
+        Value chain = object_value(machine_class(machine, chain_class.type));
+        Outcome outcome = call_value(call, chain, 2, (Value[]){ total, self->source });
+        release(total);
+        return outcome;
+    }
+    case 1: {
+        Value accumulate = object_value(machine_class(machine, accumulate_class.type));
+        return call_value(call, accumulate, 2, (Value[]){ call->result, self->function });
+    }
+    default: {
+        Value arguments[] = { take_result(call), small_int(1), NONE };
+        Value islice = retain(object_value(machine_class(machine, islice_class.type)));
+        Value parts[] = { islice, tuple_from_take(arguments, 3) };
+        return give(call, tuple_from_take(parts, 2));
+    }
+    }
+}
+
 static Outcome accumulate_reduce(Call *call) {
     const Stage *self = self_stage(call);
+    if (is_none(self->held) && is_absent(self->other)) return reduce_none(call);
     if (!is_absent(self->other)) {
         Value total = tuple_from(&self->other, 1), rest = retain(self->source);
         Value chain = object_value(machine_class(call_machine(call), chain_class.type));
@@ -146,7 +173,7 @@ static Outcome chain_set_state(Call *call) {
     return give_none(call);
 }
 
-/* ---- cycle: held is the list of what came, number the next of it */
+/* ---- cycle: held is the list of what came, number the next of it; step: it is whole already */
 
 static const Type cycle_type = { STAGE_TYPE("cycle") };
 
@@ -167,6 +194,7 @@ static Outcome cycle_next(Call *call) {
             Outcome outcome = call_next(call, self->source);
             if (outcome != DONE) return outcome;
         }
+        if (!is_absent(call->result) && self->step) return DONE;
         if (!is_absent(call->result))
             return list_push(list_of(self->held), call->result) ? DONE : raise_memory(call->task);
         replace_take(&self->source, ABSENT);
@@ -175,6 +203,49 @@ static Outcome cycle_next(Call *call) {
     if (!items->count) return raise_stop(call->task, NONE);
     if ((size_t)self->number >= items->count) self->number = 0;
     return give(call, retain(items->items[self->number++]));
+}
+
+enum { CYCLE_ITERATED = 1, CYCLE_PLACED };
+
+/* Behind the first round: an iterator over what is kept, put to its place. */
+static Outcome cycle_reduce(Call *call) {
+    const Stage *self = self_stage(call);
+    if (!is_absent(self->source)) {
+        Value source = retain(self->source), state[] = { self->held, bool_value(self->step != 0) };
+        return stage_reduced_take(call, &source, 1, tuple_from(state, 2));
+    }
+    if (call->step == 0) {
+        call->step = CYCLE_ITERATED;
+        Outcome outcome = call_iterate(call, self->held);
+        if (outcome != DONE) return outcome;
+    }
+    int64_t place = (size_t)self->number < list_of(self->held)->count ? self->number : 0;
+    if (call->step == CYCLE_ITERATED) {
+        replace_take(&call->keep, take_result(call));
+        call->step = CYCLE_PLACED;
+        if (place) return call_method(call, call->keep, "__setstate__", 1, (Value[]){ small_int(place) });
+    }
+    Value source = retain(call->keep), state[] = { self->held, TRUE };
+    return stage_reduced_take(call, &source, 1, tuple_from(state, 2));
+}
+
+static Outcome cycle_set_state(Call *call) {
+    Stage *self = self_stage(call);
+    Value state = call->args[1];
+    if (!is_tuple(state)) return raise_error(call->task, TypeError, "state is not a tuple");
+    const Tuple *parts = tuple_of(state);
+    if (parts->count != 2)
+        return raise_error(call->task, TypeError, "function takes exactly 2 arguments (%zu given)",
+                           parts->count);
+    if (!is_list(parts->items[0]))
+        return raise_error(call->task, TypeError, "argument 1 must be list, not %T", parts->items[0]);
+    if (!is_int(parts->items[1]))
+        return raise_error(call->task, TypeError, "'%T' object cannot be interpreted as an integer",
+                           parts->items[1]);
+    replace_take(&self->held, retain(parts->items[0]));
+    self->step = !int_is_zero(parts->items[1]);
+    self->number = 0;
+    return give_none(call);
 }
 
 /* ---- pairwise: held is the item before */
@@ -254,14 +325,33 @@ static Outcome zip_longest_next(Call *call) {
             if (outcome != DONE) return outcome;
         }
         if (is_absent(call->result)) {
-            replace_take(&iterators->items[i], NONE);
             if (--self->number == 0) return raise_stop(call->task, NONE);
+            replace_take(&iterators->items[i], NONE);
             list_add(items, self->other);
         } else {
             list_add_take(items, take_result(call));
         }
     }
     return give(call, tuple_from(items->items, items->count));
+}
+
+static Outcome zip_longest_reduce(Call *call) {
+    const Stage *self = self_stage(call);
+    const List *iterators = list_of(self->source);
+    Value empty = tuple_from(NULL, 0), sources = tuple_from(iterators->items, iterators->count);
+    if (is_absent(sources)) return raise_memory(call->task);
+    for (size_t i = 0; i < iterators->count; i++) {
+        if (is_none(iterators->items[i])) replace_take(&tuple_of(sources)->items[i], retain(empty));
+    }
+    release(empty);
+    Value class = retain(object_value(value_class(call_machine(call), call->args[0])));
+    Value parts[] = { class, sources, retain(self->other) };
+    return give(call, tuple_from_take(parts, 3));
+}
+
+static Outcome zip_longest_set_state(Call *call) {
+    replace_take(&self_stage(call)->other, retain(call->args[1]));
+    return give_none(call);
 }
 
 /* ---- the classes */
@@ -281,9 +371,19 @@ static const NativeSpec chain_methods[] = {
     CLASS_GETITEM,
     { 0 },
 };
-static const NativeSpec cycle_methods[] = { STAGE_METHODS(cycle_next), { 0 } };
+static const NativeSpec cycle_methods[] = {
+    STAGE_METHODS(cycle_next),
+    { "__reduce__(self, /)", cycle_reduce, NULL },
+    { "__setstate__(self, state, /)", cycle_set_state, NULL },
+    { 0 },
+};
 static const NativeSpec pairwise_methods[] = { STAGE_METHODS(pairwise_next), { 0 } };
-static const NativeSpec zip_longest_methods[] = { STAGE_METHODS(zip_longest_next), { 0 } };
+static const NativeSpec zip_longest_methods[] = {
+    STAGE_METHODS(zip_longest_next),
+    { "__reduce__(self, /)", zip_longest_reduce, NULL },
+    { "__setstate__(self, state, /)", zip_longest_set_state, NULL },
+    { 0 },
+};
 
 #define CHAIN_CLASS(name, signature, make_function, make_style, text)                                        \
     const ClassSpec name##_class = { .type = &name##_type,                                                   \

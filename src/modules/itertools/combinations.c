@@ -12,7 +12,8 @@ typedef struct {
     size_t *indices; /* owned: which item stands at each place */
     size_t *cycles;  /* owned, of permutations: how far each place is */
     size_t indices_count, places;
-    bool started, ended;
+    size_t wanted; /* places, also where there are fewer items, and none of them is ever given */
+    bool started, ended, is_product;
 } Combination;
 
 static Combination *combination_of(Value value) { return (Combination *)object_of(value); }
@@ -84,8 +85,8 @@ static bool step_permutations(Combination *self) {
 static Value give_next(Value value, bool (*step)(Combination *), bool is_product) {
     Combination *self = combination_of(value);
     if (!self->ended && self->started) self->ended = !step(self);
+    self->started |= !self->ended || is_product;
     if (self->ended) return ABSENT;
-    self->started = true;
     const Tuple *pools = tuple_of(self->pools);
     Value tuple = tuple_new_absent(self->places);
     for (size_t i = 0; i < self->places && !is_absent(tuple); i++) {
@@ -142,7 +143,7 @@ static Combination *combination_new(Call *call, const Type *quick, size_t indice
     made->indices = array;
     made->cycles = NULL;
     made->indices_count = indices;
-    made->places = places;
+    made->places = made->wanted = places;
     return made;
 }
 
@@ -212,6 +213,7 @@ static Outcome permutations_make(Call *call) {
     for (size_t i = 0; i < count; i++) made->indices[i] = i;
     for (size_t i = 0; i < made->places; i++) made->cycles[i] = count - i;
     made->ended = none;
+    made->wanted = (size_t)places;
     return give(call, object_value(made));
 }
 
@@ -252,25 +254,125 @@ static Outcome product_make(Call *call) {
     Combination *made = combination_new(call, &product_quick_type, places, places);
     if (!made) return release(pools), RAISED;
     replace_take(&made->pools, pools);
+    made->is_product = true;
     for (size_t i = 0; i < places; i++) made->ended |= !tuple_of(tuple_of(pools)->items[i])->count;
     return give(call, object_value(made));
 }
 
+/* ---- copies and pickles: the indices, once it has begun */
+
+static Value numbers(const size_t *array, size_t count) {
+    Value tuple = tuple_new_absent(count);
+    for (size_t i = 0; i < count && !is_absent(tuple); i++)
+        tuple_of(tuple)->items[i] = int_from_uint64(array[i]);
+    return tuple;
+}
+
+static Outcome product_reduce(Call *call) {
+    const Combination *self = combination_of(call->args[0]);
+    const Tuple *pools = tuple_of(self->pools);
+    if (self->ended && self->started) {
+        Value empty = tuple_from(NULL, 0);
+        return stage_reduced_take(call, &empty, 1, ABSENT);
+    }
+    Value class = retain(object_value(value_class(call_machine(call), call->args[0])));
+    Value parts[] = { class, tuple_from(pools->items, pools->count),
+                      self->started ? numbers(self->indices, self->places) : NONE };
+    return give(call, tuple_from_take(parts, self->started ? 3 : 2));
+}
+
+/* An ended one is made again of an empty pool. */
+static Outcome combination_reduce(Call *call) {
+    const Combination *self = combination_of(call->args[0]);
+    bool is_ended = self->ended && self->started;
+    Value args[] = { is_ended ? tuple_from(NULL, 0) : retain(self->pools), int_from_uint64(self->wanted) };
+    if (!self->started || is_ended) return stage_reduced_take(call, args, 2, ABSENT);
+    Value indices = numbers(self->indices, self->indices_count);
+    if (!self->cycles) return stage_reduced_take(call, args, 2, indices);
+    Value state[] = { indices, numbers(self->cycles, self->places) };
+    return stage_reduced_take(call, args, 2, tuple_from_take(state, 2));
+}
+
+/* A tuple of so many ints, each brought within its limits by `limit`. */
+static bool take_numbers(Call *call, Value given, size_t count, size_t *array,
+                         int64_t (*limit)(const Combination *, size_t, int64_t)) {
+    const Combination *self = combination_of(call->args[0]);
+    const Tuple *tuple = is_tuple(given) ? tuple_of(given) : NULL;
+    if (!tuple || tuple->count != count)
+        return raise_error(call->task, ValueError, "invalid arguments"), false;
+    for (size_t i = 0; i < count; i++) {
+        int64_t number;
+        if (!is_int(tuple->items[i]))
+            return raise_error(call->task, TypeError, "an integer is required"), false;
+        if (!int_fits_int64(tuple->items[i], &number))
+            return raise_error(call->task, OverflowError, "Python int too large to convert to C ssize_t"),
+                   false;
+        array[i] = (size_t)limit(self, i, number);
+    }
+    return true;
+}
+
+static int64_t within_pool(const Combination *self, size_t i, int64_t number) {
+    const Tuple *pool = tuple_of(self->is_product ? tuple_of(self->pools)->items[i] : self->pools);
+    return place_within(number, 0, (int64_t)pool->count - 1);
+}
+
+static int64_t within_ascent(const Combination *self, size_t i, int64_t number) {
+    return place_within(number, 0, (int64_t)(tuple_of(self->pools)->count - self->places + i));
+}
+
+static int64_t within_cycle(const Combination *self, size_t i, int64_t number) {
+    return place_within(number, 1, (int64_t)(self->indices_count - i));
+}
+
+static Outcome take_state(Call *call, int64_t (*limit)(const Combination *, size_t, int64_t)) {
+    Combination *self = combination_of(call->args[0]);
+    if (self->ended) return give_none(call);
+    if (!take_numbers(call, call->args[1], self->places, self->indices, limit)) return RAISED;
+    self->started = true;
+    return give_none(call);
+}
+
+static Outcome product_set_state(Call *call) { return take_state(call, within_pool); }
+static Outcome with_replacement_set_state(Call *call) { return take_state(call, within_pool); }
+static Outcome combinations_set_state(Call *call) { return take_state(call, within_ascent); }
+
+static Outcome permutations_set_state(Call *call) {
+    Combination *self = combination_of(call->args[0]);
+    Value state = call->args[1];
+    if (!is_tuple(state)) return raise_error(call->task, TypeError, "state is not a tuple");
+    const Tuple *parts = tuple_of(state);
+    if (parts->count != 2)
+        return raise_error(call->task, TypeError, "function takes exactly 2 arguments (%zu given)",
+                           parts->count);
+    if (self->ended) return give_none(call);
+    if (!take_numbers(call, parts->items[0], self->indices_count, self->indices, within_pool) ||
+        !take_numbers(call, parts->items[1], self->places, self->cycles, within_cycle))
+        return RAISED;
+    self->started = true;
+    return give_none(call);
+}
+
 /* ---- the classes */
 
-#define COMBINATION_CLASS(name, variable, signature, text)                                                   \
-    static const NativeSpec variable##_methods[] = { STAGE_METHODS(variable##_step), { 0 } };                \
+#define COMBINATION_CLASS(name, variable, signature, reduce, text)                                           \
+    static const NativeSpec variable##_methods[] = {                                                         \
+        STAGE_METHODS(variable##_step),                                                                      \
+        { "__reduce__(self, /)", reduce, NULL },                                                             \
+        { "__setstate__(self, state, /)", variable##_set_state, NULL },                                      \
+        { 0 },                                                                                               \
+    };                                                                                                       \
     const ClassSpec name##_class = { .type = &variable##_type,                                               \
                                      .module = "itertools",                                                  \
                                      .make = { signature, variable##_make, NULL, ARGS_KEYWORDS },            \
                                      .methods = variable##_methods,                                          \
                                      .doc = text }
-COMBINATION_CLASS(product, product, "product(cls, /, *iterables, repeat=1)",
+COMBINATION_CLASS(product, product, "product(cls, /, *iterables, repeat=1)", product_reduce,
                   "Every choice of an item of each iterable, as nested loops give them.");
-COMBINATION_CLASS(combinations, combinations, "combinations(cls, iterable, r)",
+COMBINATION_CLASS(combinations, combinations, "combinations(cls, iterable, r)", combination_reduce,
                   "Every choice of r items, in their order.");
 COMBINATION_CLASS(combinations_with_replacement, with_replacement,
-                  "combinations_with_replacement(cls, iterable, r)",
+                  "combinations_with_replacement(cls, iterable, r)", combination_reduce,
                   "Every choice of r items, in their order, each as often as one likes.");
-COMBINATION_CLASS(permutations, permutations, "permutations(cls, iterable, r=None)",
+COMBINATION_CLASS(permutations, permutations, "permutations(cls, iterable, r=None)", combination_reduce,
                   "Every choice of r items in every order.");

@@ -13,7 +13,8 @@ typedef struct {
     Container head;
     Value source, function; /* None: the item is the key */
     Value wanted;           /* the key of the group given last; ABSENT: none yet */
-    Value key, item;        /* read, and not given; ABSENT: nothing is */
+    Value key, item;        /* read last; ABSENT: nothing is, or the item has been given */
+    bool is_given;          /* key is of an item that another has to be read behind */
     const Object *group;    /* the group that may read, borrowed: it is only compared */
 } GroupBy;
 
@@ -81,6 +82,7 @@ static Outcome read_item(Call *call, GroupBy *self) {
     }
     replace_take(&self->item, retain(call->keep));
     replace_take(&self->key, take_result(call));
+    self->is_given = false;
     call->step = 0;
     return DONE;
 }
@@ -101,7 +103,8 @@ static Outcome groupby_next(Call *call) {
     GroupBy *self = (GroupBy *)object_of(call->args[0]);
     self->group = NULL;
     for (;;) {
-        bool reads = call->step == READ_ITEM || call->step == READ_KEY || is_absent(self->key);
+        bool reads =
+            call->step == READ_ITEM || call->step == READ_KEY || is_absent(self->key) || self->is_given;
         bool equal = true;
         Outcome outcome = DONE;
         if (reads)
@@ -112,7 +115,7 @@ static Outcome groupby_next(Call *call) {
             outcome = compare_key(call, self, self->wanted, &equal);
         if (outcome != DONE) return outcome;
         if (!equal) break;
-        if (!reads) replace_take(&self->key, ABSENT);
+        if (!reads) self->is_given = true;
     }
     replace_take(&self->wanted, retain(self->key));
     Stage *group = container_new(&grouper_type, sizeof *group);
@@ -135,11 +138,45 @@ static Outcome grouper_next(Call *call) {
     }
     Outcome outcome = compare_key(call, self, group->held, &equal);
     if (outcome != DONE) return outcome;
-    if (!equal) return raise_stop(call->task, NONE);
+    /* its __eq__ may have asked for the next one, and got it */
+    if (!equal || is_absent(self->item)) return raise_stop(call->task, NONE);
     Value item = self->item;
     self->item = ABSENT;
-    replace_take(&self->key, ABSENT);
+    self->is_given = true;
     return give(call, item);
+}
+
+static Outcome groupby_reduce(Call *call) {
+    const GroupBy *self = (const GroupBy *)object_of(call->args[0]);
+    Value args[] = { retain(self->source), retain(self->function) };
+    bool is_fresh = is_absent(self->key) || is_absent(self->item) || is_absent(self->wanted);
+    Value state[] = { self->key, self->item, self->wanted };
+    return stage_reduced_take(call, args, 2, is_fresh ? ABSENT : tuple_from(state, 3));
+}
+
+static Outcome groupby_set_state(Call *call) {
+    GroupBy *self = (GroupBy *)object_of(call->args[0]);
+    Value state = call->args[1];
+    if (!is_tuple(state)) return raise_error(call->task, TypeError, "state is not a tuple");
+    const Tuple *parts = tuple_of(state);
+    if (parts->count != 3)
+        return raise_error(call->task, TypeError, "function takes exactly 3 arguments (%zu given)",
+                           parts->count);
+    replace_take(&self->key, retain(parts->items[0]));
+    replace_take(&self->item, retain(parts->items[1]));
+    replace_take(&self->wanted, retain(parts->items[2]));
+    self->is_given = false;
+    return give_none(call);
+}
+
+static Outcome grouper_reduce(Call *call) {
+    const Stage *group = self_stage(call);
+    const GroupBy *parent = is_absent(group->source) ? NULL : (const GroupBy *)object_of(group->source);
+    if (!parent || parent->group != &group->head.object)
+        return give_reduced_take(call, dict_peek_text(call_machine(call)->builtins, "iter"),
+                                 tuple_from(NULL, 0), ABSENT);
+    Value args[] = { retain(group->source), retain(group->held) };
+    return stage_reduced_take(call, args, 2, ABSENT);
 }
 
 static Outcome grouper_make(Call *call) {
@@ -189,7 +226,7 @@ static const Type node_type = {
 /* source is the node whose item comes next */
 static const Type tee_type = {
     .name = "itertools._tee",
-    .flags = TYPE_CONTAINER,
+    .flags = TYPE_CONTAINER | TYPE_WEAK,
     .size = sizeof(Stage),
     .free = container_free,
     .visit = stage_visit,
@@ -250,6 +287,57 @@ static Outcome tee_make(Call *call) {
     return given;
 }
 
+/* ---- copies and pickles of a tee: its nodes, each for itself, so that what two of them share stays shared,
+ * and as many as there may be nest no deeper than one */
+
+static Outcome node_reduce(Call *call) {
+    const Node *node = (const Node *)object_of(call->args[0]);
+    Value args[] = { retain(node->source), list_from(&node->item, is_absent(node->item) ? 0 : 1), NONE };
+    return stage_reduced_take(call, args, 3, ABSENT);
+}
+
+static Outcome node_make(Call *call) {
+    const Value *items;
+    size_t count;
+    if (!is_list(call->args[2]) || !sequence_peek(call->args[2], &items, &count) || count > 1)
+        return raise_error(call->task, TypeError, "_tee_dataobject() argument 2 must be list, not %T",
+                           call->args[2]);
+    Node *node = node_new(call->args[1]);
+    if (count) {
+        node->item = retain(items[0]);
+        node->next = object_value(node_new(node->source));
+    }
+    return give(call, object_value(node));
+}
+
+static Outcome tee_reduce(Call *call) {
+    Value nodes = list_new(1);
+    for (Value node = self_stage(call)->source; !is_absent(nodes) && !is_absent(node);
+         node = ((const Node *)object_of(node))->next)
+        if (!list_push(list_of(nodes), node)) replace_take(&nodes, ABSENT);
+    if (is_absent(nodes)) return raise_memory(call->task);
+    Value empty = tuple_from(NULL, 0), state = tuple_from(list_of(nodes)->items, list_of(nodes)->count);
+    release(nodes);
+    return stage_reduced_take(call, &empty, 1, state);
+}
+
+static Outcome tee_set_state(Call *call) {
+    Value state = call->args[1];
+    if (!is_tuple(state) || !tuple_of(state)->count)
+        return raise_error(call->task, TypeError, "state is not a tuple");
+    const Tuple *nodes = tuple_of(state);
+    for (size_t i = 0; i < nodes->count; i++) {
+        bool is_last = i + 1 == nodes->count;
+        bool fits = is_object(nodes->items[i]) && object_type(nodes->items[i]) == &node_type &&
+                    (is_last || !is_absent(((Node *)object_of(nodes->items[i]))->item));
+        if (!fits) return raise_error(call->task, ValueError, "Index out of range");
+    }
+    for (size_t i = 0; i + 1 < nodes->count; i++)
+        replace_take(&((Node *)object_of(nodes->items[i]))->next, retain(nodes->items[i + 1]));
+    replace_take(&self_stage(call)->source, retain(nodes->items[0]));
+    return give_none(call);
+}
+
 enum { TEE_ITERATED = 1, TEE_COPIED };
 
 /* An iterator that can be copied, a tee among them, is. */
@@ -290,11 +378,25 @@ Outcome function_tee(Call *call) {
 
 /* ---- the classes */
 
-static const NativeSpec groupby_methods[] = { STAGE_METHODS(groupby_next), { 0 } };
-static const NativeSpec grouper_methods[] = { STAGE_METHODS(grouper_next), { 0 } };
-static const NativeSpec tee_methods[] = { STAGE_METHODS(tee_next),
-                                          { "__copy__(self, /)", tee_copy, NULL },
-                                          { 0 } };
+static const NativeSpec groupby_methods[] = {
+    STAGE_METHODS(groupby_next),
+    { "__reduce__(self, /)", groupby_reduce, NULL },
+    { "__setstate__(self, state, /)", groupby_set_state, NULL },
+    { 0 },
+};
+static const NativeSpec grouper_methods[] = {
+    STAGE_METHODS(grouper_next),
+    { "__reduce__(self, /)", grouper_reduce, NULL },
+    { 0 },
+};
+static const NativeSpec tee_methods[] = {
+    STAGE_METHODS(tee_next),
+    { "__copy__(self, /)", tee_copy, NULL },
+    { "__reduce__(self, /)", tee_reduce, NULL },
+    { "__setstate__(self, state, /)", tee_set_state, NULL },
+    { 0 },
+};
+static const NativeSpec node_methods[] = { { "__reduce__(self, /)", node_reduce, NULL }, { 0 } };
 
 const ClassSpec groupby_class = {
     .type = &groupby_type,
@@ -314,4 +416,10 @@ const ClassSpec tee_class = {
     .module = "itertools",
     .make = { "_tee(cls, iterable, /)", tee_make },
     .methods = tee_methods,
+};
+const ClassSpec tee_node_class = {
+    .type = &node_type,
+    .module = "itertools",
+    .make = { "_tee_dataobject(cls, it, values, next, /)", node_make },
+    .methods = node_methods,
 };

@@ -9,27 +9,17 @@ static const NativeSpec functions[] = {
 };
 
 static const ClassSpec *const classes[] = {
-    &accumulate_class,
-    &chain_class,
-    &combinations_class,
-    &combinations_with_replacement_class,
-    &compress_class,
-    &count_class,
-    &cycle_class,
-    &dropwhile_class,
-    &filterfalse_class,
-    &groupby_class,
-    &grouper_class,
-    &islice_class,
-    &pairwise_class,
-    &permutations_class,
-    &product_class,
-    &repeat_class,
-    &starmap_class,
-    &takewhile_class,
-    &tee_class,
-    &zip_longest_class,
-    NULL,
+    &accumulate_class,   &chain_class,
+    &combinations_class, &combinations_with_replacement_class,
+    &compress_class,     &count_class,
+    &cycle_class,        &dropwhile_class,
+    &filterfalse_class,  &groupby_class,
+    &grouper_class,      &islice_class,
+    &pairwise_class,     &permutations_class,
+    &product_class,      &repeat_class,
+    &starmap_class,      &takewhile_class,
+    &tee_class,          &tee_node_class,
+    &zip_longest_class,  NULL,
 };
 
 const ModuleSpec itertools_module = {

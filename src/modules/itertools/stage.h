@@ -50,6 +50,6 @@ Outcome stage_truth(Call *call, uint32_t step);
 
 extern const ClassSpec accumulate_class, chain_class, compress_class, cycle_class, dropwhile_class,
     takewhile_class, filterfalse_class, starmap_class, pairwise_class, count_class, repeat_class,
-    islice_class, zip_longest_class, groupby_class, grouper_class, tee_class, product_class,
+    islice_class, zip_longest_class, groupby_class, grouper_class, tee_class, tee_node_class, product_class,
     combinations_class, combinations_with_replacement_class, permutations_class;
 Native function_tee;
