@@ -18,7 +18,7 @@ for base in kinds:
     for protocol in range(2, 6):
         for again in copy.copy, copy.deepcopy, lambda x: pickle.loads(pickle.dumps(x, protocol)):
             one, two = again(s), again(b)
-            print(base.__name__, type(one).__name__, one == s, one.x, one.z, hasattr(one, "y"), one.x is s.x, two == b, two.x)
+            print(base.__name__, type(one).__name__, one == s, getattr(one, "x", 0), getattr(one, "z", 0), hasattr(one, "y"), getattr(one, "x", 0) is s.x, two == b, getattr(two, "x", 0))
 
 f = frozenset([1])
 print(f.__init__([2]), f, (1,).__init__(2), "a".__init__("b"), (1).__init__(2, x=3))

@@ -53,7 +53,8 @@ static Outcome object_init(Call *call) {
         return raise_error(call->task, TypeError,
                            "object.__init__() takes exactly one argument (the instance to initialize)");
     }
-    if (is_programs(class_peek_special(class, SPECIAL_new))) return give_none(call);
+    bool makes_itself = class->native != &instance_type && class->native->id != TYPE_ID_OBJECT;
+    if (makes_itself || is_programs(class_peek_special(class, SPECIAL_new))) return give_none(call);
     return raise_error(call->task, TypeError, "%U() takes no arguments", class->name);
 }
 

@@ -1068,11 +1068,11 @@ def _reduce_ex(x, protocol):
 
 
 def _reduce_native(x, kind):
-    state = getattr(x, "__dict__", None) or None
     if kind == "set" or kind == "frozenset":
-        return type(x), (list(x),), state
+        return type(x), (list(x),), x.__getstate__()
     if kind == "bytearray":
-        return type(x), (bytes(x),), state
+        return type(x), (bytes(x),), x.__getstate__()
+    state = getattr(x, "__dict__", None) or None
     if kind == "range" or kind == "slice":
         return type(x), (x.start, x.stop, x.step)
     if kind == "BaseException":

@@ -313,11 +313,13 @@ static Outcome maxlen_get(Call *call) { return give(call, maxlen_value(self_dequ
 static Outcome reduce(Call *call) {
     Value self = call->args[0], class = object_value(value_class(call_machine(call), self));
     const Deque *deque = self_deque(call);
-    const Dict *own = attributes_of(self, false);
+    if (call->step == 0) {
+        call->step = 1;
+        return call_method(call, self, "__getstate__", 0, NULL);
+    }
     Value arguments =
         deque->maxlen < 0 ? tuple_from(NULL, 0) : tuple_pair_take(tuple_from(NULL, 0), maxlen_value(deque));
-    Value parts[] = { retain(class), arguments, own && own->count ? retain(dict_value((Dict *)own)) : NONE,
-                      deque_iterate(self) };
+    Value parts[] = { retain(class), arguments, take_result(call), deque_iterate(self) };
     return give(call, tuple_from_take(parts, 4));
 }
 
