@@ -8,8 +8,6 @@
 #include <errno.h>
 #include <string.h>
 
-static Connection *connection_of_ssl(const SSL *ssl) { return openssl.SSL_get_ex_data(ssl, 0); }
-
 /* What a program's function is told of as its connection: borrowed; ABSENT: nothing names it any more. */
 static Value connection_name(const Connection *self) {
     Value weak = is_absent(self->owner) ? self->socket : self->owner;
@@ -75,7 +73,8 @@ static Outcome ask_sni(Call *call, Connection *self) {
     self->sni_alert = SSL_AD_INTERNAL_ERROR;
     if (is_absent(name)) return sched_go_on(call);
     Value args[] = { name, self->sni_name, self->context };
-    return call_back(call, CALLBACK_SNI, context_of(self->context)->sni_callback, 3, args);
+    replace_take(&call->keep, retain(context_of(self->context)->sni_callback));
+    return call_back(call, CALLBACK_SNI, call->keep, 3, args);
 }
 
 /* Nobody is there to hear what went wrong in it, but for who listens to such. */
@@ -89,10 +88,10 @@ static Outcome tell_unheard(Call *call, Value exception, Value about) {
 
 static Outcome take_sni(Call *call, Connection *self) {
     int alert;
-    Value result = take_result(call), function = context_of(self->first_context)->sni_callback;
+    Value result = take_result(call);
     if (is_absent(result)) {
         self->sni_alert = SSL_AD_HANDSHAKE_FAILURE;
-        return tell_unheard(call, task_take_exception(call->task), function);
+        return tell_unheard(call, task_take_exception(call->task), call->keep);
     }
     self->sni_alert = -1;
     if (is_none(result)) return DONE;
@@ -212,7 +211,7 @@ Outcome connection_called_back(Call *call, Connection *self) {
 
 static void on_key(const SSL *ssl, const char *line) {
     Connection *self = connection_of_ssl(ssl);
-    BIO *file = self ? context_of(self->first_context)->keylog : NULL;
+    BIO *file = self ? context_of(self->context)->keylog : NULL;
     if (!file) return;
     openssl.BIO_puts(file, line);
     openssl.BIO_puts(file, "\n");

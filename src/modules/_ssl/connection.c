@@ -6,14 +6,14 @@
 
 static void connection_visit(Object *object, VisitFunction *visit, void *to) {
     Connection *self = (Connection *)object;
-    Value values[] = { self->context,  self->first_context, self->socket,   self->owner,
-                       self->messages, self->failure,       self->incoming, self->outgoing };
+    Value values[] = { self->context, self->socket,   self->owner,   self->messages,
+                       self->failure, self->incoming, self->outgoing };
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         if (!is_absent(values[i])) visit(values[i], to);
     }
 }
 
-/* The contexts stay until OpenSSL is done with it: its callbacks look at them. */
+/* The context stays until OpenSSL is done with it: its callbacks look at it. */
 static void connection_clear(Object *object) {
     Connection *self = (Connection *)object;
     Value *values[] = { &self->socket, &self->owner, &self->messages, &self->failure };
@@ -25,7 +25,6 @@ static void connection_free(Object *object) {
     connection_clear(object);
     openssl.SSL_free(self->ssl);
     release(self->context);
-    release(self->first_context);
     release(self->incoming);
     release(self->outgoing);
     release(self->server_hostname);

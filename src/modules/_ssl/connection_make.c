@@ -91,7 +91,6 @@ static Value make_connection(Call *call, size_t side, Value host) {
     self->machine = call_machine(call);
     self->ssl = ssl;
     self->context = retain(context);
-    self->first_context = retain(context);
     self->socket = self->owner = self->messages = self->failure = self->incoming = self->outgoing = ABSENT;
     self->server_hostname = retain(host);
     self->sni_name = NONE;

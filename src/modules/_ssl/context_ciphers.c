@@ -61,9 +61,9 @@ Outcome context_get_ciphers(Call *call) {
 
 /* The first of ours that the client has too. No common one is no reason to end the handshake. */
 static int select_protocol(SSL *ssl, const unsigned char **out, unsigned char *count,
-                           const unsigned char *offered, unsigned offered_count, void *of) {
-    (void)ssl;
-    const Context *self = of;
+                           const unsigned char *offered, unsigned offered_count, void *unused) {
+    const Context *self = context_of(connection_of_ssl(ssl)->context);
+    (void)unused;
     if (!self->protocols_count) return SSL_TLSEXT_ERR_NOACK;
     int result = openssl.SSL_select_next_proto((unsigned char **)(uintptr_t)out, count, self->protocols,
                                                (unsigned)self->protocols_count, offered, offered_count);
@@ -85,7 +85,7 @@ Outcome context_set_alpn(Call *call) {
     self->protocols_count = count;
     if (openssl.SSL_CTX_set_alpn_protos(self->context, copy, (unsigned)count))
         return raise_memory(call->task);
-    openssl.SSL_CTX_set_alpn_select_cb(self->context, select_protocol, self);
+    openssl.SSL_CTX_set_alpn_select_cb(self->context, select_protocol, NULL);
     return give_none(call);
 }
 

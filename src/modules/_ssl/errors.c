@@ -59,6 +59,7 @@ static Class *make_class(Machine *machine, const void *given) {
     Class *class = class_new(name, bases, dict);
     replace_take(&class->module, str_new("ssl"));
     if (!of->parent) class_add_native(class, &str_row);
+    class->is_closed = !of->parent;
     class_changed(class);
     release(dict_value(dict));
     release(bases);

@@ -65,7 +65,6 @@ typedef struct {
     Machine *machine;         /* borrowed */
     SSL *ssl;                 /* owned */
     Value context;            /* a Context */
-    Value first_context;      /* that it was made with, whose callbacks OpenSSL goes on to know */
     Value socket;             /* a weak reference to the Socket; ABSENT: it goes over MemoryBIOs */
     Value owner;              /* a weak reference to what a program calls the connection; ABSENT */
     Value incoming, outgoing; /* the MemoryBIOs; ABSENT */
@@ -84,6 +83,8 @@ typedef struct {
 extern const Type connection_type;
 extern const ClassSpec connection_class;
 static inline Connection *connection_of(Value value) { return (Connection *)object_of(value); }
+/* Of a callback of OpenSSL, which may come from a context that it no longer has. */
+static inline Connection *connection_of_ssl(const SSL *ssl) { return openssl.SSL_get_ex_data(ssl, 0); }
 static inline Connection *connection_of_self(const Call *call) { return connection_of(call->args[0]); }
 
 /* connection_make.c */
