@@ -1,24 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What python3's compiler warns of: code that is right but hardly meant. */
-#include "base/buffer.h"
 #include "lang/scoping.h"
 #include "value/object.h"
 #include "value/str.h"
 #include <string.h>
-
-static void add_warning(Walker *w, const Node *node, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static void add_warning(Walker *w, const Node *node, const char *format, ...) {
-    if (w->placement.kind != PROBLEM_NONE) return; /* python3 has stopped there */
-    Buffer text = { 0 };
-    va_list arguments;
-    va_start(arguments, format);
-    buffer_append_format_list(&text, format, arguments);
-    va_end(arguments);
-    source_warn(w->source, w->problem, node->place.line, buffer_text(&text));
-    buffer_clear(&text);
-}
 
 /* The type of the value that an expression surely has; NULL: unknown. */
 static const char *known_type(const Node *node) {
@@ -72,9 +57,9 @@ void warn_compare(Walker *w, const Node *node) {
         ComparisonOperator operation = node->compare.operators[i];
         bool is_identity = operation == COMPARE_IS || operation == COMPARE_IS_NOT;
         if (is_identity && (is_literal(left) || is_literal(right))) {
-            add_warning(w, node,
-                        operation == COMPARE_IS ? "\"is\" with a literal. Did you mean \"==\"?"
-                                                : "\"is not\" with a literal. Did you mean \"!=\"?");
+            scope_warn(w, node->place,
+                       operation == COMPARE_IS ? "\"is\" with a literal. Did you mean \"==\"?"
+                                               : "\"is not\" with a literal. Did you mean \"!=\"?");
             return;
         }
         left = right;
@@ -84,7 +69,7 @@ void warn_compare(Walker *w, const Node *node) {
 void warn_call(Walker *w, const Node *node) {
     const Node *function = node->call.function;
     const char *type = function->kind == NODE_LAMBDA ? NULL : known_type(function);
-    if (type) add_warning(w, node, "'%s' object is not callable; perhaps you missed a comma?", type);
+    if (type) scope_warn(w, node->place, "'%s' object is not callable; perhaps you missed a comma?", type);
 }
 
 static bool is_subscriptable(const char *type) {
@@ -100,15 +85,15 @@ void warn_subscript(Walker *w, const Node *node) {
     const char *index = known_type(node->subscript.index);
     if (!type) return;
     if (!is_subscriptable(type)) {
-        add_warning(w, node, "'%s' object is not subscriptable; perhaps you missed a comma?", type);
+        scope_warn(w, node->place, "'%s' object is not subscriptable; perhaps you missed a comma?", type);
     } else if (index && strcmp(type, "dict") != 0 && !is_named(index, "int") && !is_named(index, "bool")) {
-        add_warning(w, node, "%s indices must be integers or slices, not %s; perhaps you missed a comma?",
-                    type, index);
+        scope_warn(w, node->place,
+                   "%s indices must be integers or slices, not %s; perhaps you missed a comma?", type, index);
     }
 }
 
 void warn_assert(Walker *w, const Node *node) {
     const Node *test = node->assert_statement.test;
     if (test->kind != NODE_TUPLE || test->sequence.items.count == 0) return;
-    add_warning(w, node, "assertion is always true, perhaps remove parentheses?");
+    scope_warn(w, node->place, "assertion is always true, perhaps remove parentheses?");
 }

@@ -204,7 +204,7 @@ static void skip_escape(FString *f) {
 }
 
 static bool add_text(FString *f, StringParts *parts, size_t from, size_t to) {
-    if (!f->is_raw) return literal_decode(f->p, f->text + from, to - from, &parts->text);
+    if (!f->is_raw) return literal_decode(f->p, f->token, f->text + from, to - from, &parts->text);
     buffer_append(&parts->text, f->text + from, to - from);
     return true;
 }

@@ -64,6 +64,21 @@ bool lexer_raise(Lexer *lexer, const char *format, ...) {
     return set_problem(lexer, offset, offset);
 }
 
+void lexer_warn(Lexer *lexer, const char *format, ...) {
+    SyntaxProblem *problem = lexer->problem, about = { 0 };
+    LexerFailure failure = lexer->failure;
+    va_list arguments;
+    va_start(arguments, format);
+    buffer_append_format_list(&about.message, format, arguments);
+    va_end(arguments);
+    lexer->problem = &about;
+    int offset = characters_before(lexer);
+    set_problem(lexer, offset, offset);
+    lexer->problem = problem;
+    lexer->failure = failure;
+    source_warn_take(lexer->source, problem, WARN_SYNTAX, &about);
+}
+
 bool lexer_raise_range(Lexer *lexer, int offset, int end_offset, const char *message) {
     buffer_append_text(&lexer->problem->message, message);
     return set_problem(lexer, offset, end_offset);

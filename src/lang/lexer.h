@@ -57,6 +57,8 @@ int lexer_read(Lexer *lexer); /* the next byte or LEXER_EOF */
 void lexer_back(Lexer *lexer, int byte);
 /* Sets the problem at the current byte, or at the given columns (1-based, in characters); gives false. */
 bool lexer_raise(Lexer *lexer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A SyntaxWarning there. */
+void lexer_warn(Lexer *lexer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bool lexer_raise_range(Lexer *lexer, int offset, int end_offset, const char *message);
 bool lexer_read_number(Lexer *lexer, int first);  /* false: raised */
 bool lexer_read_fraction(Lexer *lexer, int byte); /* from behind the dot; byte is the next one */

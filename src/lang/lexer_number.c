@@ -34,19 +34,12 @@ static bool keyword_follows(const Lexer *lexer, int byte) {
     return strncmp(at, rest, length) == 0 && !is_name_part((uint8_t)at[length]);
 }
 
-static void warn(Lexer *lexer, const char *kind) {
-    Buffer text = { 0 };
-    buffer_append_format(&text, "invalid %s literal", kind);
-    source_warn(lexer->source, lexer->problem, lexer->line, buffer_text(&text));
-    buffer_clear(&text);
-}
-
 /* byte is the first behind the number. */
 static bool end_number(Lexer *lexer, int byte, const char *kind) {
     bool touches = keyword_follows(lexer, byte);
     if (!touches && is_name_part(byte)) return fail_at(lexer, byte, kind);
     lexer_back(lexer, byte);
-    if (touches && lexer->source) warn(lexer, kind);
+    if (touches && lexer->source) lexer_warn(lexer, "invalid %s literal", kind);
     return true;
 }
 

@@ -177,7 +177,28 @@ static bool decode_escape(Parser *p, const char *text, size_t count, size_t *at,
     return true;
 }
 
-bool literal_decode(Parser *p, const char *text, size_t count, Buffer *out) {
+static bool is_escape(char letter, bool is_bytes) {
+    return simple_escape(letter) >= 0 || letter == '\n' || letter == 'x' ||
+           (!is_bytes && strchr("uUN", letter));
+}
+
+/* python3 warns of the first escape that means nothing or too much. */
+static void warn_escape(Parser *p, const Token *token, const char *text, size_t count, bool is_bytes) {
+    for (size_t at = 0; at + 1 < count && p->warns; at++) {
+        if (text[at] != '\\') continue;
+        char letter = text[++at];
+        size_t end = at;
+        if (!letter || is_escape(letter, is_bytes)) continue;
+        bool is_wrong = !is_octal(letter) || take_octal(text, count, &end) > 0377;
+        if (is_wrong && is_octal(letter))
+            parser_warn(p, token_place(token), "invalid octal escape sequence '\\%.3s'", text + at);
+        else if (is_wrong)
+            parser_warn(p, token_place(token), "invalid escape sequence '\\%c'", letter);
+        if (is_wrong) return;
+    }
+}
+
+bool literal_decode(Parser *p, const Token *token, const char *text, size_t count, Buffer *out) {
     for (size_t at = 0; at < count;) {
         const char *backslash = memchr(text + at, '\\', count - at);
         size_t plain = backslash ? (size_t)(backslash - text) : count;
@@ -187,6 +208,7 @@ bool literal_decode(Parser *p, const char *text, size_t count, Buffer *out) {
         at++;
         if (!decode_escape(p, text, count, &at, out)) return false;
     }
+    warn_escape(p, token, text, count, false);
     return true;
 }
 
@@ -274,12 +296,18 @@ static Literal look_at_literal(const char *text, const Token *token) {
 static bool add_literal(Parser *p, StringParts *parts, const Token *token, const Literal *literal) {
     const char *text = p->text + literal->from;
     size_t count = literal->to - literal->from;
-    if (literal->is_bytes) return decode_bytes(p, text, count, literal->is_raw, &parts->text);
+    p->warns = token->end > p->warned_to;
+    if (p->warns) p->warned_to = token->end;
+    if (literal->is_bytes) {
+        if (!decode_bytes(p, text, count, literal->is_raw, &parts->text)) return false;
+        if (!literal->is_raw) warn_escape(p, token, text, count, true);
+        return true;
+    }
     if (literal->is_fstring) {
         parts->has_fields = true;
         return parse_fstring(p, parts, token, literal->from, literal->to, literal->is_raw);
     }
-    if (!literal->is_raw) return literal_decode(p, text, count, &parts->text);
+    if (!literal->is_raw) return literal_decode(p, token, text, count, &parts->text);
     buffer_append(&parts->text, text, count);
     return true;
 }

@@ -315,6 +315,7 @@ static void diagnose(Parser *p) {
     /* What was remembered at the first pass was found quietly. */
     memset(p->memos, 0, p->count * sizeof(Memo *));
     p->diagnosing = true;
+    p->warned_to = 0; /* it warns again */
     p->lexer.stops_short = p->lexer.is_prompt;
     p->at = 0;
     p->depth = 0;
@@ -376,6 +377,7 @@ Node *parse_fstring_expression(Parser *outer, const char *text, size_t count, in
         .is_fstring = true,
         .first_line = line,
         .first_column = column,
+        .warned_to = outer->warns ? 0 : SIZE_MAX,
     };
     lexer_init(&p.lexer, text, count, outer->problem);
     p.lexer.line = line - 1;

@@ -68,6 +68,21 @@ void *parser_raise_at(Parser *p, Place place, const char *format, ...) {
     return NULL;
 }
 
+void parser_warn(Parser *p, Place place, const char *format, ...) {
+    SyntaxProblem *problem = p->problem, about = { 0 };
+    bool failed = p->failed;
+    va_list arguments;
+    va_start(arguments, format);
+    place.column++;
+    place.end_column++;
+    p->problem = &about;
+    set_problem(p, PROBLEM_SYNTAX, place, format, arguments);
+    va_end(arguments);
+    p->problem = problem;
+    p->failed = failed;
+    source_warn_take(p->source, problem, WARN_DEPRECATION, &about);
+}
+
 /* From there to where the lexer is. */
 void *parser_raise_from(Parser *p, Place place, const char *format, ...) {
     va_list arguments;
@@ -132,8 +147,8 @@ void parser_prefer_lexer_problem(Parser *p) {
     if (!is_syntax || lexer->failure != LEXER_FINE || lexer->is_prompt) return;
     SyntaxProblem found = *p->problem;
     int line = p->tokens[p->count - 1].line;
-    *p->problem = (SyntaxProblem){ .work = found.work, .warnings = found.warnings }; /* to which it may add */
-    found.warnings = (Buffer){ 0 };
+    *p->problem = (SyntaxProblem){ .work = found.work };
+    problem_move_warnings(&found, p->problem); /* to which it may add */
     TokenKind kind;
     do kind = lexer_next(lexer).kind;
     while (kind != TOKEN_ERROR && kind != TOKEN_END);
@@ -142,7 +157,7 @@ void parser_prefer_lexer_problem(Parser *p) {
         parser_raise_unclosed(p);
     }
     if (p->problem->kind == PROBLEM_NONE) {
-        found.warnings = p->problem->warnings;
+        problem_move_warnings(p->problem, &found);
         *p->problem = found;
     } else {
         problem_clear(&found);

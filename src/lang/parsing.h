@@ -45,6 +45,8 @@ typedef struct {
     int depth;
     bool is_fstring;
     int first_line, first_column; /* of an f-string's expression in the source */
+    size_t warned_to;             /* what lies before has been read before: no warning comes twice */
+    bool warns;                   /* of the string that is being read */
 } Parser;
 
 enum { PARSE_DEPTH = 6000, BRACKET_DEPTH = 28 };
@@ -78,6 +80,8 @@ Node *parser_remember(Parser *p, Rule rule, size_t from, Node *node);
 
 /* Raising: each sets the problem and gives NULL. */
 void *parser_raise_at(Parser *p, Place place, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* A DeprecationWarning. */
+void parser_warn(Parser *p, Place place, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void *parser_raise_from(Parser *p, Place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void *parser_raise_last(Parser *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -194,7 +198,7 @@ void string_parts_add(Parser *p, StringParts *parts, Node *field);
 void string_parts_clear(StringParts *parts);
 bool parse_fstring(Parser *p, StringParts *parts, const Token *token, size_t from, size_t to, bool is_raw);
 /* escapes of str; false: raised */
-bool literal_decode(Parser *p, const char *text, size_t count, Buffer *out);
+bool literal_decode(Parser *p, const Token *token, const char *text, size_t count, Buffer *out);
 
 /* parser.c, for f-strings: text is "(" expression ")\n". */
 Node *parse_fstring_expression(Parser *outer, const char *text, size_t count, int line, int column);

@@ -24,6 +24,16 @@ static void set_problem(Walker *w, SyntaxProblem *problem, Place place, const ch
     buffer_append_byte(&problem->text, '\n');
 }
 
+void scope_warn(Walker *w, Place place, const char *format, ...) {
+    if (w->placement.kind != PROBLEM_NONE) return; /* python3 has stopped there */
+    SyntaxProblem about = { 0 };
+    va_list arguments;
+    va_start(arguments, format);
+    set_problem(w, &about, place, format, arguments);
+    va_end(arguments);
+    source_warn_take(w->source, w->problem, WARN_SYNTAX, &about);
+}
+
 bool scope_raise(Walker *w, Place place, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
@@ -306,15 +316,16 @@ void scope_pop(Walker *w) { w->frame = w->frame->outer; }
 bool scope_analyse(Ast *ast, Source *source, SyntaxProblem *problem) {
     Walker w = { .ast = ast, .source = source, .problem = problem, .class_name = ABSENT };
     ScopeFrame frame;
+    size_t of_parser = problem->warning_count;
     scope_push(&w, &frame, SCOPE_MODULE, ast->root, ABSENT);
     ast->scope = frame.scope;
     bool is_right = scope_walk(&w, ast->root) && scope_resolve(&w, ast->scope);
     if (is_right && w.placement.kind != PROBLEM_NONE) {
-        w.placement.warnings = problem->warnings;
+        problem_move_warnings(problem, &w.placement);
         *problem = w.placement;
         return false;
     }
     problem_clear(&w.placement);
-    if (!is_right) buffer_clear(&problem->warnings);
+    if (!is_right) problem_truncate_warnings(problem, of_parser);
     return is_right;
 }

@@ -36,6 +36,7 @@ enum { BLOCK_LIMIT = 20 };
 
 /* scope.c */
 bool scope_raise(Walker *w, Place place, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void scope_warn(Walker *w, Place place, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void scope_misplaced(Walker *w, Place place, const char *format, ...) __attribute__((format(printf, 3, 4)));
 Value scope_mangle(Walker *w, Value name);     /* borrowed, of the tree */
 Value scope_name(Walker *w, const char *name); /* interned, of the tree; ABSENT: no memory, failed */

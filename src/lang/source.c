@@ -3,15 +3,34 @@
  * anything else is refused by its name, but for ASCII, when the text is.
  * See https://docs.python.org/3.11/reference/lexical_analysis.html#encoding-declarations */
 #include "lang/source.h"
+#include "base/array.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "value/str.h"
 #include <string.h>
 
+void problem_truncate_warnings(SyntaxProblem *problem, size_t count) {
+    while (problem->warning_count > count) {
+        SourceWarning *last = &problem->warnings[--problem->warning_count];
+        buffer_clear(&last->about.message);
+        buffer_clear(&last->about.text);
+        buffer_clear(&last->shown);
+    }
+}
+
+void problem_move_warnings(SyntaxProblem *from, SyntaxProblem *to) {
+    to->warnings = from->warnings;
+    to->warning_count = from->warning_count;
+    to->warning_capacity = from->warning_capacity;
+    from->warnings = NULL;
+    from->warning_count = from->warning_capacity = 0;
+}
+
 void problem_clear(SyntaxProblem *problem) {
     buffer_clear(&problem->message);
     buffer_clear(&problem->text);
-    buffer_clear(&problem->warnings);
+    problem_truncate_warnings(problem, 0);
+    memory_free(problem->warnings);
     *problem = (SyntaxProblem){ 0 };
 }
 
@@ -273,12 +292,16 @@ void source_append_excerpt(Buffer *out, const char *text, size_t count, int line
     buffer_append_byte(out, '\n');
 }
 
-void source_warn(Source *source, SyntaxProblem *problem, int number, const char *text) {
-    Buffer *out = &problem->warnings;
+void source_warn_take(Source *source, SyntaxProblem *problem, WarningKind kind, SyntaxProblem *about) {
+    SourceWarning *added = array_push(&problem->warnings, &problem->warning_count, &problem->warning_capacity,
+                                      sizeof *problem->warnings);
+    added->about = *about;
+    added->is_deprecation = kind == WARN_DEPRECATION;
+    Buffer *out = &added->shown;
     str_append_utf8(out, source->name);
-    buffer_append_format(out, ":%d: SyntaxWarning: %s\n", number, text);
+    buffer_append_format(out, ":%d: SyntaxWarning: %s\n", about->line, buffer_text(&added->about.message));
     size_t count;
-    const char *line = source->kind == SOURCE_FILE ? source_peek_line(source, number, &count) : NULL;
+    const char *line = source->kind == SOURCE_FILE ? source_peek_line(source, about->line, &count) : NULL;
     if (!line) return;
     while (count > 0 && strchr(" \t\f", *line)) line++, count--;
     while (count > 0 && strchr(" \t\f", line[count - 1])) count--;

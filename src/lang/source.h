@@ -29,9 +29,10 @@ void source_free(Source *source); /* NULL is allowed */
 /* The text of a line (from 1) without its newline; NULL when there is no such line. Borrowed. */
 const char *source_peek_line(Source *source, int line, size_t *count);
 
-/* Adds a warning to the problem's, as python3 writes it: FILE:LINE: SyntaxWarning: text, and the line, if it
- * is a file's. */
-void source_warn(Source *source, SyntaxProblem *problem, int line, const char *text);
+typedef enum { WARN_SYNTAX, WARN_DEPRECATION } WarningKind;
+
+/* Adds a warning to the problem's, which takes over what *about holds. */
+void source_warn_take(Source *source, SyntaxProblem *problem, WarningKind kind, SyntaxProblem *about);
 
 /* Appends what a traceback shows of a SyntaxError below its File line: the text, indented by four spaces,
  * and the carets. offset, end_offset and the lines are SyntaxError's; an unknown end is 0 or less

@@ -25,7 +25,19 @@ typedef struct {
     Buffer text;              /* the line (or lines) that `line` names, with its newline */
     uint64_t work;            /* how many rules the parser has tried: what it cost */
     bool has_place, has_text; /* false: lineno and offset, or text, are None */
-    Buffer warnings;          /* of a right program too: what python3 writes to standard error, whole lines */
+    /* Of a right program too, in the order in which python3 has them. */
+    struct SourceWarning *warnings;
+    size_t warning_count, warning_capacity;
 } SyntaxProblem;
 
+typedef struct SourceWarning {
+    SyntaxProblem about; /* as the error that a filter of warnings may make of it */
+    Buffer shown;        /* what python3 writes to standard error, whole lines */
+    bool is_deprecation; /* DeprecationWarning, which is not shown unless a filter says so */
+} SourceWarning;
+
 void problem_clear(SyntaxProblem *problem);
+/* The warnings go to another problem, which has none. */
+void problem_move_warnings(SyntaxProblem *from, SyntaxProblem *to);
+/* Without warnings but the first ones. */
+void problem_truncate_warnings(SyntaxProblem *problem, size_t count);

@@ -3,7 +3,7 @@
  * See https://docs.python.org/3.11/reference/import.html */
 #include "base/memory.h"
 #include "builtin/classes/exceptions.h"
-#include "builtin/classes/file.h"
+#include "builtin/functions/builtins.h"
 #include "lang/compiler.h"
 #include "modules/find.h"
 #include "sched/io.h"
@@ -31,7 +31,8 @@ static int read_file(const char *path, Buffer *out) {
     return problem;
 }
 
-static Value compile_file(Task *task, const char *path) {
+/* *warnings: what it warns of, if that is to be asked about; else it is shown. */
+static Value compile_file(Task *task, const char *path, Value *warnings) {
     Buffer text = { 0 };
     Value filename = str_from_utf8(path, strlen(path));
     int failed = read_file(path, &text);
@@ -48,8 +49,11 @@ static Value compile_file(Task *task, const char *path) {
     CompileOptions options = { .optimize = task->machine->flags.of[START_OPTIMIZE] };
     Code *code =
         compile_source(SOURCE_BYTES, filename, text.bytes ? text.bytes : "", text.count, &options, &problem);
-    if (problem.warnings.count)
-        file_write_error(task->machine, problem.warnings.bytes, problem.warnings.count);
+    bool is_asked = code && !is_absent(dict_peek_text(task->machine->modules, "warnings"));
+    if (problem.warning_count && is_asked)
+        *warnings = source_warnings(task, &problem, filename);
+    else
+        show_source_warnings(task->machine, &problem);
     if (!code) raise_syntax_problem(task, &problem, filename);
     problem_clear(&problem);
     release(filename);
@@ -123,9 +127,9 @@ static void bind_to_parent(Machine *machine, Value name) {
     release(parent);
 }
 
-static Value code_of_found(Task *task, const Found *found) {
+static Value code_of_found(Task *task, const Found *found, Value *warnings) {
     if (found->carried.name) return embedded_code(task, &found->carried);
-    if (!found->packed.name) return compile_file(task, found->path);
+    if (!found->packed.name) return compile_file(task, found->path, warnings);
     Value filename = str_from_utf8(found->path, strlen(found->path));
     Value code = packed_code(task, &found->packed, filename);
     release(filename);
@@ -134,7 +138,7 @@ static Value code_of_found(Task *task, const Found *found) {
 
 static Outcome run_body(Call *call, Value name, const Found *found) {
     Machine *machine = call_machine(call);
-    Value code = code_of_found(call->task, found);
+    Value warnings = ABSENT, code = code_of_found(call->task, found, &warnings);
     if (is_absent(code)) return RAISED;
     Module *module = module_add(machine, name);
     module_begin_loading(module, call->task);
@@ -144,7 +148,10 @@ static Outcome run_body(Call *call, Value name, const Found *found) {
     dict_define_text_take(module->dict, "__builtins__", retain(dict_peek_text(machine->modules, "builtins")));
     call->step = IMPORT_BODY_DONE;
     call->catches = true;
-    Outcome outcome = call_code(call, code, module->dict, NULL);
+    Value args[] = { code_of(code)->filename, warnings, code, dict_value(module->dict) };
+    Outcome outcome = is_absent(warnings) ? call_code(call, code, module->dict, NULL)
+                                          : call_helper(call, "_run_warned", 4, args);
+    release(warnings);
     release(code);
     return outcome;
 }

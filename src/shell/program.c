@@ -197,9 +197,11 @@ static int run_text(Program *program, SourceKind kind, const char *name, const c
     Value filename = sys_text(program->machine, name), exception;
     CompileOptions options = { .optimize = program->machine->flags.of[START_OPTIMIZE] };
     Code *code = compile_source(kind, filename, text, count, &options, &problem);
-    if (problem.warnings.count)
-        file_write_error(program->machine, problem.warnings.bytes, problem.warnings.count);
-    if (!code) {
+    Value heeded = problem.warning_count ? program_warn(program, &problem, filename) : ABSENT;
+    if (!is_absent(heeded)) {
+        exception = heeded;
+        if (code) release(object_value(code));
+    } else if (!code) {
         exception = program_syntax_error(program, &problem, filename);
     } else {
         Task *task = task_new(program->machine);
@@ -361,6 +363,7 @@ static Value working_folder(Program *program) {
 }
 
 int program_run(Program *program, ProgramKind kind, const char *text) {
+    program_heed_filters(program);
     if (kind == PROGRAM_FILE) return run_file(program, text);
     prepend_path_take(program, kind == PROGRAM_MODULE ? working_folder(program) : str_new(""));
     if (kind == PROGRAM_MODULE) return run_module(program, text, true);

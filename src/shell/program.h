@@ -35,5 +35,9 @@ Value program_call(Program *program, Native *native, size_t count, const Value *
 /* What python3 does with an exception that nobody caught: shows it on standard error, or, for SystemExit,
  * nothing. The exit status; -SIGINT for a KeyboardInterrupt. Releases it. */
 int program_end_with_take(Program *program, Value exception);
+/* Tells what the compiler warned of. Owned: the exception that a filter makes of it; ABSENT: none. */
+Value program_warn(Program *program, const SyntaxProblem *problem, Value filename);
+/* As in python3, warnings is imported first of all where there are filters from outside. */
+void program_heed_filters(Program *program);
 /* the exception, owned */
 Value program_syntax_error(Program *program, const SyntaxProblem *problem, Value filename);

@@ -112,9 +112,11 @@ static Value run_text(Shell *shell, const char *text, size_t count, ParseMode mo
     explain_begin(shell->explain, text, count);
     CompileOptions options = { mode, .optimize = shell->program->machine->flags.of[START_OPTIMIZE] };
     Code *code = compile_source(SOURCE_PROMPT, filename, text, count, &options, &problem);
-    if (problem.warnings.count)
-        file_write_error(shell->program->machine, problem.warnings.bytes, problem.warnings.count);
-    if (code) {
+    Value heeded = problem.warning_count ? program_warn(shell->program, &problem, filename) : ABSENT;
+    if (!is_absent(heeded)) {
+        if (code) release(object_value(code));
+        end_with(shell, heeded);
+    } else if (code) {
         result = run(shell, code);
         release(object_value(code));
     } else {

@@ -407,7 +407,10 @@ static void print_tree(const Ast *ast, Shown shown, const SyntaxProblem *problem
     Buffer out = { 0 };
     if (shown == SHOW_TREE) show(&out, ast->root);
     if (shown == SHOW_NAMES) show_scope(&out, ast->scope);
-    if (shown == SHOW_WARNINGS) buffer_append(&out, problem->warnings.bytes, problem->warnings.count);
+    for (size_t i = 0; shown == SHOW_WARNINGS && i < problem->warning_count; i++) {
+        const SourceWarning *warning = &problem->warnings[i];
+        if (!warning->is_deprecation) buffer_append(&out, warning->shown.bytes, warning->shown.count);
+    }
     print_text(out.bytes, out.count);
     printf("\n");
     buffer_clear(&out);

@@ -2,6 +2,7 @@
 /* compile(), and the text that eval() and exec() are given. See
  * https://docs.python.org/3.11/library/functions.html#compile */
 #include "base/memory.h"
+#include "base/span.h"
 #include "builtin/classes/exceptions.h"
 #include "builtin/classes/file.h"
 #include "builtin/functions/builtins.h"
@@ -72,58 +73,99 @@ static bool wants_more(const char *text, size_t count, int flags, const SyntaxPr
     return answer == INCOMPLETE || answer == UNCLOSED;
 }
 
-static Value compile_text(Task *task, SourceKind kind, const char *text, size_t count, Value filename,
-                          const CompileOptions *options, int flags) {
-    if (memchr(text, 0, count)) {
-        raise_error(task, ValueError, "source code string cannot contain null bytes");
-        return ABSENT;
+/* ---- what the compiler warns of: warnings decides, once it is imported; before that, python3 too shows all
+ * SyntaxWarnings and no DeprecationWarning */
+
+void show_source_warnings(Machine *machine, const SyntaxProblem *problem) {
+    for (size_t i = 0; i < problem->warning_count; i++) {
+        const SourceWarning *warning = &problem->warnings[i];
+        if (!warning->is_deprecation) file_write_error(machine, warning->shown.bytes, warning->shown.count);
     }
+}
+
+Value source_warning_take(const SourceWarning *warning, Value error) {
+    const Buffer *text = &warning->about.message;
+    Value items[] = { bool_value(warning->is_deprecation), str_from_utf8(text->bytes, text->count),
+                      small_int(warning->about.line), error };
+    return tuple_from_take(items, 4);
+}
+
+Value source_warnings(Task *task, const SyntaxProblem *problem, Value filename) {
+    Value rows = list_new(0);
+    for (size_t i = 0; i < problem->warning_count; i++) {
+        const SourceWarning *warning = &problem->warnings[i];
+        raise_syntax_problem(task, &warning->about, filename);
+        list_add_take(list_of(rows), source_warning_take(warning, task_take_exception(task)));
+    }
+    return rows;
+}
+
+/* The helper gives the code, or raises what stands in its place. */
+static Outcome tell_warnings(Call *call, const SyntaxProblem *problem, Value filename, Value *code) {
+    Machine *machine = call_machine(call);
+    if (is_absent(dict_peek_text(machine->modules, "warnings"))) {
+        show_source_warnings(machine, problem);
+        return is_absent(*code) ? RAISED : DONE;
+    }
+    Value made = is_absent(*code) ? task_take_exception(call->task) : *code;
+    Value args[] = { filename, source_warnings(call->task, problem, filename), made };
+    *code = ABSENT;
+    call->step = COMPILE_WARNED;
+    Outcome outcome = call_helper(call, "_warn_of_source", 3, args);
+    release(args[1]);
+    release(made);
+    return outcome;
+}
+
+static Outcome compile_text(Call *call, SourceKind kind, const Span *text, Value filename,
+                            const CompileOptions *options, int flags, Value *made) {
+    if (memchr(text->bytes, 0, text->count))
+        return raise_error(call->task, ValueError, "source code string cannot contain null bytes");
     SyntaxProblem problem = { 0 };
-    Code *code = compile_source(kind, filename, text, count, options, &problem);
-    if (options->mode == PARSE_SINGLE && wants_more(text, count, flags, &problem, code)) {
+    Code *code = compile_source(kind, filename, text->bytes, text->count, options, &problem);
+    if (options->mode == PARSE_SINGLE && wants_more(text->bytes, text->count, flags, &problem, code)) {
         if (code) release(object_value(code));
         code = NULL;
         tell_incomplete(&problem);
     }
-    if (problem.warnings.count)
-        file_write_error(task->machine, problem.warnings.bytes, problem.warnings.count);
-    if (!code) raise_syntax_problem(task, &problem, filename);
+    *made = code ? object_value(code) : ABSENT;
+    Outcome outcome = code ? DONE : raise_syntax_problem(call->task, &problem, filename);
+    if (problem.warning_count) outcome = tell_warnings(call, &problem, filename, made);
     problem_clear(&problem);
-    return code ? object_value(code) : ABSENT;
+    return outcome;
 }
 
-static Value compile_value_flagged(Call *call, Value source, Value filename, const CompileOptions *options,
-                                   int flags, const char *who) {
+static Outcome compile_value_flagged(Call *call, Value source, Value filename, const CompileOptions *options,
+                                     int flags, const char *who, Value *code) {
     Buffer scratch = { 0 };
-    size_t count;
-    const char *text;
+    Span text;
     const uint8_t *data;
     bool is_text = is_str(source);
     if (is_text && str_of(source)->is_ascii) {
-        text = str_peek_utf8(source, &scratch, &count);
+        text.bytes = str_peek_utf8(source, &scratch, &text.count);
     } else if (is_text) {
         if (!codec_encode(call->task, source, "utf-8", "strict", &scratch))
-            return buffer_clear(&scratch), ABSENT;
-        text = buffer_text(&scratch);
-        count = scratch.count;
-    } else if (bytes_peek(source, &data, &count)) {
-        text = (const char *)data;
+            return buffer_clear(&scratch), RAISED;
+        text = (Span){ buffer_text(&scratch), scratch.count };
+    } else if (bytes_peek(source, &data, &text.count)) {
+        text.bytes = (const char *)data;
     } else {
-        raise_error(call->task, TypeError, "%s must be a string, bytes or %s object", who,
-                    who[0] == 'c' ? "AST" : "code");
-        return ABSENT;
+        return raise_error(call->task, TypeError, "%s must be a string, bytes or %s object", who,
+                           who[0] == 'c' ? "AST" : "code");
     }
     bool skips = options->mode == PARSE_EXPRESSION && who[0] == 'e'; /* eval() does, compile() does not */
-    while (skips && count && (*text == ' ' || *text == '\t')) text++, count--;
-    Value code = compile_text(call->task, is_text ? SOURCE_STRING : SOURCE_BYTES, text, count, filename,
-                              options, flags);
+    while (skips && text.count && (*text.bytes == ' ' || *text.bytes == '\t')) text.bytes++, text.count--;
+    Outcome outcome =
+        compile_text(call, is_text ? SOURCE_STRING : SOURCE_BYTES, &text, filename, options, flags, code);
     buffer_clear(&scratch);
-    return code;
+    return outcome;
 }
 
-Value compile_value(Call *call, Value source, Value filename, ParseMode mode, const char *who) {
+Outcome compile_value(Call *call, Value source, Value filename, ParseMode mode, const char *who,
+                      Value *code) {
     CompileOptions options = { mode, true, call_machine(call)->flags.of[START_OPTIMIZE] };
-    return compile_value_flagged(call, source, filename, &options, 0, who);
+    *code = ABSENT;
+    return compile_value_flagged(call, source, filename, &options, 0, who, code);
 }
 
 /* ---- compile() */
@@ -163,6 +205,7 @@ Outcome builtin_compile(Call *call) {
     Value mode;
     int flags, optimize;
     CompileOptions options = { .over_names = true };
+    if (call->step == COMPILE_WARNED) return DONE;
     Outcome outcome = arg_fspath(call, FILENAME);
     if (outcome != DONE) return outcome;
     if (!arg_str(call, MODE, &mode) || !arg_int(call, FLAGS, &flags) || !arg_int(call, OPTIMIZE, &optimize))
@@ -175,8 +218,9 @@ Outcome builtin_compile(Call *call) {
     if (!choose_mode(call, mode, &options.mode)) return RAISED;
     Value filename = filename_of(call);
     if (is_absent(filename)) return RAISED;
-    Value code =
-        compile_value_flagged(call, call->args[SOURCE], filename, &options, flags, "compile() arg 1");
+    Value code = ABSENT;
+    outcome =
+        compile_value_flagged(call, call->args[SOURCE], filename, &options, flags, "compile() arg 1", &code);
     release(filename);
-    return is_absent(code) ? RAISED : give(call, code);
+    return outcome == DONE ? give(call, code) : outcome;
 }

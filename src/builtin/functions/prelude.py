@@ -862,6 +862,35 @@ def _import_from(owner, name, modules):
     raise ImportError(f"cannot import name {name!r} from {package!r} (unknown location)", name=package)
 
 
+# ---- what the compiler warns of: functions/compile.c, shell/program.c
+
+# Gives the code, or raises what stands in its place.
+def _warn_of_source(filename, rows, made):
+    import _warnings
+    for is_deprecation, text, line, error in rows:
+        category = DeprecationWarning if is_deprecation else SyntaxWarning
+        failed = False
+        try:
+            _warnings.warn_explicit(text, category, filename, line)
+        except category:
+            failed = True
+        if failed:
+            raise error
+    if isinstance(made, BaseException):
+        raise made
+    return made
+
+
+# A module of which the compiler warned: modules/import.c
+def _run_warned(filename, rows, code, names):
+    exec(_warn_of_source(filename, rows, code), names)
+
+
+# -W: python3 imports it before anything else
+def _import_warnings():
+    import warnings
+
+
 # ---- -m, folders and archives as programs: shell/program.c
 
 def _run_as_main(name, is_named):

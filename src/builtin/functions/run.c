@@ -89,32 +89,39 @@ static bool check_closure(Call *call, const Code *code, bool is_exec) {
     return false;
 }
 
-/* The code that is given, or compiled of what is given; owned. ABSENT: raised. */
-static Value code_to_run(Call *call, bool is_exec) {
+/* The code that is given, or compiled of what is given; owned. */
+static Outcome code_to_run(Call *call, bool is_exec, Value *code) {
     Value source = call->args[RUN_SOURCE];
-    if (has_type(source, TYPE_ID_CODE))
-        return check_closure(call, code_of(source), is_exec) ? retain(source) : ABSENT;
-    if (is_exec && !is_none(call->args[RUN_CLOSURE])) {
-        raise_error(call->task, TypeError, "closure can only be used when source is a code object");
-        return ABSENT;
+    if (has_type(source, TYPE_ID_CODE)) {
+        if (!check_closure(call, code_of(source), is_exec)) return RAISED;
+        *code = retain(source);
+        return DONE;
     }
+    if (is_exec && !is_none(call->args[RUN_CLOSURE]))
+        return raise_error(call->task, TypeError, "closure can only be used when source is a code object");
     Value filename = str_new("<string>");
-    Value code = compile_value(call, source, filename, is_exec ? PARSE_FILE : PARSE_EXPRESSION,
-                               is_exec ? "exec() arg 1" : "eval() arg 1");
+    Outcome outcome = compile_value(call, source, filename, is_exec ? PARSE_FILE : PARSE_EXPRESSION,
+                                    is_exec ? "exec() arg 1" : "eval() arg 1", code);
     release(filename);
-    return code;
+    return outcome;
 }
 
+enum { RUN_BEGUN = 1 };
+
 static Outcome run(Call *call, bool is_exec) {
-    Value *args = call->args;
-    if (call->step) return is_exec ? give_none(call) : DONE;
-    if (!choose_namespaces(call, is_exec)) return RAISED;
-    Value code = code_to_run(call, is_exec);
-    if (is_absent(code)) return RAISED;
+    Value *args = call->args, code = ABSENT;
+    if (call->step == RUN_BEGUN) return is_exec ? give_none(call) : DONE;
+    if (call->step == COMPILE_WARNED) {
+        code = take_result(call);
+    } else {
+        if (!choose_namespaces(call, is_exec)) return RAISED;
+        Outcome outcome = code_to_run(call, is_exec, &code);
+        if (outcome != DONE) return outcome;
+    }
     Dict *globals = dict_of(args[RUN_GLOBALS]);
     add_builtins(call_machine(call), globals);
     globals_look(call_machine(call), globals);
-    call->step = 1;
+    call->step = RUN_BEGUN;
     bool same = is_same(args[RUN_GLOBALS], args[RUN_LOCALS]) && !globals->is_asked;
     Value closure = is_exec && !is_none(args[RUN_CLOSURE]) ? args[RUN_CLOSURE] : ABSENT;
     Outcome outcome =
