@@ -148,6 +148,16 @@ static Outcome recv_through_block(Call *call, Socket *self, size_t size, int fla
     return got < 0 ? after_try(call, self, got, flags) : give(call, bytes_new(block, (size_t)got));
 }
 
+/* A try that may find nothing there makes no bytes before it has some. */
+__attribute__((always_inline)) static inline Outcome try_small(Call *call, Socket *self, size_t size,
+                                                               int flags, Address *from, Value *bytes) {
+    uint8_t small[BLOCK_LEAST];
+    ssize_t got = try_in_mode(call, self, IO_TRY, small, size, flags, from);
+    if (got < 0) return after_try(call, self, got, flags);
+    *bytes = bytes_new(small, (size_t)got < size ? (size_t)got : size); /* MSG_TRUNC tells more */
+    return is_absent(*bytes) ? raise_memory(call->task) : DONE;
+}
+
 /* DONE: bytes, owned. */
 __attribute__((always_inline)) static inline Outcome receive_bytes(Call *call, Socket *self, size_t size,
                                                                    int flags, Address *from, Value *bytes) {
@@ -155,6 +165,7 @@ __attribute__((always_inline)) static inline Outcome receive_bytes(Call *call, S
     IoMode mode = socket_mode(call, self);
     Outcome outcome = socket_before_try(call, self, WAIT_READ, mode, flags);
     if (outcome != DONE) return outcome;
+    if (mode == IO_TRY && size <= BLOCK_LEAST) return try_small(call, self, size, flags, from, bytes);
     *bytes = bytes_new_uninitialised(size, &data);
     if (is_absent(*bytes)) return raise_memory(call->task);
     ssize_t got = try_in_mode(call, self, mode, data, size, flags, from);
