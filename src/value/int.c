@@ -132,6 +132,11 @@ bool int_fits_int64(Value value, int64_t *number) {
 }
 
 bool int_fits_uint64(Value value, uint64_t *number) {
+    int64_t small;
+    if (int_peek_small(value, &small)) {
+        *number = (uint64_t)small;
+        return small >= 0;
+    }
     IntScratch scratch;
     const mp_int *view = int_peek_number(value, &scratch);
     if (int_sign(value) < 0 || int_bit_length(value) > 64) return false;

@@ -37,10 +37,12 @@ static Outcome read_format(Call *call, size_t i, Packing *packing) {
         return raise_error(call->task, TypeError, "Struct() argument 1 must be a str or bytes object, not %T",
                            format);
     }
-    Buffer ascii = { 0 };
-    bool is_ascii = codec_encode(call->task, format, "ascii", "strict", &ascii);
-    buffer_clear(&ascii);
-    if (!is_ascii) return RAISED;
+    if (!str_of(format)->is_ascii) {
+        Buffer ascii = { 0 };
+        bool is_ascii = codec_encode(call->task, format, "ascii", "strict", &ascii);
+        buffer_clear(&ascii);
+        if (!is_ascii) return RAISED;
+    }
     packing->text = (const char *)str_of(format)->data;
     packing->count = str_count(format);
     return measure(call, packing);

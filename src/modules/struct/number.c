@@ -3,17 +3,32 @@
 #include <math.h>
 #include <string.h>
 
+enum { BIG_ENDIAN_HERE = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ };
+
+/* Sizes are 1, 2, 4 and 8: each is one move of memory, swapped for the other order. */
 void number_put(uint8_t *out, uint64_t bits, size_t size, bool is_big_endian) {
-    for (size_t i = 0; i < size; i++) {
-        out[is_big_endian ? size - 1 - i : i] = (uint8_t)bits;
-        bits >>= 8;
+    if (is_big_endian != BIG_ENDIAN_HERE) bits = __builtin_bswap64(bits) >> (64 - 8 * size);
+    uint32_t four = (uint32_t)bits;
+    uint16_t two = (uint16_t)bits;
+    switch (size) {
+    case 1: *out = (uint8_t)bits; break;
+    case 2: memcpy(out, &two, sizeof two); break;
+    case 4: memcpy(out, &four, sizeof four); break;
+    default: memcpy(out, &bits, sizeof bits);
     }
 }
 
 uint64_t number_get(const uint8_t *bytes, size_t size, bool is_big_endian) {
-    uint64_t bits = 0;
-    for (size_t i = 0; i < size; i++) bits = bits << 8 | bytes[is_big_endian ? i : size - 1 - i];
-    return bits;
+    uint64_t bits;
+    uint32_t four;
+    uint16_t two;
+    switch (size) {
+    case 1: bits = *bytes; break;
+    case 2: memcpy(&two, bytes, sizeof two), bits = two; break;
+    case 4: memcpy(&four, bytes, sizeof four), bits = four; break;
+    default: memcpy(&bits, bytes, sizeof bits);
+    }
+    return is_big_endian == BIG_ENDIAN_HERE ? bits : __builtin_bswap64(bits) >> (64 - 8 * size);
 }
 
 int64_t number_extend(uint64_t bits, size_t size) {

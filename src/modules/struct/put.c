@@ -123,6 +123,7 @@ static bool has_special(Call *call, Value value, Special special) {
 
 /* What the program must be asked before the value can be written. */
 static Ask what_to_ask(Call *call, CodeKind kind, Value value) {
+    if (is_small_int(value)) return ASK_NONE;
     switch (kind) {
     case CODE_SIGNED:
     case CODE_UNSIGNED:
