@@ -295,6 +295,19 @@ static bool raise_without_self(Task *task, const Builtin *builtin) {
     return false;
 }
 
+/* Positional arguments, as many as there are places and more, and no names. */
+static bool bind_rest(Task *task, const Signature *signature, const Value *args, size_t count, Value *slots) {
+    size_t placed = signature->positional;
+    for (size_t i = 0; i < signature->slot_count; i++)
+        slots[i] = retain(i < placed ? args[i] : signature->defaults[i]);
+    Value rest = tuple_from(args + placed, count - placed);
+    replace_take(&slots[signature->rest], rest);
+    if (!is_absent(rest)) return true;
+    for (size_t i = 0; i < signature->slot_count; i++) replace_take(&slots[i], ABSENT);
+    raise_memory(task);
+    return false;
+}
+
 bool signature_bind(Task *task, const Builtin *builtin, const Value *args, size_t count, Value keywords,
                     Value *slots) {
     const Signature *signature = builtin_signature(builtin);
@@ -305,6 +318,8 @@ bool signature_bind(Task *task, const Builtin *builtin, const Value *args, size_
         }
         return true;
     }
+    if (signature->takes_rest && is_absent(keywords) && count >= signature->positional)
+        return bind_rest(task, signature, args, count, slots);
     for (uint32_t i = 0; i < signature->slot_count; i++) slots[i] = ABSENT;
     const Tuple *names = is_absent(keywords) || tuple_of(keywords)->count == 0 ? NULL : tuple_of(keywords);
     size_t given = count - (names ? names->count : 0);
