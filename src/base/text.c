@@ -24,6 +24,10 @@ static int sequence_length(uint8_t first, uint32_t *bits) {
 uint32_t text_decode(const uint8_t **position, const uint8_t *end, bool surrogates) {
     const uint8_t *next = *position;
     uint32_t code_point;
+    if (*next >= 0xc2 && *next < 0xe0 && end - next > 1 && is_continuation(next[1])) {
+        *position = next + 2;
+        return (next[0] & 0x1fu) << 6 | (next[1] & 0x3fu);
+    }
     int length = sequence_length(*next, &code_point);
     if (length == 0 || end - next < length) return TEXT_INVALID;
     for (int i = 1; i < length; i++) {

@@ -5,12 +5,16 @@
 #include "value/str.h"
 #include <string.h>
 
+static inline uint32_t next_of(const uint8_t **next, const uint8_t *end) {
+    return **next < 0x80 ? *(*next)++ : text_decode(next, end, true);
+}
+
 /* How many characters, and the bits that occur in them. Bytes that are no UTF-8 count as the character of
  * that number; the header forbids them, so this is only for a release build that is wrong elsewhere. */
 static size_t measure(const uint8_t *next, const uint8_t *end, uint32_t *all) {
     size_t count = 0;
     for (*all = 0; next < end; count++) {
-        uint32_t code_point = text_decode(&next, end, true);
+        uint32_t code_point = next_of(&next, end);
         assert(code_point != TEXT_INVALID);
         *all |= code_point == TEXT_INVALID ? *next++ : code_point;
     }
@@ -25,7 +29,7 @@ Value str_from_utf8(const char *bytes, size_t count) {
     Str *str = str_make(characters, str_width_for(all));
     if (!str) return ABSENT;
     for (size_t i = 0; i < characters; i++) {
-        uint32_t code_point = text_decode(&next, end, true);
+        uint32_t code_point = next_of(&next, end);
         str_put(str, i, code_point == TEXT_INVALID ? *next++ : code_point);
     }
     if (characters > 1) return object_value(str);

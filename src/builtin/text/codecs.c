@@ -54,6 +54,14 @@ static const Alias aliases[] = {
     { "utf_32be", &utf32_be_encoding },
 };
 
+/* As most programs write them. */
+static const Alias usual[] = {
+    { "utf-8", &utf8_encoding },
+    { "ascii", &ascii_encoding },
+    { "latin-1", &latin1_encoding },
+    { "utf8", &utf8_encoding },
+};
+
 /* Runs of anything but letters, digits and dots become one _. */
 static void normalise(const char *name, char out[32]) {
     size_t count = 0;
@@ -69,7 +77,9 @@ static void normalise(const char *name, char out[32]) {
 
 static const Encoding *find_encoding(const char *name) {
     char spelling[32];
-    if (strcmp(name, "utf-8") == 0) return &utf8_encoding;
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+        if (strcmp(name, usual[i].spelling) == 0) return usual[i].encoding;
+    }
     normalise(name, spelling);
     for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++) {
         if (strcmp(spelling, aliases[i].spelling) == 0) return aliases[i].encoding;
@@ -120,8 +130,14 @@ static bool decode_quickly(const Encoding *encoding, const uint8_t *bytes, size_
         *str = str_finish_take(made);
         return true;
     }
-    bool is_ascii = encoding == &ascii_encoding && text_ascii_prefix(bytes, count) == count;
-    if (!is_ascii && (encoding != &utf8_encoding || !text_is_utf8((const char *)bytes, count))) return false;
+    if (encoding != &utf8_encoding && encoding != &ascii_encoding) return false;
+    size_t plain = text_ascii_prefix(bytes, count);
+    if (plain == count) {
+        *str = str_from_ascii((const char *)bytes, count);
+        return true;
+    }
+    if (encoding == &ascii_encoding || !text_is_utf8((const char *)bytes + plain, count - plain))
+        return false;
     *str = str_from_utf8((const char *)bytes, count);
     return true;
 }
