@@ -31,12 +31,13 @@ static bool part_init(Part *part, const Str *of, uint8_t width) {
 static void part_clear(Part *part) { memory_free(part->owned); }
 
 /* In a short text it is not worth getting ready for a search. */
-enum { SHORT = 64 };
+enum { SHORT = 256 };
 
 static const char *find_in_short(const char *from, const char *end, const Part *part) {
     const char *last = end - part->count;
+    size_t behind = part->count - 1;
     for (; (from = memchr(from, *part->data, (size_t)(last - from) + 1)); from++) {
-        if (memcmp(from, part->data, part->count) == 0) return from;
+        if (from[behind] == part->data[behind] && memcmp(from, part->data, behind) == 0) return from;
         if (from == last) return NULL;
     }
     return NULL;
@@ -109,38 +110,82 @@ size_t str_occurrences(Value value, Value of, size_t start, size_t end, size_t m
     return count;
 }
 
-/* Replaces the first `times` occurrences; an empty part occurs before each character and at the end. */
-static void fill_replaced(Str *out, const Str *str, const Part *old, const Str *new, size_t times) {
+/* How often a part occurs, and where it does so first: what was found is not looked for again. */
+enum { KNOWN_PLACES = 32 };
+
+typedef struct {
+    size_t count;
+    const char *first[KNOWN_PLACES];
+} Places;
+
+static void find_places(Places *places, const Str *str, const Part *part, size_t most) {
+    const char *from = units_of(str), *limit = from + str->count * str->width;
+    for (places->count = 0; places->count < most && (from = find_units(from, limit, part)); places->count++) {
+        if (places->count < KNOWN_PLACES) places->first[places->count] = from;
+        from += part->count * part->width;
+    }
+}
+
+static inline void copy(Str *to, size_t at, const Str *from, size_t start, size_t count) {
+    if (to->width == 1)
+        memcpy(to->data + at, from->data + start, count);
+    else
+        str_copy_characters(to, at, from, start, count);
+}
+
+/* Replaces the occurrences; an empty part occurs before each character and at the end. */
+static void fill_replaced(Str *out, const Str *str, const Part *old, const Str *new, const Places *places) {
+    const char *end = units_of(str) + str->count * str->width;
     size_t at = 0, from = 0;
-    for (size_t i = 0; i < times; i++) {
+    for (size_t i = 0; i < places->count; i++) {
         size_t found = i ? from + 1 : 0; /* for an empty part */
         if (old->count) {
             const char *place =
-                find_units(units_of(str) + from * str->width, units_of(str) + str->count * str->width, old);
-            found = (size_t)(place - units_of(str)) / str->width;
+                i < KNOWN_PLACES ? places->first[i] : find_units(units_of(str) + from * str->width, end, old);
+            found = (size_t)(place - units_of(str)) >> (str->width >> 1);
         }
-        str_copy_characters(out, at, str, from, found - from);
+        copy(out, at, str, from, found - from);
         at += found - from;
-        str_copy_characters(out, at, new, 0, new->count);
+        copy(out, at, new, 0, new->count);
         at += new->count;
         from = found + old->count;
     }
-    str_copy_characters(out, at, str, from, str->count - from);
+    copy(out, at, str, from, str->count - from);
+}
+
+/* A byte by another: the copy is walked once more. */
+static Value replace_byte(const Str *str, char old, char new, size_t most) {
+    Str *out = str_make(str->count, 1);
+    if (!out) return ABSENT;
+    char *at = (char *)out->data, *end = at + str->count;
+    memcpy(at, str->data, str->count);
+    for (; most && (at = memchr(at, old, (size_t)(end - at))); most--) *at++ = new;
+    out->is_ascii = str->is_ascii && (signed char)new >= 0;
+    return str_finish_take(out);
 }
 
 Value str_replace(Value value, Value old, Value new, int64_t most) {
     const Str *str = str_of(value), *by = str_of(new);
-    size_t times = str_occurrences(value, old, 0, str->count, most < 0 ? SIZE_MAX : (size_t)most);
-    if (times == 0 || str_equal(old, new)) return str_slice(value, 0, 1, str->count);
-    size_t added, count;
-    if (__builtin_mul_overflow(times, by->count, &added) ||
-        __builtin_add_overflow(str->count - times * str_count(old), added, &count)) {
-        return ABSENT;
-    }
+    size_t limit = most < 0 ? SIZE_MAX : (size_t)most, added, count;
+    Places places;
     Part part;
-    if (!part_init(&part, str_of(old), str->width)) return ABSENT;
-    Str *out = str_make(count, by->width > str->width ? by->width : str->width);
-    if (out) fill_replaced(out, str, &part, by, times);
+    if (!part_init(&part, str_of(old), str->width)) return str_slice(value, 0, 1, str->count);
+    bool are_bytes = str->width == 1 && by->width == 1 && part.count == 1 && by->count == 1;
+    if (are_bytes && limit && *part.data != *units_of(by) && memchr(str->data, *part.data, str->count))
+        return replace_byte(str, *part.data, *units_of(by), limit);
+    if (part.count)
+        find_places(&places, str, &part, limit);
+    else
+        places.count = limit <= str->count ? limit : str->count + 1;
+    Str *out = NULL;
+    bool stays = places.count == 0 || str_equal(old, new);
+    bool fits = !__builtin_mul_overflow(places.count, by->count, &added) &&
+                !__builtin_add_overflow(str->count - places.count * part.count, added, &count);
+    if (!stays && fits) out = str_make(count, by->width > str->width ? by->width : str->width);
+    if (out) {
+        fill_replaced(out, str, &part, by, &places);
+        out->is_ascii = str->is_ascii && by->is_ascii;
+    }
     part_clear(&part);
-    return str_finish_take(out);
+    return stays ? str_slice(value, 0, 1, str->count) : str_finish_take(out);
 }
