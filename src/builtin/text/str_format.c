@@ -309,6 +309,40 @@ static Outcome take_spec(Call *call, Formatting *formatting, Level *level) {
     return DONE;
 }
 
+static const char *problem_of(const FormatSpec *spec) {
+    if (spec->sign == ' ') return "Space not allowed in string format specifier";
+    if (spec->sign) return "Sign not allowed in string format specifier";
+    if (spec->no_negative_zero) return "Negative zero coercion (z) not allowed in string format specifier";
+    if (spec->alternate) return "Alternate form (#) not allowed in string format specifier";
+    if (spec->align == '=') return "'=' alignment not allowed in string format specifier";
+    return NULL;
+}
+
+static bool format_str(Task *task, Buffer *out, Value value, Value text) {
+    FormatSpec spec;
+    Buffer scratch = { 0 };
+    if (!format_spec_parse(task, text, value, &spec)) return false;
+    const char *problem = problem_of(&spec);
+    bool is_unknown = spec.type && spec.type != 's';
+    if (is_unknown)
+        format_spec_unknown(task, &spec, value);
+    else if (problem)
+        raise_error(task, ValueError, "%s", problem);
+    if (is_unknown || problem) return false;
+    size_t count = str_count(value), bytes;
+    if (spec.precision >= 0 && (size_t)spec.precision < count) count = (size_t)spec.precision;
+    Value shown = str_slice(value, 0, 1, count);
+    if (is_absent(shown)) {
+        raise_memory(task);
+        return false;
+    }
+    const char *utf8 = str_peek_utf8(shown, &scratch, &bytes);
+    bool done = format_spec_pad(task, out, &spec, '<', utf8, bytes, count);
+    buffer_clear(&scratch);
+    release(shown);
+    return done;
+}
+
 /* What needs neither the program nor a class lookup. False: it does, or an error is to be found the
  * long way. */
 static bool format_quickly(Call *call, Buffer *out, Value value, Value spec, Outcome *outcome) {
@@ -322,11 +356,13 @@ static bool format_quickly(Call *call, Buffer *out, Value value, Value spec, Out
         buffer_append_int64(out, small_int_of(value));
         return true;
     }
-    if (is_small_int(value)) {
+    bool is_float = is_object(value) && object_type(value) == &float_type;
+    if (is_small_int(value) || (is_float && str_count(spec))) {
         if (!format_number(call->task, out, value, spec)) *outcome = RAISED;
         return true;
     }
-    return false;
+    if (is_text && !format_str(call->task, out, value, spec)) *outcome = RAISED;
+    return is_text;
 }
 
 static Outcome format_value(Call *call, Formatting *formatting, Level *level) {
@@ -393,42 +429,6 @@ static Outcome format(Call *call) {
 
 Outcome str_format_method(Call *call) { return format(call); }
 Outcome str_format_map(Call *call) { return format(call); }
-
-/* ---- format(str, spec) */
-
-static const char *problem_of(const FormatSpec *spec) {
-    if (spec->sign == ' ') return "Space not allowed in string format specifier";
-    if (spec->sign) return "Sign not allowed in string format specifier";
-    if (spec->no_negative_zero) return "Negative zero coercion (z) not allowed in string format specifier";
-    if (spec->alternate) return "Alternate form (#) not allowed in string format specifier";
-    if (spec->align == '=') return "'=' alignment not allowed in string format specifier";
-    return NULL;
-}
-
-static bool format_str(Task *task, Buffer *out, Value value, Value text) {
-    FormatSpec spec;
-    Buffer scratch = { 0 };
-    if (!format_spec_parse(task, text, value, &spec)) return false;
-    const char *problem = problem_of(&spec);
-    bool is_unknown = spec.type && spec.type != 's';
-    if (is_unknown)
-        format_spec_unknown(task, &spec, value);
-    else if (problem)
-        raise_error(task, ValueError, "%s", problem);
-    if (is_unknown || problem) return false;
-    size_t count = str_count(value), bytes;
-    if (spec.precision >= 0 && (size_t)spec.precision < count) count = (size_t)spec.precision;
-    Value shown = str_slice(value, 0, 1, count);
-    if (is_absent(shown)) {
-        raise_memory(task);
-        return false;
-    }
-    const char *utf8 = str_peek_utf8(shown, &scratch, &bytes);
-    bool done = format_spec_pad(task, out, &spec, '<', utf8, bytes, count);
-    buffer_clear(&scratch);
-    release(shown);
-    return done;
-}
 
 Outcome str_dunder_format(Call *call) {
     Value spec;
