@@ -8,6 +8,7 @@
 #include "vm/raise.h"
 #include "vm/special.h"
 #include <math.h>
+#include <string.h>
 
 /* One row an Operator: how errors show it, and its three special methods. */
 typedef struct {
@@ -127,6 +128,21 @@ static Outcome raise_unsupported(Call *call, uint32_t operation, bool in_place) 
                        b);
 }
 
+/* `array += bytes`, where the array may grow and the bytes are not its own. */
+static bool extends_plainly(Value a, Value b) {
+    return is_object(a) && object_type(a) == &bytearray_type && is_object(b) &&
+           object_type(b) == &bytes_type && !((ByteArray *)object_of(a))->exports;
+}
+
+static Outcome extend_array(Call *call, Value a, Value b) {
+    ByteArray *array = (ByteArray *)object_of(a);
+    const Bytes *more = (const Bytes *)object_of(b);
+    size_t count = array->count;
+    if (!bytearray_resize(array, count + more->count)) return raise_memory(call->task);
+    if (more->count) memcpy(array->data + count, more->data, more->count);
+    return give(call, retain(a));
+}
+
 static Outcome binary_built_in(Call *call, uint32_t operation, bool in_place) {
     Value a = call->args[0], b = call->args[1], result;
     if (is_number(a) && is_number(b)) {
@@ -138,6 +154,7 @@ static Outcome binary_built_in(Call *call, uint32_t operation, bool in_place) {
     if (operation == OPERATOR_ADD && is_sequence(a)) {
         if (in_place && value_type_id(a) == TYPE_ID_LIST)
             return call_helper(call, "_extend_in_place", 2, call->args);
+        if (in_place && extends_plainly(a, b)) return extend_array(call, a, b);
         if (in_place && value_type_id(a) == TYPE_ID_BYTEARRAY)
             return call_helper(call, "_extend_in_place", 2, call->args);
         return concat(call, a, b);
@@ -297,6 +314,10 @@ static bool quick_float_binary(Operator operation, Value *a, Value b) {
     return true;
 }
 
+static bool are_plain_bytes(Value a, Value b) {
+    return is_object(a) && object_type(a) == &bytes_type && is_object(b) && object_type(b) == &bytes_type;
+}
+
 bool quick_binary(Operator operation, Value *a, Value b, Value *store) {
     Value result;
     if (is_object(*a) && object_type(*a) == &str_type) {
@@ -309,6 +330,11 @@ bool quick_binary(Operator operation, Value *a, Value b, Value *store) {
         return true;
     }
     if (quick_float_binary(operation, a, b)) return true;
+    if (operation == OPERATOR_ADD && are_plain_bytes(*a, b)) {
+        result = bytes_concat(*a, b);
+        if (is_absent(result)) return false;
+        return replace_take(a, result), true;
+    }
     bool a_is_float = is_object(*a) && object_type(*a) == &float_type;
     bool b_is_float = is_object(b) && object_type(b) == &float_type;
     bool a_is_int = is_small_int(*a) || (is_object(*a) && object_type(*a) == &int_type);
