@@ -28,14 +28,17 @@ static void add_arguments(Call *call, size_t count, const Value *args) {
 }
 
 static Outcome request(Call *call, Value callable, Value self, size_t count, const Value *args) {
-    Value held[CALL_REQUEST_MAX]; /* args may stand in the request that is replaced */
+    Value held[CALL_REQUEST_MAX]; /* what is asked for may stand in the request that is replaced */
     assert(count <= CALL_REQUEST_MAX);
     for (size_t i = 0; i < count; i++) held[i] = retain(args[i]);
     retain(callable);
-    begin_request(call, REQUEST_CALL, callable, self);
-    release(callable);
-    add_arguments(call, count, held);
-    for (size_t i = 0; i < count; i++) release(held[i]);
+    retain(self);
+    call_clear_request(call);
+    call->request_kind = REQUEST_CALL;
+    call->request_count = (uint8_t)count;
+    call->request[0] = callable;
+    call->request[1] = self;
+    for (size_t i = 0; i < count; i++) call->request[2 + i] = held[i];
     return CALLED;
 }
 

@@ -6,6 +6,7 @@
 #include "builtin/functions/builtins.h"
 #include "vm/attribute.h"
 #include "vm/operations.h"
+#include "vm/special.h"
 
 /* A builtin whose arguments are an operation's operands. */
 static Outcome as_operation(Call *call, Native *operation, size_t count, const Value *args) {
@@ -14,9 +15,9 @@ static Outcome as_operation(Call *call, Native *operation, size_t count, const V
     return call_native(call, operation, 0, count, args);
 }
 
-static Outcome builtin_repr(Call *call) { return as_operation(call, operation_repr, 1, call->args); }
-static Outcome builtin_ascii(Call *call) { return as_operation(call, operation_ascii, 1, call->args); }
-static Outcome builtin_hash(Call *call) { return as_operation(call, operation_hash, 1, call->args); }
+static Outcome builtin_repr(Call *call) { return call_as(call, operation_repr); }
+static Outcome builtin_ascii(Call *call) { return call_as(call, operation_ascii); }
+static Outcome builtin_hash(Call *call) { return call_as(call, operation_hash); }
 
 static Outcome builtin_len(Call *call) {
     const Type *type = value_type(call->args[0]);
@@ -24,7 +25,7 @@ static Outcome builtin_len(Call *call) {
         int64_t length = type->length(call->args[0]);
         if (length >= 0) return give_int(call, length);
     }
-    return as_operation(call, operation_length, 1, call->args);
+    return call_as(call, operation_length);
 }
 
 static Outcome builtin_id(Call *call) { return give(call, int_from_uint64(call->args[0].word)); }
@@ -41,13 +42,9 @@ static Outcome builtin_format(Call *call) {
 
 /* ---- classes */
 
-static Outcome builtin_isinstance(Call *call) {
-    return as_operation(call, operation_instance_of, 2, call->args);
-}
+static Outcome builtin_isinstance(Call *call) { return call_as(call, operation_instance_of); }
 
-static Outcome builtin_issubclass(Call *call) {
-    return as_operation(call, operation_subclass_of, 2, call->args);
-}
+static Outcome builtin_issubclass(Call *call) { return call_as(call, operation_subclass_of); }
 
 /* ---- attributes */
 
