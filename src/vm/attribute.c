@@ -226,6 +226,10 @@ Verdict attribute_find(Machine *machine, Value object, Value name, Value *result
 
 Verdict attribute_find_method(Machine *machine, Value object, Value name, Value *function, Value *self) {
     *self = ABSENT;
+    if (is_object(object) && object_type(object) == &module_type) {
+        *function = retain(dict_peek_str(((Module *)object_of(object))->dict, name));
+        if (!is_absent(*function)) return YES;
+    }
     if (value_type(object)->flags & TYPE_OWN_LOOKUP) return attribute_find(machine, object, name, function);
     Class *class = value_class(machine, object);
     Value found = class_find(class, name);

@@ -29,9 +29,7 @@ bool store_attribute(Machine *machine, Value object, Value name, Value value) {
     if (id != TYPE_ID_INSTANCE) return false;
     Class *class = value_class(machine, object);
     if (class->slots_only && class->slot_total == 0) return false;
-    if (!is_absent(class_peek_special(class, SPECIAL_setattr))) {
-        if (is_program_function(class_peek_special(class, SPECIAL_setattr))) return false;
-    }
+    if (is_program_function(class_peek_special(class, SPECIAL_setattr))) return false;
     Value found = class_find(class, name);
     if (!is_absent(found) && descriptor_kind(machine, found) == DATA_DESCRIPTOR) {
         Value *place =

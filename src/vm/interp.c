@@ -191,9 +191,9 @@ do_LOAD_CLASS_CELL: {
 
     /* attributes and items */
 do_LOAD_ATTRIBUTE: {
-    Value result;
-    Verdict found = attribute_find(machine, TOP, NAME(OPERAND), &result);
-    if (__builtin_expect(found != YES, 0)) goto get_attribute;
+    Value result = retain(quick_attribute(TOP, NAME(OPERAND)));
+    bool is_found = !is_absent(result) || attribute_find(machine, TOP, NAME(OPERAND), &result) == YES;
+    if (__builtin_expect(!is_found, 0)) goto get_attribute;
     replace_take(&TOP, result);
     NEXT_FINALIZED();
 }

@@ -42,6 +42,19 @@ static inline Value quick_method(Machine *machine, Value object, Value name) {
     return __builtin_expect(is_native, 1) ? found : ABSENT;
 }
 
+/* What an instance of a program's class has itself, where its class has nothing of that name and no
+ * __getattribute__: borrowed; ABSENT: attribute_find must look. */
+static inline Value quick_attribute(Value object, Value name) {
+    if (!is_object(object)) return ABSENT;
+    const Type *type = object_type(object);
+    if (type->id != TYPE_ID_INSTANCE || !(type->flags & TYPE_HEAP)) return ABSENT;
+    Class *class = class_of_heap_type(type);
+    const Value *slot = attributes_slot(object_of(object));
+    if (!slot || is_absent(*slot) || !is_absent(class_find(class, name))) return ABSENT;
+    if (has_type(class_peek_special(class, SPECIAL_getattribute), TYPE_ID_FUNCTION)) return ABSENT;
+    return dict_peek_str(dict_of(*slot), name);
+}
+
 /* ---- names */
 
 /* Whether the namespace of a class body is a mapping that must be asked, and no plain dict. */
