@@ -50,7 +50,7 @@ STATE = {
     "src/trace/trace.c": (HANDLERS, "has_ticked is_over"),
     "src/value/bytes.c": (SHARED, "empty singles"),
     "src/value/class.c": (EPOCHS, "class_epochs"),
-    "src/value/cycles.c": (MEMORY, "container_count containers is_off kept next_look"),
+    "src/value/cycles.c": (MEMORY, "container_count containers frozen is_off kept next_look"),
     "src/value/dict.c": (EPOCHS, "last_version"),
     "src/value/int_text.c": ("sys.set_int_max_str_digits, which is one a process in CPython too", "text_limit"),
     "src/value/object.c": (MEMORY, "finalizers free_depth object_has_finalizers steps_left waiting"),

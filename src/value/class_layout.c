@@ -4,6 +4,7 @@
  * native ones. */
 #include "value/bytes.h"
 #include "value/class.h"
+#include "value/cycles.h"
 #include "value/exception.h"
 #include "value/str.h"
 #include "value/tuple.h"
@@ -58,12 +59,18 @@ static bool end_is_put_off(Object *object) {
     return is_put_off;
 }
 
+/* Where what is behind the attributes and the shadow begins. */
+static char *behind_tail(Object *object) {
+    char *tail = (char *)tail_of(object);
+    return object->type->flags & TYPE_SHADOW ? tail + sizeof(Tail) + sizeof(Shadow) : tail + sizeof(Tail);
+}
+
 /* What instances have for the names in __slots__: zeroed when they are made, word 0 is an empty slot. */
 static Value *slots_of(Object *object, size_t *count) {
     const Class *class = class_of_heap_type(object->type);
     *count = class->slot_total;
     if (class->slot_total == 0) return NULL;
-    char *place = class->slots_offset ? (char *)object + class->slots_offset : (char *)(tail_of(object) + 1);
+    char *place = class->slots_offset ? (char *)object + class->slots_offset : behind_tail(object);
     return (Value *)(void *)place;
 }
 
@@ -139,6 +146,33 @@ static void derived_free(Object *object) {
         object_release_memory(object);
 }
 
+/* ---- the shadow of what is no container */
+
+Shadow *shadow_of(Object *object) { return (Shadow *)(void *)(tail_of(object) + 1); }
+
+void shadow_begin(Object *object) {
+    Shadow *shadow = shadow_of(object);
+    shadow->head.object = OBJECT_INIT(&shadow_type);
+    shadow->owner = object;
+    cycles_watch(&shadow->head);
+}
+
+static void shadow_visit(Object *object, VisitFunction *visit, void *context) {
+    Object *owner = ((Shadow *)object)->owner;
+    instance_visit(owner, visit, context);
+    visit(object_value(class_of_heap_type(owner->type)), context);
+}
+
+static void shadow_clear(Object *object) { instance_clear(((Shadow *)object)->owner); }
+
+const Type shadow_type = {
+    .name = "shadow",
+    .flags = TYPE_CONTAINER,
+    .size = sizeof(Shadow),
+    .visit = shadow_visit,
+    .clear = shadow_clear,
+};
+
 static void derived_visit(Object *object, VisitFunction *visit, void *context) {
     instance_visit(object, visit, context);
     const Type *native = class_of_heap_type(object->type)->native;
@@ -172,7 +206,7 @@ Value *class_slot_behind_items(Object *object) {
 Value class_copy_trailing(const Type *type, Value plain) {
     bool container = type->flags & TYPE_CONTAINER;
     size_t head = container ? sizeof(Container) : sizeof(Object), end = end_of_items(object_of(plain));
-    size_t size = aligned(end) + sizeof(Tail);
+    size_t size = aligned(end) + sizeof(Tail) + (type->flags & TYPE_SHADOW ? sizeof(Shadow) : 0);
     if (type->flags & TYPE_HEAP) size += class_of_heap_type(type)->slot_total * sizeof(Value);
     Object *copy = container ? container_try_new(type, size) : object_try_new(type, size);
     if (!copy) return ABSENT;
@@ -180,6 +214,7 @@ Value class_copy_trailing(const Type *type, Value plain) {
     for (size_t i = 0; type->id == TYPE_ID_TUPLE && i < ((Tuple *)copy)->count; i++)
         retain(((Tuple *)copy)->items[i]);
     tail_of(copy)->attributes = ABSENT;
+    if (type->flags & TYPE_SHADOW) shadow_begin(copy);
     return object_value(copy);
 }
 
@@ -211,11 +246,13 @@ static void wrap_attributed(Class *class) {
 
 static void wrap_native(Type *type) {
     type->flags |= TYPE_ATTRIBUTES;
+    if (!(type->flags & TYPE_CONTAINER)) type->flags |= TYPE_SHADOW;
     if (has_trailing_items(type->base)) {
         type->attributes_offset = ATTRIBUTES_BEHIND_ITEMS;
     } else {
         type->attributes_offset = (uint32_t)aligned(type->size);
         type->size = type->attributes_offset + (uint32_t)sizeof(Tail);
+        if (type->flags & TYPE_SHADOW) type->size += (uint32_t)sizeof(Shadow);
     }
     type->free = derived_free;
     type->needs_finalizer = instance_needs_finalizer;

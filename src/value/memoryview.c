@@ -14,7 +14,7 @@ static size_t *exports_of(Value base) {
 }
 
 Value memoryview_new(Value base, size_t start, int64_t step, size_t count) {
-    MemoryView *view = object_new(&memoryview_type, sizeof *view);
+    MemoryView *view = container_new(&memoryview_type, sizeof *view);
     Exposure exposure;
     view->base = retain(base);
     view->start = start;
@@ -207,6 +207,12 @@ static void free_view(Object *object) {
     object_release_memory(object);
 }
 
+static void visit_view(Object *object, VisitFunction *visit, void *context) {
+    visit(((MemoryView *)object)->base, context);
+}
+
+static void clear_view(Object *object) { memoryview_release((MemoryView *)object); }
+
 static Verdict repr_view(Buffer *out, Value self, int depth) {
     (void)depth;
     const char *kind = is_absent(memoryview_of(self)->base) ? "released memory" : "memory";
@@ -316,11 +322,13 @@ static Value iterate_view(Value self) {
 }
 
 const Type memoryview_type = {
-    .flags = TYPE_WEAK | TYPE_SEQUENCE,
+    .flags = TYPE_CONTAINER | TYPE_WEAK | TYPE_SEQUENCE,
     .name = "memoryview",
     .id = TYPE_ID_MEMORYVIEW,
     .size = sizeof(MemoryView),
     .free = free_view,
+    .visit = visit_view,
+    .clear = clear_view,
     .repr = repr_view,
     .hash = hash_of_view,
     .equal = equal_views,

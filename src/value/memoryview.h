@@ -6,7 +6,7 @@
 #include "value/bytes.h"
 
 typedef struct {
-    Object object;
+    Container head;
     Value base;   /* bytes-like, and no view; ABSENT once released */
     size_t start; /* of its bytes, the first item's */
     int64_t step; /* bytes from one item to the next */

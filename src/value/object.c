@@ -65,6 +65,7 @@ static void *start_object(Object *object, const Type *type, size_t size) {
     memset(object + 1, 0, size - sizeof *object);
     *object = OBJECT_INIT(type);
     if (type->flags & TYPE_HEAP) retain(object_value(class_of_heap_type(type)));
+    if (type->flags & TYPE_SHADOW && type->attributes_offset != ATTRIBUTES_BEHIND_ITEMS) shadow_begin(object);
     return object;
 }
 
@@ -90,6 +91,7 @@ void *container_try_new(const Type *type, size_t size) {
 void object_release_memory(Object *object) {
     const Type *type = object->type;
     if (type->flags & TYPE_CONTAINER) cycles_forget((Container *)object);
+    if (type->flags & TYPE_SHADOW) cycles_forget(&shadow_of(object)->head);
     memory_free(object);
     if (type->flags & TYPE_HEAP) release(object_value(class_of_heap_type(type)));
 }

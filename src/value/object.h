@@ -92,6 +92,7 @@ enum {
     TYPE_WEAK = 512,         /* its instances may be weakly referenced: weak.h */
     TYPE_SEQUENCE = 0x10000, /* what a sequence pattern matches, */
     TYPE_MAPPING = 0x20000,  /* and a mapping pattern */
+    TYPE_SHADOW = 0x40000,   /* of a program's class over a type that is no container: cycles.h */
     TYPE_PROXY = 128,        /* attributes, __class__ among them, are those of another object: weak.h */
 };
 
@@ -181,6 +182,8 @@ void container_free(Object *object);
 void object_release_memory(Object *object);
 
 size_t cycles_collect(void); /* frees garbage cycles; returns how many containers */
+/* What cycles_collect would free lives on, and is visited. */
+size_t cycles_gather(VisitFunction *visit, void *context);
 /* The same once there are twice as many containers as the last look left, or when memory is over its budget;
  * for whoever holds references that are counted alone: between two instructions. */
 void cycles_collect_when_due(void);
@@ -189,6 +192,10 @@ void cycles_set_automatic(bool is_automatic); /* false: not even when due */
 void cycles_keep(void);
 bool cycles_know(const Container *container); /* a container is there, and not kept; walks over all */
 void cycles_keep_none(void);
+/* All that there are now are not looked at until cycles_unfreeze(). */
+void cycles_freeze(void);
+void cycles_unfreeze(void);
+size_t cycles_frozen_count(void);
 size_t cycles_container_count(void);                   /* without those kept */
 void cycles_each(VisitFunction *visit, void *context); /* every container that is looked at */
 

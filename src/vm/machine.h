@@ -101,6 +101,7 @@ struct Machine {
     struct {
         bool is_disabled, has_thresholds;
         int thresholds[3], debug;
+        int64_t collections[3], collected[3];
     } gc; /* what module gc keeps */
 };
 

@@ -7,12 +7,18 @@
 
 /* ---- collecting: callbacks hear of it, cycles go, finalizers run, what they left goes */
 
+enum { DEBUG_SAVEALL = 32 };
+
 enum { STEP_START, STEP_COLLECT, STEP_FINALIZE, STEP_STOP, STEP_DONE };
 
-static Value callbacks_of(Call *call) {
+static Value value_in_module(Call *call, const char *name) {
     Value module = dict_peek_text(call_machine(call)->modules, "gc");
-    if (!has_type(module, TYPE_ID_MODULE)) return ABSENT;
-    Value list = dict_peek_text(((Module *)object_of(module))->dict, "callbacks");
+    return has_type(module, TYPE_ID_MODULE) ? dict_peek_text(((Module *)object_of(module))->dict, name)
+                                            : ABSENT;
+}
+
+static Value callbacks_of(Call *call) {
+    Value list = value_in_module(call, "callbacks");
     return is_list(list) ? list : ABSENT;
 }
 
@@ -41,15 +47,20 @@ static int64_t collected_so_far(const Call *call) {
     return is_absent(call->keep) ? 0 : small_int_of(call->keep);
 }
 
+static void save(Value value, void *context) { list_add(context, value); }
+
 static void collect(Call *call) {
-    int64_t count = collected_so_far(call) + (int64_t)cycles_collect();
+    Value garbage = value_in_module(call, "garbage");
+    bool saves = call_machine(call)->gc.debug & DEBUG_SAVEALL && is_list(garbage);
+    size_t found = saves ? cycles_gather(save, list_of(garbage)) : cycles_collect();
+    int64_t count = collected_so_far(call) + (int64_t)found;
     replace_take(&call->keep, small_int(count));
 }
 
 static Outcome gc_collect(Call *call) {
     int generation;
+    if (!arg_int(call, 0, &generation)) return RAISED;
     if (call->step == STEP_START) {
-        if (call->mark == 0 && !arg_int(call, 0, &generation)) return RAISED;
         if (call->mark == 0 && (generation < 0 || generation > 2))
             return raise_error(call->task, ValueError, "invalid generation");
         if (call_back(call, "start", 0)) return CALLED;
@@ -70,6 +81,8 @@ static Outcome gc_collect(Call *call) {
         call->step = STEP_STOP;
     }
     if (call_back(call, "stop", collected_so_far(call))) return CALLED;
+    call_machine(call)->gc.collections[generation]++;
+    call_machine(call)->gc.collected[generation] += collected_so_far(call);
     return give_int(call, collected_so_far(call));
 }
 
@@ -118,17 +131,19 @@ static Outcome gc_get_debug(Call *call) { return give_int(call, call_machine(cal
 static Outcome gc_set_debug(Call *call) {
     int flags;
     if (!arg_int(call, 0, &flags)) return RAISED;
-    if (flags)
+    if (flags & ~DEBUG_SAVEALL)
         return raise_error(call->task, NotImplementedError, "gc.set_debug() is not in causette's notation");
+    call_machine(call)->gc.debug = flags;
     return give_none(call);
 }
 
 static Outcome gc_get_stats(Call *call) {
+    const Machine *machine = call_machine(call);
     Value list = list_new(3);
     for (int i = 0; i < 3 && !is_absent(list); i++) {
         Dict *dict = dict_new();
-        dict_define_text_take(dict, "collections", small_int(0));
-        dict_define_text_take(dict, "collected", small_int(0));
+        dict_define_text_take(dict, "collections", int_from_int64(machine->gc.collections[i]));
+        dict_define_text_take(dict, "collected", int_from_int64(machine->gc.collected[i]));
         dict_define_text_take(dict, "uncollectable", small_int(0));
         list_add(list_of(list), dict_value(dict));
         release(dict_value(dict));
@@ -136,8 +151,17 @@ static Outcome gc_get_stats(Call *call) {
     return give(call, list);
 }
 
-static Outcome gc_freeze(Call *call) { return give_none(call); }
-static Outcome gc_freeze_count(Call *call) { return give_int(call, 0); }
+static Outcome gc_freeze(Call *call) {
+    cycles_freeze();
+    return give_none(call);
+}
+
+static Outcome gc_unfreeze(Call *call) {
+    cycles_unfreeze();
+    return give_none(call);
+}
+
+static Outcome gc_freeze_count(Call *call) { return give_int(call, (int64_t)cycles_frozen_count()); }
 
 /* ---- looking */
 
@@ -149,15 +173,38 @@ typedef struct {
 /* What programs can hold: an object that only C knows has no class. */
 static void note(Value value, void *context) {
     Seen *seen = context;
-    if (!is_object(value) || is_absent(seen->list)) return;
+    if (is_absent(value) || is_absent(seen->list)) return;
+    if (!is_object(value)) {
+        if (!list_push(list_of(seen->list), value)) replace_take(&seen->list, ABSENT);
+        return;
+    }
     const Type *type = object_type(value);
     if (!(type->flags & TYPE_HEAP) && !machine_class(seen->machine, type)) return;
     if (!list_push(list_of(seen->list), value)) replace_take(&seen->list, ABSENT);
 }
 
 static Outcome gc_get_objects(Call *call) {
+    Value given = call->args[0];
+    int64_t generation = -1;
+    bool is_number = is_int(given) ||
+                     !is_absent(class_peek_special(value_class(call_machine(call), given), SPECIAL_index));
+    if (!is_none(given) && !is_number)
+        return raise_error(call->task, TypeError, "argument should be integer or None, not '%T'", given);
+    Outcome outcome = is_none(given) ? DONE : arg_integer(call, 0);
+    if (outcome != DONE) return outcome;
+    if (!is_none(given) && !arg_int64(call, 0, &generation)) return RAISED;
+    if (generation < -1)
+        return raise_error(call->task, ValueError, "generation parameter cannot be negative");
+    if (generation > 2)
+        return raise_error(call->task, ValueError,
+                           "generation parameter must be less than the number of available generations (3)");
     Seen seen = { call_machine(call), list_new(cycles_container_count()) };
+    if (is_absent(seen.list)) return raise_memory(call->task);
     cycles_each(note, &seen);
+    /* the list itself is the youngest of them */
+    List *list = is_absent(seen.list) ? NULL : list_of(seen.list);
+    if (list && list->count && is_same(list->items[list->count - 1], seen.list))
+        release(list->items[--list->count]);
     return give(call, seen.list);
 }
 
@@ -166,8 +213,11 @@ static Outcome gc_get_referents(Call *call) {
     const Tuple *objects = tuple_of(call->args[0]);
     for (size_t i = 0; i < objects->count; i++) {
         if (!is_object(objects->items[i])) continue;
-        const Type *type = object_type(objects->items[i]);
-        if (type->visit) type->visit(object_of(objects->items[i]), note, &seen);
+        Object *object = object_of(objects->items[i]);
+        if (object->type->flags & TYPE_SHADOW)
+            shadow_type.visit(&shadow_of(object)->head.object, note, &seen);
+        else if (object->type->visit)
+            object->type->visit(object, note, &seen);
     }
     return give(call, seen.list);
 }
@@ -178,8 +228,9 @@ static Outcome gc_get_referrers(Call *call) {
 
 static Outcome gc_is_tracked(Call *call) {
     Value value = call->args[0];
-    bool is_container = is_object(value) && object_type(value)->flags & TYPE_CONTAINER;
-    if (is_tuple(value)) is_container = tuple_of(value)->count > 0;
+    bool is_container = is_object(value) && object_type(value)->flags & (TYPE_CONTAINER | TYPE_SHADOW);
+    if (is_object(value) && object_type(value) == &tuple_type) is_container = tuple_of(value)->count > 0;
+    if (has_type(value, TYPE_ID_TYPE)) is_container = !((const Class *)object_of(value))->is_native;
     if (is_object(value) && object_type(value) == &dict_type) {
         is_container = false;
         DictEntry *entry;
@@ -203,11 +254,12 @@ static const NativeSpec gc_functions[] = {
       "Set the thresholds of collection, which are only kept.", ARGS_UNPACK },
     { "get_count()", gc_get_count, "Return the counts of collection: zeros." },
     { "get_debug()", gc_get_debug, "Return the debugging flags." },
-    { "set_debug(flags, /)", gc_set_debug, "Set the debugging flags: none may be." },
-    { "get_stats()", gc_get_stats, "Return statistics of each generation: zeros." },
+    { "set_debug(flags, /)", gc_set_debug, "Set the debugging flags: DEBUG_SAVEALL alone may be." },
+    { "get_stats()", gc_get_stats,
+      "Return statistics of each generation, as far as collect() was asked for it." },
     { "freeze()", gc_freeze, "Leave all objects that are there out of collection." },
-    { "unfreeze()", gc_freeze, "Take them in again." },
-    { "get_freeze_count()", gc_freeze_count, "How many objects are left out: none." },
+    { "unfreeze()", gc_unfreeze, "Take them in again." },
+    { "get_freeze_count()", gc_freeze_count, "How many objects are left out." },
     { "get_objects(generation=None)", gc_get_objects, "All objects that the collector knows." },
     { "get_referents(*objs)", gc_get_referents, "The objects that these refer to directly.", ARGS_OWN },
     { "get_referrers(*objs)", gc_get_referrers, "What refers to these: not in causette's notation.",
@@ -218,8 +270,9 @@ static const NativeSpec gc_functions[] = {
 };
 
 static const IntSpec gc_ints[] = {
-    { "DEBUG_STATS", 1 },    { "DEBUG_COLLECTABLE", 2 }, { "DEBUG_UNCOLLECTABLE", 4 },
-    { "DEBUG_SAVEALL", 32 }, { "DEBUG_LEAK", 38 },       { 0 },
+    { "DEBUG_STATS", 1 },         { "DEBUG_COLLECTABLE", 2 },
+    { "DEBUG_UNCOLLECTABLE", 4 }, { "DEBUG_SAVEALL", DEBUG_SAVEALL },
+    { "DEBUG_LEAK", 38 },         { 0 },
 };
 
 static bool gc_init(Machine *machine, Module *module) {
