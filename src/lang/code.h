@@ -39,7 +39,10 @@ enum {
     CODE_HAS_DOC = 64 /* constants[0] is the docstring of the function */,
     CODE_COROUTINE = 128,
     CODE_ASYNC_GENERATOR = 256,
-    CODE_ITERABLE_COROUTINE = 512 /* a generator that may be awaited: types.coroutine */
+    CODE_ITERABLE_COROUTINE = 512 /* a generator that may be awaited: types.coroutine */,
+    /* Features of __future__, with the numbers that Python gives them: what code compiles inherits them. */
+    CODE_FUTURE_ANNOTATIONS = 0x1000000,
+    CODE_FUTURES = 0x1fe0000
 };
 
 typedef struct {

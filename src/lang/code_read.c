@@ -88,7 +88,8 @@ Value image_peek_string(CodeImage *image, ByteReader *reader) {
 
 enum {
     KNOWN_FLAGS = CODE_VARARGS | CODE_VARKEYWORDS | CODE_GENERATOR | CODE_CLASS_BODY | CODE_MODULE |
-                  CODE_FAST | CODE_HAS_DOC | CODE_COROUTINE | CODE_ASYNC_GENERATOR | CODE_ITERABLE_COROUTINE
+                  CODE_FAST | CODE_HAS_DOC | CODE_COROUTINE | CODE_ASYNC_GENERATOR | CODE_ITERABLE_COROUTINE |
+                  CODE_FUTURES
 };
 
 /* Reads what a head says into the code; gives which code it is nested in. Names are borrowed. */

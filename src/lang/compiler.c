@@ -84,6 +84,7 @@ void unit_begin(Compiler *c, Scope *scope, Value name, uint32_t first_line) {
     code->filename = retain(c->source->name);
     code->source = ABSENT;
     code->first_line = first_line;
+    code->flags = c->options.futures;
     unit->parent = c->unit;
     unit->scope = scope;
     unit->is_function = scope->kind != SCOPE_MODULE && scope->kind != SCOPE_CLASS;
@@ -145,6 +146,7 @@ static void compile_eval(Compiler *c, Node *root) {
 /* The tree has gone through scope_analyse. */
 static Code *compile(Ast *ast, Source *source, SyntaxProblem *problem, const CompileOptions *options) {
     Compiler compiler = { ast, source, problem, NULL, { 1, 1, 0, 0 }, { 0 }, { 0 }, *options };
+    if (ast->annotations_are_text) compiler.options.futures |= CODE_FUTURE_ANNOTATIONS;
     Value name = str_new("<module>");
     unit_begin(&compiler, ast->scope, name, 1);
     release(name);
@@ -162,6 +164,7 @@ Code *compile_source(SourceKind kind, Value filename, const void *text, size_t c
                      const CompileOptions *options, SyntaxProblem *problem) {
     Source *source = source_new(kind, filename, text, count, problem);
     Ast *ast = source ? parse(source, options->mode, problem) : NULL;
+    if (ast) ast->annotations_are_text = options->futures & CODE_FUTURE_ANNOTATIONS;
     Code *code = ast && scope_analyse(ast, source, problem) ? compile(ast, source, problem, options) : NULL;
     ast_free(ast);
     source_free(source);

@@ -11,7 +11,8 @@
 
 typedef struct {
     ParseMode mode;
-    bool over_names; /* a module's locals need not be its globals */
+    bool over_names;  /* a module's locals need not be its globals */
+    uint32_t futures; /* of CODE_FUTURES: what holds without being imported */
     int optimize; /* from 1 on without assert statements, __debug__ is False; from 2 on without docstrings */
 } CompileOptions;
 

@@ -43,6 +43,7 @@ typedef struct {
     Buffer text;   /* the statement so far */
     Growth growth; /* how complete it is */
     StatementState state;
+    uint32_t futures; /* features of __future__ that a statement has imported */
     bool ended;
     int status;
 } Shell;
@@ -110,13 +111,15 @@ static Value run_text(Shell *shell, const char *text, size_t count, ParseMode mo
     SyntaxProblem problem = { 0 };
     Value filename = str_new("<stdin>"), result = ABSENT;
     explain_begin(shell->explain, text, count);
-    CompileOptions options = { mode, .optimize = shell->program->machine->flags.of[START_OPTIMIZE] };
+    CompileOptions options = { mode, .futures = shell->futures,
+                               .optimize = shell->program->machine->flags.of[START_OPTIMIZE] };
     Code *code = compile_source(SOURCE_PROMPT, filename, text, count, &options, &problem);
     Value heeded = problem.warning_count ? program_warn(shell->program, &problem, filename) : ABSENT;
     if (!is_absent(heeded)) {
         if (code) release(object_value(code));
         end_with(shell, heeded);
     } else if (code) {
+        shell->futures |= code->flags & CODE_FUTURES;
         result = run(shell, code);
         release(object_value(code));
     } else {

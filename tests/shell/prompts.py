@@ -164,5 +164,14 @@ class Underscore(unittest.TestCase):
         self.assertEqual(converse(lines), converse(lines, python3()))
 
 
+class Future(unittest.TestCase):
+    def test_holds_for_later_lines(self):
+        lines = ("def f(x: int): pass", "", "f.__annotations__", "from __future__ import annotations",
+                 "def f(x: int): pass", "", "f.__annotations__", "exec('y: int'); __annotations__")
+        if not python3():
+            self.skipTest("no python3.11 to compare with")
+        self.assertEqual(converse(lines), converse(lines, python3()))
+
+
 if __name__ == "__main__":
     main()

@@ -77,7 +77,8 @@ static bool is_function_code(const Code *code) { return !(code->flags & (CODE_MO
 
 static int64_t flags_of(const Code *code) {
     Buffer scratch = { 0 };
-    int64_t flags = is_function_code(code) ? CO_OPTIMIZED | CO_NEWLOCALS : 0;
+    int64_t flags = code->flags & CODE_FUTURES;
+    flags |= is_function_code(code) ? CO_OPTIMIZED | CO_NEWLOCALS : 0;
     if (code->flags & CODE_VARARGS) flags |= CO_VARARGS;
     if (code->flags & CODE_VARKEYWORDS) flags |= CO_VARKEYWORDS;
     if (strstr(str_peek_utf8(code->qualname, &scratch, NULL), "<locals>")) flags |= CO_NESTED;
@@ -170,14 +171,26 @@ static bool replace_texts(Call *call, Code *copy) {
            replace_text(call, REPLACED_FILENAME, "co_filename", &copy->filename);
 }
 
-/* Of the flags only one means something that the instructions do not say themselves. */
+/* Its own lines move with the first one, those of inner code do not. */
+static void move_lines(Code *copy, int64_t distance) {
+    for (size_t i = 0; i < copy->count; i++) {
+        if (!code_position(copy, i).line) continue;
+        Position *at = &copy->positions[i];
+        at->line = (uint32_t)(at->line + distance);
+        at->end_line = (uint32_t)(at->end_line + distance);
+    }
+}
+
+/* Of the flags only these mean something that the instructions do not say themselves. */
 static bool replace_numbers(Call *call, Code *copy) {
     int line = (int)copy->first_line, flags = 0;
     if (!is_absent(call->args[REPLACED_LINE]) && !arg_int(call, REPLACED_LINE, &line)) return false;
+    if (line != (int64_t)copy->first_line) move_lines(copy, line - (int64_t)copy->first_line);
     copy->first_line = (uint32_t)line;
     if (is_absent(call->args[REPLACED_FLAGS])) return true;
     if (!arg_int(call, REPLACED_FLAGS, &flags)) return false;
-    copy->flags &= ~(uint32_t)CODE_ITERABLE_COROUTINE;
+    copy->flags &= ~(uint32_t)(CODE_ITERABLE_COROUTINE | CODE_FUTURES);
+    copy->flags |= (uint32_t)flags & CODE_FUTURES;
     if (flags & CO_ITERABLE_COROUTINE) copy->flags |= CODE_ITERABLE_COROUTINE;
     if (flags_of(copy) == flags) return true;
     raise_error(call->task, NotImplementedError,
@@ -186,8 +199,10 @@ static bool replace_numbers(Call *call, Code *copy) {
 }
 
 static Outcome code_replace(Call *call) {
+    const Code *code = whole(call);
+    if (!code) return RAISED;
     if (dict_of(call->args[REPLACED_FLAGS + 1])->count) return code_refused(call);
-    Code *copy = code_copy(own(call));
+    Code *copy = code_copy(code);
     if (replace_texts(call, copy) && replace_numbers(call, copy)) return give(call, object_value(copy));
     release(object_value(copy));
     return RAISED;

@@ -26,5 +26,7 @@ Value source_warning_take(const SourceWarning *warning, Value error);
 Value source_warnings(Task *task, const SyntaxProblem *problem, Value filename);
 Native builtin_import;  /* run.c: __import__ */
 Native sys_displayhook; /* io.c: shows a value as the prompt does, and keeps it in `_` */
+/* The features of __future__ of the code that called this native (lang/code.h). */
+uint32_t caller_futures(const Call *call);
 /* What locals() gives for the frame that called this native: owned. */
 Value caller_locals(Call *call);

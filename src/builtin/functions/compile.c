@@ -38,7 +38,6 @@ static Outcome check_flags(Call *call, int flags) {
     if (flags & TOP_LEVEL_AWAIT) return refuse(call, "ast.PyCF_ALLOW_TOP_LEVEL_AWAIT");
     if (flags & TYPE_COMMENTS) return refuse(call, "ast.PyCF_TYPE_COMMENTS");
     if (flags & BARRY_AS_FLUFL) return refuse(call, "__future__.barry_as_FLUFL");
-    if (flags & ANNOTATIONS) return refuse(call, "__future__.annotations");
     return DONE;
 }
 
@@ -163,7 +162,8 @@ static Outcome compile_value_flagged(Call *call, Value source, Value filename, c
 
 Outcome compile_value(Call *call, Value source, Value filename, ParseMode mode, const char *who,
                       Value *code) {
-    CompileOptions options = { mode, true, call_machine(call)->flags.of[START_OPTIMIZE] };
+    CompileOptions options = { mode, true, caller_futures(call),
+                               call_machine(call)->flags.of[START_OPTIMIZE] };
     *code = ABSENT;
     return compile_value_flagged(call, source, filename, &options, 0, who, code);
 }
@@ -211,7 +211,10 @@ Outcome builtin_compile(Call *call) {
     if (!arg_str(call, MODE, &mode) || !arg_int(call, FLAGS, &flags) || !arg_int(call, OPTIMIZE, &optimize))
         return RAISED;
     outcome = check_flags(call, flags);
+    if (outcome == DONE) outcome = arg_truth(call, DONT_INHERIT);
     if (outcome != DONE) return outcome;
+    options.futures = (uint32_t)flags & CODE_FUTURES;
+    if (!is_same(call->args[DONT_INHERIT], TRUE)) options.futures |= caller_futures(call);
     if (optimize < -1 || optimize > 2)
         return raise_error(call->task, ValueError, "compile(): invalid optimize value");
     options.optimize = optimize < 0 ? call_machine(call)->flags.of[START_OPTIMIZE] : optimize;

@@ -24,6 +24,11 @@ static Value caller_globals(const Call *call) {
     return frame ? retain(dict_value(frame->globals)) : dict_value(dict_new());
 }
 
+uint32_t caller_futures(const Call *call) {
+    const Frame *frame = caller_frame(call);
+    return frame ? frame->code->flags & CODE_FUTURES : 0;
+}
+
 Value caller_locals(Call *call) {
     Frame *frame = caller_frame(call);
     return frame ? frame_locals(frame) : dict_value(dict_new());
