@@ -9,18 +9,31 @@
 #include <string.h>
 
 extern const ExplainGroup explain_ports, explain_connect, explain_hosts, explain_calls, explain_datagrams,
-    explain_given_up, explain_stream, explain_threads, explain_lengths;
+    explain_given_up, explain_stream, explain_threads, explain_lengths, explain_tls;
 extern const ExplainGroup explain_arguments, explain_attributes, explain_bytes, explain_encoding,
     explain_names, explain_results, explain_typing, explain_uncalled;
 
 /* In this order: of rows of two groups that fit the first group's speaks. */
 static const ExplainGroup *const explain_groups[] = {
-    &explain_ports,    &explain_hosts,      &explain_connect,
-    &explain_lengths,  &explain_datagrams,  &explain_given_up,
-    &explain_calls,    &explain_bytes,      &explain_arguments,
-    &explain_threads,  &explain_results,    &explain_names,
-    &explain_uncalled, &explain_attributes, &explain_typing,
-    &explain_encoding, &explain_stream,     NULL,
+    &explain_tls,
+    &explain_ports,
+    &explain_hosts,
+    &explain_connect,
+    &explain_lengths,
+    &explain_datagrams,
+    &explain_given_up,
+    &explain_calls,
+    &explain_bytes,
+    &explain_arguments,
+    &explain_threads,
+    &explain_results,
+    &explain_names,
+    &explain_uncalled,
+    &explain_attributes,
+    &explain_typing,
+    &explain_encoding,
+    &explain_stream,
+    NULL,
 };
 
 enum { SURPRISES = 64, CALLS_TOLD = 8, CALLS_TRIED = 32, WORD = 48 };

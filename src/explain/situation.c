@@ -76,7 +76,8 @@ static void read_exception(Situation *situation) {
     Machine *machine = situation->machine;
     Value exception = situation->exception;
     situation->kind = exception_kind(value_class(machine, exception));
-    if (class_is_subclass(machine->exceptions[situation->kind], machine->exceptions[OSError]))
+    if (class_is_subclass(machine->exceptions[situation->kind], machine->exceptions[OSError]) &&
+        !situation_is_tls(situation))
         situation->error = error_of(exception);
     if (exception_str(&situation->private->message, exception) != YES)
         buffer_truncate(&situation->private->message, 0);

@@ -81,6 +81,9 @@ Socket *situation_next_socket(const Situation *situation, size_t *position, cons
 /* The newest record of this socket that is a call of this name; NULL. */
 const JournalRecord *situation_last_call(const Situation *situation, uint64_t socket, const char *name);
 
+/* The exception is one of module ssl's: its number is none of the system's. */
+bool situation_is_tls(const Situation *situation);
+
 /* The directions that this socket's program has ended by shutdown(). */
 enum { SITUATION_SHUT_RECEIVE = 1, SITUATION_SHUT_SEND = 2 };
 unsigned situation_was_shut(const Situation *situation, uint64_t socket);
