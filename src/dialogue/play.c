@@ -8,7 +8,9 @@
 #include "dialogue/witness.h"
 #include "document/comparable.h"
 #include "document/typed.h"
+#include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- the end of a turn */
 
@@ -18,6 +20,7 @@ static void judge(Stage *stage, long i) {
     PlayedTurn *played = stage_played(stage, i);
     if (played->verdict != TURN_SAME) return;
     Span shown = { played->shown.bytes ? played->shown.bytes : "", played->shown.count };
+    if (turn->marks.is_quiet && turn->kind == TURN_SHELL) return;
     played->difference = match(turn->expected, shown, turn->options, stage->bindings);
     played->difference.is_same = played->difference.is_same && !played->is_cut;
     if (!played->difference.is_same)
@@ -31,8 +34,14 @@ static void judge_exit(Stage *stage, Part *part, const Turn *turn) {
     const Actor *actor = part->actor;
     bool has_status =
         actor->place == ACTOR_ENDED || (turn->kind == TURN_SHELL && actor->place == ACTOR_AT_PROMPT);
-    if (turn->marks.has_exit && !(has_status && actor->status == turn->marks.exit))
+    if (turn->interrupts && actor->status == 128 + SIGINT && !turn->marks.has_exit)
+        return; /* as it was asked to */
+    bool is_line = turn->kind == TURN_SHELL && has_status && !stage_is_over(stage);
+    if (!has_status) stage_played(stage, part->turn)->status = -1;
+    if (turn->marks.has_exit ? !(has_status && actor->status == turn->marks.exit) : is_line && actor->status)
         stage_fail(stage, part, part->turn, TURN_EXIT);
+    if (has_status && (turn->kind == TURN_SHELL || turn->marks.has_exit))
+        stage_played(stage, part->turn)->status = actor->status;
 }
 
 /* The role's last turn is over: it has come back. */
@@ -99,6 +108,7 @@ static void type(Stage *stage, Actor *actor, size_t role, Span source) {
         typed_append(&lines, source);
     else
         buffer_append(&lines, source.bytes, source.count);
+    stage_be_patient(stage);
     actor->kind->type(actor, (Span){ lines.bytes, lines.count });
     buffer_clear(&lines);
     stage_settle(stage, role);
@@ -137,6 +147,30 @@ static void give_up_statement(Stage *stage, const Turn *turn, long i) {
     buffer_truncate(&stage_played(stage, i)->shown, 0);
 }
 
+/* A shell's line has done what the next one needs. */
+static bool is_ready(Stage *stage, Part *part) {
+    const Turn *turn = stage_turn(stage, (size_t)part->turn);
+    const Marks *marks = &turn->marks;
+    const Buffer *shown = &stage_played(stage, part->turn)->shown;
+    Buffer path = { 0 };
+    if (marks->ready_is_text)
+        return shown->count && memmem(shown->bytes, shown->count, marks->ready.bytes, marks->ready.count);
+    if (marks->ready_port) return quiet_listens(&stage->quiet, (uint16_t)marks->ready_port);
+    if (*marks->ready.bytes != '/') buffer_append_format(&path, "%s/", stage->options->folder);
+    buffer_append(&path, marks->ready.bytes, marks->ready.count);
+    bool is_there = access(buffer_text(&path), F_OK) == 0;
+    buffer_clear(&path);
+    return is_there;
+}
+
+static void wait_until_ready(Stage *stage, Part *part) {
+    const Turn *turn = stage_turn(stage, (size_t)part->turn);
+    if (!turn->marks.ready.count || turn->kind != TURN_SHELL || stage_is_over(stage)) return;
+    if (stage_wait_for(stage, part, is_ready)) return;
+    stage_fail(stage, part, part->turn, TURN_NOT_READY);
+    stage->has_stopped = true;
+}
+
 static void play_turn(Stage *stage, size_t i) {
     const Turn *turn = stage_turn(stage, i);
     if (turn->options & OPTION_SKIP || !is_due(stage, turn, (long)i)) return;
@@ -152,6 +186,7 @@ static void play_turn(Stage *stage, size_t i) {
     played->begun = clock_now();
     if (turn->marks.has_input) actor->kind->input(actor, turn->marks.input);
     type(stage, actor, turn->role, turn->source);
+    wait_until_ready(stage, part);
     if (stage_is_over(stage)) return;
     check_marks(stage, turn, (long)i);
     if (turn->interrupts)
@@ -163,8 +198,26 @@ static void play_turn(Stage *stage, size_t i) {
     learn_name(stage, turn);
 }
 
+static bool is_program_running(const Stage *stage, const Part *part) {
+    return part->turn != NO_TURN && stage_turn(stage, (size_t)part->turn)->kind == TURN_SHELL &&
+           part->actor->place == ACTOR_IN_CALL;
+}
+
+/* A shell's line has shown as many lines as it should, or will show nothing any more by itself. */
+static bool has_said(Stage *stage, Part *part) {
+    const Buffer *shown = &stage_played(stage, part->turn)->shown;
+    Span rest = { shown->bytes ? shown->bytes : "", shown->count }, line;
+    size_t count = 0;
+    while (span_next_line(&rest, &line)) count++;
+    return count >= stage_turn(stage, (size_t)part->turn)->expected_lines || !part->actor->is_at_work;
+}
+
 /* Behind the last turn: what still waits has its time, then nothing may be pending. */
 static void play_end(Stage *stage) {
+    for (size_t i = 0; i < stage->dialogue->count && !stage_is_over(stage); i++) {
+        Part *part = &stage->parts[i];
+        if (part->actor && is_program_running(stage, part)) stage_wait_for(stage, part, has_said);
+    }
     for (size_t i = 0; i < stage->dialogue->count && !stage_is_over(stage); i++) {
         Part *part = &stage->parts[i];
         if (!part->actor || part->turn == NO_TURN ||
@@ -177,8 +230,25 @@ static void play_end(Stage *stage) {
             stage_fail(stage, part, part->turn, TURN_LOST);
     }
     for (size_t i = 0; i < stage->dialogue->count; i++) {
-        if (stage->parts[i].actor) close_turn(stage, &stage->parts[i]);
+        Part *part = &stage->parts[i];
+        if (part->actor && !is_program_running(stage, part)) close_turn(stage, part);
     }
+}
+
+/* The program of a shell's line has been asked to end, or has been killed. What it says at its end counts
+ * where it ends as it should not: a leak checker's report, for instance. */
+static void close_last(Stage *stage, Part *part) {
+    if (!is_program_running(stage, part)) return;
+    Actor *actor = part->actor;
+    const Turn *turn = stage_turn(stage, (size_t)part->turn);
+    bool has_ended = actor->pid == 0,
+         is_asked = actor->status == 128 + SIGTERM || actor->status == 128 + SIGKILL;
+    if (turn->marks.has_exit ? has_ended : has_ended && actor->status && !is_asked) {
+        buffer_append(&stage_played(stage, part->turn)->shown, actor->shown.bytes ? actor->shown.bytes : "",
+                      actor->shown.count);
+        actor->place = ACTOR_AT_PROMPT;
+    }
+    close_turn(stage, part);
 }
 
 /* ---- without the shell's turns */
@@ -215,8 +285,8 @@ void play_dialogue(Document *document, Dialogue *dialogue, const PlayOptions *op
     if (!stage_open(&stage)) return;
     for (size_t i = 0; i < dialogue->turn_count && !stage_is_over(&stage); i++) play_turn(&stage, i);
     play_end(&stage);
+    stage_close(&stage, close_last);
     find_needs(&stage);
-    stage_close(&stage);
 }
 
 void played_clear(Played *played) {

@@ -20,6 +20,7 @@ typedef enum {
     TURN_EXIT,        /* the exit status is another one than the mark's */
     TURN_LOST,        /* its role crashed, ended, or could not be started */
     TURN_TIMEOUT,     /* its time was over */
+    TURN_NOT_READY,   /* what it was to be ready for has not come */
     TURN_INCOMPLETE,  /* what is typed is no whole statement */
 } TurnVerdict;
 
@@ -29,6 +30,7 @@ typedef struct {
     MatchResult difference; /* TURN_DIFFERENT */
     Buffer where;           /* of its role: what it was doing */
     Buffer others;          /* what each other role was doing, a line each, when this turn failed */
+    int status;             /* of a shell's line, or where a mark asks: how it ended; -1: it has not */
     bool is_cut;            /* more was shown than is kept */
     int64_t begun, ended;   /* clock_now; 0: it was not typed, it has not come back */
     bool needs_shell;       /* it failed, most likely for want of a shell's turn that was not run */

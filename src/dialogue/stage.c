@@ -17,11 +17,12 @@
 #include <unistd.h>
 
 enum { USUAL_TIMEOUT = 10, USUAL_TOTAL_TIMEOUT = 60, STOP_SECONDS = 5, SHOWN_LIMIT = 64 << 20 };
+enum { USUAL_SETTLE = 1, USUAL_GRACE = 5 /* that programs have at the end to clean up, all together */ };
 enum {
     FIRST_MOMENT = 20000,
-    LAST_MOMENT = CLOCK_MILLISECOND
-};                           /* nanoseconds between two looks at what is on its way */
-#define LAST_WORDS 100000000 /* nanoseconds that programs have at the end to clean up, all together */
+    LAST_MOMENT = CLOCK_MILLISECOND,
+    LONGEST_MOMENT = 16 * CLOCK_MILLISECOND
+}; /* nanoseconds between two looks at what is on its way, or at what programs do */
 #define CLOCK_START (1000 * CLOCK_SECOND) /* virtual clocks begin here, whatever the machine's says */
 
 static Stage *volatile on_stage; /* for play_stop, which a signal's handler calls */
@@ -71,14 +72,27 @@ static const Player *player_for(const Stage *stage, size_t role) {
     return player ? player : find_player(&stage->dialogue->settings, name);
 }
 
-/* Virtual time needs a network that nobody else uses, and roles that know only our clock. */
-static bool may_be_virtual(const Stage *stage) {
-    if (stage->options->real_time || stage->dialogue->settings.real_time || !stage->options->own_namespace)
-        return false;
+/* A role that knows only our clock, and tells when it has nothing to do. */
+static bool is_ours(const Stage *stage, size_t role) {
+    bool is_shell = stage->dialogue->roles[role].kind == TURN_SHELL;
+    const Player *player = player_for(stage, role);
+    return is_shell ? stage->dialogue->bars_shells : !player || player->is_command;
+}
+
+static bool has_others(const Stage *stage) {
     for (size_t i = 0; i < stage->dialogue->count; i++) {
-        bool is_shell = stage->dialogue->roles[i].kind == TURN_SHELL;
-        if (is_shell && stage->dialogue->bars_shells) continue;
-        if (is_shell || player_for(stage, i)) return false;
+        if (!is_ours(stage, i)) return true;
+    }
+    return false;
+}
+
+/* Virtual time needs a network that nobody else uses, and no role elsewhere. */
+static bool may_be_virtual(const Stage *stage) {
+    bool is_real =
+        stage->options->real_time || stage->dialogue->settings.real_time || !stage->options->own_namespace;
+    if (is_real || stage->has_others) return false;
+    for (size_t i = 0; i < stage->dialogue->count; i++) {
+        if (player_for(stage, i)) return false;
     }
     return true;
 }
@@ -147,6 +161,7 @@ static void note_sockets(Stage *stage) {
 static bool run_one(Stage *stage, Part *part) {
     if (!part->actor || !actor_is_alive(part->actor)) return false;
     int64_t until = clock_now() + part->time;
+    part->actor->patience = stage->patience;
     bool is_idle = actor_run(part->actor, until < stage->until ? until : stage->until);
     take_shown(stage, part);
     note_ends(stage, part->actor);
@@ -184,6 +199,11 @@ static bool let_arrive(Stage *stage) {
         if (moment.tv_nsec < LAST_MOMENT) moment.tv_nsec *= 2;
     }
     return has_waited;
+}
+
+void stage_be_patient(Stage *stage) {
+    stage->patience =
+        clock_now() + (int64_t)(seconds(stage->dialogue->settings.settle, 0, 0, USUAL_SETTLE) * CLOCK_SECOND);
 }
 
 /* Until nothing happens any more: round and round, `first` having its run first, until everybody has had one
@@ -232,39 +252,54 @@ static void wait_until(int64_t moment) {
     }
 }
 
-/* Real time goes on to the nearest deadline, or by a moment where none is known. */
-static bool pass_real_time(Stage *stage, const Actor *waiting, int64_t until) {
-    if (waiting->may_return ? clock_now() >= until : waiting->deadline > until)
-        return false; /* never included */
-    int64_t next = next_deadline(stage), moment = clock_now() + LAST_MOMENT;
-    if (waiting->may_return && next > moment) next = moment;
+/* Real time goes on to the nearest deadline, or by a moment where a program may do something by itself. */
+static bool pass_real_time(Stage *stage, const Actor *waiting, int64_t until, int64_t *moment) {
+    bool is_watched = waiting->may_return || stage->has_others;
+    if (is_watched ? clock_now() >= until : waiting->deadline > until) return false; /* never included */
+    int64_t next = next_deadline(stage), soon = clock_now() + *moment;
+    if (is_watched && next > soon) next = soon;
+    if (*moment < LONGEST_MOMENT) *moment *= 2;
     wait_until(next < until ? next : until);
     return true;
 }
 
 /* Time goes on, where that is all that anybody waits for. False: nobody does. */
-static bool pass_time(Stage *stage, const Actor *waiting, int64_t until) {
+static bool pass_time(Stage *stage, const Actor *waiting, int64_t until, int64_t *moment) {
     if (stage_is_over(stage)) return false;
     if (stage->is_virtual) {
         int64_t next = next_deadline(stage);
         if (next == ACTOR_NEVER) return false;
         if (next > stage->now) set_clocks(stage, next);
-    } else if (!pass_real_time(stage, waiting, until)) {
+    } else if (!pass_real_time(stage, waiting, until, moment)) {
         return false;
     }
     stage_settle(stage, 0);
     return true;
 }
 
+bool stage_wait_for(Stage *stage, Part *part, bool (*is_there)(Stage *stage, Part *part)) {
+    int64_t until = clock_now() + part->time;
+    if (until > stage->until) until = stage->until;
+    for (int64_t moment = FIRST_MOMENT; !is_there(stage, part);) {
+        if (stage_is_over(stage) || part->actor->place != ACTOR_IN_CALL || clock_now() >= until)
+            return is_there(stage, part);
+        wait_until(clock_now() + moment);
+        if (moment < LONGEST_MOMENT) moment *= 2;
+        stage_settle(stage, 0);
+    }
+    return true;
+}
+
 bool stage_bring_back(Stage *stage, Part *part) {
     int64_t until = clock_now() + part->time;
     if (until > stage->until) until = stage->until;
+    int64_t moment = FIRST_MOMENT;
     while (part->actor->place == ACTOR_IN_CALL) {
-        if (clock_now() >= until && part->turn != NO_TURN) {
+        if (clock_now() >= until && part->turn != NO_TURN && !stage->has_others) {
             stage_fail(stage, part, part->turn, TURN_TIMEOUT);
             stage->has_stopped = true;
         }
-        if (!pass_time(stage, part->actor, until)) return false;
+        if (!pass_time(stage, part->actor, until, &moment)) return false;
     }
     return true;
 }
@@ -306,6 +341,7 @@ Actor *stage_actor(Stage *stage, const Turn *turn) {
     Part *part = stage_part(stage, turn);
     if (part->actor) return part->actor;
     part->time = stage_turn_time(stage, turn);
+    stage_be_patient(stage);
     part->actor = start_actor(stage, turn->role);
     witness_start(stage, turn->role);
     stage_settle(stage, turn->role);
@@ -315,7 +351,22 @@ Actor *stage_actor(Stage *stage, const Turn *turn) {
 
 /* ---- the stage */
 
+/* What cannot be played as it is asked for. */
+static bool is_possible(Stage *stage) {
+    for (size_t i = 0; i < stage->dialogue->count; i++) {
+        const Role *role = &stage->dialogue->roles[i];
+        if (role->kind != TURN_SHELL || stage->dialogue->bars_shells || !player_for(stage, i)) continue;
+        buffer_append_format(
+            &stage->played->problem,
+            _("%.*s has a shell's prompt, so it runs here: --role and --with are for roles with >>>"),
+            EXCERPT(role->name));
+        return false;
+    }
+    return true;
+}
+
 bool stage_open(Stage *stage) {
+    if (!is_possible(stage)) return false;
     on_stage = stage; /* from now on there is something to clean up */
     int problem = folder_make(stage->work, sizeof stage->work);
     if (problem) {
@@ -328,6 +379,7 @@ bool stage_open(Stage *stage) {
     double total = seconds(given ? given->total_timeout : 0, stage->dialogue->settings.total_timeout, 0,
                            USUAL_TOTAL_TIMEOUT);
     stage->until = clock_now() + (int64_t)(total * CLOCK_SECOND);
+    stage->has_others = has_others(stage);
     stage->is_virtual = may_be_virtual(stage);
     stage->now = CLOCK_START;
     stage->wall = clock_wall();
@@ -340,15 +392,17 @@ bool stage_open(Stage *stage) {
 }
 
 /* Clients first: the later a role came, the sooner it goes. */
-void stage_close(Stage *stage) {
+void stage_close(Stage *stage, void (*last)(Stage *stage, Part *part)) {
     witness_close(stage);
-    int64_t until = clock_now() + (is_stopping ? 0 : LAST_WORDS);
+    double grace = is_stopping ? 0 : seconds(stage->dialogue->settings.grace, 0, 0, USUAL_GRACE);
+    int64_t until = clock_now() + (int64_t)(grace * CLOCK_SECOND);
     for (size_t i = stage->dialogue->count; i-- > 0;) {
-        if (stage->parts[i].actor) {
-            actor_stop(stage->parts[i].actor, until);
-            actor_free(stage->parts[i].actor);
-        }
-        stage->parts[i].actor = NULL;
+        Part *part = &stage->parts[i];
+        if (!part->actor) continue;
+        actor_stop(part->actor, until);
+        last(stage, part);
+        actor_free(part->actor);
+        part->actor = NULL;
     }
     orphans_end(NULL, 0);
     memory_free(stage->parts);

@@ -42,7 +42,7 @@ static Shown *collect(const Update *update) {
             const PlayedTurn *played = &update->played[i].turns[k];
             size_t at = document->dialogues[i].first_turn + k;
             bool is_known = is_shown(played->verdict) && !played->is_cut && !played->needs_shell &&
-                            document->turns[at].source.count;
+                            document->turns[at].source.count && !document->turns[at].marks.is_quiet;
             shown[at] =
                 (Shown){ is_known, { played->shown.bytes ? played->shown.bytes : "", played->shown.count } };
         }

@@ -23,10 +23,21 @@ static void add_input(Marks *marks, Span value, int line, SpanStore *store, Prob
     buffer_clear(&text);
 }
 
+static void read_ready(Marks *marks, const Word *word, int line, SpanStore *store, Problems *problems) {
+    marks->ready = span_store(store, word->value);
+    marks->ready_is_text = word->is_quoted;
+    bool is_number = !word->is_quoted && strspn(marks->ready.bytes, "0123456789") == marks->ready.count;
+    if (is_number) word_number(word, UINT16_MAX, &marks->ready_port, line, problems);
+}
+
 static void read_mark(Marks *marks, const Word *word, int line, SpanStore *store, Problems *problems) {
     if (option_read(word, &marks->set, &marks->cleared, line, problems)) return;
     if (span_equals(word->name, SPAN("blocks")) && !word->has_value) {
         marks->blocks = true;
+    } else if (span_equals(word->name, SPAN("quiet")) && !word->has_value) {
+        marks->is_quiet = true;
+    } else if (span_equals(word->name, SPAN("ready")) && word->has_value && word->value.count) {
+        read_ready(marks, word, line, store, problems);
     } else if (span_equals(word->name, SPAN("timeout")) && word->has_value) {
         word_seconds(word, &marks->timeout, line, problems);
     } else if (span_equals(word->name, SPAN("exit")) && word->has_value) {
@@ -36,7 +47,8 @@ static void read_mark(Marks *marks, const Word *word, int line, SpanStore *store
     } else {
         problems_add(problems, line,
                      _("unknown mark '%.*s'; there are blocks, timeout=SECONDS, exit=STATUS, input=\"TEXT\", "
-                       "+ELLIPSIS, +NORMALIZE_WHITESPACE, +IGNORE_EXCEPTION_DETAIL and +SKIP"),
+                       "ready=PORT, ready=PATH, ready=\"TEXT\", quiet, +ELLIPSIS, +NORMALIZE_WHITESPACE, "
+                       "+IGNORE_EXCEPTION_DETAIL and +SKIP"),
                      EXCERPT(word->all));
     }
 }
@@ -93,6 +105,10 @@ void marks_append(Buffer *out, const Marks *marks) {
     if (marks->blocks) buffer_append_text(out, " blocks");
     if (marks->timeout > 0) buffer_append_format(out, " timeout=%g", marks->timeout);
     if (marks->has_exit) buffer_append_format(out, " exit=%d", marks->exit);
+    if (marks->is_quiet) buffer_append_text(out, " quiet");
+    if (marks->ready.count)
+        buffer_append_format(out, marks->ready_is_text ? " ready=\"%.*s\"" : " ready=%.*s",
+                             EXCERPT(marks->ready));
     Span rest = marks->input, input;
     while (span_next_line(&rest, &input)) marks_append_input(out, input);
 }

@@ -22,7 +22,13 @@ enum { INPUT_LIMIT = 100 };
 typedef struct {
     unsigned set, cleared; /* options */
     bool blocks;           /* the turn must block */
+    bool is_quiet;         /* of a shell's line: what it prints is not compared */
     bool has_input, has_exit;
+    /* of a shell's line: the next line is held back until this port listens, this path is there, or this text
+     * (quoted) was printed; empty: none given */
+    Span ready;
+    bool ready_is_text;
+    int ready_port; /* 0: it is none */
     int exit;       /* 0-255 */
     double timeout; /* seconds; 0: none given */
     int inputs;     /* how many were given */
@@ -40,6 +46,8 @@ typedef struct {
 typedef struct {
     unsigned set, cleared;
     double timeout, total_timeout; /* seconds; 0: none given */
+    double settle; /* seconds for which a program at work holds the next line back; 0: none given */
+    double grace;  /* seconds that programs have to end; 0: none given */
     bool real_time;
     bool shell; /* turns at a shell's prompt are run */
     Isolate isolate;

@@ -51,6 +51,10 @@ static bool read_setting(Settings *settings, const Word *word, int line, Problem
         word_seconds(word, &settings->timeout, line, problems);
     else if (span_equals(word->name, SPAN("total-timeout")))
         word_seconds(word, &settings->total_timeout, line, problems);
+    else if (span_equals(word->name, SPAN("settle")))
+        word_seconds(word, &settings->settle, line, problems);
+    else if (span_equals(word->name, SPAN("grace")))
+        word_seconds(word, &settings->grace, line, problems);
     else if (span_equals(word->name, SPAN("isolate")))
         read_isolate(settings, word, line, problems);
     else
@@ -76,7 +80,8 @@ Span settings_read(Settings *settings, Span text, int line, SpanStore *store, Pr
             problems_add(
                 problems, line,
                 _("unknown setting '%.*s'; there are with ROLE=PROGRAM, role ROLE=COMMAND, timeout=SECONDS, "
-                  "total-timeout=SECONDS, real-time, shell, isolate=auto|always|never, options such as "
+                  "total-timeout=SECONDS, settle=SECONDS, grace=SECONDS, real-time, shell, "
+                  "isolate=auto|always|never, options such as "
                   "+ELLIPSIS, and "
                   "new dialogue"),
                 EXCERPT(word.all));
@@ -108,6 +113,8 @@ void settings_append(Buffer *out, const Settings *settings) {
     options_append(out, settings->cleared, '-');
     if (settings->timeout > 0) buffer_append_format(out, " timeout=%g", settings->timeout);
     if (settings->total_timeout > 0) buffer_append_format(out, " total-timeout=%g", settings->total_timeout);
+    if (settings->settle > 0) buffer_append_format(out, " settle=%g", settings->settle);
+    if (settings->grace > 0) buffer_append_format(out, " grace=%g", settings->grace);
     if (settings->real_time) buffer_append_text(out, " real-time");
     if (settings->shell) buffer_append_text(out, " shell");
     buffer_append_text(out, isolates[settings->isolate]);

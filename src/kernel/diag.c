@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 enum { ANSWER_SIZE = 65536 };
-enum { WITH_TCP_INFO = 1 << (INET_DIAG_INFO - 1) };
+enum { WITH_TCP_INFO = 1 << (INET_DIAG_INFO - 1) | 1 << (INET_DIAG_SKMEMINFO - 1) };
 enum { UNIX_SHOWN = UDIAG_SHOW_NAME | UDIAG_SHOW_PEER | UDIAG_SHOW_RQLEN | UDIAG_SHOW_UID };
 
 /* Reading. Nothing is aligned for sure, so structs are copied out; of a short one the rest is zero. */
@@ -60,11 +60,23 @@ static void set_shutdown(KernelSocket *socket, uint8_t bits) {
     socket->shut_send = bits & 2;
 }
 
+/* As the kernel decides whether a send on a stream has room: a third of what is queued must be free. */
+static void set_room(KernelTcp *tcp, const uint32_t memory[SK_MEMINFO_VARS]) {
+    uint32_t queued = memory[SK_MEMINFO_WMEM_QUEUED], most = memory[SK_MEMINFO_SNDBUF];
+    tcp->is_full = most < queued || most - queued < queued / 2;
+}
+
 static void read_inet_attribute(KernelSocket *socket, unsigned type, const uint8_t *bytes, size_t count) {
     struct tcp_info info;
+    uint32_t memory[SK_MEMINFO_VARS];
     if (type == INET_DIAG_INFO) {
+        bool is_full = socket->tcp.is_full; /* which may have come before */
         copy_part(&info, sizeof info, bytes, count);
         kernel_set_tcp(&socket->tcp, &info);
+        socket->tcp.is_full = is_full;
+    } else if (type == INET_DIAG_SKMEMINFO) {
+        copy_part(memory, sizeof memory, bytes, count);
+        set_room(&socket->tcp, memory);
     } else if (type == INET_DIAG_SHUTDOWN && count >= 1)
         set_shutdown(socket, bytes[0]);
     else if (type == INET_DIAG_SKV6ONLY && count >= 1)

@@ -72,6 +72,7 @@ typedef struct {
     uint32_t rtt_us;            /* smoothed round trip; 0 before the first measure */
     uint32_t unsent;            /* bytes of send_queue that have not left yet */
     uint32_t retransmitted;     /* segments sent again */
+    bool is_full;               /* a send has no room and waits; false when not known */
     uint32_t peer_window;       /* bytes that the peer is ready to take; 0: shut */
     uint32_t data_segments_out; /* retransmissions included */
     uint32_t data_segments_in;

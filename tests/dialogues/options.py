@@ -266,6 +266,15 @@ class Options(unittest.TestCase):
         status, _, err = self.check("--role", "nobody=x", "good.txt")
         self.assertEqual((status, err), (2, "causette check: no document has a role 'nobody'\n"))
 
+    def test_players_of_shells(self):
+        """A line of a shell's prompt runs here: it is not run elsewhere than somebody believes."""
+        with open(f"{self.folder}/shell.txt", "w", encoding="utf-8") as file:
+            file.write("(d) $ touch was_run\n")
+        status, out, _ = self.check("--shell", "--role", f"d={CAUSETTE} agent", "shell.txt")
+        self.assertEqual((status, out.splitlines()[0]), (
+            3, "shell.txt:1: d has a shell's prompt, so it runs here: --role and --with are for roles with >>>"))
+        self.assertFalse(os.path.exists(f"{self.folder}/was_run"))
+
     def test_words_of_launchers(self):
         """All of them in the report, escaped, and no more than its end."""
         script = r"printf '\033[31mred\r\n\ntwo\n' >&2; exit 255"

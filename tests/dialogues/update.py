@@ -150,7 +150,8 @@ class Updating(unittest.TestCase):
     def test_passing_documents_stay(self):
         for path in _check.documents("passing"):
             shutil.copy(path, self.folder)
-        shutil.copy(_check.HERE / "passing/helper.py", self.folder)
+        for path in (_check.HERE / "passing").glob("*.py"):
+            shutil.copy(path, self.folder)
         names = [path.name for path in _check.documents("passing")]
         self.assertEqual(self.check("--update", *names)[0], 0)
         for path in _check.documents("passing"):

@@ -39,6 +39,9 @@ typedef struct {
 struct Actor {
     const ActorKind *kind;
     pid_t pid; /* its process, leader of a process group of its own; 0: none any more */
+    /* Who is at work by itself, as programs are that nobody sees into, holds the next line back until then
+     * (clock_now). */
+    int64_t patience;
     /* what the last run told: */
     ActorPlace place;
     uint64_t did;            /* 0: nothing has happened */
@@ -46,7 +49,9 @@ struct Actor {
     bool is_cut;             /* more was shown than is kept */
     Buffer prompt;           /* ACTOR_AT_PROMPT */
     bool wants_more;         /* the prompt is for the rest of a statement */
-    Buffer call;             /* ACTOR_IN_CALL: "accept"; empty: not known */
+    Buffer call;             /* ACTOR_IN_CALL: "accept"; empty: not known, or none */
+    bool runs, on_disk;      /* ACTOR_IN_CALL, of a program: it computes; it waits for the disk */
+    bool is_at_work;         /* the same: it will do something by itself */
     Address local, peer, to; /* ACTOR_IN_CALL */
     int64_t since, deadline; /* of the call; by the actor's clock, nanoseconds; ACTOR_NEVER */
     bool may_return;         /* of a call whose deadline is not known: it may come back by itself */
@@ -63,7 +68,8 @@ struct Actor {
 typedef struct {
     const char *prompt;  /* that it shows first; NULL: >>> */
     const char *folder;  /* of the document: where modules are found */
-    const char *work;    /* where it runs: a fresh folder */
+    const char *work;    /* where it runs, and what all roles share: a fresh folder */
+    const char *name;    /* the role's */
     const char *command; /* starts the agent, as /bin/sh runs it; NULL: a child of this process */
     const char *program; /* another interpreter */
     bool is_virtual;
@@ -84,7 +90,8 @@ void actor_lose(Actor *actor, const char *format, ...) __attribute__((format(pri
 /* Its process's end, which must be near: false when it does not come within a second. */
 bool actor_reap(Actor *actor, int *status);
 /* What it runs is asked to end (SIGTERM), and may clean up until this moment. Returns as soon as nothing
- * runs any more. */
+ * runs any more; what it still shows is in `shown`, and its status, where it has ended by itself, in
+ * `status`. */
 void actor_stop(Actor *actor, int64_t until);
 /* Ends it and its process group, by force where it does not go; frees it. */
 void actor_free(Actor *actor);

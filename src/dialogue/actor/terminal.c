@@ -25,13 +25,6 @@
 #include <termios.h>
 #include <unistd.h>
 
-/* Newer architectures have only the newer calls. */
-#ifndef SYS_poll
-#define SYS_poll (-2)
-#define SYS_select (-2)
-#define SYS_epoll_wait (-2)
-#endif
-
 typedef struct {
     int fd;       /* our side of the terminal */
     Buffer come;  /* what it wrote and is not taken yet */
@@ -179,7 +172,7 @@ static bool type_next(Terminal *terminal) {
 static bool has_ended(Actor *actor) {
     int status;
     Activity activity;
-    if (activity_read(&actor->pid, 1, &activity) && activity.is_there) return false;
+    if (activity_read(&actor->pid, 1, NULL, &activity) && activity.is_there) return false;
     take_come(actor);
     Buffer *come = &terminal_of(actor)->come;
     if (come->count && come->bytes[come->count - 1] != '\n') buffer_append_byte(come, '\n');
@@ -195,44 +188,23 @@ static bool reads_terminal(const Activity *activity) {
     return activity->call == SYS_read && activity->argument == STDIN_FILENO;
 }
 
-/* Sleeping in one of these is being blocked; which one is said. */
+/* Sleeping in a call that is known is being blocked; which one is said. */
 static bool blocks_in(Actor *actor, const Activity *activity) {
-    static const struct {
-        long number;
-        const char *name;
-        bool may_return;
-    } calls[] = { { SYS_accept, "accept" },
-                  { SYS_accept4, "accept" },
-                  { SYS_recvfrom, "recv" },
-                  { SYS_recvmsg, "recvmsg" },
-                  { SYS_sendto, "send" },
-                  { SYS_sendmsg, "sendmsg" },
-                  { SYS_connect, "connect" },
-                  { SYS_poll, "poll", true },
-                  { SYS_ppoll, "poll", true },
-                  { SYS_select, "select", true },
-                  { SYS_pselect6, "select", true },
-                  { SYS_epoll_wait, "poll", true },
-                  { SYS_futex, "a lock", true },
-                  { SYS_nanosleep, "sleep", true },
-                  { SYS_clock_nanosleep, "sleep", true } };
     if (terminal_of(actor)->preset) return false; /* it has not shown its first prompt yet */
-    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
-        if (calls[i].number != activity->call) continue;
-        buffer_truncate(&actor->call, 0);
-        buffer_append_text(&actor->call, calls[i].name);
-        actor->may_return = calls[i].may_return;
-        actor->place = ACTOR_IN_CALL;
-        return true;
-    }
-    return false;
+    const char *name = activity_call_name(activity->call, &actor->may_return);
+    bool is_file = activity->call == SYS_read || activity->call == SYS_write;
+    if (!name || is_file) return false;
+    buffer_truncate(&actor->call, 0);
+    buffer_append_text(&actor->call, name);
+    actor->place = ACTOR_IN_CALL;
+    return true;
 }
 
 static bool run(Actor *actor, int64_t until) {
     Terminal *terminal = terminal_of(actor);
     for (;;) {
         Activity activity;
-        bool is_quiet = activity_settle(&actor->pid, 1, until, &activity);
+        bool is_quiet = activity_settle(&actor->pid, 1, NULL, until, &activity);
         take_come(actor);
         if (is_quiet && terminal->is_typed && activity.slices == terminal->slices && clock_now() < until) {
             /* what was typed reaches it a moment later: a worker of the kernel carries it */

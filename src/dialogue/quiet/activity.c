@@ -3,10 +3,13 @@
  * it at work, or sees that it has run. One look may miss a process that began while it was taken, and find
  * the one that began it ended: the next look finds one more. */
 #include "dialogue/quiet/activity.h"
+#include "base/array.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "dialogue/actor/actor.h"
 #include <dirent.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,36 +48,162 @@ pid_t activity_group(pid_t pid) {
     return read_stat(pid, &parent, &group) ? group : 0;
 }
 
-/* A thread may sleep because its program is still being loaded, or a page of it: then it waits for nobody.
- * Such a sleep is in no system call (-1), or in execve. */
-static bool is_being_loaded(const char *process, const char *thread) {
+/* What /proc/PID/task/TID/syscall says: "7 0x.. (six arguments) 0xSTACK 0xPC", "-1 0xSTACK 0xPC" or
+ * "running". */
+typedef struct {
+    bool is_known, runs;
+    long call;
+    uint64_t arguments[6], stack, pc;
+} Waited;
+
+static Waited read_waited(const char *process, const char *thread) {
     char path[80], text[256];
+    Waited waited = { .call = -1 };
     snprintf(path, sizeof path, "/proc/%.20s/task/%.20s/syscall", process, thread);
-    if (!read_text(path, text, sizeof text)) return false;
-    long call = strtol(text, NULL, 10);
-    return !strncmp(text, "running", 7) || call == -1 || call == SYS_execve || call == SYS_execveat;
+    if (!read_text(path, text, sizeof text)) return waited;
+    uint64_t *a = waited.arguments;
+    waited.is_known = true;
+    waited.runs = !strncmp(text, "running", 7);
+    sscanf(text,
+           "%ld %" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNx64,
+           &waited.call, &a[0], &a[1], &a[2], &a[3], &a[4], &a[5], &waited.stack, &waited.pc);
+    return waited;
 }
 
-static void add_thread(const char *process, const char *thread, Activity *out) {
+/* A thread may sleep because its program is still being loaded, or a page of it: then it waits for nobody.
+ * Such a sleep is in no system call (-1), or in execve. */
+static bool is_being_loaded(const Waited *waited) {
+    return waited->is_known &&
+           (waited->runs || waited->call == -1 || waited->call == SYS_execve || waited->call == SYS_execveat);
+}
+
+/* Newer architectures have only the newer calls. */
+#ifndef SYS_poll
+#define SYS_poll (-2)
+#define SYS_select (-2)
+#define SYS_epoll_wait (-2)
+#endif
+
+/* The wait ends by itself: by the clock alone, or where nobody comes before. */
+static bool is_finite(const Waited *waited) {
+    const uint64_t *a = waited->arguments;
+    switch (waited->call) {
+    case SYS_nanosleep:
+    case SYS_clock_nanosleep: return true;
+    case SYS_epoll_wait:
+    case SYS_epoll_pwait: return (int32_t)a[3] >= 0;
+    case SYS_poll: return (int32_t)a[2] >= 0;
+    case SYS_ppoll: return a[2] != 0;
+    case SYS_epoll_pwait2:
+    case SYS_futex: return a[3] != 0;
+    case SYS_select:
+    case SYS_pselect6: return a[4] != 0;
+    case SYS_rt_sigtimedwait: return a[2] != 0;
+    default: return false;
+    }
+}
+
+static bool is_asleep(const Waited *waited) {
+    return waited->call == SYS_nanosleep || waited->call == SYS_clock_nanosleep;
+}
+
+static ActivityThread *recall(ActivityMemory *memory, pid_t id) {
+    for (size_t i = 0; i < memory->count; i++) {
+        if (memory->items[i].id == id) return &memory->items[i];
+    }
+    ActivityThread *thread = array_push(&memory->items, &memory->count, &memory->capacity, sizeof *thread);
+    thread->id = id;
+    return thread;
+}
+
+/* Whether this finite wait is a new one: the thread has not run through the same one before. A sleep always
+ * is. */
+static bool is_new_wait(ActivityMemory *memory, pid_t id, const Waited *waited, uint64_t slices) {
+    if (is_asleep(waited)) return true;
+    ActivityThread *known = recall(memory, id);
+    bool is_same = known->call == waited->call && known->stack == waited->stack && known->pc == waited->pc;
+    bool is_repeated = is_same && (known->is_repeated || known->slices != slices);
+    *known = (ActivityThread){ id, waited->call, waited->stack, waited->pc, slices, is_repeated };
+    return !is_repeated;
+}
+
+/* Of the first thread of a process; a shell that waits for its child says nothing. */
+static void note_doing(const char *process, const char *thread, char state, const Waited *waited,
+                       Activity *out) {
+    bool waits_for_child = waited->call == SYS_wait4 || waited->call == SYS_waitid;
+    if (strcmp(process, thread) != 0 || (out->doing == ACTIVITY_RUNS) || waits_for_child) return;
+    out->pid = (pid_t)atoi(process);
+    out->own_call = waited->call;
+    out->own_argument = (long)waited->arguments[0];
+    out->doing = state == 'R' || waited->runs ? ACTIVITY_RUNS
+                 : state == 'D'               ? ACTIVITY_WAITS_FOR_DISK
+                 : is_asleep(waited)          ? ACTIVITY_SLEEPS
+                 : waited->call >= 0          ? ACTIVITY_IN_CALL
+                                              : ACTIVITY_UNKNOWN;
+}
+
+const char *activity_call_name(long call, bool *may_return) {
+    static const struct {
+        long number;
+        const char *name;
+        bool may_return;
+    } calls[] = { { SYS_accept, "accept" },
+                  { SYS_accept4, "accept" },
+                  { SYS_recvfrom, "recv" },
+                  { SYS_recvmsg, "recvmsg" },
+                  { SYS_sendto, "send" },
+                  { SYS_sendmsg, "sendmsg" },
+                  { SYS_connect, "connect" },
+                  { SYS_read, "read" },
+                  { SYS_write, "write" },
+                  { SYS_poll, "poll", true },
+                  { SYS_ppoll, "poll", true },
+                  { SYS_select, "select", true },
+                  { SYS_pselect6, "select", true },
+                  { SYS_epoll_wait, "epoll_wait", true },
+                  { SYS_epoll_pwait, "epoll_wait", true },
+                  { SYS_futex, "a lock", true },
+                  { SYS_nanosleep, "sleep", true },
+                  { SYS_clock_nanosleep, "sleep", true } };
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        if (calls[i].number != call) continue;
+        *may_return = calls[i].may_return;
+        return calls[i].name;
+    }
+    return NULL;
+}
+
+static uint64_t read_slices(const char *process, const char *thread) {
+    char path[80], text[256];
+    unsigned long long run, waited, slices;
+    snprintf(path, sizeof path, "/proc/%.20s/task/%.20s/schedstat", process, thread);
+    bool is_read =
+        read_text(path, text, sizeof text) && sscanf(text, "%llu %llu %llu", &run, &waited, &slices) == 3;
+    return is_read ? slices + ((uint64_t)1 << 40) : 0;
+}
+
+static void add_thread(const char *process, const char *thread, ActivityMemory *memory, Activity *out) {
     char path[80], text[1024], state;
     pid_t parent, group;
-    unsigned long long run, waited, slices;
     snprintf(path, sizeof path, "/proc/%.20s/task/%.20s/stat", process, thread);
     if (!read_text(path, text, sizeof text) || !parse_stat(text, &state, &parent, &group)) return;
     if (state == 'Z' || state == 'X') return;
+    Waited waited = read_waited(process, thread);
+    uint64_t slices = read_slices(process, thread);
     out->is_there = true;
-    if (state == 'R' || state == 'D' || is_being_loaded(process, thread)) out->is_working = true;
-    snprintf(path, sizeof path, "/proc/%.20s/task/%.20s/schedstat", process, thread);
-    if (read_text(path, text, sizeof text) && sscanf(text, "%llu %llu %llu", &run, &waited, &slices) == 3)
-        out->slices += slices + ((uint64_t)1 << 40);
+    if (state == 'R' || state == 'D' || is_being_loaded(&waited)) out->is_working = true;
+    if (memory && is_finite(&waited) && is_new_wait(memory, (pid_t)atoi(thread), &waited, slices))
+        out->is_timed = true;
+    out->slices += slices;
+    note_doing(process, thread, state, &waited, out);
 }
 
-static void add_process(const char *process, Activity *out) {
+static void add_process(const char *process, ActivityMemory *memory, Activity *out) {
     char path[40];
     snprintf(path, sizeof path, "/proc/%.20s/task", process);
     DIR *threads = opendir(path);
     for (struct dirent *entry; threads && (entry = readdir(threads));) {
-        if (entry->d_name[0] != '.') add_thread(process, entry->d_name, out);
+        if (entry->d_name[0] != '.') add_thread(process, entry->d_name, memory, out);
     }
     if (threads) closedir(threads);
 }
@@ -94,7 +223,7 @@ static bool is_one_of(pid_t group, const pid_t *groups, size_t count) {
     return false;
 }
 
-bool activity_read(const pid_t *groups, size_t count, Activity *out) {
+bool activity_read(const pid_t *groups, size_t count, ActivityMemory *memory, Activity *out) {
     *out = (Activity){ .call = -1, .argument = -1 };
     DIR *processes = opendir("/proc");
     if (!processes) return false;
@@ -106,7 +235,7 @@ bool activity_read(const pid_t *groups, size_t count, Activity *out) {
         if (read_text(path, text, sizeof text) && parse_stat(text, &state, &parent, &its) &&
             is_one_of(its, groups, count)) {
             out->members++;
-            add_process(entry->d_name, out);
+            add_process(entry->d_name, memory, out);
         }
     }
     closedir(processes);
@@ -114,14 +243,42 @@ bool activity_read(const pid_t *groups, size_t count, Activity *out) {
     return true;
 }
 
+static bool has_mark(pid_t pid, const char *mark) {
+    enum { ENVIRONMENT = 1 << 17 };
+    char path[40];
+    snprintf(path, sizeof path, "/proc/%d/environ", (int)pid);
+    char *text = memory_get(ENVIRONMENT);
+    bool found = false;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t count = fd < 0 ? -1 : read(fd, text, ENVIRONMENT);
+    if (fd >= 0) close(fd);
+    for (ssize_t at = 0; at < count && !found; at += (ssize_t)strnlen(text + at, (size_t)(count - at)) + 1)
+        found = !strncmp(text + at, mark, (size_t)(count - at));
+    memory_free(text);
+    return found;
+}
+
+void activity_find_groups(pid_t **groups, size_t *count, size_t *capacity, const char *mark) {
+    DIR *processes = opendir("/proc");
+    for (struct dirent *entry; processes && (entry = readdir(processes));) {
+        pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10), parent, group, its;
+        if (pid <= 0 || !read_stat(pid, &parent, &group) || is_one_of(group, *groups, *count)) continue;
+        bool is_child = read_stat(parent, &(pid_t){ 0 }, &its) && is_one_of(its, *groups, *count);
+        if (is_child || (parent == getpid() && has_mark(pid, mark)))
+            *(pid_t *)array_push(groups, count, capacity, sizeof **groups) = group;
+    }
+    if (processes) closedir(processes);
+}
+
 static bool is_at_rest(const Activity *before, const Activity *now) {
-    return !before->is_working && !now->is_working && now->slices == before->slices &&
+    return !before->is_working && !now->is_working && !now->is_timed && now->slices == before->slices &&
            now->members == before->members;
 }
 
-bool activity_settle(const pid_t *groups, size_t count, int64_t until, Activity *out) {
+bool activity_settle(const pid_t *groups, size_t count, ActivityMemory *memory, int64_t until,
+                     Activity *out) {
     Activity before;
-    for (bool first = true; activity_read(groups, count, out); first = false) {
+    for (bool first = true; activity_read(groups, count, memory, out); first = false) {
         if (!first && is_at_rest(&before, out)) return true;
         if (out->is_there && clock_now() > until) return false;
         before = *out;

@@ -98,6 +98,8 @@ static bool is_moving(const Quiet *quiet, const KernelSocket *socket) {
     bool is_shut = socket->tcp.peer_window == 0;
     if (socket->tcp.unsent > 0 && !is_shut) return true;
     if (socket->tcp.bytes_sent > other->tcp.bytes_received && !is_shut) return true;
+    /* An acknowledgment that is delayed will make room for who waits to send. */
+    if (socket->tcp.is_full && socket->send_queue > 0 && !is_shut) return true;
     return has_sent_fin(socket->state) && !socket->tcp.unsent && !has_seen_fin(other->state);
 }
 
@@ -131,6 +133,17 @@ static bool look(Quiet *quiet) {
         if (is_moving(quiet, socket) && is_ours(quiet, socket)) return false;
     }
     return are_lonely_at_rest(quiet);
+}
+
+bool quiet_listens(Quiet *quiet, uint16_t port) {
+    enum { TAKES = KERNEL_STATE_BIT(KERNEL_LISTEN) | KERNEL_STATE_BIT(KERNEL_BOUND) };
+    KernelQuery streams = { .tcp = true, .states = KERNEL_STATE_BIT(KERNEL_LISTEN), .local_port = port };
+    KernelQuery datagrams = { .udp = true, .states = TAKES, .local_port = port };
+    KernelSockets found = { 0 };
+    bool listens = kernel_list_sockets(&quiet->kernel, &streams, &found) && found.count;
+    listens = listens || (kernel_list_sockets(&quiet->kernel, &datagrams, &found) && found.count);
+    kernel_clear_sockets(&found);
+    return listens;
 }
 
 bool quiet_is_reached(Quiet *quiet) {

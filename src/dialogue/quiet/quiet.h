@@ -24,5 +24,7 @@ typedef struct {
 /* Once the process is in the namespace of which it is asked. */
 void quiet_init(Quiet *quiet, bool is_alone);
 void quiet_clear(Quiet *quiet);
+/* Somebody takes connections on this port, or datagrams. */
+bool quiet_listens(Quiet *quiet, uint16_t port);
 /* False: something is still moving, look again a little later. Where the kernel tells nothing: true. */
 bool quiet_is_reached(Quiet *quiet);

@@ -12,10 +12,10 @@ static Span span_of(const Buffer *buffer) {
 
 static const char *verdict_name(const Turn *turn, const PlayedTurn *played) {
     static const char *const names[] = {
-        [TURN_NOT_PLAYED] = "not played",  [TURN_SAME] = "as written", [TURN_DIFFERENT] = "different",
-        [TURN_PROMPT] = "other prompt",    [TURN_PENDING] = "pending", [TURN_NOT_BLOCKED] = "not blocked",
-        [TURN_EXIT] = "other exit status", [TURN_LOST] = "lost",       [TURN_TIMEOUT] = "timeout",
-        [TURN_INCOMPLETE] = "incomplete",
+        [TURN_NOT_PLAYED] = "not played",  [TURN_SAME] = "as written",     [TURN_DIFFERENT] = "different",
+        [TURN_PROMPT] = "other prompt",    [TURN_PENDING] = "pending",     [TURN_NOT_BLOCKED] = "not blocked",
+        [TURN_EXIT] = "other exit status", [TURN_LOST] = "lost",           [TURN_TIMEOUT] = "timeout",
+        [TURN_INCOMPLETE] = "incomplete",  [TURN_NOT_READY] = "not ready",
     };
     return turn->options & OPTION_SKIP ? "skipped" : names[played->verdict];
 }

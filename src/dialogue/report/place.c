@@ -15,7 +15,11 @@ static const char *printable(Buffer *out, Span text) {
 
 static void append_call(Buffer *out, const char *role, const Actor *actor) {
     if (!actor->call.count) {
-        buffer_append_format(out, _("%s is busy, or waits in a call that is not known"), role);
+        buffer_append_format(out,
+                             actor->runs      ? _("%s runs, and waits for nothing")
+                             : actor->on_disk ? _("%s waits for the disk")
+                                              : _("%s is busy, or waits in a call that is not known"),
+                             role);
         return;
     }
     Buffer call = { 0 };
@@ -25,7 +29,9 @@ static void append_call(Buffer *out, const char *role, const Actor *actor) {
                              : actor->peer.family ? &actor->peer
                                                   : &actor->local;
     address_text(address, text);
-    if (span_equals(span_of(&actor->call), SPAN("a lock")))
+    if (span_equals(span_of(&actor->call), SPAN("sleep")) && !actor->since)
+        buffer_append_format(out, _("%s sleeps on the clock"), role);
+    else if (span_equals(span_of(&actor->call), SPAN("a lock")))
         buffer_append_format(out, _("%s waits for a lock"), role);
     else if (!address->family)
         buffer_append_format(out, _("%s waits in %s()"), role, name);

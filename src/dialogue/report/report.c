@@ -21,6 +21,7 @@ static const char *const verdicts[] = {
     [TURN_EXIT] = N_("%s does not end with this exit status"),
     [TURN_LOST] = N_("%s is gone"),
     [TURN_TIMEOUT] = N_("%s has used up its time"),
+    [TURN_NOT_READY] = N_("%s is not ready"),
     [TURN_INCOMPLETE] = N_("%s waits for the rest of this statement"),
 };
 
@@ -96,8 +97,13 @@ void report_append_details(Buffer *out, const Report *report, const Turn *turn, 
     append_typed(out, "    ", turn, TYPED_SHOWN);
     if (played->verdict == TURN_DIFFERENT || played->shown.count)
         difference_append(out, turn, played, report->bindings, report->has_color);
-    if (played->verdict == TURN_EXIT)
+    if (played->verdict == TURN_EXIT && played->status >= 0)
+        buffer_append_format(out, _("    exit status %d, and %d was expected\n"), played->status,
+                             turn->marks.exit);
+    else if (played->verdict == TURN_EXIT)
         buffer_append_format(out, _("    exit status %d was expected\n"), turn->marks.exit);
+    else if (turn->kind == TURN_SHELL && played->status > 0)
+        buffer_append_format(out, _("    exit status %d\n"), played->status);
     append_advice(out, report, turn, played);
     append_indented(out, &played->where);
     append_indented(out, &played->others);
