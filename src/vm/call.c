@@ -333,7 +333,8 @@ bool call_requested(Task *task, NativeFrame *asking) {
     Call *call = &asking->call;
     switch (call->request_kind) {
     case REQUEST_BODY: return begin_body(task, call->request[0], call->request[2]);
-    case REQUEST_GENERATOR: return generator_resume(task, call->request_generator, call->request[2]);
+    case REQUEST_GENERATOR:
+    case REQUEST_NEXT: return generator_resume(task, call->request_generator, call->request[2]);
     case REQUEST_NATIVE:
         call_operation(task, call->request_native, call->request_mark, call->request + 2, call->request_count,
                        NULL);
