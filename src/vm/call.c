@@ -83,8 +83,10 @@ static bool begin_function(Task *task, Function *function, Value *args, size_t c
     if (too_deep(task) || !code_is_ready(task, code)) return false;
     Frame *caller = task->frame;
     Frame *frame = frame_push(task, code, retain(object_value(function)), function->globals);
-    frame_clear_slots(frame, 0);
-    if (!function_bind(task, function, args, count, keywords, frame->slots)) {
+    bool fits = code->flags & CODE_FAST && is_absent(keywords) && count == code->positional_count;
+    for (size_t i = 0; fits && i < count; i++) frame->slots[i] = retain(args[i]);
+    frame_clear_slots(frame, fits ? code->positional_count : 0);
+    if (!fits && !function_bind(task, function, args, count, keywords, frame->slots)) {
         frame_pop(task, frame);
         return false;
     }
