@@ -3,6 +3,7 @@
  * TLS over it. See https://docs.python.org/3.11/library/socket.html */
 #pragma once
 #include "sched/sched.h"
+#include "value/weak.h"
 
 #define SEVERAL_TASKS UINT32_MAX
 
@@ -31,3 +32,19 @@ typedef struct {
 
 extern const Type socket_type;
 static inline bool is_socket(Value value) { return has_layout(value, &socket_type); }
+
+/* What speaks over a socket begins so: a connection of module _ssl. */
+typedef struct {
+    Container head;
+    Value socket; /* a weak reference to it; ABSENT: it speaks over something else */
+} SocketLayer;
+extern const Type connection_type;
+
+/* The socket, or the one below it; NULL: it is none, or that is gone. Borrowed. */
+static inline Socket *socket_under(Value value) {
+    if (is_socket(value)) return (Socket *)object_of(value);
+    if (!has_layout(value, &connection_type)) return NULL;
+    const SocketLayer *layer = (const SocketLayer *)object_of(value);
+    Value target = is_absent(layer->socket) ? ABSENT : weak_peek_target(layer->socket);
+    return is_absent(target) ? NULL : (Socket *)object_of(target);
+}

@@ -144,6 +144,21 @@ static void wait_connect(Buffer *out, const Wait *wait) {
     buffer_append_format(out, _("waiting for an answer from %s"), address_text(to, text));
 }
 
+/* Of TLS, whose shutdown() says goodbye and hears the other's. */
+static void wait_handshake(Buffer *out, const Wait *wait) {
+    char text[ADDRESS_TEXT];
+    if (wait->own.peer.port)
+        buffer_append_format(out, _("waiting for %s in the TLS handshake"),
+                             address_text(&wait->own.peer, text));
+    else
+        buffer_append_text(out, _("waiting for the other side in the TLS handshake"));
+}
+
+static void wait_goodbye(Buffer *out, const Wait *wait) {
+    (void)wait;
+    buffer_append_text(out, _("waiting until the other side ends TLS too"));
+}
+
 static void wait_sleep(Buffer *out, const Wait *wait) {
     (void)wait;
     buffer_append_text(out, _("sleeping"));
@@ -186,13 +201,18 @@ static const struct {
     const char *name;
     Say *say;
 } calls[] = {
-    { "accept", wait_accept },  { "recv", wait_recv },          { "recvfrom", wait_recv },
-    { "recv_into", wait_recv }, { "send", wait_send },          { "sendall", wait_send },
-    { "sendto", wait_send },    { "connect", wait_connect },    { "connect_ex", wait_connect },
-    { "sleep", wait_sleep },    { "acquire", wait_lock },       { "__enter__", wait_lock },
-    { "_resolve", wait_name },  { "gethostbyname", wait_name }, { "select", wait_ready },
-    { "poll", wait_ready },     { "epoll_wait", wait_ready },   { "ppoll", wait_ready },
-    { "pselect", wait_ready },
+    { "accept", wait_accept },      { "recv", wait_recv },
+    { "recvfrom", wait_recv },      { "recv_into", wait_recv },
+    { "send", wait_send },          { "sendall", wait_send },
+    { "sendto", wait_send },        { "connect", wait_connect },
+    { "connect_ex", wait_connect }, { "sleep", wait_sleep },
+    { "acquire", wait_lock },       { "__enter__", wait_lock },
+    { "_resolve", wait_name },      { "gethostbyname", wait_name },
+    { "select", wait_ready },       { "poll", wait_ready },
+    { "epoll_wait", wait_ready },   { "ppoll", wait_ready },
+    { "pselect", wait_ready },      { "do_handshake", wait_handshake },
+    { "read", wait_recv },          { "write", wait_send },
+    { "shutdown", wait_goodbye },
 };
 
 static Say *find_say(const char *signature) {

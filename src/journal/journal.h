@@ -20,7 +20,11 @@ enum {
     JOURNAL_SECONDS = 0x4000, /* its first argument is a timeout */
     JOURNAL_MAKES = 0x2000,   /* the result is a socket, or a tuple that begins with one */
     JOURNAL_TO = 0x10000,     /* its second or third argument is an address */
-    JOURNAL_KEEPS = 0x8000,   /* it sends piece by piece: call->keep is how many bytes have gone */
+    /* As JOURNAL_SENDS and JOURNAL_RECEIVES, of bytes that another layer carries, TLS: on the wire are
+     * others, so they count for nothing. */
+    JOURNAL_SENDS_WITHIN = 0x20000,
+    JOURNAL_RECEIVES_WITHIN = 0x40000,
+    JOURNAL_KEEPS = 0x8000, /* it sends piece by piece: call->keep is how many bytes have gone */
 };
 
 typedef enum { JOURNAL_WAITS, JOURNAL_ENDED, JOURNAL_FREED } JournalMoment;

@@ -241,7 +241,7 @@ static void append_arguments(Buffer *out, const JournalRecord *record, const cha
     uint32_t flags = record->spec ? record->spec->flags : 0;
     bool is_no_data = record->outcome == JOURNAL_RAISED && !record->data_count;
     if (flags & JOURNAL_ADDRESS) append_argument(out, record, &before);
-    if (flags & JOURNAL_SENDS && !is_no_data) {
+    if (flags & (JOURNAL_SENDS | JOURNAL_SENDS_WITHIN) && !is_no_data) {
         buffer_append_text(out, before);
         append_data(out, record);
         before = ", ";
@@ -275,7 +275,7 @@ static void append_problem(Buffer *out, const JournalRecord *record) {
 }
 
 static bool receives(const JournalRecord *record) {
-    return record->spec && record->spec->flags & JOURNAL_RECEIVES;
+    return record->spec && record->spec->flags & (JOURNAL_RECEIVES | JOURNAL_RECEIVES_WITHIN);
 }
 
 static void append_received(Buffer *out, const JournalRecord *record) {

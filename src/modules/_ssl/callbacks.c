@@ -10,7 +10,7 @@
 
 /* What a program's function is told of as its connection: borrowed; ABSENT: nothing names it any more. */
 static Value connection_name(const Connection *self) {
-    Value weak = is_absent(self->owner) ? self->socket : self->owner;
+    Value weak = is_absent(self->owner) ? self->layer.socket : self->owner;
     return is_absent(weak) ? ABSENT : weak_peek_target(weak);
 }
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* _SSLSocket: one end of a TLS connection, and what it reads and writes. */
+#include "journal/journal.h"
 #include "modules/_ssl/tls.h"
 #include <limits.h>
 #include <string.h>
 
 static void connection_visit(Object *object, VisitFunction *visit, void *to) {
     Connection *self = (Connection *)object;
-    Value values[] = { self->context, self->socket,   self->owner,   self->messages,
-                       self->failure, self->incoming, self->outgoing };
+    Value values[] = { self->context, self->layer.socket, self->owner,   self->messages,
+                       self->failure, self->incoming,     self->outgoing };
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         if (!is_absent(values[i])) visit(values[i], to);
     }
@@ -16,7 +17,7 @@ static void connection_visit(Object *object, VisitFunction *visit, void *to) {
 /* The context stays until OpenSSL is done with it: its callbacks look at it. */
 static void connection_clear(Object *object) {
     Connection *self = (Connection *)object;
-    Value *values[] = { &self->socket, &self->owner, &self->messages, &self->failure };
+    Value *values[] = { &self->layer.socket, &self->owner, &self->messages, &self->failure };
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) replace_take(values[i], ABSENT);
 }
 
@@ -150,7 +151,7 @@ static int try_shutdown(Call *call, Connection *self, Value *result) {
     int done = openssl.SSL_shutdown(self->ssl);
     if (done == 0) done = openssl.SSL_shutdown(self->ssl);
     if (done < 0) return done;
-    Value socket = is_absent(self->socket) ? ABSENT : weak_peek_target(self->socket);
+    Value socket = is_absent(self->layer.socket) ? ABSENT : weak_peek_target(self->layer.socket);
     *result = is_absent(socket) ? NONE : retain(socket);
     (void)call;
     return 1;
@@ -170,10 +171,14 @@ static Outcome connection_verify_client(Call *call) {
     return tls_raise(call, 2747);
 }
 
+/* A socket's journal has these as its calls. */
+enum { RECORDED = NATIVE_OBSERVED | JOURNAL_CALL };
+
 static const NativeSpec connection_methods[] = {
-    { "do_handshake(self, /)", connection_do_handshake, NULL },
-    { "write(self, b, /)", connection_write, NULL },
-    { "read(self, size=..., buffer=..., /)", connection_read, NULL, ARGS_OWN },
+    { "do_handshake(self, /)", connection_do_handshake, NULL, .flags = RECORDED },
+    { "write(self, b, /)", connection_write, NULL, .flags = RECORDED | JOURNAL_SENDS_WITHIN },
+    { "read(self, size=..., buffer=..., /)", connection_read, NULL, ARGS_OWN,
+      .flags = RECORDED | JOURNAL_RECEIVES_WITHIN },
     { "pending(self, /)", connection_pending, NULL },
     { "getpeercert(self, der=False, /)", connection_peer, NULL },
     { "get_channel_binding(self, /, cb_type='tls-unique')", connection_binding, NULL },
@@ -182,7 +187,7 @@ static const NativeSpec connection_methods[] = {
     { "version(self, /)", connection_version, NULL },
     { "selected_alpn_protocol(self, /)", connection_alpn, NULL },
     { "compression(self, /)", connection_compression, NULL },
-    { "shutdown(self, /)", connection_shutdown, NULL },
+    { "shutdown(self, /)", connection_shutdown, NULL, .flags = RECORDED },
     { "verify_client_post_handshake(self, /)", connection_verify_client, NULL },
     { "get_unverified_chain(self, /)", connection_chain, NULL },
     { "get_verified_chain(self, /)", connection_verified_chain, NULL },

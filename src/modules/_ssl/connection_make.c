@@ -91,7 +91,8 @@ static Value make_connection(Call *call, size_t side, Value host) {
     self->machine = call_machine(call);
     self->ssl = ssl;
     self->context = retain(context);
-    self->socket = self->owner = self->messages = self->failure = self->incoming = self->outgoing = ABSENT;
+    self->layer.socket = self->owner = self->messages = self->failure = self->incoming = self->outgoing =
+        ABSENT;
     self->server_hostname = retain(host);
     self->sni_name = NONE;
     self->sni_alert = -1;
@@ -144,7 +145,7 @@ Outcome context_wrap_socket(Call *call) {
     BIO *bio = socket_bio_new(self);
     if (!bio) return release(made), raise_memory(call->task);
     openssl.SSL_set_bio(self->ssl, bio, bio);
-    self->socket = weak_new(&weakref_type, socket, ABSENT);
+    self->layer.socket = weak_new(&weakref_type, socket, ABSENT);
     return finish(call, made, WRAP_SOCKET_OWNER, WRAP_SOCKET_SESSION);
 }
 

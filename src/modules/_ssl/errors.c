@@ -275,7 +275,7 @@ static void note_cut(Call *call, const Connection *self, TlsProblem *problem, in
     problem->number = TLS_ERROR_EOF;
     problem->text = "EOF occurred in violation of protocol";
     problem->class = class_of(call_machine(call), &other_errors[ERROR_EOF]);
-    if (result == 0 || !is_absent(self->socket)) return;
+    if (result == 0 || !is_absent(self->layer.socket)) return;
     problem->number = TLS_ERROR_SYSCALL;
     problem->text = "Some I/O error occurred";
     problem->class = class_of(call_machine(call), &other_errors[ERROR_SYSCALL]);

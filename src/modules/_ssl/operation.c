@@ -13,16 +13,9 @@ enum {
     STEP_RAISES, /* `keep` is its exception */
 };
 
-/* The socket below, borrowed; NULL: there is none, or it is gone. */
-static Socket *socket_below(const Connection *self) {
-    if (is_absent(self->socket)) return NULL;
-    Value target = weak_peek_target(self->socket);
-    return is_absent(target) ? NULL : (Socket *)object_of(target);
-}
-
 /* False: raised. */
 static bool begin(Call *call, Connection *self, const Socket *socket, const Operation *operation) {
-    if (!socket && !is_absent(self->socket)) {
+    if (!socket && !is_absent(self->layer.socket)) {
         tls_raise_text(call, 0, "Underlying socket connection gone", operation->line_gone);
         return false;
     }
@@ -72,7 +65,7 @@ static Outcome end(Call *call, Connection *self) {
 /* DONE: the call is to end, as its step tells. */
 static Outcome try_once(Call *call, Connection *self, const Operation *operation) {
     Value result = NONE;
-    Socket *socket = socket_below(self);
+    Socket *socket = socket_under(call->args[0]);
     if (!begin(call, self, socket, operation)) return RAISED;
     int got = operation->try(call, self, &result);
     if (got > 0) return end_later(call, DONE, result);

@@ -61,11 +61,10 @@ Native context_sni_callback, context_set_sni_callback, context_message_callback,
 /* ---- connections: connection.c and its kin */
 
 typedef struct {
-    Container head;
+    SocketLayer layer;        /* its socket, if it is not over MemoryBIOs */
     Machine *machine;         /* borrowed */
     SSL *ssl;                 /* owned */
     Value context;            /* a Context */
-    Value socket;             /* a weak reference to the Socket; ABSENT: it goes over MemoryBIOs */
     Value owner;              /* a weak reference to what a program calls the connection; ABSENT */
     Value incoming, outgoing; /* the MemoryBIOs; ABSENT */
     Value server_hostname;    /* NONE */
@@ -80,7 +79,6 @@ typedef struct {
     ssize_t io_problem;   /* -errno of its last try; 0 */
 } Connection;
 
-extern const Type connection_type;
 extern const ClassSpec connection_class;
 static inline Connection *connection_of(Value value) { return (Connection *)object_of(value); }
 /* Of a callback of OpenSSL, which may come from a context that it no longer has. */

@@ -50,9 +50,7 @@ static void copy_last(const Journal *journal, const Socket *socket, JournalRecor
 
 /* ---- arguments */
 
-static Socket *socket_of(Value value) { return is_socket(value) ? (Socket *)object_of(value) : NULL; }
-
-static Socket *socket_of_call(const Call *call) { return call->count ? socket_of(call->args[0]) : NULL; }
+static Socket *socket_of_call(const Call *call) { return call->count ? socket_under(call->args[0]) : NULL; }
 
 /* Of bytes, or of several buffers. False: it is neither. */
 static bool note_bytes(JournalRecord *record, Value value, size_t most) {
@@ -95,7 +93,8 @@ static void note_arguments(const Call *call, JournalRecord *record) {
         if (i == 1 && flags & JOURNAL_ADDRESS) continue;
         if (i == 1 && flags & JOURNAL_SECONDS)
             note_seconds(record, value);
-        else if (i == 1 && flags & JOURNAL_SENDS && note_bytes(record, value, SIZE_MAX))
+        else if (i == 1 && flags & (JOURNAL_SENDS | JOURNAL_SENDS_WITHIN) &&
+                 note_bytes(record, value, SIZE_MAX))
             record->meant = record->data_count;
         else
             note_number(record, value);
@@ -187,7 +186,11 @@ static void parked(Call *call) {
 static void note_made(const Call *call, JournalRecord *record) {
     Value result = call->result;
     if (has_type(result, TYPE_ID_TUPLE) && tuple_of(result)->count) result = tuple_of(result)->items[0];
-    Socket *made = is_absent(result) ? NULL : socket_of(result);
+    if (is_none(result)) { /* __init__ */
+        result = call->args[0];
+        record->socket = 0;
+    }
+    Socket *made = !is_absent(result) && is_socket(result) ? (Socket *)object_of(result) : NULL;
     if (!made) return;
     record->made = made->number;
     record->made_fd = made->fd;
@@ -209,7 +212,8 @@ static void note_received(const Call *call, JournalRecord *record) {
     }
     bool is_given = is_int(result); /* into buffers of the program's */
     size_t most = is_small_int(result) ? (size_t)small_int_of(result) : SIZE_MAX;
-    if (!note_bytes(record, is_given ? call->args[1] : result, most)) return;
+    size_t buffer = record->spec->flags & JOURNAL_RECEIVES_WITHIN ? 2 : 1;
+    if (!note_bytes(record, is_given ? call->args[buffer] : result, most)) return;
     record->result = (int64_t)record->data_count;
     record->has_result = true;
     const Socket *socket = socket_of_call(call);
@@ -230,7 +234,7 @@ static void note_result(const Call *call, JournalRecord *record) {
         if (is_none(call->result) && !(flags & JOURNAL_KEEPS)) record->result = (int64_t)record->data_count;
         record->data_count = (uint64_t)record->result;
     }
-    if (flags & JOURNAL_RECEIVES) note_received(call, record);
+    if (flags & (JOURNAL_RECEIVES | JOURNAL_RECEIVES_WITHIN)) note_received(call, record);
     if (flags & JOURNAL_MAKES) note_made(call, record);
 }
 
@@ -240,7 +244,8 @@ static void note_exception(const Call *call, JournalRecord *record) {
     if (is_absent(exception)) return;
     Value number = exception_of(exception)->fields[0];
     int64_t error;
-    if (task_raises(call->task, OSError) && !is_absent(number) && is_int(number) &&
+    bool is_of_system = value_class(call_machine(call), exception)->is_native; /* no error of TLS */
+    if (task_raises(call->task, OSError) && is_of_system && !is_absent(number) && is_int(number) &&
         int_fits_int64(number, &error)) {
         record->outcome = JOURNAL_FAILED;
         record->error = (int32_t)error;
