@@ -150,7 +150,8 @@ def _spec_of(name, module):
     if _imp.is_builtin(name) == 1 and file is None:
         return _core.ModuleSpec(name, _core.BuiltinImporter, origin="built-in")
     if _imp.is_frozen(name):
-        return _core.ModuleSpec(name, _core.FrozenImporter, origin="frozen")
+        state = type(sys.implementation)(filename=None, origname=None)
+        return _core.ModuleSpec(name, _core.FrozenImporter, origin="frozen", loader_state=state)
     if file is not None:
         packed = _imp._find_packed(name)
         kind = PackLoader if packed is not None and packed[0] == file else SourceFileLoader

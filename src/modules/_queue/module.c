@@ -136,10 +136,9 @@ static const ClassSpec queue_class = {
     .methods = methods,
 };
 
-static const NativeSpec functions[] = { { "_class_getitem(cls, key, /)", class_getitem, NULL }, { 0 } };
 static const ClassSpec *const classes[] = { &queue_class, NULL };
 static const ExceptionSpec *const exceptions[] = { &empty_error, NULL };
 
 const ModuleSpec _queue_module = {
-    .name = "_queue", .functions = functions, .classes = classes, .exceptions = exceptions
+    .name = "_queue", .classes = classes, .exceptions = exceptions
 };

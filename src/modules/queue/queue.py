@@ -5,14 +5,27 @@ See https://docs.python.org/3.11/library/queue.html
 """
 import threading
 from _collections import deque
-from _queue import Empty, SimpleQueue, _class_getitem
 from time import monotonic as time
 
 __all__ = ["Empty", "Full", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
 
 
+try:
+    from _queue import Empty, SimpleQueue
+except ImportError: # sys.modules["_queue"] is None
+    SimpleQueue = None
+
+    class Empty(Exception):
+        pass
+
+
 class Full(Exception):
     pass
+
+
+def _refuse_timeout(timeout):
+    if timeout is not None and timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
 
 
 class Queue:
@@ -86,7 +99,9 @@ class Queue:
     def _get(self):
         return self.queue.popleft()
 
-    __class_getitem__ = classmethod(_class_getitem)
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
 
 
 def _wait_while(condition, hinders, problem, block, timeout):
@@ -96,9 +111,8 @@ def _wait_while(condition, hinders, problem, block, timeout):
     elif timeout is None:
         while hinders():
             condition.wait()
-    elif timeout < 0:
-        raise ValueError("'timeout' must be a non-negative number")
     else:
+        _refuse_timeout(timeout)
         end = time() + timeout
         while hinders():
             left = end - time()
@@ -129,3 +143,38 @@ class LifoQueue(Queue):
 
     def _get(self):
         return self.queue.pop()
+
+
+# What SimpleQueue is without _queue.
+class _PySimpleQueue:
+    def __init__(self):
+        self._queue = deque()
+        self._count = threading.Semaphore(0)
+
+    def put(self, item, block=True, timeout=None):
+        self._queue.append(item)
+        self._count.release()
+
+    def put_nowait(self, item):
+        self.put(item, block=False)
+
+    def get(self, block=True, timeout=None):
+        _refuse_timeout(timeout)
+        if not self._count.acquire(block, timeout):
+            raise Empty
+        return self._queue.popleft()
+
+    def get_nowait(self):
+        return self.get(block=False)
+
+    def empty(self):
+        return not self._queue
+
+    def qsize(self):
+        return len(self._queue)
+
+    __class_getitem__ = classmethod(Queue.__class_getitem__.__func__)
+
+
+if SimpleQueue is None:
+    SimpleQueue = _PySimpleQueue
