@@ -16,8 +16,8 @@ import sys
 import sysconfig
 
 # Written in the notation or in C here, in Python there.
-OURS = ("codecs", "contextvars", "csv", "hashlib", "io", "json", "os", "queue", "select", "signal", "socket", "struct",
-        "threading")
+OURS = ("codecs", "contextvars", "csv", "hashlib", "io", "json", "multiprocessing", "os", "queue", "select", "signal", "socket",
+        "struct", "threading")
 # Of Python on other systems alone.
 ELSEWHERE = {"_msi", "_overlapped", "_scproxy", "_winapi", "msilib", "msvcrt", "nt", "winreg", "winsound"}
 LEFT_OUT = ("_ast", "_ctypes", "_curses", "_curses_panel", "_dbm", "_gdbm", "_lsprof", "_multiprocessing", "_sqlite3",
@@ -52,11 +52,12 @@ def own_names(kind):
 
 def owners_of(name, module):
     names = plain(dir(module))
+    names |= {each.name for each in pkgutil.iter_modules(getattr(module, "__path__", ()))}
     if name == "builtins":
         yield name, names
     elif not name.startswith("_"):
         yield name, {each for each in names if not each.startswith("__")}
-    for kind in (getattr(module, each) for each in names):
+    for kind in (getattr(module, each, None) for each in names):
         if isinstance(kind, type):
             yield f"{kind.__module__}.{kind.__qualname__}", own_names(kind)
 

@@ -138,10 +138,16 @@ void found_clear(Found *found) {
 }
 
 void module_append_lacking(Machine *machine, const char *name, Buffer *text) {
-    if (!python_has(PYTHON_MODULES, name)) return;
-    const char *trouble = library_trouble(machine);
-    if (trouble)
-        buffer_append_format(text, " (%s)", trouble);
-    else
-        buffer_append_text(text, python_lacking(PYTHON_MODULES, name));
+    const char *dot = strrchr(name, '.'), *last = dot ? dot + 1 : name;
+    Buffer package = { 0 };
+    if (dot) buffer_append(&package, name, (size_t)(dot - name));
+    const char *owner = dot ? buffer_text(&package) : PYTHON_MODULES;
+    if (python_has(owner, last)) {
+        const char *trouble = library_trouble(machine);
+        if (trouble)
+            buffer_append_format(text, " (%s)", trouble);
+        else
+            buffer_append_text(text, python_lacking(owner, last));
+    }
+    buffer_clear(&package);
 }

@@ -12,6 +12,7 @@ forget()
 import _datetime
 import datetime
 print(_datetime.date is datetime.date, _datetime.UTC is datetime.UTC, sorted(set(dir(_datetime)) & set(datetime.__all__)))
+print(datetime.date(2026, 12, 1).isocalendar()[:], datetime.timedelta(days=1) // 7)
 first = datetime
 forget()
 import datetime

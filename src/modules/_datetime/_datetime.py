@@ -15,4 +15,9 @@ def _is_asked_by_datetime():
 
 if _is_asked_by_datetime():
     raise ImportError("datetime is to keep its own classes")
+_self = sys.modules.pop(__name__) # datetime asks for it anew
+try:
+    import datetime
+finally:
+    sys.modules[__name__] = _self
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, timezone, tzinfo

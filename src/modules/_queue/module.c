@@ -139,6 +139,4 @@ static const ClassSpec queue_class = {
 static const ClassSpec *const classes[] = { &queue_class, NULL };
 static const ExceptionSpec *const exceptions[] = { &empty_error, NULL };
 
-const ModuleSpec _queue_module = {
-    .name = "_queue", .classes = classes, .exceptions = exceptions
-};
+const ModuleSpec _queue_module = { .name = "_queue", .classes = classes, .exceptions = exceptions };

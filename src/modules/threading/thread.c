@@ -160,21 +160,10 @@ static Outcome thread_start(Call *call) {
     return give(call, identity(task));
 }
 
-/* The exception goes to standard error, as of a thread that ends with it. */
-static Outcome thread_print_exception(Call *call) {
-    if (call->step == 0) {
-        call->step = 1;
-        return call_native(call, traceback_text, 0, 1, &call->args[1]);
-    }
-    if (call->step == 2) return give_none(call);
-    Buffer out = { 0 };
-    buffer_append_text(&out, "Exception in thread ");
-    str_append_utf8(&out, call->args[0]);
-    buffer_append_text(&out, ":\n");
-    str_append_utf8(&out, call->result);
-    file_write_error(call_machine(call), out.bytes, out.count);
-    buffer_clear(&out);
-    return give_none(call);
+static Outcome thread_exception_text(Call *call) {
+    if (call->step == 1) return DONE;
+    call->step = 1;
+    return call_native(call, traceback_text, 0, 1, call->args);
 }
 
 static Outcome thread_get_ident(Call *call) { return give(call, identity(call->task)); }
@@ -190,8 +179,7 @@ static const NativeSpec thread_functions[] = {
     { "allocate_lock()", thread_allocate_lock, "A new lock." },
     { "start(function, /)", thread_start,
       "Run the function in a task of its own; gives the task's identity." },
-    { "print_exception(name, exception, /)", thread_print_exception,
-      "Show an exception, as of the thread of this name." },
+    { "exception_text(exception, /)", thread_exception_text, "An exception as it is shown, with its traceback." },
     { "get_ident()", thread_get_ident, "The identity of the task that asks." },
     { "main_ident()", thread_main_ident, "The identity of the main task." },
     { "get_native_id()", thread_native_id, "The kernel's number for the thread that runs all tasks." },

@@ -32,6 +32,16 @@ static Outcome start_new_thread(Call *call) {
 static Outcome make_rlock(Call *call) { return delegate(call, "RLock", 0, NULL); }
 static Outcome count_threads(Call *call) { return delegate(call, "_count_threads", 0, NULL); }
 
+/* What is written in the notation is threading's, and looked for when it is asked for. */
+static Outcome get_attribute(Call *call) {
+    if (str_is(call->args[0], "_local") || str_is(call->args[0], "_excepthook"))
+        return delegate(call, "__getattribute__", 1, call->args);
+    Value module = retain(dict_peek_text(call_machine(call)->modules, "_thread"));
+    attribute_raise_missing(call->task, module, call->args[0]);
+    release(module);
+    return RAISED;
+}
+
 static Outcome exit_thread(Call *call) {
     Value none = tuple_from(NULL, 0);
     Outcome outcome = raise_with(call->task, SystemExit, none);
@@ -46,6 +56,9 @@ static Outcome interrupt_main(Call *call) {
     if (!arg_int(call, 0, &number)) return RAISED;
     if (number < 1 || number > SIGRTMAX)
         return raise_error(call->task, ValueError, "signal number out of range");
+    struct sigaction now;
+    bool is_handled = !sigaction(number, NULL, &now) && now.sa_handler != SIG_DFL && now.sa_handler != SIG_IGN;
+    if (!is_handled) return give_none(call); /* a handler alone is interrupted for */
     kill(getpid(), number);
     call->step = INTERRUPTED;
     return sched_hears_signals(call) ? sched_go_on(call) : give_none(call);
@@ -77,5 +90,6 @@ const NativeSpec low_functions[] = {
     { "interrupt_main(signum=2, /)", interrupt_main, NULL, ARGS_UNPACK },
     { "stack_size(size=..., /)", stack_size, NULL, ARGS_UNPACK },
     { "_count()", count_threads, NULL },
+    { "__getattr__(name, /)", get_attribute, NULL },
     { 0 },
 };

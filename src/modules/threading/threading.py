@@ -22,16 +22,23 @@ _start_at_exit = []
 _shutdown_locks_lock = Lock()
 _shutdown_locks = set()
 _shutting_down = False
-_alive = {}
+_active = {}
+_limbo = {} # of those that are to be started, and have no identity yet
 _started = 0
+_dummies = 0
 
 
 def _excepthook(args, /):
     if not isinstance(args, ExceptHookArgs):
         raise TypeError("_thread.excepthook argument type must be ExceptHookArgs")
-    if args.exc_type is not SystemExit:
-        name = get_ident() if args.thread is None else args.thread.name
-        _thread.print_exception(str(name), args.exc_value)
+    if args.exc_type is SystemExit:
+        return
+    thread = args.thread
+    file = sys.stderr if sys.stderr is not None or thread is None else thread._stderr
+    if file is not None:
+        name = get_ident() if thread is None else thread.name
+        file.write(f"Exception in thread {name}:\n{_thread.exception_text(args.exc_value)}")
+        file.flush()
 
 
 excepthook = __excepthook__ = _excepthook
@@ -79,6 +86,7 @@ class Thread:
         self._state = "initial"
         self._initialized = True
         self._over = Lock()
+        self._stderr = sys.stderr
 
     def __repr__(self):
         assert self._initialized, "Thread.__init__() was not called"
@@ -93,10 +101,18 @@ class Thread:
             raise RuntimeError("threads can only be started once")
         self._state = "started"
         self._over.acquire()
-        self._ident = _thread.start(self._bootstrap)
-        _alive[self._ident] = self
+        _limbo[self] = self
+        try:
+            self._ident = _start_new_thread(self._bootstrap, ())
+        except BaseException:
+            self._state = "initial"
+            self._over.release()
+            raise
+        finally:
+            del _limbo[self]
+        _active[self._ident] = self
         if self._state == "stopped":  # it had its whole life meanwhile
-            _alive.pop(self._ident, None)
+            _active.pop(self._ident, None)
 
     def run(self):
         try:
@@ -107,7 +123,7 @@ class Thread:
 
     def _bootstrap(self):
         self._ident = get_ident()
-        _alive[self._ident] = self  # start() may not have come so far
+        _active[self._ident] = self  # start() may not have come so far
         try:
             self.run()
         except BaseException as error:
@@ -115,7 +131,7 @@ class Thread:
         finally:
             self._state = "stopped"
             _thread.drop_locals()
-            _alive.pop(self._ident, None)
+            _active.pop(self._ident, None)
             self._over.release()
 
     def join(self, timeout=None):
@@ -200,11 +216,26 @@ class _MainThread(Thread):
 
 
 _main = _MainThread()
-_alive[_main._ident] = _main
+_active[_main._ident] = _main
+
+
+# Stands for a thread that Thread has not started. It is kept until its identity is another's.
+class _DummyThread(Thread):
+    def __init__(self):
+        global _dummies
+        _dummies += 1
+        super().__init__(name=f"Dummy-{_dummies}", daemon=True)
+        self._ident = get_ident()
+        self._state = "started"
+        _active[self._ident] = self
+
+    def join(self, timeout=None):
+        assert False, "cannot join a dummy thread"
 
 
 def current_thread():
-    return _alive.get(get_ident(), _main)
+    thread = _active.get(get_ident())
+    return thread if thread is not None else _DummyThread()
 
 
 def main_thread():
@@ -215,28 +246,28 @@ def main_thread():
 def _after_fork():
     global _main
     current = current_thread()
-    for thread in list(_alive.values()):
+    for thread in list(_active.values()):
         if thread is not current:
             thread._state = "stopped"
             if thread._over.locked():
                 thread._over.release()
     _main = current
-    _alive.clear()
-    _alive[get_ident()] = current
+    _active.clear()
+    _active[get_ident()] = current
 
 
 # What test.support asks for: the threads that have not ended.
 def __getattr__(name):
     if name == "_dangling":
         from _weakrefset import WeakSet
-        return WeakSet(_alive.values())
+        return WeakSet(_active.values())
     import _imp
     raise AttributeError(f"module 'threading' has no attribute {name!r}{_imp._lacking('threading', name)}", name=name,
                          obj=sys.modules[__name__])
 
 
 def active_count():
-    return len(_alive)
+    return len(_active)
 
 
 def activeCount():
@@ -250,11 +281,11 @@ def currentThread():
 
 
 def enumerate():
-    return list(_alive.values())
+    return list(_active.values())
 
 
 def _count_threads():
-    return sum(thread is not _main for thread in list(_alive.values()))
+    return sum(thread is not _main for thread in list(_active.values()))
 
 
 # What _thread.start_new_thread does.
@@ -267,6 +298,7 @@ def _start_new_thread(function, args, kwargs={}):
         raise TypeError("optional 3rd arg must be a dictionary")
 
     def run():
+        _active.pop(get_ident(), None) # the dummy of an ended thread that had this identity
         try:
             function(*args, **kwargs)
         except SystemExit:
@@ -293,7 +325,7 @@ def _shutdown():
         for func, args, kwargs in reversed(_start_at_exit):
             func(*args, **kwargs)
     while True:
-        waited = [thread for thread in list(_alive.values()) if not thread._daemonic and thread is not current_thread()
+        waited = [thread for thread in list(_active.values()) if not thread._daemonic and thread is not current_thread()
                   and thread is not _main]
         if not waited:
             return
@@ -301,15 +333,17 @@ def _shutdown():
             thread.join()
 
 
-class _RLock:
+class _CRLock:
     def __init__(self):
         self._block = Lock()
         self._owner = None
         self._count = 0
 
     def __repr__(self):
+        cls = type(self)
         state = "locked" if self._block.locked() else "unlocked"
-        return f"<{state} _thread.RLock object owner={self._owner or 0} count={self._count} at {hex(id(self))}>"
+        return (f"<{state} {cls.__module__}.{cls.__qualname__} object owner={self._owner or 0} count={self._count} "
+                f"at {id(self):#x}>")
 
     def acquire(self, blocking=True, timeout=-1):
         me = get_ident()
@@ -343,12 +377,40 @@ class _RLock:
     def _is_owned(self):
         return self._owner == get_ident()
 
+    def _release_save(self):
+        if not self._count:
+            raise RuntimeError("cannot release un-acquired lock")
+        state = self._count, self._owner
+        self._count = 0
+        self._owner = None
+        self._block.release()
+        return state
 
-_RLock.__module__, _RLock.__name__, _RLock.__qualname__ = "_thread", "RLock", "RLock"
+    def _acquire_restore(self, state):
+        self._block.acquire()
+        self._count, self._owner = state
 
 
-def RLock():
-    return _RLock()
+_CRLock.__module__, _CRLock.__name__, _CRLock.__qualname__ = "_thread", "RLock", "RLock"
+
+
+class _RLock(_CRLock):
+    def __repr__(self):
+        owner = self._owner
+        try:
+            owner = _active[owner].name
+        except KeyError:
+            pass
+        cls = type(self)
+        state = "locked" if self._block.locked() else "unlocked"
+        return f"<{state} {cls.__module__}.{cls.__qualname__} object owner={owner!r} count={self._count} at {id(self):#x}>"
+
+
+_PyRLock = _RLock
+
+
+def RLock(*args, **kwargs):
+    return _CRLock(*args, **kwargs)
 
 
 class Condition:
@@ -358,6 +420,9 @@ class Condition:
         self._lock = lock
         self.acquire = lock.acquire
         self.release = lock.release
+        for name in "_release_save", "_acquire_restore", "_is_owned": # of a lock that knows its owner
+            if hasattr(lock, name):
+                setattr(self, name, getattr(lock, name))
         self._waiters = []
 
     def __enter__(self):
@@ -366,13 +431,24 @@ class Condition:
     def __exit__(self, *args):
         return self._lock.__exit__(*args)
 
+    def _at_fork_reinit(self):
+        self._lock._at_fork_reinit()
+        self._waiters.clear()
+
     def __repr__(self):
         return f"<Condition({self._lock}, {len(self._waiters)})>"
 
     def _is_owned(self):
-        if isinstance(self._lock, _RLock):
-            return self._lock._is_owned()
-        return self._lock.locked()
+        if self._lock.acquire(False):
+            self._lock.release()
+            return False
+        return True
+
+    def _release_save(self):
+        self._lock.release()
+
+    def _acquire_restore(self, state):
+        self._lock.acquire()
 
     def wait(self, timeout=None):
         if not self._is_owned():
@@ -380,11 +456,7 @@ class Condition:
         waiter = Lock()
         waiter.acquire()
         self._waiters.append(waiter)
-        depth = 1
-        if isinstance(self._lock, _RLock):
-            depth = self._lock._count
-        for i in range(depth):
-            self._lock.release()
+        state = self._release_save()
         woken = False
         try:
             if timeout is None:
@@ -393,8 +465,7 @@ class Condition:
                 woken = waiter.acquire(timeout > 0, timeout if timeout > 0 else -1)
             return woken
         finally:
-            for i in range(depth):
-                self._lock.acquire()
+            self._acquire_restore(state)
             if not woken and waiter in self._waiters:
                 self._waiters.remove(waiter)
 
@@ -492,6 +563,9 @@ class Event:
         self._cond = Condition(Lock())
         self._flag = False
 
+    def _at_fork_reinit(self):
+        self._cond._at_fork_reinit()
+
     def __repr__(self):
         state = "set" if self._flag else "unset"
         return f"<threading.{self.__class__.__name__} at {hex(id(self))}: {state}>"
@@ -524,15 +598,18 @@ class BrokenBarrierError(RuntimeError):
     pass
 
 
+# What a barrier does: it fills, lets those in it go, or throws them out; whoever comes then waits until they have left.
+_FILLS, _DRAINS, _RESETS, _BROKEN = "fills", "drains", "resets", "broken"
+
+
 class Barrier:
     def __init__(self, parties, action=None, timeout=None):
         self._cond = Condition(Lock())
         self._action = action
         self._timeout = timeout
         self._parties = parties
-        self._generation = 0
         self._count = 0
-        self._broken = False
+        self._state = _FILLS
 
     def __repr__(self):
         cls = type(self)
@@ -543,45 +620,51 @@ class Barrier:
         if timeout is None:
             timeout = self._timeout
         with self._cond:
-            if self._broken:
+            self._cond.wait_for(lambda: self._state not in (_DRAINS, _RESETS))
+            if self._state is _BROKEN:
                 raise BrokenBarrierError
             index = self._count
-            generation = self._generation
             self._count += 1
-            if self._count == self._parties:
-                self._release()
+            try:
+                if self._count == self._parties:
+                    self._let_go()
+                else:
+                    self._stay(timeout)
                 return index
-            self._cond.wait_for(lambda: self._broken or self._generation != generation, timeout)
-            if self._generation != generation:
-                return index
-            self._break()
-            raise BrokenBarrierError
+            finally:
+                self._count -= 1
+                if not self._count and self._state in (_DRAINS, _RESETS):
+                    self._change(_FILLS)
 
-    def _release(self):
+    def _let_go(self):
         try:
             if self._action:
                 self._action()
         except BaseException:
-            self._break()
+            self._change(_BROKEN)
             raise
-        self._count = 0
-        self._generation += 1
-        self._cond.notify_all()
+        self._change(_DRAINS)
 
-    def _break(self):
-        self._broken = True
+    def _stay(self, timeout):
+        if not self._cond.wait_for(lambda: self._state is not _FILLS, timeout):
+            self._change(_BROKEN)
+        if self._state is not _DRAINS:
+            raise BrokenBarrierError
+
+    def _change(self, state):
+        self._state = state
         self._cond.notify_all()
 
     def reset(self):
         with self._cond:
-            if self._count:
-                self._break()
-            self._count = 0
-            self._broken = False
+            if not self._count:
+                self._change(_FILLS)
+            elif self._state in (_FILLS, _BROKEN):
+                self._change(_RESETS)
 
     def abort(self):
         with self._cond:
-            self._break()
+            self._change(_BROKEN)
 
     @property
     def parties(self):
@@ -589,11 +672,11 @@ class Barrier:
 
     @property
     def n_waiting(self):
-        return self._count
+        return self._count if self._state is _FILLS else 0
 
     @property
     def broken(self):
-        return self._broken
+        return self._state is _BROKEN
 
 
 class Timer(Thread):
