@@ -179,7 +179,7 @@ static const NativeSpec thread_functions[] = {
     { "allocate_lock()", thread_allocate_lock, "A new lock." },
     { "start(function, /)", thread_start,
       "Run the function in a task of its own; gives the task's identity." },
-    { "exception_text(exception, /)", thread_exception_text, "An exception as it is shown, with its traceback." },
+    { "exception_text(exception, /)", thread_exception_text, NULL },
     { "get_ident()", thread_get_ident, "The identity of the task that asks." },
     { "main_ident()", thread_main_ident, "The identity of the main task." },
     { "get_native_id()", thread_native_id, "The kernel's number for the thread that runs all tasks." },

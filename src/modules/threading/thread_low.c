@@ -57,7 +57,8 @@ static Outcome interrupt_main(Call *call) {
     if (number < 1 || number > SIGRTMAX)
         return raise_error(call->task, ValueError, "signal number out of range");
     struct sigaction now;
-    bool is_handled = !sigaction(number, NULL, &now) && now.sa_handler != SIG_DFL && now.sa_handler != SIG_IGN;
+    bool is_handled =
+        !sigaction(number, NULL, &now) && now.sa_handler != SIG_DFL && now.sa_handler != SIG_IGN;
     if (!is_handled) return give_none(call); /* a handler alone is interrupted for */
     kill(getpid(), number);
     call->step = INTERRUPTED;

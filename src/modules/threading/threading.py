@@ -8,7 +8,7 @@ import sys
 
 __all__ = ["get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread", "TIMEOUT_MAX", "Event",
            "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Thread", "Barrier", "BrokenBarrierError", "Timer",
-           "ThreadError", "local", "get_native_id", "excepthook", "ExceptHookArgs"]
+           "ThreadError", "local", "stack_size", "get_native_id", "excepthook", "ExceptHookArgs"]
 
 TIMEOUT_MAX = 9223372036.0
 ThreadError = RuntimeError
@@ -25,6 +25,7 @@ _shutting_down = False
 _active = {}
 _limbo = {} # of those that are to be started, and have no identity yet
 _started = 0
+_running = 0 # without the main thread
 _dummies = 0
 
 
@@ -285,7 +286,7 @@ def enumerate():
 
 
 def _count_threads():
-    return sum(thread is not _main for thread in list(_active.values()))
+    return _running
 
 
 # What _thread.start_new_thread does.
@@ -298,6 +299,8 @@ def _start_new_thread(function, args, kwargs={}):
         raise TypeError("optional 3rd arg must be a dictionary")
 
     def run():
+        global _running
+        _running += 1
         _active.pop(get_ident(), None) # the dummy of an ended thread that had this identity
         try:
             function(*args, **kwargs)
@@ -306,6 +309,8 @@ def _start_new_thread(function, args, kwargs={}):
         except BaseException as error:
             print(f"Exception ignored in thread started by: {function!r}", file=sys.stderr, flush=True)
             sys.excepthook(type(error), error, error.__traceback__.tb_next)
+        finally:
+            _running -= 1
 
     return _thread.start(run)
 
@@ -324,6 +329,9 @@ def _shutdown():
         _shutting_down = True
         for func, args, kwargs in reversed(_start_at_exit):
             func(*args, **kwargs)
+        if _main._ident == get_ident() and _main._state != "stopped":
+            _main._state = "stopped"
+            _main._over.release()
     while True:
         waited = [thread for thread in list(_active.values()) if not thread._daemonic and thread is not current_thread()
                   and thread is not _main]
