@@ -182,13 +182,14 @@ static bool is_escape(char letter, bool is_bytes) {
            (!is_bytes && strchr("uUN", letter));
 }
 
-/* python3 warns of the first escape that means nothing or too much. */
+/* python3 warns of the first escape that means nothing or too much; not of one before a character beyond
+ * ASCII. */
 static void warn_escape(Parser *p, const Token *token, const char *text, size_t count, bool is_bytes) {
     for (size_t at = 0; at + 1 < count && p->warns; at++) {
         if (text[at] != '\\') continue;
         char letter = text[++at];
         size_t end = at;
-        if (!letter || is_escape(letter, is_bytes)) continue;
+        if (!letter || letter & 0x80 || is_escape(letter, is_bytes)) continue;
         bool is_wrong = !is_octal(letter) || take_octal(text, count, &end) > 0377;
         if (is_wrong && is_octal(letter))
             parser_warn(p, token_place(token), "invalid octal escape sequence '\\%.3s'", text + at);

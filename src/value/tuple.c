@@ -5,7 +5,6 @@
  * subclass of tuple makes its empty instances as any others. */
 #include "value/tuple.h"
 #include "base/memory.h"
-#include "value/cycles.h"
 #include "value/list.h"
 #include <string.h>
 
@@ -17,10 +16,8 @@ bool is_tuple(Value value) { return has_type(value, TYPE_ID_TUPLE); }
 
 static Tuple *tuple_allocate(size_t count) {
     if (count > TUPLE_COUNT_MAX) return NULL;
-    Tuple *tuple = memory_try(sizeof(Tuple) + count * sizeof(Value));
-    if (!tuple) return NULL;
-    *tuple = (Tuple){ .head.object = OBJECT_INIT(&tuple_type), .count = count };
-    cycles_watch(&tuple->head);
+    Tuple *tuple = container_try_new(&tuple_type, sizeof(Tuple) + count * sizeof(Value));
+    if (tuple) tuple->count = count;
     return tuple;
 }
 

@@ -14,7 +14,6 @@
 #include "sched/io.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -90,6 +89,24 @@ static bool is_compound(const char *line) {
     return false;
 }
 
+/* Whether a program of this name is in PATH. */
+static bool is_found(const char *name, size_t count) {
+    const char *folders = getenv("PATH");
+    Buffer path = { 0 };
+    bool found = false;
+    for (const char *at = folders; at && *at && !found; at += *at == ':') {
+        size_t length = strcspn(at, ":");
+        buffer_truncate(&path, 0);
+        buffer_append(&path, at, length);
+        buffer_append_byte(&path, '/');
+        buffer_append(&path, name, count);
+        found = access(buffer_text(&path), X_OK) == 0;
+        at += length;
+    }
+    buffer_clear(&path);
+    return found;
+}
+
 /* Whether it is one program with its arguments, which can take the shell's place: then its status at the end
  * is known, and no shell stands between. */
 static bool is_program(const char *line) {
@@ -106,15 +123,7 @@ static bool is_program(const char *line) {
            plain = strspn(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+-");
     if (!length || plain < length || is_among(line, length, own)) return false;
     if (is_compound(line)) return false;
-    char path[PATH_MAX];
-    const char *folders = getenv("PATH");
-    if (memchr(line, '/', length))
-        return snprintf(path, sizeof path, "%.*s", (int)length, line) < (int)sizeof path;
-    for (const char *at = folders ? folders : ""; *at; at += strcspn(at, ":"), at += *at == ':') {
-        snprintf(path, sizeof path, "%.*s/%.*s", (int)strcspn(at, ":"), at, (int)length, line);
-        if (access(path, X_OK) == 0) return true;
-    }
-    return false;
+    return memchr(line, '/', length) || is_found(line, length);
 }
 
 /* On one line with it, so that what sh says of its lines is true. bash's `set` names what cannot be set. */
