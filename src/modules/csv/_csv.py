@@ -104,14 +104,24 @@ class Dialect:
     __module__ = "_csv"
 
 
-def _make_dialect(dialect, options):
-    return Dialect(dialect, **options)
+# Of a call whose first argument is something else, and whose second may be a dialect.
+def _make_dialect(args, options):
+    if len(args) > 1 and "dialect" in options:
+        raise TypeError("argument for function given by name ('dialect') and position (1)")
+    return Dialect(*args[1:], **options)
 
 
-def register_dialect(name, dialect=None, /, **fmtparams):
-    if not isinstance(name, str):
+def _check_count(args):
+    if not 1 <= len(args) <= 2:
+        least = "least 1 argument" if not args else "most 2 arguments"
+        raise TypeError(f" expected at {least}, got {len(args)}")
+
+
+def register_dialect(*args, **fmtparams):
+    _check_count(args)
+    if not isinstance(args[0], str):
         raise TypeError("dialect name must be a string")
-    _dialects[name] = _make_dialect(dialect, fmtparams)
+    _dialects[args[0]] = _make_dialect(args, fmtparams)
 
 
 def unregister_dialect(name, /):
@@ -307,11 +317,9 @@ _Reader.__name__ = _Reader.__qualname__ = "reader"
 
 
 def reader(*args, **fmtparams):
-    if not 1 <= len(args) <= 2:
-        least = "least 1 argument" if not args else "most 2 arguments"
-        raise TypeError(f" expected at {least}, got {len(args)}")
+    _check_count(args)
     lines = iter(args[0])
-    return _Reader(lines, _make_dialect(args[1] if len(args) > 1 else None, fmtparams))
+    return _Reader(lines, _make_dialect(args, fmtparams))
 
 
 # ---- writing
@@ -386,10 +394,8 @@ _Writer.__name__ = _Writer.__qualname__ = "writer"
 
 
 def writer(*args, **fmtparams):
-    if not 1 <= len(args) <= 2:
-        least = "least 1 argument" if not args else "most 2 arguments"
-        raise TypeError(f" expected at {least}, got {len(args)}")
-    dialect = _make_dialect(args[1] if len(args) > 1 else None, fmtparams)
+    _check_count(args)
+    dialect = _make_dialect(args, fmtparams)
     write = getattr(args[0], "write", None)
     if not callable(write):
         raise TypeError('argument 1 must have a "write" method')
