@@ -45,6 +45,37 @@ COMPUTE = (
 NETWORK_IMPORTS = "import socket, threading, select, struct, queue"
 # What is imported of Python's own library, and the most of python3's time that it may take.
 IMPORTS = (("argparse, json, logging, re", 0.5), ("asyncio", 0.5))
+# One small thing each (micro.py): how often, so that python3 takes about a tenth of a second, and the most of its time.
+MICRO = (
+    ("method_calls", 2_000_000, 0.7),
+    ("made_objects", 1_000_000, None),
+    ("attributes", 16_000_000, 0.8),
+    ("nbody", 200_000, 0.7),
+    ("floats", 3_000_000, None),
+    ("generator_steps", 4_000_000, 0.6),
+    *((name, 2_000_000, 0.7) for name in ("suspended_generators", "comprehensions")),
+    ("coroutine_chain", 1_000_000, 0.7),
+    ("expressions_of_generators", 4_000_000, None),
+    ("int_loops", 2_000_000, None),
+    *((name, 1_000_000, None) for name in ("big_ints", "tries", "closures", "star_calls")),
+    *((name, 2_000_000, None) for name in ("quiet_tries", "keyword_calls", "isinstances", "builtin_calls")),
+    *((name, 2_000_000, None) for name in ("sorted_with_key", "sorted_plainly", "deques", "counters", "default_dicts")),
+    *((name, 4_000_000, 0.8) for name in ("dicts", "dict_walks")),
+    *((name, 2_000_000, None) for name in ("lists", "tuples", "sets", "zips", "maps")),
+    *((f"str_{name}", times, 0.8) for name, times in (
+        ("build", 4_000_000), ("slice", 2_000_000), ("percent", 500_000), ("format", 400_000), ("join", 8_000_000),
+        ("split", 6_000_000), ("replace", 1_000_000), ("find", 2_000_000), ("case", 2_000_000), ("encode", 3_000_000))),
+    ("f_strings", 400_000, 0.8),
+    *((f"bytes_{name}", times, 0.8) for name, times in (
+        ("build", 4_000_000), ("slice", 2_000_000), ("percent", 1_000_000), ("join", 8_000_000), ("split", 6_000_000),
+        ("replace", 600_000), ("decode", 2_000_000))),
+    *((name, 2_000_000, None) for name in ("bytearrays", "ints_and_text", "bytes_and_ints")),
+    *((name, 1_000_000, 1.0) for name in ("json_loads", "json_dumps")),
+    ("json_dumps_indent", 250_000, None),
+    *((name, 1_000_000, 0.7) for name in ("struct_pack", "struct_unpack", "struct_objects")),
+    ("re_search", 3_000_000, 1.0),
+    *((name, 500_000, None) for name in ("re_match", "re_sub")),
+)
 SUFFIXES = {"causette": (".py",), "python3": (".py",), "lua5.4": (".lua",), "luajit": (".luajit", ".lua"),
             "go": (".go",), "C": (".c",)}
 START_CODE = {"python3": ["-c", "pass"], "causette": ["-c", "pass"], "lua5.4": ["-e", ""], "luajit": ["-e", ""]}
@@ -224,6 +255,14 @@ def compute_row(bench, name, program, goals):
     print_row(name, medians, verdict(medians, goals))
 
 
+def micro_row(bench, name, times, most):
+    """A function of micro.py; without a goal the ratio alone."""
+    commands = {rival: [bench.interpreters[rival], str(HERE / "micro.py"), name, str(times)] for rival in ("causette", "python3")}
+    medians = bench.interleave(commands, processor_time)
+    ratio = f"{medians['causette'] / medians['python3']:.2f} of python3"
+    print_row(name, medians, verdict(medians, [("python3", most)]) if most else ratio)
+
+
 def ping_pong_row(bench, name):
     """Told the other way round, in round trips per second: more is better."""
     medians = bench.of_program("pingpong", ping_pong_time)
@@ -333,6 +372,7 @@ ROWS = (
     *((f"import {modules}", import_row, most) for modules, most in IMPORTS),
     ("empty program, resident", resident_row),
     *((row[0], compute_row, *row[1:]) for row in COMPUTE),
+    *((row[0], micro_row, *row[1:]) for row in MICRO),
     ("ping-pong of 64 bytes", ping_pong_row),
     ("check, a document", check_row),
     ("ladder of 10,000 calls", ladder_row),

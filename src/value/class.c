@@ -191,8 +191,20 @@ static Class **bases_of(const Class *class, size_t *count) {
     return classes;
 }
 
+/* Behind one base, which comes first in its own order: that order. */
+static Class **order_behind(Class *class, const Class *base, size_t *mro_count) {
+    Class **mro = memory_get((base->mro_count + 1) * sizeof *mro);
+    mro[0] = class;
+    memcpy(mro + 1, base->mro, base->mro_count * sizeof *mro);
+    *mro_count = base->mro_count + 1;
+    return mro;
+}
+
 Class **class_usual_order(Class *class, size_t *mro_count) {
     size_t count;
+    const Tuple *tuple = tuple_of(class->bases);
+    const Class *first = tuple->count == 1 ? (const Class *)object_of(tuple->items[0]) : NULL;
+    if (first && first->mro_count && first->mro[0] == first) return order_behind(class, first, mro_count);
     Class **bases = bases_of(class, &count), **mro = merge(class, bases, count, mro_count);
     memory_free(bases);
     return mro;

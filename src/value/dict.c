@@ -360,11 +360,14 @@ DictEntry *dict_next_candidate(Dict *dict, int64_t hash, size_t *cursor) {
 
 /* ---- names */
 
-Value dict_peek_str(Dict *dict, Value name) { return dict_peek(dict, (HashedKey){ name, str_hash(name) }); }
-
-bool dict_set_str(Dict *dict, Value name, Value value) {
-    return dict_set(dict, (HashedKey){ name, str_hash(name) }, value);
+static inline HashedKey key_of(Value name) {
+    int64_t hash = str_of(name)->hash;
+    return (HashedKey){ name, hash != -1 ? hash : str_hash(name) };
 }
+
+Value dict_peek_str(Dict *dict, Value name) { return dict_peek(dict, key_of(name)); }
+
+bool dict_set_str(Dict *dict, Value name, Value value) { return dict_set(dict, key_of(name), value); }
 
 bool dict_remove_str(Dict *dict, Value name) {
     return dict_remove(dict, (HashedKey){ name, str_hash(name) });

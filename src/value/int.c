@@ -8,6 +8,7 @@
 #include "value/int.h"
 #include "base/memory.h"
 #include "value/int_parts.h"
+#include "value/int_wide.h"
 #include "value/number.h"
 #include <math.h>
 #include <string.h>
@@ -91,6 +92,15 @@ Value int_from_uint64(uint64_t number) {
     IntScratch scratch;
     if (number <= (uint64_t)SMALL_INT_MAX) return small_int((int64_t)number);
     return new_object(&int_type, view_magnitude(number, false, &scratch));
+}
+
+Value int_from_wide(Wide wide) {
+    if (wide >= SMALL_INT_MIN && wide <= SMALL_INT_MAX) return small_int((int64_t)wide);
+    unsigned __int128 magnitude = wide < 0 ? -(unsigned __int128)wide : (unsigned __int128)wide;
+    mp_digit digits[3];
+    int used = 0;
+    for (; magnitude; magnitude >>= MP_DIGIT_BIT) digits[used++] = magnitude & MP_MASK;
+    return new_object(&int_type, &(mp_int){ used, 3, wide < 0 ? MP_NEG : MP_ZPOS, digits });
 }
 
 Value int_from_double(double number) {
@@ -266,12 +276,16 @@ static Value add_big(Value a, Value b, mp_err operation(const mp_int *, const mp
 Value int_add(Value a, Value b) {
     int64_t first, second; /* of 63 bits: their sum fits 64 */
     if (int_peek_small(a, &first) && int_peek_small(b, &second)) return int_from_int64(first + second);
+    Wide x, y, sum;
+    if (int_peek_two_wide(a, b, &x, &y) && !__builtin_add_overflow(x, y, &sum)) return int_from_wide(sum);
     return add_big(a, b, mp_add);
 }
 
 Value int_subtract(Value a, Value b) {
     int64_t first, second;
     if (int_peek_small(a, &first) && int_peek_small(b, &second)) return int_from_int64(first - second);
+    Wide x, y, rest;
+    if (int_peek_two_wide(a, b, &x, &y) && !__builtin_sub_overflow(x, y, &rest)) return int_from_wide(rest);
     return add_big(a, b, mp_sub);
 }
 
@@ -280,6 +294,8 @@ Value int_multiply(Value a, Value b) {
     if (int_peek_small(a, &first) && int_peek_small(b, &second) &&
         !__builtin_mul_overflow(first, second, &product))
         return int_from_int64(product);
+    Wide x, y, both;
+    if (int_peek_two_wide(a, b, &x, &y) && !__builtin_mul_overflow(x, y, &both)) return int_from_wide(both);
     if (!int_has_room(int_bit_length(a) + int_bit_length(b))) return ABSENT;
     return int_apply(int_long_multiply, a, b);
 }

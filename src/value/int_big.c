@@ -2,6 +2,7 @@
 /* int: division, powers, shifts, bits and rounding. libtommath divides towards zero and the notation towards
  * minus infinity, so a quotient is put right by one where the signs differ and something is left over. */
 #include "value/int_parts.h"
+#include "value/int_wide.h"
 #include <math.h>
 
 /* ---- division */
@@ -14,6 +15,21 @@ static bool divide_small(int64_t a, int64_t b, int64_t *quotient, int64_t *remai
         *remainder += b;
     }
     return true;
+}
+
+static bool divide_wide(Wide a, Wide b, Value *quotient, Value *remainder) {
+    Wide whole = a / b, rest = a % b;
+    if (rest != 0 && (rest < 0) != (b < 0)) {
+        whole -= 1;
+        rest += b;
+    }
+    *quotient = int_from_wide(whole);
+    *remainder = int_from_wide(rest);
+    if (!is_absent(*quotient) && !is_absent(*remainder)) return true;
+    release(*quotient);
+    release(*remainder);
+    *quotient = *remainder = ABSENT;
+    return false;
 }
 
 static mp_err divide_floor(const mp_int *a, const mp_int *b, mp_int *quotient, mp_int *remainder) {
@@ -31,6 +47,8 @@ bool int_divmod(Value a, Value b, Value *quotient, Value *remainder) {
         *remainder = small_int(rest);
         return !is_absent(*quotient);
     }
+    Wide x, y;
+    if (int_peek_two_wide(a, b, &x, &y)) return divide_wide(x, y, quotient, remainder);
     IntScratch scratch_a, scratch_b;
     mp_int number_q, number_r;
     *quotient = *remainder = ABSENT;
@@ -177,18 +195,24 @@ Value int_power_modulo(Value base, Value exponent, Value modulus, bool *invertib
 Value int_and(Value a, Value b) {
     int64_t first, second;
     if (int_peek_small(a, &first) && int_peek_small(b, &second)) return small_int(first & second);
+    Wide x, y;
+    if (int_peek_two_wide(a, b, &x, &y)) return int_from_wide(x & y);
     return int_apply(mp_and, a, b);
 }
 
 Value int_or(Value a, Value b) {
     int64_t first, second;
     if (int_peek_small(a, &first) && int_peek_small(b, &second)) return small_int(first | second);
+    Wide x, y;
+    if (int_peek_two_wide(a, b, &x, &y)) return int_from_wide(x | y);
     return int_apply(mp_or, a, b);
 }
 
 Value int_xor(Value a, Value b) {
     int64_t first, second;
     if (int_peek_small(a, &first) && int_peek_small(b, &second)) return small_int(first ^ second);
+    Wide x, y;
+    if (int_peek_two_wide(a, b, &x, &y)) return int_from_wide(x ^ y);
     return int_apply(mp_xor, a, b);
 }
 
@@ -206,6 +230,9 @@ Value int_shift_left(Value value, uint64_t bits) {
     int64_t small;
     if (bits < 62 && length + bits <= 62 && int_peek_small(value, &small))
         return small_int(small * (INT64_C(1) << bits));
+    Wide wide;
+    if (length + bits < WIDE_BITS && int_peek_wide(value, &wide))
+        return int_from_wide(wide * ((Wide)1 << bits));
     if (bits >= INT32_MAX || !int_has_room(length + bits)) return ABSENT;
     return shift_big(value, (int)bits, mp_mul_2d);
 }
@@ -214,6 +241,8 @@ Value int_shift_right(Value value, uint64_t bits) {
     int64_t small;
     if (bits >= int_bit_length(value)) return small_int(int_sign(value) < 0 ? -1 : 0);
     if (int_peek_small(value, &small)) return small_int(small >> bits); /* of 63 bits, so bits < 63 */
+    Wide wide;
+    if (int_peek_wide(value, &wide)) return int_from_wide(wide >> bits);
     return shift_big(value, (int)bits, mp_signed_rsh);
 }
 

@@ -298,7 +298,20 @@ static bool bytes_fit(const mp_int *number, size_t count, bool is_signed) {
     return bits + (is_signed && number->used > 0) <= count * 8;
 }
 
+static bool small_to_bytes(uint64_t number, uint8_t *out, size_t count, bool little_endian, bool is_signed) {
+    size_t bits = number ? 64 - (size_t)__builtin_clzll(number) + is_signed : 0;
+    if (bits > count * 8) return false;
+    for (size_t i = 0; i < count; i++) {
+        out[little_endian ? i : count - 1 - i] = (uint8_t)number;
+        number >>= 8;
+    }
+    return true;
+}
+
 bool int_to_bytes(Value value, uint8_t *out, size_t count, bool little_endian, bool is_signed) {
+    int64_t small;
+    if (int_peek_small(value, &small) && small >= 0)
+        return small_to_bytes((uint64_t)small, out, count, little_endian, is_signed);
     IntScratch scratch;
     const mp_int *number = int_peek_number(value, &scratch);
     if (!bytes_fit(number, count, is_signed)) return false;
@@ -311,8 +324,16 @@ bool int_to_bytes(Value value, uint8_t *out, size_t count, bool little_endian, b
     return true;
 }
 
+static Value small_from_bytes(const uint8_t *bytes, size_t count, bool little_endian, bool is_signed) {
+    uint64_t number = 0;
+    unsigned unused = 64 - 8 * (unsigned)count;
+    for (size_t i = 0; i < count; i++) number = number << 8 | bytes[little_endian ? count - 1 - i : i];
+    return is_signed ? int_from_int64((int64_t)(number << unused) >> unused) : int_from_uint64(number);
+}
+
 Value int_from_bytes(const uint8_t *bytes, size_t count, bool little_endian, bool is_signed) {
     if (count == 0) return small_int(0);
+    if (count <= 8) return small_from_bytes(bytes, count, little_endian, is_signed);
     size_t capacity = count / 7 + 2; /* seven bytes are less than a digit */
     mp_digit *digits = count < INT32_MAX / 8 ? memory_try_array(capacity, sizeof(mp_digit)) : NULL;
     if (!digits) return ABSENT;

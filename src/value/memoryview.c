@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "value/memoryview.h"
 #include "base/hash.h"
+#include "base/memory.h"
 #include "value/float.h"
 #include "value/int.h"
+#include "value/tuple.h"
 #include <string.h>
+
+/* Of views of several dimensions or none, and of released ones: whether they can be iterated, their class's
+ * __iter__ says. */
+static const Type memoryview_checked_type;
 
 bool is_memoryview(Value value) { return has_type(value, TYPE_ID_MEMORYVIEW); }
 
@@ -17,6 +23,8 @@ Value memoryview_new(Value base, size_t start, int64_t step, size_t count) {
     MemoryView *view = container_new(&memoryview_type, sizeof *view);
     Exposure exposure;
     view->base = retain(base);
+    view->inner = ABSENT;
+    view->row = 1;
     view->start = start;
     view->step = step;
     view->count = count;
@@ -47,6 +55,11 @@ Value memoryview_part(const MemoryView *view, int64_t start, int64_t step, size_
     size_t first = (size_t)((int64_t)view->start + start * view->step);
     Value made = of_format(view->base, first, step * view->step, count, view->format);
     memoryview_of(made)->is_readonly = view->is_readonly;
+    memoryview_of(made)->inner = retain(view->inner);
+    memoryview_of(made)->row = view->row;
+    memoryview_of(made)->is_scalar = view->is_scalar;
+    memoryview_of(made)->is_marked = view->is_marked;
+    object_of(made)->type = view->head.object.type;
     return made;
 }
 
@@ -58,8 +71,34 @@ Value memoryview_cast_to(const MemoryView *view, char format) {
     return made;
 }
 
+Value memoryview_shaped_take(Value value, Value shape) {
+    MemoryView *view = memoryview_of(value);
+    const Tuple *sizes = tuple_of(shape);
+    if (sizes->count == 1) return value;
+    view->head.object.type = &memoryview_checked_type;
+    view->is_scalar = sizes->count == 0;
+    if (view->is_scalar) return value;
+    Value inner = tuple_from(sizes->items + 1, sizes->count - 1);
+    if (is_absent(inner)) return release(value), ABSENT;
+    view->inner = inner;
+    for (size_t i = 1; i < sizes->count; i++) view->row *= (size_t)small_int_of(sizes->items[i]);
+    view->count = (size_t)small_int_of(sizes->items[0]);
+    view->step *= (int64_t)view->row;
+    return value;
+}
+
+size_t memoryview_dimensions(const MemoryView *view) {
+    return is_absent(view->inner) ? !view->is_scalar : tuple_of(view->inner)->count + 1;
+}
+
+size_t memoryview_dimension(const MemoryView *view, size_t dimension) {
+    return dimension ? (size_t)small_int_of(tuple_of(view->inner)->items[dimension - 1]) : view->count;
+}
+
+static size_t row_size(const MemoryView *view) { return view->row * memoryview_item_size(view->format); }
+
 bool memoryview_is_contiguous(const MemoryView *view) {
-    return view->count <= 1 || view->step == (int64_t)memoryview_item_size(view->format);
+    return view->count <= 1 || view->step == (int64_t)row_size(view);
 }
 
 size_t memoryview_item_size(char format) {
@@ -98,7 +137,7 @@ typedef union {
     double d;
 } Item;
 
-static Value item_at(const uint8_t *at, char format) {
+Value memoryview_item_at(const uint8_t *at, char format) {
     Item item;
     memcpy(&item, at, memoryview_item_size(format));
     switch (format) {
@@ -123,7 +162,7 @@ static Value item_at(const uint8_t *at, char format) {
 }
 
 Value memoryview_item(const MemoryView *view, size_t index) {
-    return item_at(memoryview_peek_at(view, index), view->format);
+    return memoryview_item_at(memoryview_peek_at(view, index), view->format);
 }
 
 static ItemResult put_float(char format, Value value, uint8_t *out) {
@@ -179,7 +218,7 @@ ItemResult memoryview_put(char format, Value value, uint8_t *out) {
 }
 
 void memoryview_copy_bytes(const MemoryView *view, uint8_t *out) {
-    size_t size = memoryview_item_size(view->format);
+    size_t size = row_size(view);
     if (!view->count) return;
     if (memoryview_is_contiguous(view)) {
         memcpy(out, memoryview_peek_at(view, 0), view->count * size);
@@ -192,6 +231,7 @@ void memoryview_release(MemoryView *view) {
     if (is_absent(view->base)) return;
     size_t *exports = exports_of(view->base);
     if (exports) --*exports;
+    view->head.object.type = &memoryview_checked_type;
     replace_take(&view->base, ABSENT);
 }
 
@@ -204,6 +244,7 @@ uint8_t *memoryview_peek_at(const MemoryView *view, size_t index) {
 
 static void free_view(Object *object) {
     memoryview_release((MemoryView *)object);
+    release(((MemoryView *)object)->inner);
     object_release_memory(object);
 }
 
@@ -224,14 +265,17 @@ static Verdict repr_view(Buffer *out, Value self, int depth) {
 typedef struct {
     const uint8_t *first;
     int64_t step;
-    size_t count;
+    size_t count, row;
     char format;
+    bool is_scalar;
+    Value inner;
 } Items;
 
 static bool items_of(Value value, Items *items) {
     if (is_memoryview(value)) {
         const MemoryView *view = memoryview_of(value);
-        *items = (Items){ NULL, view->step, view->count, view->format };
+        *items =
+            (Items){ NULL, view->step, view->count, view->row, view->format, view->is_scalar, view->inner };
         if (view->count && !is_absent(view->base)) items->first = memoryview_peek_at(view, 0);
         return true;
     }
@@ -240,18 +284,18 @@ static bool items_of(Value value, Items *items) {
     if (!bytes_peek(value, &items->first, &count)) return false;
     bytes_expose(value, &exposure);
     size_t size = memoryview_item_size(exposure.format);
-    items->step = (int64_t)size;
-    items->count = count / size;
-    items->format = exposure.format;
+    *items = (Items){ items->first, (int64_t)size, count / size, 1, exposure.format, false, ABSENT };
     return true;
 }
 
-static bool is_equal_item(const Items *a, const Items *b, size_t index) {
+static bool is_equal_item(const Items *a, const Items *b, size_t index, size_t within) {
     const uint8_t *first = a->first + (int64_t)index * a->step, *second = b->first + (int64_t)index * b->step;
+    first += within * memoryview_item_size(a->format);
+    second += within * memoryview_item_size(b->format);
     bool is_float = strchr("fd", a->format) || strchr("fd", b->format);
     if (a->format == b->format && !is_float)
         return memcmp(first, second, memoryview_item_size(a->format)) == 0;
-    Value x = item_at(first, a->format), y = item_at(second, b->format);
+    Value x = memoryview_item_at(first, a->format), y = memoryview_item_at(second, b->format);
     bool equal = value_equal(x, y, 0) == YES;
     release(x);
     release(y);
@@ -266,21 +310,30 @@ static Verdict equal_views(Value a, Value b, int depth) {
     if (!items_of(a, &first) || !items_of(b, &second)) return UNSUPPORTED;
     if (is_released(a) || is_released(b)) return is_same(a, b) ? YES : NO;
     if (first.count != second.count || first.format == 'w' || second.format == 'w') return NO;
-    for (size_t i = 0; i < first.count; i++) {
-        if (!is_equal_item(&first, &second, i)) return NO;
+    bool flat = is_absent(first.inner) && is_absent(second.inner);
+    if (first.is_scalar != second.is_scalar || is_absent(first.inner) != is_absent(second.inner)) return NO;
+    if (!flat && value_equal(first.inner, second.inner, 0) != YES) return NO;
+    for (size_t i = 0; i < first.count * first.row; i++) {
+        if (!is_equal_item(&first, &second, i / first.row, i % first.row)) return NO;
     }
     return YES;
 }
 
-/* As the bytes it shows, if they cannot change; views of a bytearray are unhashable. */
+/* As the bytes it shows, if they cannot change; what has been told once is told of a released one too. */
 static Verdict hash_of_view(Value self, int64_t *hash, int depth) {
-    (void)depth;
-    const uint8_t *data;
-    size_t count;
-    if (!is_bytes(memoryview_of(self)->base) || !strchr("Bbc", memoryview_of(self)->format) ||
-        !bytes_peek(self, &data, &count))
+    MemoryView *view = memoryview_of(self);
+    int64_t held;
+    if (view->has_hash) return *hash = view->hash, YES;
+    if (is_absent(view->base) || !view->is_readonly || !strchr("Bbc", view->format) ||
+        value_hash(view->base, &held, depth + 1) != YES)
         return NO;
-    *hash = hash_bytes(data, count);
+    size_t count = memoryview_byte_count(view);
+    uint8_t *bytes = memory_try(count + 1);
+    if (!bytes) return NO;
+    memoryview_copy_bytes(view, bytes);
+    *hash = view->hash = hash_bytes(bytes, count);
+    view->has_hash = true;
+    memory_free(bytes);
     return YES;
 }
 
@@ -321,17 +374,13 @@ static Value iterate_view(Value self) {
     return object_value(iterator);
 }
 
-const Type memoryview_type = {
-    .flags = TYPE_CONTAINER | TYPE_WEAK | TYPE_SEQUENCE,
-    .name = "memoryview",
-    .id = TYPE_ID_MEMORYVIEW,
-    .size = sizeof(MemoryView),
-    .free = free_view,
-    .visit = visit_view,
-    .clear = clear_view,
-    .repr = repr_view,
-    .hash = hash_of_view,
-    .equal = equal_views,
-    .truth = truth_of_view, /* its length is a method: a released view has none */
-    .iterate = iterate_view,
-};
+#define VIEW_TYPE(own_flags, iterator)                                                                       \
+    {                                                                                                        \
+        .flags = TYPE_CONTAINER | TYPE_WEAK | TYPE_SEQUENCE | (own_flags), .name = "memoryview",             \
+        .id = TYPE_ID_MEMORYVIEW, .size = sizeof(MemoryView), .free = free_view, .visit = visit_view,        \
+        .clear = clear_view, .repr = repr_view, .hash = hash_of_view, .equal = equal_views,                  \
+        .truth = truth_of_view, /* its length is a method: a released view has none */                       \
+            .iterate = iterator                                                                              \
+    }
+const Type memoryview_type = VIEW_TYPE(0, iterate_view);
+static const Type memoryview_checked_type = VIEW_TYPE(0, NULL);

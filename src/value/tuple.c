@@ -5,6 +5,7 @@
  * subclass of tuple makes its empty instances as any others. */
 #include "value/tuple.h"
 #include "base/memory.h"
+#include "value/cycles.h"
 #include "value/list.h"
 #include <string.h>
 
@@ -16,8 +17,10 @@ bool is_tuple(Value value) { return has_type(value, TYPE_ID_TUPLE); }
 
 static Tuple *tuple_allocate(size_t count) {
     if (count > TUPLE_COUNT_MAX) return NULL;
-    Tuple *tuple = container_try_new(&tuple_type, sizeof(Tuple) + count * sizeof(Value));
-    if (tuple) tuple->count = count;
+    Tuple *tuple = memory_try(sizeof(Tuple) + count * sizeof(Value));
+    if (!tuple) return NULL;
+    *tuple = (Tuple){ .head.object = OBJECT_INIT(&tuple_type), .count = count };
+    cycles_watch(&tuple->head);
     return tuple;
 }
 

@@ -230,13 +230,14 @@ Verdict attribute_find_method(Machine *machine, Value object, Value name, Value 
         *function = retain(dict_peek_str(((Module *)object_of(object))->dict, name));
         if (!is_absent(*function)) return YES;
     }
-    if (value_type(object)->flags & TYPE_OWN_LOOKUP) return attribute_find(machine, object, name, function);
-    Class *class = value_class(machine, object);
+    const Type *type = value_type(object);
+    if (type->flags & TYPE_OWN_LOOKUP) return attribute_find(machine, object, name, function);
+    Class *class = type->flags & TYPE_HEAP ? class_of_heap_type(type) : value_class(machine, object);
     Value found = class_find(class, name);
     if (!has_type(found, TYPE_ID_FUNCTION) && !has_type(found, TYPE_ID_METHOD_DESCRIPTOR))
         return attribute_find(machine, object, name, function);
-    Dict *own = attributes_of(object, false);
-    if (own && own->count && !is_absent(dict_peek_str(own, name)))
+    const Value *slot = is_object(object) ? attributes_slot(object_of(object)) : NULL;
+    if (slot && !is_absent(*slot) && !is_absent(dict_peek_str(dict_of(*slot), name)))
         return attribute_find(machine, object, name, function);
     if (asks_getattribute(class)) return HOOK;
     *function = retain(found);

@@ -295,11 +295,13 @@ static bool raise_without_self(Task *task, const Builtin *builtin) {
     return false;
 }
 
-/* Positional arguments, as many as there are places and more, and no names. */
-static bool bind_rest(Task *task, const Signature *signature, const Value *args, size_t count, Value *slots) {
-    size_t placed = signature->positional;
+/* Positional arguments alone, where what is not given has a default. */
+static bool bind_positional(Task *task, const Signature *signature, const Value *args, size_t count,
+                            Value *slots) {
+    size_t placed = count < signature->positional ? count : signature->positional;
     for (size_t i = 0; i < signature->slot_count; i++)
         slots[i] = retain(i < placed ? args[i] : signature->defaults[i]);
+    if (signature->rest < 0) return true;
     Value rest = tuple_from(args + placed, count - placed);
     replace_take(&slots[signature->rest], rest);
     if (!is_absent(rest)) return true;
@@ -311,15 +313,9 @@ static bool bind_rest(Task *task, const Signature *signature, const Value *args,
 bool signature_bind(Task *task, const Builtin *builtin, const Value *args, size_t count, Value keywords,
                     Value *slots) {
     const Signature *signature = builtin_signature(builtin);
-    if (signature->is_plain && is_absent(keywords) && count >= signature->required &&
-        count <= signature->slot_count) {
-        for (size_t i = 0; i < signature->slot_count; i++) {
-            slots[i] = retain(i < count ? args[i] : signature->defaults[i]);
-        }
-        return true;
-    }
-    if (signature->takes_rest && is_absent(keywords) && count >= signature->positional)
-        return bind_rest(task, signature, args, count, slots);
+    if (signature->needs_no_name && is_absent(keywords) && count >= signature->required &&
+        (count <= signature->positional || signature->rest >= 0))
+        return bind_positional(task, signature, args, count, slots);
     for (uint32_t i = 0; i < signature->slot_count; i++) slots[i] = ABSENT;
     const Tuple *names = is_absent(keywords) || tuple_of(keywords)->count == 0 ? NULL : tuple_of(keywords);
     size_t given = count - (names ? names->count : 0);

@@ -83,8 +83,10 @@ static bool begin_function(Task *task, Function *function, Value *args, size_t c
     if (too_deep(task) || !code_is_ready(task, code)) return false;
     Frame *caller = task->frame;
     Frame *frame = frame_push(task, code, retain(object_value(function)), function->globals);
-    frame_clear_slots(frame, 0);
-    if (!function_bind(task, function, args, count, keywords, frame->slots)) {
+    bool fits = code->flags & CODE_FAST && is_absent(keywords) && count == code->positional_count;
+    for (size_t i = 0; fits && i < count; i++) frame->slots[i] = retain(args[i]);
+    frame_clear_slots(frame, fits ? code->positional_count : 0);
+    if (!fits && !function_bind(task, function, args, count, keywords, frame->slots)) {
         frame_pop(task, frame);
         return false;
     }
@@ -333,7 +335,8 @@ bool call_requested(Task *task, NativeFrame *asking) {
     Call *call = &asking->call;
     switch (call->request_kind) {
     case REQUEST_BODY: return begin_body(task, call->request[0], call->request[2]);
-    case REQUEST_GENERATOR: return generator_resume(task, call->request_generator, call->request[2]);
+    case REQUEST_GENERATOR:
+    case REQUEST_NEXT: return generator_resume(task, call->request_generator, call->request[2]);
     case REQUEST_NATIVE:
         call_operation(task, call->request_native, call->request_mark, call->request + 2, call->request_count,
                        NULL);

@@ -150,6 +150,14 @@ static inline NativeFrame *call_in_place(Task *task, const Builtin *builtin, Val
     return frame;
 }
 
+/* The generator that it asked has ended with this value: what becomes of that. */
+static inline Value native_frame_returned(NativeFrame *frame, Value value) {
+    frame->call.generator_returned = true;
+    if (frame->call.request_kind != REQUEST_NEXT) return value;
+    release(value);
+    return ABSENT;
+}
+
 /* A function of the notation that wants just the arguments that lie in the region, up to `top`. */
 __attribute__((always_inline)) static inline Frame *
 call_function_quickly(Task *task, Frame *frame, const uint32_t *ip, Value *region, const Value *top) {

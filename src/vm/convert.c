@@ -5,6 +5,7 @@
  * A conversion that waits for a call says so in call->step: the place of the argument in the high half,
  * 0xf000 and its kind in the low one. When the native is called again it comes through the same conversion,
  * which takes the result into args[i] and sets step back to 0. */
+#include "vm/generator.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/quick.h"
@@ -135,8 +136,21 @@ bool call_may_go_on(Call *call, size_t steps) {
     return machine->ticks >= 0;
 }
 
+/* Asked without a frame in between: most iterators that are no table's are generators. */
+static Outcome next_of_generator(Call *call, Generator *generator) {
+    if (!generator->finished) {
+        call_generator(call, generator, NONE);
+        call->request_kind = REQUEST_NEXT;
+        return CALLED;
+    }
+    replace_take(&call->result, ABSENT);
+    return DONE;
+}
+
 static Outcome next_as(Call *call, Value iterator, int64_t mark) {
     const Type *type = value_type(iterator);
+    if (type->id == TYPE_ID_GENERATOR && mark == 0)
+        return next_of_generator(call, (Generator *)object_of(iterator));
     if (!type->next || (type->flags & TYPE_HEAP) || !call_may_go_on(call, 1))
         return call_native(call, operation_next, mark, 1, &iterator);
     replace_take(&call->result, type->next(iterator));

@@ -870,7 +870,7 @@ begun: /* one was pushed, of either kind */
     if (__builtin_expect(--machine->ticks < 0, 0)) goto tick;
     NEXT();
 return_to_native:
-    native_frame(task->frame)->call.generator_returned = true;
+    given = native_frame_returned(native_frame(task->frame), given);
 deliver_to_native: /* what was given is the result that the native below has asked for */
     native = native_frame(task->frame);
     call_clear_request(&native->call);

@@ -51,6 +51,7 @@ typedef enum {
     REQUEST_COMPUTE,   /* request[0] is the computed attribute of a table, which programs cannot call */
     REQUEST_NATIVE,    /* request_native over the arguments, no callable */
     REQUEST_GENERATOR, /* request_generator is to be resumed with request[2], or by the task's exception */
+    REQUEST_NEXT,      /* the same for its next item; ABSENT is given at its end */
 } RequestKind;
 
 struct Call {

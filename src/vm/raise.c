@@ -2,6 +2,7 @@
 /* Raising: an exception is made, its context set to what is being handled, and it travels from the task. */
 #include "vm/raise.h"
 #include "base/interrupt.h"
+#include "value/memoryview.h"
 #include "vm/machine.h"
 #include <errno.h>
 #include <stdio.h>
@@ -305,10 +306,18 @@ Outcome raise_stop(Task *task, Value result) {
 
 /* ---- numbers */
 
+static Outcome raise_view_unhashable(Task *task, const MemoryView *view) {
+    if (is_absent(view->base))
+        return raise_error(task, ValueError, "operation forbidden on released memoryview object");
+    if (!view->is_readonly) return raise_error(task, ValueError, "cannot hash writable memoryview object");
+    if (!strchr("Bbc", view->format))
+        return raise_error(task, ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
+    return raise_error(task, TypeError, "unhashable type: '%T'", view->base);
+}
+
 Outcome raise_no_hash(Task *task, Value value) {
     Value part = sequence_unhashable_part(value);
-    if (has_type(part, TYPE_ID_MEMORYVIEW))
-        return raise_error(task, ValueError, "cannot hash writable memoryview object");
+    if (has_type(part, TYPE_ID_MEMORYVIEW)) return raise_view_unhashable(task, memoryview_of(part));
     return raise_error(task, TypeError, "unhashable type: '%T'", part);
 }
 

@@ -192,9 +192,9 @@ static Signature *signature_new(const NativeSpec *spec) {
     signature->makes =
         signature->has_self && str_is(signature->names[0], "cls") && !(spec->flags & NATIVE_CLASSMETHOD);
     signature->is_plain = signature->rest < 0 && signature->keywords < 0 && signature->keyword_only == 0;
-    signature->takes_rest = signature->rest >= 0 && signature->keywords < 0;
+    signature->needs_no_name = signature->keywords < 0;
     for (uint32_t i = 0; i < signature->keyword_only; i++)
-        signature->takes_rest &= !signature->is_required[signature->keyword_start + i];
+        signature->needs_no_name &= !signature->is_required[signature->keyword_start + i];
     set_near(signature);
     signature->style = count_style(signature, spec->style);
     return signature;

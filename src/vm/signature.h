@@ -24,10 +24,10 @@ typedef enum {
 typedef struct Signature {
     int64_t references;
     CountStyle style;
-    bool has_self;   /* the first parameter is self or cls; counted in all numbers below */
-    bool is_plain;   /* nothing but positional parameters */
-    bool takes_rest; /* *args, no **kwargs, and defaults for what is keyword-only */
-    bool makes;      /* it makes instances: cls, and no classmethod */
+    bool has_self;      /* the first parameter is self or cls; counted in all numbers below */
+    bool is_plain;      /* nothing but positional parameters */
+    bool needs_no_name; /* no **kwargs, and defaults for what is keyword-only */
+    bool makes;         /* it makes instances: cls, and no classmethod */
     uint32_t slot_count;
     Value *defaults; /* one a slot; ABSENT for `...` and where there is none */
     /* Of plain ones that make nothing: with so many arguments, or up to so many more, there is room behind

@@ -184,8 +184,8 @@ with MINE.wrap_socket(socket.socket(), server_hostname="localhost") as tls:
     print(tls.version(), tls._connected)
     tls.connect(place)
     tls.sendall(b"both")
+    print(tls.recv(10))  # so the other thread has printed
     show(tls.connect, place)
-    print(tls.recv(10))
 thread.join()
 show(MINE.wrap_socket, socket.socket(), server_side=True)
 show(MINE.wrap_socket, socket.socket())

@@ -3,6 +3,7 @@
 #include "builtin/classes/container.h"
 #include "builtin/classes/text.h"
 #include "builtin/text/codecs.h"
+#include "value/memoryview.h"
 #include "vm/special.h"
 #include <string.h>
 
@@ -70,6 +71,17 @@ static Outcome from_count(Call *call, Buffer *out) {
     return out->failed ? raise_memory(call->task) : DONE;
 }
 
+/* One whose bytes do not lie side by side. */
+static Outcome from_view(Call *call, const MemoryView *view, Buffer *out) {
+    if (is_absent(view->base))
+        return raise_error(call->task, ValueError, "operation forbidden on released memoryview object");
+    size_t count = memoryview_byte_count(view), before = out->count;
+    buffer_append_repeated(out, '\0', count);
+    if (out->failed) return raise_memory(call->task);
+    memoryview_copy_bytes(view, (uint8_t *)out->bytes + before);
+    return DONE;
+}
+
 Outcome bytes_from_arguments(Call *call, Buffer *out) {
     Value source = call->args[1];
     Span span;
@@ -86,6 +98,7 @@ Outcome bytes_from_arguments(Call *call, Buffer *out) {
         buffer_append(out, span.data, span.count);
         return out->failed ? raise_memory(call->task) : DONE;
     }
+    if (is_memoryview(source)) return from_view(call, memoryview_of(source), out);
     if (is_int(source) || has_special(call, source, SPECIAL_index)) return from_count(call, out);
     if (!arg_is_iterable(call, 1)) {
         return raise_error(call->task, TypeError, "cannot convert '%T' object to %s", source,

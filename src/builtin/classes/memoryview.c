@@ -1,23 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The class memoryview: windows onto memory, items of a native format in one dimension. Shapes of several
- * dimensions are not in the notation. */
+/* The class memoryview: windows onto memory, items of a native format. Its items are read and written in
+ * memoryview_items.c. */
 #include "value/memoryview.h"
 #include "base/memory.h"
+#include "builtin/classes/memoryview_items.h"
 #include "builtin/classes/text.h"
 #include "vm/special.h"
 #include <string.h>
 
-/* The view, unless it has been released. */
-static MemoryView *any_of(Call *call) {
+MemoryView *memoryview_any_of(Call *call) {
     MemoryView *view = memoryview_of(call->args[0]);
     if (!is_absent(view->base)) return view;
     raise_error(call->task, ValueError, "operation forbidden on released memoryview object");
     return NULL;
 }
 
-/* The same, of which items can be read and written. */
-static MemoryView *self_with_items(Call *call) {
-    MemoryView *view = any_of(call);
+MemoryView *memoryview_with_items(Call *call) {
+    MemoryView *view = memoryview_any_of(call);
     if (!view || view->format != 'w') return view;
     raise_error(call->task, NotImplementedError, "memoryview: format %c not supported", view->format);
     return NULL;
@@ -41,141 +40,24 @@ static Outcome make_memoryview(Call *call) {
     return give(call, memoryview_over(base));
 }
 
-/* ---- items */
-
-static Outcome arg_place(Call *call, const MemoryView *view, size_t *place) {
-    int64_t number, count = (int64_t)view->count;
-    if (!int_fits_int64(call->args[1], &number)) {
-        return raise_error(call->task, IndexError, "cannot fit 'int' into an index-sized integer");
-    }
-    if (number < 0) number += count;
-    if (number < 0 || number >= count) {
-        return raise_error(call->task, IndexError, "index out of bounds on dimension 1");
-    }
-    *place = (size_t)number;
-    return DONE;
-}
-
-static bool has_index(Call *call, Value key) {
-    return is_int(key) || !is_absent(class_peek_special(value_class(call_machine(call), key), SPECIAL_index));
-}
-
-static Outcome cut(Call *call, const MemoryView *view, Value *part) {
-    int64_t start, step;
-    size_t count;
-    if (call->step == SPECIAL_STEP_SLICE) {
-        replace_take(&call->args[1], take_result(call));
-        call->step = 0;
-    }
-    switch (slice_clip((const Slice *)object_of(call->args[1]), view->count, &start, &step, &count)) {
-    case YES: break;
-    case HOOK: call->step = SPECIAL_STEP_SLICE; return call_helper(call, "_slice_of_ints", 1, &call->args[1]);
-    case UNSUPPORTED: return raise_error(call->task, ValueError, "slice step cannot be zero");
-    default:
-        return raise_error(call->task, TypeError,
-                           "slice indices must be integers or None or have an __index__ method");
-    }
-    *part = memoryview_part(view, start, step, count);
-    return DONE;
-}
-
-static Outcome memoryview_get_item(Call *call) {
-    bool is_slice = has_type(call->args[1], TYPE_ID_SLICE);
-    const MemoryView *view = is_slice ? any_of(call) : self_with_items(call);
-    if (!view) return RAISED;
-    if (is_slice) {
-        Value part = ABSENT;
-        Outcome outcome = cut(call, view, &part);
-        return outcome == DONE ? give(call, part) : outcome;
-    }
-    if (!has_index(call, call->args[1]))
-        return raise_error(call->task, TypeError, "memoryview: invalid slice key");
-    size_t place;
-    Outcome outcome = arg_integer(call, 1);
-    if (outcome == DONE) outcome = arg_place(call, view, &place);
-    return outcome == DONE ? give(call, memoryview_item(view, place)) : outcome;
-}
-
-/* A view of what is to be written into another; ABSENT: raised. */
-static Value source_view(Call *call, const MemoryView *to, Value from) {
-    const uint8_t *data;
-    size_t count;
-    bool is_view = is_memoryview(from) && !is_absent(memoryview_of(from)->base);
-    if (!is_view && !bytes_peek(from, &data, &count)) {
-        raise_error(call->task, TypeError, "a bytes-like object is required, not '%T'", from);
-        return ABSENT;
-    }
-    Value source = is_view ? retain(from) : memoryview_over(from);
-    const MemoryView *view = memoryview_of(source);
-    if (view->count == to->count && view->format == to->format) return source;
-    release(source);
-    raise_error(call->task, ValueError, "memoryview assignment: lvalue and rvalue have different structures");
-    return ABSENT;
-}
-
-/* The source may be the very memory that is written. */
-static Outcome write_items(Call *call, const MemoryView *to, Value from) {
-    Value source = source_view(call, to, from);
-    if (is_absent(source)) return RAISED;
-    size_t size = memoryview_item_size(to->format);
-    uint8_t *copy = memory_try(to->count * size + 1);
-    if (copy) {
-        memoryview_copy_bytes(memoryview_of(source), copy);
-        for (size_t i = 0; i < to->count; i++) memcpy(memoryview_peek_at(to, i), copy + i * size, size);
-    }
-    memory_free(copy);
-    release(source);
-    return copy ? give_none(call) : raise_memory(call->task);
-}
-
-/* args[2] made what this format can hold. */
-static Outcome item_ready(Call *call, char format) {
-    Value given = call->args[2];
-    if (format == '?') return arg_truth(call, 2);
-    if (strchr("cfd", format) || is_int(given)) return DONE;
-    if (has_index(call, given)) return arg_integer(call, 2);
-    return raise_error(call->task, TypeError, "memoryview: invalid type for format '%c'", format);
-}
-
-static Outcome write_item(Call *call, const MemoryView *view) {
-    if (!has_index(call, call->args[1]))
-        return raise_error(call->task, TypeError, "memoryview: invalid slice key");
-    size_t place;
-    Outcome outcome = arg_integer(call, 1);
-    if (outcome == DONE) outcome = arg_place(call, view, &place);
-    if (outcome == DONE) outcome = item_ready(call, view->format);
-    if (outcome != DONE) return outcome;
-    if (is_absent(view->base)) return any_of(call) ? DONE : RAISED;
-    switch (memoryview_put(view->format, call->args[2], memoryview_peek_at(view, place))) {
-    case ITEM_OF_WRONG_TYPE:
-        return raise_error(call->task, TypeError, "memoryview: invalid type for format '%c'", view->format);
-    case ITEM_OUT_OF_RANGE:
-        return raise_error(call->task, ValueError, "memoryview: invalid value for format '%c'", view->format);
-    default: return give_none(call);
-    }
-}
-
-static Outcome memoryview_set_item(Call *call) {
-    bool is_slice = has_type(call->args[1], TYPE_ID_SLICE);
-    const MemoryView *view = is_slice ? any_of(call) : self_with_items(call);
-    if (!view) return RAISED;
-    if (view->is_readonly) return raise_error(call->task, TypeError, "cannot modify read-only memory");
-    if (is_absent(call->args[2])) return raise_error(call->task, TypeError, "cannot delete memory");
-    if (!is_slice) return write_item(call, view);
-    Value part = ABSENT;
-    Outcome outcome = cut(call, view, &part);
-    if (outcome == DONE) outcome = write_items(call, memoryview_of(part), call->args[2]);
-    release(part);
-    return outcome;
-}
-
 /* ---- as other things */
 
+static Outcome memoryview_iterate(Call *call) {
+    const MemoryView *view = memoryview_with_items(call);
+    if (!view) return RAISED;
+    if (view->is_scalar) return raise_error(call->task, TypeError, "invalid indexing of 0-dim memory");
+    if (memoryview_dimensions(view) > 1)
+        return raise_error(call->task, NotImplementedError,
+                           "multi-dimensional sub-views are not implemented");
+    return give(call, memoryview_type.iterate(call->args[0]));
+}
+
 static Outcome memoryview_length(Call *call) {
-    const MemoryView *view = any_of(call);
+    const MemoryView *view = memoryview_any_of(call);
     return view ? give_int(call, (int64_t)view->count) : RAISED;
 }
 
+/* The same bytes side by side, for who asks with order=: in one dimension all orders are one. */
 static Value bytes_in(const MemoryView *view) {
     uint8_t *data;
     Value bytes = bytes_new_uninitialised(memoryview_byte_count(view), &data);
@@ -183,24 +65,65 @@ static Value bytes_in(const MemoryView *view) {
     return bytes;
 }
 
+/* As the columns lie side by side: the index of the first dimension goes fastest. */
+static void turn_columns(const MemoryView *view, const uint8_t *from, uint8_t *to) {
+    size_t size = memoryview_item_size(view->format), dimensions = memoryview_dimensions(view);
+    for (size_t i = 0; i < view->count * view->row; i++) {
+        size_t place = 0, rest = i, stride = view->count * view->row;
+        for (size_t d = dimensions; d--;) {
+            size_t count = memoryview_dimension(view, d);
+            stride /= count;
+            place += rest % count * stride;
+            rest /= count;
+        }
+        memcpy(to + place * size, from + i * size, size);
+    }
+}
+
 static Outcome memoryview_to_bytes(Call *call) {
-    const MemoryView *view = any_of(call);
-    return view ? give(call, bytes_in(view)) : RAISED;
+    const MemoryView *view = memoryview_any_of(call);
+    Value order = call->args[1];
+    if (!view) return RAISED;
+    bool is_named = is_str(order) && str_count(order) == 1 && str_peek_at(str_of(order), 0) < 0x80;
+    char name = is_none(order) ? 'C' : is_named ? (char)str_peek_at(str_of(order), 0) : '\0';
+    if (!is_none(order) && !is_str(order))
+        return raise_error(call->task, TypeError, "tobytes() argument 'order' must be str or None, not %T",
+                           order);
+    if (!name || !strchr("CFA", name))
+        return raise_error(call->task, ValueError, "order must be 'C', 'F' or 'A'");
+    Value bytes = bytes_in(view);
+    if (name != 'F' || memoryview_dimensions(view) < 2 || is_absent(bytes)) return give(call, bytes);
+    uint8_t *data;
+    Value turned = bytes_new_uninitialised(memoryview_byte_count(view), &data);
+    if (!is_absent(turned)) turn_columns(view, ((const Bytes *)object_of(bytes))->data, data);
+    release(bytes);
+    return give(call, turned);
+}
+
+/* The items of a row, from this byte on, which is moved behind them: nested as far as dimensions go. */
+static Value list_of_row(const MemoryView *view, size_t dimension, const uint8_t **at) {
+    size_t count = memoryview_dimension(view, dimension);
+    bool is_last = dimension + 1 == memoryview_dimensions(view);
+    Value list = list_new(count);
+    for (size_t i = 0; i < count && !is_absent(list); i++) {
+        if (dimension == 0) *at = memoryview_peek_at(view, i);
+        Value item = is_last ? memoryview_item_at(*at, view->format) : list_of_row(view, dimension + 1, at);
+        if (is_last) *at += memoryview_item_size(view->format);
+        if (is_absent(item) || !list_push_take(list_of(list), item)) replace_take(&list, ABSENT);
+    }
+    return list;
 }
 
 static Outcome memoryview_to_list(Call *call) {
-    const MemoryView *view = self_with_items(call);
+    const MemoryView *view = memoryview_with_items(call);
     if (!view) return RAISED;
-    Value list = list_new(view->count);
-    bool complete = !is_absent(list);
-    for (size_t i = 0; complete && i < view->count; i++) {
-        complete = push_result(list, memoryview_item(view, i));
-    }
-    return give_list(call, list, complete);
+    if (view->is_scalar) return give(call, memoryview_item(view, 0));
+    const uint8_t *at = NULL;
+    return give(call, list_of_row(view, 0, &at));
 }
 
 static Outcome memoryview_hex(Call *call) {
-    const MemoryView *view = any_of(call);
+    const MemoryView *view = memoryview_any_of(call);
     if (!view) return RAISED;
     Value bytes = bytes_in(view);
     if (is_absent(bytes)) return raise_memory(call->task);
@@ -214,11 +137,11 @@ static Outcome memoryview_release_method(Call *call) {
 }
 
 static Outcome memoryview_enter(Call *call) {
-    return any_of(call) ? give(call, retain(call->args[0])) : RAISED;
+    return memoryview_any_of(call) ? give(call, retain(call->args[0])) : RAISED;
 }
 
 static Outcome memoryview_to_readonly(Call *call) {
-    const MemoryView *view = any_of(call);
+    const MemoryView *view = memoryview_any_of(call);
     if (!view) return RAISED;
     Value made = memoryview_part(view, 0, 1, view->count);
     memoryview_of(made)->is_readonly = true;
@@ -228,62 +151,130 @@ static Outcome memoryview_to_readonly(Call *call) {
 /* ---- attributes */
 
 static Outcome give_number_of(Call *call, int64_t number) {
-    return any_of(call) ? give_int(call, number) : RAISED;
+    return memoryview_any_of(call) ? give_int(call, number) : RAISED;
 }
 
 static Outcome memoryview_nbytes(Call *call) {
     return give_number_of(call, (int64_t)memoryview_byte_count(memoryview_of(call->args[0])));
 }
 
-static Outcome memoryview_one(Call *call) { return give_number_of(call, 1); }
+static Outcome memoryview_ndim(Call *call) {
+    return give_number_of(call, (int64_t)memoryview_dimensions(memoryview_of(call->args[0])));
+}
 
 static Outcome memoryview_item_bytes(Call *call) {
     return give_number_of(call, (int64_t)memoryview_item_size(memoryview_of(call->args[0])->format));
 }
 
 static Outcome memoryview_format(Call *call) {
-    const MemoryView *view = any_of(call);
-    return view ? give_text(call, (char[]){ view->format, '\0' }) : RAISED;
+    const MemoryView *view = memoryview_any_of(call);
+    if (!view) return RAISED;
+    return give_text(call,
+                     view->is_marked ? (char[]){ '@', view->format, '\0' } : (char[]){ view->format, '\0' });
 }
 
 static Outcome memoryview_readonly(Call *call) {
-    const MemoryView *view = any_of(call);
+    const MemoryView *view = memoryview_any_of(call);
     return view ? give_bool(call, view->is_readonly) : RAISED;
 }
 
 static Outcome memoryview_obj(Call *call) {
-    const MemoryView *view = any_of(call);
+    const MemoryView *view = memoryview_any_of(call);
     return view ? give(call, retain(view->base)) : RAISED;
 }
 
-static Outcome memoryview_contiguous(Call *call) {
-    const MemoryView *view = any_of(call);
+static Outcome memoryview_c_contiguous(Call *call) {
+    const MemoryView *view = memoryview_any_of(call);
     return view ? give_bool(call, memoryview_is_contiguous(view)) : RAISED;
 }
 
-static Outcome give_one_tuple(Call *call, int64_t number) {
-    Value item = int_from_int64(number);
-    return any_of(call) ? give(call, tuple_from(&item, 1)) : RAISED;
+/* Of several dimensions at most one has more than one item. */
+static bool is_flat(const MemoryView *view) {
+    size_t wide = 0;
+    for (size_t i = 0; i < memoryview_dimensions(view); i++) wide += memoryview_dimension(view, i) > 1;
+    return wide <= 1 && memoryview_is_contiguous(view);
+}
+
+static Outcome memoryview_f_contiguous(Call *call) {
+    const MemoryView *view = memoryview_any_of(call);
+    return view ? give_bool(call, is_flat(view)) : RAISED;
 }
 
 static Outcome memoryview_shape(Call *call) {
-    return give_one_tuple(call, (int64_t)memoryview_of(call->args[0])->count);
+    const MemoryView *view = memoryview_any_of(call);
+    if (!view) return RAISED;
+    Value shape = tuple_new_absent(memoryview_dimensions(view));
+    if (is_absent(shape)) return raise_memory(call->task);
+    for (size_t i = 0; i < tuple_of(shape)->count; i++)
+        tuple_of(shape)->items[i] = small_int((int64_t)memoryview_dimension(view, i));
+    return give(call, shape);
 }
 
 static Outcome memoryview_strides(Call *call) {
-    return give_one_tuple(call, memoryview_of(call->args[0])->step);
+    const MemoryView *view = memoryview_any_of(call);
+    if (!view) return RAISED;
+    Value strides = tuple_new_absent(memoryview_dimensions(view));
+    if (is_absent(strides)) return raise_memory(call->task);
+    int64_t stride = (int64_t)memoryview_item_size(view->format);
+    for (size_t i = tuple_of(strides)->count; i--;) {
+        tuple_of(strides)->items[i] = small_int(i ? stride : view->step);
+        stride *= (int64_t)memoryview_dimension(view, i);
+    }
+    return give(call, strides);
+}
+
+static Outcome memoryview_suboffsets(Call *call) {
+    return memoryview_any_of(call) ? give(call, tuple_from(NULL, 0)) : RAISED;
+}
+
+enum { DIMENSIONS_MAX = 64 };
+
+static Value shape_of(Value given) {
+    const Value *items;
+    size_t count;
+    sequence_peek(given, &items, &count);
+    return tuple_from(items, count);
+}
+
+/* A list or tuple of sizes, whose product is that of the view's items of this size. */
+static bool check_shape(Call *call, const MemoryView *view, Value given, size_t size) {
+    const Value *items;
+    size_t count, length = size;
+    int64_t number;
+    if (!is_list(given) && !is_tuple(given))
+        return raise_error(call->task, TypeError, "shape must be a list or a tuple"), false;
+    sequence_peek(given, &items, &count);
+    if (count > DIMENSIONS_MAX)
+        return raise_error(call->task, ValueError, "memoryview: number of dimensions must not exceed 64"),
+               false;
+    if (memoryview_dimensions(view) != 1 && count != 1)
+        return raise_error(call->task, TypeError, "memoryview: cast must be 1D -> ND or ND -> 1D"), false;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_int(items[i]))
+            return raise_error(call->task, TypeError,
+                               "memoryview.cast(): elements of shape must be integers"),
+                   false;
+        if (!int_fits_int64(items[i], &number) || number <= 0)
+            return raise_error(call->task, ValueError,
+                               "memoryview.cast(): elements of shape must be integers > 0"),
+                   false;
+        if (__builtin_mul_overflow(length, (size_t)number, &length))
+            return raise_error(call->task, ValueError, "memoryview.cast(): product(shape) > SSIZE_MAX"),
+                   false;
+    }
+    if (length != memoryview_byte_count(view))
+        return raise_error(call->task, TypeError, "memoryview: product(shape) * itemsize != buffer size"),
+               false;
+    return true;
 }
 
 /* From bytes to another format, or back. */
 static Outcome memoryview_cast(Call *call) {
-    const MemoryView *view = any_of(call);
+    const MemoryView *view = memoryview_any_of(call);
     Value given = call->args[1];
     if (!view) return RAISED;
     if (!is_str(given))
         return raise_error(call->task, TypeError, "cast() argument 'format' must be str, not %T", given);
-    if (!is_absent(call->args[2]))
-        return raise_error(call->task, NotImplementedError,
-                           "a shape for cast() is in Python, not in causette");
     if (!memoryview_is_contiguous(view))
         return raise_error(call->task, TypeError, "memoryview: casts are restricted to C-contiguous views");
     size_t at = str_count(given) && str_peek_at(str_of(given), 0) == '@';
@@ -302,11 +293,18 @@ static Outcome memoryview_cast(Call *call) {
         return raise_error(call->task, TypeError, "memoryview: cannot cast between two non-byte formats");
     if (memoryview_byte_count(view) % size)
         return raise_error(call->task, TypeError, "memoryview: length is not a multiple of itemsize");
-    return give(call, memoryview_cast_to(view, format));
+    if (!is_absent(call->args[2]) && !check_shape(call, view, call->args[2], size)) return RAISED;
+    Value made = memoryview_cast_to(view, format);
+    memoryview_of(made)->is_marked = at > 0;
+    if (is_absent(call->args[2])) return give(call, made);
+    Value shape = shape_of(call->args[2]);
+    made = is_absent(shape) ? (release(made), ABSENT) : memoryview_shaped_take(made, shape);
+    release(shape);
+    return give(call, made);
 }
 
 static const NativeSpec memoryview_methods[] = {
-    { "tobytes(self)", memoryview_to_bytes, "The bytes, copied." },
+    { "tobytes(self, order='C')", memoryview_to_bytes, "The bytes, copied." },
     { "tolist(self, /)", memoryview_to_list, "The items as a list." },
     { "hex(self, sep=..., bytes_per_sep=1)", memoryview_hex, "Two hexadecimal digits a byte." },
     { "release(self, /)", memoryview_release_method,
@@ -316,19 +314,21 @@ static const NativeSpec memoryview_methods[] = {
     { "__len__(self, /)", memoryview_length, "len(self)." },
     { "__getitem__(self, key, /)", memoryview_get_item, "self[key]." },
     { "__setitem__(self, key, value, /)", memoryview_set_item, "self[key] = value." },
+    { "__iter__(self, /)", memoryview_iterate, "Implement iter(self)." },
     { "__enter__(self)", memoryview_enter, "self." },
     { "__exit__(self, *args)", memoryview_release_method, "Releases." },
     { "nbytes", memoryview_nbytes, "How many bytes." },
     { "itemsize", memoryview_item_bytes, "Bytes an item." },
-    { "ndim", memoryview_one, "Dimensions: 1." },
+    { "ndim", memoryview_ndim, "How many dimensions." },
     { "format", memoryview_format, "The format of an item, as in module struct." },
     { "readonly", memoryview_readonly, "Whether it cannot write." },
     { "obj", memoryview_obj, "The object it looks at." },
-    { "shape", memoryview_shape, "The number of items, in a tuple." },
-    { "strides", memoryview_strides, "Bytes from one item to the next, in a tuple." },
-    { "contiguous", memoryview_contiguous, "Whether the bytes lie side by side." },
-    { "c_contiguous", memoryview_contiguous, "The same." },
-    { "f_contiguous", memoryview_contiguous, "The same." },
+    { "shape", memoryview_shape, "The sizes of the dimensions, in a tuple." },
+    { "strides", memoryview_strides, "Bytes from one item to the next in each dimension, in a tuple." },
+    { "suboffsets", memoryview_suboffsets, "What no view here has: an empty tuple." },
+    { "contiguous", memoryview_c_contiguous, "Whether the bytes lie side by side." },
+    { "c_contiguous", memoryview_c_contiguous, "Whether rows lie side by side." },
+    { "f_contiguous", memoryview_f_contiguous, "Whether columns lie side by side." },
     { 0 },
 };
 
