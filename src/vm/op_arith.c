@@ -45,6 +45,19 @@ static bool is_sequence(Value value) {
     }
 }
 
+/* What stands in a bytearray, by what stands in another. */
+static Outcome replace_bytes_take(Call *call, Value array, Value other) {
+    ByteArray *to = (ByteArray *)object_of(array), *from = (ByteArray *)object_of(other);
+    if (to->exports && to->count != from->count) {
+        release(other);
+        return raise_error(call->task, BufferError, "Existing exports of data: object cannot be re-sized");
+    }
+    bool fits = bytearray_resize(to, from->count);
+    if (fits) memcpy(to->data, from->data, from->count);
+    release(other);
+    return fits ? give(call, retain(array)) : raise_memory(call->task);
+}
+
 static Outcome repeat(Call *call, Value sequence, size_t count_at, bool in_place) {
     Value by = call->args[count_at];
     if (!is_int(by)) {
@@ -79,7 +92,11 @@ static Outcome repeat(Call *call, Value sequence, size_t count_at, bool in_place
     case TYPE_ID_TUPLE:
         sequence_peek(sequence, &items, &count);
         return give(call, sequence_repeat(items, count, (size_t)times, false));
-    default: return give(call, bytes_repeat(sequence, (size_t)times));
+    default: {
+        Value repeated = bytes_repeat(sequence, (size_t)times);
+        return in_place && !is_absent(repeated) ? replace_bytes_take(call, sequence, repeated)
+                                                : give(call, repeated);
+    }
     }
 }
 

@@ -4,6 +4,8 @@
 #include "builtin/classes/text.h"
 #include "builtin/text/codecs.h"
 #include "value/memoryview.h"
+#include "value/number.h"
+#include "vm/operations.h"
 #include "vm/special.h"
 #include <string.h>
 
@@ -13,10 +15,41 @@ Value bytes_like(Value self, const void *data, size_t count) {
 
 /* ---- making */
 
+/* Whether it is asked for its bytes, or is bytes that nobody made otherwise. */
+static bool gives_bytes(Call *call, Value value) {
+    if (has_type(value, TYPE_ID_BYTES)) return special_is_programs(call_machine(call), value, SPECIAL_bytes);
+    return !is_absent(class_peek_special(value_class(call_machine(call), value), SPECIAL_bytes));
+}
+
+static bool has_special(Call *call, Value value, Special special) {
+    return !is_absent(class_peek_special(value_class(call_machine(call), value), special));
+}
+
+enum { STEP_INDICES = 0x130 };
+
+/* One of them is no int, and has an __index__. */
+static bool need_index(Call *call, const Value *items, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (!is_int(items[i])) return has_special(call, items[i], SPECIAL_index);
+    }
+    return false;
+}
+
 Outcome append_integers(Call *call, size_t i, Buffer *out, const char *range_problem) {
     const Value *items = NULL;
     size_t count = 0;
+    if (call->step == STEP_INDICES) {
+        call->step = 0;
+        replace_take(&call->args[i], take_result(call));
+    }
     sequence_peek(call->args[i], &items, &count);
+    if (need_index(call, items, count)) {
+        call->step = STEP_INDICES;
+        Value problem = str_new(range_problem);
+        Outcome outcome = call_helper(call, "_indices", 2, (Value[]){ call->args[i], problem });
+        release(problem);
+        return outcome;
+    }
     for (size_t k = 0; k < count; k++) {
         int64_t number;
         if (!is_int(items[k])) {
@@ -29,16 +62,6 @@ Outcome append_integers(Call *call, size_t i, Buffer *out, const char *range_pro
         buffer_append_byte(out, (char)number);
     }
     return out->failed ? raise_memory(call->task) : DONE;
-}
-
-/* Whether it is asked for its bytes, or is bytes that nobody made otherwise. */
-static bool gives_bytes(Call *call, Value value) {
-    if (has_type(value, TYPE_ID_BYTES)) return special_is_programs(call_machine(call), value, SPECIAL_bytes);
-    return !is_absent(class_peek_special(value_class(call_machine(call), value), SPECIAL_bytes));
-}
-
-static bool has_special(Call *call, Value value, Special special) {
-    return !is_absent(class_peek_special(value_class(call_machine(call), value), special));
 }
 
 enum { CODED_BY_NAME = 1 };
@@ -131,7 +154,11 @@ static Outcome make_bytes(Call *call) {
     enum { ASKED_FOR_BYTES = 1 };
     const Class *class = (Class *)object_of(call->args[0]);
     if (call->step == ASKED_FOR_BYTES) {
-        if (is_bytes(call->result)) return DONE;
+        if (is_bytes(call->result) && class->is_native) return DONE;
+        if (is_bytes(call->result)) {
+            const Bytes *given = (const Bytes *)object_of(call->result);
+            return give(call, bytes_new_of(&class->type, given->data, given->count));
+        }
         return raise_error(call->task, TypeError, "__bytes__ returned non-bytes (type %T)", call->result);
     }
     Value quick = class->is_native ? made_quickly(call) : ABSENT;
@@ -265,6 +292,13 @@ static Outcome bytes_as_bytes(Call *call) {
     if (object_type(call->args[0]) == &bytes_type) return give(call, retain(call->args[0]));
     bytes_peek(call->args[0], &data, &count);
     return give(call, bytes_new(data, count));
+}
+
+Outcome bytes_reflected_percent(Call *call) {
+    if (call->step) return DONE;
+    if (value_type_id(call->args[1]) != value_type_id(call->args[0])) return give_not_implemented(call);
+    call->step = 1;
+    return call_native(call, operation_binary, OPERATOR_MODULO, 2, (Value[]){ call->args[1], call->args[0] });
 }
 
 static const NativeSpec bytes_methods[] = {

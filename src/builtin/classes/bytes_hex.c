@@ -3,10 +3,10 @@
 #include "base/text.h"
 #include "builtin/classes/text.h"
 
-/* One ASCII character, as str or bytes; 0: none. */
-static Outcome arg_separator(Call *call, char *separator) {
+/* One ASCII character, as str or bytes; -1: none. */
+static Outcome arg_separator(Call *call, int *separator) {
     Value given = call->args[1];
-    *separator = '\0';
+    *separator = -1;
     if (is_absent(given)) return DONE;
     const Type *type = value_type(given);
     if (!type->length) return raise_error(call->task, TypeError, "object of type '%T' has no len()", given);
@@ -15,7 +15,7 @@ static Outcome arg_separator(Call *call, char *separator) {
         return raise_error(call->task, TypeError, "sep must be str or bytes.");
     uint32_t c = is_str(given) ? str_peek_at(str_of(given), 0) : *span_of(given).data;
     if (c > 127) return raise_error(call->task, ValueError, "sep must be ASCII.");
-    *separator = (char)c;
+    *separator = (int)c;
     return DONE;
 }
 
@@ -27,7 +27,7 @@ static bool begins_group(size_t i, size_t count, int group) {
 
 Outcome bytes_hex(Call *call) {
     static const char digits[] = "0123456789abcdef";
-    char separator;
+    int separator;
     int group;
     Outcome outcome = arg_c_int(call, 2, &group);
     if (outcome != DONE) return outcome;
@@ -36,7 +36,7 @@ Outcome bytes_hex(Call *call) {
     Span self = span_of(call->args[0]);
     Buffer out = { 0 };
     for (size_t i = 0; i < self.count; i++) {
-        if (separator && begins_group(i, self.count, group)) buffer_append_byte(&out, separator);
+        if (separator >= 0 && begins_group(i, self.count, group)) buffer_append_byte(&out, (char)separator);
         buffer_append_byte(&out, digits[self.data[i] >> 4]);
         buffer_append_byte(&out, digits[self.data[i] & 15]);
     }

@@ -52,7 +52,8 @@ Native bytes_strip, bytes_lstrip, bytes_rstrip, bytes_removeprefix, bytes_remove
 Native bytes_center, bytes_ljust, bytes_rjust, bytes_zfill, bytes_expandtabs;
 Native bytes_find_method, bytes_rfind, bytes_index, bytes_rindex, bytes_count, bytes_startswith,
     bytes_endswith;
-Native bytes_join, bytes_replace, bytes_translate, bytes_maketrans, bytes_hex, bytes_fromhex, bytes_decode;
+Native bytes_join, bytes_replace, bytes_translate, bytes_maketrans, bytes_hex, bytes_fromhex, bytes_decode,
+    bytes_reflected_percent;
 
 /* The rows that bytes and bytearray share; each has a table of its own, because a table is one class's. */
 #define BYTES_METHODS                                                                                        \
@@ -111,8 +112,9 @@ Native bytes_join, bytes_replace, bytes_translate, bytes_maketrans, bytes_hex, b
         { "translate(self, table, /, delete=b'')", bytes_translate,                                          \
           "Each byte replaced by what table has for it." },                                                  \
         { "upper(self, /)", bytes_upper, "A copy in upper case." },                                          \
-        { "zfill(self, width, /)", bytes_zfill, "Filled up with zeros, behind the sign." }, {                \
-        "__mod__(self, value, /)", text_percent, "self % value."                                             \
+        { "zfill(self, width, /)", bytes_zfill, "Filled up with zeros, behind the sign." },                  \
+        { "__mod__(self, value, /)", text_percent, "self % value." }, {                                      \
+        "__rmod__(self, value, /)", bytes_reflected_percent, "value % self."                                 \
     }
 
 /* What bytes() and bytearray() make of their arguments: `source`, an encoding and an error handler in args[1]

@@ -581,6 +581,17 @@ def _slice_of_ints(s):
     return slice(start, _slice_part(s.stop), step)
 
 
+# The bytes that the items of a list are, which __index__ may change meanwhile.
+def _indices(items, range_problem):
+    numbers = []
+    for item in items:
+        number = _index(item)
+        if not 0 <= number <= 255:
+            raise ValueError(range_problem)
+        numbers.append(number)
+    return numbers
+
+
 def _slice_part(part):
     if part is None:
         return None
