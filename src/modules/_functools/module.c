@@ -78,10 +78,6 @@ static void key_clear(Object *object) {
     replace_take(&((Key *)object)->object, ABSENT);
 }
 
-static Verdict key_no_hash(Value self, int64_t *hash, int depth) {
-    return (void)self, (void)hash, (void)depth, NO;
-}
-
 static const Type key_type = {
     .name = "functools.KeyWrapper",
     .flags = TYPE_CONTAINER,
@@ -91,7 +87,6 @@ static const Type key_type = {
     .clear = key_clear,
     .equal = asks_equal,
     .order = asks_order,
-    .hash = key_no_hash,
 };
 
 static Value key_new(Value function, Value object) {

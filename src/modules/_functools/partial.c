@@ -129,8 +129,15 @@ static Outcome set_state(Call *call) {
     bool fits = state && state->count == 4 && value_is_callable(call_machine(call), state->items[0]) &&
                 is_tuple(state->items[1]) && (is_none(state->items[2]) || is_dict(state->items[2]));
     if (!fits) return raise_error(call->task, TypeError, "invalid partial state");
-    Value arguments = tuple_from(tuple_of(state->items[1])->items, tuple_of(state->items[1])->count);
-    Dict *keywords = is_none(state->items[2]) ? dict_new() : dict_copy(dict_of(state->items[2]));
+    Value arguments = state->items[1];
+    bool is_plain = is_object(arguments) && object_type(arguments) == &tuple_type;
+    arguments =
+        is_plain ? retain(arguments) : tuple_from(tuple_of(arguments)->items, tuple_of(arguments)->count);
+    Value given = state->items[2];
+    bool is_own = is_object(given) && object_type(given) == &dict_type;
+    Dict *keywords = is_own           ? dict_of(retain(given))
+                     : is_none(given) ? dict_new()
+                                      : dict_copy(dict_of(given));
     replace_take(&self->function, retain(state->items[0]));
     replace_take(&self->arguments, arguments);
     replace_take(&self->keywords, dict_value(keywords));

@@ -100,7 +100,7 @@ static Verdict pattern_repr(Buffer *out, Value self, int depth) {
 
 const Type pattern_type = {
     .name = "re.Pattern",
-    .flags = TYPE_CONTAINER,
+    .flags = TYPE_CONTAINER | TYPE_WEAK,
     .size = sizeof(Pattern),
     .free = pattern_free,
     .visit = pattern_visit,
