@@ -73,6 +73,19 @@ static bool raise_range(Call *call, const char *what) {
     return false;
 }
 
+/* A C int, as the fields of a date are. */
+static bool read_field(Call *call, Value given, int64_t *number) {
+    if (!int_fits_int64(given, number))
+        raise_error(call->task, OverflowError, "Python int too large to convert to C long");
+    else if (*number > INT_MAX)
+        raise_error(call->task, OverflowError, "signed integer is greater than maximum");
+    else if (*number < INT_MIN)
+        raise_error(call->task, OverflowError, "signed integer is less than minimum");
+    else
+        return true;
+    return false;
+}
+
 /* The nine numbers of a date; the zone is local where they do not say. */
 static bool read_date(Call *call, Value given, const char *function, struct tm *date) {
     int64_t numbers[FIELDS];
@@ -82,8 +95,10 @@ static bool read_date(Call *call, Value given, const char *function, struct tm *
     }
     const Tuple *tuple = tuple_of(given);
     bool is_right = tuple->count == FIELDS;
-    for (size_t i = 0; i < FIELDS && is_right; i++)
-        is_right = is_int(tuple->items[i]) && int_fits_int64(tuple->items[i], &numbers[i]);
+    for (size_t i = 0; i < FIELDS && is_right; i++) is_right = is_int(tuple->items[i]);
+    for (size_t i = 0; i < FIELDS && is_right; i++) {
+        if (!read_field(call, tuple->items[i], &numbers[i])) return false;
+    }
     if (!is_right) {
         raise_error(call->task, TypeError, "%s(): illegal time tuple argument", function);
         return false;
@@ -170,6 +185,10 @@ static Outcome calendar_strftime(Call *call) {
     date.tm_zone = is_absent(call->args[1]) ? date.tm_zone : tzname[date.tm_isdst > 0];
     Buffer pattern = { 0 }, text = { 0 };
     str_append_utf8(&pattern, format);
+    if (memchr(pattern.bytes ? pattern.bytes : "", '\0', pattern.count)) {
+        buffer_clear(&pattern);
+        return raise_error(call->task, ValueError, "embedded null character");
+    }
     buffer_append_byte(&pattern,
                        ' '); /* so that no result is empty, which strftime() cannot tell from none */
     for (size_t room = 256; room < 1 << 20 && !text.count; room *= 4) {
