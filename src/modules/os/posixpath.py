@@ -118,7 +118,8 @@ def normpath(path):
 def abspath(path):
     path = _fspath(path)
     if not isabs(path):
-        path = join(posix.getcwdb() if isinstance(path, bytes) else posix.getcwd(), path)
+        import os  # whose functions a program may have replaced
+        path = join(os.getcwdb() if isinstance(path, bytes) else os.getcwd(), path)
     return normpath(path)
 
 
@@ -165,8 +166,18 @@ def realpath(filename, *, strict=False):
         elif strict:
             posix.stat(full)
         else:
-            return abspath(join(full, *(part for part in rest[::-1] if isinstance(part, type(filename)))))
+            return abspath(join(full, *_without_marks(rest[::-1])))
     return abspath(path)
+
+
+# Of the parts still to be walked those that are parts: behind a None stands the link whose end it marks.
+def _without_marks(rest):
+    parts = iter(rest)
+    for part in parts:
+        if part is None:
+            next(parts)
+        else:
+            yield part
 
 
 def exists(path):
@@ -197,8 +208,9 @@ def islink(path):
 
 
 def ismount(path):
+    import os
     try:
-        here = posix.lstat(path)
+        here = os.lstat(path)
     except (OSError, ValueError):
         return False
     if here.st_mode & 0o170000 == 0o120000:
@@ -206,7 +218,7 @@ def ismount(path):
     path = _fspath(path)
     above = realpath(join(path, b".." if isinstance(path, bytes) else ".."))
     try:
-        there = posix.lstat(above)
+        there = os.lstat(above)
     except (OSError, ValueError):
         return False
     return here.st_dev != there.st_dev or here.st_ino == there.st_ino
