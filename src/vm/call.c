@@ -7,6 +7,7 @@
 #include "vm/class_call.h"
 #include "vm/frame_object.h"
 #include "vm/generator.h"
+#include "vm/lookup.h"
 #include "vm/machine.h"
 #include "vm/observe.h"
 #include "vm/operations.h"
@@ -233,6 +234,23 @@ static bool takes_self_as_argument(TypeId id) {
            id != TYPE_ID_STATICMETHOD;
 }
 
+/* An object of a class with a __call__: that takes its place. */
+static bool choose_call(Task *task, Value *region) {
+    Value callable = region[0],
+          special = class_peek_special(value_class(task->machine, callable), SPECIAL_call);
+    if (is_absent(special)) {
+        raise_error(task, TypeError, "'%T' object is not callable", callable);
+        return false;
+    }
+    bool is_described = special_is_described(task->machine, special);
+    region[0] = is_described ? described_call() : retain(special);
+    if (is_described || takes_instance(special))
+        region[1] = callable;
+    else
+        release(callable);
+    return true;
+}
+
 static bool begin(Task *task, Value *region, size_t count, Value keywords, Value *base, bool transient) {
     for (int unwrapped = 0; unwrapped < 1000; unwrapped++) {
         Value callable = region[0];
@@ -265,19 +283,8 @@ static bool begin(Task *task, Value *region, size_t count, Value keywords, Value
             region[0] = retain(((MethodWrapper *)object_of(callable))->function);
             release(callable);
             break;
-        default: {
-            Class *class = value_class(task->machine, callable);
-            Value special = class_peek_special(class, SPECIAL_call);
-            if (is_absent(special)) {
-                raise_error(task, TypeError, "'%T' object is not callable", callable);
-                return false;
-            }
-            region[0] = retain(special);
-            if (has_type(special, TYPE_ID_FUNCTION) || has_type(special, TYPE_ID_METHOD_DESCRIPTOR))
-                region[1] = callable;
-            else
-                release(callable);
-        }
+        default:
+            if (!choose_call(task, region)) return false;
         }
     }
     raise_error(task, RecursionError, "maximum recursion depth exceeded");

@@ -6,6 +6,7 @@
  * 0xf000 and its kind in the low one. When the native is called again it comes through the same conversion,
  * which takes the result into args[i] and sets step back to 0. */
 #include "vm/generator.h"
+#include "vm/lookup.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/quick.h"
@@ -61,19 +62,51 @@ Outcome call_native(Call *call, Native *operation, int64_t mark, size_t count, c
     return CALLED;
 }
 
-static bool binds_to_instance(Value method) {
-    return has_type(method, TYPE_ID_FUNCTION) || has_type(method, TYPE_ID_METHOD_DESCRIPTOR);
+/* Its own __get__ tells what is called: a helper asks. */
+static Outcome call_described(Call *call, Value object, Special special, size_t count, const Value *args) {
+    Value with_name[CALL_REQUEST_MAX] = { object, str_new(special_names[special]) };
+    assert(count <= CALL_REQUEST_MAX - 3);
+    for (size_t i = 0; i < count; i++) with_name[2 + i] = args[i];
+    Outcome outcome = call_helper(call, "_call_described", 2 + count, with_name);
+    release(with_name[1]);
+    return outcome;
+}
+
+bool special_is_described(Machine *machine, Value method) {
+    return has_type(method, TYPE_ID_PROPERTY) || has_own_get(machine, method);
+}
+
+static Outcome call_as_described(Call *call) {
+    enum { BOUND = 1, CALLED_IT };
+    if (call->step == CALLED_IT) return DONE;
+    if (call->step == BOUND) {
+        replace_take(&call->keep, take_result(call));
+        call->step = CALLED_IT;
+        return call_spread(call, call->keep, call->args[1], call->args[2]);
+    }
+    call->step = BOUND;
+    Value name = str_new(special_names[SPECIAL_call]);
+    Outcome outcome = call_helper(call, "_bind_described", 2, (Value[]){ call->args[0], name });
+    release(name);
+    return outcome;
+}
+
+Value described_call(void) {
+    static const NativeSpec spec = { "__call__(self, /, *args, **keywords)", call_as_described, NULL };
+    return builtin_new(&spec, ABSENT, ABSENT);
 }
 
 Outcome call_special(Call *call, Value object, Special special, size_t count, const Value *args) {
     Class *class = value_class(call_machine(call), object);
     Value method = class_peek_special(class, special);
     assert(!is_absent(method));
-    if (binds_to_instance(method)) return request(call, method, object, count, args);
+    if (takes_instance(method)) return request(call, method, object, count, args);
     if (has_type(method, TYPE_ID_CLASSMETHOD)) {
         return request(call, ((MethodWrapper *)object_of(method))->function, object_value(class), count,
                        args);
     }
+    if (special_is_described(call_machine(call), method))
+        return call_described(call, object, special, count, args);
     return request(call, method, ABSENT, count, args);
 }
 

@@ -16,6 +16,13 @@ typedef struct {
 Descriptor descriptor_kind(Machine *machine, Value found); /* ABSENT: PLAIN */
 /* A program's class or a module's decides by its __get__, also where it is taken through the class. */
 bool has_own_get(Machine *machine, Value found);
+/* A special method that is called with the instance before all else. */
+static inline bool takes_instance(Value method) {
+    return has_type(method, TYPE_ID_FUNCTION) || has_type(method, TYPE_ID_METHOD_DESCRIPTOR);
+}
+/* A special method that is not called itself, but what its __get__ gives. */
+bool special_is_described(Machine *machine, Value method);
+Value described_call(void); /* for a __call__ that is such a one: the function that stands for it; owned */
 Value attribute_bind(Value found, Value self, Class *class); /* the bound form of what BINDS; owned */
 static inline bool is_program_function(Value value) { return has_type(value, TYPE_ID_FUNCTION); }
 static inline bool is_dunder(Value name) {

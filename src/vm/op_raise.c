@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* raise, except and with: what their opcodes do beyond moving values. */
 #include "vm/call.h"
+#include "vm/lookup.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/quick.h"
@@ -118,6 +119,34 @@ void raise_handled(Task *task) {
     task->reraising = true; /* this line is in the traceback already, or never will be */
 }
 
+/* A manager whose methods are no plain functions, so that their __get__ may tell what is called: a list with
+ * the manager and their names, which becomes one of the bound __exit__, stands for it. */
+static Outcome enter_described(Call *call) {
+    if (call->step) return DONE;
+    call->step = 1;
+    return call_helper(call, "_enter_described", 1, call->args);
+}
+
+static Outcome exit_described(Call *call) {
+    if (call->step) return DONE;
+    call->step = 1;
+    return call_value(call, list_of(call->args[0])->items[0], 3, call->args + 1);
+}
+
+static bool with_enter_described(Task *task, Frame *frame, Special enters, Special exits) {
+    static const NativeSpec enter = { "__enter__(manager, /)", enter_described, NULL },
+                            exit = { "__exit__(manager, type, value, traceback, /)", exit_described, NULL };
+    Value items[] = { frame->top[-1], str_new(special_names[enters]), str_new(special_names[exits]) };
+    Value box = list_from(items, 3), function = builtin_new(&exit, ABSENT, ABSENT);
+    for (size_t i = 0; i < 3; i++) release(items[i]);
+    frame->top[-1] = method_new(function, box);
+    release(function);
+    Value *region = frame->top;
+    *frame->top++ = builtin_new(&enter, ABSENT, ABSENT);
+    *frame->top++ = box;
+    return call_begin(task, region, 0, ABSENT, region);
+}
+
 /* with: the manager on the stack becomes its bound __exit__, and __enter__ is called above it. */
 bool with_enter(Task *task, Frame *frame, bool is_async) {
     Machine *machine = task->machine;
@@ -137,10 +166,12 @@ bool with_enter(Task *task, Frame *frame, bool is_async) {
         return false;
     }
     Class *class = value_class(machine, manager);
-    Value exit = class_peek_special(class, exits);
+    Value exit = class_peek_special(class, exits), enter = class_peek_special(class, enters);
+    if (!takes_instance(exit) || !takes_instance(enter))
+        return with_enter_described(task, frame, enters, exits);
     frame->top[-1] = method_new(exit, manager);
     Value *region = frame->top;
-    *frame->top++ = retain(class_peek_special(class, enters));
+    *frame->top++ = retain(enter);
     *frame->top++ = manager; /* its reference moves here from the slot below */
     return call_begin(task, region, 0, ABSENT, region);
 }

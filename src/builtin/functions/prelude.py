@@ -294,6 +294,29 @@ def _call_method(x, name, *args):
     return getattr(x, name)(*args)
 
 
+# Special methods that are what a descriptor of the program gives.
+
+def _bind_described(x, name):
+    kind = type(x)
+    for base in type.__dict__["__mro__"].__get__(kind):
+        if name in base.__dict__:
+            found = base.__dict__[name]
+            break
+    get = getattr(type(found), "__get__", None)
+    return found if get is None else get(found, x, kind)
+
+
+def _call_described(x, name, *args):
+    return _bind_described(x, name)(*args)
+
+
+def _enter_described(box):
+    manager, enter, exit = box
+    enter, exit = _bind_described(manager, enter), _bind_described(manager, exit)
+    box[:] = [exit]
+    return enter()
+
+
 # ---- isinstance() and issubclass(): vm/op_class.c
 
 def _is_instance_of_any(x, classes):
