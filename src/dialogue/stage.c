@@ -156,12 +156,17 @@ static void note_sockets(Stage *stage) {
     }
 }
 
+static int64_t settle_time(const Stage *stage) {
+    return (int64_t)(seconds(stage->dialogue->settings.settle, 0, 0, USUAL_SETTLE) * CLOCK_SECOND);
+}
+
 /* Whether this one did anything. A turn's time is what its role may take at a stretch: while it waits for
  * others, they take theirs. */
 static bool run_one(Stage *stage, Part *part) {
     if (!part->actor || !actor_is_alive(part->actor)) return false;
     int64_t until = clock_now() + part->time;
     part->actor->patience = stage->patience;
+    part->actor->settle = settle_time(stage);
     bool is_idle = actor_run(part->actor, until < stage->until ? until : stage->until);
     take_shown(stage, part);
     note_ends(stage, part->actor);
@@ -201,10 +206,7 @@ static bool let_arrive(Stage *stage) {
     return has_waited;
 }
 
-void stage_be_patient(Stage *stage) {
-    stage->patience =
-        clock_now() + (int64_t)(seconds(stage->dialogue->settings.settle, 0, 0, USUAL_SETTLE) * CLOCK_SECOND);
-}
+void stage_be_patient(Stage *stage) { stage->patience = clock_now() + settle_time(stage); }
 
 /* Until nothing happens any more: round and round, `first` having its run first, until everybody has had one
  * since anybody did something. Who did it last has nothing left to do. What one has sent has arrived before

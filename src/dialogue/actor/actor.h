@@ -42,6 +42,7 @@ struct Actor {
     /* Who is at work by itself, as programs are that nobody sees into, holds the next line back until then
      * (clock_now). */
     int64_t patience;
+    int64_t settle; /* nanoseconds that this is at most */
     /* what the last run told: */
     ActorPlace place;
     uint64_t did;            /* 0: nothing has happened */

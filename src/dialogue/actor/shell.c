@@ -233,7 +233,9 @@ static bool run(Actor *actor, int64_t until) {
     actor->did = 0;
     do { /* who waits for room in the pipe goes on */
         activity_find_groups(&shell->groups, &shell->count, &shell->capacity, shell->mark);
-        actor->is_at_work = !activity_settle(shell->groups, shell->count, &shell->memory, moment, &activity);
+        shell->memory.longest = actor->settle;
+        bool has_settled = activity_settle(shell->groups, shell->count, &shell->memory, moment, &activity);
+        actor->is_at_work = !has_settled || activity.is_timed;
         taken = take(actor);
         if (taken) actor->did = 1;
     } while (taken && clock_now() < until);

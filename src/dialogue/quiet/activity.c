@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "dialogue/actor/actor.h"
+#include "kernel/tracer.h"
 #include <dirent.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -15,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 static bool read_text(const char *path, char *text, size_t size) {
@@ -84,22 +86,45 @@ static bool is_being_loaded(const Waited *waited) {
 #define SYS_epoll_wait (-2)
 #endif
 
-/* The wait ends by itself: by the clock alone, or where nobody comes before. */
-static bool is_finite(const Waited *waited) {
+/* A time in memory of the program: of two words, whose second has so many units in a second. */
+static int64_t read_time(pid_t pid, uint64_t address, int64_t units) {
+    int64_t words[2];
+    if (!address) return INT64_MAX;
+    if (tracer_read(pid, address, words, sizeof words) < (ssize_t)sizeof words) return CLOCK_SECOND;
+    if (words[0] > INT64_MAX / CLOCK_SECOND / 2) return INT64_MAX;
+    return words[0] * CLOCK_SECOND + words[1] * (CLOCK_SECOND / units);
+}
+
+static int64_t from_now(int64_t moment, bool is_real) {
+    return moment == INT64_MAX ? moment : moment - (is_real ? clock_wall() : clock_now());
+}
+
+static int64_t milliseconds(uint64_t argument) {
+    return (int32_t)argument < 0 ? INT64_MAX : (int32_t)argument * CLOCK_MILLISECOND;
+}
+
+/* How long the wait lasts at most, in nanoseconds; INT64_MAX: until others come. */
+static int64_t wait_length(pid_t pid, const Waited *waited) {
+    enum { BITSET = 9, OPERATIONS = 0x7f, REAL = 256 }; /* futex(2) */
     const uint64_t *a = waited->arguments;
+    int64_t time;
     switch (waited->call) {
-    case SYS_nanosleep:
-    case SYS_clock_nanosleep: return true;
+    case SYS_nanosleep: return read_time(pid, a[0], CLOCK_SECOND);
+    case SYS_clock_nanosleep:
+        time = read_time(pid, a[2], CLOCK_SECOND);
+        return a[1] & TIMER_ABSTIME ? from_now(time, a[0] == CLOCK_REALTIME) : time;
     case SYS_epoll_wait:
-    case SYS_epoll_pwait: return (int32_t)a[3] >= 0;
-    case SYS_poll: return (int32_t)a[2] >= 0;
-    case SYS_ppoll: return a[2] != 0;
-    case SYS_epoll_pwait2:
-    case SYS_futex: return a[3] != 0;
-    case SYS_select:
-    case SYS_pselect6: return a[4] != 0;
-    case SYS_rt_sigtimedwait: return a[2] != 0;
-    default: return false;
+    case SYS_epoll_pwait: return milliseconds(a[3]);
+    case SYS_poll: return milliseconds(a[2]);
+    case SYS_ppoll:
+    case SYS_rt_sigtimedwait: return read_time(pid, a[2], CLOCK_SECOND);
+    case SYS_epoll_pwait2: return read_time(pid, a[3], CLOCK_SECOND);
+    case SYS_futex:
+        time = read_time(pid, a[3], CLOCK_SECOND);
+        return (a[1] & OPERATIONS) == BITSET ? from_now(time, a[1] & REAL) : time;
+    case SYS_select: return read_time(pid, a[4], CLOCK_SECOND / 1000);
+    case SYS_pselect6: return read_time(pid, a[4], CLOCK_SECOND);
+    default: return INT64_MAX;
     }
 }
 
@@ -119,7 +144,6 @@ static ActivityThread *recall(ActivityMemory *memory, pid_t id) {
 /* Whether this finite wait is a new one: the thread has not run through the same one before. A sleep always
  * is. */
 static bool is_new_wait(ActivityMemory *memory, pid_t id, const Waited *waited, uint64_t slices) {
-    if (is_asleep(waited)) return true;
     ActivityThread *known = recall(memory, id);
     bool is_same = known->call == waited->call && known->stack == waited->stack && known->pc == waited->pc;
     bool is_repeated = is_same && (known->is_repeated || known->slices != slices);
@@ -192,8 +216,11 @@ static void add_thread(const char *process, const char *thread, ActivityMemory *
     uint64_t slices = read_slices(process, thread);
     out->is_there = true;
     if (state == 'R' || state == 'D' || is_being_loaded(&waited)) out->is_working = true;
-    if (memory && is_finite(&waited) && is_new_wait(memory, (pid_t)atoi(thread), &waited, slices))
+    int64_t length = memory ? wait_length((pid_t)atoi(thread), &waited) : INT64_MAX;
+    if (length != INT64_MAX && is_new_wait(memory, (pid_t)atoi(thread), &waited, slices)) {
         out->is_timed = true;
+        if (length <= memory->longest) out->is_timed_soon = true;
+    }
     out->slices += slices;
     note_doing(process, thread, state, &waited, out);
 }
@@ -271,7 +298,7 @@ void activity_find_groups(pid_t **groups, size_t *count, size_t *capacity, const
 }
 
 static bool is_at_rest(const Activity *before, const Activity *now) {
-    return !before->is_working && !now->is_working && !now->is_timed && now->slices == before->slices &&
+    return !before->is_working && !now->is_working && !now->is_timed_soon && now->slices == before->slices &&
            now->members == before->members;
 }
 

@@ -20,7 +20,7 @@ typedef struct {
     bool is_working; /* a thread runs, or waits for a disk */
     /* a thread sleeps on the clock, or waits for others until a moment: it may do something by itself. Not
      * one that has come back to the same wait */
-    bool is_timed;
+    bool is_timed, is_timed_soon; /* soon: within the `longest` of the memory */
     /* how often their threads have run so far, and how many there are: another number, and something
      * happened */
     uint64_t slices;
@@ -34,7 +34,7 @@ typedef struct {
 } Activity;
 
 /* What threads were seen waiting in, from look to look: one that waits again and again for a moment in the
- * same place (a loop over epoll_wait with a timeout) has nothing else to do. Zero it. */
+ * same place (a loop over epoll_wait with a timeout) has nothing else to do. Zero it, set `longest`. */
 typedef struct {
     pid_t id;
     long call;
@@ -44,6 +44,7 @@ typedef struct {
 } ActivityThread;
 
 typedef struct {
+    int64_t longest;       /* nanoseconds: who settles waits for no longer sleep */
     ActivityThread *items; /* owned: memory.h */
     size_t count, capacity;
 } ActivityMemory;
