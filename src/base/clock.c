@@ -9,6 +9,11 @@ static int64_t read_clock(clockid_t id) {
     return now.tv_sec * CLOCK_SECOND + now.tv_nsec;
 }
 
+int64_t clock_of(int id) {
+    struct timespec now;
+    return clock_gettime(id, &now) ? -1 : now.tv_sec * CLOCK_SECOND + now.tv_nsec;
+}
+
 int64_t clock_now(void) { return read_clock(CLOCK_MONOTONIC); }
 int64_t clock_wall(void) { return read_clock(CLOCK_REALTIME); }
 int64_t clock_work(void) { return read_clock(CLOCK_PROCESS_CPUTIME_ID); }

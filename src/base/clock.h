@@ -13,6 +13,7 @@ int64_t clock_wall(void); /* CLOCK_REALTIME: since 1970 */
 /* CLOCK_PROCESS_CPUTIME_ID, for bounds of searches: they compute and wait for nobody, so what others do with
  * the processor is not counted, and a busy machine finds as much as an idle one. */
 int64_t clock_work(void);
+int64_t clock_of(int id);          /* any clock of the system; -1: there is none of that id, errno says why */
 int clock_poll_time(int64_t left); /* as poll(2) takes it: milliseconds, rounded up; what is over is 0 */
 
 void clock_append_duration(Buffer *out, int64_t nanoseconds); /* "340 µs", "12 ms", "1.203 s", "2 min 5 s" */

@@ -7,7 +7,9 @@
 #include "sched/sched.h"
 #include "vm/builtin.h"
 #include "vm/operations.h"
+#include <errno.h>
 #include <math.h>
+#include <pthread.h>
 #include <time.h>
 
 static double seconds(int64_t nanoseconds) { return (double)nanoseconds / CLOCK_SECOND; }
@@ -64,7 +66,28 @@ static Outcome time_clock(Call *call, bool is_nanoseconds) {
     if (clock == CLOCK_REALTIME) return is_nanoseconds ? time_time_ns(call) : time_time(call);
     if (clock == CLOCK_PROCESS_CPUTIME_ID || clock == CLOCK_THREAD_CPUTIME_ID)
         return is_nanoseconds ? time_process_time_ns(call) : time_process_time(call);
-    return raise_error(call->task, NotImplementedError, "this clock is in Python, not in causette");
+    if (clock >= 0)
+        return raise_error(call->task, NotImplementedError, "this clock is in Python, not in causette");
+    int64_t nanoseconds = clock_of(clock); /* of pthread_getcpuclockid */
+    if (nanoseconds < 0) return raise_errno(call->task, errno);
+    return is_nanoseconds ? give_int(call, nanoseconds) : give_float(call, seconds(nanoseconds));
+}
+
+static Outcome time_clock_getres(Call *call) {
+    int clock;
+    struct timespec resolution;
+    if (!arg_int(call, 0, &clock)) return RAISED;
+    if (clock_getres(clock, &resolution)) return raise_errno(call->task, errno);
+    return give_float(call, seconds(resolution.tv_sec * CLOCK_SECOND + resolution.tv_nsec));
+}
+
+/* All threads of a program are tasks of the one that the system knows. */
+static Outcome time_pthread_getcpuclockid(Call *call) {
+    int64_t thread;
+    clockid_t clock;
+    if (!arg_int64(call, 0, &thread)) return RAISED;
+    int problem = pthread_getcpuclockid(pthread_self(), &clock);
+    return problem ? raise_errno(call->task, problem) : give_int(call, clock);
 }
 
 static Outcome time_clock_gettime(Call *call) { return time_clock(call, false); }
@@ -103,6 +126,9 @@ static const NativeSpec clock_functions[] = {
     { "thread_time_ns()", time_process_time_ns, "Nanoseconds of processor time this thread has used." },
     { "clock_gettime(clk_id, /)", time_clock_gettime, "Seconds of a clock of the system." },
     { "clock_gettime_ns(clk_id, /)", time_clock_gettime_ns, "Nanoseconds of a clock of the system." },
+    { "clock_getres(clk_id, /)", time_clock_getres, "The finest step of a clock of the system, in seconds." },
+    { "pthread_getcpuclockid(thread_id, /)", time_pthread_getcpuclockid,
+      "The clock of a thread's processor time." },
     { 0 },
 };
 
