@@ -3,6 +3,7 @@ import dbm
 import dbm.dumb
 import os
 import pickle
+import shelve
 import tempfile
 
 print(dbm.error, pickle.loads(pickle.dumps(dbm.whichdb)) is dbm.whichdb)
@@ -17,3 +18,12 @@ with tempfile.TemporaryDirectory() as folder:
     for suffix in ".dir", ".dat":
         with open(path + suffix, "rb") as file:
             print(file.read().rstrip(b"\0"))
+    with dbm.open(path) as base:
+        print(dict(base.items()))
+        try:
+            base["three"] = b"3"
+        except dbm.error as error:
+            print(type(error), error)
+    with shelve.Shelf(dbm.dumb.open(path, "n")) as shelf:
+        shelf["list"] = [1, {"a": 2}]
+        print(shelf["list"])

@@ -34,7 +34,6 @@ static Outcome refuse(Call *call, const char *what) {
 
 static Outcome check_flags(Call *call, int flags) {
     if (flags & ~ALL_FLAGS) return raise_error(call->task, ValueError, "compile(): unrecognised flags");
-    if (flags & ONLY_TREE) return refuse(call, "ast.PyCF_ONLY_AST, as ast.parse() calls it,");
     if (flags & TOP_LEVEL_AWAIT) return refuse(call, "ast.PyCF_ALLOW_TOP_LEVEL_AWAIT");
     if (flags & TYPE_COMMENTS) return refuse(call, "ast.PyCF_TYPE_COMMENTS");
     if (flags & BARRY_AS_FLUFL) return refuse(call, "__future__.barry_as_FLUFL");
@@ -170,7 +169,7 @@ Outcome compile_value(Call *call, Value source, Value filename, ParseMode mode, 
 
 /* ---- compile() */
 
-enum { SOURCE, FILENAME, MODE, FLAGS, DONT_INHERIT, OPTIMIZE };
+enum { SOURCE, FILENAME, MODE, FLAGS, DONT_INHERIT, OPTIMIZE, FEATURE_VERSION };
 
 static bool choose_mode(Call *call, Value mode, ParseMode *chosen) {
     static const struct {
@@ -201,6 +200,15 @@ static Value filename_of(Call *call) {
     return codec_decode(call->task, data, count, "utf-8", "surrogateescape", ABSENT);
 }
 
+/* The tree of a small text, which a helper makes, or refuses to. */
+static Outcome give_tree(Call *call) {
+    int version;
+    if (!arg_int(call, FEATURE_VERSION, &version)) return RAISED;
+    if (version >= 0 && version < 11) return refuse(call, "_feature_version");
+    call->step = COMPILE_WARNED;
+    return call_helper(call, "_parse_tree", 4, call->args);
+}
+
 Outcome builtin_compile(Call *call) {
     Value mode;
     int flags, optimize;
@@ -211,6 +219,7 @@ Outcome builtin_compile(Call *call) {
     if (!arg_str(call, MODE, &mode) || !arg_int(call, FLAGS, &flags) || !arg_int(call, OPTIMIZE, &optimize))
         return RAISED;
     outcome = check_flags(call, flags);
+    if (outcome == DONE && flags & ONLY_TREE) return give_tree(call);
     if (outcome == DONE) outcome = arg_truth(call, DONT_INHERIT);
     if (outcome != DONE) return outcome;
     options.futures = (uint32_t)flags & CODE_FUTURES;

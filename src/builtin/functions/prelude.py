@@ -294,6 +294,18 @@ def _call_method(x, name, *args):
     return getattr(x, name)(*args)
 
 
+# compile() to a tree: of a text that has none it says what is wrong with it, or that there is none.
+
+def _parse_tree(source, filename, mode, flags):
+    import _ast_tree
+    tree = _ast_tree.parse(source, filename, mode)
+    if tree is None:
+        compile(source, filename, mode, flags & ~0x400, True)
+        raise NotImplementedError("compile() with ast.PyCF_ONLY_AST, as ast.parse() calls it, is in causette for literals alone "
+                                  "(Python has it)")
+    return tree
+
+
 # Special methods that are what a descriptor of the program gives.
 
 def _bind_described(x, name):

@@ -151,8 +151,8 @@ Outcome builtin_import(Call *call) {
 const NativeSpec run_builtins[] = {
     { "__import__(name, globals=None, locals=None, fromlist=None, level=0)", builtin_import,
       "What the import statement does." },
-    { "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)", builtin_compile,
-      "Source text as a code object, for eval() and exec()." },
+    { "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+      builtin_compile, "Source text as a code object, for eval() and exec()." },
     { "eval(source, globals=None, locals=None, /)", builtin_eval, "The value of an expression given as text.",
       ARGS_UNPACK },
     { "exec(source, globals=None, locals=None, /, *, closure=None)", builtin_exec,
