@@ -108,11 +108,6 @@ static void claim(Endpoints *endpoints, Endpoint *endpoint, const AddressPair *k
 
 /* ---- endpoints */
 
-typedef struct {
-    size_t role;
-    uint64_t number;
-} EndpointKey;
-
 static bool endpoint_equals(const TableLink *link, const void *key) {
     const Endpoint *endpoint = CONTAINER_OF(link, const Endpoint, link);
     const EndpointKey *wanted = key;
@@ -171,11 +166,66 @@ static void free_list(Endpoints *endpoints, Link *list) {
     while (!list_is_empty(list)) endpoint_free(endpoints, CONTAINER_OF(list->next, Endpoint, all));
 }
 
+static void clear_paths(Endpoints *endpoints) {
+    for (size_t i = 0; i < endpoints->path_count; i++) memory_free(endpoints->paths[i].waiting);
+    memory_free(endpoints->paths);
+}
+
 void endpoints_clear(Endpoints *endpoints) {
+    clear_paths(endpoints);
     free_list(endpoints, &endpoints->open);
     free_list(endpoints, &endpoints->closed);
     table_clear(&endpoints->table);
     table_clear(&endpoints->pairs);
+}
+
+/* ---- Unix sockets */
+
+/* The last one that was bound there; NULL: none. */
+static PathListener *find_path(Endpoints *endpoints, const Address *path) {
+    for (size_t i = endpoints->path_count; i-- > 0;) {
+        if (address_equals(&endpoints->paths[i].path, path)) return &endpoints->paths[i];
+    }
+    return NULL;
+}
+
+static PathListener *find_path_of(Endpoints *endpoints, EndpointKey socket) {
+    for (size_t i = endpoints->path_count; i-- > 0;) {
+        const EndpointKey *its = &endpoints->paths[i].socket;
+        if (its->role == socket.role && its->number == socket.number) return &endpoints->paths[i];
+    }
+    return NULL;
+}
+
+static void note_connected(PathListener *listener, EndpointKey client) {
+    if (listener && listener->count < CLAIMS_LIMIT)
+        *(EndpointKey *)array_push(&listener->waiting, &listener->count, &listener->capacity, sizeof client) =
+            client;
+}
+
+static void note_accepted(Endpoints *endpoints, PathListener *listener, EndpointKey made) {
+    if (!listener || !listener->count) return;
+    EndpointKey client = listener->waiting[0];
+    memmove(listener->waiting, listener->waiting + 1, --listener->count * sizeof client);
+    Endpoint *other = endpoints_find(endpoints, client.role, client.number);
+    if (!other) return;
+    other->other = made;
+    endpoints_get(endpoints, made.role, made.number)->other = client;
+}
+
+static void learn_paths(Endpoints *endpoints, EndpointKey socket, const Entry *entry) {
+    bool is_refused = !strcmp(entry->name, "connect_ex") && strcmp(entry->gave, "0") != 0;
+    if (entry->moment != JOURNAL_ENDED || entry->outcome != JOURNAL_RETURNED || is_refused) return;
+    if (entry->made && entry->made != entry->socket) {
+        note_accepted(endpoints, find_path_of(endpoints, socket), (EndpointKey){ socket.role, entry->made });
+    } else if (entry->argument.family == AF_UNIX && !strcmp(entry->name, "bind")) {
+        if (endpoints->path_count == CLAIMS_LIMIT) return;
+        PathListener *listener = array_push(&endpoints->paths, &endpoints->path_count,
+                                            &endpoints->path_capacity, sizeof *listener);
+        *listener = (PathListener){ .path = entry->argument, .socket = socket };
+    } else if (entry->argument.family == AF_UNIX && !strncmp(entry->name, "connect", 7)) {
+        note_connected(find_path(endpoints, &entry->argument), socket);
+    }
 }
 
 /* An entry has no protocol, but the call that makes a socket does. */
@@ -195,6 +245,7 @@ Endpoint *endpoints_learn(Endpoints *endpoints, size_t role, const Entry *entry)
     learn_protocol(endpoints, role, entry);
     if (!entry->socket) return NULL;
     Endpoint *endpoint = endpoints_get(endpoints, role, entry->socket);
+    learn_paths(endpoints, (EndpointKey){ role, entry->socket }, entry);
     if (endpoints_closes(entry)) endpoint->closed_at = entry->real_ended;
     AddressPair pair = { place_of(&entry->local), place_of(&entry->peer), endpoint->protocol };
     /* The kernel no longer tells the peer of a connection that was reset. */
@@ -238,6 +289,7 @@ void endpoints_end_role(Endpoints *endpoints, size_t role, int64_t at) {
 /* ---- questions */
 
 Endpoint *endpoints_writer(const Endpoints *endpoints, const Endpoint *reader, int64_t at) {
+    if (reader->other.number) return endpoints_find(endpoints, reader->other.role, reader->other.number);
     AddressPair turned = { reader->pair.peer, reader->pair.local, reader->protocol };
     if (!turned.local.port || reader->protocol != IPPROTO_TCP) return NULL;
     const Pair *pair = find_pair(endpoints, &turned);

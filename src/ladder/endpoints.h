@@ -3,8 +3,10 @@
  *
  * An endpoint claims each pair of addresses that it is seen with. Connections may follow each other on the
  * same pair, and roles on the same port: so the claims of a pair are kept in the order of their moments, and
- * a question is about a moment. An IPv4-mapped IPv6 address is the IPv4 one. Unix sockets claim nothing: most
- * have no name. */
+ * a question is about a moment. An IPv4-mapped IPv6 address is the IPv4 one.
+ *
+ * Of two Unix sockets that are connected most have no name. The kernel keeps connections to a path in their
+ * order, so who accepts there has the one that connected first. */
 #pragma once
 #include "base/list.h"
 #include "journal/chronicle.h"
@@ -19,6 +21,19 @@ typedef struct {
 typedef struct Claim Claim;
 
 typedef struct {
+    size_t role;
+    uint64_t number; /* of the socket, in its process; 0: none */
+} EndpointKey;
+
+/* A Unix socket that is bound to a path, and who has connected there and not been accepted. */
+typedef struct {
+    Address path;
+    EndpointKey socket;
+    EndpointKey *waiting; /* owned; the earliest first */
+    size_t count, capacity;
+} PathListener;
+
+typedef struct {
     TableLink link; /* by role and number */
     Link all;       /* or the closed ones, once its close is drawn */
     bool is_closed; /* which of the two */
@@ -30,6 +45,7 @@ typedef struct {
     Claim *claims;     /* owned */
     size_t claim_count;
     KernelState state; /* last shown */
+    EndpointKey other; /* of a connected Unix socket: the other end */
     Stream stream;
 } Endpoint;
 
@@ -37,7 +53,9 @@ typedef struct {
     Table table, pairs;
     Link open, closed;
     size_t open_count, closed_count; /* past a limit the oldest of them are forgotten */
-    uint64_t added;                  /* sockets of roles that tell no calls: they have numbers from the top */
+    PathListener *paths;             /* owned */
+    size_t path_count, path_capacity;
+    uint64_t added; /* sockets of roles that tell no calls: they have numbers from the top */
 } Endpoints;
 
 void endpoints_init(Endpoints *endpoints);

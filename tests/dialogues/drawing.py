@@ -202,6 +202,23 @@ class Formats(unittest.TestCase):
         self.assertEqual((status, err), (0, ""))
         self.assertRegex(out, r"(?s)accept\(\).*connect\(127.*send\(b'hello'\).*━ b'hello' ━.*recv\(1024\) = b'hello'.*━ b'hello to you' ━")
 
+    def test_unix_streams(self):
+        """Two clients of one path, whose ends have no names: bytes go to who connected, in the order of the connections."""
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "unix.txt").write_text(
+                "(s) >>> import socket\n(s) >>> s = socket.socket(socket.AF_UNIX); s.bind('p'); s.listen()\n"
+                + "".join(f"({name}) >>> import socket\n({name}) >>> c = socket.socket(socket.AF_UNIX); c.connect('p')\n"
+                          f"({name}) >>> c.send(b'from {name}')\n6\n" for name in "ab")
+                + "(s) >>> one, _ = s.accept(); two, _ = s.accept()\n(s) >>> two.recv(100), one.recv(100)\n(b'from b', b'from a')\n"
+                "(s) >>> one.send(b'for a')\n5\n(a) >>> c.recv(100)\nb'for a'\n", encoding="utf-8")
+            status, out, err = draw("unix.txt", "--format=json", cwd=folder)
+        self.assertEqual((status, err), (0, ""))
+        drawing = json.loads(out)
+        names = [role["name"] for role in drawing["roles"]]
+        self.assertEqual([(names[drawing["calls"][arrow["from"]]["role"]], names[drawing["calls"][arrow["to"]]["role"]],
+                           drawing["calls"][arrow["to"]]["entry"]["data"]) for arrow in drawing["arrows"]],
+                         [("b", "s", "from b"), ("a", "s", "from a"), ("s", "a", "for a")])
+
     def test_ascii(self):
         out = draw("--ascii", "exemple.rst")[1]
         self.assertTrue(out.isascii(), out)
