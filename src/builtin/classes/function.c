@@ -245,6 +245,18 @@ static Outcome builtin_get(Call *call) {
     return give(call, is_none(object) ? retain(call->args[0]) : builtin_bind(call->args[0], object));
 }
 
+/* getattr() of its class. */
+static Outcome descriptor_reduce(Call *call) {
+    const Builtin *builtin = builtin_of(call);
+    Value getattr = dict_peek_text(call_machine(call)->builtins, "getattr");
+    if (!builtin->of || is_absent(getattr))
+        return raise_error(call->task, TypeError, "cannot pickle '%T' object", call->args[0]);
+    Value of[] = { object_value(builtin->of), builtin_signature(builtin)->name };
+    Value items[] = { getattr, tuple_from(of, 2) }, reduced = tuple_from(items, 2);
+    release(items[1]);
+    return give(call, reduced);
+}
+
 static const NativeSpec builtin_methods[] = {
     CALL_ROW,
     { "__name__", builtin_name },
@@ -264,6 +276,7 @@ static const NativeSpec descriptor_methods[] = {
     { "__doc__", builtin_doc },
     { "__objclass__", builtin_class },
     { "__text_signature__", builtin_text_signature },
+    { "__reduce__(self, /)", descriptor_reduce, "Helper for pickle." },
     { 0 },
 };
 
