@@ -198,7 +198,8 @@ bool tracer_wait(Tracer *tracer) {
     int status;
     pid_t id = waitpid(-1, &status, __WALL);
     if (id > 0) told(tracer, id, status);
-    return tracer->thread_count > 0;
+    bool is_left = !(id < 0 && errno == ECHILD); /* else somebody else has taken them */
+    return is_left && tracer->thread_count > 0;
 }
 
 pid_t tracer_first(const Tracer *tracer) { return tracer->first; }

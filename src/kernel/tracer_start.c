@@ -3,6 +3,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/retry.h"
+#include "base/span.h"
 #include "kernel/tracer_parts.h"
 #include <dirent.h>
 #include <elf.h>
@@ -134,7 +135,9 @@ static _Noreturn void become(const TracerPlan *plan, bool has_filter, char *cons
         execvp(words[0], words);
         error = errno;
     }
-    dprintf(STDERR_FILENO, _("causette: cannot run '%s': %s\n"), words[0], strerror(error));
+    Buffer safe = { 0 };
+    span_append_printable(&safe, (Span){ words[0], strlen(words[0]) });
+    dprintf(STDERR_FILENO, _("causette: cannot run '%s': %s\n"), buffer_text(&safe), strerror(error));
     _exit(error == ENOENT ? 127 : 126);
 }
 

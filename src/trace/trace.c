@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/span.h"
 #include "journal/entry.h"
 #include "journal/journal_text.h"
 #include "sched/io.h"
@@ -166,12 +167,20 @@ static void catch_signals(const TraceOptions *options) {
 
 /* ---- running */
 
+/* A sentence about a name that may hold anything, and an errno. */
+static void complain(const char *format, const char *name, int error) {
+    Buffer safe = { 0 };
+    span_append_printable(&safe, (Span){ name, strlen(name) });
+    fprintf(stderr, format, buffer_text(&safe), strerror(error));
+    buffer_clear(&safe);
+}
+
 static bool open_output(Trace *trace, int *status) {
     trace->out = STDERR_FILENO;
     if (!trace->options.output) return true;
     trace->out = open(trace->options.output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (trace->out >= 0) return true;
-    fprintf(stderr, _("causette trace: cannot write '%s': %s\n"), trace->options.output, strerror(errno));
+    complain(_("causette trace: cannot write '%s': %s\n"), trace->options.output, errno);
     *status = USAGE;
     return false;
 }
@@ -210,7 +219,7 @@ static Tracer *start(Trace *trace, TracerPlan *plan, int *status) {
     if (process)
         fprintf(stderr, _("causette trace: cannot look at process %d: %s\n"), (int)process, strerror(error));
     else
-        fprintf(stderr, _("causette: cannot run '%s': %s\n"), trace->options.words[0], strerror(error));
+        complain(_("causette: cannot run '%s': %s\n"), trace->options.words[0], error);
     if (error == EPERM)
         fprintf(stderr, _("Looking at other programs is not allowed here: see kernel.yama.ptrace_scope, or "
                           "the rules of the container "

@@ -57,7 +57,8 @@ static bool read_number(const char *text, long most, long *out) {
     return end != text && !*end && *out > 0 && *out <= most;
 }
 
-static bool read_option(TraceOptions *out, int option, int *status) {
+/* word: as it was typed. */
+static bool read_option(TraceOptions *out, int option, const char *word, int *status) {
     long number;
     switch (option) {
     case 'p':
@@ -77,18 +78,17 @@ static bool read_option(TraceOptions *out, int option, int *status) {
         fputs(_(trace_help), stdout);
         *status = 0;
         return false;
-    default:
-        fprintf(stderr, _("Try 'causette %s --help'.\n"), "trace");
-        *status = USAGE;
-        return false;
+    default: return fail(status, _("unknown option, or one without its value: "), word);
     }
 }
 
 bool trace_options_read(TraceOptions *out, int argc, char **argv, int *status) {
     *out = (TraceOptions){ 0 };
+    opterr = 0;
+    optind = 1;
     /* What stands behind the program is its own. */
     for (int option; (option = getopt_long(argc, argv, "+p:o:h", long_options, NULL)) >= 0;) {
-        if (!read_option(out, option, status)) return false;
+        if (!read_option(out, option, argv[optind - 1], status)) return false;
     }
     out->words = argv + optind;
     if (!out->process && !*out->words) return fail(status, _("which program?"), "");

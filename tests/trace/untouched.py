@@ -35,6 +35,10 @@ class Ends(unittest.TestCase):
             self.assertEqual(done.stderr.count("\n"), 1)
             self.assertIn(f"cannot run '{name}'", done.stderr)
 
+    def test_names_are_shown_escaped(self):
+        for words in (("./no\x1b[2J",), ("-o", "no\x1b[2J/x", "true"), ("--po\x1b[2J", "true")):
+            self.assertNotIn("\x1b", trace(*words).stderr)
+
     def test_usage(self):
         for words in ((), ("-p", "x"), ("-p", "1", "ls"), ("--port", "70000", "ls"), ("--nonsense", "ls")):
             self.assertEqual(trace(*words).returncode, 2, words)
