@@ -163,7 +163,8 @@ static const ExplainRow rows[] = {
     /* what a context was not given */
     { "T24", EXPLAIN_ERROR, ValueError, .message = "check_hostname requires server_hostname",
       .plain = N_("A client says whose certificate it expects.\n"
-                  "`wrap_socket(..., server_hostname=\"localhost\")`; of a server `server_side=True`.") },
+                  "Give it to wrap_socket() as `server_hostname=\"localhost\"`; a server gives "
+                  "`server_side=True`.") },
     { "T25", EXPLAIN_ERROR, OSError, .message = "KEY_VALUES_MISMATCH", .test = is_tls,
       .plain = N_("This key belongs to another certificate.") },
     { "T26", EXPLAIN_ERROR, OSError, .message = "PEM lib", .test = is_tls,
