@@ -84,8 +84,9 @@ static const ExplainFact facts[] = { { "host", fact_host }, { 0 } };
 static const ExplainRow rows[] = {
     /* what this side refuses in the other's certificate */
     { "T1", EXPLAIN_ERROR, OSError, .test = is_unknown_authority,
-      .plain = N_("Nobody that is trusted here has signed the other side's certificate.\n"
-                  "Who should be trusted is said by `context.load_verify_locations(\"authority.pem\")`."),
+      .plain =
+          N_("Nobody that is trusted here has signed the other side's certificate.\n"
+             "Who should be trusted is said by the context's `.load_verify_locations(\"authority.pem\")`."),
       .story = N_(
           "A certificate says whose it is, and is signed by an authority. What is trusted are the system's "
           "authorities (`ssl.create_default_context()`), or those of a file "
@@ -123,7 +124,7 @@ static const ExplainRow rows[] = {
       .plain = N_("The other side does not accept our certificate: it has expired.") },
     { "T10", EXPLAIN_ERROR, OSError, .message = "ALERT_CERTIFICATE_REQUIRED", .test = is_tls,
       .plain = N_("The server wants a certificate of the client, and there was none.\n"
-                  "`context.load_cert_chain(\"client.pem\", \"client.key\")` gives it one.") },
+                  "The context's `.load_cert_chain(\"client.pem\", \"client.key\")` gives it one.") },
     { "T11", EXPLAIN_ERROR, OSError, .message = "PEER_DID_NOT_RETURN_A_CERTIFICATE", .test = is_tls,
       .plain = N_("The client has sent no certificate, and this server requires one (`verify_mode`).") },
     { "T12", EXPLAIN_ERROR, OSError, .message = "UNRECOGNIZED_NAME", .test = is_tls,
@@ -143,7 +144,7 @@ static const ExplainRow rows[] = {
       .plain = N_("The two sides have no version of TLS in common (`minimum_version`, `maximum_version`).") },
     { "T18", EXPLAIN_ERROR, OSError, .message = "NO_SHARED_CIPHER", .test = is_tls,
       .plain = N_("The two sides have no cipher in common.\n"
-                  "A server without a certificate has none: `context.load_cert_chain(...)`.") },
+                  "A server without a certificate has none: the context's `.load_cert_chain(...)`.") },
     { "T19", EXPLAIN_ERROR, OSError, .message = "ALERT_HANDSHAKE_FAILURE", .test = is_tls,
       .plain =
           N_("The other side ended the handshake: the two have nothing in common, or it has no certificate.\n"
