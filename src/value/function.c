@@ -196,12 +196,11 @@ static void *new_of(const Type *type) {
     return object;
 }
 
-Value property_new(const Type *type, Value get, Value set, Value delete, Value doc) {
+Value property_new(const Type *type) {
     Property *property = new_of(type);
-    property->get = retain(get);
-    property->set = retain(set);
-    property->delete = retain(delete);
-    property->doc = retain(doc);
+    property->get = property->set = property->delete = property->doc = NONE;
+    property->name = ABSENT;
+    property->has_getters_doc = false;
     return object_value(property);
 }
 
@@ -211,6 +210,7 @@ static void property_clear(Object *object) {
     replace_take(&property->set, NONE);
     replace_take(&property->delete, NONE);
     replace_take(&property->doc, NONE);
+    replace_take(&property->name, ABSENT);
 }
 
 static void property_visit(Object *object, VisitFunction *visit, void *context) {
@@ -219,6 +219,7 @@ static void property_visit(Object *object, VisitFunction *visit, void *context) 
     visit(property->set, context);
     visit(property->delete, context);
     visit(property->doc, context);
+    visit(property->name, context);
 }
 
 const Type property_type = {

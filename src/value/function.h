@@ -34,6 +34,8 @@ typedef struct {
 typedef struct {
     Container head;
     Value get, set, delete, doc; /* functions, NONE when not given; doc ABSENT: that of the code of get */
+    Value name;                  /* what its class told it; ABSENT: nothing yet */
+    bool has_getters_doc;
 } Property;
 
 /* classmethod and staticmethod: which of both is told by the type. */
@@ -68,7 +70,7 @@ Value function_new(Value code, Dict *globals, Value name, Value qualname);
 Value method_new(Value function, Value self);
 Value cell_new(Value content);
 /* type: property_type, or of a class derived from it */
-Value property_new(const Type *type, Value get, Value set, Value delete, Value doc);
+Value property_new(const Type *type); /* without functions */
 Value method_wrapper_new(const Type *type, Value function);
 Value module_new(Value name);
 Value member_new(Value name, struct Class *of, uint32_t slot);

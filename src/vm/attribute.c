@@ -63,6 +63,8 @@ Value attribute_bind(Value found, Value self, Class *class) {
     case TYPE_ID_STATICMETHOD: return retain(((MethodWrapper *)object_of(found))->function);
     default: {
         Value function = ((MethodWrapper *)object_of(found))->function;
+        while (has_type(function, TYPE_ID_CLASSMETHOD)) /* one within another binds the class, too */
+            function = ((MethodWrapper *)object_of(function))->function;
         if (has_type(function, TYPE_ID_METHOD_DESCRIPTOR)) return builtin_bind(function, object_value(class));
         if (has_type(function, TYPE_ID_STATICMETHOD))
             return retain(((MethodWrapper *)object_of(function))->function);
@@ -261,9 +263,24 @@ static Outcome get_member(Call *call, Way way, Value name) {
                        member->of->name, way.instance);
 }
 
+Outcome raise_property(Call *call, const Property *property, Value object, const char *lacks) {
+    Value of = value_class(call_machine(call), object)->qualname;
+    if (is_absent(property->name))
+        return raise_error(call->task, AttributeError, "property of %R object has no %s", of, lacks);
+    return raise_error(call->task, AttributeError, "property %R of %R object has no %s", property->name, of,
+                       lacks);
+}
+
 /* A property of a program's class that has the method itself. */
 static bool overrides(Call *call, Value property, Special special) {
     return is_program_function(class_peek_special(value_class(call_machine(call), property), special));
+}
+
+/* What the instance has itself, or the descriptor as it is. */
+static Outcome give_plain(Call *call, Way way, Value name) {
+    Dict *own = is_absent(way.instance) || is_absent(name) ? NULL : attributes_of(way.instance, false);
+    Value value = own ? dict_peek_str(own, name) : ABSENT;
+    return give(call, retain(is_absent(value) ? way.found : value));
 }
 
 static Outcome get_through(Call *call, Way way, Value name) {
@@ -285,9 +302,10 @@ static Outcome get_through(Call *call, Way way, Value name) {
     if (has_type(found, TYPE_ID_PROPERTY) && !overrides(call, found, SPECIAL_get)) {
         Value get = ((Property *)object_of(found))->get;
         if (!is_none(get)) return call_value(call, get, 1, &way.instance);
-        return raise_error(call->task, AttributeError, "property %R of %R object has no getter", name,
-                           way.owner->qualname);
+        return raise_property(call, (const Property *)object_of(found), way.instance, "getter");
     }
+    if (is_absent(class_peek_special(value_class(call_machine(call), found), SPECIAL_get)))
+        return give_plain(call, way, name); /* it has a __set__ alone */
     Value args[] = { is_absent(way.instance) ? NONE : way.instance, object_value(way.owner) };
     return call_special(call, found, SPECIAL_get, 2, args);
 }

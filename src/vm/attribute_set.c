@@ -53,14 +53,12 @@ static Outcome set_member(Call *call, Value found, Value object, Value value) {
     return give_none(call);
 }
 
-static Outcome set_property(Call *call, Value found, Value object, Value name, Value value) {
+static Outcome set_property(Call *call, Value found, Value object, Value value) {
     const Property *property = (Property *)object_of(found);
     Value function = is_absent(value) ? property->delete : property->set;
     Value args[] = { object, value };
     if (!is_none(function)) return call_value(call, function, is_absent(value) ? 1 : 2, args);
-    return raise_error(call->task, AttributeError, "property %R of %R object has no %s", name,
-                       value_class(call_machine(call), object)->qualname,
-                       is_absent(value) ? "deleter" : "setter");
+    return raise_property(call, property, object, is_absent(value) ? "deleter" : "setter");
 }
 
 static Outcome set_computed(Call *call, const Builtin *getset, Value object, Value name, Value value) {
@@ -81,7 +79,7 @@ Outcome attribute_set_through(Call *call, Value found, Value object, Value name,
         return set_computed(call, (const Builtin *)object_of(found), object, name, value);
     if (has_type(found, TYPE_ID_MEMBER_DESCRIPTOR)) return set_member(call, found, object, value);
     if (has_type(found, TYPE_ID_PROPERTY) && !is_program_function(class_peek_special(class, special)))
-        return set_property(call, found, object, name, value);
+        return set_property(call, found, object, value);
     if (is_absent(class_peek_special(class, special)))
         return raise_error(call->task, AttributeError, is_absent(value) ? "__delete__" : "__set__");
     if (is_absent(value)) return call_special(call, found, SPECIAL_delete, 1, &object);
@@ -108,6 +106,8 @@ static Outcome set_default(Call *call, Value object, Value name, Value value) {
         if (type->id != TYPE_ID_MODULE) replace_take(slot, retain(value));
         return give_none(call);
     }
+    if (own && class->slots_only && !is_absent(found))
+        return raise_error(call->task, AttributeError, "'%T' object attribute '%U' is read-only", object, name);
     if (own && is_absent(value)) {
         if (dict_remove_str(own, name)) return give_none(call);
         if (!has_type(object, TYPE_ID_MODULE)) return attribute_missing(call, object, name);

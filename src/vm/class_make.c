@@ -246,6 +246,11 @@ static bool has_set_name(Machine *machine, Value value) {
     return !is_absent(class_peek_special(value_class(machine, value), SPECIAL_set_name));
 }
 
+static void tell_property(const DictEntry *entry) {
+    if (is_object(entry->value) && object_type(entry->value) == &property_type)
+        replace_take(&((Property *)object_of(entry->value))->name, retain(entry->key));
+}
+
 /* Descriptors of the body learn their names: those that were in it when this began, told one by one from a
  * copy in call->result's place, which args[MAKE_NAMES] keeps. */
 static Outcome tell_names(Call *call) {
@@ -256,7 +261,9 @@ static Outcome tell_names(Call *call) {
     }
     while ((size_t)call->mark < names->entry_count) {
         const DictEntry *entry = &names->entries[call->mark++];
-        if (is_absent(entry->key) || !has_set_name(call_machine(call), entry->value)) continue;
+        if (is_absent(entry->key)) continue;
+        tell_property(entry);
+        if (!has_set_name(call_machine(call), entry->value)) continue;
         call->catches = true;
         return call_special(call, entry->value, SPECIAL_set_name, 2, (Value[]){ call->keep, entry->key });
     }

@@ -40,6 +40,8 @@ static inline Value *member_place(Machine *machine, Value descriptor, Value obje
 
 /* Past the metaclass's own __getattribute__ and __getattr__; HOOK: *way tells the call. */
 Verdict attribute_find_on_class(Machine *machine, Class *class, Value name, Value *result, Way *way);
+/* It has not the function: lacks is "getter", "setter" or "deleter". */
+Outcome raise_property(Call *call, const Property *property, Value object, const char *lacks);
 /* What descriptor.__get__ gives of an object (None: of the class alone); owner None: the object's class. */
 Outcome attribute_get_of(Call *call, Value descriptor, Value object, Value owner);
 Outcome attribute_set_through(Call *call, Value found, Value object, Value name, Value value);

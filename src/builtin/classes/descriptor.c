@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* property, classmethod, staticmethod, super, and the read-only view of a class's dict.
+/* classmethod, staticmethod, super, and the read-only view of a class's dict.
  * See https://docs.python.org/3.11/howto/descriptor.html */
+#include "builtin/classes/descriptor.h"
 #include "builtin/classes/object.h"
-#include "lang/code.h"
 #include "vm/attribute.h"
 #include "vm/lookup.h"
 #include "vm/machine.h"
@@ -13,7 +13,7 @@
 /* ---- what all of them have: __get__, __set__ and __delete__ do what taking and setting the attribute does
  */
 
-static Outcome descriptor_get(Call *call) {
+Outcome descriptor_get(Call *call) {
     if (call->step) return DONE;
     Value object = call->args[1], owner = call->args[2];
     if (is_none(object) && is_none(owner)) {
@@ -44,15 +44,8 @@ static Outcome store(Call *call, Value value) {
     return outcome;
 }
 
-static Outcome descriptor_set(Call *call) { return store(call, call->args[2]); }
-static Outcome descriptor_delete(Call *call) { return store(call, ABSENT); }
-
-#define GET_ROW                                                                                              \
-    { "__get__(self, instance, owner=None, /)", descriptor_get, "Return an attribute of instance." }
-#define SET_ROWS                                                                                             \
-    { "__set__(self, instance, value, /)", descriptor_set, "Set an attribute of instance to value." }, {     \
-        "__delete__(self, instance, /)", descriptor_delete, "Delete an attribute of instance."               \
-    }
+Outcome descriptor_set(Call *call) { return store(call, call->args[2]); }
+Outcome descriptor_delete(Call *call) { return store(call, ABSENT); }
 
 /* ---- slots */
 
@@ -102,114 +95,36 @@ static const NativeSpec member_methods[] = {
 
 const ClassSpec member_class_spec = { .type = &member_type, .is_hidden = true, .methods = member_methods };
 
-/* ---- property */
-
-static const Property *property_of(const Call *call) { return (const Property *)object_of(call->args[0]); }
-
-/* ABSENT: the docstring of its code, which is not looked for before somebody asks. */
-static Value doc_of_getter(Value get) {
-    return has_type(get, TYPE_ID_FUNCTION) ? retain(((Function *)object_of(get))->doc) : NONE;
-}
-
-static Value doc_of(const Property *property) {
-    if (!is_absent(property->doc)) return retain(property->doc);
-    Value get = property->get;
-    Value code = has_type(get, TYPE_ID_FUNCTION) ? ((Function *)object_of(get))->code : ABSENT;
-    return is_absent(code) ? NONE : not_none(code_peek_doc(code_of(code)));
-}
-
 /* What instances of the class that is made are. */
 static const Type *made_type(Value class, const Type *native) {
     const Class *of = (const Class *)object_of(class);
     return of->is_native ? native : &of->type;
 }
 
-static Outcome property_make(Call *call) {
-    Value *args = call->args, doc = is_none(args[4]) ? doc_of_getter(args[1]) : retain(args[4]);
-    Value made = property_new(made_type(args[0], &property_type), args[1], args[2], args[3], doc);
-    release(doc);
-    return give(call, made);
-}
-
-static Outcome property_fget(Call *call) { return give(call, retain(property_of(call)->get)); }
-static Outcome property_fset(Call *call) { return give(call, retain(property_of(call)->set)); }
-static Outcome property_fdel(Call *call) { return give(call, retain(property_of(call)->delete)); }
-static Outcome property_doc(Call *call) { return give(call, doc_of(property_of(call))); }
-
-static Outcome property_set_doc(Call *call) {
-    replace_take(&((Property *)object_of(call->args[0]))->doc, retain(call->args[1]));
-    return give_none(call);
-}
-
-static Outcome property_getter(Call *call) {
-    const Property *old = property_of(call);
-    Value doc = doc_of(old);
-    if (is_none(doc)) doc = doc_of_getter(call->args[1]);
-    Value made = property_new(object_type(call->args[0]), call->args[1], old->set, old->delete, doc);
-    release(doc);
-    return give(call, made);
-}
-
-static Outcome property_setter(Call *call) {
-    const Property *old = property_of(call);
-    return give(call,
-                property_new(object_type(call->args[0]), old->get, call->args[1], old->delete, old->doc));
-}
-
-static Outcome property_deleter(Call *call) {
-    const Property *old = property_of(call);
-    return give(call, property_new(object_type(call->args[0]), old->get, old->set, call->args[1], old->doc));
-}
-
-static Outcome property_init(Call *call) {
-    Property *property = (Property *)object_of(call->args[0]);
-    Value doc = is_none(call->args[4]) ? doc_of_getter(call->args[1]) : retain(call->args[4]);
-    replace_take(&property->get, retain(call->args[1]));
-    replace_take(&property->set, retain(call->args[2]));
-    replace_take(&property->delete, retain(call->args[3]));
-    replace_take(&property->doc, doc);
-    return give_none(call);
-}
-
-/* Whether the function says so of itself. */
-static bool is_abstract(Call *call, Value function) {
+/* Whether the function says so of itself; HOOK: that has to be asked. */
+static Verdict is_abstract(Call *call, Value function) {
     Value name = str_new("__isabstractmethod__"), interned = str_intern(name), found;
     Verdict verdict = attribute_find(call_machine(call), function, interned, &found);
-    bool abstract = verdict == YES && value_truth(found) == YES;
-    if (verdict == YES) release(found);
+    if (verdict == YES) {
+        verdict = is_bool(found) ? (is_same(found, TRUE) ? YES : NO) : HOOK;
+        release(found);
+    }
     release(name);
     release(interned);
-    return abstract;
+    return verdict;
 }
 
-static Outcome property_abstract(Call *call) {
-    const Property *property = property_of(call);
-    bool any = is_abstract(call, property->get) || is_abstract(call, property->set) ||
-               is_abstract(call, property->delete);
-    return give_bool(call, any);
+Outcome give_abstract(Call *call, size_t count, const Value *functions) {
+    if (call->step) return DONE;
+    Verdict verdict = NO;
+    for (size_t i = 0; i < count && verdict == NO; i++) verdict = is_abstract(call, functions[i]);
+    if (verdict != HOOK) return give_bool(call, verdict == YES);
+    Value asked = tuple_from(functions, count);
+    call->step = 1;
+    Outcome outcome = call_helper(call, "_any_abstract", 1, &asked);
+    release(asked);
+    return outcome;
 }
-
-static const NativeSpec property_methods[] = {
-    { "__init__(self, fget=None, fset=None, fdel=None, doc=None)", property_init, NULL, ARGS_OWN },
-    { "__isabstractmethod__", property_abstract },
-    GET_ROW,
-    SET_ROWS,
-    { "getter(self, function, /)", property_getter, "A copy of the property with another getter." },
-    { "setter(self, function, /)", property_setter, "A copy of the property with another setter." },
-    { "deleter(self, function, /)", property_deleter, "A copy of the property with another deleter." },
-    { "fget", property_fget },
-    { "fset", property_fset },
-    { "fdel", property_fdel },
-    { "__doc__", property_doc, NULL, .set = property_set_doc },
-    { 0 },
-};
-
-const ClassSpec property_class_spec = {
-    .type = &property_type,
-    .make = { "property(cls, fget=None, fset=None, fdel=None, doc=None)", property_make },
-    .methods = property_methods,
-    .doc = "An attribute that functions compute, store and delete.",
-};
 
 /* ---- classmethod, staticmethod */
 
@@ -255,7 +170,7 @@ static Outcome wrapper_init(Call *call) {
 }
 
 static Outcome wrapper_abstract(Call *call) {
-    return give_bool(call, is_abstract(call, ((MethodWrapper *)object_of(call->args[0]))->function));
+    return give_abstract(call, 1, &((MethodWrapper *)object_of(call->args[0]))->function);
 }
 
 #define WRAPPER_ROWS                                                                                         \

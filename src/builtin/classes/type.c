@@ -5,6 +5,7 @@
 #include "vm/attribute.h"
 #include "vm/class_call.h"
 #include "vm/class_make.h"
+#include "vm/lookup.h"
 #include "vm/machine.h"
 #include "vm/operations.h"
 #include "vm/special.h"
@@ -201,6 +202,10 @@ static Outcome type_doc(Call *call) {
     Value doc = dict_peek_text(class_dict(class), "__doc__");
     if (class->spec && class->spec->doc) return give_text(call, class->spec->doc);
     if (is_absent(doc)) return give_none(call);
+    if (has_type(doc, TYPE_ID_CLASSMETHOD) || has_type(doc, TYPE_ID_STATICMETHOD)) {
+        call->step = 1;
+        return attribute_get_of(call, doc, NONE, call->args[0]);
+    }
     bool asks = is_object(doc) && object_type(doc)->flags & TYPE_HEAP &&
                 !is_absent(class_peek_special(value_class(call_machine(call), doc), SPECIAL_get));
     if (!asks) return has_type(doc, TYPE_ID_GETSET_DESCRIPTOR) ? give_none(call) : give(call, retain(doc));

@@ -492,6 +492,25 @@ def _union_item(union, item):
     return whole
 
 
+# ---- property, classmethod: classes/property.c, classes/descriptor.c
+
+def _property_doc(made, get, is_exact):
+    try:
+        doc = get.__doc__
+    except AttributeError:
+        return None
+    if not is_exact:
+        made.__doc__ = doc
+    return doc
+
+
+def _any_abstract(functions):
+    for function in functions:
+        if getattr(function, "__isabstractmethod__", False):
+            return True
+    return False
+
+
 # ---- abstract classes: modules/_abc
 
 def _abc_abstracts(cls):
