@@ -237,13 +237,18 @@ const Type property_type = {
 Value method_wrapper_new(const Type *type, Value function) {
     MethodWrapper *wrapper = new_of(type);
     wrapper->function = retain(function);
+    wrapper->attributes = ABSENT;
     return object_value(wrapper);
 }
 
-static void wrapper_clear(Object *object) { replace_take(&((MethodWrapper *)object)->function, ABSENT); }
+static void wrapper_clear(Object *object) {
+    replace_take(&((MethodWrapper *)object)->function, NONE);
+    replace_take(&((MethodWrapper *)object)->attributes, ABSENT);
+}
 
 static void wrapper_visit(Object *object, VisitFunction *visit, void *context) {
     visit(((MethodWrapper *)object)->function, context);
+    visit(((MethodWrapper *)object)->attributes, context);
 }
 
 static Verdict wrapper_repr(Buffer *out, Value self, int depth) {
@@ -256,8 +261,9 @@ static Verdict wrapper_repr(Buffer *out, Value self, int depth) {
 const Type classmethod_type = {
     .name = "classmethod",
     .id = TYPE_ID_CLASSMETHOD,
-    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE,
+    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_ATTRIBUTES,
     .size = sizeof(MethodWrapper),
+    .attributes_offset = offsetof(MethodWrapper, attributes),
     .free = container_free,
     .visit = wrapper_visit,
     .clear = wrapper_clear,
@@ -267,8 +273,9 @@ const Type classmethod_type = {
 const Type staticmethod_type = {
     .name = "staticmethod",
     .id = TYPE_ID_STATICMETHOD,
-    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE,
+    .flags = TYPE_CONTAINER | TYPE_SUBCLASSABLE | TYPE_ATTRIBUTES,
     .size = sizeof(MethodWrapper),
+    .attributes_offset = offsetof(MethodWrapper, attributes),
     .free = container_free,
     .visit = wrapper_visit,
     .clear = wrapper_clear,

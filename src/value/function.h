@@ -42,6 +42,7 @@ typedef struct {
 typedef struct {
     Container head;
     Value function;
+    Value attributes; /* dict, or ABSENT */
 } MethodWrapper;
 
 /* What a name in __slots__ leaves in the class. */

@@ -107,7 +107,8 @@ static Outcome set_default(Call *call, Value object, Value name, Value value) {
         return give_none(call);
     }
     if (own && class->slots_only && !is_absent(found))
-        return raise_error(call->task, AttributeError, "'%T' object attribute '%U' is read-only", object, name);
+        return raise_error(call->task, AttributeError, "'%T' object attribute '%U' is read-only", object,
+                           name);
     if (own && is_absent(value)) {
         if (dict_remove_str(own, name)) return give_none(call);
         if (!has_type(object, TYPE_ID_MODULE)) return attribute_missing(call, object, name);

@@ -3,6 +3,7 @@
  * See https://docs.python.org/3.11/howto/descriptor.html */
 #include "builtin/classes/descriptor.h"
 #include "builtin/classes/object.h"
+#include "lang/code.h"
 #include "vm/attribute.h"
 #include "vm/lookup.h"
 #include "vm/machine.h"
@@ -128,14 +129,39 @@ Outcome give_abstract(Call *call, size_t count, const Value *functions) {
 
 /* ---- classmethod, staticmethod */
 
+static void copy_attribute(Dict *attributes, const char *name, Value value) {
+    if (!is_absent(value)) dict_define_text_take(attributes, name, retain(value));
+}
+
+/* It has attributes of its own, which begin as those of the function: step 1 is behind the helper's call, for
+ * what is no function of the notation. */
+static Outcome wrap(Call *call, Value wrapper, Value wrapped) {
+    if (!has_type(wrapped, TYPE_ID_FUNCTION)) {
+        call->step = 1;
+        return call_helper(call, "_wrap", 2, (Value[]){ wrapper, wrapped });
+    }
+    Function *function = (Function *)object_of(wrapped);
+    Dict *attributes = attributes_of(wrapper, true);
+    if (is_absent(function->annotations)) function->annotations = dict_value(dict_new());
+    Value doc = is_absent(function->doc) ? code_peek_doc(code_of(function->code)) : function->doc;
+    copy_attribute(attributes, "__module__", function->module);
+    copy_attribute(attributes, "__name__", function->name);
+    copy_attribute(attributes, "__qualname__", function->qualname);
+    copy_attribute(attributes, "__doc__", is_absent(doc) ? NONE : doc);
+    copy_attribute(attributes, "__annotations__", function->annotations);
+    return DONE;
+}
+
 /* Only a subclass whose __init__ will give the function may be made without. */
 static Outcome make_wrapper(Call *call, const Type *type) {
+    if (call->step) return give(call, retain(call->keep));
     const Tuple *given = tuple_of(call->args[1]);
     if (given->count != 1 && (given->count || ((const Class *)object_of(call->args[0]))->is_native))
         return raise_error(call->task, TypeError, "%s expected 1 argument, got %zu", type->name,
                            given->count);
-    return give(call,
-                method_wrapper_new(made_type(call->args[0], type), given->count ? given->items[0] : NONE));
+    call->keep = method_wrapper_new(made_type(call->args[0], type), given->count ? given->items[0] : NONE);
+    Outcome outcome = given->count ? wrap(call, call->keep, given->items[0]) : DONE;
+    return outcome == DONE ? give(call, retain(call->keep)) : outcome;
 }
 
 static Outcome classmethod_make(Call *call) { return make_wrapper(call, &classmethod_type); }
@@ -143,18 +169,6 @@ static Outcome staticmethod_make(Call *call) { return make_wrapper(call, &static
 
 static Outcome wrapper_function(Call *call) {
     return give(call, retain(((MethodWrapper *)object_of(call->args[0]))->function));
-}
-
-/* An attribute of the function behind, by the name of this row of the table. */
-static Outcome wrapper_forward(Call *call) {
-    if (call->step) return DONE;
-    call->step = 1;
-    Value name = str_new(call->spec->signature), interned = str_intern(name);
-    Value args[] = { ((MethodWrapper *)object_of(call->args[0]))->function, interned };
-    Outcome outcome = call_native(call, operation_get_attribute, 0, 2, args);
-    release(name);
-    release(interned);
-    return outcome;
 }
 
 static Outcome staticmethod_call(Call *call) {
@@ -165,8 +179,10 @@ static Outcome staticmethod_call(Call *call) {
 }
 
 static Outcome wrapper_init(Call *call) {
+    if (call->step) return give_none(call);
     replace_take(&((MethodWrapper *)object_of(call->args[0]))->function, retain(call->args[1]));
-    return give_none(call);
+    Outcome outcome = wrap(call, call->args[0], call->args[1]);
+    return outcome == DONE ? give_none(call) : outcome;
 }
 
 static Outcome wrapper_abstract(Call *call) {
@@ -175,10 +191,9 @@ static Outcome wrapper_abstract(Call *call) {
 
 #define WRAPPER_ROWS                                                                                         \
     GET_ROW, { "__init__(self, function, /)", wrapper_init, NULL, ARGS_UNPACK },                             \
-        { "__isabstractmethod__", wrapper_abstract }, { "__func__", wrapper_function },                      \
-        { "__wrapped__", wrapper_function }, { "__name__", wrapper_forward },                                \
-        { "__qualname__", wrapper_forward }, { "__doc__", wrapper_forward },                                 \
-        { "__module__", wrapper_forward }, { 0 },
+        { "__isabstractmethod__", wrapper_abstract },                                                        \
+        { "__func__", wrapper_function, .flags = NATIVE_MEMBER },                                            \
+        { "__wrapped__", wrapper_function, .flags = NATIVE_MEMBER }, { 0 },
 
 static const NativeSpec classmethod_methods[] = { WRAPPER_ROWS };
 static const NativeSpec staticmethod_methods[] = {

@@ -504,6 +504,15 @@ def _property_doc(made, get, is_exact):
     return doc
 
 
+def _wrap(wrapper, function):
+    for name in ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__"):
+        try:
+            value = getattr(function, name)
+        except AttributeError:
+            continue
+        setattr(wrapper, name, value)
+
+
 def _any_abstract(functions):
     for function in functions:
         if getattr(function, "__isabstractmethod__", False):
