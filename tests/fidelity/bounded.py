@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A program of this folder, run to its end in a scratch folder: started again behind whatever crashes or hangs.
 
-What is under way may use METHOD_SECONDS of the processor, and stand still, using none, for IDLE_SECONDS by the clock; all of
+What is under way may use METHOD_SECONDS of the processor, stand still, using none, for IDLE_SECONDS by the clock, and idle about,
+using less than one STROLL-th of it, for STROLL_SECONDS; all of
 a subject together may use SUBJECT_SECONDS. Memory and the size of files are limited.
 """
 
@@ -21,6 +22,7 @@ from programs import ENVIRONMENT
 METHOD_SECONDS = 60
 IDLE_SECONDS = 40
 SUBJECT_SECONDS = 900
+STROLL_SECONDS, STROLL = 200, 20
 MOST_MEMORY = 4 << 30
 MOST_FILE = 4 << 30  # tests write at the end of files of 2 GiB that are empty in the middle
 MOST_OUTPUT = 64 << 20
@@ -68,7 +70,7 @@ class Watch:
         self.used = max(self.used, sum(process.family(self.leader).values()))
         size = self.log.stat().st_size if self.log.exists() else 0
         if size != self.size:
-            self.size, self.begun = size, self.used
+            self.size, self.begun, self.since = size, self.used, time.monotonic()
             self.stirred = self.used, time.monotonic()
         elif self.used - self.stirred[0] > STIRS:
             self.stirred = self.used, time.monotonic()
@@ -80,6 +82,9 @@ class Watch:
             return f"more than {METHOD_SECONDS} s of the processor"
         if time.monotonic() - self.stirred[1] > IDLE_SECONDS:
             return f"stood still for {IDLE_SECONDS} s"
+        passed = time.monotonic() - self.since
+        if passed > STROLL_SECONDS and self.used - self.begun < passed / STROLL:
+            return f"hardly moved for {STROLL_SECONDS} s"
         if (self.log.parent / "output").stat().st_size > MOST_OUTPUT:
             return "too much output"
         if self.used > self.seconds:
