@@ -145,7 +145,8 @@ __attribute__((always_inline)) static inline Outcome arg_amount(Call *call, size
 static Outcome recv_through_block(Call *call, Socket *self, size_t size, int flags) {
     uint8_t block[BLOCK_MOST];
     ssize_t got = try_recv(call, self, block, size, flags, NULL);
-    return got < 0 ? after_try(call, self, got, flags) : give(call, bytes_new(block, (size_t)got));
+    if (got < 0) return after_try(call, self, got, flags);
+    return give(call, bytes_new(block, (size_t)got < size ? (size_t)got : size)); /* MSG_TRUNC tells more */
 }
 
 /* A try that may find nothing there makes no bytes before it has some. */
