@@ -204,6 +204,13 @@ static bool can_follow(const Trace *trace) {
     return found == TRACEABLE;
 }
 
+/* The program could not be started. */
+static void complain_of_program(const char *name, int error) {
+    bool is_here = error == ENOENT && !strchr(name, '/') && access(name, F_OK) == 0;
+    complain(_("causette: cannot run '%s': %s\n"), name, error);
+    if (is_here) fprintf(stderr, _("It is in no folder of PATH, but here: put ./ before its name.\n"));
+}
+
 static Tracer *start(Trace *trace, TracerPlan *plan, int *status) {
     int error;
     plan->no_filter = trace->options.no_filter;
@@ -219,7 +226,7 @@ static Tracer *start(Trace *trace, TracerPlan *plan, int *status) {
     if (process)
         fprintf(stderr, _("causette trace: cannot look at process %d: %s\n"), (int)process, strerror(error));
     else
-        complain(_("causette: cannot run '%s': %s\n"), trace->options.words[0], error);
+        complain_of_program(trace->options.words[0], error);
     if (error == EPERM)
         fprintf(stderr, _("Looking at other programs is not allowed here: see kernel.yama.ptrace_scope, or "
                           "the rules of the container "

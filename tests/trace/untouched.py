@@ -35,6 +35,12 @@ class Ends(unittest.TestCase):
             self.assertEqual(done.stderr.count("\n"), 1)
             self.assertIn(f"cannot run '{name}'", done.stderr)
 
+    def test_forgotten_folder(self):
+        with open("program", "w", encoding="ascii"):
+            pass
+        self.assertEqual(trace("program").stderr.splitlines(), ["causette: cannot run 'program': No such file or directory",
+                                                                 "It is in no folder of PATH, but here: put ./ before its name."])
+
     def test_names_are_shown_escaped(self):
         for words in (("./no\x1b[2J",), ("-o", "no\x1b[2J/x", "true"), ("--po\x1b[2J", "true")):
             self.assertNotIn("\x1b", trace(*words).stderr)
