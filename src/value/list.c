@@ -121,7 +121,7 @@ void list_delete(List *list, size_t start, size_t count) {
 
 bool list_splice(List *list, size_t start, size_t count, const Value *items, size_t item_count) {
     Value *copy = NULL; /* the list's own items would move under our hands */
-    if (item_count > 0 && items >= list->items && items < list->items + list->count) {
+    if (item_count > 0 && list->count > 0 && items >= list->items && items < list->items + list->count) {
         copy = memory_try_array(item_count, sizeof *copy);
         if (!copy) return false;
         memcpy(copy, items, item_count * sizeof *copy);

@@ -56,9 +56,11 @@ static Outcome builtin_next(Call *call) {
         release(task_take_exception(task));
         return next_ended(call);
     }
+    if (call->step == NEXT_IN_C) return is_absent(call->result) ? next_ended(call) : DONE;
     const Type *type = value_type(iterator);
     if (type->id == TYPE_ID_GENERATOR) return next_of_generator(call, generator_of(iterator));
     if (type->next && !(type->flags & TYPE_HEAP)) {
+        call->step = NEXT_IN_C; /* where the machine looks around first, the item comes by a call */
         Outcome outcome = call_next(call, iterator);
         return outcome == DONE && is_absent(call->result) ? next_ended(call) : outcome;
     }
