@@ -132,6 +132,12 @@ enum { TRY_IN_PLACE, TRY_FIRST, TRY_SECOND, TRY_BUILT_IN, TRY_END };
 
 static bool is_not_implemented(Value value) { return has_type(value, TYPE_ID_NOT_IMPLEMENTED); }
 
+/* print >> file is how Python 2 wrote to a file. */
+static bool is_print(Value value) {
+    return has_type(value, TYPE_ID_BUILTIN) && object_type(value) == &builtin_type &&
+           !strncmp(((const Builtin *)object_of(value))->spec->signature, "print(", 6);
+}
+
 static Outcome raise_unsupported(Call *call, uint32_t operation, bool in_place) {
     const char *text = operator_rows[operation].text;
     Value a = call->args[0], b = call->args[1];
@@ -141,8 +147,9 @@ static Outcome raise_unsupported(Call *call, uint32_t operation, bool in_place) 
         return raise_error(call->task, TypeError, "unsupported operand type(s) for %s=: '%T' and '%T'", text,
                            a, b);
     }
-    return raise_error(call->task, TypeError, "unsupported operand type(s) for %s: '%T' and '%T'", text, a,
-                       b);
+    bool has_hint = operation == OPERATOR_SHIFT_RIGHT && is_print(a);
+    return raise_error(call->task, TypeError, "unsupported operand type(s) for %s: '%T' and '%T'%s", text, a,
+                       b, has_hint ? ". Did you mean \"print(<message>, file=<output_stream>)\"?" : "");
 }
 
 /* `array += bytes`, where the array may grow and the bytes are not its own. */
