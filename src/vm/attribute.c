@@ -341,6 +341,26 @@ static Value lacking(Machine *machine, Value object, Value name) {
     return object;
 }
 
+/* What `x.method()` loads of a class without hooks of its own: there python3 leaves errors as they are. */
+static bool is_plain_method(Call *call, Value object) {
+    if (call->mark != ATTRIBUTE_OF_CALL || value_type(object)->flags & TYPE_OWN_LOOKUP) return false;
+    Class *class = value_class(call_machine(call), object);
+    return !asks_getattribute(class) && is_absent(class_peek_special(class, SPECIAL_getattr));
+}
+
+/* An AttributeError that does not say about what it is says so from here on: suggestions are made of that. */
+static Outcome raised_about(Call *call, Value object, Value name) {
+    ExceptionObject *error = exception_of(call->task->exception);
+    const Class *class = value_class(call_machine(call), call->task->exception);
+    bool is_unset = class_is_subclass(class, call_machine(call)->exceptions[AttributeError]) &&
+                    is_absent(error->fields[0]) && is_absent(error->fields[1]);
+    if (is_unset && !is_plain_method(call, object)) {
+        error->fields[0] = retain(name);
+        error->fields[1] = retain(object);
+    }
+    return RAISED;
+}
+
 /* After a first way failed with AttributeError, __getattr__ is asked. */
 static Outcome get_fallback(Call *call, Class *class, Value object, Value name) {
     Value hook = class_peek_special(class, SPECIAL_getattr),
@@ -355,10 +375,10 @@ static Outcome get_fallback(Call *call, Class *class, Value object, Value name) 
     if (is_absent(hook) || class->is_native)
         return is_absent(call->task->exception)
                    ? attribute_missing(call, lacking(call_machine(call), object, name), name)
-                   : RAISED;
+                   : raised_about(call, object, name);
     release(task_take_exception(call->task));
     call->step = ATTRIBUTE_FALLBACK;
-    call->catches = false;
+    call->catches = true;
     return call_special(call, object, SPECIAL_getattr, 1, &name);
 }
 
@@ -371,7 +391,8 @@ Outcome operation_get_attribute(Call *call) {
     }
     Class *class = value_class(machine, object);
     Way way;
-    if (call->step == ATTRIBUTE_FALLBACK) return DONE;
+    if (call->step == ATTRIBUTE_FALLBACK)
+        return is_absent(call->task->exception) ? DONE : raised_about(call, object, name);
     if (call->step != 0) {
         if (is_absent(call->task->exception)) return DONE;
         Class *attribute_error = machine->exceptions[AttributeError];
@@ -379,7 +400,7 @@ Outcome operation_get_attribute(Call *call) {
         return get_fallback(call, class, object, name);
     }
     call->step = ATTRIBUTE_ASKED;
-    call->catches = !is_absent(class_peek_special(class, SPECIAL_getattr)) && !class->is_native;
+    call->catches = true;
     if (asks_getattribute(class)) return call_special(call, object, SPECIAL_getattribute, 1, &name);
     switch (find_default(machine, object, name, &result, &way)) {
     case YES: return give(call, result);

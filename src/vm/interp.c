@@ -811,7 +811,7 @@ find_method: { /* of the object below the top; on top, borrowed, is its name */
 }
 get_method:
     retain(TOP);
-    OPERATE_AND(operation_get_attribute, 0, 2, DELIVER_METHOD);
+    OPERATE_AND(operation_get_attribute, ATTRIBUTE_OF_CALL, 2, DELIVER_METHOD);
 ask_truth: /* the value on top is replaced by True or False, then the opcode runs again */
     OPERATE_AND(operation_truth, 0, 1, DELIVER_AGAIN);
 push_yielded: /* behind a FOR_ITERATE, or what delegates yields it on */

@@ -7,7 +7,8 @@
 #include "lang/opcodes.h"
 #include "vm/native.h"
 
-Native operation_get_attribute;    /* object, name */
+Native operation_get_attribute; /* object, name; mark: ATTRIBUTE_OF_CALL where x.name() is called */
+enum { ATTRIBUTE_OF_CALL = 1 };
 Native operation_set_attribute;    /* value, object, name */
 Native operation_delete_attribute; /* object, name */
 Native operation_get_item;         /* object, key */
